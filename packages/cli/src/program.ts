@@ -18,18 +18,17 @@ const io: Io = {
     new Promise((resolve) => {
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
     }),
-  // `process.stdin` would set a pipe not to wait, for everybody who shares it
+  // `process.stdin` would make a shared pipe non-blocking for other processes
   ...(isatty(0) ? { askSecret } : {}),
 };
 
-// A defect of ours ends with 3: Node's own 1 would say that a document is invalid.
+// A defect of this program exits with 3: Node's own 1 would mean that a document is invalid.
 process.on('uncaughtException', (error) => {
   process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
   process.exit(Exit.USAGE);
 });
 
-// Whoever reads may stop reading (`| head`); the work goes on, and so does its exit code. An answer that could not be
-// written is none.
+// A reader may close the pipe (`| head`); the exit code stays that of the work. Any other failed write is an error.
 let lost = false;
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {

@@ -232,7 +232,7 @@ function lastIssued(): string {
   return records.findLast(({ action }) => action === 'issue')!.serial;
 }
 
-test('a root that was put into the database is not the one that officers are judged under', async () => {
+test('a root that was put into the database is not the one that officers are validated under', async () => {
   const other = join(folder, 'other');
   await good('ca', 'init', '--dir', other, '--organization', '别的认证机构');
   const database = new Database(join(ca, 'issuing.db'));

@@ -166,15 +166,15 @@ test('a trust list says what its anchors are for and when', async () => {
     ...pool().slice(2),
     ...crls(),
   ];
-  const judged = async (more: object, ...words: string[]): Promise<[number, string | undefined]> => {
+  const outcome = async (more: object, ...words: string[]): Promise<[number, string | undefined]> => {
     const { code, out } = await verify('leaf.crt', ...list(more), ...words);
     return [code, /X509_ANCHOR_\w+/.exec(out)?.[0]];
   };
-  expect(await judged({})).toEqual([0, undefined]);
-  expect(await judged({ purposes: ['signer'] }, '--purpose', 'signer')).toEqual([0, undefined]);
-  expect(await judged({ purposes: ['time-stamp'] }, '--purpose', 'signer')).toEqual([1, 'X509_ANCHOR_PURPOSE']);
-  expect(await judged({ until: '2020-01-01T00:00:00Z' })).toEqual([1, 'X509_ANCHOR_PERIOD']);
-  expect(await judged({ sunset: '2026-10-14T00:00:00Z' })).toEqual([1, 'X509_ANCHOR_SUNSET']);
+  expect(await outcome({})).toEqual([0, undefined]);
+  expect(await outcome({ purposes: ['signer'] }, '--purpose', 'signer')).toEqual([0, undefined]);
+  expect(await outcome({ purposes: ['time-stamp'] }, '--purpose', 'signer')).toEqual([1, 'X509_ANCHOR_PURPOSE']);
+  expect(await outcome({ until: '2020-01-01T00:00:00Z' })).toEqual([1, 'X509_ANCHOR_PERIOD']);
+  expect(await outcome({ sunset: '2026-10-14T00:00:00Z' })).toEqual([1, 'X509_ANCHOR_SUNSET']);
   const mistakes: readonly (readonly [more: object, schema?: string])[] = [
     [{ purpose: ['signer'] }],
     [{ purposes: ['nobody'] }],
@@ -188,7 +188,7 @@ test('a trust list says what its anchors are for and when', async () => {
     expect([code, err.includes('CLI_BAD_VALUE')], JSON.stringify(wrong)).toEqual([3, true]);
   }
   const inline = { file: undefined, certificate: encodePem('CERTIFICATE', authority.root.der) };
-  expect(await judged(inline)).toEqual([0, undefined]);
+  expect(await outcome(inline)).toEqual([0, undefined]);
 });
 
 test('a changed byte in the certificate is invalid, first of all for its signature', async () => {

@@ -67,8 +67,8 @@ test('the decision names the slip, and the picture shows the seal in red where t
 describe('each tampered copy is stopped by its own finding', () => {
   const all = [...tamperings, ...ofdTamperings];
   test.each(all.map(({ id, expected }) => [id, expected] as const))('%s', (id, expected) => {
-    const judged = report(`tampered/${id}.report.json`);
-    expect({ status: judged.status, codes: codes(judged) }).toEqual({
+    const verified = report(`tampered/${id}.report.json`);
+    expect({ status: verified.status, codes: codes(verified) }).toEqual({
       status: expected.status,
       codes: expect.arrayContaining([expected.code]),
     });

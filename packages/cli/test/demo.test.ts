@@ -68,8 +68,8 @@ test('the decision letter is valid and certified by the unit seal', () => {
 
 describe('each tampered copy is stopped by its own finding', () => {
   test.each(tamperings.map((tampering) => [tampering.id, tampering] as const))('%s', (_, { id, expected }) => {
-    const judged = report(`tampered/${id}.report.json`);
-    expect({ status: judged.status, codes: codes(judged) }).toEqual({
+    const verified = report(`tampered/${id}.report.json`);
+    expect({ status: verified.status, codes: codes(verified) }).toEqual({
       status: expected.status,
       codes: expect.arrayContaining([expected.code]),
     });

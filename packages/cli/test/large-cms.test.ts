@@ -105,12 +105,12 @@ test('files are closed again, so that a run over many does not run out of descri
   expect(openFiles()).toEqual([]);
 }, 60_000);
 
-test('a time-stamp beside a large file, judged over it', async () => {
+test('a time-stamp beside a large file, verified over it', async () => {
   const token = path('content.tst');
   expect(await run('timestamp', path('content'), ...tsa, '-o', token)).toMatchObject({ code: 0, err: '' });
-  const judged = (content: string) => run('verify', token, '--content', path(content), ...trust);
-  expect(await judged('content')).toMatchObject({ code: 0 });
-  expect((await judged('content.p7m')).code).toBe(1);
+  const outcome = (content: string) => run('verify', token, '--content', path(content), ...trust);
+  expect(await outcome('content')).toMatchObject({ code: 0 });
+  expect((await outcome('content.p7m')).code).toBe(1);
 }, 60_000);
 
 test('an upgrade may replace its own source, and one that fails leaves source and folder as they were', async () => {

@@ -245,7 +245,7 @@ describe('each rule finds the file that breaks it, and nothing else is found the
   });
 });
 
-test('octets that are no CMS are a finding, not an exception', () => {
+test('bytes that are not CMS are a finding, not an exception', () => {
   for (const bytes of [new Uint8Array(), utf8('text'), Uint8Array.of(0x30, 0x80)]) {
     expect(lintCms(bytes)).toMatchObject({ signatures: 0, findings: [{ code: 'LINT_CMS_UNREADABLE' }] });
   }

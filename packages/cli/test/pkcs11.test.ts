@@ -1,4 +1,4 @@
-// Signing in a token from the command line: several files under one PIN entry, judged by ourselves, pdfsig and OpenSSL.
+// Signing in a token from the command line: several files under one PIN entry, verified by ourselves, pdfsig and OpenSSL.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createCa, createMemoryStore, issueCrl, parseProfile } from '@govseal/ca';
 import { encodePem } from '@govseal/core';

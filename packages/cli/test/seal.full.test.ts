@@ -48,7 +48,7 @@ test('a seal is made, shown, and its picture comes out as it went in', async () 
   expect(JSON.parse(shown.out)).toMatchObject({
     name: '衢州市示例局',
     'seal code': '33080000000001',
-    picture: expect.stringMatching(/^PNG, 42 × 42 mm, \d+ octets$/),
+    picture: expect.stringMatching(/^PNG, 42 × 42 mm, \d+ bytes$/),
     'picture content': 'PNG, 496 × 496 points (300 dpi), RGB with transparency',
     "seal-maker's signature": 'valid',
   });

@@ -82,8 +82,8 @@ test('sign pdf with an SM2 key is PAdES, and one changed byte is told', async ()
   });
   const bad = read('sm2.pdf');
   bad[200]! ^= 1;
-  const judged = await verify(bad, { trust: { signers: [authority.root.der] }, at: now, anySigner: true });
-  expect(judged.status).toBe('invalid');
+  const verified = await verify(bad, { trust: { signers: [authority.root.der] }, at: now, anySigner: true });
+  expect(verified.status).toBe('invalid');
 });
 
 describe('PDF levels under an SM2 chain', () => {
@@ -118,7 +118,7 @@ describe('PDF levels under an SM2 chain', () => {
     expect((await verify(file, await options())).status).toBe('valid');
   });
 
-  test('one role in two algorithms is two fields, each judged by itself', async () => {
+  test('one role in two algorithms is two fields, each validated by itself', async () => {
     const rsa = await createTestAuthority({ at: now, algorithm: { type: 'RSA', bits: 2048 } });
     const first = await authority.issueSigner({ commonName: '示例科长' });
     const second = await rsa.issueSigner({ commonName: '示例科长' });
@@ -135,7 +135,7 @@ describe('PDF levels under an SM2 chain', () => {
     expect(one.signatures.map(({ indication }) => indication)).toEqual(['TOTAL_PASSED', 'INDETERMINATE']);
   });
 
-  test('pdfsig and MuPDF show the signer and say that they cannot judge', async (context) => {
+  test('pdfsig and MuPDF show the signer and say that they cannot verify', async (context) => {
     need(context, 'pdfsig', 'mutool');
     writeFileSync(path('viewer.pdf'), await sign('B-T'));
     const { output } = tool('pdfsig', ['-nocert', path('viewer.pdf')]);

@@ -1,4 +1,4 @@
-/** `govseal verify --online`: what the file does not bring is fetched before it is judged; offline it stays unknown. */
+/** `govseal verify --online`: what the file does not bring is fetched before validation; offline it stays unknown. */
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -17,7 +17,7 @@ import { engine } from './defaults.ts';
 export interface ComposeOfdOptions {
   /** Creation date written into the document. */
   readonly created: Date;
-  /** Millimetres; 42 unless told. */
+  /** Millimetres; default 42. */
   readonly sealDiameter?: number;
   /** `embedded` (default): the page looks the same everywhere. `named`: 仿宋 and 黑体 of the reader's machine. */
   readonly fonts?: 'embedded' | 'named';

@@ -1,6 +1,6 @@
 /**
- * PDFium in a thread of its own: a document that keeps it busy for ever is given up after a time, and one that crashes it
- * takes nothing else along.
+ * PDFium in a thread of its own: rendering is stopped after a time limit, and a crash of PDFium does not affect
+ * the program.
  */
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';

@@ -44,14 +44,14 @@ const outlines: OutlineSource = {
 };
 
 /** 5,000 by 5,000: a seal of 42 mm has 500 by 500 at 300 dpi. */
-const MOST_POINTS = 25_000_000;
+const MAX_POINTS = 25_000_000;
 const HEADER = 33;
 
-/** undefined for what is no PNG, or a larger one than a page shows; pngjs tells what is wrong by plain errors. */
+/** undefined for data that is not a PNG, or for one larger than a page shows; pngjs reports defects as plain errors. */
 function decodePng(bytes: Uint8Array): Points | undefined {
   if (bytes.length < HEADER) return undefined;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  if (view.getUint32(16) * view.getUint32(20) > MOST_POINTS) return undefined;
+  if (view.getUint32(16) * view.getUint32(20) > MAX_POINTS) return undefined;
   try {
     const { width, height, data } = PNG.sync.read(Buffer.from(bytes));
     return { width, height, data };

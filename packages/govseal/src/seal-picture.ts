@@ -4,7 +4,7 @@ import { encodePng, Raster } from '@govseal/ofd/picture';
 
 const RED = [230, 0, 18] as const;
 
-/** 300 dpi unless told. Throws `FormsError` for a seal that does not exist so. */
+/** `dpi` defaults to 300. Throws `FormsError` for an impossible seal. */
 export async function sealPng(spec: SealSpec, dpi = 300): Promise<Uint8Array> {
   const { sealPaths } = await import('@govseal/slip');
   const { diameter, paths } = await sealPaths(spec);

@@ -6,15 +6,15 @@ import type { VerificationReport } from '@govseal/validation';
 import { engine, renderField, withPdfium } from './defaults.ts';
 
 export interface VerifyOptions extends Omit<PluginOptions, 'engine' | 'at' | 'look'> {
-  /** The instant to judge at; default now. */
+  /** The instant to validate at; default now. */
   readonly at?: Date;
-  /** What each signer saw, compared with the file as it is now; drawn by PDFium unless `render` says otherwise. */
+  /** Compares what each signer saw with the current file. Drawn by PDFium unless `render` is given. */
   readonly look?: Partial<LookOptions>;
 }
 
-/** Any file in, a report out; never throws about the document. Throws `PluginError` about the options. */
+/** Any file in, a report out; never throws because of the document. Throws `PluginError` about the options. */
 export async function verify(source: Source, options: VerifyOptions): Promise<VerificationReport> {
-  // Drawing fields anew loads fonts; only an approval depends on what fields say.
+  // Drawing fields loads fonts; only an approval depends on their values.
   const drawing = options?.approval === undefined ? {} : { renderField };
   const { look, ...others } = options ?? {};
   const bound = { ...drawing, ...others, engine, at: options?.at ?? new Date() };

@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 const bytes = (name: string): Uint8Array => new Uint8Array(readFileSync(`${root}fixtures/demo/${name}`));
 const json = (name: string): unknown => JSON.parse(readFileSync(`${root}seeds/${name}`, 'utf8'));
 
-const judge = (name: string, policy: string) =>
+const verifyFixture = (name: string, policy: string) =>
   verify(bytes(name), {
     at: new Date('2026-10-15T01:00:00Z'),
     trust: { signers: [bytes('root.crt')], timestamps: [bytes('root.crt')] },
@@ -19,14 +19,14 @@ const judge = (name: string, policy: string) =>
   });
 
 test('the slip is valid and every field still equals our rendering of its value', async () => {
-  const { status, approval, signatures } = await judge('slip.pdf', 'approval');
+  const { status, approval, signatures } = await verifyFixture('slip.pdf', 'approval');
   expect(signatures.map(({ indication }) => indication)).toEqual(Array(5).fill('TOTAL_PASSED'));
   expect(approval?.steps.map((step) => step.status)).toEqual(Array(5).fill('satisfied'));
   expect(status).toBe('valid');
 });
 
 test('the decision letter is valid and names that slip', async () => {
-  const { status } = await judge('decision.pdf', 'decision-approval');
+  const { status } = await verifyFixture('decision.pdf', 'decision-approval');
   expect(status).toBe('valid');
   expect(await checkSlipReference(bytes('decision.pdf'), bytes('slip.pdf'))).toBe('matches');
   expect(await checkSlipReference(bytes('decision.pdf'), bytes('slip.pdf').slice(0, -1))).toBe('differs');

@@ -1,4 +1,4 @@
-/** What we sign, judged by the verifier: seal and officials on one document, 骑缝章, locks, files left for later steps. */
+/** What we sign, checked by the verifier: seal and officials on one document, 骑缝章, locks, files left for later steps. */
 import { type ComposedOfd, openOfd, type SignOfdOptions, signOfd, writePackage } from '@govseal/ofd';
 import { type VerifyOptions, verify } from '@govseal/plugin';
 import { policies, type VerificationReport } from '@govseal/validation';

@@ -1,7 +1,7 @@
 /**
- * The audit side of a CA's folder: `audit.key` signs checkpoints, `audit.keys` tells others how to verify them,
- * `witness.keys` says whose cosignatures count, `<role>.witnessed` is the last head that a witness has seen. The last two
- * lie outside the store on purpose: a store that was set back does not set them back.
+ * The audit side of a CA's folder: `audit.key` signs checkpoints, `audit.keys` lets others verify them,
+ * `witness.keys` lists the witnesses whose cosignatures count, `<role>.witnessed` is the last head that a witness has seen. The last two
+ * lie outside the store on purpose: restoring a store from a backup does not change them.
  */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
@@ -94,7 +94,7 @@ export async function checkpointKeys(
 ): Promise<CheckpointKeys> {
   const logs = await keysIn(keyFile(input, 'log-key', folder, 'audit.keys'));
   const [log, ...others] = logs.filter(({ kind, name }) => kind === 'log' && (origin === null || name === origin));
-  // an authority's file has two: taking the first would judge one log by the other's name
+  // the file of an authority has two keys; taking the first could check one log with the key of the other
   if (log === undefined || (origin === null && others.length > 0)) {
     throw usageError('CLI_BAD_VALUE', {
       option: '--log-key',
@@ -133,7 +133,7 @@ export function witnessedFile(folder: string, role: CaRole): string {
 
 /**
  * Before an authority works or serves: its audit log goes on from the last witnessed head, in the folder or in the store,
- * and it is no unconfirmed restored one. A folder without `witness.keys` has no witness; then only the last is asked.
+ * and no restored store is unconfirmed. A folder without `witness.keys` has no witness; then only the latter is checked.
  */
 export async function requireFolderWitnessed(folder: string, role: CaRole, store: CaStore): Promise<void> {
   const witnesses = await keysIn(existing(join(folder, 'witness.keys')));
@@ -143,7 +143,7 @@ export async function requireFolderWitnessed(folder: string, role: CaRole, store
   const file = existing(witnessedFile(folder, role));
   const kept = await store.witnessed();
   if (log === undefined || witnesses.length === 0) {
-    // a head was witnessed, and whoever removed the keys must not make that be forgotten
+    // a head was witnessed; removing the keys must not disable this check
     if (file !== undefined || kept !== null) {
       throw usageError('CLI_MISSING_ARGUMENT', { argument: join(folder, 'witness.keys') });
     }
@@ -154,7 +154,7 @@ export async function requireFolderWitnessed(folder: string, role: CaRole, store
   await requireWitnessed(store, checkpoint, { keys: { log, witnesses }, engine, sha256 });
 }
 
-/** Stands where no checkpoint will be opened. */
+/** Placeholder where no checkpoint is opened. */
 const NOBODY: NoteKey = { name: '-', kind: 'log', publicKey: new Uint8Array(32) };
 
 function existing(path: string): string | undefined {

@@ -29,15 +29,15 @@ import { hasSeed, readSeed, seedNames } from '../seeds.ts';
 import { requireFolderWitnessed } from './audit-folder.ts';
 import { openCaKey, tokenFile } from './ca-key.ts';
 import type { HeldKey } from './ca-token.ts';
-import type { Made } from './created-resources.ts';
+import type { CreatedResources } from './created-resources.ts';
 import { folderIssuerStatus } from './issuer-status.ts';
-import { asKeyHolder } from './key-holder.ts';
+import { withKeyHolderAsActor } from './key-holder.ts';
 
 const random = (length: number): Uint8Array => engine.randomBytes(length);
 
 export type CaRole = 'root' | 'issuing';
 
-/** A profile by its name, the authority's own (`DIR/profiles/NAME.json`) before a built-in one, or from a file. */
+/** A profile by name, from `DIR/profiles/NAME.json` before the built-in ones, or from a file. */
 export function findProfile(nameOrFile: string, folder?: string): Profile {
   const named = namedProfile(nameOrFile, folder);
   if (named !== null) return named;
@@ -51,13 +51,13 @@ export function findProfile(nameOrFile: string, folder?: string): Profile {
   return parseFile(nameOrFile, parseProfile);
 }
 
-/** By its name alone: what comes from outside names no files. */
+/** By name only: untrusted input must not name files. */
 export function namedProfile(name: string, folder?: string): Profile | null {
   if (!/^[a-z0-9-]{1,64}$/.test(name)) return null;
   const own = folder === undefined ? undefined : join(folder, 'profiles', `${name}.json`);
   if (own !== undefined && existsSync(own)) {
     const profile = parseFile(own, parseProfile);
-    // the record tells who may do what by this name
+    // permissions are recorded under this name
     if (profile.name !== name) throw usageError('CLI_BAD_VALUE', { option: own, value: profile.name, expected: name });
     return profile;
   }
@@ -74,15 +74,15 @@ export interface NewCa {
   readonly passphrase: string;
   /** Default: the profile's. */
   readonly key?: KeySpec;
-  /** A key that is in a token already: none is made. */
+  /** A key that exists in a token; no key is created. */
   readonly held?: HeldKey;
   readonly clock: () => Date;
   readonly notBefore?: Date;
-  /** Told of everything before anything can fail. */
-  readonly made?: Made;
+  /** Records everything before anything can fail. */
+  readonly made?: CreatedResources;
 }
 
-/** Makes key, certificate and store. The key is on disk, encrypted, before the certificate is; or where it is, is. */
+/** Creates key, certificate and store. A key in a file is written, encrypted, before the certificate. */
 export async function makeCa(options: NewCa): Promise<Ca> {
   const { folder, role, clock, made } = options;
   const key = await keyOf(options);
@@ -138,7 +138,7 @@ export async function withCa<T>(
       await check(folder, role, store);
       const ca = await openCa({ store, key, clock, random, engine, ...issuerStatusOf(folder, role) });
       requireOwnCertificates(folder, role, ca);
-      return await use(asKeyHolder(ca));
+      return await use(withKeyHolderAsActor(ca));
     } finally {
       await store.close();
     }
@@ -147,8 +147,12 @@ export async function withCa<T>(
   }
 }
 
-/** Opens the issuing authority without its key: no pass phrase is asked for, and nothing can be signed with it. */
-export async function withDesk<T>(folder: string, clock: () => Date, use: (ca: Ca) => Promise<T>): Promise<T> {
+/** Opens the issuing authority without its key: no pass phrase is needed and nothing can be signed. */
+export async function withFolderCaWithoutKey<T>(
+  folder: string,
+  clock: () => Date,
+  use: (ca: Ca) => Promise<T>,
+): Promise<T> {
   const store = await openCaStore(folder, 'issuing');
   try {
     await requireFolderWitnessed(folder, 'issuing', store);
@@ -165,8 +169,8 @@ function issuerStatusOf(folder: string, role: CaRole): { readonly issuerStatus?:
 }
 
 /**
- * Officers, operators and what is issued are judged under the certificates in the store: whoever put another root there
- * would be believed. Those in the folder are beside it.
+ * Officers, operators and issued certificates are validated under the certificates in the store, so another root in the
+ * store would be trusted. The certificates in the folder are only copies.
  */
 function requireOwnCertificates(folder: string, role: CaRole, { chain }: Ca): void {
   const ends = [
@@ -175,7 +179,7 @@ function requireOwnCertificates(folder: string, role: CaRole, { chain }: Ca): vo
   ] as const;
   for (const [name, found] of ends) {
     const file = join(folder, `${name}.crt`);
-    // a renewed authority's file has the earlier ones behind the present one
+    // the file of a renewed authority contains the current certificate first, then the earlier ones
     const kept = existsSync(file) ? parseCertificates(readInput(file)) : [found];
     if (kept.some(({ der }) => equalBytes(der, found.der))) continue;
     const params = { reason: `another certificate than ${file}` };
@@ -191,7 +195,7 @@ export function subjectValues(settings: readonly string[]): SubjectValues {
     const equals = setting.indexOf('=');
     if (equals < 1) throw refused('NAME=VALUE');
     const name = setting.slice(0, equals);
-    // the last one would silently be the one that is certified
+    // otherwise the last value would be certified without notice
     if (values.has(name)) throw refused('each name once');
     values.set(name, setting.slice(equals + 1));
   }
@@ -199,13 +203,13 @@ export function subjectValues(settings: readonly string[]): SubjectValues {
 }
 
 const STORE_SCHEMA = 'govseal-ca-store/1';
-/** What else `openStore` takes is a file's path: a slip of the pen would become one. */
+/** `openStore` takes anything else as the path of a file, including a mistyped address. */
 const ADDRESS = /^postgres(ql)?:\/\/./;
 
-/** Says where the stores are when they are not in the folder. `place`: `postgres://…`, without a password (use PGPASSFILE). */
+/** Records where the stores are when they are not in the folder. `place`: `postgres://…`, without a password (use PGPASSFILE). */
 export function placeStores(folder: string, place: string, made?: (path: string) => void): void {
   if (!ADDRESS.test(place)) throw notAnAddress('--store', place);
-  // every process could read it, and everybody who reads the folder
+  // other processes and readers of the folder could read it
   if (/^[a-z]+:\/\/[^/?#]*:[^/?#]*@|[?&]password=/i.test(place)) {
     throw usageError('CLI_BAD_VALUE', { option: '--store', value: '…', expected: 'no password (PGPASSFILE)' });
   }

@@ -44,7 +44,7 @@ export const caTokenOptions: Readonly<Record<string, OptionSpec>> = {
 export interface HeldKey {
   readonly key: Pkcs11Key;
   readonly place: TokenPlace;
-  /** What the token says of itself and of the key, for a transcript. */
+  /** Description of the token and the key, for the transcript of a ceremony. */
   readonly description: string;
 }
 
@@ -76,7 +76,7 @@ export async function heldKeys(input: Input): Promise<HeldKeys | undefined> {
     input.atEnd(opened.close);
     const { key, session } = opened;
     const { local, neverExtractable } = key.origin;
-    // a key that came from outside, or could go there, may be somewhere else as well
+    // an imported or extractable key may have copies
     if (local === false || neverExtractable === false) throw usageError('CLI_KEY_EXTRACTABLE', { key: name });
     const { token } = session;
     const said = (value: boolean | undefined): string => (value === undefined ? '?' : String(value));

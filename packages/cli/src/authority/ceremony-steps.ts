@@ -11,12 +11,12 @@ import { readInput, writeOutput } from '../files/io.ts';
 import { makeAuditKey } from './audit-folder.ts';
 import { type CaRole, findProfile } from './ca-folder.ts';
 import type { HeldKey } from './ca-token.ts';
-import type { Made } from './created-resources.ts';
+import type { CreatedResources } from './created-resources.ts';
 import { writeAuthorityCertificate, writeFirstCrl } from './new-authority.ts';
 
 const random = (length: number): Uint8Array => engine.randomBytes(length);
 
-/** Who is there: the role decides the profile of the certificate that they leave with. */
+/** A participant; the role determines the profile of their certificate. */
 export interface Present {
   readonly role: 'admin' | 'registrar' | 'auditor';
   readonly name: string;
@@ -24,9 +24,9 @@ export interface Present {
 
 export interface Room {
   readonly folder: string;
-  readonly made: Made;
+  readonly made: CreatedResources;
   readonly transcript: Transcript;
-  /** Shows the lines of a step to everybody in the room. */
+  /** Shows the lines of a step to all participants. */
   readonly show: (text: string) => void;
   readonly clock: () => Date;
 }
@@ -35,7 +35,7 @@ export async function note({ transcript, show }: Room, step: CeremonyStep): Prom
   show(`${await transcript.step(step)}\n`);
 }
 
-/** Splits a new pass phrase among officers and writes the shares; nobody sees the whole. */
+/** Splits a new pass phrase among officers and writes the shares; no one sees the whole pass phrase. */
 export async function shareSecret(room: Room, threshold: number, officers: number): Promise<string> {
   const { passphrase, shares } = await splitPassphrase(threshold, officers, { random, engine });
   room.made.folder(join(room.folder, 'shares'));
@@ -46,7 +46,7 @@ export async function shareSecret(room: Room, threshold: number, officers: numbe
   });
   await note(room, {
     zh: `生成密钥口令并分为 ${officers} 份，任意 ${threshold} 份可恢复；完整口令未被任何人看到`,
-    en: `Pass phrase of the keys made and split into ${officers} shares, any ${threshold} of which restore it; nobody has seen it whole`,
+    en: `Pass phrase of the keys made and split into ${officers} shares, any ${threshold} of which restore it; no one has seen it whole`,
     facts,
   });
   return passphrase;

@@ -1,10 +1,10 @@
-/** The place of a store, claimed before the store is made: only who claims it knows what was there before. */
+/** The location of a store, examined before the store is created, to know later what existed before. */
 import { lstatSync } from 'node:fs';
 import { removeFile } from '../files/io.ts';
 
 export interface ClaimedStore {
   readonly place: string;
-  /** `recorded`: this command has put an authority there. False where something of it stays. */
+  /** `recorded`: this command has recorded an authority there. Returns false if data of it remains. */
   remove(recorded: boolean): Promise<boolean>;
 }
 
@@ -16,15 +16,15 @@ export async function claimStore(place: string): Promise<ClaimedStore> {
   return { place, remove: async (recorded) => (schema === null ? !recorded : schema.remove(recorded)) };
 }
 
-/** Whoever asks holds a key file that it made: nobody else makes the same store meanwhile. */
+/** The caller has created the key file of this store, so no other process creates the same store meanwhile. */
 function claimFile(place: string): ClaimedStore {
   if (isThere(place)) return { place, remove: async (recorded) => !recorded };
-  // what SQLite puts beside it
+  // files that SQLite creates beside it
   const files = [place, `${place}-wal`, `${place}-shm`].filter((path) => !isThere(path));
   return { place, remove: async () => files.map(removeFile).every(Boolean) };
 }
 
-/** A link is, too, that leads nowhere yet: SQLite would make what it names. */
+/** A dangling link counts as existing: SQLite would create its target. */
 function isThere(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }

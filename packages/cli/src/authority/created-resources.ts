@@ -1,4 +1,4 @@
-/** What a command has made so far, so that one that breaks off leaves nothing behind, and nothing of anybody else's goes. */
+/** Files, folders, stores and keys that a command created, so that they, and nothing else, are removed if it fails. */
 import { mkdirSync, rmdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Ca } from '@govseal/ca';
@@ -6,23 +6,23 @@ import { ifPossible, removeFile, unwritable } from '../files/io.ts';
 import type { TokenPlace } from './ca-key.ts';
 import { type ClaimedStore, claimStore } from './claimed-store.ts';
 
-/** What stays where it is. */
+/** What could not be removed. */
 export interface Remains {
-  /** Files and stores that hold something of this command, and that it cannot or must not remove. */
+  /** Files and stores that contain data of this command and that it cannot or must not remove. */
   readonly places: readonly string[];
-  /** Keys that it was about to use: they were in their token before. */
+  /** Keys in tokens that existed before the command and that it may have used. */
   readonly keys: readonly TokenPlace[];
 }
 
-export class Made {
+export class CreatedResources {
   private readonly files: string[] = [];
   private readonly folders: string[] = [];
   private readonly stores: { readonly claim: ClaimedStore; authority?: Ca }[] = [];
   private readonly keys: TokenPlace[] = [];
 
-  /** Makes it with all above it; only those that were missing are this command's. */
+  /** Creates the folder and its parents; only those that did not exist are recorded. */
   folder(path: string): void {
-    // as `join` names what is put into it; `missing/../there` would not tell what was missing
+    // resolved like the paths that `join` gives: `missing/../there` would hide which folder was created
     const folder = resolve(path);
     let first: string | undefined;
     try {
@@ -36,22 +36,22 @@ export class Made {
     this.folders.push(...made);
   }
 
-  /** For `writeOutput`: told once the file is there and nobody else can have made it. */
+  /** For `writeOutput`: called once the file exists and was certainly created by this command. */
   readonly file = (path: string): void => {
     this.files.push(path);
   };
 
-  /** A key in a token, about to be used. */
+  /** Records a key in a token that is about to be used. */
   tokenKey(place: TokenPlace): void {
     this.keys.push(place);
   }
 
-  /** A store that is about to be made. */
+  /** Records a store that is about to be created. */
   async store(place: string): Promise<void> {
     this.stores.push({ claim: await claimStore(place) });
   }
 
-  /** It stands on record in the store that was named last. */
+  /** Records that the store named last contains this authority. */
   authority(ca: Ca): void {
     this.stores.at(-1)!.authority = ca;
   }
@@ -60,7 +60,7 @@ export class Made {
     for (const { authority } of this.stores) await authority?.store.close();
   }
 
-  /** Closes and removes all of it, the last first. What cannot be removed stays, and is returned. */
+  /** Closes and removes everything in reverse order; returns what could not be removed. */
   async undo(): Promise<Remains> {
     await this.close();
     const places: string[] = [];
@@ -68,7 +68,7 @@ export class Made {
       if (!(await claim.remove(authority !== undefined))) places.push(claim.place);
     }
     places.push(...this.files.reverse().filter((path) => !removeFile(path)));
-    // a folder that somebody else has put something into stays, too
+    // a folder with files of others is not removed
     for (const path of this.folders.reverse()) ifPossible(() => rmdirSync(path));
     return { places, keys: this.keys };
   }

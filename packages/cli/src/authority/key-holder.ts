@@ -2,7 +2,7 @@
 import type { Actor, Ca } from '@govseal/ca';
 
 /** The authority with its own certificate as the actor wherever the caller names no certificate. */
-export function asKeyHolder(ca: Ca): Ca {
+export function withKeyHolderAsActor(ca: Ca): Ca {
   const { store } = ca;
   const holder: Actor = { certificate: ca.chain[0]!.der, role: 'key-holder' };
   return { ...ca, store: { ...store, as: (actor) => store.as(actor.certificate === null ? holder : actor) } };

@@ -5,19 +5,19 @@ import { encodePem } from '@govseal/core';
 import { writeOutput } from '../files/io.ts';
 import { type CaRole, findProfile, makeCa, type NewCa } from './ca-folder.ts';
 import type { HeldKeys } from './ca-token.ts';
-import type { Made } from './created-resources.ts';
+import type { CreatedResources } from './created-resources.ts';
 
-/** Days that a first CRL holds. The root's key goes away afterwards. */
+/** Days until the nextUpdate of the first CRL. The root's key is taken offline afterwards. */
 const FIRST_CRL_DAYS: Readonly<Record<CaRole, number>> = { root: 182, issuing: 7 };
 
 export interface NewAuthority extends Pick<NewCa, 'folder' | 'passphrase' | 'key' | 'clock' | 'notBefore'> {
-  readonly made: Made;
+  readonly made: CreatedResources;
   readonly organization: string;
   /** The short names are `ID-root` and `ID-issuing`. */
   readonly id: string;
   readonly commonNames: Readonly<Record<CaRole, string>>;
   readonly held?: HeldKeys | undefined;
-  /** Told of each before the next is made. */
+  /** Called with each one before the next is created. */
   readonly each?: (ca: Ca, role: CaRole) => Promise<void>;
 }
 

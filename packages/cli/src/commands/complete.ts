@@ -45,7 +45,10 @@ export const completeCommand: Command = {
     at: {
       type: 'string',
       value: 'ISO',
-      help: { en: 'instant at which the token is judged (default: now)', zh: '判断令牌有效期的时刻（默认当前时间）' },
+      help: {
+        en: 'instant at which the validity of the token is checked (default: now)',
+        zh: '检查令牌有效期的时刻（默认当前时间）',
+      },
     },
     out: {
       type: 'string',

@@ -1,4 +1,4 @@
-/** `govseal inspect FILE`: shows what is in a file without judging it. */
+/** `govseal inspect FILE`: shows what is in a file without validating it. */
 import { join } from 'node:path';
 import { CodedError, decodePem, latin1, toPrintableJson } from '@govseal/core';
 import { parseDerPrefix } from '@govseal/der';
@@ -69,7 +69,7 @@ export const inspectCommand: Command = {
   },
 };
 
-/** Pictures of pages, seals included; what an OFD page has and its picture has not is said. */
+/** Pictures of pages, seals included; content of an OFD page that is missing in its picture is reported. */
 async function drawPages(bytes: Uint8Array, folder: string, input: Input): Promise<number> {
   const save = (name: string, content: Uint8Array | string): void => {
     writeOutput(join(folder, name), content, { force: input.flag('force') });
@@ -94,7 +94,7 @@ function without(page: number, omitted: readonly string[], lang: Lang): string {
   return lang === 'zh' ? `第 ${page} 页未绘出：${list}\n` : `page ${page} without: ${list}\n`;
 }
 
-/** A SEQUENCE is at least meant as DER: there its defect is told. Anything else is DER only if it reads as such. */
+/** A SEQUENCE is meant as DER, so its defect is reported. Anything else is DER only if it can be parsed. */
 function isKnown(bytes: Uint8Array): boolean {
   if (isPdf(bytes) || isOfd(bytes)) return true;
   const der = derOf(bytes);
@@ -132,7 +132,7 @@ function derOf(bytes: Uint8Array): Uint8Array {
   return bytes[0] === 0x30 ? bytes : (decodePem(latin1(bytes))[0]?.bytes ?? bytes);
 }
 
-/** undefined where the bytes are something else. */
+/** undefined if the bytes are something else. */
 function attempt<T>(read: () => T): T | undefined {
   try {
     return read();

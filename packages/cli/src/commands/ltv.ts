@@ -99,12 +99,12 @@ export const ltvCommand: Command = {
       const isPdf = latin1(toRandomAccess(document.source).read(0, 1024)).includes('%PDF-');
       const result = await (isPdf ? upgradePdf : upgradeCms)(document, out, input);
       const content = input.text('content');
-      const judged = {
+      const validated = {
         at: instant(input, 'at') ?? input.io.now(),
         ...(content === undefined ? {} : { content: openContent(content) }),
         ...pdfPassword(input),
       };
-      const measure = (written: Source): Promise<string> => measureLevel(written, input.lang, judged);
+      const measure = (written: Source): Promise<string> => measureLevel(written, input.lang, validated);
       const measured = await (result.written === null ? withInput(out, measure) : measure(result.written));
       input.io.out(`${out}\n${listing(result.material, input.lang)}${measured}\n`);
       for (const one of result.findings) input.io.err(`govseal: ${describeFinding(one, input.lang)} [${one.code}]\n`);

@@ -60,7 +60,7 @@ export const prepareCommand: Command = {
   details: {
     en: [
       'Writes OUT (keep it unchanged), OUT.token, and what is to be signed: OUT.tosign (the signed attributes; sign these',
-      'octets) where the certificate is known, else OUT.digest (the document digest for a service that makes the CMS).',
+      'bytes) where the certificate is known, else OUT.digest (the document digest for a service that makes the CMS).',
     ].join('\n'),
     zh: [
       '写出 OUT（请勿改动）、OUT.token 以及待签数据：已知证书时为 OUT.tosign（签名属性，对其字节签名），',

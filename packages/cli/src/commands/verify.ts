@@ -23,7 +23,7 @@ import { parseFile } from '../files/json.ts';
 import { pictureFolder } from '../files/picture-folder.ts';
 import { onlineFetcher, onlineOptions } from '../options/online.ts';
 import { passwordOptions, pdfPassword } from '../options/password.ts';
-import { judgingOptions } from '../options/validation-options.ts';
+import { validationOptions } from '../options/validation-options.ts';
 import { readTrust } from '../path/trust-list.ts';
 import { type Command, Exit, type Input } from '../run/command.ts';
 import { CliError, usageError } from '../run/errors.ts';
@@ -34,7 +34,7 @@ export const verifyCommand: Command = {
   name: 'verify',
   usage: 'FILES… --trust FILE [OPTIONS]',
   summary: {
-    en: 'Verify signed files (PDF, OFD, CMS) and say who signed what, when, and what changed since.',
+    en: 'Verify signed files (PDF, OFD, CMS): who signed what and when, and what changed since.',
     zh: '验证已签名的文件（PDF、OFD、CMS）：谁在何时签了什么，之后有没有改动。',
   },
   options: {
@@ -52,7 +52,7 @@ export const verifyCommand: Command = {
       value: 'FILE',
       multiple: true,
       help: {
-        en: 'roots trusted for time-stamps; without it no time-stamp is believed',
+        en: 'roots trusted for time-stamps; without it no time-stamp is accepted',
         zh: '时间戳的受信任根证书；不提供则不采信任何时间戳',
       },
     },
@@ -61,7 +61,7 @@ export const verifyCommand: Command = {
       value: 'FILE',
       multiple: true,
       help: {
-        en: 'who may make electronic seals: the seal-makers’ certificates; without it no seal is believed',
+        en: 'who may make electronic seals: the seal-makers’ certificates; without it no seal is accepted',
         zh: '受信任的制章人证书；不提供则不采信任何电子印章',
       },
     },
@@ -137,7 +137,7 @@ export const verifyCommand: Command = {
         zh: '签署人所指明的签名策略文件，按其摘要识别',
       },
     },
-    ...judgingOptions,
+    ...validationOptions,
     ...onlineOptions,
     ...passwordOptions,
     content: {
@@ -202,7 +202,7 @@ function verifyOptions(input: Input): VerifyOptions {
   const register = input.text('roster-register');
   const content = input.text('content');
   const { policy, approval } = choosePolicies(input.texts('policy'));
-  // it would go unread, and the verdict would look as if it had been asked
+  // the roster would be ignored, and the verdict would look as if it had been checked
   if (roster !== undefined && approval === undefined) {
     throw usageError('CLI_BAD_VALUE', { option: '--roster', value: roster, expected: '--policy govseal-approval/1' });
   }
@@ -243,7 +243,7 @@ function verifyOptions(input: Input): VerifyOptions {
     signaturePolicies: read('signature-policy'),
     ...(content === undefined ? {} : { content: openContent(content) }),
     ...pdfPassword(input),
-    // Drawing fields anew loads fonts; only an approval depends on what fields say.
+    // Drawing fields loads fonts; only an approval depends on their values.
     ...(approval === undefined ? {} : { renderField }),
   };
 }
@@ -258,14 +258,14 @@ function codesOf({ findings, signatures, approval }: VerificationReport): string
   return [...findings, ...signed, ...approved].map(({ code }) => code);
 }
 
-/** `--policy` takes both kinds; the file's own schema name tells which. */
+/** `--policy` takes both kinds; the schema named in the file distinguishes them. */
 function choosePolicies(values: readonly string[]): { policy: ValidationPolicy; approval?: ApprovalPolicy } {
   const read = values.map((value) =>
     Object.hasOwn(policies, value) ? policies[value as keyof typeof policies] : parseFile(value, eitherPolicy),
   );
   const approvals = read.filter((one) => one.schema === 'govseal-approval/1');
   const others = read.filter((one) => one.schema === 'govseal-policy/1');
-  // the last of several would be the only one that counts
+  // otherwise only the last of several would count
   if (approvals.length > 1 || others.length > 1) {
     throw usageError('CLI_BAD_VALUE', { option: '--policy', value: values.join(', '), expected: 'once of each kind' });
   }
@@ -279,7 +279,7 @@ function eitherPolicy(json: unknown): ValidationPolicy | ApprovalPolicy {
   return schema === 'govseal-approval/1' ? parseApprovalPolicy(json) : parsePolicy(json);
 }
 
-/** A file that cannot be opened is a line of the report like any other, so that a batch goes on. */
+/** A file that cannot be opened gets a report like any other, so that a batch continues. */
 async function verifyFile(file: string, options: VerifyOptions): Promise<VerificationReport> {
   try {
     return await withInput(file, (source) => verify(source, { ...options, file }));

@@ -1,4 +1,4 @@
-/** A city's certificates: root, issuing authority, everybody who signs the demo's case, a time-stamping authority under its own root, CRLs. */
+/** A city's certificates: root, issuing authority, the signers of the demo, a time-stamping authority under its own root, CRLs. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Ca, issue, issueCrl } from '@govseal/ca';
@@ -18,7 +18,7 @@ import type { DemoClock } from './clock.ts';
 import { makeBureauSeal } from './make-seal.ts';
 import type { SeedData } from './seed-data.ts';
 
-/** Everybody's pass phrase in the demo; the keys are for show and say so in their names. */
+/** The pass phrase of every key of the demo; the names of the keys say that they are samples. */
 export const DEMO_PASSPHRASE = 'demo-only';
 
 export interface Holder {
@@ -41,7 +41,7 @@ export interface City {
   /** Issues the time-stamping authority's certificate and nothing else. */
   readonly tsaRoot: Ca;
   readonly holders: ReadonlyMap<string, Holder>;
-  /** A fresh authority instance: one refuses once its clock has run back, and the demo tells its story several times. */
+  /** A new instance of the authority: an authority refuses to work after its clock was set back, which the demo does. */
   readonly newTsa: () => TimestampAuthority;
   readonly crls: readonly Uint8Array[];
   /** The bureau's electronic seal (GB/T 38540), which only SM2 makes. */
@@ -142,7 +142,7 @@ function requests(seeds: SeedData, algorithm: DemoAlgorithm): Enrolment[] {
     const { uscc, name } = seeds.bureaus.get(bureau)!;
     return { uscc, organization: name };
   };
-  // seals by GB/T 38540 are made with SM2 alone
+  // seals of GB/T 38540 are signed with SM2 only
   const systems = seeds.city.systems.filter(({ profile }) => algorithm === 'sm2' || profile !== 'seal-maker');
   return [
     ...systems.map(({ id, name, bureau, profile }) => ({
@@ -191,7 +191,7 @@ async function writeHolder(out: string, { id, key, certificate, signer, name }: 
   writeOutput(join(out, 'certificates', `${id}.crt`), encodePem('CERTIFICATE', certificate.der), { force: true });
 }
 
-/** Issued after the last signature, so that it speaks about all of them. */
+/** Issued after the last signature, so that it covers all of them. */
 async function publishCrl(seeds: SeedData, ca: Ca, file: string): Promise<Uint8Array> {
   const { crl, crlDays } = seeds.timeline;
   const nextUpdate = new Date(crl.getTime() + crlDays * 86_400_000);

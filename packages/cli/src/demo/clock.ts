@@ -1,4 +1,4 @@
-/** The demo's clock: stands still until a step moves it, so that a demo today and one in ten years tell the same story. */
+/** The demo's clock: moves only when a step moves it, so that the demo gives the same result at any time. */
 export interface DemoClock {
   (): Date;
   set(at: Date): void;

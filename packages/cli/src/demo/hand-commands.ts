@@ -6,10 +6,10 @@ import { honestActs, localMinute } from './approve.ts';
 import { DEMO_PASSPHRASE, type DemoAlgorithm } from './city.ts';
 import type { SeedData } from './seed-data.ts';
 
-/** Where the letter's layout has the seal; `slip new` prints it. */
+/** Place of the seal in the layout of the letter, as `slip new` prints it. */
 const STAMP = '2,121.214,135.727';
 
-/** One command a line; long ones go on in an indented line. */
+/** One command per line; long commands continue on an indented line. */
 export function handCommands(out: string, seeds: SeedData, lang: Lang, algorithm: DemoAlgorithm = 'rsa'): string {
   const sm2 = algorithm === 'sm2';
   const seed = relative('.', seedsFolder()) || 'seeds';
@@ -43,7 +43,7 @@ function authority(out: string, seeds: SeedData, sm2: boolean): string[] {
   ];
 }
 
-/** Slip and letter with the keys that the demo left, each official's act one command. */
+/** Slip and letter with the keys of the demo: one command for each signature. */
 function documents(out: string, seed: string, seeds: SeedData, sm2: boolean): string[] {
   const { name, code } = seeds.bureaus.get('shili')!.seal!;
   const names = new Map([...seeds.officers.values(), ...seeds.city.systems].map((holder) => [holder.id, holder.name]));
@@ -111,7 +111,7 @@ function ofdLetter(out: string, seed: string, seeds: SeedData, acts: number): st
 }
 
 function verdicts(out: string, seed: string, seeds: SeedData, sm2: boolean): string[] {
-  const judge = (file: string, policy: string): string =>
+  const verifyCommand = (file: string, policy: string): string =>
     more(
       `npx govseal verify ${out}/${file} --policy ${seed}/policies/${policy}.json --at ${seeds.timeline.verify.toISOString()}`,
       `--trust ${out}/ca/root.crt --tsa-trust ${out}/tsa-ca/root.crt`,
@@ -123,14 +123,14 @@ function verdicts(out: string, seed: string, seeds: SeedData, sm2: boolean): str
         : []),
     );
   return [
-    judge('my-slip-5.pdf', 'approval'),
+    verifyCommand('my-slip-5.pdf', 'approval'),
     sm2
-      ? judge('my-decision-sealed.ofd', 'decision-approval-ofd')
-      : judge('my-decision-sealed.pdf', 'decision-approval'),
-    judge('tampered/06-clerk-signs-for-leader.pdf', 'approval'),
+      ? verifyCommand('my-decision-sealed.ofd', 'decision-approval-ofd')
+      : verifyCommand('my-decision-sealed.pdf', 'decision-approval'),
+    verifyCommand('tampered/06-clerk-signs-for-leader.pdf', 'approval'),
     `npx govseal inspect ${out}/slip.pdf`,
     `npx govseal inspect ${out}/my-slip-5.pdf --pages ${out}/my-pages`,
-    // pdfsig knows no SM2
+    // pdfsig does not support SM2
     sm2 ? `npx govseal inspect ${out}/decision.ofd` : `pdfsig ${out}/slip.pdf`,
   ];
 }

@@ -1,4 +1,4 @@
-/** The demo replaces its own earlier output and nothing else: a marker tells its folders from everybody's. */
+/** The demo replaces its own earlier output and nothing else: a marker file identifies its folders. */
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { namesIn, unwritable, writeOutput } from '../files/io.ts';
@@ -10,7 +10,7 @@ const MARKER = '.govseal-demo';
 export function prepareFolder(folder: string): void {
   if (existsSync(folder) && namesIn(folder).length > 0) {
     if (!existsSync(join(folder, MARKER))) throw usageError('CLI_FILE_EXISTS', { path: folder, reason: 'ENOTEMPTY' });
-    // the marker stays as long as anything may: who breaks off here can begin again
+    // the marker is removed last, so that an interrupted run can be repeated
     for (const entry of namesIn(folder)) if (entry !== MARKER) remove(join(folder, entry));
   }
   writeOutput(join(folder, MARKER), 'made by govseal demo; replaced by the next one\n', { force: true });

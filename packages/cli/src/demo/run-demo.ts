@@ -1,6 +1,6 @@
 /**
  * The main job from beginning to end: a city CA, an approval slip signed step by step, a sealed decision letter, both
- * verified, ten tampered copies caught. Everything lands in one folder. Returns whether all of it came out as it must.
+ * verified, ten tampered copies caught. All files are written to one folder. Returns whether every result is as expected.
  */
 import { join } from 'node:path';
 import { renderReport } from '@govseal/report';
@@ -15,11 +15,11 @@ import { createDemoClock } from './clock.ts';
 import { composeLetter, sealLetter } from './decide.ts';
 import { composeOfdLetter, sealOfdLetter } from './decide-ofd.ts';
 import { handCommands } from './hand-commands.ts';
-import { judge } from './judge.ts';
 import { prepareFolder } from './out-folder.ts';
 import { publishRoster } from './roster.ts';
 import { loadSeeds } from './seed-data.ts';
 import { catchTamperings } from './show-tampering.ts';
+import { verifyDocument } from './verify-document.ts';
 
 export interface DemoOptions {
   readonly out: string;
@@ -72,7 +72,7 @@ export async function runDemo({ out, lang, print, algorithm = 'rsa' }: DemoOptio
     ['slip', slip, 'slip.pdf'],
     ['decision', decision, decisionFile],
   ] as const) {
-    const report = await judge(document, kind, file, seeds, city, roster);
+    const report = await verifyDocument(document, kind, file, seeds, city, roster);
     reports.push(report);
     save(`${kind}.report.json`, `${renderReport(report, { format: 'json', lang })}\n`);
     for (const language of ['zh', 'en'] as const) {

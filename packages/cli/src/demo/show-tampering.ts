@@ -1,13 +1,13 @@
-/** Makes the tampered copies, judges each and shows which finding stopped it. */
+/** Makes the tampered copies, verifies each and shows which finding rejected it. */
 import { renderReport } from '@govseal/report';
 import type { VerificationReport } from '@govseal/validation';
 import type { Lang } from '../run/command.ts';
 import { describeFinding } from '../run/describe.ts';
-import { judge } from './judge.ts';
 import { ofdTamperings, tamperings } from './tamper/index.ts';
 import type { OfdScene, OfdTampering, Scene, Tampering } from './tamper/scene.ts';
+import { verifyDocument } from './verify-document.ts';
 
-/** true only if every copy was stopped, and by the finding it must be stopped by. */
+/** true only if every copy was rejected with the expected finding. */
 export async function catchTamperings(
   scene: Scene | OfdScene,
   roster: Uint8Array,
@@ -18,7 +18,7 @@ export async function catchTamperings(
   let all = true;
   for (const { tampering, extension, copy } of await makeCopies(scene)) {
     const file = `${tampering.id}.${extension}`;
-    const report = await judge(copy, tampering.document, file, scene.seeds, scene.city, roster);
+    const report = await verifyDocument(copy, tampering.document, file, scene.seeds, scene.city, roster);
     save(`tampered/${file}`, copy);
     save(`tampered/${tampering.id}.report.json`, `${renderReport(report, { format: 'json', lang })}\n`);
     const findings = [

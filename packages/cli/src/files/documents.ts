@@ -1,6 +1,6 @@
 /**
- * Documents that get an update behind them: small ones are held, large ones are read where a reader asks and copied in
- * pieces, so that memory does not grow with the file.
+ * Documents that are extended by an update: small ones are read into memory, large ones are read on demand and copied in
+ * parts, so that memory does not grow with the file.
  */
 import { closeSync, fstatSync } from 'node:fs';
 import type { Source } from '@govseal/core';
@@ -10,11 +10,11 @@ import { type InputFile, openFile, readInput, writeOutput, writeThrough } from '
 
 export interface OpenedDocument {
   readonly source: Source;
-  /** Writes the document with its update; what it gives is what lies there now, for the verifier. */
+  /** Writes the document with its update; returns the written file, for verification. */
   write(out: string, result: UpgradeResult, options: { readonly force: boolean }): Promise<Source>;
 }
 
-/** The document is open as long as `use` works with it, and so is what was written. */
+/** The document and the written result stay open until `use` ends. */
 export async function withDocument<Result>(
   path: string,
   use: (document: OpenedDocument) => Promise<Result>,
@@ -52,7 +52,7 @@ function held(source: Uint8Array): OpenedDocument {
   };
 }
 
-/** It was read twice, once to be signed and once to be copied: both must have been the same. */
+/** The file is read twice, for signing and for copying; it must not change in between. */
 function refuseChanged(path: string, { descriptor, modified }: InputFile): void {
   if (fstatSync(descriptor, { bigint: true }).mtimeNs === modified) return;
   throw usageError('CLI_FILE_UNREADABLE', { path, reason: 'changed while it was read' });

@@ -1,4 +1,4 @@
-/** The door to the outside: files, standard streams, environment and clock, so that tests can put their own in. */
+/** All input and output: files, standard streams, environment and clock, replaceable in tests. */
 import {
   closeSync,
   existsSync,
@@ -31,9 +31,9 @@ export interface Io {
   err(text: string): void;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly now: () => Date;
-  /** Resolves when a service is told to end; without it services end at once. */
+  /** Resolves when a service must stop; without it services stop immediately. */
   stopped?(): Promise<void>;
-  /** Asks on the terminal without echo; undefined where nobody can answer. */
+  /** Asks on the terminal without echo; undefined without a terminal. */
   askSecret?(prompt: string): Promise<string>;
 }
 
@@ -56,10 +56,10 @@ export function namesIn(folder: string): string[] {
   }
 }
 
-/** Up to here a file is read into memory; a larger one is read where a reader asks. */
+/** Bytes. A file up to this size is read into memory; a larger one is read in parts on demand. */
 const IN_MEMORY = 32 << 20;
 
-/** A document to be verified: large files are not loaded, and are open as long as `use` works with them. */
+/** Opens a document to be verified. A large file is not loaded, and stays open until `use` ends. */
 export async function withInput<Result>(path: string, use: (source: Source) => Promise<Result>): Promise<Result> {
   const file = path === '-' ? readInput(path) : openFile(path);
   if (file instanceof Uint8Array) return use(file);
@@ -73,18 +73,19 @@ export async function withInput<Result>(path: string, use: (source: Source) => P
 export interface InputFile {
   readonly source: RandomAccessSource;
   readonly descriptor: number;
-  /** In nanoseconds; a file that has another one later is not the same any more. */
+  /** Modification time in nanoseconds; if it differs later, the file was changed. */
   readonly modified: bigint;
 }
 
-/** A file too large to be held, for whoever closes its descriptor; the bytes of another, as one opening gave them: a FIFO has no second. */
+/** A large file as an open source, whose descriptor the caller closes; the bytes of any other file. Opens the path once, because
+ * a FIFO can be opened only once. */
 export function openFile(path: string): InputFile | Uint8Array {
   let descriptor: number | undefined;
   try {
     const file = openSync(path, 'r');
     descriptor = file;
-    const { size: octets, mtimeNs: modified } = fstatSync(file, { bigint: true });
-    const size = Number(octets);
+    const { size: length, mtimeNs: modified } = fstatSync(file, { bigint: true });
+    const size = Number(length);
     if (size > IN_MEMORY) {
       descriptor = undefined;
       return { source: { size, read: (offset, length) => readAt(file, offset, length) }, descriptor: file, modified };
@@ -98,7 +99,7 @@ export function openFile(path: string): InputFile | Uint8Array {
   }
 }
 
-/** Content that is only digested: large files come in parts, again and again from their beginning. */
+/** Content that is only digested: a large file is read in parts, from the beginning for each iteration. */
 export function openContent(path: string): ContentInput {
   if (path === '-' || sizeOf(path) <= IN_MEMORY) return readInput(path);
   return {
@@ -109,22 +110,22 @@ export function openContent(path: string): ContentInput {
   };
 }
 
-/** 0 where that cannot be told: whoever reads the file says why. */
+/** 0 if unknown; reading the file then reports why. */
 export function sizeOf(path: string): number {
-  return ifTold(path)?.size ?? 0;
+  return statOf(path)?.size ?? 0;
 }
 
-/** null where that cannot be told, for whatever reason the system has. */
+/** null if unknown. */
 export function modifiedAt(path: string): Date | null {
-  return ifTold(path)?.mtime ?? null;
+  return statOf(path)?.mtime ?? null;
 }
 
-/** Of a link itself. */
-function ifThere(path: string): Stats | undefined {
+/** Does not follow links. */
+function linkStatOf(path: string): Stats | undefined {
   return lstatSync(path, { throwIfNoEntry: false });
 }
 
-function ifTold(path: string): Stats | null {
+function statOf(path: string): Stats | null {
   try {
     return statSync(path);
   } catch (cause) {
@@ -144,7 +145,7 @@ function readAt(descriptor: number, offset: number, length: number): Uint8Array 
   return bytes.subarray(0, done);
 }
 
-/** Writes a result; an existing file is replaced only when `force` says so. `made` is told of one that was not there. */
+/** Writes a result; an existing file is replaced only when `force` says so. `made` is called with a path that did not exist. */
 export function writeOutput(
   path: string,
   bytes: Uint8Array | string,
@@ -153,10 +154,10 @@ export function writeOutput(
   if (options.force || !existsSync(path)) refuseUnwritable([path]);
   try {
     mkdirSync(dirname(path), { recursive: true });
-    const there = options.force ? ifThere(path) : undefined;
+    const there = options.force ? linkStatOf(path) : undefined;
     if (there?.isFile() === true) {
       const mode = options.secret === true ? 0o600 : there.mode & 0o644;
-      // who reads it meanwhile gets the old or the new one, never half: a server hands out root.crl
+      // readers get the old or the new file, never half of one: a server publishes root.crl
       const next = `${path}.${process.pid}.new`;
       writeWhole(next, bytes, { flag: 'wx', mode, own: true });
       rename(next, path);
@@ -170,7 +171,7 @@ export function writeOutput(
   }
 }
 
-/** Half a key or certificate would pass for one: `own` says that what a full disk breaks off is ours to remove. */
+/** Half a key or certificate could be taken for a whole one: with `own`, an incomplete file is removed. */
 function writeWhole(
   path: string,
   bytes: Uint8Array | string,
@@ -178,7 +179,7 @@ function writeWhole(
 ): void {
   const descriptor = openSync(path, options.flag, options.mode);
   try {
-    // before a full disk can break it off
+    // before a full disk can interrupt the write
     options.made?.(path);
     if (options.mode === 0o600) closeToOthers(descriptor);
     writeFileSync(descriptor, bytes);
@@ -190,7 +191,7 @@ function writeWhole(
   }
 }
 
-/** A link may lead to a file that others read. Not asked for nothing: Node's permission model has no `fchmod`. */
+/** A link may lead to a file that others can read. Called only if needed: Node's permission model has no `fchmod`. */
 function closeToOthers(descriptor: number): void {
   const file = fstatSync(descriptor);
   if (file.isFile() && (file.mode & 0o077) !== 0) fchmodSync(descriptor, 0o600);
@@ -210,12 +211,12 @@ export function unwritable(path: string, cause: unknown): CliError {
   return usageError(reason === 'EEXIST' ? 'CLI_FILE_EXISTS' : 'CLI_FILE_UNREADABLE', { path, reason }, cause);
 }
 
-/** Removes a file; false where it stays. */
+/** Removes a file; false if that failed. */
 export function removeFile(path: string): boolean {
   return ifPossible(() => rmSync(path, { force: true }));
 }
 
-/** False where the system refuses. */
+/** False if the system refuses. */
 export function ifPossible(change: () => void): boolean {
   try {
     change();
@@ -235,8 +236,8 @@ export function writeParts(path: string, parts: AsyncIterable<Uint8Array>, optio
 }
 
 /**
- * Writes what `fill` hands over; what breaks off in the middle leaves nothing, and its source may be what it replaces.
- * `before` may refuse the result when it is there and has not got its name yet.
+ * Writes what `fill` passes on. An interrupted write leaves no file; the source may be the file that is replaced.
+ * `before` may reject the result before it gets its name.
  */
 export async function writeThrough(
   path: string,
@@ -244,9 +245,9 @@ export async function writeThrough(
   options: { force: boolean; durable?: boolean; before?: () => void },
 ): Promise<void> {
   refuseExisting([path], options);
-  // a device, a FIFO or what a link leads to is written to where it is: a file in its place would be in everybody's way
-  const direct = ifThere(path)?.isFile() === false;
-  // its own for each process: two that write at once would mix what they write
+  // devices, FIFOs and targets of links are written in place, not replaced by a file
+  const direct = linkStatOf(path)?.isFile() === false;
+  // one name per process, so that two processes do not mix their data
   const unfinished = direct ? path : `${path}.${process.pid}.part`;
   const remove = (): void => {
     if (!direct) rmSync(unfinished, { force: true });
@@ -254,7 +255,7 @@ export async function writeThrough(
   let descriptor: number;
   try {
     mkdirSync(dirname(path), { recursive: true });
-    descriptor = openSync(unfinished, direct ? 'w' : 'wx', 0o644 & (ifTold(path)?.mode ?? 0o644));
+    descriptor = openSync(unfinished, direct ? 'w' : 'wx', 0o644 & (statOf(path)?.mode ?? 0o644));
   } catch (cause) {
     throw unwritable(existsSync(unfinished) ? unfinished : path, cause);
   }
@@ -288,7 +289,7 @@ export function refuseExisting(paths: readonly string[], options: { force: boole
   refuseUnwritable(paths);
 }
 
-/** `ENOENT`, `EACCES` …; anything that is no system error is a bug and is thrown again. */
+/** `ENOENT`, `EACCES` …; anything else is a bug and is thrown again. */
 function errnoOf(cause: unknown): string {
   const code = cause instanceof Error ? (cause as NodeJS.ErrnoException).code : undefined;
   if (code === undefined) throw cause;

@@ -12,7 +12,7 @@ export function readJson(path: string, bytes: Uint8Array = readInput(path)): unk
   }
 }
 
-/** What a file's JSON says; what is wrong with it is said of the file. */
+/** Parses the JSON of a file; errors name the file. */
 export function parseFile<T>(path: string, parse: (json: unknown) => T): T {
   const json = readJson(path);
   try {

@@ -1,4 +1,4 @@
-/** After signing, the verifier measures what came out; a level is never claimed by the signer. */
+/** After signing, the verifier determines the level of the result; the signer never claims one. */
 import type { ContentInput } from '@govseal/cms';
 import type { Source } from '@govseal/core';
 import { verify } from '@govseal/plugin';

@@ -1,9 +1,9 @@
-/** Where results will lie, looked at before anything is done that stays done: a certificate issued, a record written. */
+/** Checks the paths of results before anything irreversible happens, such as issuing a certificate. */
 import { accessSync, constants, lstatSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { usageError } from '../run/errors.ts';
 
-/** Throws what writing there would throw, as far as that can be told; of several results each has a place of its own. */
+/** Throws what writing there would throw, as far as can be known in advance, and if two results have the same path. */
 export function refuseUnwritable(paths: readonly string[]): void {
   const places = new Set<string>();
   for (const path of paths) {
@@ -24,12 +24,12 @@ function checkPlace(path: string): void {
   if (refused !== null) throw usageError('CLI_FILE_UNREADABLE', { path, reason: refused });
 }
 
-/** `EACCES`, `ENOTDIR` …; null where nothing stands against it. */
+/** `EACCES`, `ENOTDIR` …; null if writing looks possible. */
 function refusal(path: string): string | null {
   try {
     const there = lstatSync(path, { throwIfNoEntry: false });
     if (there?.isDirectory() === true) return 'EISDIR';
-    // a device, a FIFO or what a link leads to is written to where it is
+    // devices, FIFOs and targets of links are written in place
     if (there !== undefined && !there.isFile()) return null;
     const folder = nearestThere(dirname(resolve(path)));
     if (!statSync(folder).isDirectory()) return 'ENOTDIR';
@@ -42,7 +42,7 @@ function refusal(path: string): string | null {
   }
 }
 
-/** Folders that are missing are made. */
+/** The nearest existing folder; missing ones are created later. */
 function nearestThere(folder: string): string {
   for (let at = folder; ; at = dirname(at)) {
     if (statSync(at, { throwIfNoEntry: false }) !== undefined || at === dirname(at)) return at;

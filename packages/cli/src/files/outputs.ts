@@ -7,7 +7,7 @@ export interface InputFile {
   readonly out: string;
 }
 
-/** `--out` names the result of a single file; several have the names that `byDefault` gives. */
+/** `--out` names the result of a single file; several are named by `byDefault`. */
 export function outputs(input: Input, byDefault: (path: string) => string): InputFile[] {
   const paths = input.positionals;
   if (paths.length === 0) throw usageError('CLI_MISSING_ARGUMENT', { argument: 'FILE' });

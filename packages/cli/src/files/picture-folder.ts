@@ -1,4 +1,4 @@
-/** `--look DIR`: where the pictures of each file lie, and when they are written. */
+/** `--look DIR`: where the pictures of each file are written, and when. */
 import { basename, extname, join } from 'node:path';
 import type { PictureSink } from '@govseal/plugin';
 import type { Input } from '../run/command.ts';

@@ -1,11 +1,11 @@
-/** Standard input to its end. */
+/** Reads standard input to its end. */
 import { readSync } from 'node:fs';
 
 const PART = 1 << 16;
-/** Milliseconds between two looks at a pipe in which nothing is yet. */
+/** Milliseconds between two reads of an empty pipe. */
 const PAUSE = 10;
 
-/** Whoever shares it may have set it not to wait: that nothing is there yet is not its end. */
+/** A process that shares the pipe may have made it non-blocking: no data yet is not the end. */
 export function readStandardInput(): Uint8Array {
   const parts: Uint8Array[] = [];
   for (;;) {
@@ -17,14 +17,14 @@ export function readStandardInput(): Uint8Array {
   }
 }
 
-/** null where nothing is there yet. */
+/** null if there is no data yet. */
 function readPart(part: Uint8Array): number | null {
   try {
     return readSync(0, part, 0, part.length, null);
   } catch (cause) {
     const code = cause instanceof Error ? (cause as NodeJS.ErrnoException).code : undefined;
     if (code === 'EAGAIN') return null;
-    // Windows: whoever wrote has closed the pipe
+    // Windows: the writer has closed the pipe
     if (code === 'EOF') return 0;
     throw cause;
   }

@@ -55,7 +55,7 @@ function keyText(certificate: Certificate): Value {
   return `${key.type === 'EC' || key.type === 'OKP' ? key.curve : key.type} ${key.bits}`;
 }
 
-/** Each extension is decoded on its own: a malformed one is said and the rest still shown. */
+/** Each extension is decoded on its own: a malformed one is reported and the others are still shown. */
 function extensionRows(certificate: Certificate): Row[] {
   const rows: Row[] = [];
   const show = (en: string, zh: string, read: () => Row['value'] | undefined): void => {

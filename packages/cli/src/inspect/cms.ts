@@ -1,11 +1,11 @@
-/** What a CMS SignedData holds: content, certificates, and each signer's attributes; nothing is judged here. */
+/** What a CMS SignedData holds: content, certificates, and each signer's attributes; nothing is validated here. */
 import { parseSignedData, type SignerInfo } from '@govseal/cms';
 import { toHex } from '@govseal/core';
 import { readAlgorithmIdentifier } from '@govseal/crypto';
 import { namedOid } from './oid-name.ts';
-import { octets, row, type Section, type Value } from './section.ts';
+import { byteCount, row, type Section, type Value } from './section.ts';
 
-/** Throws `CmsError` if the bytes are no SignedData. */
+/** Throws `CmsError` if the bytes are not a SignedData. */
 export function cmsSection(bytes: Uint8Array): Section {
   const signedData = parseSignedData(bytes, { padding: 'zeros', ber: true });
   return {
@@ -16,7 +16,7 @@ export function cmsSection(bytes: Uint8Array): Section {
       row(
         'content',
         '内容',
-        signedData.eContent === null ? { en: 'detached', zh: '分离式' } : octets(signedData.eContent.length),
+        signedData.eContent === null ? { en: 'detached', zh: '分离式' } : byteCount(signedData.eContent.length),
       ),
       row(
         'certificates',

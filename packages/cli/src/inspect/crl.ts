@@ -43,7 +43,7 @@ export function crlSection(crl: CertificateList): Section {
   };
 }
 
-/** RFC 5280 §5.2.5: a list that covers only some certificates or reasons says so here. */
+/** RFC 5280 §5.2.5: a CRL for only some certificates or reasons says so here. */
 function scopeRows(point: IssuingDistributionPoint | undefined): Row[] {
   if (point === undefined) return [];
   const only = [
@@ -91,7 +91,7 @@ function entryText({ serialNumber, revocationDate, reason, invalidityDate, certi
   return { en: line('invalid since', 'of'), zh: line('失效自', '颁发者') };
 }
 
-/** A malformed part is said and the rest still shown. */
+/** A malformed part is reported and the rest is still shown. */
 function readable(en: string, zh: string, read: () => Row['value']): Row[] {
   try {
     return [row(en, zh, read())];

@@ -17,9 +17,9 @@ export function generalNameText(name: GeneralName): string {
   }
 }
 
-function ipText(octets: Uint8Array): string {
-  if (octets.length === 4) return octets.join('.');
-  return toHex(octets).replace(/(....)(?=.)/g, '$1:');
+function ipText(address: Uint8Array): string {
+  if (address.length === 4) return address.join('.');
+  return toHex(address).replace(/(....)(?=.)/g, '$1:');
 }
 
 /** Bits of ReasonFlags (RFC 5280 §4.2.1.13). */

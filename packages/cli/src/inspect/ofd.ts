@@ -1,10 +1,10 @@
-/** An OFD file as it describes itself: document, pages, files, and each signature with its seal. Nothing is judged. */
+/** An OFD file as it describes itself: document, pages, files, and each signature with its seal. Nothing is validated. */
 import { CodedError } from '@govseal/core';
 import { type ListedSignature, type OfdFile, openOfd, parseSesSignature, readSignatureFile } from '@govseal/ofd';
 import { cmsSection } from './cms.ts';
 import { namedOid } from './oid-name.ts';
 import { sealSection, subjectOf } from './seal.ts';
-import { malformed, octets, row, type Section } from './section.ts';
+import { byteCount, malformed, row, type Section } from './section.ts';
 
 /** Throws `OfdError` if it is no OFD file, or not clear what it shows. */
 export function ofdSection(bytes: Uint8Array): Section {
@@ -70,7 +70,7 @@ function sealSections(value: Uint8Array): Section[] {
     row('time in signature', '签章时间', ses.claimedTime?.toISOString() ?? '—'),
     row('property info', '签章属性', ses.propertyInfo),
     row('signed with', '签名算法', namedOid(ses.signatureAlgorithm)),
-    row('time-stamp', '时间戳', ses.timestamp === null ? { en: 'none', zh: '无' } : octets(ses.timestamp.length)),
+    row('time-stamp', '时间戳', ses.timestamp === null ? { en: 'none', zh: '无' } : byteCount(ses.timestamp.length)),
   ];
   return [{ title: { en: 'SES signature', zh: '电子签章' }, rows }, sealSection(ses.seal)];
 }

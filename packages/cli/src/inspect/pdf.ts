@@ -10,7 +10,7 @@ import {
   readTextString,
 } from '@govseal/pdf';
 import type { Text } from '../run/command.ts';
-import { octets, row, type Section } from './section.ts';
+import { byteCount, row, type Section } from './section.ts';
 
 const SHOWN_OBJECTS = 40;
 
@@ -21,7 +21,7 @@ export function pdfSection(bytes: Uint8Array, options: { readonly password?: str
   return {
     title: { en: `PDF ${file.version}`, zh: `PDF ${file.version}` },
     rows: [
-      row('size', '大小', octets(file.size)),
+      row('size', '大小', byteCount(file.size)),
       row('encrypted', '加密', encryption(file)),
       ...(locked ? [] : [row('pages', '页数', String(file.latest.pages().length))]),
       ...file.findings.map((finding) => row('note', '提示', finding.code)),

@@ -1,4 +1,4 @@
-/** An electronic seal as it describes itself: whose it is, who may use it, its picture, its maker. Nothing is judged. */
+/** An electronic seal as it describes itself: whose it is, who may use it, its picture, its maker. Nothing is validated. */
 import { CodedError, toHex } from '@govseal/core';
 import type { SesSeal } from '@govseal/ofd';
 import { parseCertificate } from '@govseal/x509';
@@ -17,7 +17,7 @@ export function sealSection(seal: SesSeal): Section {
       row('created', '制作日期', seal.createDate.toISOString()),
       row('valid', '有效期', `${seal.validStart.toISOString()} – ${seal.validEnd.toISOString()}`),
       row('picture', '印模', {
-        en: `${picture.type}, ${picture.width} × ${picture.height} mm, ${picture.data.length} octets`,
+        en: `${picture.type}, ${picture.width} × ${picture.height} mm, ${picture.data.length} bytes`,
         zh: `${picture.type}，${picture.width} × ${picture.height} 毫米，${picture.data.length} 字节`,
       }),
       signers.kind === 'certificates'

@@ -9,7 +9,7 @@ export interface Section {
   readonly sections?: readonly Section[];
 }
 
-/** What stands in the file is told as it is; what is said about it, in both languages. */
+/** Content of the file is shown as it is; remarks about it are in both languages. */
 export type Value = string | Text;
 
 export interface Row {
@@ -21,16 +21,16 @@ export function row(en: string, zh: string, value: Value | readonly Value[]): Ro
   return { label: { en, zh }, value };
 }
 
-export function octets(count: number): Text {
-  return { en: `${count} octets`, zh: `${count} 字节` };
+export function byteCount(count: number): Text {
+  return { en: `${count} bytes`, zh: `${count} 字节` };
 }
 
-/** In place of a part that cannot be read. */
+/** Shown instead of a part that cannot be parsed. */
 export function malformed(code: string): Text {
   return { en: `malformed: ${code}`, zh: `格式有误：${code}` };
 }
 
-/** Behind an extension that is critical (RFC 5280 §4.2). */
+/** After an extension that is critical (RFC 5280 §4.2). */
 export function extensionValue(name: string, critical: boolean, hex: string): Text {
   return {
     en: `${name}${critical ? ' critical' : ''}: ${hex}`,

@@ -4,7 +4,7 @@ import { authorityStatus, type Ca, type IssuedCertificate } from '@govseal/ca';
 import { combineShares } from '@govseal/ca/ceremony';
 import { decodePem, encodePem, latin1 } from '@govseal/core';
 import { engine } from 'govseal/defaults';
-import { type CaRole, withCa, withDesk } from '../authority/ca-folder.ts';
+import { type CaRole, withCa, withFolderCaWithoutKey } from '../authority/ca-folder.ts';
 import { tokenFile } from '../authority/ca-key.ts';
 import { readInput, refuseExisting, writeOutput } from '../files/io.ts';
 import type { Input, OptionSpec } from '../run/command.ts';
@@ -14,7 +14,7 @@ import { report } from '../run/report.ts';
 import { needPassphrase, passphraseOptions } from './passphrase.ts';
 import { givenPin } from './signer-options.ts';
 
-export const deskOptions: Readonly<Record<'dir' | 'at', OptionSpec>> = {
+export const storeOptions: Readonly<Record<'dir' | 'at', OptionSpec>> = {
   dir: {
     type: 'string',
     value: 'DIR',
@@ -39,7 +39,7 @@ export const secretOptions: Readonly<Record<string, OptionSpec>> = {
 
 /** The same for what the authority signs. */
 export const caOptions: Readonly<Record<string, OptionSpec>> = {
-  ...deskOptions,
+  ...storeOptions,
   ...secretOptions,
   'pin-file': {
     type: 'string',
@@ -70,7 +70,7 @@ export async function folderSecret(input: Input, folder: string): Promise<string
   );
 }
 
-/** Opens the issuing CA of `--dir`, at `--at` or now, to issue. Tells of a root's list that has ended, while work goes on. */
+/** Opens the issuing CA of `--dir`, at `--at` or now, to issue. Reports a stale CRL of the root; issuing may still be possible. */
 export async function withIssuingCa<T>(input: Input, use: (ca: Ca) => Promise<T>): Promise<T> {
   const folder = need(input, 'dir');
   const at = instant(input, 'at');
@@ -82,7 +82,7 @@ export async function withIssuingCa<T>(input: Input, use: (ca: Ca) => Promise<T>
     () => at ?? input.io.now(),
     async (ca) => {
       const standing = await authorityStatus(ca);
-      // what refuses is thrown, and recorded, where it is issued
+      // errors are thrown and recorded when a certificate is issued
       if (standing?.code === 'CA_AUTHORITY_LIST_ENDED') await report(standing, input.lang, input.io);
       return use(ca);
     },
@@ -90,17 +90,17 @@ export async function withIssuingCa<T>(input: Input, use: (ca: Ca) => Promise<T>
 }
 
 /** The issuing CA of `--dir` without its key, at `--at` or now. */
-export async function atDesk<T>(input: Input, use: (ca: Ca) => Promise<T>): Promise<T> {
+export async function withCaWithoutKey<T>(input: Input, use: (ca: Ca) => Promise<T>): Promise<T> {
   const at = instant(input, 'at');
-  return withDesk(need(input, 'dir'), () => at ?? input.io.now(), use);
+  return withFolderCaWithoutKey(need(input, 'dir'), () => at ?? input.io.now(), use);
 }
 
-/** DER of a request in a file, PEM or DER. What it holds is for the authority to judge, and to record. */
+/** DER of a request in a file, PEM or DER. The authority checks and records its content. */
 export function readRequest(path: string): Uint8Array {
   const bytes = readInput(path);
   if (bytes[0] === 0x30) return bytes;
   const [block] = decodePem(latin1(bytes));
-  // a certificate in place of the request is the usual mistake
+  // the usual mistake is a certificate instead of the request
   if (block === undefined || !block.label.endsWith('CERTIFICATE REQUEST')) {
     const value = `${path} (${block?.label ?? '–'})`;
     throw usageError('CLI_BAD_VALUE', { option: '--csr', value, expected: 'CERTIFICATE REQUEST' });
@@ -108,7 +108,7 @@ export function readRequest(path: string): Uint8Array {
   return block.bytes;
 }
 
-/** `--out`, before anything is recorded: what cannot be written down must not have happened. */
+/** `--out`, checked before anything is recorded: a certificate that cannot be written must not be issued. */
 export function freeOutput(input: Input): string {
   const out = need(input, 'out');
   refuseExisting([out], { force: input.flag('force') });
@@ -121,7 +121,7 @@ export function writeIssued(input: Input, path: string, issued: IssuedCertificat
   try {
     writeOutput(path, chain, { force: input.flag('force') });
   } catch (error) {
-    // it is issued and on record: whoever had nothing of it would have it issued again
+    // it is issued and recorded; without output the user would issue it again
     input.io.out(`${chain}${issued.serialHex}\n`);
     throw error;
   }

@@ -1,4 +1,4 @@
-/** `--cert`, `--crl`, `--ocsp`: validation data at hand. */
+/** `--cert`, `--crl`, `--ocsp`: local validation data. */
 import { decodePem, latin1 } from '@govseal/core';
 import { readInput } from '../files/io.ts';
 import { readChain } from '../path/trust-list.ts';
@@ -33,7 +33,7 @@ export function readMaterial(input: Input): {
   };
 }
 
-/** DER, or PEM with any number of CRLs; a file without any is an error, since the caller counts on it. */
+/** DER, or PEM with any number of CRLs; a file without any is an error, because the caller relies on it. */
 function readCrls(path: string): Uint8Array[] {
   const bytes = readInput(path);
   if (bytes[0] === 0x30) return [bytes];

@@ -2,7 +2,7 @@
 
 import type { Input, OptionSpec } from '../run/command.ts';
 import { usageError } from '../run/errors.ts';
-import { secretFile, unreplaced } from './secret.ts';
+import { requireUtf8, secretFile } from './secret.ts';
 
 export const passphraseOptions: Readonly<Record<string, OptionSpec>> = {
   'passphrase-file': {
@@ -15,12 +15,12 @@ export const passphraseOptions: Readonly<Record<string, OptionSpec>> = {
   },
 };
 
-/** The pass phrase, wherever it was given; undefined if nowhere and nobody can be asked. */
+/** The pass phrase from file, environment or prompt; undefined without any of them. */
 export async function findPassphrase(input: Input, what: string): Promise<string | undefined> {
   const inFile = secretFile(input, 'passphrase-file');
   if (inFile !== undefined) return inFile;
   const fromEnvironment = input.io.env.GOVSEAL_PASSPHRASE;
-  if (fromEnvironment !== undefined) return unreplaced(fromEnvironment, '$GOVSEAL_PASSPHRASE');
+  if (fromEnvironment !== undefined) return requireUtf8(fromEnvironment, '$GOVSEAL_PASSPHRASE');
   return ask(input, input.lang === 'zh' ? `口令（${what}）：` : `Pass phrase (${what}): `);
 }
 
@@ -30,12 +30,12 @@ export async function needPassphrase(input: Input, what: string): Promise<string
   return passphrase;
 }
 
-/** For a file that others made: its pass phrase may be empty, which an empty line of a file says. */
+/** For an existing file: its pass phrase may be empty, given as an empty line. */
 export async function givenPassphrase(input: Input, what: string): Promise<string> {
   return secretFile(input, 'passphrase-file') ?? needPassphrase(input, what);
 }
 
-/** For what is made now: on a terminal it is asked twice, as nobody would open what a slip of the finger closed. */
+/** For a new file: asked twice on a terminal, because a typing error would make the file unusable. */
 export async function newPassphrase(input: Input, what: string): Promise<string> {
   const passphrase = await needPassphrase(input, what);
   const { askSecret, env } = input.io;
@@ -49,5 +49,5 @@ export async function newPassphrase(input: Input, what: string): Promise<string>
 
 async function ask(input: Input, question: string): Promise<string | undefined> {
   const answer = await input.io.askSecret?.(question);
-  return answer === undefined ? undefined : unreplaced(answer, question.replace(/[:：] ?$/, ''));
+  return answer === undefined ? undefined : requireUtf8(answer, question.replace(/[:：] ?$/, ''));
 }

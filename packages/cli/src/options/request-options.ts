@@ -32,7 +32,7 @@ export const signatureOption: OptionSpec = {
   help: { en: 'detached CMS over the content, made elsewhere', zh: '在别处对内容作出的分离式 CMS 签名' },
 };
 
-/** The officer's signature over what is decided: given, or made now with the officer's key. */
+/** The officer's signature over the decision: from a file, or made now with the officer's key. */
 export async function officerSignature(input: Input, content: Uint8Array, signingTime: Date): Promise<Uint8Array> {
   const file = input.text('signature');
   if (file !== undefined) return readInput(file);

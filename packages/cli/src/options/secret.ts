@@ -1,13 +1,13 @@
 /**
- * Secrets as they come from outside. Bytes that are no UTF-8 would all be read as one and the same sign, so that any
- * secret of that length would open what another one closed: such a secret is refused.
+ * Secrets from files, variables and prompts. Bytes that are not UTF-8 would all be decoded to the same replacement
+ * character, so that different secrets would become equal: such a secret is rejected.
  */
 
 import { readInput } from '../files/io.ts';
 import type { Input } from '../run/command.ts';
 import { usageError } from '../run/errors.ts';
 
-/** A pipe gives its line once, and several keys may need it. */
+/** A pipe can be read only once, and several keys may need the same line. */
 const known = new WeakMap<Input, Map<string, string>>();
 
 /** The first line of the file that `--OPTION` names; undefined without it. */
@@ -33,8 +33,8 @@ function firstLine(path: string, option: string): string {
   }
 }
 
-/** What was decoded already, by Node: `from` is the variable or the question. */
-export function unreplaced(secret: string, from: string): string {
+/** Rejects a text in which Node replaced invalid UTF-8; `from` names the variable or the prompt. */
+export function requireUtf8(secret: string, from: string): string {
   if (!secret.includes('\ufffd')) return secret;
   throw usageError('CLI_BAD_VALUE', { option: from, value: '…', expected: 'UTF-8' });
 }

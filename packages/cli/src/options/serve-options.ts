@@ -51,7 +51,7 @@ export const serveOptions: Readonly<Record<string, OptionSpec>> = {
   'never-issued-revoked': {
     type: 'boolean',
     help: {
-      en: 'say revoked of serial numbers never issued (RFC 6960 §2.2)',
+      en: 'report serial numbers that were never issued as revoked (RFC 6960 §2.2)',
       zh: '对从未签发的序列号答复 revoked（RFC 6960 §2.2）',
     },
   },
@@ -68,7 +68,7 @@ export const serveOptions: Readonly<Record<string, OptionSpec>> = {
   ),
   'trust-system-clock': {
     type: 'boolean',
-    help: { en: 'believe the clock without that', zh: '不检查校时，直接信任系统时钟' },
+    help: { en: 'trust the clock without that check', zh: '不检查校时，直接信任系统时钟' },
   },
   'requests-per-second': text('N', 'per address (default 200)', '每地址每秒请求数上限（默认 200）'),
   'trust-proxy': {
@@ -155,7 +155,7 @@ async function adminOf(input: Input): Promise<NonNullable<ServeOptions['admin']>
   const [file, certificate] = [need(input, 'admin-key'), need(input, 'admin-cert')];
   const key = await openKey(readInput(file), file, input);
   const chain = readChain(certificate);
-  // throws where they do not belong together
+  // throws if they do not belong together
   createSoftwareSigner({ key, certificate: chain[0]!.der });
   const cert = chain.map(({ der }) => encodePem('CERTIFICATE', der)).join('');
   return { ...address(input, 'admin')!, tls: { key: encodePem('PRIVATE KEY', key.exportPkcs8()), cert } };

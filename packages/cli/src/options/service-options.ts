@@ -63,7 +63,7 @@ async function tokenKey(input: Input, path: string): Promise<SigningKey> {
   return key;
 }
 
-/** `HOST:PORT`, `[::1]:PORT`; port 0 is any free one. */
+/** `HOST:PORT`, `[::1]:PORT`; port 0 takes any free port. */
 export function address(input: Input, option: string, fallback?: string): { host: string; port: number } | undefined {
   const given = input.text(option) ?? fallback;
   if (given === undefined) return undefined;

@@ -15,7 +15,7 @@ import type { Input, OptionSpec } from '../run/command.ts';
 import { ofFile, usageError } from '../run/errors.ts';
 import { need } from '../run/parse.ts';
 import { findPassphrase, givenPassphrase, passphraseOptions } from './passphrase.ts';
-import { secretFile, unreplaced } from './secret.ts';
+import { requireUtf8, secretFile } from './secret.ts';
 
 export const pinOption: Readonly<Record<'pin-file', OptionSpec>> = {
   'pin-file': {
@@ -110,20 +110,20 @@ async function openTokenSigner(
   return signer;
 }
 
-/** Never an argument; undefined where nobody can be asked. An empty one would be a try that failed. */
+/** Never from an argument; undefined without a terminal. An empty PIN would count as a failed attempt. */
 export async function findPin(input: Input, what: string): Promise<string | undefined> {
   const given = givenPin(input);
   if (given !== undefined) return given;
   const question = `PIN (${what})`;
   const answer = await input.io.askSecret?.(input.lang === 'zh' ? `PIN（${what}）：` : `${question}: `);
-  return answer === undefined ? undefined : unreplaced(answer, question) || undefined;
+  return answer === undefined ? undefined : requireUtf8(answer, question) || undefined;
 }
 
 /** The PIN from `--pin-file` or the environment. */
 export function givenPin(input: Input): string | undefined {
   const inFile = secretFile(input, 'pin-file');
   if (inFile !== undefined) return inFile || undefined;
-  return unreplaced(input.io.env.GOVSEAL_PIN ?? '', '$GOVSEAL_PIN') || undefined;
+  return requireUtf8(input.io.env.GOVSEAL_PIN ?? '', '$GOVSEAL_PIN') || undefined;
 }
 
 async function openMaterial(input: Input) {

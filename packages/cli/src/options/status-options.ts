@@ -1,4 +1,4 @@
-/** What the commands about a certificate's standing share: which authority, which certificate, and what is printed. */
+/** Options and output of the commands about the status of a certificate. */
 import type { Ca } from '@govseal/ca';
 import { withCa } from '../authority/ca-folder.ts';
 import type { Input, OptionSpec } from '../run/command.ts';
@@ -13,7 +13,7 @@ export const authorityOption: OptionSpec = {
   help: { en: 'which of the two (default issuing)', zh: '哪一级 CA（默认 issuing）' },
 };
 
-export const standingOptions: Readonly<Record<string, OptionSpec>> = {
+export const statusOptions: Readonly<Record<string, OptionSpec>> = {
   ...caOptions,
   authority: authorityOption,
   serial: {
@@ -39,14 +39,14 @@ export function serialNumber(input: Input): string {
 }
 
 /** Opens the authority that `--authority` names, at `--at` or now. */
-export async function withStandingCa<T>(input: Input, use: (ca: Ca) => Promise<T>): Promise<T> {
+export async function withNamedCa<T>(input: Input, use: (ca: Ca) => Promise<T>): Promise<T> {
   const folder = need(input, 'dir');
   const at = instant(input, 'at');
   const role = chosenRole(input);
   return withCa(folder, role, await caSecret(input, folder, role), () => at ?? input.io.now(), use);
 }
 
-export function noteStanding(input: Input, serial: string, standing: string): void {
+export function printStatus(input: Input, serial: string, standing: string): void {
   const json = oneOf(input, 'format', ['text', 'json'] as const, 'text') === 'json';
   input.io.out(json ? `${JSON.stringify({ serial, standing })}\n` : `${serial}\n${standing}\n`);
 }

@@ -1,4 +1,4 @@
-/** Where a command gets its time-stamps: an authority over HTTP, or a time-stamping key at hand (one in this process). */
+/** Where a command gets its time-stamps: an authority over HTTP, or a local time-stamping key (an authority in this process). */
 
 import { CodedError } from '@govseal/core';
 import type { TimestampAuthority } from '@govseal/evidence';
@@ -30,7 +30,7 @@ export const tsaOptions: Readonly<Record<string, OptionSpec>> = {
   },
 };
 
-/** The same for what stamps signatures. */
+/** The same for commands that time-stamp signatures. */
 export const stampOptions: Readonly<Record<string, OptionSpec>> = {
   ...tsaOptions,
   'tsa-digest': {
@@ -43,7 +43,7 @@ export const stampOptions: Readonly<Record<string, OptionSpec>> = {
   },
 };
 
-/** undefined: no time-stamp was asked for. */
+/** undefined: no time-stamp was requested. */
 export async function openTsa(input: Input): Promise<TimestampAuthority | undefined> {
   const tsa = await openAuthority(input);
   if (tsa === undefined || input.text('tsa-digest') === undefined) return tsa;
@@ -79,7 +79,7 @@ async function openAuthority(input: Input): Promise<TimestampAuthority | undefin
   });
 }
 
-/** Whoever names an authority may name one inside the house; it is not followed anywhere else. */
+/** The user may name an authority in the internal network; redirects to other hosts are not followed. */
 async function httpTsa(url: string): Promise<TimestampAuthority> {
   if (!/^https?:\/\//i.test(url))
     throw usageError('CLI_BAD_VALUE', { option: '--tsa', value: url, expected: 'http(s)://…' });

@@ -1,11 +1,11 @@
-/** Options of every command that judges: as of when, with which revocation data, and whose word on it counts. */
+/** Options of every command that validates: the instant, the revocation data, and the trusted OCSP responders. */
 import type { OptionSpec } from '../run/command.ts';
 
-export const judgingOptions: Readonly<Record<'at' | 'crl' | 'ocsp' | 'responder-trust', OptionSpec>> = {
+export const validationOptions: Readonly<Record<'at' | 'crl' | 'ocsp' | 'responder-trust', OptionSpec>> = {
   at: {
     type: 'string',
     value: 'ISO',
-    help: { en: 'judge as of this instant (default: now)', zh: '以此时刻判断（默认当前时间）' },
+    help: { en: 'validate as of this instant (default: now)', zh: '验证时刻（默认当前时间）' },
   },
   crl: {
     type: 'string',

@@ -16,7 +16,7 @@ const MEMBERS: readonly string[] = ['file', 'certificate', 'purposes', ...DATES]
 
 /** A JSON object. */
 function isList(bytes: Uint8Array): boolean {
-  return bytes.find((octet) => octet > 0x20) === 0x7b;
+  return bytes.find((byte) => byte > 0x20) === 0x7b;
 }
 
 /** The anchors of a file. Throws usage errors that name it: a list with one wrong word is not a shorter list. */

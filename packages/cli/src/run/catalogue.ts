@@ -20,12 +20,12 @@ export const catalogue: readonly CatalogueEntry[] = [
   },
   {
     name: 'cert lint',
-    summary: { en: 'say which rules for issuers a certificate breaks', zh: '检查证书是否符合签发规范' },
+    summary: { en: 'check a certificate against the rules for issuers', zh: '检查证书是否符合签发规范' },
     load: async () => (await import('../commands/cert/lint.ts')).certLintCommand,
   },
   {
     name: 'lint',
-    summary: { en: 'say what other validators will reject in a signature', zh: '检查签名中其他验证软件会拒绝之处' },
+    summary: { en: 'find what other validators reject in a signature', zh: '检查签名中其他验证软件可能拒绝的问题' },
     load: async () => (await import('../commands/lint.ts')).lintCommand,
   },
   {
@@ -58,12 +58,12 @@ export const catalogue: readonly CatalogueEntry[] = [
   },
   {
     name: 'prepare',
-    summary: { en: 'lay a PDF out for a signature made elsewhere', zh: '为在别处完成的签名准备 PDF' },
+    summary: { en: 'prepare a PDF for a signature made elsewhere', zh: '为在别处完成的签名准备 PDF' },
     load: async () => (await import('../commands/prepare.ts')).prepareCommand,
   },
   {
     name: 'complete',
-    summary: { en: 'put a signature made elsewhere into its PDF', zh: '将别处完成的签名写入 PDF' },
+    summary: { en: 'insert a signature made elsewhere into its PDF', zh: '将别处完成的签名写入 PDF' },
     load: async () => (await import('../commands/complete.ts')).completeCommand,
   },
   {
@@ -121,7 +121,7 @@ export const catalogue: readonly CatalogueEntry[] = [
   },
   {
     name: 'ca renew',
-    summary: { en: 'carry a certificate on, same key or new', zh: '更新证书或更换密钥' },
+    summary: { en: 'renew a certificate, with the same key or a new one', zh: '更新证书或更换密钥' },
     load: async () => (await import('../commands/ca/renew.ts')).caRenewCommand,
   },
   {
@@ -156,12 +156,12 @@ export const catalogue: readonly CatalogueEntry[] = [
   },
   {
     name: 'ca ceremony',
-    summary: { en: 'make the keys of an authority before witnesses', zh: '在见证下生成 CA 密钥（密钥仪式）' },
+    summary: { en: 'generate the keys of an authority before witnesses', zh: '在见证下生成 CA 密钥（密钥仪式）' },
     load: async () => (await import('../commands/ca/ceremony.ts')).caCeremonyCommand,
   },
   {
     name: 'ca revoke',
-    summary: { en: 'revoke a certificate for good', zh: '永久撤销证书' },
+    summary: { en: 'revoke a certificate permanently', zh: '永久撤销证书' },
     load: async () => (await import('../commands/ca/revoke.ts')).caRevokeCommand,
   },
   {

@@ -32,7 +32,7 @@ export function usageError(code: CliCode, params: Record<string, string | number
   return new CliError(code, { params, cause });
 }
 
-/** What is wrong with a file's content is said of the file: a call names several. */
+/** Adds the file to an error about its content: a command line names several files. */
 export function ofFile(path: string, cause: unknown): unknown {
   if (!(cause instanceof CodedError) || cause.at.file !== undefined) return cause;
   return new CodedError(cause.code, { at: { ...cause.at, file: path }, params: cause.params, cause });

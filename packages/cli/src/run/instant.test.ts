@@ -1,4 +1,4 @@
-/** A day that no month has is a slip of the pen, not the day that a program would carry it over to. */
+/** A day that does not exist is an error, not the day that JavaScript would make of it. */
 import { expect, test } from 'vitest';
 import { readInstant } from './instant.ts';
 

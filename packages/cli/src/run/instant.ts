@@ -2,7 +2,7 @@
 
 const SHAPE = /^\d{4}-\d{2}-\d{2}(T([01]\d|2[0-3]):\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?$/;
 
-/** A date alone is its first instant in UTC. null for any other text, and for a day that no month has: 30 February is not 2 March. */
+/** A date without time is its first instant in UTC. null for any other text and for days that do not exist: 30 February is not 2 March. */
 export function readInstant(text: string): Date | null {
   const date = new Date(text);
   const day = new Date(text.slice(0, 10));

@@ -1,6 +1,6 @@
 /**
- * Ctrl-C, SIGTERM and a terminal that is closed end the program at once, except while something is half made: that is
- * undone first. A second signal does not wait.
+ * Ctrl-C, SIGTERM and a terminal that is closed end the program immediately, except while resources are being created: they are
+ * removed first. A second signal ends the program immediately.
  */
 import { constants } from 'node:os';
 
@@ -8,7 +8,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const begun = new Set<() => void | Promise<void>>();
 let ending = false;
 
-/** `undo` runs if the program is told to end before the function that comes back is called. */
+/** `undo` runs if a signal arrives before the returned function is called. */
 export function undoIfEnded(undo: () => void | Promise<void>): () => void {
   if (begun.size === 0) for (const signal of SIGNALS) process.on(signal, end);
   begun.add(undo);
@@ -19,7 +19,7 @@ export function undoIfEnded(undo: () => void | Promise<void>): () => void {
 }
 
 async function end(signal: NodeJS.Signals): Promise<void> {
-  // as a shell tells it
+  // as shells report it
   const code = 128 + constants.signals[signal];
   if (ending) process.exit(code);
   ending = true;

@@ -10,7 +10,7 @@ import { commandHelp, mainHelp } from './help.ts';
 import { chooseLang, environmentLang, parseInput } from './parse.ts';
 import { report } from './report.ts';
 
-/** Runs one call and returns its exit code; nothing but bugs is thrown. */
+/** Runs one call and returns its exit code; throws only for defects of this program. */
 export async function main(words: readonly string[], io: Io): Promise<number> {
   let lang: Lang = environmentLang(io.env);
   try {

@@ -21,13 +21,13 @@ export function chooseLang(words: readonly string[], env: Io['env']): Lang {
   return environmentLang(env);
 }
 
-/** The language that a refusal of `--lang` itself is told in. */
+/** The language of messages about `--lang` itself. */
 export function environmentLang(env: Io['env']): Lang {
   // POSIX: one that is empty is as if it were not set
   return /^zh/i.test(env.LC_ALL || env.LC_MESSAGES || env.LANG || '') ? 'zh' : 'en';
 }
 
-/** Parses the words after the command's name; `ends` takes what is to be closed after it. */
+/** Parses the words after the command's name; `ends` collects what must be closed afterwards. */
 export function parseInput(
   command: Command,
   words: readonly string[],

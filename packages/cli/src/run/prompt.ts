@@ -2,10 +2,10 @@
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 
-/** 128 and the number of SIGINT, as of everything that Ctrl-C ends. */
+/** 128 plus the number of SIGINT, the usual exit code after Ctrl-C. */
 const INTERRUPTED = 130;
 
-/** Empty where the input ends (Ctrl-D). */
+/** Empty if the input ends (Ctrl-D). */
 export async function askSecret(prompt: string): Promise<string> {
   process.stderr.write(prompt);
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });

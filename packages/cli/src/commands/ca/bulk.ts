@@ -1,4 +1,4 @@
-/** `govseal ca bulk`: one certificate a row of a staff list; goes on where an earlier run ended. */
+/** `govseal ca bulk`: one certificate a row of a staff list; continues where an earlier run ended. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BulkProgress, type BulkRow, issueBulk, rowsFromCsv, rowsFromJson } from '@govseal/ca';
@@ -111,7 +111,7 @@ function handOut(file: string, chain: readonly string[]): void {
   writeOutput(file, pem, { force: true });
 }
 
-/** A list comes from somebody else: it does not choose files outside the folder. */
+/** A list is untrusted input: it cannot name files outside the folder. */
 function plainName(name: string): string {
   if (/^[\p{L}\p{N}._-]+$/u.test(name) && !name.startsWith('.')) return name;
   throw usageError('CLI_BAD_VALUE', { option: 'csr', value: name, expected: 'file name' });

@@ -15,7 +15,7 @@ import {
   shareSecret,
 } from '../../authority/ceremony-steps.ts';
 import { makeAuthority } from '../../authority/new-authority.ts';
-import { allOrNothing } from '../../authority/with-rollback.ts';
+import { withRollback } from '../../authority/with-rollback.ts';
 import { writeOutput } from '../../files/io.ts';
 import { keyKindOption, keySpec } from '../../options/key-kinds.ts';
 import { newPassphrase, passphraseOptions } from '../../options/passphrase.ts';
@@ -96,7 +96,7 @@ export const caCeremonyCommand: Command = {
     const id = input.text('id') ?? 'city';
     const key = keySpec(input, 'rsa-3072');
 
-    await allOrNothing(input, async (made) => {
+    await withRollback(input, async (made) => {
       made.folder(folder);
       const title = { zh: `${organization}密钥仪式记录`, en: `Key ceremony of ${organization}` };
       const transcript = createTranscript({ engine, clock, title });
@@ -153,7 +153,7 @@ function presentPersons(input: Input): readonly Present[] {
     }
     return { role: role as Present['role'], name: name! };
   });
-  // one person alone witnesses nothing
+  // one person is not a witness
   if (
     new Set(persons.map(({ name }) => name)).size < 2 ||
     new Set(persons.map(({ name }) => name)).size < persons.length
@@ -167,7 +167,7 @@ function presentPersons(input: Input): readonly Present[] {
   return persons;
 }
 
-/** Asked before keys are made and people have waited for them. */
+/** Checked before keys are generated, which takes time. */
 function creditCode(input: Input): string {
   const value = need(input, 'uscc');
   if (!isUscc(value)) throw usageError('CLI_BAD_VALUE', { option: '--uscc', value, expected: 'GB 32100-2015' });
@@ -180,7 +180,7 @@ function thresholdOf(input: Input): readonly [number, number] | undefined {
   if (text === undefined) return undefined;
   const [, m, n] = /^(\d{1,3})\/(\d{1,3})$/.exec(text) ?? [];
   const [threshold, officers] = [Number(m), Number(n)];
-  // false where one is none
+  // false if one is not a number
   if (!(threshold >= 2 && threshold <= officers && officers <= 255)) {
     throw usageError('CLI_BAD_VALUE', { option: '--threshold', value: text, expected: 'M/N, 2 ≤ M ≤ N ≤ 255' });
   }

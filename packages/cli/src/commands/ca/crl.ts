@@ -2,7 +2,7 @@
 import { issueCrl, revocationReasons, revoke, waitForCrlSecond } from '@govseal/ca';
 import { writeOutput } from '../../files/io.ts';
 import { caOptions, freeOutput } from '../../options/ca-options.ts';
-import { authorityOption, withStandingCa } from '../../options/status-options.ts';
+import { authorityOption, withNamedCa } from '../../options/status-options.ts';
 import { type Command, Exit } from '../../run/command.ts';
 import { usageError } from '../../run/errors.ts';
 import { oneOf } from '../../run/parse.ts';
@@ -67,7 +67,7 @@ export const caCrlCommand: Command = {
     if (partition !== undefined && !/^(0|[1-9]\d{0,3})$/.test(partition)) {
       throw usageError('CLI_BAD_VALUE', { option: '--partition', value: partition, expected: '0–1023' });
     }
-    const crl = await withStandingCa(input, async (ca) => {
+    const crl = await withNamedCa(input, async (ca) => {
       const parts = partition === undefined ? {} : { partition: Number(partition) };
       await waitForCrlSecond(ca, parts.partition, (milliseconds, call) => {
         const waiting = setTimeout(call, milliseconds);

@@ -1,13 +1,13 @@
 /** `govseal ca hold`: suspends a certificate until it is released or revoked. */
 import { hold } from '@govseal/ca';
-import { noteStanding, serialNumber, standingOptions, withStandingCa } from '../../options/status-options.ts';
+import { printStatus, serialNumber, statusOptions, withNamedCa } from '../../options/status-options.ts';
 import { type Command, Exit } from '../../run/command.ts';
 
 export const caHoldCommand: Command = {
   name: 'ca hold',
   usage: '--dir DIR --serial SERIAL [OPTIONS]',
   summary: { en: 'Put a certificate on hold.', zh: '冻结证书。' },
-  options: standingOptions,
+  options: statusOptions,
   details: {
     en: 'While on hold it counts as revoked (certificateHold). ca release ends the hold, ca revoke makes it final.',
     zh: '冻结期间按撤销处理（certificateHold）。可用 ca release 解冻，或用 ca revoke 转为永久撤销。',
@@ -15,8 +15,8 @@ export const caHoldCommand: Command = {
   examples: ['govseal ca hold --dir city-ca --serial 01ab…'],
   async run(input) {
     const serial = serialNumber(input);
-    await withStandingCa(input, (ca) => hold(ca, serial, ca.clock()));
-    noteStanding(input, serial, 'certificateHold');
+    await withNamedCa(input, (ca) => hold(ca, serial, ca.clock()));
+    printStatus(input, serial, 'certificateHold');
     return Exit.OK;
   },
 };

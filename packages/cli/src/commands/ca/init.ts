@@ -4,7 +4,7 @@ import { makeAuditKey } from '../../authority/audit-folder.ts';
 import { placeStores } from '../../authority/ca-folder.ts';
 import { caTokenOptions, heldKeys } from '../../authority/ca-token.ts';
 import { makeAuthority, writeAuthorityCertificate, writeFirstCrl } from '../../authority/new-authority.ts';
-import { allOrNothing } from '../../authority/with-rollback.ts';
+import { withRollback } from '../../authority/with-rollback.ts';
 import { keyKindOption, keySpec } from '../../options/key-kinds.ts';
 import { newPassphrase, passphraseOptions } from '../../options/passphrase.ts';
 import { type Command, Exit } from '../../run/command.ts';
@@ -63,7 +63,7 @@ export const caInitCommand: Command = {
     const clock = (): Date => notBefore ?? input.io.now();
     const key = keySpec(input, 'rsa-3072');
     const place = input.text('store');
-    const written = await allOrNothing(input, async (made) => {
+    const written = await withRollback(input, async (made) => {
       made.folder(folder);
       if (place !== undefined) placeStores(folder, place, made.file);
       await makeAuditKey(folder, [`${id}-root`, `${id}-issuing`], passphrase, made.file);

@@ -71,7 +71,7 @@ export const caIssueCommand: Command = {
     },
   },
   details: {
-    en: 'What the request asks for as subject and extensions is not believed: the profile and --set decide.\nLints and our own path validation say yes to a throw-away signature before the key is used; the certificate is on record before it is written.',
+    en: 'Subject and extensions of the request are not adopted: the profile and --set determine them.\nBefore the key is used, lints and path validation check the certificate under a throw-away signature; the certificate is recorded before it is written.',
     zh: '证书请求中的主体与扩展项不予采信，由证书模板与 --set 决定。\n使用 CA 密钥之前，先以一次性密钥试签，对所得证书作规则检查和证书路径验证；证书在写出之前已登记。',
   },
   examples: [

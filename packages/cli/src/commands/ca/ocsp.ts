@@ -4,7 +4,7 @@ import { engine } from 'govseal/defaults';
 import { readInput, writeOutput } from '../../files/io.ts';
 import { caOptions } from '../../options/ca-options.ts';
 import { ocspSigner, ocspSignerOptions, positive } from '../../options/service-options.ts';
-import { authorityOption, withStandingCa } from '../../options/status-options.ts';
+import { authorityOption, withNamedCa } from '../../options/status-options.ts';
 import { type Command, Exit } from '../../run/command.ts';
 import { need } from '../../run/parse.ts';
 
@@ -45,7 +45,7 @@ export const caOcspCommand: Command = {
     const hours = positive(input, 'hours', presign ? 24 : 1, 24 * 366);
     const request = presign ? null : readInput(need(input, 'in'));
     const out = presign ? '' : need(input, 'out');
-    return withStandingCa(input, async (ca) => {
+    return withNamedCa(input, async (ca) => {
       const { clock, store } = ca;
       const signer = await ocspSigner(input, ca);
       const issuer = ca.chain[0]!;

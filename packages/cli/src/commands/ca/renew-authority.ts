@@ -37,10 +37,10 @@ export const caRenewAuthorityCommand: Command = {
     const until = instant(input, 'until');
     const clock = (): Date => at ?? input.io.now();
     const file = join(folder, 'issuing.crt');
-    /** Read anew each time: another process may renew it, too. */
+    /** Read each time, because another process may renew it. */
     const earlier = (pem: string): string => latin1(readInput(file)).replaceAll(pem, '');
     const write = (...pems: readonly string[]): void => writeOutput(file, pems.join(''), { force: true });
-    earlier(''); // what cannot be read is told before anything is issued
+    earlier(''); // unreadable files are reported before anything is issued
     const secrets = {
       root: await caSecret(input, folder, 'root'),
       issuing: await caSecret(input, folder, 'issuing'),
@@ -51,7 +51,7 @@ export const caRenewAuthorityCommand: Command = {
         return recertify(ca, root, {
           profile: findProfile(profile, folder),
           ...(until === undefined ? {} : { notAfter: until }),
-          // there before the store names it: wherever this breaks off, the folder fits the store
+          // written before the store names it, so that the folder matches the store after an interruption
           before: ({ der }) => {
             const pem = encodePem('CERTIFICATE', der);
             write(earlier(pem), pem);

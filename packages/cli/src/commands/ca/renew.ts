@@ -53,7 +53,7 @@ export const caRenewCommand: Command = {
     ...outOptions,
   },
   details: {
-    en: 'Subject and profile stay as they are on record. The earlier certificate must be in force; it is not revoked by this.',
+    en: 'Subject and profile stay as they are on record. The earlier certificate must be valid now; it is not revoked.',
     zh: '主体与模板以登记为准。原证书必须有效；本命令不撤销原证书。',
   },
   examples: [

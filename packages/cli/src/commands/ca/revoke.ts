@@ -1,15 +1,15 @@
-/** `govseal ca revoke`: revokes a certificate for good. */
+/** `govseal ca revoke`: revokes a certificate permanently. */
 import { revocationReasons, revoke } from '@govseal/ca';
-import { noteStanding, serialNumber, standingOptions, withStandingCa } from '../../options/status-options.ts';
+import { printStatus, serialNumber, statusOptions, withNamedCa } from '../../options/status-options.ts';
 import { type Command, Exit } from '../../run/command.ts';
 import { instant, oneOf } from '../../run/parse.ts';
 
 export const caRevokeCommand: Command = {
   name: 'ca revoke',
   usage: '--dir DIR --serial SERIAL [--reason REASON] [OPTIONS]',
-  summary: { en: 'Revoke a certificate for good.', zh: '永久撤销证书。' },
+  summary: { en: 'Revoke a certificate permanently.', zh: '永久撤销证书。' },
   options: {
-    ...standingOptions,
+    ...statusOptions,
     reason: {
       type: 'string',
       value: revocationReasons.join('|'),
@@ -27,7 +27,7 @@ export const caRevokeCommand: Command = {
     },
   },
   details: {
-    en: 'The next CRL and every OCSP answer say so; publish a CRL with ca crl. A certificate on hold can be revoked for good.',
+    en: 'The next CRL and every OCSP answer say so; publish a CRL with ca crl. A certificate on hold can be revoked permanently.',
     zh: '之后的 CRL 与 OCSP 响应均会体现；请用 ca crl 发布 CRL。已冻结的证书可转为永久撤销。',
   },
   examples: ['govseal ca revoke --dir city-ca --serial 01ab… --reason keyCompromise'],
@@ -35,14 +35,14 @@ export const caRevokeCommand: Command = {
     const reason = oneOf(input, 'reason', revocationReasons, 'unspecified');
     const invalidityDate = instant(input, 'invalidity-date');
     const serial = serialNumber(input);
-    await withStandingCa(input, (ca) =>
+    await withNamedCa(input, (ca) =>
       revoke(ca, serial, {
         reason,
         at: instant(input, 'since') ?? ca.clock(),
         ...(invalidityDate === undefined ? {} : { invalidityDate }),
       }),
     );
-    noteStanding(input, serial, reason);
+    printStatus(input, serial, reason);
     return Exit.OK;
   },
 };

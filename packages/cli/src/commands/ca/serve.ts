@@ -1,8 +1,8 @@
-/** `govseal ca serve`: OCSP, time-stamps, CRLs and certificates over HTTP, and an admin door, until it is told to stop. */
+/** `govseal ca serve`: OCSP, time-stamps, CRLs and certificates over HTTP, and an admin door, until it is stopped. */
 import { caOptions } from '../../options/ca-options.ts';
 import { serveOptions, serveParts } from '../../options/serve-options.ts';
 import { ocspSignerOptions } from '../../options/service-options.ts';
-import { withStandingCa } from '../../options/status-options.ts';
+import { withNamedCa } from '../../options/status-options.ts';
 import { type Command, Exit } from '../../run/command.ts';
 import { need } from '../../run/parse.ts';
 
@@ -34,7 +34,7 @@ export const caServeCommand: Command = {
   ],
   async run(input) {
     need(input, 'dir');
-    await withStandingCa(input, async (ca) => {
+    await withNamedCa(input, async (ca) => {
       // the server's libraries are loaded here and nowhere else
       const { serveCa } = await import('@govseal/ca/server');
       const server = await serveCa(await serveParts(input, ca));

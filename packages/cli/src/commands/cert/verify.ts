@@ -7,7 +7,7 @@ import { type Certificate, type PathOptions, type ProfileName, profiles, validat
 import { engine } from 'govseal/defaults';
 import { readInput } from '../../files/io.ts';
 import { onlineFetcher, onlineOptions } from '../../options/online.ts';
-import { judgingOptions } from '../../options/validation-options.ts';
+import { validationOptions } from '../../options/validation-options.ts';
 import { choosePathPolicies, policyOptions } from '../../path/policy-options.ts';
 import { PURPOSES, readChain, readTrust } from '../../path/trust-list.ts';
 import { type Command, Exit, type Input, type Lang } from '../../run/command.ts';
@@ -57,7 +57,7 @@ export const certVerifyCommand: Command = {
       multiple: true,
       help: { en: 'intermediate certificates (PEM, DER or PKCS#7)', zh: '中间证书（PEM、DER 或 PKCS#7）' },
     },
-    ...judgingOptions,
+    ...validationOptions,
     ...onlineOptions,
     profile: {
       type: 'string',
@@ -207,7 +207,7 @@ async function complete(
   };
 }
 
-/** DER, or PEM with any number of blocks; what is in them is judged with the path. */
+/** DER, or PEM with any number of blocks; their content is checked with the path. */
 function revocationData(path: string): Uint8Array[] {
   const bytes = readInput(path);
   if (bytes[0] === 0x30) return [bytes];

@@ -65,21 +65,21 @@ export const signCmsCommand: Command = {
       const content = openContent(path);
       const signingTime = instant(input, 'at') ?? input.io.now();
       const options = { signer, engine, syntax, signingTime, ...(tsa === undefined ? {} : { tsa }) } as const;
-      const judged = { at: input.io.now(), ...(detached ? { content } : {}) };
+      const validated = { at: input.io.now(), ...(detached ? { content } : {}) };
       let level: string;
       if (content instanceof Uint8Array || detached) {
         const modified = modifiedAt(path)?.getTime();
         const signed = await signCms(content, { ...options, detached });
-        // what is held cannot change; a large file is read again by everybody
+        // bytes in memory cannot change; a large file is read again each time
         if (!(content instanceof Uint8Array) && modifiedAt(path)?.getTime() !== modified) {
           throw usageError('CLI_FILE_UNREADABLE', { path, reason: 'changed while it was read' });
         }
         writeOutput(out, signed, { force });
-        // not read back: a FIFO or a device would not give it
-        level = await measureLevel(signed, input.lang, judged);
+        // not read back: FIFOs and devices cannot be read again
+        level = await measureLevel(signed, input.lang, validated);
       } else {
         await writeParts(out, signCmsStream({ size: sizeOf(path), open: () => content }, options), { force });
-        level = await withInput(out, (signed) => measureLevel(signed, input.lang, judged));
+        level = await withInput(out, (signed) => measureLevel(signed, input.lang, validated));
       }
       input.io.out(`${out}\n${level}\n`);
     }

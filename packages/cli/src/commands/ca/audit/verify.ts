@@ -77,7 +77,7 @@ async function open(input: Input): Promise<Opened> {
   if (log !== undefined) return { source: { leaves: exported(readInput(log)) }, origin: null, usual: [] };
   const folder = need(input, 'dir');
   const role = chosenRole(input);
-  // a working authority records while this reads
+  // a running authority adds records during the check
   const store = await openCaStore(folder, role, { snapshot: true });
   input.atEnd(() => store.close());
   const witnessed = witnessedFile(folder, role);

@@ -1,6 +1,6 @@
 /** `govseal ca request approve`: takes an officer's signature for an application, or makes it with the officer's key. */
 import { approveRequest, contentToApprove } from '@govseal/ca';
-import { atDesk, deskOptions } from '../../../options/ca-options.ts';
+import { storeOptions, withCaWithoutKey } from '../../../options/ca-options.ts';
 import { officerSignature, registrationRules, requestId, signatureOption } from '../../../options/request-options.ts';
 import { signerOptions } from '../../../options/signer-options.ts';
 import { type Command, Exit } from '../../../run/command.ts';
@@ -11,13 +11,13 @@ export const caRequestApproveCommand: Command = {
   usage: '--dir DIR --id ID (--signature FILE | --p12 FILE | --key FILE --cert FILE | --pkcs11 MODULE) [OPTIONS]',
   summary: { en: 'Approve an application with a signature.', zh: '以签名审批证书申请。' },
   options: {
-    ...deskOptions,
+    ...storeOptions,
     id: requestId,
     signature: signatureOption,
     ...signerOptions,
   },
   details: {
-    en: 'The officer must hold a certificate of this authority by the profile operator-registrar, in force, and be neither the applicant nor one who has approved already. The signature is kept with the record. The key of the authority is not opened.',
+    en: 'The officer must hold a certificate of this authority by the profile operator-registrar that is valid now, and must be neither the applicant nor an officer who has approved already. The signature is kept with the record. The key of the authority is not opened.',
     zh: '审核员须持有本 CA 按 operator-registrar 模板签发的有效证书，且不是申请人、未审批过该申请。签名随记录保存。无需打开 CA 密钥。',
   },
   examples: [
@@ -26,7 +26,7 @@ export const caRequestApproveCommand: Command = {
   ],
   async run(input) {
     const id = need(input, 'id');
-    const officer = await atDesk(input, async (ca) => {
+    const officer = await withCaWithoutKey(input, async (ca) => {
       const signature = await officerSignature(input, await contentToApprove(ca, id), ca.clock());
       return approveRequest(ca, id, signature, registrationRules(input));
     });

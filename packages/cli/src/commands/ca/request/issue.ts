@@ -22,7 +22,7 @@ export const caRequestIssueCommand: Command = {
     ...outOptions,
   },
   details: {
-    en: 'Every approval is judged again: an officer whose certificate has ended or been revoked since does not count.',
+    en: 'Every approval is checked again: an officer whose certificate has expired or been revoked since does not count.',
     zh: '签发时重新核验每份审批：证书已到期或被撤销的审核员不计。',
   },
   examples: ['govseal ca request issue --dir city-ca --id 2026-0001 --out clerk.crt'],

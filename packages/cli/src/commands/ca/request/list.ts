@@ -1,7 +1,7 @@
 /** `govseal ca request list`: the applications on record, as lines or JSON. */
 import { toPrintableJson } from '@govseal/core';
 import { parseCertificate } from '@govseal/x509';
-import { atDesk, deskOptions } from '../../../options/ca-options.ts';
+import { storeOptions, withCaWithoutKey } from '../../../options/ca-options.ts';
 import { type Command, Exit } from '../../../run/command.ts';
 import { oneOf } from '../../../run/parse.ts';
 
@@ -12,7 +12,7 @@ export const caRequestListCommand: Command = {
   usage: '--dir DIR [--state open|issued|rejected|all] [--format text|json] [OPTIONS]',
   summary: { en: 'List applications and their approvals.', zh: '列出证书申请与审批情况。' },
   options: {
-    ...deskOptions,
+    ...storeOptions,
     state: { type: 'string', value: states.join('|'), help: { en: 'which (default open)', zh: '状态（默认 open）' } },
     format: {
       type: 'string',
@@ -24,7 +24,7 @@ export const caRequestListCommand: Command = {
   async run(input) {
     const state = oneOf(input, 'state', states, 'open');
     const format = oneOf(input, 'format', ['text', 'json'] as const, 'text');
-    await atDesk(input, async (ca) => {
+    await withCaWithoutKey(input, async (ca) => {
       for await (const record of ca.store.requests(state === 'all' ? {} : { state })) {
         const officers = record.approvals.map(({ officer }) => parseCertificate(officer).subject.text);
         const { id, profile, values, at, serialHex, codes } = record;

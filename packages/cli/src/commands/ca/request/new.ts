@@ -5,7 +5,7 @@ import { parseCertificates } from '@govseal/x509';
 import { engine } from 'govseal/defaults';
 import { findProfile, subjectValues } from '../../../authority/ca-folder.ts';
 import { readInput, refuseExisting, writeOutput } from '../../../files/io.ts';
-import { atDesk, deskOptions, readRequest } from '../../../options/ca-options.ts';
+import { readRequest, storeOptions, withCaWithoutKey } from '../../../options/ca-options.ts';
 import { requestId } from '../../../options/request-options.ts';
 import { type Command, Exit } from '../../../run/command.ts';
 import { need } from '../../../run/parse.ts';
@@ -15,7 +15,7 @@ export const caRequestNewCommand: Command = {
   usage: '--dir DIR --csr FILE --profile NAME --set NAME=VALUE … [--id ID] [--content FILE] [OPTIONS]',
   summary: { en: 'File an application for a certificate.', zh: '登记证书申请。' },
   options: {
-    ...deskOptions,
+    ...storeOptions,
     csr: { type: 'string', value: 'FILE', help: { en: 'request (PKCS#10)', zh: '证书请求（PKCS#10）' } },
     profile: { type: 'string', value: 'NAME|FILE', help: { en: 'profile', zh: '证书模板' } },
     set: {
@@ -58,7 +58,7 @@ export const caRequestNewCommand: Command = {
       subject: subjectValues(input.texts('set')),
       ...(requester === undefined ? {} : { requester: parseCertificates(readInput(requester))[0]!.der }),
     };
-    const content = await atDesk(input, async (ca) => {
+    const content = await withCaWithoutKey(input, async (ca) => {
       await submitRequest(ca, application);
       return contentToApprove(ca, id);
     });

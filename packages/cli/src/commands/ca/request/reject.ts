@@ -1,7 +1,7 @@
 /** `govseal ca request reject`: closes an application without a certificate, by an officer's signature. */
 import { contentToReject, rejectBySignature } from '@govseal/ca';
 import { writeOutput } from '../../../files/io.ts';
-import { atDesk, deskOptions } from '../../../options/ca-options.ts';
+import { storeOptions, withCaWithoutKey } from '../../../options/ca-options.ts';
 import { officerSignature, registrationRules, requestId, signatureOption } from '../../../options/request-options.ts';
 import { signerOptions } from '../../../options/signer-options.ts';
 import { type Command, Exit } from '../../../run/command.ts';
@@ -13,7 +13,7 @@ export const caRequestRejectCommand: Command = {
     '--dir DIR --id ID --reason TEXT (--content FILE | --signature FILE | --p12 FILE | --key FILE --cert FILE | --pkcs11 MODULE) [OPTIONS]',
   summary: { en: 'Reject an application with a signature.', zh: '以签名驳回证书申请。' },
   options: {
-    ...deskOptions,
+    ...storeOptions,
     id: requestId,
     reason: { type: 'string', value: 'TEXT', help: { en: 'why, for the record', zh: '驳回理由（存档）' } },
     content: {
@@ -25,7 +25,7 @@ export const caRequestRejectCommand: Command = {
     ...signerOptions,
   },
   details: {
-    en: 'The officer must hold a certificate of this authority by the profile operator-registrar, in force; it stands in the audit log.',
+    en: 'The officer must hold a certificate of this authority by the profile operator-registrar that is valid now; the audit log names it.',
     zh: '审核员须持有本 CA 按 operator-registrar 模板签发的有效证书，该证书将记入审计日志。',
   },
   examples: ['govseal ca request reject --dir city-ca --id 2026-0001 --reason 材料不全 --p12 registrar.p12'],
@@ -33,7 +33,7 @@ export const caRequestRejectCommand: Command = {
     const id = need(input, 'id');
     const reasons = [need(input, 'reason')];
     const file = input.text('content');
-    await atDesk(input, async (ca) => {
+    await withCaWithoutKey(input, async (ca) => {
       const content = await contentToReject(ca, id, reasons);
       if (file !== undefined) return writeOutput(file, content, { force: false });
       const signature = await officerSignature(input, content, ca.clock());

@@ -1,4 +1,4 @@
-/** Judges the demo's documents as any other system would: through the plugin, by policy, roster and calendar. */
+/** Verifies the demo's documents as any other system would: by policy, roster and calendar. */
 
 import { latin1 } from '@govseal/core';
 import type { TrustInput, VerifyOptions } from '@govseal/plugin';
@@ -7,7 +7,7 @@ import { verify } from 'govseal';
 import type { City } from './city.ts';
 import type { SeedData } from './seed-data.ts';
 
-export async function judge(
+export async function verifyDocument(
   document: Uint8Array,
   kind: 'slip' | 'decision',
   file: string,
@@ -19,7 +19,7 @@ export async function judge(
   return verify(document, { ...demoOptions(ofd ? 'ofd' : kind, seeds, city, roster), file });
 }
 
-/** Everything the verdict depends on, in one place: the printed commands say the same. */
+/** All options that the verdict depends on; the printed commands use the same. */
 export function demoOptions(
   kind: 'slip' | 'decision' | 'ofd',
   seeds: SeedData,
@@ -38,7 +38,7 @@ export function demoOptions(
     at: seeds.timeline.verify,
     trust,
     crls: city.crls,
-    // a seal's signature carries the signer's certificate alone (GB/T 38540)
+    // GB/T 38540: the signature of a seal holds only the signer's certificate
     ...(kind === 'ofd' ? { certificates: [city.issuing.chain[0]!.der] } : {}),
     approval: policies[kind],
     roster: { bytes: roster, signer: city.holders.get(seeds.roster.publisher)!.certificate.der },
