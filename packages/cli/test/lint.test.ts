@@ -11,7 +11,7 @@ import { type LintCode, type LintReport, lintCms, lintCodes, lintPdf } from '@go
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { attribute, type Forgery, forgeCms, hash, RSA_SHA256, token } from '../../plugin/test/attacks-cms.ts';
 import { type HandSigned, handSign, signatureDictionary } from '../../plugin/test/attacks-hand-signed.ts';
-import { baseObjects, octets, signed, update } from '../../plugin/test/attacks-pdf.ts';
+import { baseObjects, signed, toBytes, update } from '../../plugin/test/attacks-pdf.ts';
 import { type AttackScene, attackScene } from '../../plugin/test/attacks-scene.ts';
 import { runCli } from './run-cli.ts';
 
@@ -78,7 +78,7 @@ const byCurve = async (curve: 'P-256'): Promise<Uint8Array> =>
     algorithm: { scheme: 'ECDSA', digest: 'SHA-256' },
   });
 const careful = async (options: HandSigned = {}): Promise<Uint8Array> =>
-  octets(await handSign(scene, { header: HEADER, ...options }));
+  toBytes(await handSign(scene, { header: HEADER, ...options }));
 const withCms = (cms: Forgery): Promise<Uint8Array> => careful({ cms, room: 9000 });
 const codes = ({ findings }: LintReport): string[] => findings.map(({ code }) => code);
 const indefinite = (der: Uint8Array): Uint8Array =>
@@ -93,7 +93,7 @@ test('a careful CMS has no findings', async () => {
 });
 
 test('what our own signer writes has no errors and no warnings', async () => {
-  const { findings } = lintPdf(octets(await signed(scene)));
+  const { findings } = lintPdf(toBytes(await signed(scene)));
   expect(findings.filter(({ severity }) => severity !== 'info')).toEqual([]);
   // The extension of ETSI is declared, so that the /SubFilter is known in PDF 1.7 too.
   expect(findings.map(({ code }) => code)).not.toContain('LINT_SUBFILTER_VERSION');
@@ -138,8 +138,8 @@ describe('each rule finds the file that breaks it, and nothing else is found the
     },
     LINT_SHORT_KEY: async () =>
       withCms({ signer: await scene.authority.issueSigner({ key: generateKey({ type: 'RSA', bits: 1024 }) }) }),
-    LINT_P1_WITH_LATER_REVISION: async () => octets(update(await certified(1, 'none'), { 90: 'null' })),
-    LINT_EMPTY_FIELD_UNDER_P1: async () => octets(await certified(1, 'empty')),
+    LINT_P1_WITH_LATER_REVISION: async () => toBytes(update(await certified(1, 'none'), { 90: 'null' })),
+    LINT_EMPTY_FIELD_UNDER_P1: async () => toBytes(await certified(1, 'empty')),
     LINT_SUBFILTER_VERSION: () => careful({ header: '%PDF-1.7\n' }),
     LINT_SUBFILTER_DEPRECATED: () =>
       careful({
@@ -197,8 +197,8 @@ describe('each rule finds the file that breaks it, and nothing else is found the
     LINT_TOKEN_WEAK_DIGEST: () => stamped((value) => token(scene, value)),
     LINT_NATIONAL_ALGORITHM: () => byCurve('P-256'),
     LINT_SHORT_KEY: () => byCurve('P-256'),
-    LINT_P1_WITH_LATER_REVISION: async () => octets(await certified(1, 'none')),
-    LINT_EMPTY_FIELD_UNDER_P1: async () => octets(await certified(2, 'empty')),
+    LINT_P1_WITH_LATER_REVISION: async () => toBytes(await certified(1, 'none')),
+    LINT_EMPTY_FIELD_UNDER_P1: async () => toBytes(await certified(2, 'empty')),
     LINT_SUBFILTER_VERSION: () =>
       careful({
         header: '%PDF-1.7\n',
@@ -224,7 +224,7 @@ describe('each rule finds the file that breaks it, and nothing else is found the
       1: baseObjects({ catalog: '/Perms << /DocMDP 12 0 R >> /DSS 90 0 R' })[1]!,
       90: '<< /Type /DSS >>',
     });
-    expect(codes(lintPdf(octets(store)))).toEqual(['LINT_P1_WITH_LATER_REVISION']);
+    expect(codes(lintPdf(toBytes(store)))).toEqual(['LINT_P1_WITH_LATER_REVISION']);
   });
 
   test.each(Object.entries(broken))('%s', async (code, make) => {
@@ -241,7 +241,7 @@ describe('each rule finds the file that breaks it, and nothing else is found the
   });
 
   test('P=2 with an empty field, and P=2 with a later revision, are fine', async () => {
-    expect(codes(lintPdf(octets(update(await certified(2, 'empty'), { 90: 'null' }))))).toEqual([]);
+    expect(codes(lintPdf(toBytes(update(await certified(2, 'empty'), { 90: 'null' }))))).toEqual([]);
   });
 });
 

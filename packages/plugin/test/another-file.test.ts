@@ -4,7 +4,7 @@ import { write } from '@govseal/der';
 import { expect, test } from 'vitest';
 import { verify } from '../src/index.ts';
 import { attribute, forgeCms } from './attacks-cms.ts';
-import { assemble, baseObjects, octets, signed, stream } from './attacks-pdf.ts';
+import { assemble, baseObjects, signed, stream, toBytes } from './attacks-pdf.ts';
 import { type AttackScene, attackScene, generousOptions } from './attacks-scene.ts';
 
 const PDF = assemble(baseObjects());
@@ -19,10 +19,10 @@ async function judged(make: (scene: AttackScene) => Promise<Uint8Array>): Promis
 }
 
 const around = (content: string, hidden?: string) => (scene: AttackScene) =>
-  forgeCms(scene, octets(content), {
-    eContent: octets(content),
+  forgeCms(scene, toBytes(content), {
+    eContent: toBytes(content),
     ...(hidden !== undefined && {
-      unsigned: async () => [attribute('2.999.1.97', write.octetString(octets(hidden)))],
+      unsigned: async () => [attribute('2.999.1.97', write.octetString(toBytes(hidden)))],
     }),
   });
 
@@ -32,7 +32,7 @@ test.each([
   ['a large PDF', LARGE],
 ])('%s inside is the content', async (_, content) => {
   expect(await judged(around(content))).toEqual(['valid']);
-  expect(await judged(async (scene) => octets(encodePem('PKCS7', await around(content)(scene))))).toEqual(['valid']);
+  expect(await judged(async (scene) => toBytes(encodePem('PKCS7', await around(content)(scene))))).toEqual(['valid']);
 });
 
 test.each([
@@ -56,13 +56,13 @@ test('four bytes by chance, further from the end than any package ends, do not',
 
 test('what stands behind armour makes two files, too', async () => {
   const made = async (scene: AttackScene): Promise<Uint8Array> =>
-    octets(`${encodePem('PKCS7', await around('Pay 100')(scene))}\n${PDF}`);
+    toBytes(`${encodePem('PKCS7', await around('Pay 100')(scene))}\n${PDF}`);
   expect((await judged(made))[0]).not.toBe('valid');
 });
 
 test('four bytes in a signed stream that lead to no directory are no package', async () => {
   const made = async (scene: AttackScene): Promise<Uint8Array> =>
-    octets(await signed(scene, { more: { 12: stream(`PK\x05\x06${'\x07'.repeat(18)}`) } }));
+    toBytes(await signed(scene, { more: { 12: stream(`PK\x05\x06${'\x07'.repeat(18)}`) } }));
   expect((await judged(made))[0]).toBe('valid');
 });
 

@@ -109,6 +109,6 @@ export async function forgeCms(scene: AttackScene, content: Uint8Array, options:
 }
 
 /** The token of a time-stamp over some bytes, from the trusted authority. */
-export async function token(scene: AttackScene, octets: Uint8Array): Promise<Uint8Array> {
-  return scene.authority.timestampToken('SHA-256', await hash('SHA-256', octets));
+export async function token(scene: AttackScene, data: Uint8Array): Promise<Uint8Array> {
+  return scene.authority.timestampToken('SHA-256', await hash('SHA-256', data));
 }

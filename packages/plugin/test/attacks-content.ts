@@ -308,7 +308,7 @@ const bare = attacks('p7s', {
     }),
   ],
   'p7s-data-behind': [
-    'Octets follow the CMS.',
+    'Bytes follow the CMS.',
     'CMS_TRAILING_BYTES',
     'unreadable',
     async (scene) => concatBytes(await forgeCms(scene, NOTICE, { eContent: NOTICE }), utf8('Pay 900.')),

@@ -5,7 +5,7 @@ import { openPdf, PdfDict, PdfRef, type PdfSecurity, PdfString, writeObject } fr
 import { platformCiphers } from '../../pdf/src/encryption/ciphers.node.ts';
 import { hash2b } from '../../pdf/src/encryption/hash-2b.ts';
 import { type HandSigned, handSign, signatureDictionary } from './attacks-hand-signed.ts';
-import { assemble, baseObjects, cover, octets, paint, stream } from './attacks-pdf.ts';
+import { assemble, baseObjects, cover, paint, stream, toBytes } from './attacks-pdf.ts';
 import { type Attack, attacks } from './attacks-type.ts';
 
 /** All that a reader may do; bit 13 is set, so that no code is promised. */
@@ -65,7 +65,7 @@ export const encrypted =
   async (scene) => {
     const trailer = `/Encrypt ${encryptDictionary(encryption)} ${ID} `;
     const { owner: _password, ownerKey: _key, ...shared } = encryption;
-    const { security } = openPdf(octets(assemble(EMPTY, { trailer: `/Encrypt ${encryptDictionary(shared)} ${ID} ` })));
+    const { security } = openPdf(toBytes(assemble(EMPTY, { trailer: `/Encrypt ${encryptDictionary(shared)} ${ID} ` })));
     return handSign(scene, {
       ...options,
       trailer: `${trailer}${encryption.trailer ?? ''} `,
@@ -83,7 +83,7 @@ export const encrypted =
   };
 
 function protect(objects: Readonly<Record<number, string>>, security: PdfSecurity): Record<number, string> {
-  const { latest } = openPdf(octets(assemble(objects)));
+  const { latest } = openPdf(toBytes(assemble(objects)));
   const entries = Object.keys(objects)
     .map(Number)
     .map((number): [number, string] => {

@@ -1,7 +1,7 @@
 /** A document signed by hand: the attacker is the signer and lays dictionary, range and /Contents out as he likes. */
 import { concatBytes, toHex } from '@govseal/core';
 import { type Forgery, forgeCms } from './attacks-cms.ts';
-import { assemble, type Base, baseObjects, octets, type Shape } from './attacks-pdf.ts';
+import { assemble, type Base, baseObjects, type Shape, toBytes } from './attacks-pdf.ts';
 import type { AttackScene } from './attacks-scene.ts';
 
 const RANGE_WIDTH = 64;
@@ -56,7 +56,9 @@ export async function handSign(scene: AttackScene, options: HandSigned = {}): Pr
   const numbers = (options.ranges ?? honest)(start, end, file.length);
   const written = (options.writeRange ?? ((all) => `[${all.join(' ')}]`))(numbers);
   file = file.replaceAll(range, written.padEnd(RANGE_WIDTH));
-  const message = concatBytes(...pairs(numbers).map(([offset, length]) => octets(file.slice(offset, offset + length))));
+  const message = concatBytes(
+    ...pairs(numbers).map(([offset, length]) => toBytes(file.slice(offset, offset + length))),
+  );
   const made = options.content ? await options.content(message) : await forgeCms(scene, message, options.cms);
   const hex = toHex(options.recode?.(made) ?? made);
   const value = (options.writeContents ?? ((digits, size) => `<${digits.padEnd(size - 2, '0')}>`))(hex, width);

@@ -99,7 +99,7 @@ export const timestampAttacks = attacks('pdf', {
     'invalid',
     async (scene) => {
       const file = await signed(scene, {}, { certify: 1 });
-      const content = (octets: Uint8Array): Promise<Uint8Array> => forgeCms(scene, octets, { signer: scene.chief });
+      const content = (data: Uint8Array): Promise<Uint8Array> => forgeCms(scene, data, { signer: scene.chief });
       return stamped(scene, file, { ...entered(file), 60: `<< ${WIDGET} /T (stamp) ${INVISIBLE} >>` }, { content });
     },
   ],

@@ -3,7 +3,7 @@ import { latin1 } from '@govseal/core';
 import { type SignPdfOptions, signPdf } from '@govseal/pades';
 import type { AttackScene } from './attacks-scene.ts';
 
-export const octets = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(text, (c) => c.charCodeAt(0) & 0xff);
+export const toBytes = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(text, (c) => c.charCodeAt(0) & 0xff);
 
 export const stream = (content: string, keys = ''): string =>
   `<< ${keys} /Length ${content.length} >>\nstream\n${content}\nendstream`;
@@ -154,7 +154,7 @@ export async function signed(
 
 export async function sign(scene: AttackScene, file: string, options: Partial<SignPdfOptions> = {}): Promise<string> {
   const { engine, at, clerk } = scene;
-  const result = await signPdf(octets(file), { signer: clerk.signer, engine, at, field: 'clerk', ...options });
+  const result = await signPdf(toBytes(file), { signer: clerk.signer, engine, at, field: 'clerk', ...options });
   return latin1(result.toBytes());
 }
 

@@ -297,7 +297,7 @@ const contradicting = attacks('pdf', {
       handSign(scene, {
         dictionary: (range, contents) =>
           signatureDictionary(range, contents).replace('ETSI.CAdES.detached', 'adbe.pkcs7.sha1'),
-        content: async (octets) => forgeCms(scene, octets, { eContent: await hash('SHA-1', octets) }),
+        content: async (data) => forgeCms(scene, data, { eContent: await hash('SHA-1', data) }),
       }),
   ],
 });

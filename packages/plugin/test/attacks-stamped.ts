@@ -2,7 +2,7 @@
 import { toHex } from '@govseal/core';
 import type { SignPdfOptions } from '@govseal/pades';
 import { forgeCms, token } from './attacks-cms.ts';
-import { add, type Base, edit, octets, signed, type Update, update } from './attacks-pdf.ts';
+import { add, type Base, edit, signed, toBytes, type Update, update } from './attacks-pdf.ts';
 import type { AttackScene } from './attacks-scene.ts';
 import type { Attack } from './attacks-type.ts';
 
@@ -35,8 +35,8 @@ export async function stamped(
   const start = text.lastIndexOf(contents);
   const end = start + contents.length;
   text = text.replace(RANGE, `[0 ${start} ${end} ${text.length - end}]`.padEnd(RANGE.length));
-  const signed = octets(text.slice(0, start) + text.slice(end));
-  const over = options.instead === undefined ? signed : octets(options.instead);
+  const signed = toBytes(text.slice(0, start) + text.slice(end));
+  const over = options.instead === undefined ? signed : toBytes(options.instead);
   const made = options.content
     ? await options.content(signed)
     : kind === 'timestamp'

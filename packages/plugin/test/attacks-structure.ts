@@ -185,7 +185,7 @@ export const structureAttacks = attacks('pdf', {
     async (scene) => handSign(scene, { header: '<html><body>Pay 900<!--\n%PDF-1.7\n' }),
   ],
   'polyglot-leading-bytes': [
-    'Octets stand before %PDF-: readers count offsets from the file’s start or from the header.',
+    'Bytes stand before %PDF-: readers count offsets from the file’s start or from the header.',
     'PDF_BYTES_BEFORE_HEADER',
     'indeterminate',
     async (scene) => handSign(scene, { header: 'GIF89a\n%PDF-1.7\n' }),

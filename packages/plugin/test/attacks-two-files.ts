@@ -3,7 +3,7 @@ import { latin1 } from '@govseal/core';
 import { write } from '@govseal/der';
 import { writeZip } from '../../ofd/test/zip-writer.ts';
 import { attribute, forgeCms } from './attacks-cms.ts';
-import { add, assemble, baseObjects, edit, octets, paint, sign, signed, stream, update } from './attacks-pdf.ts';
+import { add, assemble, baseObjects, edit, paint, sign, signed, stream, toBytes, update } from './attacks-pdf.ts';
 import type { AttackScene } from './attacks-scene.ts';
 import { stamped } from './attacks-stamped.ts';
 import { type Attack, attacks } from './attacks-type.ts';
@@ -13,9 +13,9 @@ const PDF = assemble(baseObjects());
 const UNKNOWN = '2.999.1.97';
 
 const signedWith = (scene: AttackScene, content: string, hidden: string): Promise<Uint8Array> => {
-  const value = write.octetString(octets(hidden));
-  return forgeCms(scene, octets(content), {
-    eContent: octets(content),
+  const value = write.octetString(toBytes(hidden));
+  return forgeCms(scene, toBytes(content), {
+    eContent: toBytes(content),
     unsigned: async () => [attribute(UNKNOWN, value)],
   });
 };
@@ -45,7 +45,7 @@ const PACKAGE = latin1(writeZip([{ name: 'OFD.xml', data: 'Pay 900 to the attack
 function tarHeader(): string {
   const before = '%PDF-1.7\n%'.padEnd(148, '0');
   const after = '0'.padEnd(355, '0');
-  const sum = octets(`${before}        ${after}\n`).reduce((total, byte) => total + byte, 0);
+  const sum = toBytes(`${before}        ${after}\n`).reduce((total, byte) => total + byte, 0);
   return `${before}${sum.toString(8).padStart(6, '0')}  ${after}\n`;
 }
 
@@ -94,10 +94,10 @@ const bare = attacks('p7s', {
     'indeterminate',
     async (scene) => {
       const chain = [scene.clerk.certificate.der, scene.authority.issuing.der];
-      const other = write.sequence(write.oid(UNKNOWN), write.octetString(octets(PDF)));
+      const other = write.sequence(write.oid(UNKNOWN), write.octetString(toBytes(PDF)));
       const choice = other.slice();
       choice[0] = 0xa3;
-      const content = octets('Pay 100');
+      const content = toBytes('Pay 100');
       return forgeCms(scene, content, { eContent: content, certificates: [choice, ...chain] });
     },
   ],

@@ -12,7 +12,7 @@ import { identifiedHonestly } from './attacks-identity.ts';
 import { insiderHonestly } from './attacks-insider.ts';
 import { nothingLost } from './attacks-lost.ts';
 import { packedHonestly } from './attacks-packed.ts';
-import { octets, signed } from './attacks-pdf.ts';
+import { signed, toBytes } from './attacks-pdf.ts';
 import { redrawnHonestly } from './attacks-redrawn.ts';
 import { attackScene, generousOptions } from './attacks-scene.ts';
 import { nothingToFind } from './attacks-type.ts';
@@ -39,7 +39,7 @@ test('the document that the attacks begin with is valid: what refuses them is th
 
 test('a value that another writer draws anew, in the same place, is no attack', async () => {
   const file = await redrawnHonestly(await attackScene());
-  const report = await verify(octets(file as string), options);
+  const report = await verify(toBytes(file as string), options);
   expect([report.status, codes(report)]).toEqual([
     'valid',
     ['PADES_CHANGE_FORM_FILLED', 'PADES_CHANGE_SIGNATURE_ADDED'],
@@ -47,17 +47,17 @@ test('a value that another writer draws anew, in the same place, is no attack', 
 });
 
 test('a store that holds what it says is no attack: what refuses the others is what they hide', async () => {
-  const report = await verify(octets(await storedHonestly(await attackScene())), options);
+  const report = await verify(toBytes(await storedHonestly(await attackScene())), options);
   expect([report.status, codes(report)]).toEqual(['valid', ['PADES_CHANGE_VALIDATION_DATA']]);
 });
 
 test('objects written again in an object stream are no attack', async () => {
-  const report = await verify(octets(await packedHonestly(await attackScene())), options);
+  const report = await verify(toBytes(await packedHonestly(await attackScene())), options);
   expect([report.status, codes(report)]).toEqual(['valid', []]);
 });
 
 test.each(Object.entries(filledHonestly))('a value filled as by %s is no attack', async (_, make) => {
-  const report = await verify(octets((await make(await attackScene())) as string), options);
+  const report = await verify(toBytes((await make(await attackScene())) as string), options);
   expect([report.status, codes(report).sort()]).toEqual([
     'valid',
     ['PADES_CHANGE_FORM_FILLED', 'PADES_CHANGE_FORM_FILLED', 'PADES_CHANGE_SIGNATURE_ADDED'],
@@ -65,12 +65,12 @@ test.each(Object.entries(filledHonestly))('a value filled as by %s is no attack'
 });
 
 test.each(Object.entries(insiderHonestly))('what a later signer draws is no attack: %s', async (_, make) => {
-  const report = await verify(octets((await make(await attackScene())) as string), options);
+  const report = await verify(toBytes((await make(await attackScene())) as string), options);
   expect([report.status, codes(report).filter((code) => !code.startsWith('PADES_CHANGE_'))]).toEqual(['valid', []]);
 });
 
 test.each(Object.entries(nothingLost))('nothing is missing in %s', async (_, base) => {
-  const report = await verify(octets(await signed(await attackScene(), base)), options);
+  const report = await verify(toBytes(await signed(await attackScene(), base)), options);
   expect([report.status, codes(report)]).toEqual(['valid', []]);
 });
 
@@ -86,7 +86,7 @@ test('the encrypted document that attacks begin with is valid, too', async () =>
 test.each(identifiedHonestly)(
   'a certificate of the same issuer and serial number beside an identified signer is no attack (%#)',
   async (make) => {
-    const report = await verify(octets((await make(await attackScene())) as string), options);
+    const report = await verify(toBytes((await make(await attackScene())) as string), options);
     expect([report.status, report.signatures.map(({ signer }) => signer?.subject)]).toEqual([
       'valid',
       ['CN=示例经办人'],

@@ -23,7 +23,7 @@ import { carrierAttacks, formAttacks, timestampAttacks } from './attacks-later.t
 import { lostAttacks } from './attacks-lost.ts';
 import { packedAttacks } from './attacks-packed.ts';
 import { partAttacks } from './attacks-parts.ts';
-import { octets } from './attacks-pdf.ts';
+import { toBytes } from './attacks-pdf.ts';
 import { preparedAttacks } from './attacks-prepared.ts';
 import { readingAttacks } from './attacks-readings.ts';
 import { renderReadme } from './attacks-readme.ts';
@@ -88,7 +88,7 @@ export const fileName = ({ name, kind }: Attack): string => `${name}.${kind}`;
 /** Each file from a scene of its own, so that one attack's bytes do not depend on another. */
 export async function attackBytes(attack: Attack): Promise<Uint8Array> {
   const made = await attack.make(await attackScene());
-  return typeof made === 'string' ? octets(made) : made;
+  return typeof made === 'string' ? toBytes(made) : made;
 }
 
 async function writeAll(): Promise<void> {

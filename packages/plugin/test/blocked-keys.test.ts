@@ -9,7 +9,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { type VerifyOptions, verify } from '../src/index.ts';
 import { attribute, token } from './attacks-cms.ts';
 import { handSign } from './attacks-hand-signed.ts';
-import { octets } from './attacks-pdf.ts';
+import { toBytes } from './attacks-pdf.ts';
 import { type AttackScene, attackScene, generousOptions, testKey } from './attacks-scene.ts';
 
 let scene: AttackScene;
@@ -22,7 +22,7 @@ beforeAll(async () => {
   const unsigned = async (value: Uint8Array): Promise<Uint8Array[]> => [
     attribute(cmsOid.signatureTimeStamp, await token(scene, value)),
   ];
-  file = octets(await handSign(scene, { cms: { unsigned }, room: 12_000 }));
+  file = toBytes(await handSign(scene, { cms: { unsigned }, room: 12_000 }));
 });
 
 const fingerprint = ({ publicKey }: PrivateKey): string =>

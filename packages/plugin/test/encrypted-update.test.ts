@@ -7,7 +7,7 @@ import type { VerificationReport } from '@govseal/validation';
 import { beforeAll, expect, test } from 'vitest';
 import { verify } from '../src/index.ts';
 import { encrypted } from './attacks-encrypted.ts';
-import { assemble, octets, stream, update } from './attacks-pdf.ts';
+import { assemble, stream, toBytes, update } from './attacks-pdf.ts';
 import { type AttackScene, attackScene, generousOptions } from './attacks-scene.ts';
 
 const FORM = '/Type /XObject /Subtype /Form /BBox [0 0 250 20] /Resources << /Font << /F1 3 0 R >> >>';
@@ -21,13 +21,13 @@ let security: PdfSecurity;
 beforeAll(async () => {
   scene = await attackScene();
   file = (await encrypted({})(scene)) as string;
-  security = openPdf(octets(file)).security!;
+  security = openPdf(toBytes(file)).security!;
 });
 
 /** A stream of the document, enciphered under its key. */
 function enciphered(body: string): string {
   const pages = { 1: '<< /Type /Catalog /Pages 2 0 R >>', 2: '<< /Type /Pages /Kids [] /Count 0 >>' };
-  const { latest } = openPdf(octets(assemble({ ...pages, [APPEARANCE]: body })));
+  const { latest } = openPdf(toBytes(assemble({ ...pages, [APPEARANCE]: body })));
   return latin1(writeObject(security.protect(latest.get(APPEARANCE), new PdfRef(APPEARANCE), APPEARANCE)));
 }
 
@@ -38,7 +38,7 @@ function underAnotherKey(content: string): string {
 }
 
 function filled(value: string): string {
-  const field = security.protect(openPdf(octets(file)).latest.get(FIELD), new PdfRef(FIELD), FIELD);
+  const field = security.protect(openPdf(toBytes(file)).latest.get(FIELD), new PdfRef(FIELD), FIELD);
   return latin1(writeObject(field)).replace(/>>\s*$/, `/V ${value} /AP << /N ${APPEARANCE} 0 R >> >>`);
 }
 
@@ -52,7 +52,7 @@ async function reportOn(appearance: string): Promise<VerificationReport> {
   const [trailer] = /\/Encrypt <<[\s\S]*?\/StrF \/StdCF >>\s+\/ID \[[^\]]*\]/.exec(file)!;
   const objects = { [FIELD]: filled(encipheredValue()), [APPEARANCE]: appearance };
   const { chief, engine, at } = scene;
-  const result = await signPdf(octets(update(file, objects, { trailer })), {
+  const result = await signPdf(toBytes(update(file, objects, { trailer })), {
     signer: chief.signer,
     engine,
     at,

@@ -12,10 +12,10 @@ import {
   edit,
   form,
   later,
-  octets,
   sign,
   signed,
   stream,
+  toBytes,
   update,
 } from './attacks-pdf.ts';
 import { attackScene, generousOptions } from './attacks-scene.ts';
@@ -27,7 +27,7 @@ import { emptyField, stampedIn } from './attacks-unseen.ts';
 async function verdict(make: Attack['make']): Promise<readonly [string, readonly string[]]> {
   const scene = await attackScene();
   const made = await make(scene);
-  const report = await verify(typeof made === 'string' ? octets(made) : made, await generousOptions(scene));
+  const report = await verify(typeof made === 'string' ? toBytes(made) : made, await generousOptions(scene));
   const found = [...report.findings, ...report.signatures.flatMap(({ findings }) => findings)];
   return [report.status, found.filter(({ severity }) => severity !== 'info').map(({ code }) => code)];
 }

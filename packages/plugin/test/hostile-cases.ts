@@ -325,7 +325,7 @@ function doublingPages(): Uint8Array {
 
 function hex(data: Uint8Array): string {
   let out = '';
-  for (const octet of data) out += octet.toString(16).padStart(2, '0');
+  for (const byte of data) out += byte.toString(16).padStart(2, '0');
   return out;
 }
 

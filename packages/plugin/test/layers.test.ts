@@ -1,7 +1,7 @@
 /** Layers and annotations that every reader shows alike, on the screen and on paper, take nothing from a valid signature. */
 import { expect, test } from 'vitest';
 import { verify } from '../src/index.ts';
-import { type Base, form, octets, signed } from './attacks-pdf.ts';
+import { type Base, form, signed, toBytes } from './attacks-pdf.ts';
 import { attackScene, generousOptions } from './attacks-scene.ts';
 
 const layer = (configuration: string, usage: string): Base => ({
@@ -37,6 +37,6 @@ test.each([
   ],
 ] as const)('%s', async (_, base) => {
   const scene = await attackScene();
-  const report = await verify(octets(await signed(scene, base)), await generousOptions(scene));
+  const report = await verify(toBytes(await signed(scene, base)), await generousOptions(scene));
   expect([report.status, report.findings]).toEqual(['valid', []]);
 });

@@ -9,7 +9,7 @@ import { policies, type ValidationPolicy, type VerificationReport } from '@govse
 import { beforeAll, expect, test } from 'vitest';
 import { verify } from '../src/index.ts';
 import { type HandSigned, handSign, signatureDictionary } from './attacks-hand-signed.ts';
-import { octets } from './attacks-pdf.ts';
+import { toBytes } from './attacks-pdf.ts';
 import { type AttackScene, attackScene, generousOptions } from './attacks-scene.ts';
 import { stopwatch } from './stopwatch.ts';
 
@@ -31,7 +31,7 @@ async function made(cert: string, more: HandSigned = {}): Promise<Uint8Array> {
     content: async (message) => write.octetString(await scene.clerk.key.sign(RSA_SHA1, message)),
     ...more,
   });
-  return octets(file);
+  return toBytes(file);
 }
 const clerk = (): string => `/Cert ${hex(scene.clerk.certificate.der)}`;
 const read = async (pdf: Uint8Array, policy: ValidationPolicy = policies.baseline): Promise<VerificationReport> =>
@@ -65,8 +65,8 @@ test.skipIf(!hasOpenssl)(
     const [first, length, second, rest] = numbers as [number, number, number, number];
     const { content } = parseDerPrefix(fromHex(pdf.toString('latin1', first + length + 1, second - 1)));
     const folder = mkdtempSync(join(tmpdir(), 'govseal-rsa-sha1-'));
-    const file = (name: string, octets: Uint8Array | string): string => {
-      writeFileSync(join(folder, name), octets);
+    const file = (name: string, data: Uint8Array | string): string => {
+      writeFileSync(join(folder, name), data);
       return join(folder, name);
     };
     const key = file('key.pem', encodePem('PUBLIC KEY', scene.clerk.certificate.spki));

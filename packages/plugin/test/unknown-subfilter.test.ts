@@ -7,7 +7,7 @@ import type { VerificationReport } from '@govseal/validation';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { verify } from '../src/index.ts';
 import { type HandSigned, handSign, signatureDictionary } from './attacks-hand-signed.ts';
-import { octets } from './attacks-pdf.ts';
+import { toBytes } from './attacks-pdf.ts';
 import { type AttackScene, attackScene } from './attacks-scene.ts';
 
 let scene: AttackScene;
@@ -36,7 +36,7 @@ beforeAll(async () => {
 });
 
 async function judge(options: HandSigned): Promise<VerificationReport> {
-  const file = octets(await handSign(scene, { room: 12_000, ...options }));
+  const file = toBytes(await handSign(scene, { room: 12_000, ...options }));
   const { engine } = guomi;
   const trust = { signers: [guomi.root.der], timestamps: [guomi.root.der] };
   return verify(file, { engine, trust, at: scene.at, crls: await guomi.crls(), anySigner: true });
@@ -83,7 +83,7 @@ describe('under a name that is not known', () => {
     expect(readAs(other)).toMatchObject({ digest: 'mismatch', signatureValue: 'valid' });
   });
 
-  test('octets that are neither are unknown, without a word about what they are', async () => {
+  test('bytes that are neither are unknown, and nothing is reported about their kind', async () => {
     const report = await judge({ dictionary: named('GM.sm2seal'), content: async () => utf8('0 no structure') });
     expect([report.status, report.signatures[0]!.integrity, readAs(report)]).toEqual([
       'indeterminate',

@@ -169,7 +169,7 @@ describe('what the file is', () => {
     expect(report).toMatchObject({ status: 'invalid', signatures: [{ integrity: 'broken' }] });
   });
 
-  test('octets behind the last revision are an unsigned change', async () => {
+  test('bytes after the last revision are an unsigned change', async () => {
     const longer = concatBytes(signed, utf8('BT (more) Tj ET\n'));
     expect((await verify(longer, { ...scene.options, anySigner: true })).status).not.toBe('valid');
   });

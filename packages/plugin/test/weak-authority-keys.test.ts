@@ -6,7 +6,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { type VerifyOptions, verify } from '../src/index.ts';
 import { attribute, token } from './attacks-cms.ts';
 import { handSign } from './attacks-hand-signed.ts';
-import { octets } from './attacks-pdf.ts';
+import { toBytes } from './attacks-pdf.ts';
 import { type AttackScene, attackScene, generousOptions, testKey } from './attacks-scene.ts';
 
 let scene: AttackScene;
@@ -33,7 +33,7 @@ function codes({ signatures }: VerificationReport): string[] {
 }
 
 test('a signature with CRLs under good keys is valid beside them', async () => {
-  const report = await verify(octets(await handSign(scene)), options);
+  const report = await verify(toBytes(await handSign(scene)), options);
   expect([report.status, codes(report)]).toEqual(['valid', []]);
 });
 
@@ -44,7 +44,7 @@ test.each([
   const unsigned = async (value: Uint8Array): Promise<Uint8Array[]> => [
     attribute(cmsOid.signatureTimeStamp, await token(scene, value)),
   ];
-  const file = octets(await handSign(scene, { cms: { unsigned }, room: 12_000 }));
+  const file = toBytes(await handSign(scene, { cms: { unsigned }, room: 12_000 }));
   const report = await verify(file, { ...options, policy: policies[policy] });
   expect(report.status).toBe(status);
   expect(codes(report)).toEqual(expect.arrayContaining(['VALIDATION_TIMESTAMP_DROPPED', 'VALIDATION_KEY_WEAK']));
@@ -56,9 +56,9 @@ test.each(['warn', 'info', 'off'] as const)(
     const policy = { ...policies.baseline, checks: { ...policies.baseline.checks, algorithms: level } };
     const signer = await scene.authority.issueSigner({ commonName: '示例经办人', key: testKey('roca') });
     const algorithm = { scheme: 'RSASSA-PKCS1-v1_5', digest: 'SHA-1' } as const;
-    const weak = await verify(octets(await handSign(scene, { cms: { signer, algorithm } })), { ...options, policy });
+    const weak = await verify(toBytes(await handSign(scene, { cms: { signer, algorithm } })), { ...options, policy });
     expect([weak.status, codes(weak)]).toEqual(['indeterminate', expect.arrayContaining(['VALIDATION_KEY_WEAK'])]);
-    const old = await verify(octets(await handSign(scene, { cms: { algorithm } })), { ...options, policy });
+    const old = await verify(toBytes(await handSign(scene, { cms: { algorithm } })), { ...options, policy });
     expect(old.status).toBe('valid');
   },
 );
@@ -66,6 +66,6 @@ test.each(['warn', 'info', 'off'] as const)(
 test('an OCSP response under a weak key says nothing about the signer', async () => {
   const [root] = await scene.authority.crls();
   const ocsp = [await scene.authority.ocsp(scene.clerk.certificate)];
-  const report = await verify(octets(await handSign(scene)), { ...options, crls: [root!], ocsp });
+  const report = await verify(toBytes(await handSign(scene)), { ...options, crls: [root!], ocsp });
   expect([report.status, codes(report)]).toEqual(['indeterminate', ['VALIDATION_KEY_WEAK']]);
 });

@@ -30,7 +30,11 @@ function anchorsOf(signatures: readonly SignatureEvidence[]): Certificate[] {
   );
 }
 
-async function judge(file: string, at: Date, keep: (evidence: SignatureEvidence) => SignatureEvidence = (one) => one) {
+async function outcomeOf(
+  file: string,
+  at: Date,
+  keep: (evidence: SignatureEvidence) => SignatureEvidence = (one) => one,
+) {
   const { signatures } = await collectPdfEvidence(openPdf(readFileSync(new URL(file, corpus))), { engine });
   const anchors = anchorsOf(signatures).map((certificate) => trustAnchor(certificate));
   const trust = { signers: anchors, timestamps: anchors };
@@ -51,7 +55,7 @@ test.skipIf(!present).each([
   ['pyhanko/pades-lta-dss-indirect-arrs-test-2.pdf', '2020-11-01', '2022-01-02', '2028-12-31', '2029-01-01'],
 ])('%s stays proven as long as its document time-stamp does', async (file, proven, expired, last, over) => {
   for (const at of [expired, last]) {
-    const report = await judge(file, day(at));
+    const report = await outcomeOf(file, day(at));
     expect([report.indication, report.level, report.provenTime?.slice(0, 10)]).toEqual([
       'TOTAL_PASSED',
       'B-LTA',
@@ -61,19 +65,19 @@ test.skipIf(!present).each([
     expect(report.forecast!.until >= `${last}T00:00:00`).toBe(true);
     expect(report.forecast!.until < `${over}T23:59:59`).toBe(true);
   }
-  const afterwards = await judge(file, day(over));
+  const afterwards = await outcomeOf(file, day(over));
   expect(afterwards).toMatchObject({ indication: 'INDETERMINATE', provenTime: null, level: 'B-LTA' });
   expect(afterwards.forecast).toBeUndefined();
 });
 
 test.skipIf(!present)('without its document time-stamp such a signature does not outlive its responder', async () => {
   const file = 'dss/validation/Signature-P-HU_MIC-3.pdf';
-  const report = await judge(file, day('2016-06-17'), withoutDocumentTimestamps);
+  const report = await outcomeOf(file, day('2016-06-17'), withoutDocumentTimestamps);
   expect(report.indication).toBe('INDETERMINATE');
 });
 
 test.skipIf(!present)('a first unit that has ended is carried by the second document time-stamp', async () => {
-  const report = await judge('dss/validation/Signature-P-HU_POL-7.pdf', day('2022-12-31'));
+  const report = await outcomeOf('dss/validation/Signature-P-HU_POL-7.pdf', day('2022-12-31'));
   expect(report.timestamps.map(({ kind, indication }) => `${kind} ${indication}`)).toEqual([
     'signature TOTAL_PASSED',
     'document TOTAL_PASSED',

@@ -98,7 +98,7 @@ export interface Question extends Partial<ValidationContext> {
   readonly fresh?: readonly TestAuthority[];
 }
 
-export async function judge(
+export async function outcomeOf(
   world: World,
   pdf: Uint8Array,
   at: Date,
@@ -130,7 +130,7 @@ export async function verdict(
   at: Date,
   question: Question = {},
 ): Promise<(string | null)[]> {
-  const [first] = await judge(world, pdf, at, question);
+  const [first] = await outcomeOf(world, pdf, at, question);
   return [first!.report.indication, first!.report.subIndication];
 }
 

@@ -17,7 +17,7 @@ import {
   day,
   fileStatus,
   HOUR,
-  judge,
+  outcomeOf,
   type Question,
   renewed,
   renewedAt,
@@ -43,7 +43,8 @@ const signerEnd = person.certificate.notAfter;
 test('levels are measured from what is there, whenever the question is asked', async () => {
   for (const at of [after(signedAt, DAY), day('2033-01-01')]) {
     const levels = [];
-    for (const pdf of [bare, stamped, long, once, twice]) levels.push((await judge(world, pdf, at))[0]!.report.level);
+    for (const pdf of [bare, stamped, long, once, twice])
+      levels.push((await outcomeOf(world, pdf, at))[0]!.report.level);
     expect(levels).toEqual(
       at < renewedAt ? ['B-B', 'B-T', 'B-LT', 'B-LTA', 'B-LTA'] : ['B-B', 'B-T', 'B-LT', 'B-LTA', 'B-LTA'],
     );
@@ -53,7 +54,7 @@ test('levels are measured from what is there, whenever the question is asked', a
 test('while everything is valid each level passes, with the signature time-stamp as its time', async () => {
   const at = after(signedAt, 5 * HOUR);
   for (const pdf of [stamped, long, once]) {
-    const [first] = await judge(world, pdf, at, { fresh: [people, archive] });
+    const [first] = await outcomeOf(world, pdf, at, { fresh: [people, archive] });
     expect(first!.report).toMatchObject({ indication: 'TOTAL_PASSED', provenTime: signedAt.toISOString() });
   }
 });
@@ -65,7 +66,7 @@ test('with nothing but the file, an expired certificate passes only where an arc
   expect(await verdict(world, bare, at, { crls: [rootCrl!] })).toEqual(['INDETERMINATE', 'OUT_OF_BOUNDS_NO_POE']);
   expect((await verdict(world, long, at))[0]).toBe('INDETERMINATE');
   // fresh data about the archive's unit alone: nothing new about the signer or the first unit
-  const [first] = await judge(world, once, at, { fresh: [archive] });
+  const [first] = await outcomeOf(world, once, at, { fresh: [archive] });
   expect(first!.report).toMatchObject({
     indication: 'TOTAL_PASSED',
     provenTime: signedAt.toISOString(),
@@ -77,7 +78,7 @@ test('with nothing but the file, an expired certificate passes only where an arc
 
 test('a renewed archive carries units and authorities that have ended themselves', async () => {
   const at = day('2033-01-01');
-  const signatures = await judge(world, twice, at, { fresh: [renewal] });
+  const signatures = await outcomeOf(world, twice, at, { fresh: [renewal] });
   expect(signatures.map(({ report }) => [report.indication, report.subIndication])).toEqual([passed, passed, passed]);
   expect(signatures[0]!.report.provenTime).toBe(signedAt.toISOString());
   expect(signatures[0]!.report.findings.map(({ code }) => code)).not.toContain('VALIDATION_ARCHIVED');
@@ -90,7 +91,7 @@ test('a renewed archive carries units and authorities that have ended themselves
 
 test('a token cannot vouch for itself: once the last unit has ended nothing is proven', async () => {
   const at = after(renewal.tsaCertificate.notAfter, DAY);
-  const signatures = await judge(world, twice, at, { fresh: [people, archive, renewal] });
+  const signatures = await outcomeOf(world, twice, at, { fresh: [people, archive, renewal] });
   for (const { report } of signatures) {
     expect(report.indication).toBe('INDETERMINATE');
     expect(report.provenTime).toBeNull();
@@ -101,7 +102,7 @@ test('a renewal after the first unit had ended comes too late', async () => {
   const late = after(archive.tsaCertificate.notAfter, 10 * DAY);
   const stored = await storeAt(once, [archive], after(archive.tsaCertificate.notAfter, -DAY));
   const pdf = await stampAt(stored, renewal, late);
-  const [first] = await judge(world, pdf, after(late, DAY), { fresh: [renewal] });
+  const [first] = await outcomeOf(world, pdf, after(late, DAY), { fresh: [renewal] });
   expect(first!.report.indication).toBe('INDETERMINATE');
 });
 
@@ -116,19 +117,19 @@ test('a document time-stamp without the data it should cover carries nothing', a
   // The data came after the first time-stamp and is covered by the second alone, which is enough for the data but its
   // own unit ended before the question is asked.
   expect((await verdict(world, late, at, { fresh: [renewal, archive] }))[0]).toBe('INDETERMINATE');
-  const [first] = await judge(world, uncovered, after(signedAt, DAY), { fresh: [people, archive] });
+  const [first] = await outcomeOf(world, uncovered, after(signedAt, DAY), { fresh: [people, archive] });
   expect(first!.report.level).not.toBe('B-LTA');
 });
 
 test('judging as of a date leaves out what was made later, and says so', async () => {
   const at = after(signedAt, 30 * 60_000);
-  const signatures = await judge(world, twice, at, { crls: await crlsAt(people, at) });
+  const signatures = await outcomeOf(world, twice, at, { crls: await crlsAt(people, at) });
   const [first] = signatures;
   expect(first!.report).toMatchObject({ indication: 'TOTAL_PASSED', level: 'B-T' });
   expect(first!.report.findings.map(({ code }) => code)).toContain('VALIDATION_EVIDENCE_LATER');
   expect(fileStatus(signatures)).toBe('valid');
   expect((await verdict(world, twice, at))[1]).toBe('CERTIFICATE_CHAIN_GENERAL_FAILURE');
-  const before = await judge(world, twice, after(signedAt, -HOUR), {
+  const before = await outcomeOf(world, twice, after(signedAt, -HOUR), {
     crls: await crlsAt(people, after(signedAt, -HOUR)),
   });
   expect(before[0]!.provenTime).toBeNull();
@@ -137,7 +138,7 @@ test('judging as of a date leaves out what was made later, and says so', async (
 test('the archive policy wants B-LTA with a valid time-stamp', async () => {
   const at = after(signedAt, DAY);
   const fresh = [people, archive];
-  const ask = (pdf: Uint8Array) => judge(world, pdf, at, { fresh, policy: policies.archive });
+  const ask = (pdf: Uint8Array) => outcomeOf(world, pdf, at, { fresh, policy: policies.archive });
   expect((await ask(once))[0]!.report.indication).toBe('TOTAL_PASSED');
   for (const [pdf, code] of [
     [stamped, 'VALIDATION_DATA_INCOMPLETE'],
@@ -157,7 +158,7 @@ test('the forecast names what ends first, and the verdict changes right after it
   ] as const;
   const fresh = [people, archive, renewal];
   for (const [pdf, at, what, end] of cases) {
-    const { report } = (await judge(world, pdf, at, { fresh: at < renewedAt ? [people, archive] : fresh }))[0]!;
+    const { report } = (await outcomeOf(world, pdf, at, { fresh: at < renewedAt ? [people, archive] : fresh }))[0]!;
     expect(report.forecast).toMatchObject({ until: end.toISOString(), first: { what } });
     expect(await verdict(world, pdf, end, { fresh })).toEqual(passed);
     expect((await verdict(world, pdf, after(end, 1000), { fresh }))[0]).toBe('INDETERMINATE');
@@ -190,7 +191,7 @@ test('a signature first proven after its certificate had ended stays out of boun
 
 test('an archive time-stamp that does not pass is none, however much it covers', async () => {
   const policy = { ...policies.baseline, checks: { ...policies.baseline.checks, archiveTimestamp: 'fail' as const } };
-  const [first] = await judge(world, once, after(signedAt, DAY), { fresh: [people], policy });
+  const [first] = await outcomeOf(world, once, after(signedAt, DAY), { fresh: [people], policy });
   expect(first!.report).toMatchObject({ indication: 'INDETERMINATE', level: 'B-LTA' });
   expect(first!.report.findings.map(({ code }) => code)).toContain('VALIDATION_ARCHIVE_TIMESTAMP_MISSING');
 });
@@ -208,7 +209,7 @@ test('a policy that lets no token be dropped holds for archives too', async () =
 /** The first signature with one more token, over something else. */
 async function checkWithForeignToken(pdf: Uint8Array, at: Date, facts: Question) {
   return (
-    await judge(world, pdf, at, facts, (evidence) => {
+    await outcomeOf(world, pdf, at, facts, (evidence) => {
       const [token] = evidence.timestamps;
       return { ...evidence, timestamps: [...evidence.timestamps, { ...token!, imprint: 'mismatch' }] };
     })
@@ -217,7 +218,7 @@ async function checkWithForeignToken(pdf: Uint8Array, at: Date, facts: Question)
 
 test('a report says until when the file is provable, in both languages and in JSON', async () => {
   const at = day('2033-01-01');
-  const signatures = await judge(world, twice, at, { fresh: [renewal] });
+  const signatures = await outcomeOf(world, twice, at, { fresh: [renewal] });
   const report = decideFile({
     file: 'a.pdf',
     kind: 'pdf',
@@ -232,7 +233,7 @@ test('a report says until when the file is provable, in both languages and in JS
   expect(JSON.parse(renderReport(report, { format: 'json', lang: 'zh' })).signatures[0].forecast).toEqual(
     signatures[0]!.report.forecast,
   );
-  const open = await judge(world, twice, at);
+  const open = await outcomeOf(world, twice, at);
   const none = decideFile({
     file: 'a.pdf',
     kind: 'pdf',
@@ -282,7 +283,7 @@ test('strict wants archived revocation data to be from after the signature', asy
     return stampAt(stored, archive, after(signedAt, 3 * HOUR));
   };
   const ask = async (file: Uint8Array, policy: typeof policies.strict): Promise<unknown[]> => {
-    const [first] = await judge(world, file, at, { crls, policy });
+    const [first] = await outcomeOf(world, file, at, { crls, policy });
     const codes = first!.report.findings.map(({ code }) => code);
     return [first!.report.subIndication, codes.includes('VALIDATION_REVOCATION_BEFORE_SIGNATURE')];
   };
@@ -295,19 +296,19 @@ test('strict wants archived revocation data to be from after the signature', asy
 test('a document time-stamp of the same instant as the signature time-stamp carries it', async () => {
   const stored = await storeAt(stamped, [people], signedAt);
   const pdf = await stampAt(stored, archive, signedAt);
-  const [first] = await judge(world, pdf, after(signerEnd, 30 * DAY), { fresh: [archive] });
+  const [first] = await outcomeOf(world, pdf, after(signerEnd, 30 * DAY), { fresh: [archive] });
   expect(first!.report).toMatchObject({ indication: 'TOTAL_PASSED', provenTime: signedAt.toISOString() });
 });
 
 test('a renewal without the data of the time-stamp that it renews carries nothing once that unit has expired', async () => {
   const pdf = await stampAt(once, renewal, renewedAt);
-  const [first] = await judge(world, pdf, day('2033-01-01'), { fresh: [renewal] });
+  const [first] = await outcomeOf(world, pdf, day('2033-01-01'), { fresh: [renewal] });
   expect(first!.report.indication).toBe('INDETERMINATE');
 });
 
 test('document time-stamps in reversed order do not make a valid file', async () => {
   const late = await stampAt(once, renewal, renewedAt);
   const pdf = await stampAt(late, archive, after(renewedAt, -DAY));
-  const signatures = await judge(world, pdf, after(renewedAt, DAY), { fresh: [people, archive, renewal] });
+  const signatures = await outcomeOf(world, pdf, after(renewedAt, DAY), { fresh: [people, archive, renewal] });
   expect(fileStatus(signatures)).not.toBe('valid');
 });

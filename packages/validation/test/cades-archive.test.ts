@@ -108,7 +108,7 @@ const renewed = await archive(
   second,
 );
 
-async function judge(cms: Uint8Array, at: Date, fresh: readonly TestAuthority[]) {
+async function outcomeOf(cms: Uint8Array, at: Date, fresh: readonly TestAuthority[]) {
   const [evidence] = await collectCmsEvidence(cms, { engine });
   const crls = (await Promise.all(fresh.map((authority) => crlsAt(authority, at)))).flat();
   const timestamps = [...people.tsaTrust, ...first.tsaTrust, ...second.tsaTrust];
@@ -137,15 +137,15 @@ test('the imprint and the coverage of an archive time-stamp are what was there w
 test('levels are measured from what the file holds', async () => {
   const levels = [];
   for (const cms of [stamped, complete, archived, renewed]) {
-    levels.push((await judge(cms, after(1501 * DAY), [])).level);
+    levels.push((await outcomeOf(cms, after(1501 * DAY), [])).level);
   }
   expect(levels).toEqual(['B-T', 'B-LT', 'B-LTA', 'B-LTA']);
 });
 
 test('years later only the archived data carries the signature', async () => {
   const expired = after(800 * DAY);
-  expect((await judge(complete, expired, [first])).indication).toBe('INDETERMINATE');
-  expect(await judge(archived, expired, [first])).toMatchObject({
+  expect((await outcomeOf(complete, expired, [first])).indication).toBe('INDETERMINATE');
+  expect(await outcomeOf(archived, expired, [first])).toMatchObject({
     indication: 'TOTAL_PASSED',
     provenTime: signedAt.toISOString(),
   });
@@ -153,8 +153,8 @@ test('years later only the archived data carries the signature', async () => {
 
 test('a renewal carries a first archive time-stamp whose unit has ended', async () => {
   const at = after(2000 * DAY);
-  expect((await judge(archived, at, [people, first, second])).indication).toBe('INDETERMINATE');
-  const report = await judge(renewed, at, [second]);
+  expect((await outcomeOf(archived, at, [people, first, second])).indication).toBe('INDETERMINATE');
+  const report = await outcomeOf(renewed, at, [second]);
   expect(report).toMatchObject({ indication: 'TOTAL_PASSED', provenTime: signedAt.toISOString(), level: 'B-LTA' });
 });
 
@@ -162,7 +162,7 @@ test('data added after an archive time-stamp is not covered by it', async () => 
   first.clock.set(after(3 * HOUR));
   const early = await archive(stamped, first);
   const late = extended(early, { ...data, certificates: [] });
-  const report = await judge(late, after(800 * DAY), [first]);
+  const report = await outcomeOf(late, after(800 * DAY), [first]);
   expect(report.indication).toBe('INDETERMINATE');
   expect(report.level).not.toBe('B-LTA');
 });
@@ -173,7 +173,7 @@ test('a listed object that is taken out breaks the archive time-stamp', async ()
   const at = archived.length - signedData.der.length + bare.start;
   const broken = archived.slice();
   broken[at + bare.der.length - 1]! ^= 1;
-  const report = await judge(broken, after(DAY), [people, first]);
+  const report = await outcomeOf(broken, after(DAY), [people, first]);
   const token = report.timestamps.find(({ kind }) => kind === 'archive')!;
   expect(token.indication).not.toBe('TOTAL_PASSED');
 });
@@ -184,13 +184,13 @@ test.each([
   ['attributes', 'TOTAL_PASSED'],
 ] as const)('an archive time-stamp whose index omits the %s does not make B-LTA: %s', async (omitted, indication) => {
   first.clock.set(after(3 * HOUR));
-  const report = await judge(await archive(complete, first, omitted), after(800 * DAY), [first]);
+  const report = await outcomeOf(await archive(complete, first, omitted), after(800 * DAY), [first]);
   expect([report.indication, report.level]).toEqual([indication, 'B-LT']);
 });
 
 test('an archive time-stamp proves no earlier time where its index omits the signature time-stamp', async () => {
   first.clock.set(after(3 * HOUR));
-  const report = await judge(await archive(complete, first, 'attributes'), after(800 * DAY), [first]);
+  const report = await outcomeOf(await archive(complete, first, 'attributes'), after(800 * DAY), [first]);
   expect(report.provenTime).toBe(after(3 * HOUR).toISOString());
 });
 
@@ -199,7 +199,7 @@ test('an archive time-stamp dated before one that it covers contradicts the orde
   const inner = await archive(complete, first);
   people.clock.set(after(2 * HOUR));
   const outer = await archive(inner, people);
-  const report = await judge(outer, after(DAY), [people, first]);
+  const report = await outcomeOf(outer, after(DAY), [people, first]);
   expect([report.indication, report.subIndication]).toEqual(['INDETERMINATE', 'TIMESTAMP_ORDER_FAILURE']);
 });
 
@@ -207,5 +207,5 @@ test('an archive time-stamp dated like the one that it covers is in order', asyn
   first.clock.set(after(3 * HOUR));
   people.clock.set(after(3 * HOUR));
   const outer = await archive(await archive(complete, first), people);
-  expect((await judge(outer, after(DAY), [people, first])).indication).toBe('TOTAL_PASSED');
+  expect((await outcomeOf(outer, after(DAY), [people, first])).indication).toBe('TOTAL_PASSED');
 });

@@ -20,7 +20,7 @@ import {
   crlsAt,
   DAY,
   HOUR,
-  judge,
+  outcomeOf,
   type Question,
   signAt,
   signedAt,
@@ -74,7 +74,7 @@ describe('time-stamps of a unit that nobody trusts, of the very time that would 
     const trust = { signers: people.trust, timestamps };
     const crls = [...(await crlsAt(people, judgedAt)), ...(await crlsAt(forger, judgedAt))];
     for (const forged of [await signAt(people, victim, signedAt, forger), await stampAt(stolen, forger, signedAt)]) {
-      const [first] = await judge(world, forged, judgedAt, { trust, crls, certificates: [forger.issuing] });
+      const [first] = await outcomeOf(world, forged, judgedAt, { trust, crls, certificates: [forger.issuing] });
       expect([first!.report.indication, first!.report.subIndication]).toEqual(revoked);
       expect(first!.report.provenTime).toBeNull();
     }
@@ -91,7 +91,7 @@ test('a document time-stamp proves nothing about a signature that came after it'
   const early = await stampAt(await signAt(people, colleague, signedAt), archive, after(signedAt, HOUR));
   const options = { signer: victim.signer, engine, at: signedAt, field: 'second' };
   const forged = (await signPdf(early, options)).toBytes();
-  const signatures = await judge(world, forged, judgedAt, fresh);
+  const signatures = await outcomeOf(world, forged, judgedAt, fresh);
   const ofVictim = signatures.find(({ report }) => report.id === 'second')!;
   expect([ofVictim.report.indication, ofVictim.report.subIndication]).toEqual(revoked);
   expect(ofVictim.report.timestamps).toEqual([]);
@@ -124,7 +124,7 @@ describe('revocation data in the document security store', () => {
   test('strict wants a list from after the signature, so that one from before the theft does not do', async () => {
     const stamped = await signAt(people, victim, after(signedAt, 3 * HOUR));
     const crls = [...unrevoked, ...(await crlsAt(archive, judgedAt))];
-    const [first] = await judge(world, stamped, judgedAt, { crls, policy: policies.strict });
+    const [first] = await outcomeOf(world, stamped, judgedAt, { crls, policy: policies.strict });
     expect([first!.report.indication, first!.report.subIndication]).toEqual(['INDETERMINATE', 'TRY_LATER']);
   });
 });

@@ -64,7 +64,7 @@ async function archivedAt(at: Date, objects: { readonly issuer: boolean }): Prom
   return { ...plain!, timestamps: [...plain!.timestamps, token] };
 }
 
-async function judge(evidence: SignatureEvidence, at: Date, facts: Partial<ValidationContext> = {}) {
+async function outcomeOf(evidence: SignatureEvidence, at: Date, facts: Partial<ValidationContext> = {}) {
   unit.clock.set(at);
   const { report } = await validateSignature(evidence, {
     engine,
@@ -80,21 +80,21 @@ async function judge(evidence: SignatureEvidence, at: Date, facts: Partial<Valid
 }
 
 test('while the responder’s certificate is valid its word counts', async () => {
-  expect(await judge(plain!, day('2026-08-01'))).toEqual(['TOTAL_PASSED', null]);
+  expect(await outcomeOf(plain!, day('2026-08-01'))).toEqual(['TOTAL_PASSED', null]);
 });
 
 test('once it has ended, its word is out of bounds without a proof from before', async () => {
   const at = day('2028-01-01');
-  expect(await judge(plain!, at)).toEqual(['INDETERMINATE', 'REVOCATION_OUT_OF_BOUNDS_NO_POE']);
+  expect(await outcomeOf(plain!, at)).toEqual(['INDETERMINATE', 'REVOCATION_OUT_OF_BOUNDS_NO_POE']);
   const early = await archivedAt(day('2026-09-01'), { issuer: true });
-  expect(await judge(early, at)).toEqual(['TOTAL_PASSED', null]);
+  expect(await outcomeOf(early, at)).toEqual(['TOTAL_PASSED', null]);
 });
 
 test('a proof from after its end, or one that leaves its certificate out, does not help', async () => {
   const at = day('2028-01-01');
   const none = ['INDETERMINATE', 'REVOCATION_OUT_OF_BOUNDS_NO_POE'];
-  expect(await judge(await archivedAt(day('2027-02-01'), { issuer: true }), at)).toEqual(none);
-  expect(await judge(await archivedAt(day('2026-09-01'), { issuer: false }), at)).toEqual(none);
+  expect(await outcomeOf(await archivedAt(day('2027-02-01'), { issuer: true }), at)).toEqual(none);
+  expect(await outcomeOf(await archivedAt(day('2026-09-01'), { issuer: false }), at)).toEqual(none);
 });
 
 test('data that proves nothing because its signer has ended still tells of a revocation: it is not left out', async () => {
@@ -118,12 +118,12 @@ test('data that proves nothing because its signer has ended still tells of a rev
   const at = day('2028-01-01');
   const archived = await archivedAt(day('2026-09-01'), { issuer: true });
   const before = await revokedOn(day('2026-06-01'));
-  expect((await judge(archived, at, { ocsp: [response, before] }))[0]).toBe('INDETERMINATE');
+  expect((await outcomeOf(archived, at, { ocsp: [response, before] }))[0]).toBe('INDETERMINATE');
   const later = await revokedOn(day('2026-08-01'));
-  expect(await judge(archived, at, { ocsp: [response, later] })).toEqual(['TOTAL_PASSED', null]);
+  expect(await outcomeOf(archived, at, { ocsp: [response, later] })).toEqual(['TOTAL_PASSED', null]);
   // It settles nothing either: alone it leaves the status as unknown as nothing does.
   const alone = { ...archived, ocsp: [] };
-  expect((await judge(alone, at, { ocsp: [later] }))[0]).toBe('INDETERMINATE');
+  expect((await outcomeOf(alone, at, { ocsp: [later] }))[0]).toBe('INDETERMINATE');
 });
 
 test('a response that turns up only after its algorithm has ended is worth nothing, an archived one is', async () => {
@@ -134,10 +134,10 @@ test('a response that turns up only after its algorithm has ended is worth nothi
   const policy = { ...policies.baseline, algorithms: { ...algorithms, signatures } };
   const at = day('2026-12-20');
   const archived = await archivedAt(day('2026-09-01'), { issuer: true });
-  expect(await judge(archived, at, { policy })).toEqual(['TOTAL_PASSED', null]);
+  expect(await outcomeOf(archived, at, { policy })).toEqual(['TOTAL_PASSED', null]);
   const [token, archive] = archived.timestamps;
   const without = { ...archived, timestamps: [token!, { ...archive!, covers: { ...archive!.covers!, ocsp: [] } }] };
-  expect(await judge(without, at, { policy })).toEqual(['INDETERMINATE', 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE']);
+  expect(await outcomeOf(without, at, { policy })).toEqual(['INDETERMINATE', 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE']);
 });
 
 describe('where a policy only warns of old algorithms', () => {
@@ -156,8 +156,8 @@ describe('where a policy only warns of old algorithms', () => {
 
   test('an archived response under a blocked key proves nothing', async () => {
     const archived = await archivedAt(day('2026-09-01'), { issuer: true });
-    expect(await judge(archived, at, blocking('another'))).toEqual(['TOTAL_PASSED', null]);
-    expect((await judge(archived, at, blocking('responder')))[0]).toBe('INDETERMINATE');
+    expect(await outcomeOf(archived, at, blocking('another'))).toEqual(['TOTAL_PASSED', null]);
+    expect((await outcomeOf(archived, at, blocking('responder')))[0]).toBe('INDETERMINATE');
   });
 
   test('an archived response under a blocked key does not stand in the way of an older one under a good key', async () => {
@@ -169,7 +169,7 @@ describe('where a policy only warns of old algorithms', () => {
     const both = { ...facts, timestamps: [token!, { ...archive!, covers }] };
     const inUse = day('2026-12-20');
     const given = { ...blocking('responder'), ocsp: [response, older] };
-    expect(await judge(both, inUse, given)).toEqual(['TOTAL_PASSED', null]);
-    expect((await judge(both, inUse, { ...given, ocsp: [response] }))[0]).toBe('INDETERMINATE');
+    expect(await outcomeOf(both, inUse, given)).toEqual(['TOTAL_PASSED', null]);
+    expect((await outcomeOf(both, inUse, { ...given, ocsp: [response] }))[0]).toBe('INDETERMINATE');
   });
 });

@@ -14,7 +14,7 @@ async function sign(authority: TestAuthority, { signer }: TestSigner, stamped = 
   return signCms(content, { signer, engine: authority.engine, signingTime, ...(stamped && { tsa: authority.tsa }) });
 }
 
-async function judge(authority: TestAuthority, cms: Uint8Array, facts: Partial<ValidationContext> = {}) {
+async function outcomeOf(authority: TestAuthority, cms: Uint8Array, facts: Partial<ValidationContext> = {}) {
   const context: ValidationContext = {
     engine: authority.engine,
     at: authority.clock(),
@@ -35,7 +35,7 @@ test('a time-stamped CMS signature passes at level B-T with its proven time', as
   const time = authority.clock();
   const cms = await sign(authority, await authority.issueSigner());
   authority.clock.advance(3600_000);
-  const { report, provenTime, path } = await judge(authority, cms);
+  const { report, provenTime, path } = await outcomeOf(authority, cms);
   expect(report).toMatchObject({ indication: 'TOTAL_PASSED', subIndication: null, integrity: 'intact', level: 'B-T' });
   expect(report.findings.filter(({ severity }) => severity !== 'info')).toEqual([]);
   expect(provenTime).toEqual(time);
@@ -50,7 +50,7 @@ test('a flipped byte of the content is a hash failure, under every trust', async
   const position = indexOf(changed, content);
   changed[position]! ^= 1;
   for (const trust of [{ signers: authority.trust }, 'integrity-only'] as const) {
-    const { report } = await judge(authority, changed, { trust });
+    const { report } = await outcomeOf(authority, changed, { trust });
     expect(report).toMatchObject({ integrity: 'broken', indication: 'TOTAL_FAILED', subIndication: 'HASH_FAILURE' });
   }
 });
@@ -65,12 +65,12 @@ test('revocation after the time-stamp leaves the signature good, before it does 
   authority.clock.advance(3600_000);
   const late = await sign(authority, person);
   authority.clock.advance(3600_000);
-  const stamped = await judge(authority, early);
+  const stamped = await outcomeOf(authority, early);
   expect(stamped.report.indication).toBe('TOTAL_PASSED');
   expect(stamped.report.findings.map(({ code }) => code)).toContain('VALIDATION_REVOKED_LATER');
   expect(stamped.report.revocation[0]).toMatchObject({ status: 'revoked', reason: 'keyCompromise' });
   for (const cms of [late, bare]) {
-    expect((await judge(authority, cms)).report).toMatchObject({
+    expect((await outcomeOf(authority, cms)).report).toMatchObject({
       indication: 'INDETERMINATE',
       subIndication: 'REVOKED_NO_POE',
     });
@@ -86,8 +86,8 @@ test('a certificate that has expired since still passes with a proof from before
   authority.clock.set(new Date(notAfter.getTime() - 60_000));
   const crls = await authority.crls();
   authority.clock.advance(120_000);
-  expect((await judge(authority, stamped, { crls })).report).toMatchObject({ indication: 'TOTAL_PASSED' });
-  expect((await judge(authority, bare, { crls })).report).toMatchObject({
+  expect((await outcomeOf(authority, stamped, { crls })).report).toMatchObject({ indication: 'TOTAL_PASSED' });
+  expect((await outcomeOf(authority, bare, { crls })).report).toMatchObject({
     indication: 'INDETERMINATE',
     subIndication: 'OUT_OF_BOUNDS_NOT_REVOKED',
   });
@@ -97,14 +97,16 @@ test('without revocation data, without the intermediate, or under another root o
   const authority = await createTestAuthority();
   const other = await createTestAuthority();
   const cms = await sign(authority, await authority.issueSigner());
-  expect((await judge(authority, cms, { crls: [] })).report.subIndication).toBe('CERTIFICATE_CHAIN_GENERAL_FAILURE');
+  expect((await outcomeOf(authority, cms, { crls: [] })).report.subIndication).toBe(
+    'CERTIFICATE_CHAIN_GENERAL_FAILURE',
+  );
   const bare = { certificates: [], trust: { signers: authority.trust } };
   const [evidence] = await collectCmsEvidence(cms, { engine: authority.engine });
   const alone = { ...evidence!, certificates: [evidence!.signer!] };
   const context = { engine: authority.engine, at: authority.clock(), policy: policies.baseline, ...bare };
   expect((await validateSignature(alone, context)).report.subIndication).toBe('NO_CERTIFICATE_CHAIN_FOUND');
   const foreign = { signers: other.trust, timestamps: other.tsaTrust };
-  expect((await judge(authority, cms, { trust: foreign })).report.subIndication).toBe('NO_CERTIFICATE_CHAIN_FOUND');
+  expect((await outcomeOf(authority, cms, { trust: foreign })).report.subIndication).toBe('NO_CERTIFICATE_CHAIN_FOUND');
 });
 
 test('CRLs of long ago are stale now but were fresh when the time-stamp was made', async () => {
@@ -114,11 +116,11 @@ test('CRLs of long ago are stale now but were fresh when the time-stamp was made
   const crls = await authority.crls();
   authority.clock.advance(60 * DAY);
   const fresh = await authority.crls();
-  const { report } = await judge(authority, bare, { crls });
+  const { report } = await outcomeOf(authority, bare, { crls });
   expect([report.indication, report.subIndication]).toEqual(['INDETERMINATE', 'TRY_LATER']);
   // The unit's own status must be known now (§5.4), so the token alone does not help.
-  expect((await judge(authority, cms, { crls })).report.subIndication).toBe('TRY_LATER');
-  expect((await judge(authority, cms, { crls: fresh })).report.indication).toBe('TOTAL_PASSED');
+  expect((await outcomeOf(authority, cms, { crls })).report.subIndication).toBe('TRY_LATER');
+  expect((await outcomeOf(authority, cms, { crls: fresh })).report.indication).toBe('TOTAL_PASSED');
 });
 
 test('the report follows its published schema and renders in both languages', async () => {
@@ -126,7 +128,7 @@ test('the report follows its published schema and renders in both languages', as
   const cms = await sign(authority, await authority.issueSigner());
   const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(reportSchema);
   for (const trust of ['integrity-only', { signers: authority.trust, timestamps: authority.tsaTrust }] as const) {
-    const judged = await judge(authority, cms, { trust });
+    const judged = await outcomeOf(authority, cms, { trust });
     const report = decideFile({ file: 'a.p7m', kind: 'cms', signatures: [judged], approval: null, findings: [] });
     const json = renderReport(report, { format: 'json', lang: 'zh' });
     expect(json).not.toContain('\n');

@@ -30,7 +30,7 @@ const stranger = await (await createTestAuthority({ name: '别处' })).issueSign
 const content = new TextEncoder().encode('准予行政许可');
 const crls = await authority.crls();
 
-async function judge(cms: Uint8Array, facts: Partial<ValidationContext> = {}) {
+async function outcomeOf(cms: Uint8Array, facts: Partial<ValidationContext> = {}) {
   const [evidence] = await collectCmsEvidence(cms, { engine });
   return checkEvidence(evidence!, facts);
 }
@@ -61,7 +61,7 @@ describe('counter-signatures', () => {
   };
 
   test('is judged as a signature of its own, and told with who made it', async () => {
-    const judged = await judge(await upon(chief));
+    const judged = await outcomeOf(await upon(chief));
     expect(judged.report).toMatchObject({
       indication: 'TOTAL_PASSED',
       counterSignatures: [{ indication: 'TOTAL_PASSED', integrity: 'intact', chain: { length: 3 } }],
@@ -77,20 +77,20 @@ describe('counter-signatures', () => {
     ['over another signature', chief, new Uint8Array(64), 'HASH_FAILURE'],
   ])('one %s is told, and only a policy makes it count', async (_, own, value, subIndication) => {
     const cms = await upon(own, value);
-    const { report } = await judge(cms);
+    const { report } = await outcomeOf(cms);
     expect(report).toMatchObject({ indication: 'TOTAL_PASSED', counterSignatures: [{ subIndication }] });
     expect(report.findings).toMatchObject([{ code: 'VALIDATION_COUNTER_SIGNATURE', severity: 'warning' }]);
-    const strict = (await judge(cms, withLevel('counterSignatures', 'fail'))).report;
+    const strict = (await outcomeOf(cms, withLevel('counterSignatures', 'fail'))).report;
     expect([strict.indication, strict.subIndication]).toEqual(['INDETERMINATE', 'SIG_CONSTRAINTS_FAILURE']);
-    expect((await judge(cms, withLevel('counterSignatures', 'off'))).report.findings).toEqual([]);
+    expect((await outcomeOf(cms, withLevel('counterSignatures', 'off'))).report.findings).toEqual([]);
   });
 
   test('one that cannot be read counts as one that does not validate', async () => {
     const cms = await forged([], { unsigned: [writeAttribute(cmsOid.counterSignature, write.sequence())] });
-    const { report } = await judge(cms);
+    const { report } = await outcomeOf(cms);
     expect(report.indication).toBe('TOTAL_PASSED');
     expect(report.findings.map(({ code }) => code)).toEqual(['CMS_COUNTER_SIGNATURE', 'VALIDATION_COUNTER_SIGNATURE']);
-    const strict = (await judge(cms, withLevel('counterSignatures', 'fail'))).report;
+    const strict = (await outcomeOf(cms, withLevel('counterSignatures', 'fail'))).report;
     expect([strict.indication, strict.subIndication]).toEqual(['INDETERMINATE', 'SIG_CONSTRAINTS_FAILURE']);
   });
 
@@ -120,17 +120,17 @@ describe('counter-signatures', () => {
       crls: [...(await authority.crls()), ...(await unit.crls())],
     };
     authority.clock.set(at);
-    const { report } = await judge(archived, facts);
+    const { report } = await outcomeOf(archived, facts);
     expect(report).toMatchObject({ indication: 'TOTAL_PASSED', counterSignatures: [{ indication: 'TOTAL_PASSED' }] });
     // Without it nothing carries the counter-signature, whose certificate has ended.
-    const bare = await judge(cms, facts);
+    const bare = await outcomeOf(cms, facts);
     expect(bare.report).toMatchObject({ counterSignatures: [{ indication: 'INDETERMINATE' }] });
     // Nor where the counter-signature came after it.
     const added = addToSignedData(await archivedWithout(), {
       unsigned: new Map([[0, [writeAttribute(cmsOid.counterSignature, await counterOf(short))]]]),
       certificates: [short.certificate.der],
     });
-    const after = await judge(added, facts);
+    const after = await outcomeOf(added, facts);
     expect(after.report.counterSignatures).toMatchObject([{ indication: 'INDETERMINATE' }]);
 
     async function counterOf(own: TestSigner): Promise<Uint8Array> {
@@ -178,7 +178,7 @@ describe('an explicit signature policy', () => {
       ],
     });
   const ask = async (cms: Uint8Array, facts: Partial<ValidationContext> = {}) => {
-    const { report } = await judge(cms, facts);
+    const { report } = await outcomeOf(cms, facts);
     return [report.subIndication, ...report.findings.map(({ code }) => code)];
   };
   const demanded = withLevel('signaturePolicy', 'fail');
@@ -242,14 +242,14 @@ describe('further certificates in ESSCertID limit the path (RFC 5035 §5.4)', ()
 
   test('those of the path, root included, are fine', async () => {
     const cms = await naming(clerk.certificate.der, authority.issuing.der, authority.root.der);
-    expect((await judge(cms)).report).toMatchObject({ indication: 'TOTAL_PASSED', findings: [] });
+    expect((await outcomeOf(cms)).report).toMatchObject({ indication: 'TOTAL_PASSED', findings: [] });
   });
 
   test('one that is not in it means another path', async () => {
     const cms = await naming(clerk.certificate.der, stranger.certificate.der);
-    const { report } = await judge(cms);
+    const { report } = await outcomeOf(cms);
     expect([report.indication, report.subIndication]).toEqual(['INDETERMINATE', 'SIG_CONSTRAINTS_FAILURE']);
     expect(report.findings).toMatchObject([{ code: 'VALIDATION_REFERENCE_OUTSIDE_PATH', params: { count: 1 } }]);
-    expect((await judge(cms, withLevel('certificateReferences', 'warn'))).report.indication).toBe('TOTAL_PASSED');
+    expect((await outcomeOf(cms, withLevel('certificateReferences', 'warn'))).report.indication).toBe('TOTAL_PASSED');
   });
 });

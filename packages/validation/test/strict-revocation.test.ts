@@ -42,7 +42,7 @@ async function signedBy(name: string, own: Certificate): Promise<SignatureEviden
 }
 const evidence = await signedBy('leaf', leaf);
 
-async function judge(
+async function outcomeOf(
   facts: Pick<ValidationContext, 'policy'> & Partial<ValidationContext>,
   at = judgedAt,
   about = evidence,
@@ -86,8 +86,8 @@ describe('an invalidity date before the revocation', () => {
 
   test('lying before the token: strict counts from it, baseline from the revocation', async () => {
     const crls = await revoked(beforeToken);
-    expect((await judge({ policy: baseline, crls })).outcome).toEqual(passed);
-    const { outcome, findings } = await judge({ policy: strict, crls });
+    expect((await outcomeOf({ policy: baseline, crls })).outcome).toEqual(passed);
+    const { outcome, findings } = await outcomeOf({ policy: strict, crls });
     expect(outcome).toEqual(open('REVOKED_NO_POE'));
     expect(findings.find(({ code }) => code === 'VALIDATION_INVALIDITY_DATE')).toMatchObject({
       severity: 'error',
@@ -96,12 +96,14 @@ describe('an invalidity date before the revocation', () => {
   });
 
   test('at the token’s very time: the signature is not before it', async () => {
-    expect((await judge({ policy: strict, crls: await revoked(signedAt) })).outcome).toEqual(open('REVOKED_NO_POE'));
+    expect((await outcomeOf({ policy: strict, crls: await revoked(signedAt) })).outcome).toEqual(
+      open('REVOKED_NO_POE'),
+    );
   });
 
   test('lying after the token, absent, or after the revocation: the signature stays good', async () => {
     for (const date of [afterToken, null, time('2026-07-01T23:00:00')]) {
-      const { outcome, findings } = await judge({ policy: strict, crls: await revoked(date) });
+      const { outcome, findings } = await outcomeOf({ policy: strict, crls: await revoked(date) });
       expect(outcome).toEqual(passed);
       expect(findings).toMatchObject([
         { code: 'VALIDATION_REVOKED_LATER', params: { time: '2026-07-01T20:00:00.000Z' } },
@@ -111,8 +113,8 @@ describe('an invalidity date before the revocation', () => {
 
   test('counts for a hold as well', async () => {
     const crls = await revoked(beforeToken, 'certificateHold');
-    expect((await judge({ policy: baseline, crls })).outcome).toEqual(passed);
-    expect((await judge({ policy: strict, crls })).outcome).toEqual(open('TRY_LATER'));
+    expect((await outcomeOf({ policy: baseline, crls })).outcome).toEqual(passed);
+    expect((await outcomeOf({ policy: strict, crls })).outcome).toEqual(open('TRY_LATER'));
   });
 
   test('counts for the authority as well', async () => {
@@ -120,8 +122,8 @@ describe('an invalidity date before the revocation', () => {
     const facts = { revocationDate, reason: 'cACompromise', invalidityDate: beforeToken } as const;
     const entries = [{ serialNumber: office.serialNumber, ...facts }];
     const crls = [await crlDer({ issuer: 'R', thisUpdate: later, entries }), await ofOffice(later)];
-    expect((await judge({ policy: baseline, crls })).outcome).toEqual(passed);
-    expect((await judge({ policy: strict, crls })).outcome).toEqual(open('REVOKED_CA_NO_POE'));
+    expect((await outcomeOf({ policy: baseline, crls })).outcome).toEqual(passed);
+    expect((await outcomeOf({ policy: strict, crls })).outcome).toEqual(open('REVOKED_CA_NO_POE'));
   });
 
   test('comes from OCSP as from a CRL', async () => {
@@ -130,13 +132,13 @@ describe('an invalidity date before the revocation', () => {
     const about = { about: leaf, issuerSpki: office.spki, signedBy: 'S', nextUpdate: day('2026-08-01') };
     const ocsp = [await ocspDer({ ...about, thisUpdate: later, producedAt: later, status, singleExtensions })];
     const crls = [await ofRoot(later)];
-    expect((await judge({ policy: baseline, crls, ocsp })).outcome).toEqual(passed);
-    expect((await judge({ policy: strict, crls, ocsp })).outcome).toEqual(open('REVOKED_NO_POE'));
+    expect((await outcomeOf({ policy: baseline, crls, ocsp })).outcome).toEqual(passed);
+    expect((await outcomeOf({ policy: strict, crls, ocsp })).outcome).toEqual(open('REVOKED_NO_POE'));
   });
 
   test('below fail it is told and does not count', async () => {
     const crls = await revoked(beforeToken);
-    const { outcome, findings } = await judge({ policy: withCheck(strict, 'invalidityDate', 'warn'), crls });
+    const { outcome, findings } = await outcomeOf({ policy: withCheck(strict, 'invalidityDate', 'warn'), crls });
     expect(outcome).toEqual(passed);
     expect(findings.find(({ code }) => code === 'VALIDATION_INVALIDITY_DATE')?.severity).toBe('warning');
   });
@@ -150,8 +152,8 @@ describe('revocation data and the signing time', () => {
     ['of the authority', earlier, later, 'S'],
   ])('data %s from before the signature: strict waits for newer data', async (_, ofCa, ofSigner, name) => {
     const crls = [await ofRoot(ofCa), await ofOffice(ofSigner)];
-    expect((await judge({ policy: baseline, crls })).outcome).toEqual(passed);
-    const { outcome, findings } = await judge({ policy: strict, crls });
+    expect((await outcomeOf({ policy: baseline, crls })).outcome).toEqual(passed);
+    const { outcome, findings } = await outcomeOf({ policy: strict, crls });
     expect(outcome).toEqual(open('TRY_LATER'));
     expect(findings).toMatchObject([
       {
@@ -168,7 +170,7 @@ describe('revocation data and the signing time', () => {
 
   test('data from the very time of the token, or within its accuracy of a second, is not after it; later it is', async () => {
     const at = async (issued: Date) =>
-      (await judge({ policy: strict, crls: [await ofRoot(later), await ofOffice(issued)] })).outcome;
+      (await outcomeOf({ policy: strict, crls: [await ofRoot(later), await ofOffice(issued)] })).outcome;
     expect(await at(signedAt)).toEqual(open('TRY_LATER'));
     expect(await at(new Date(signedAt.getTime() + 1000))).toEqual(open('TRY_LATER'));
     expect(await at(new Date(signedAt.getTime() + 2000))).toEqual(passed);
@@ -176,7 +178,7 @@ describe('revocation data and the signing time', () => {
 
   test('newer data settles it, with the old data still there', async () => {
     const crls = [await ofRoot(earlier), await ofOffice(earlier), await ofRoot(later), await ofOffice(later)];
-    const { outcome, findings } = await judge({ policy: strict, crls });
+    const { outcome, findings } = await outcomeOf({ policy: strict, crls });
     expect(outcome).toEqual(passed);
     expect(findings).toEqual([]);
   });
@@ -184,7 +186,7 @@ describe('revocation data and the signing time', () => {
   test('below fail it is told and does not count', async () => {
     const crls = [await ofRoot(later), await ofOffice(earlier)];
     const policy = withCheck(strict, 'revocationAfterSignature', 'warn');
-    const { outcome, findings } = await judge({ policy, crls });
+    const { outcome, findings } = await outcomeOf({ policy, crls });
     expect(outcome).toEqual(passed);
     expect(findings).toMatchObject([{ code: 'VALIDATION_REVOCATION_BEFORE_SIGNATURE', severity: 'warning' }]);
   });
@@ -199,13 +201,13 @@ test('a status from after notAfter counts only with expiredCertsOnCRL, archiveCu
   const dated = (oid: string, date: Date): Uint8Array => extensions.raw(oid, false, write.generalizedTime(date));
   const byCrl = async (...extra: Uint8Array[]) => {
     const crls = [ca, await crlDer({ issuer: 'S', thisUpdate, nextUpdate, extra })];
-    return (await judge({ policy: strict, crls }, at, about)).outcome;
+    return (await outcomeOf({ policy: strict, crls }, at, about)).outcome;
   };
   const byOcsp = async (...singleExtensions: Uint8Array[]) => {
     const recipe = { about: ended, issuerSpki: office.spki, signedBy: 'S', thisUpdate, nextUpdate };
     const more = singleExtensions.length === 0 ? {} : { singleExtensions };
     const ocsp = [await ocspDer({ ...recipe, producedAt: thisUpdate, ...more })];
-    return (await judge({ policy: strict, crls: [ca], ocsp }, at, about)).outcome;
+    return (await outcomeOf({ policy: strict, crls: [ca], ocsp }, at, about)).outcome;
   };
   const certHash = async (bytes: Uint8Array): Promise<Uint8Array> => {
     const value = await engine.digest('SHA-256', bytes);

@@ -52,7 +52,7 @@ function revisionSection(file: PdfFile, index: number): Section {
   return {
     title: { en: `Revision ${index}`, zh: `修订版 ${index}` },
     rows: [
-      row('octets', '字节', `${revision.start} – ${revision.end}`),
+      row('bytes', '字节', `${revision.start} – ${revision.end}`),
       row('cross-reference', '交叉引用', {
         en: `${revision.kind} at ${revision.xrefOffset}`,
         zh: `${KINDS[revision.kind]}，位于 ${revision.xrefOffset}`,

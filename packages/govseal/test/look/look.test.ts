@@ -16,10 +16,10 @@ import {
   cover,
   edit,
   form,
-  octets,
   sign,
   signed,
   stream,
+  toBytes,
   update,
 } from '../../../plugin/test/attacks-pdf.ts';
 import { redrawnHonestly } from '../../../plugin/test/attacks-redrawn.ts';
@@ -46,7 +46,7 @@ afterAll(() => {
 });
 
 const look = (file: string | Uint8Array): Promise<VerificationReport> =>
-  verify(typeof file === 'string' ? octets(file) : file, options);
+  verify(typeof file === 'string' ? toBytes(file) : file, options);
 const codes = ({ findings }: VerificationReport): string[] => findings.map(({ code }) => code);
 const CHANGED = 'PADES_APPEARANCE_CHANGED';
 
@@ -162,7 +162,7 @@ test('an encrypted document is drawn with its password', async (context) => {
 
   need(context, 'qpdf');
   const [plain, locked] = ['plain.pdf', 'locked.pdf'].map((name) => join(folder, name)) as [string, string];
-  writeFileSync(plain, octets(await signed(scene)));
+  writeFileSync(plain, toBytes(await signed(scene)));
   tool('qpdf', ['--encrypt', '口令', 'owner', '256', '--', plain, locked]);
   const request = { pdf: new Uint8Array(readFileSync(locked)), page: 0, dpi: 72, maxPixels: 1e7 };
   await expect(pdfium.render(request)).rejects.toThrow('Password required');
@@ -173,11 +173,11 @@ test('an encrypted document is drawn with its password', async (context) => {
 test('a document that keeps the renderer busy is given up, and the next one is drawn', async () => {
   const busy = pdfiumRenderer(1_500);
   const request = { page: 0, dpi: 72, maxPixels: 1e7 };
-  const bomb = busy.render({ pdf: octets(formBomb()), ...request });
+  const bomb = busy.render({ pdf: toBytes(formBomb()), ...request });
   await expect(bomb).rejects.toThrow('no picture within 1.5 s');
-  await expect(busy.render({ pdf: octets(await signed(scene)), ...request })).rejects.toThrow('took too long');
+  await expect(busy.render({ pdf: toBytes(await signed(scene)), ...request })).rejects.toThrow('took too long');
   busy.close();
-  const { width, pageCount } = await pdfium.render({ pdf: octets(await signed(scene)), ...request });
+  const { width, pageCount } = await pdfium.render({ pdf: toBytes(await signed(scene)), ...request });
   expect([width, pageCount]).toEqual([595, 1]);
 }, 60_000);
 

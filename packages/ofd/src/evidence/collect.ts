@@ -15,16 +15,16 @@ import { parseSesSignature } from '../seal/ses-signature.ts';
 import {
   answering,
   answeringForAll,
+  checkCoverage,
+  checkListOrder,
   coverageOfSet,
-  judgeCoverage,
-  judgeListOrder,
   type SetCoverage,
 } from './coverage.ts';
 import { EntryDigests } from './entry-digests.ts';
 import { type ReadSignature, readable, readSignature } from './read-signatures.ts';
 import { collectSesEvidence, type SesOptions } from './ses-evidence.ts';
 import { collectSignEvidence, parseSign } from './sign-evidence.ts';
-import { judgeStamps } from './stamps.ts';
+import { checkStamps } from './stamps.ts';
 import { findUnlistedSignatures } from './unlisted-signatures.ts';
 import type { ValueFacts } from './value-facts.ts';
 
@@ -67,7 +67,7 @@ export async function collectOfdEvidence(file: OfdFile, options: CollectOfdOptio
     ...file.findings,
     ...schema,
     ...findUnlistedSignatures(file, ownFiles(read)),
-    ...judgeListOrder(covering),
+    ...checkListOrder(covering),
   ];
   const covered = new Set(read.flatMap(({ references }) => [...(references?.covered ?? [])]));
   file.zip.checkUnread(covered);
@@ -110,7 +110,7 @@ function assemble(
   const isLast = index === read.length - 1;
   const { document } = file;
   const types = read.map((one) => one.listed.type);
-  const coverage = judgeCoverage(
+  const coverage = checkCoverage(
     document.parts,
     set.closures[index]!,
     set.closures[answering(types, index)]!,
@@ -118,7 +118,7 @@ function assemble(
     // a seal over less than what is seen under it is worth a word
     listed.type === 'Seal' ? 'warning' : 'info',
   );
-  const stamps = signature === null ? null : judgeStamps(signature, document.pages, value?.picture ?? null);
+  const stamps = signature === null ? null : checkStamps(signature, document.pages, value?.picture ?? null);
   const facts: PackageFacts = {
     referenceDigest: references?.digest ?? null,
     checks: {

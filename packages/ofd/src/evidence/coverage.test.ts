@@ -6,9 +6,9 @@ import { ofdBudget } from '../limits.ts';
 import {
   answering,
   type CoveringSignature,
+  checkCoverage,
+  checkListOrder,
   coverageOfSet,
-  judgeCoverage,
-  judgeListOrder,
   type SetCoverage,
 } from './coverage.ts';
 
@@ -66,7 +66,7 @@ test('a place in the chain needs file and value of every signature before', () =
 });
 
 test('a list whose earlier entry covers a later value was turned', () => {
-  const codes = (...signatures: CoveringSignature[]): string[] => judgeListOrder(signatures).map(({ code }) => code);
+  const codes = (...signatures: CoveringSignature[]): string[] => checkListOrder(signatures).map(({ code }) => code);
   expect(codes(signature(0, ['a']), signature(1, ['s0.xml', 's0.dat']))).toEqual([]);
   expect(codes(signature(0, ['s1.dat']), signature(1, []))).toEqual(['OFD_SIGNATURE_ORDER']);
 });
@@ -78,7 +78,7 @@ test('a seal is answered for by the last seal, a signature without seal by whoev
 
 test('what is shown is covered, covered later, changed, or named by its kind', () => {
   const parts: Part[] = ['mine', 'later', 'changed', 'open', 'open2'].map((name) => ({ name, kind: 'page' }));
-  const { uncovered, findings, later } = judgeCoverage(
+  const { uncovered, findings, later } = checkCoverage(
     [...parts, { name: 'font', kind: 'font' }],
     new Set(['mine']),
     new Set(['mine', 'later']),

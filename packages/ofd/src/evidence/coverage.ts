@@ -42,7 +42,7 @@ export function coverageOfSet(signatures: readonly CoveringSignature[], budget: 
 }
 
 /** An earlier entry of the list that covers a later one's value: the list was put into another order. */
-export function judgeListOrder(signatures: readonly CoveringSignature[]): Finding[] {
+export function checkListOrder(signatures: readonly CoveringSignature[]): Finding[] {
   const turned = signatures.find(({ references }, index) =>
     signatures
       .slice(index + 1)
@@ -91,7 +91,7 @@ export function answeringForAll(types: readonly ('Seal' | 'Sign')[]): number {
 }
 
 /** Shown and not covered, by kind; split into what the answering signature covers and what nobody answers for. */
-export function judgeCoverage(
+export function checkCoverage(
   parts: readonly Part[],
   covered: ReadonlySet<string>,
   last: ReadonlySet<string>,

@@ -33,13 +33,13 @@ export async function collectSealEvidence(
   );
   if (signatureValue === 'invalid') findings.push(finding(sealCodes, 'OFD_SEAL_INVALID'));
   if (seal.timestamp !== null) findings.push(finding(sealCodes, 'OFD_SEAL_TIMESTAMP_UNJUDGED'));
-  judgeExtensions(seal.extensions, part, findings);
+  checkExtensions(seal.extensions, part, findings);
   noteDeviations(seal.deviations, part, findings);
   return { seal, maker, signatureValue, findings };
 }
 
 /** Nobody has published what any of these means; one marked critical must not be passed over. */
-export function judgeExtensions(extensions: readonly SesExtension[], part: string, findings: Finding[]): void {
+export function checkExtensions(extensions: readonly SesExtension[], part: string, findings: Finding[]): void {
   for (const { oid, critical } of extensions) {
     if (critical) findings.push(finding(sealCodes, 'OFD_CRITICAL_EXTENSION', { params: { part, oid } }));
   }

@@ -14,7 +14,7 @@ import type { SesSignature } from '../seal/ses-signature.ts';
 import type { SignatureFile } from '../signatures/signature-file.ts';
 import type { ZipPackage } from '../zip/zip-package.ts';
 import { digestByMethod } from './digests.ts';
-import { collectSealEvidence, isListedSigner, judgeExtensions, noteDeviations, type SealEvidence } from './seal.ts';
+import { checkExtensions, collectSealEvidence, isListedSigner, noteDeviations, type SealEvidence } from './seal.ts';
 import { checkSealPicture } from './seal-picture.ts';
 import type { ValueFacts } from './value-facts.ts';
 import { readSesAlgorithm, readSesCertificate, verifySes } from './verify-ses.ts';
@@ -53,9 +53,9 @@ export async function collectSesEvidence(
   if (old !== (ses.layout === 1) || (old ? ses.version > 3 && ses.version < 6 : ses.version !== ses.seal.version)) {
     findings.push(add('OFD_VERSION_MISMATCH', { signature: String(ses.version), seal: String(ses.seal.version) }));
   }
-  judgeExtensions(ses.extensions, part, findings);
+  checkExtensions(ses.extensions, part, findings);
   noteDeviations(ses.deviations, part, findings);
-  findings.push(...judgeStatements(ses, signature, add));
+  findings.push(...checkStatements(ses, signature, add));
   const seal = await collectSealEvidence(ses.seal, { engine });
   findings.push(...seal.findings);
   const listed = await isListedSigner(ses.certificate, ses.seal, engine);
@@ -80,8 +80,8 @@ export async function collectSesEvidence(
     seal: sealFacts(seal, listed),
   };
   const checks = {
-    propertyInfo: judgePath(ses, signature, add),
-    sealFile: judgeSealFile(ses, signature, zip, add),
+    propertyInfo: checkPath(ses, signature, add),
+    sealFile: checkSealFile(ses, signature, zip, add),
     stampGeometry: checkSealPicture(ses.seal.picture),
   };
   return { evidence, picture: ses.seal.picture, findings, checks };
@@ -90,7 +90,7 @@ export async function collectSesEvidence(
 type Add = (code: keyof typeof ofdSignatureCodes, params?: Record<string, string>) => Finding;
 
 /** What Signature.xml says about itself against what was signed: neither decides. */
-function judgeStatements(
+function checkStatements(
   ses: SesSignature,
   { signatureMethod, signatureDateTime }: SignatureFile,
   add: Add,
@@ -109,7 +109,7 @@ function judgeStatements(
 }
 
 /** propertyInfo names the file that dataHash is over. */
-function judgePath({ propertyInfo }: SesSignature, { file }: SignatureFile, add: Add): Finding[] {
+function checkPath({ propertyInfo }: SesSignature, { file }: SignatureFile, add: Add): Finding[] {
   return pathOf(propertyInfo, file) === file ? [] : [add('OFD_PROPERTY_INFO', { stated: propertyInfo })];
 }
 
@@ -123,7 +123,7 @@ function pathOf(location: string, file: string): string | null {
 }
 
 /** What a viewer draws may be Seal.esl, or a picture beside it: they have to be those of the seal that was signed. */
-function judgeSealFile({ seal }: SesSignature, signature: SignatureFile, zip: ZipPackage, add: Add): Finding[] {
+function checkSealFile({ seal }: SesSignature, signature: SignatureFile, zip: ZipPackage, add: Add): Finding[] {
   const { doubles } = signature;
   const judge = (file: string | undefined, others: readonly string[], expected: Uint8Array): Finding[] => {
     if (file === undefined) return [];

@@ -22,7 +22,7 @@ const MAX_COVERED = 0.25;
 const MOST_FINDINGS = 50;
 
 /** `picture` null: a signature without seal, which has nothing to show. */
-export function judgeStamps(
+export function checkStamps(
   signature: SignatureFile,
   pages: readonly OfdPage[],
   picture: SealPicture | null,
@@ -90,7 +90,7 @@ function coveredPages(
   { width, height }: SealPicture,
 ): { readonly page: number; readonly count: number; readonly covered: number }[] {
   const stretched = MAX_STRETCH ** 2 * width * height;
-  // One stamp is judged by its own size.
+  // One stamp is checked by its own size.
   if (placed.length < 2 || areaOf(placed) <= stretched) return [];
   const byPage = new Map<number, PlacedStamp[]>();
   for (const stamp of placed) {

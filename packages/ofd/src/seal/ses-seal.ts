@@ -1,6 +1,6 @@
 /**
  * SESeal, the electronic seal: V1 (GM/T 0031-2014), V4 (GB/T 38540-2020) and V5 (GM/T 0031-2025, known from code alone).
- * Structure only: whether the seal-maker's signature holds is judged elsewhere, over the bytes received.
+ * Structure only: whether the seal-maker's signature holds is checked elsewhere, over the bytes received.
  */
 import {
   contextConstructed,

@@ -15,7 +15,7 @@ export interface FileReference {
 export interface StampAnnot {
   readonly id: string;
   readonly pageRef: string;
-  /** As stated; read where geometry is judged. */
+  /** As stated; read where geometry is checked. */
   readonly boundary: string | undefined;
   readonly clip: string | undefined;
 }

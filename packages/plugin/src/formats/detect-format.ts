@@ -16,7 +16,7 @@ const PEM_LABELS = new Set(['PKCS7', 'CMS']);
 
 export function detectFormat(source: RandomAccessSource): Format {
   const head = source.read(0, Math.min(WINDOW, source.size));
-  if (PDF.every((octet, index) => head[index] === octet)) return { kind: 'pdf' };
+  if (PDF.every((byte, index) => head[index] === byte)) return { kind: 'pdf' };
   const text = latin1(head);
   if (text.startsWith('PK\x03\x04')) return { kind: 'ofd' };
   if (head[0] === 0x30 && head.length > 2) return { kind: 'cms', armour: 'none' };

@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { type VerifyOptions, verify } from '../../src/index.ts';
 import { pageFrame, pixelAreas, toPoints } from '../../src/look/index.ts';
 import type { LookOptions, PageRenderer, RenderRequest } from '../../src/look/types.ts';
-import { assemble, octets, signed } from '../attacks-pdf.ts';
+import { assemble, signed, toBytes } from '../attacks-pdf.ts';
 import { type AttackScene, attackScene, generousOptions } from '../attacks-scene.ts';
 import { chiefSigns } from '../attacks-stamped.ts';
 
@@ -16,8 +16,8 @@ beforeAll(async () => {
   scene = await attackScene();
   options = await generousOptions(scene);
   const file = await signed(scene);
-  once = octets(file);
-  twice = octets(await chiefSigns(scene, file));
+  once = toBytes(file);
+  twice = toBytes(await chiefSigns(scene, file));
 });
 
 const WHITE = { width: 595, height: 842, data: new Uint8Array(595 * 842 * 4).fill(255) };
@@ -138,7 +138,7 @@ test.each([
   [270, [1359, 959, 1381, 981]],
 ])('a page turned by %s, its media box cropped', (rotation, expected) => {
   const file = openPdf(
-    octets(
+    toBytes(
       assemble({
         1: '<< /Type /Catalog /Pages 2 0 R >>',
         2: `<< /Type /Pages /Kids [3 0 R] /Count 1 /Rotate ${rotation} /MediaBox [0 0 900 900] >>`,

@@ -65,7 +65,7 @@ export const containerAttacks = ofdAttacks({
       withFiles(scene, (files) => [...files, { name: 'twin.xml', data: files[0]!.data, stored: true, offsetOf: 0 }]),
   ],
   'zip-hidden-between-entries': [
-    'Octets between two entries, for readers that scan for local headers.',
+    'Bytes between two entries, for readers that scan for local headers.',
     'OFD_ZIP_OUTSIDE',
     'unreadable',
     (scene) => withFiles(scene, at(PAGE, { gap: utf8('PK\x03\x04') })),

@@ -13,7 +13,7 @@ import { generousOptions, type OfdScene, ofdScene } from './scene.ts';
 
 let scene: OfdScene;
 let hostile: TestAuthority;
-let twin: Awaited<ReturnType<TestAuthority['issueSigner']>>;
+let impostor: Awaited<ReturnType<TestAuthority['issueSigner']>>;
 beforeAll(async () => {
   scene = await ofdScene();
   hostile = await createTestAuthority({
@@ -23,7 +23,7 @@ beforeAll(async () => {
     algorithm: { type: 'EC', curve: 'SM2' },
   });
   await hostile.issueSigner({ commonName: '示例电子印章制作系统' });
-  twin = await hostile.issueSigner({ commonName: '33080000000001' });
+  impostor = await hostile.issueSigner({ commonName: '33080000000001' });
 });
 
 interface Given {
@@ -47,8 +47,8 @@ async function outcome(bytes: Uint8Array, given: Given = {}): Promise<[string, r
 
 test('the certificates differ, and issuer and serial number are equal', () => {
   const { issuer, serialHex, der } = scene.bureau.certificate;
-  expect([twin.certificate.issuer.text, twin.certificate.serialHex]).toEqual([issuer.text, serialHex]);
-  expect(twin.certificate.der).not.toEqual(der);
+  expect([impostor.certificate.issuer.text, impostor.certificate.serialHex]).toEqual([issuer.text, serialHex]);
+  expect(impostor.certificate.der).not.toEqual(der);
 });
 
 test('the signer that the seal lists is valid beside the other CA', async () => {
@@ -58,7 +58,7 @@ test('the signer that the seal lists is valid beside the other CA', async () => 
 test.each(['certificates', 'digests'] as const)(
   'a seal that lists %s does not list the other certificate',
   async (list) => {
-    const hand = { signer: twin.signer, seal: await scene.sealWith({ list }) };
+    const hand = { signer: impostor.signer, seal: await scene.sealWith({ list }) };
     const [status, codes] = await outcome(pack(await handSigned(documentFiles(), scene, hand)));
     expect([status, codes]).toEqual(['invalid', expect.arrayContaining(['VALIDATION_SEAL_SIGNER_NOT_LISTED'])]);
   },

@@ -32,8 +32,8 @@ test('what the writer makes breaks no rule; a lock is told', async () => {
 function bare(value: Uint8Array): Uint8Array {
   const [tbs, certificate, algorithm, signature, ...rest] = parseDer(value).children;
   const numbers = parseDer(signature!.content.subarray(1)).children.map(({ content }) => {
-    const octets = content.subarray(content.length > 32 ? 1 : 0);
-    return concatBytes(new Uint8Array(32 - octets.length), octets);
+    const digits = content.subarray(content.length > 32 ? 1 : 0);
+    return concatBytes(new Uint8Array(32 - digits.length), digits);
   });
   const raw = write.bitString(concatBytes(...numbers));
   return write.sequence(tbs!.der, certificate!.der, algorithm!.der, raw, ...rest.map(({ der }) => der));

@@ -339,7 +339,7 @@ async function bareSign(signer: Signer, content: Uint8Array): Promise<Uint8Array
 function replaced(bytes: Uint8Array, from: string, to: string): Uint8Array {
   const needle = utf8(from);
   for (let at = 0; at + needle.length <= bytes.length; at++) {
-    if (!needle.every((octet, index) => bytes[at + index] === octet)) continue;
+    if (!needle.every((byte, index) => bytes[at + index] === byte)) continue;
     return concatBytes(bytes.subarray(0, at), utf8(to), bytes.subarray(at + needle.length));
   }
   throw new Error(`${from} is not there`);

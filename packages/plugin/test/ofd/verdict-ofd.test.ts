@@ -194,8 +194,8 @@ test('a file with the habits of producers is valid: relative places, numbers as 
   const bareValue = (value: Uint8Array): Uint8Array => {
     const [tbs, certificate, algorithm, signature] = parseDer(value).children;
     const numbers = parseDer(signature!.content.subarray(1)).children.map(({ content }) => {
-      const octets = content.subarray(content.length > 32 ? 1 : 0);
-      return concatBytes(new Uint8Array(32 - octets.length), octets);
+      const digits = content.subarray(content.length > 32 ? 1 : 0);
+      return concatBytes(new Uint8Array(32 - digits.length), digits);
     });
     // the token is over the value in its other form, so that it goes
     return write.sequence(tbs!.der, certificate!.der, algorithm!.der, write.bitString(concatBytes(...numbers)));

@@ -26,7 +26,7 @@ function world({ signer = good, authority = good, tsa = good }: World = {}): voi
 
 beforeEach(() => world());
 
-async function judge(evidence: SignatureEvidence, facts: Parameters<typeof context>[0] = {}) {
+async function outcomeOf(evidence: SignatureEvidence, facts: Parameters<typeof context>[0] = {}) {
   const { report } = await validateSignature(evidence, context(facts));
   return [report.indication, report.subIndication];
 }
@@ -42,13 +42,13 @@ test('a weak signature algorithm passes only with a proof from before its end', 
   const token = timestamp(old);
   const stamped = { ...token, signature: { ...token.signature, signer: tsa } };
   const weak = { signer, signerKey: rsa1024, claimedTime: old };
-  expect(await judge(signature(weak))).toEqual(['INDETERMINATE', 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE']);
-  expect(await judge(signature({ ...weak, timestamps: [stamped] }))).toEqual(passed);
+  expect(await outcomeOf(signature(weak))).toEqual(['INDETERMINATE', 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE']);
+  expect(await outcomeOf(signature({ ...weak, timestamps: [stamped] }))).toEqual(passed);
 });
 
 test('a weak certificate signature in the path is not saved by a token (Â§5.5.4 step 10)', async () => {
   const signer = certificate({ digest: 'SHA-1' });
-  expect(await judge(signature({ signer, timestamps: [timestamp(T)] }))).toEqual([
+  expect(await outcomeOf(signature({ signer, timestamps: [timestamp(T)] }))).toEqual([
     'INDETERMINATE',
     'CRYPTO_CONSTRAINTS_FAILURE_NO_POE',
   ]);
@@ -61,7 +61,7 @@ test('revocation data signed with a weak algorithm does not carry a signature', 
     key: tsaCertificate.publicKey,
   } as const;
   world({ signer: { ...good, by } });
-  expect(await judge(signature({ timestamps: [timestamp(T)] }))).toEqual([
+  expect(await outcomeOf(signature({ timestamps: [timestamp(T)] }))).toEqual([
     'INDETERMINATE',
     'CRYPTO_CONSTRAINTS_FAILURE_NO_POE',
   ]);
@@ -74,9 +74,9 @@ test('nor does data whose signer was entitled by a weak signature: a responderâ€
     { der: new Uint8Array([8]), algorithm: { scheme: 'RSASSA-PKCS1-v1_5', digest }, key } as const,
   ];
   world({ signer: { ...good, by: { ...by, behind: behind('SHA-256') } } });
-  expect(await judge(signature({ timestamps: [timestamp(T)] }))).toEqual(passed);
+  expect(await outcomeOf(signature({ timestamps: [timestamp(T)] }))).toEqual(passed);
   world({ signer: { ...good, by: { ...by, behind: behind('SHA-1') } } });
-  expect(await judge(signature({ timestamps: [timestamp(T)] }))).toEqual([
+  expect(await outcomeOf(signature({ timestamps: [timestamp(T)] }))).toEqual([
     'INDETERMINATE',
     'CRYPTO_CONSTRAINTS_FAILURE_NO_POE',
   ]);
@@ -88,7 +88,7 @@ test('a weak digest in ESSCertID is told, and fails where the policy says so unl
   expect(report.indication).toBe('TOTAL_PASSED');
   expect(report.findings.map(({ code }) => code)).toContain('VALIDATION_REFERENCE_DIGEST');
   const policy = policies.strict;
-  expect(await judge(signature(weak), { policy })).toEqual(['INDETERMINATE', 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE']);
+  expect(await outcomeOf(signature(weak), { policy })).toEqual(['INDETERMINATE', 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE']);
   const started = new Date('2009-01-01T00:00:00Z');
   const unit = { ...tsaCertificate, notBefore: started };
   const old = timestamp(new Date('2010-06-01T00:00:00Z'));
@@ -99,5 +99,5 @@ test('a weak digest in ESSCertID is told, and fails where the policy says so unl
     claimedTime: old.genTime,
     timestamps: [token],
   });
-  expect(await judge(early, { policy })).toEqual(passed);
+  expect(await outcomeOf(early, { policy })).toEqual(passed);
 });

@@ -42,7 +42,7 @@ const revoked = (time: string): Obstacle => ({
   findings: [],
 });
 
-async function judge(obstacle: Obstacle, best: string, control: string | null, status: RevocationStatus = good) {
+async function outcomeOf(obstacle: Obstacle, best: string, control: string | null, status: RevocationStatus = good) {
   const facts = { certificates: [signer], anchor, revocation: [status], findings: [] };
   const path = facts as unknown as VerifiedPath;
   answer.past = control === null ? null : { path, control: day(control), statuses: [status] };
@@ -83,23 +83,23 @@ test.each([
 ])(
   'step 3: %s falls at a time inside the period and not behind the control time',
   async (_, obstacle, stays, behind) => {
-    expect(await judge(obstacle, inside, '2026-07-01', byAnchor)).toBe('PASSED');
-    expect(await judge(obstacle, inside, inside, byAnchor)).toBe('PASSED');
-    expect(await judge(obstacle, inside, '2026-05-31', byAnchor)).toBe(stays);
-    expect(await judge(obstacle, late, '2028-07-01', byAnchor)).toBe(behind);
-    expect(await judge(obstacle, early, '2026-07-01', byAnchor)).toBe('NOT_YET_VALID');
-    expect(await judge(obstacle, inside, null, byAnchor)).toBe(stays);
+    expect(await outcomeOf(obstacle, inside, '2026-07-01', byAnchor)).toBe('PASSED');
+    expect(await outcomeOf(obstacle, inside, inside, byAnchor)).toBe('PASSED');
+    expect(await outcomeOf(obstacle, inside, '2026-05-31', byAnchor)).toBe(stays);
+    expect(await outcomeOf(obstacle, late, '2028-07-01', byAnchor)).toBe(behind);
+    expect(await outcomeOf(obstacle, early, '2026-07-01', byAnchor)).toBe('NOT_YET_VALID');
+    expect(await outcomeOf(obstacle, inside, null, byAnchor)).toBe(stays);
   },
 );
 
 test('a revocation at the very time is not after it', async () => {
-  expect(await judge(revoked(inside), inside, inside, byAnchor)).toBe('REVOKED_NO_POE');
+  expect(await outcomeOf(revoked(inside), inside, inside, byAnchor)).toBe('REVOKED_NO_POE');
 });
 
 test('step 1: data whose issuer is not known to have existed in its period does not settle it', async () => {
-  expect(await judge(outOfBounds, inside, '2026-07-01')).toBe('REVOCATION_OUT_OF_BOUNDS_NO_POE');
+  expect(await outcomeOf(outOfBounds, inside, '2026-07-01')).toBe('REVOCATION_OUT_OF_BOUNDS_NO_POE');
   const by = { ...byAnchor.by, issuer: certificate({ serial: '09', notAfter: day('2030-01-01') }) };
-  expect(await judge(outOfBounds, inside, '2026-07-01', { ...good, by })).toBe('REVOCATION_OUT_OF_BOUNDS_NO_POE');
+  expect(await outcomeOf(outOfBounds, inside, '2026-07-01', { ...good, by })).toBe('REVOCATION_OUT_OF_BOUNDS_NO_POE');
   const valid = { ...byAnchor.by, issuer: certificate({ serial: '09', notAfter: day('2041-01-01') }) };
-  expect(await judge(outOfBounds, inside, '2026-07-01', { ...good, by: valid })).toBe('PASSED');
+  expect(await outcomeOf(outOfBounds, inside, '2026-07-01', { ...good, by: valid })).toBe('PASSED');
 });

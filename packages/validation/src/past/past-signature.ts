@@ -1,6 +1,6 @@
 /**
  * Past signature validation (EN 319 102-1 §5.6.2.4): a signature or token that cannot be validated at the current time,
- * judged at the time at which it is proven to have existed. Every obstacle must fall, not the first one alone.
+ * validated at the time at which it is proven to have existed. Every obstacle must fall, not only the first.
  */
 
 import { equalBytes } from '@govseal/core';

@@ -4,7 +4,7 @@
  * the forms of their standards, a valid time-stamp on every signature, no dropped tokens, revocation data from after the
  * signature, revocations counted from an earlier invalidityDate, and packages whose every file is answered for. `archive`
  * adds what a record needs to outlive its certificates: all validation data inside the file and a valid time-stamp over
- * it (B-LTA). `gm-only` is `baseline` with SM algorithms alone.
+ * it (B-LTA). `gm-only` is `baseline` with only SM algorithms.
  */
 import { gmOnlyAlgorithms } from '@govseal/x509';
 import { builtInAlgorithms } from './algorithm-table.ts';

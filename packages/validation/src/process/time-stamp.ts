@@ -74,7 +74,7 @@ async function isTrustedAtOwnTime(
   const options = pathOptions(subject, subject.trust, pool, { ...context, at: genTime });
   const result = await validatePath(signature.signer, { ...options, ignoreLeafValidity: false });
   if (!result.ok || acceptAlgorithms(signature, context.policy, context.at).indication !== 'PASSED') return false;
-  // Whoever holds a weak or blocked key on the path could date a token ahead as well.
+  // The holder of a weak or blocked key on the path could also date a token ahead.
   return checkChainAlgorithms(result.path, result.path.revocation, context).obstacles.length === 0;
 }
 

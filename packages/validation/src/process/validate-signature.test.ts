@@ -36,7 +36,7 @@ function world({ signer = good, authority = good, tsa = good }: World = {}): voi
 
 beforeEach(() => world());
 
-async function judge(evidence: SignatureEvidence, facts: Parameters<typeof context>[0] = {}) {
+async function outcomeOf(evidence: SignatureEvidence, facts: Parameters<typeof context>[0] = {}) {
   const { report } = await validateSignature(evidence, context(facts));
   return [report.indication, report.subIndication];
 }
@@ -140,8 +140,8 @@ test.each<[string, World, Certificate, (string | null)[], (string | null)[]]>([
   ],
 ])('decision table: %s', async (_, facts, signer, withoutToken, withToken) => {
   world(facts);
-  expect(await judge(signature({ signer, signerKey: signer.publicKey }))).toEqual(withoutToken);
-  expect(await judge(signature({ signer, timestamps: [timestamp(T)] }))).toEqual(withToken);
+  expect(await outcomeOf(signature({ signer, signerKey: signer.publicKey }))).toEqual(withoutToken);
+  expect(await outcomeOf(signature({ signer, timestamps: [timestamp(T)] }))).toEqual(withToken);
 });
 
 test.each<[string, World, Certificate, string, string]>([
@@ -205,9 +205,9 @@ test('the earliest valid token is best-signature-time', async () => {
 test('a content time-stamp before revocation or expiry proves nothing about when the signature was made', async () => {
   const content = timestamp(before, { kind: 'content' });
   world({ signer: revokedAt(T) });
-  expect(await judge(signature({ timestamps: [content] }))).toEqual(['INDETERMINATE', 'REVOKED_NO_POE']);
+  expect(await outcomeOf(signature({ timestamps: [content] }))).toEqual(['INDETERMINATE', 'REVOKED_NO_POE']);
   world();
-  const [indication] = await judge(signature({ signer: expired, timestamps: [content] }));
+  const [indication] = await outcomeOf(signature({ signer: expired, timestamps: [content] }));
   expect(indication).toBe('INDETERMINATE');
 });
 
@@ -215,23 +215,23 @@ test('a content time-stamp after revocation or expiry proves the signature bad',
   const content = timestamp(after, { kind: 'content' });
   world({ signer: revokedAt(T) });
   const revoked = signature({ timestamps: [content] });
-  expect(await judge(revoked)).toEqual(['TOTAL_FAILED', 'REVOKED']);
+  expect(await outcomeOf(revoked)).toEqual(['TOTAL_FAILED', 'REVOKED']);
   expect(await severities(revoked)).toMatchObject({ VALIDATION_SIGNED_AFTER_REVOCATION: 'error' });
   world();
   const ended = signature({ signer: expired, timestamps: [content] });
-  expect(await judge(ended)).toEqual(['TOTAL_FAILED', 'EXPIRED']);
+  expect(await outcomeOf(ended)).toEqual(['TOTAL_FAILED', 'EXPIRED']);
   expect(await severities(ended)).toMatchObject({ VALIDATION_SIGNED_AFTER_EXPIRY: 'error' });
 });
 
 test('a signature token certainly older than a content token contradicts the order', async () => {
   const content = (time: Date) => timestamp(time, { kind: 'content' });
   const late = new Date(T.getTime() + 2001);
-  expect(await judge(signature({ timestamps: [content(late), timestamp(T)] }))).toEqual([
+  expect(await outcomeOf(signature({ timestamps: [content(late), timestamp(T)] }))).toEqual([
     'INDETERMINATE',
     'TIMESTAMP_ORDER_FAILURE',
   ]);
   const within = new Date(T.getTime() + 2000);
-  expect(await judge(signature({ timestamps: [content(within), timestamp(T)] }))).toEqual(passed);
+  expect(await outcomeOf(signature({ timestamps: [content(within), timestamp(T)] }))).toEqual(passed);
 });
 
 test('tokens of one authority that both say ordering are ordered to the millisecond (RFC 3161 §2.4.2)', async () => {
@@ -240,43 +240,46 @@ test('tokens of one authority that both say ordering are ordered to the millisec
     timestamp(late, { kind: 'content', ordering: a }),
     timestamp(T, { ordering: b }),
   ];
-  expect(await judge(signature({ timestamps: order(true, true) }))).toEqual([
+  expect(await outcomeOf(signature({ timestamps: order(true, true) }))).toEqual([
     'INDETERMINATE',
     'TIMESTAMP_ORDER_FAILURE',
   ]);
-  expect(await judge(signature({ timestamps: order(true, false) }))).toEqual(passed);
-  expect(await judge(signature({ timestamps: order(false, false) }))).toEqual(passed);
+  expect(await outcomeOf(signature({ timestamps: order(true, false) }))).toEqual(passed);
+  expect(await outcomeOf(signature({ timestamps: order(false, false) }))).toEqual(passed);
 });
 
 test('clearing one obstacle does not hide another', async () => {
   world({ signer: revokedAt(after), authority: unknown });
-  expect(await judge(signature({ timestamps: [timestamp(T)] }))).toEqual([
+  expect(await outcomeOf(signature({ timestamps: [timestamp(T)] }))).toEqual([
     'INDETERMINATE',
     'CERTIFICATE_CHAIN_GENERAL_FAILURE',
   ]);
   world({ signer: revokedAt(after), authority: revokedAt(before) });
-  expect(await judge(signature({ timestamps: [timestamp(T)] }))).toEqual(['INDETERMINATE', 'REVOKED_CA_NO_POE']);
+  expect(await outcomeOf(signature({ timestamps: [timestamp(T)] }))).toEqual(['INDETERMINATE', 'REVOKED_CA_NO_POE']);
 });
 
 test('data that is fresh itself but leans on something stale stays unknown', async () => {
   answer.path = (leaf, options) => pathResult(leaf, options, options.maxRevocationAge === undefined ? unknown : good);
-  expect(await judge(signature({ timestamps: [] }))).toEqual(['INDETERMINATE', 'CERTIFICATE_CHAIN_GENERAL_FAILURE']);
+  expect(await outcomeOf(signature({ timestamps: [] }))).toEqual([
+    'INDETERMINATE',
+    'CERTIFICATE_CHAIN_GENERAL_FAILURE',
+  ]);
 });
 
 test('another chain is tried where the first one does not pass', async () => {
   answer.path = (leaf, options) => pathResult(leaf, options, good, options.revocation === 'require' ? good : unknown);
-  expect(await judge(signature())).toEqual(passed);
+  expect(await outcomeOf(signature())).toEqual(passed);
 });
 
 test('strict wants a valid time-stamp, signed attributes and a bound certificate', async () => {
   const policy = policies.strict;
-  expect(await judge(signature(), { policy })).toEqual(['INDETERMINATE', 'SIG_CONSTRAINTS_FAILURE']);
-  expect(await judge(signature({ timestamps: [timestamp(T)] }), { policy })).toEqual(passed);
+  expect(await outcomeOf(signature(), { policy })).toEqual(['INDETERMINATE', 'SIG_CONSTRAINTS_FAILURE']);
+  expect(await outcomeOf(signature({ timestamps: [timestamp(T)] }), { policy })).toEqual(passed);
   const loose = { signingCertificateReference: 'absent', timestamps: [timestamp(T)] } as const;
-  expect(await judge(signature(loose))).toEqual(passed);
-  expect(await judge(signature(loose), { policy })).toEqual(['INDETERMINATE', 'NO_SIGNING_CERTIFICATE_FOUND']);
+  expect(await outcomeOf(signature(loose))).toEqual(passed);
+  expect(await outcomeOf(signature(loose), { policy })).toEqual(['INDETERMINATE', 'NO_SIGNING_CERTIFICATE_FOUND']);
   const dropped = { timestamps: [timestamp(T), timestamp(T, { imprint: 'mismatch' })] };
-  expect(await judge(signature(dropped), { policy })).toEqual(['INDETERMINATE', 'HASH_FAILURE']);
+  expect(await outcomeOf(signature(dropped), { policy })).toEqual(['INDETERMINATE', 'HASH_FAILURE']);
 });
 
 test('policy decides whether unknown revocation fails, warns or is not asked', async () => {
@@ -298,9 +301,9 @@ test('a delay limit needs a claimed time near the proven one', async () => {
   const policy = { ...policies.baseline, timestampDelay: 600 };
   const claimed = (minutes: number) => new Date(T.getTime() - minutes * 60_000);
   const stamped = (claimedTime: Date | null) => signature({ claimedTime, timestamps: [timestamp(T)] });
-  expect(await judge(stamped(claimed(9)), { policy })).toEqual(passed);
-  expect(await judge(stamped(claimed(10)), { policy })).toEqual(['INDETERMINATE', 'SIG_CONSTRAINTS_FAILURE']);
-  expect(await judge(stamped(null), { policy })).toEqual(['INDETERMINATE', 'SIG_CONSTRAINTS_FAILURE']);
+  expect(await outcomeOf(stamped(claimed(9)), { policy })).toEqual(passed);
+  expect(await outcomeOf(stamped(claimed(10)), { policy })).toEqual(['INDETERMINATE', 'SIG_CONSTRAINTS_FAILURE']);
+  expect(await outcomeOf(stamped(null), { policy })).toEqual(['INDETERMINATE', 'SIG_CONSTRAINTS_FAILURE']);
   expect(await severities(stamped(claimed(10)), { policy })).toEqual({ VALIDATION_TIMESTAMP_DELAY: 'error' });
 });
 
@@ -310,7 +313,7 @@ test('a document time-stamp is judged as a time-stamp and proves its own time', 
   const validated = await validateSignature(evidence, context());
   expect(validated.report).toMatchObject({ indication: 'TOTAL_PASSED', integrity: 'intact', level: null });
   expect(validated.provenTime).toEqual(T);
-  expect(await judge(evidence, { policy: policies.strict })).toEqual(passed);
+  expect(await outcomeOf(evidence, { policy: policies.strict })).toEqual(passed);
   const wrong = { ...evidence, timestamps: [{ ...token, imprint: 'mismatch' as const }] };
   const broken = await validateSignature(wrong, context());
   expect(broken.report).toMatchObject({
@@ -333,7 +336,7 @@ test('an expired certificate without known status stays out of bounds', async ()
   world({ signer: unknown });
   const policy = { ...policies.baseline, checks: { ...policies.baseline.checks, signerRevocation: 'warn' as const } };
   expect(expired.notAfter < notAfter).toBe(true);
-  expect(await judge(signature({ signer: expired, timestamps: [timestamp(T)] }), { policy })).toEqual([
+  expect(await outcomeOf(signature({ signer: expired, timestamps: [timestamp(T)] }), { policy })).toEqual([
     'INDETERMINATE',
     'OUT_OF_BOUNDS_NO_POE',
   ]);
