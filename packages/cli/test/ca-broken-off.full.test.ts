@@ -95,7 +95,7 @@ test.each([
   expect(await refused(words())).toMatch(/\[CLI_FILE_UNREADABLE\]/);
 });
 
-test('without a pass phrase, and with an option that is none, a ceremony does not begin', async () => {
+test('without a pass phrase, and with an unknown option, a ceremony does not begin', async () => {
   const { code, out, err } = await runCli(ceremony(...p256));
   expect({ code, out }, err).toEqual({ code: 3, out: '' });
   expect(err).toContain('[CLI_PASSPHRASE_NEEDED]');

@@ -95,7 +95,7 @@ test('an authority that is there is not touched by a second one', async () => {
   expect(all()).toEqual(before);
 });
 
-test('an address that is none is no file: the store of a slip of the pen would lie wherever one happened to be', async () => {
+test('a mistyped address is not taken as the name of a file', async () => {
   for (const place of ['postgress://db.example/ca', 'db.example/ca', 'mysql://x', 'postgres://']) {
     const { code, err } = await runCli([...words(), '--store', place], { env });
     expect({ code, err }).toMatchObject({ code: 3, err: expect.stringContaining('--store cannot be') });
@@ -108,7 +108,7 @@ test('an address that is none is no file: the store of a slip of the pen would l
   expect({ code, err }).toMatchObject({ code: 3, err: expect.stringContaining('expected: postgres://') });
 });
 
-test('a folder that is not there, or none, is told with its name', async () => {
+test('a missing folder, or a file in its place, is reported with its name', async () => {
   const absent = join(room, 'absent');
   for (const words of [
     ['ca', 'backup', '--dir', absent, '--to', folder],
@@ -130,7 +130,7 @@ test('a folder that is not there, or none, is told with its name', async () => {
   expect({ code, err }).toMatchObject({ code: 3, err: expect.stringContaining('ENOTDIR') });
 });
 
-test('a request that is a certificate, and a profile that nobody has, are told as what they are', async () => {
+test('a certificate in place of a request and an unknown profile are reported as such', async () => {
   expect(await runCli(words(), { env })).toMatchObject({ code: 0 });
   const issue = ['ca', 'issue', '--dir', folder, '--out', join(folder, 'x.crt'), '--csr'];
   const certificate = await runCli([...issue, join(folder, 'root.crt'), '--profile', 'personal'], { env });

@@ -75,7 +75,7 @@ test('its published list is enough where the root has been taken away with its s
   expect((await issueOn(2)).err).toContain('[CA_AUTHORITY_NOT_IN_FORCE]');
 });
 
-test('without the root’s store its list is needed, told about once it has ended, and missed thirty days later', async () => {
+test('without the root’s store its CRL is needed, reported once it is stale, and required thirty days later', async () => {
   await init();
   move('root.db', city.folder, room);
   expect(await issueOn(181)).toMatchObject({ code: 0, err: '' });
@@ -88,7 +88,7 @@ test('without the root’s store its list is needed, told about once it has ende
   });
   rmSync(join(city.folder, 'root.crl'));
   expect(await issueOn(1)).toMatchObject({ code: 3, err: expect.stringContaining('[CA_AUTHORITY_STANDING_UNKNOWN]') });
-  // the last list that the root's store has counts as well
+  // the last CRL in the root's store also counts
   move('root.db', room, city.folder);
   expect(await issueOn(1)).toMatchObject({ code: 0, err: '' });
 });

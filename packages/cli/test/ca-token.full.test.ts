@@ -103,7 +103,7 @@ inToken(
 );
 
 inToken(
-  'a time-stamping key in the token serves too; OpenSSL verifies its token',
+  'a time-stamping key in the token works; OpenSSL verifies its token',
   async () => {
     await govseal(['csr', 'new', '--subject', 'CN=tsa', '--out', at('tsa'), ...place, '--key', 'tsa']);
     const set = [...unit, 'commonName=示例时间戳'].flatMap((value) => ['--set', value]);

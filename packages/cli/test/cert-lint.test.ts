@@ -25,7 +25,7 @@ test('our own authorities break nothing', async () => {
 });
 
 test.skipIf(!openssl)(
-  'a careless certificate is told its errors, with rule and clause, in both languages',
+  'the errors of a careless certificate are reported with rule and clause, in both languages',
   async () => {
     const file = join(folder, 'careless.pem');
     const words = [

@@ -146,12 +146,12 @@ describe('usage errors', () => {
     ['a policy in GBK', ['verify', path('signed.pdf'), '--policy', path('gbk.json')], 'CLI_NOT_JSON'],
     ['nothing to sign with', ['sign', 'cms', path('notice.txt')], 'CLI_MISSING_OPTION'],
     [
-      'a key that is none',
+      'an invalid key',
       ['sign', 'cms', path('notice.txt'), '--key', path('garbage.bin'), '--cert', path('clerk.crt')],
       'KEYSTORE_[A-Z_]+',
     ],
     [
-      'a certificate that is none',
+      'an invalid certificate',
       ['sign', 'cms', path('notice.txt'), '--key', path('plain.key'), '--cert', path('garbage.bin')],
       '[A-Z0-9_]+',
     ],
@@ -161,7 +161,7 @@ describe('usage errors', () => {
       'C[A-Z_]+',
     ],
     [
-      'a PDF to sign that is none',
+      'an invalid PDF to sign',
       ['sign', 'pdf', path('notice.txt'), '--key', path('plain.key'), '--cert', path('clerk.crt')],
       'PDF_[A-Z_]+',
     ],

@@ -12,24 +12,24 @@ export interface DemoOutput {
   readonly lines: readonly string[];
 }
 
-const MOST_MILLISECONDS = 220_000;
+const MAX_MILLISECONDS = 220_000;
 
 /** `folder` is shared: a test adds files of its own, and changes none. */
 export async function demoOutput(algorithm: DemoAlgorithm = 'rsa'): Promise<DemoOutput> {
   const place = join(inject('sharedFolder'), `demo-${algorithm}`);
-  const told = join(place, 'told.json');
+  const result = join(place, 'result.json');
   if (isFirst(place)) {
     const lines: string[] = [];
     const folder = join(place, 'out');
     const good = await runDemo({ out: folder, lang: 'en', algorithm, print: (line) => lines.push(line) });
-    writeFileSync(`${told}.part`, JSON.stringify({ folder, good, lines }));
-    renameSync(`${told}.part`, told);
+    writeFileSync(`${result}.part`, JSON.stringify({ folder, good, lines }));
+    renameSync(`${result}.part`, result);
   }
-  for (let waited = 0; !existsSync(told); waited += 100) {
-    if (waited > MOST_MILLISECONDS) throw new Error('the demo that another test file plays has not ended');
+  for (let waited = 0; !existsSync(result); waited += 100) {
+    if (waited > MAX_MILLISECONDS) throw new Error('the demo that another test file plays has not ended');
     await setTimeout(100);
   }
-  return JSON.parse(readFileSync(told, 'utf8'));
+  return JSON.parse(readFileSync(result, 'utf8'));
 }
 
 /** Making a folder succeeds for one process. */

@@ -13,7 +13,7 @@ const folder = mkdtempSync(join(tmpdir(), 'govseal-interrupt-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const program = ['--import', 'tsx', '--conditions=@govseal/source'];
 
-/** The exit code of a program that is told to end as soon as `begun` is true. */
+/** The exit code of a program that gets a signal as soon as `begun` is true. */
 async function endedOnce(begun: () => boolean, signal: NodeJS.Signals, words: readonly string[]): Promise<unknown> {
   const env = { ...process.env, GOVSEAL_PASSPHRASE: 'demo-only' };
   const child = spawn(process.execPath, [...program, ...words], { cwd: root, stdio: 'ignore', env });

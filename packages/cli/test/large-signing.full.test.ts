@@ -61,7 +61,7 @@ beforeAll(async () => {
   writePdf('large.pdf', LARGE);
 });
 
-/** In a process of its own, whose largest memory is told. */
+/** In a process of its own, whose peak memory is measured. */
 function run(words: readonly string[]): { code: number; out: string; peak: number } {
   const program = `
     import { main } from './packages/cli/src/run/main.ts';

@@ -95,7 +95,7 @@ test('a careful CMS has no findings', async () => {
 test('what our own signer writes has no errors and no warnings', async () => {
   const { findings } = lintPdf(toBytes(await signed(scene)));
   expect(findings.filter(({ severity }) => severity !== 'info')).toEqual([]);
-  // The extension of ETSI is declared, so that the /SubFilter is known in PDF 1.7 too.
+  // The extension of ETSI is declared, so that the /SubFilter is also known in PDF 1.7.
   expect(findings.map(({ code }) => code)).not.toContain('LINT_SUBFILTER_VERSION');
 });
 

@@ -1,4 +1,4 @@
-/** Files that are none of the disk's: pipes, FIFOs, devices, links to nowhere. What cannot be used is refused with a code. */
+/** Pipes, FIFOs, devices and dangling links. What cannot be used is refused with a code. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';

@@ -60,7 +60,7 @@ test('an unfinished file of somebody else stays, and is not taken for ours', asy
   expect(readFileSync(path)).toHaveLength(3);
 });
 
-test('a result that another process wrote meanwhile is not replaced without being told so', async () => {
+test('a result that another process wrote meanwhile is not replaced without --force', async () => {
   const path = join(folder, 'signed.pdf');
   const fill = async (write: (part: Uint8Array) => void): Promise<void> => {
     write(new Uint8Array(3));

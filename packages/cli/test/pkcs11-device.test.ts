@@ -58,7 +58,7 @@ test.each([
   expect(failing.calls).toEqual(['C_OpenSession', 'C_Login', 'C_CloseSession']);
 });
 
-test('a device that opens no session is told with the function it failed in', async () => {
+test('a device that opens no session is reported with the function that failed', async () => {
   await expect(enter(device({ C_OpenSession: 'CKR_DEVICE_REMOVED' }))).rejects.toMatchObject({
     code: 'PKCS11_DEVICE',
     params: { function: 'C_OpenSession', answer: 'CKR_DEVICE_REMOVED' },

@@ -94,7 +94,7 @@ describe.skipIf(!haveTokens)('a key in a token', () => {
     expect(await run('verify', path('ec.p7m'), ...trust)).toMatchObject({ code: 0 });
   });
 
-  test('the PIN comes from the environment too; without one, or with a wrong one, nothing is written', async () => {
+  test('the PIN may come from the environment; without one, or with a wrong one, nothing is written', async () => {
     const words = ['sign', 'pdf', path('a.pdf'), ...inToken(), '--key', 'sign', '--out', path('env.pdf')];
     expectUsage(await run(...words), 'PKCS11_PIN_NEEDED');
     expectUsage(await runCli(words, { now, env: { GOVSEAL_PIN: '000000' } }), 'PKCS11_PIN_WRONG');

@@ -65,7 +65,7 @@ test('the list may hold digests; the picture may be an ellipse', async () => {
 
 describe('refused, with a sentence and exit code 3', () => {
   const cases: readonly [string, readonly string[], string][] = [
-    ['a size that is none', ['--out', path('x.esl'), '--size', '42mm'], 'CLI_BAD_VALUE'],
+    ['an invalid size', ['--out', path('x.esl'), '--size', '42mm'], 'CLI_BAD_VALUE'],
     ['a validity that ends first', ['--out', path('x.esl'), '--until', '2020-01-01'], 'OFD_WRITE_SEAL_FIELD'],
     ['an output that exists', ['--out', path('seal.png')], 'CLI_FILE_EXISTS'],
   ];

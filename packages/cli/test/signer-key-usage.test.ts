@@ -1,4 +1,4 @@
-/** Who signs with the encryption certificate of a pair by mistake is told which one to take. */
+/** Signing with the encryption certificate of a pair is refused, and the error names the right one. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** Who signs with a certificate that is over, or not valid yet, is told so before anything is signed: nobody would accept it. */
+/** Signing with an expired or not yet valid certificate is refused before anything is signed. */
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

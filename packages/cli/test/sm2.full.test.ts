@@ -70,7 +70,7 @@ test('GB/T 35275 is for SM2 keys', async () => {
   expectUsage(await withSecret(...words), 'CMS_SYNTAX_ALGORITHM');
 });
 
-test('sign pdf with an SM2 key is PAdES, and one changed byte is told', async () => {
+test('sign pdf with an SM2 key is PAdES, and one changed byte is detected', async () => {
   const words = ['sign', 'pdf', path('slip.pdf'), ...key, '--field', 'sig.hall', '--certify', '2'];
   expect(await withSecret(...words, '-o', path('sm2.pdf'))).toMatchObject({
     code: 0,

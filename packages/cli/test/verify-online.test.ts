@@ -61,7 +61,7 @@ test('a signature whose CRLs are missing is indeterminate offline and valid onli
   const elsewhere = await runCli(limited('time-stamp'));
   expect([elsewhere.code, elsewhere.out.includes('X509_ANCHOR_PURPOSE')]).toEqual([2, true]);
 
-  // A list at hand that does not count, being of a namesake, is not taken for one: the true one is fetched.
+  // A local CRL of another CA with the same name does not count; the right one is fetched.
   const [, foreign] = await (await createTestAuthority({ seed: 'namesake' })).crls();
   writeFileSync(join(folder, 'foreign.crl'), foreign!);
   const misled = [...given, '--crl', join(folder, 'foreign.crl')];

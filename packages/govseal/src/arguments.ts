@@ -54,7 +54,7 @@ export function checkPdfOptions(options: PdfOptions): void {
 }
 
 export function checkInstant(value: unknown, argument: string): void {
-  check(value instanceof Date && !Number.isNaN(value.getTime()), argument, 'a Date that is one');
+  check(value instanceof Date && !Number.isNaN(value.getTime()), argument, 'a valid Date');
 }
 
 export function checkSource(source: Source): void {

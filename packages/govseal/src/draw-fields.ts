@@ -2,7 +2,6 @@
 import type { Source } from '@govseal/core';
 import { type FieldFill, type FieldRenderer, type Rect, shownSize } from '@govseal/pades';
 import { type FormField, openPdf, PdfArray, PdfName, type PdfObject, PdfString, type RevisionView } from '@govseal/pdf';
-import { drawFieldAppearance } from '@govseal/slip';
 import type { FillInput } from './sign.ts';
 
 const MULTILINE = 1 << 12; // ISO 32000-2 table 231, bit 13
@@ -117,8 +116,10 @@ export function widgetSize(view: RevisionView, field: FormField): { width: numbe
   return widget && shownSize(view, widget.dict);
 }
 
-function draw(value: string, style: TextFieldStyle): Promise<Uint8Array> {
+async function draw(value: string, style: TextFieldStyle): Promise<Uint8Array> {
   const fontSize = defaultFontSize(style.defaultAppearance);
+  // drawing loads fonts
+  const { drawFieldAppearance } = await import('@govseal/slip');
   return drawFieldAppearance({
     value,
     width: style.width,

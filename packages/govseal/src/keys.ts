@@ -1,6 +1,5 @@
 /** Signers from files (PKCS#12, or a PKCS#8 key with its certificate) and from tokens (PKCS #11). */
 import { createSoftwareSigner, type SignatureAlgorithm, type Signer } from '@govseal/crypto';
-import { openPkcs12, openPrivateKey } from '@govseal/crypto/keystore';
 import type { PinSource, Pkcs11Key, Pkcs11Session } from '@govseal/crypto/pkcs11';
 import { type Certificate, parseCertificate, parseCertificates } from '@govseal/x509';
 import { checkBytes } from './arguments.ts';
@@ -8,6 +7,7 @@ import { checkBytes } from './arguments.ts';
 /** Opens a PKCS#12 file. Throws `SIGN_ARGUMENT`, `KeystoreError` and `CryptoError`. */
 export async function signerFromPkcs12(bytes: Uint8Array, passphrase: string): Promise<Signer> {
   checkBytes(bytes, 'bytes');
+  const { openPkcs12 } = await import('@govseal/crypto/keystore');
   const { key, certificate, chain } = await openPkcs12(bytes, { passphrase });
   return createSoftwareSigner({ key, certificate, chain });
 }
@@ -21,6 +21,7 @@ export async function signerFromKey(key: Uint8Array, certificates: Uint8Array, p
   checkBytes(certificates, 'certificates');
   const [leaf, ...chain] = parseCertificates(certificates);
   if (leaf === undefined) throw new TypeError('no certificate given');
+  const { openPrivateKey } = await import('@govseal/crypto/keystore');
   return createSoftwareSigner({
     key: await openPrivateKey(key, passphrase === undefined ? {} : { passphrase }),
     certificate: leaf.der,
@@ -96,7 +97,7 @@ export async function signerFromPkcs11(
   }
 }
 
-/** By name alone: what a token holds is at hand, not trusted. Ends at a certificate that names itself. */
+/** Issuers by name only: certificates of a token are local material, not trusted. Ends at a self-issued certificate. */
 function issuersOf(leaf: Certificate, pool: readonly Certificate[]): Certificate[] {
   const chain: Certificate[] = [];
   let last = leaf;

@@ -44,7 +44,7 @@ test('a permission, a level, a lock that do not exist are not signed as somethin
   }
 });
 
-test('a path for a document, a signer that was not awaited, an instant that is none', async () => {
+test('a path for a document, a signer that was not awaited, an invalid instant', async () => {
   for (const source of ['notice.pdf', pdf.buffer, undefined]) await refused('source', () => signPdf!(source, good));
   await refused('options', () => signPdf!(pdf));
   await refused('signer', () => signPdf!(pdf, { ...good, signer: Promise.resolve(clerk.signer) }));

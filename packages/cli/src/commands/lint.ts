@@ -67,7 +67,7 @@ function lint(bytes: Uint8Array, password: { readonly password?: string }): Lint
   return lintCms(decodePem(latin1(bytes)).find(({ label }) => label === 'PKCS7' || label === 'CMS')?.bytes ?? bytes);
 }
 
-/** OFD's own rules, and those of CMS for the signatures that are one. */
+/** The rules of OFD, and those of CMS for signatures in CMS. */
 function lintPackage(bytes: Uint8Array): LintReport {
   const { signatures, findings, cms } = lintOfd(bytes);
   const inside = cms.flatMap(({ id, value }) =>

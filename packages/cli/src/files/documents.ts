@@ -6,7 +6,7 @@ import { closeSync, fstatSync } from 'node:fs';
 import type { Source } from '@govseal/core';
 import type { UpgradeResult } from '@govseal/pades';
 import { usageError } from '../run/errors.ts';
-import { type InputFile, openFile, readInput, writeOutput, writeThrough } from './io.ts';
+import { type OpenFile, openFile, readInput, writeOutput, writeThrough } from './io.ts';
 
 export interface OpenedDocument {
   readonly source: Source;
@@ -53,7 +53,7 @@ function held(source: Uint8Array): OpenedDocument {
 }
 
 /** The file is read twice, for signing and for copying; it must not change in between. */
-function refuseChanged(path: string, { descriptor, modified }: InputFile): void {
+function refuseChanged(path: string, { descriptor, modified }: OpenFile): void {
   if (fstatSync(descriptor, { bigint: true }).mtimeNs === modified) return;
   throw usageError('CLI_FILE_UNREADABLE', { path, reason: 'changed while it was read' });
 }

@@ -70,7 +70,7 @@ export async function withInput<Result>(path: string, use: (source: Source) => P
   }
 }
 
-export interface InputFile {
+export interface OpenFile {
   readonly source: RandomAccessSource;
   readonly descriptor: number;
   /** Modification time in nanoseconds; if it differs later, the file was changed. */
@@ -79,7 +79,7 @@ export interface InputFile {
 
 /** A large file as an open source, whose descriptor the caller closes; the bytes of any other file. Opens the path once, because
  * a FIFO can be opened only once. */
-export function openFile(path: string): InputFile | Uint8Array {
+export function openFile(path: string): OpenFile | Uint8Array {
   let descriptor: number | undefined;
   try {
     const file = openSync(path, 'r');

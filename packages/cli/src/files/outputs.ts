@@ -2,13 +2,13 @@
 import type { Input } from '../run/command.ts';
 import { usageError } from '../run/errors.ts';
 
-export interface InputFile {
+export interface FileWithResult {
   readonly path: string;
   readonly out: string;
 }
 
 /** `--out` names the result of a single file; several are named by `byDefault`. */
-export function outputs(input: Input, byDefault: (path: string) => string): InputFile[] {
+export function outputs(input: Input, byDefault: (path: string) => string): FileWithResult[] {
   const paths = input.positionals;
   if (paths.length === 0) throw usageError('CLI_MISSING_ARGUMENT', { argument: 'FILE' });
   const out = input.text('out');

@@ -72,7 +72,7 @@ export const serveOptions: Readonly<Record<string, OptionSpec>> = {
   },
   'requests-per-second': text('N', 'per address (default 200)', '每地址每秒请求数上限（默认 200）'),
   'trust-proxy': {
-    ...text('ADDRESS', 'believe X-Forwarded-For of this reverse proxy', '信任此反向代理的 X-Forwarded-For'),
+    ...text('ADDRESS', 'trust X-Forwarded-For from this reverse proxy', '信任此反向代理的 X-Forwarded-For'),
     multiple: true,
   },
 };

@@ -98,7 +98,7 @@ export const caRestoreCommand: Command = {
     makeFolder(folder);
     const { backupSqliteStore } = await import('@govseal/ca/sql');
     for (const name of files) {
-      // the copy is marked again: whoever restores from a plain copy of a file is asked for the witness too
+      // the restored copy is marked, so that a restore from a plain copy of the files also requires the witness
       if (name.endsWith('.db')) await backupSqliteStore(join(from, name), join(folder, name), input.io.now());
       else copyFile(from, folder, name);
     }

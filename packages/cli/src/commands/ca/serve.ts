@@ -14,7 +14,7 @@ export const caServeCommand: Command = {
   details: {
     en: [
       'Public, at --listen: POST /ocsp, GET /ocsp/…, POST /tsa, /NAME.crl, /NAME-delta.crl, /NAME-pN.crl, /NAME.cer, /health, /ready.',
-      'Time-stamps need --tsa-key, --tsa-cert, --tsa-policy and a clock that is believed: --clock-file names a file that time',
+      'Time-stamps need --tsa-key, --tsa-cert, --tsa-policy and a trusted clock: --clock-file names a file that time',
       'synchronization touches (systemd: /var/lib/systemd/timesync/clock), or --trust-system-clock.',
       'The admin API at --admin wants a client certificate of this authority by an operator profile.',
       'Starts only if the audit log reaches the last witnessed head. One JSON line an event; SIGTERM ends it when all is answered.',

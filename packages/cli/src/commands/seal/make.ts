@@ -115,7 +115,7 @@ async function picture(input: Input): Promise<SealPictureInput> {
     if (width !== height) throw usageError('CLI_BAD_VALUE', { option: '--size', value: size, expected: '42' });
     const { sealPng } = await import('govseal/render');
     const code = need(input, 'code');
-    // the bottom arc has room for digits alone
+    // the bottom arc has room only for digits
     const spec = { name: need(input, 'name'), diameter: width, ...(/^\d{1,20}$/.test(code) && { code }) };
     return { type: 'PNG', data: await sealPng(spec), width, height };
   }
