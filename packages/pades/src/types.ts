@@ -52,7 +52,7 @@ export interface SignPdfOptions {
   readonly fill?: readonly FieldFill[];
   /** Certify with DocMDP permission 1, 2 or 3; only the first signature of a document can. */
   readonly certify?: 1 | 2 | 3;
-  /** Default: what the field's /Lock says. A /Lock present may not be contradicted. */
+  /** Default: the field's /Lock. A /Lock present may not be contradicted. */
   readonly lock?: FieldLock;
   readonly reason?: string;
   readonly location?: string;
@@ -67,7 +67,7 @@ export interface SignResult extends UpgradeResult {
   readonly cms: Uint8Array;
 }
 
-/** What a renderer is told about a field whose shown appearance is judged. */
+/** Input of a renderer for a field whose appearance is checked. */
 export interface RenderedField {
   readonly name: string;
   /** Points of the widget as the reader sees it: on a page turned by a quarter its rectangle's sides change places. */
@@ -91,11 +91,11 @@ export interface CollectOptions {
   readonly readSeal?: SealReader;
 }
 
-/** What stands behind the last signed revision. */
+/** Content after the last signed revision. */
 export interface TrailingFacts {
-  /** Revisions behind the last one that a signature or document time-stamp closes. */
+  /** Revisions after the last one that a signature or document time-stamp closes. */
   readonly revisions: number;
-  /** Bytes behind the last revision's end that belong to no revision. */
+  /** Bytes after the last revision that belong to no revision. */
   readonly bytes: number;
   /** `validation-data`: nothing but DSS and the like; `changes`: anything else, under a document time-stamp or not. */
   readonly content: 'nothing' | 'validation-data' | 'changes' | 'unknown';

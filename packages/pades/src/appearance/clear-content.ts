@@ -1,5 +1,5 @@
 /**
- * Streams of an encrypted file that may lie in clear (metadata, attachments) are known by their /Type alone, which nobody
+ * Streams of an encrypted file that may lie in clear (metadata, attachments) are known only by their /Type, which nobody
  * looks at in the content of a page: what is shown and calls itself so is clear text beside the enciphered (PDFex).
  */
 import { type Finding, finding } from '@govseal/core';

@@ -19,7 +19,7 @@ test('operators come with their operands: numbers, names, strings, arrays, prope
   ]);
 });
 
-test('nested parentheses, line continuations and end-of-line escapes are read as §7.3.4.2 says', () => {
+test('nested parentheses, line continuations and end-of-line escapes are read as §7.3.4.2 requires', () => {
   expect(operations('(a(b)c\\\nd\\\r\ne\\n\\053) Tj')).toEqual([{ operator: 'Tj', operands: [utf8('a(b)cde\n+')] }]);
 });
 

@@ -1,4 +1,4 @@
-/** Whether the appearances of a widget (ISO 32000-2 §12.5.5) draw anything, told from their content streams alone. */
+/** Whether the appearances of a widget (ISO 32000-2 §12.5.5) draw anything, determined from their content streams. */
 import { latin1 } from '@govseal/core';
 import { PdfDict, type PdfObject, PdfStream, type RevisionView } from '@govseal/pdf';
 

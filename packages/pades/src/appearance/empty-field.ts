@@ -1,6 +1,6 @@
 /**
- * A signature field that nobody signed but that shows something: a seal or a name copied there looks like a signature to
- * people, and programs see none. A document time-stamp is nobody's signature either (EN 319 142-1 §5.4.3).
+ * An unsigned signature field that shows something: a seal or a name copied there looks like a signature to
+ * people, and programs see none. A document time-stamp is not a person's signature either (EN 319 142-1 §5.4.3).
  */
 import { type Finding, finding } from '@govseal/core';
 import { PdfArray, PdfDict, type PdfFile, type PdfObject, PdfStream, type RevisionView } from '@govseal/pdf';

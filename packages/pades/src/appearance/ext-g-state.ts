@@ -3,7 +3,7 @@ import { PdfDict, PdfName, type PdfObject, type RevisionView } from '@govseal/pd
 import { numberValue } from '../objects/pdf-values.ts';
 import type { GraphicsState } from './graphics-state.ts';
 
-/** Entries that change nothing that is told apart here: joins, intents, tolerances. */
+/** Entries without effect on what is compared here: joins, intents, tolerances. */
 const WITHOUT_EFFECT: ReadonlySet<string> = new Set(['Type', 'LC', 'LJ', 'ML', 'RI', 'FL', 'SM', 'SA', 'OPM']);
 /** Values by which the other entries have no effect. */
 const NEUTRAL: Readonly<Record<string, (value: PdfObject) => boolean>> = {

@@ -36,7 +36,7 @@ import {
 import { type AppearanceReading, type ReadAppearance, readAppearance } from './reading.ts';
 import type { UnreadableReason } from './unreadable.ts';
 
-/** What one picture of a field says about the field's value. */
+/** What one picture of a field shows of the field's value. */
 export type EvaluatedAppearance =
   /** Nothing is shown. */
   | { readonly kind: 'none' }
@@ -93,7 +93,7 @@ export function factOf(all: readonly EvaluatedAppearance[]): Pick<FilledField, '
   return facts.find(({ appearance }) => RANK.indexOf(appearance) === worst) ?? { appearance: 'none' };
 }
 
-/** The rendering of the value: bytes, `failed` where it cannot be drawn, null where nobody draws fields of this type. */
+/** The rendering of the value: bytes, `failed` where it cannot be drawn, null where no renderer draws fields of this type. */
 type Rendering = Uint8Array | 'failed' | null;
 
 function evaluateWidget(
@@ -139,7 +139,7 @@ const HIDDEN = 2;
 const PRINT = 4;
 const NO_VIEW = 32;
 
-/** Whatever its appearance says, nobody sees it (ISO 32000-2 §12.5.3). */
+/** Its appearance is never shown (ISO 32000-2 §12.5.3). */
 function isHidden(view: RevisionView, widget: PdfDict): boolean {
   const flags = view.resolve(widget.get('F'));
   if (typeof flags !== 'number') return false;
@@ -196,7 +196,7 @@ function evaluateButton(view: RevisionView, widget: PdfDict, value: string): Eva
   return reading?.kind === 'unreadable' ? reading : { kind: 'state', shown: state.value };
 }
 
-/** A value that none of the button's pictures stands for is read by programs only. */
+/** A value without a picture among the button's states is read by programs only. */
 function withChosenState(field: FormField, value: string, all: readonly EvaluatedAppearance[]): EvaluatedAppearance[] {
   const hasStates = all.some((one) => one.kind === 'state');
   const chosen = all.some((one) => one.kind !== 'state' || one.shown !== 'Off');
@@ -207,7 +207,7 @@ function withChosenState(field: FormField, value: string, all: readonly Evaluate
 const INCOMPLETE: readonly Doubt[] = ['unknown-glyph', 'picture', 'hidden-text'];
 
 /**
- * Equal text proves a match only in a font whose glyphs everyone knows and when nobody could draw the value to compare:
+ * Equal text proves a match only in a font with well-known glyphs and where no renderer could draw the value to compare:
  * an embedded font may show 同意 under the codes of 不同意.
  */
 function evaluateReading(

@@ -26,7 +26,7 @@ function valueText(view: RevisionView, value: PdfObject): string {
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 }
 
-/** `Off` is how a button says that it has no value (§12.7.5.2). */
+/** `Off` means that a button has no value (§12.7.5.2). */
 export function isEmptyValue(field: FormField, value: string): boolean {
   return value === '' || (field.type === 'Btn' && value === 'Off');
 }

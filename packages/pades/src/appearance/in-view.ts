@@ -1,4 +1,4 @@
-/** Is a field seen where it stands (ISO 32000-2 §12.5)? A value may be drawn exactly and lie beside the page, or under another annotation. */
+/** Whether a field is visible in its place (ISO 32000-2 §12.5). A value may be drawn exactly and lie beside the page, or under another annotation. */
 import { type FormField, PdfArray, PdfDict, type PdfPage, type RevisionView } from '@govseal/pdf';
 import { flagsOf } from '../objects/flags.ts';
 import { nameOf, rectOf } from '../objects/pdf-values.ts';

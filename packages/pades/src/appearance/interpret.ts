@@ -1,5 +1,5 @@
 /**
- * Follows the content of an appearance exactly as ISO 32000-2 says and records what it paints. What it cannot follow ends
+ * Follows the content of an appearance exactly as ISO 32000-2 specifies and records what it paints. What it cannot follow ends
  * in `UnreadableAppearance`, or is recorded as an effect or a colour that is not interpreted.
  */
 import { PdfDict, type PdfFile, type PdfObject, PdfStream, type RevisionView } from '@govseal/pdf';

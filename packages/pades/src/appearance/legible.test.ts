@@ -210,7 +210,7 @@ test.each(['Helv', 'Helvetica-Foo', 'Arial-Black', 'Wingdings', 'Symbol'])('%s i
   expect(doubtsOf(reading)).toContain('font');
 });
 
-test('grey is what /DefaultGray says, and that is not interpreted', () => {
+test('/DefaultGray redefines grey and is not interpreted', () => {
   const more = PdfDict.of({ ColorSpace: PdfDict.of({ DefaultGray: black }) });
   const reading = read('BT /F 10 Tf 0 g 2 5 Td (1) Tj ET', false, more);
   expect(doubtsOf(reading)).toContain('colour');

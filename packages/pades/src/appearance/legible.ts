@@ -44,7 +44,7 @@ const LEVEL = 0.1;
 /** Of the size: how high digits and capital letters are, and how much of them may be cut off. */
 const CAPITAL = 0.7;
 const CUT = 0.15;
-/** Of the size: nothing is cut off at the line, where a decimal point stands, and the tail of a comma reaches below it. */
+/** Of the size: nothing is cut off at the baseline, where a decimal point is, and the tail of a comma reaches below it. */
 const CUT_BELOW = 0.02;
 const TAIL = 0.1;
 /** Further apart than this, in sizes, strings are not read as one; single characters are those of a comb. */

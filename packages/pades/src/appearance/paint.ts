@@ -8,7 +8,7 @@ import type { Matrix } from './page-content/page-geometry.ts';
 export interface TextRun {
   readonly kind: 'text';
   readonly font: TextFont;
-  /** null where a code stands for no known character. */
+  /** null where the character of a code is unknown. */
   text: string | null;
   /** From the space of one unit of the font's size to the form. */
   readonly matrix: Matrix;

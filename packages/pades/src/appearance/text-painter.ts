@@ -143,7 +143,7 @@ export class TextPainter {
   }
 }
 
-/** NaN where it is not known where the next character stands. */
+/** NaN where the position of the next character is unknown. */
 function widthOf({ text, width }: Glyph): number {
   if (width === undefined) return Number.NaN;
   const stacked = width < MIN_WIDTH && text !== null && !/^[\s\p{M}\p{C}]*$/u.test(text);

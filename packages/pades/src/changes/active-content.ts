@@ -1,5 +1,5 @@
 /**
- * What a signed document shows, though nobody signed it: scripts that run on opening, layers that come and go by event,
+ * What a signed document shows without being signed: scripts that run on opening, layers that come and go by event,
  * streams and pages taken from other files; and two fields that readers cannot tell apart. The bytes are the signed
  * ones, what people see may differ from reader to reader and from day to day (ISO 32000-2 §12.6.4.17, §8.11.4.4, §7.11).
  */
@@ -32,7 +32,7 @@ export function activeContent(
 
 type Found = readonly [kind: 'script' | 'layer' | 'external' | 'form', path: string];
 
-/** Events that nobody has to do anything for but open a page (ISO 32000-2 tables 197, 198). */
+/** Events that occur when a page is opened, without another action (ISO 32000-2 tables 197, 198). */
 const PAGE_EVENTS: readonly string[] = ['O', 'C'];
 const ANNOTATION_EVENTS: readonly string[] = ['PO', 'PC', 'PV', 'PI'];
 
@@ -63,7 +63,7 @@ function scripts(view: RevisionView): Found[] {
   return found;
 }
 
-/** Annotations for paper alone, and models and media that start when their page is opened (ISO 32000-2 §13.6.2, §13.7.2.2). */
+/** Annotations that only print, and models and media that start when their page is opened (ISO 32000-2 §13.6.2, §13.7.2.2). */
 function annotations(view: RevisionView): Found[] {
   return view.pages().flatMap((page) => {
     const listed = view.resolve(page.dict.get('Annots'));

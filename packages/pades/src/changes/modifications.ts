@@ -18,7 +18,7 @@ import { Walk } from './diff/walk.ts';
 import { compareDocuments } from './rules/document.ts';
 import { compareShown } from './rules/shown.ts';
 
-/** Judges what followed signature `index`; `trusted` says that its digest still fits the signed bytes. */
+/** Checks what followed signature `index`; `trusted` means that its digest still matches the signed bytes. */
 export type ModificationJudge = (index: number, trusted: boolean) => ModificationFacts;
 
 /** Pairs of values that all comparisons of one file may visit; one of a thousand pages visits some ten thousand. */
@@ -106,7 +106,7 @@ function reportTurncoats(walk: Walk, changed: readonly number[], roles: Readonly
   }
 }
 
-/** Bytes behind the last revision belong to no object; some reader may show them. */
+/** Bytes after the last revision belong to no object; some reader may show them. */
 function trailingBytes(file: PdfFile, container: Container): Finding[] {
   const { end } = file.revisions[file.revisions.length - 1]!;
   if (end >= file.size || onlyWhiteSpace(file, end, file.size)) return [];

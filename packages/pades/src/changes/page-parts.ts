@@ -1,4 +1,4 @@
-/** Parts of a page that readers pass over, each in its own way: one the part alone, another the rest of the page. */
+/** Parts of a page that readers skip, each in its own way: one skips the part, another the rest of the page. */
 import { type Finding, finding } from '@govseal/core';
 import { PdfArray, PdfDict, PdfName, PdfRef, PdfStream, type RevisionView } from '@govseal/pdf';
 import { matrixOf } from '../appearance/page-content/page-geometry.ts';
@@ -16,7 +16,7 @@ const FILTERS: ReadonlySet<string> = new Set(
 );
 
 /**
- * Content that is no stream (ISO 32000-2 §7.7.3.3) or has a filter that nobody knows, a page turned by no right angle or
+ * Content that is no stream (ISO 32000-2 §7.7.3.3) or has an unknown filter, a page rotated by something other than a right angle or
  * without a box of four numbers, annotations that name no kind, place or state (§12.5.2, §12.5.5).
  */
 export function pageParts(view: RevisionView, report: Report): void {
@@ -97,12 +97,12 @@ function overlap(a: Rect, b: Rect): boolean {
   return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
 }
 
-/** Of pictures alone. */
+/** Only of pictures. */
 const PICTURE_FILTERS: ReadonlySet<string> = new Set(
   'DCTDecode DCT JPXDecode JBIG2Decode CCITTFaxDecode CCF'.split(' '),
 );
 
-/** Forms and pictures whose filter nobody knows, forms that do not say where they are, resources of another kind. */
+/** Forms and pictures with an unknown filter, forms without their place, resources of another kind. */
 export function partsShown(view: RevisionView, shown: readonly ShownObject[]): Finding[] {
   return shown.flatMap(({ path, object, category }) => {
     const filter = object instanceof PdfStream ? unknownFilter(view, object, PICTURE_FILTERS) : undefined;

@@ -57,7 +57,7 @@ export function between(source: Source, from: number, to: number): Source {
   return { size, read: (offset, length) => source.read(from + offset, Math.max(0, Math.min(length, size - offset))) };
 }
 
-/** What goes behind a document, and the ways to have both. */
+/** The bytes appended to a document, and the ways to obtain both. */
 export function behind(source: Source, append: Uint8Array): UpgradeResult {
   return {
     append,

@@ -7,7 +7,7 @@ const MODIFY = 1 << 3;
 const ANNOTATE_AND_FILL = 1 << 5;
 const FILL = 1 << 8;
 
-/** Throws `PDF_PASSWORD_NEEDED` where nobody's password opened the file: names of fields are ciphertext then. */
+/** Throws `PDF_PASSWORD_NEEDED` where no password opened the file: names of fields are ciphertext then. */
 export function refuseLocked(file: PdfFile): void {
   if (file.security?.access === 'locked') throw new PdfError('PDF_PASSWORD_NEEDED');
 }

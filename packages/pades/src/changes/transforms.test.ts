@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { locks, sameLock } from './transforms.ts';
 
-test('a lock covers a name and what stands below it, on period boundaries', () => {
+test('a lock covers a name and its descendants, on period boundaries', () => {
   const include = { action: 'Include', fields: ['step1', 'head.no'] } as const;
   expect(['step1', 'step1.opinion', 'head.no'].every((name) => locks(include, name))).toBe(true);
   expect(['step10', 'step', 'head', 'head.number', ''].some((name) => locks(include, name))).toBe(false);

@@ -14,11 +14,11 @@ export interface Transforms {
   readonly fieldMdp?: FieldLock;
   /** A P among FieldMDP's parameters, which no table lists and Acrobat writes: the /P of the field's /Lock. */
   readonly fieldPermission?: Permission;
-  /** What in /Reference could not be read; a transform not understood forbids nothing, so it must be told. */
+  /** What in /Reference could not be read; an unknown transform forbids nothing, so it must be reported. */
   readonly malformed: readonly string[];
 }
 
-/** Reads /Reference as it stands in `view`, which must be the signed revision. */
+/** Reads /Reference in `view`, which must be the signed revision. */
 export function readTransforms(view: RevisionView, signature: PdfDict): Transforms {
   const references = view.resolve(signature.get('Reference'));
   if (references === null || references === undefined) return { malformed: [] };
@@ -92,7 +92,7 @@ export function readLockPermission(view: RevisionView, lock: PdfDict): Permissio
 
 /**
  * What one signature permits from then on: its DocMDP, or the /P of its field's /Lock, by which a signature that does not
- * certify says the same (ISO 32000-2 table 236; one DocMDP a document, §12.8.2.2.1). The strictest counts.
+ * certify agree (ISO 32000-2 table 236; one DocMDP a document, §12.8.2.2.1). The strictest counts.
  */
 export function permissionOf(view: RevisionView, field: PdfDict, transforms: Transforms): Permission | undefined {
   const lock = view.resolve(field.get('Lock'));
@@ -104,7 +104,7 @@ export function permissionOf(view: RevisionView, field: PdfDict, transforms: Tra
   return stated.length === 0 ? undefined : (Math.min(...stated) as Permission);
 }
 
-/** Does the lock cover this fully qualified name? A name covers itself and what stands below it. */
+/** Whether the lock covers this fully qualified name. A name covers itself and its descendants. */
 export function locks(lock: FieldLock, fullName: string): boolean {
   if (lock.action === 'All') return true;
   const named = lock.fields.some((name) => fullName === name || fullName.startsWith(`${name}.`));

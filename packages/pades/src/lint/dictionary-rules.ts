@@ -63,7 +63,7 @@ const subFilterDeprecated: PdfRule = {
     kind === 'cms-sha1' || kind === 'pkcs1' ? [{ subFilter: subFilter ?? '' }] : NOTHING,
 };
 
-// DocMDP P=1 and what readers of ISO 32000-1 make of it: every later revision breaks the certification, validation data too.
+// DocMDP P=1 and what readers of ISO 32000-1 make of it: every later revision breaks the certification, even validation data.
 
 const p1Later: PdfRule = {
   code: 'LINT_P1_WITH_LATER_REVISION',

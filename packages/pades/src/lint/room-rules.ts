@@ -4,7 +4,7 @@ import { cmsOid } from '@govseal/cms';
 import { readSecurityStore } from '../long-term/dss.ts';
 import { type CmsRule, NOTHING, once } from './rule.ts';
 
-// How much of /Contents the CMS uses: too little room stops a time-stamp that comes later, too much is bytes for nothing.
+// How much of /Contents the CMS uses: too little room prevents a later time-stamp, too much wastes bytes.
 
 /** Bytes that are as good as none: not even an attribute fits. */
 const TIGHT = 64;

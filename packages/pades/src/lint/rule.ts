@@ -1,4 +1,4 @@
-/** What a lint rule sees of one signature, and what it says. Rules look at the form; nothing is verified. */
+/** Input and result of a lint rule for one signature. Rules check the form; nothing is verified. */
 import type { SignedData, SignerInfo } from '@govseal/cms';
 import type { Params, Place } from '@govseal/core';
 import type { PdfFile } from '@govseal/pdf';

@@ -43,7 +43,7 @@ const absent = (code: CmsRule['code'], ...types: readonly string[]): CmsRule => 
 
 const contentType: CmsRule = absent('LINT_CONTENT_TYPE_ABSENT', cmsOid.contentType);
 const messageDigest: CmsRule = absent('LINT_MESSAGE_DIGEST_ABSENT', cmsOid.messageDigest);
-/** The older attribute names the certificate by SHA-1 alone (RFC 2634 §5.4). */
+/** The older attribute names the certificate only by SHA-1 (RFC 2634 §5.4). */
 const signingCertificateSha1: CmsRule = {
   code: 'LINT_SIGNING_CERTIFICATE_SHA1',
   check: ({ info }) =>

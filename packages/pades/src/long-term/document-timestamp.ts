@@ -58,7 +58,7 @@ async function stamp(
   return requestTimestamp(tsa, { engine, digest, imprint, ...(policy === undefined ? {} : { policy }) });
 }
 
-/** EN 319 142-1 §5.5: /Type and /SubFilter are fixed; the time stands in the token alone. */
+/** EN 319 142-1 §5.5: /Type and /SubFilter are fixed; only the token contains the time. */
 function dictionary(room: number): PdfDict {
   return PdfDict.of({
     Type: new PdfName('DocTimeStamp'),

@@ -1,6 +1,6 @@
 /**
  * The document security store (ISO 32000-2 §12.8.4.3) as an untrusted pool: whatever it holds is verified by others. What
- * stands in /VRI alone (§12.8.4.4) counts like what the lists hold: an entry names a signature, and vouches for nothing.
+ * is only in /VRI (§12.8.4.4) counts like the lists: an entry names a signature and proves nothing.
  */
 import { CodedError, equalBytes, type Finding, finding } from '@govseal/core';
 import { PdfArray, PdfDict, PdfError, type PdfFile, type PdfObject, PdfStream, type RevisionView } from '@govseal/pdf';
@@ -14,7 +14,7 @@ export interface SecurityStore {
   readonly findings: readonly Finding[];
 }
 
-/** Entries read of each kind; a store that holds more is cut off and says so. */
+/** Maximum entries of each kind; a larger store is truncated and reported. */
 const LARGEST_LIST = 2_000;
 /** Signatures whose /VRI entries are read. */
 const MOST_SIGNATURES = 1_000;

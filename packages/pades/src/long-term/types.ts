@@ -4,11 +4,11 @@ import type { Finding } from '@govseal/core';
 import type { CryptoEngine, DigestName, MaybePromise } from '@govseal/crypto';
 import type { CertificateMaterial, Fetcher, TimestampAuthority, ValidationDataOptions } from '@govseal/evidence';
 
-/** Where the material of B-LT comes from: at hand, or fetched. */
+/** Where the material of B-LT comes from: given or fetched. */
 export interface LtvMaterial
   extends Pick<ValidationDataOptions, 'certificates' | 'crls' | 'ocsp' | 'trust' | 'signal'> {
   readonly fetcher?: Fetcher;
-  /** Write a /VRI entry for each signature too; default false, as the baseline levels need none. */
+  /** Also write a /VRI entry for each signature; default false, as the baseline levels need none. */
   readonly vri?: boolean;
 }
 
@@ -33,13 +33,13 @@ export interface AddTimestampOptions {
 
 export type RenewArchiveOptions = AddLtvOptions & AddTimestampOptions;
 
-/** Updates behind a PDF; the source stays an exact prefix. */
+/** Updates appended to a PDF; the source stays an exact prefix. */
 export interface UpgradeResult {
-  /** What goes behind the source; empty where nothing was missing. */
+  /** Bytes appended to the source; empty where nothing was missing. */
   readonly append: Uint8Array;
   /** The whole document; copies the source. */
   toBytes(): Uint8Array;
-  /** Writes the source and what goes behind it without joining them. */
+  /** Writes the source and the appended bytes without joining them. */
   writeTo(write: (bytes: Uint8Array) => MaybePromise<void>): Promise<void>;
 }
 

@@ -1,6 +1,6 @@
 /**
  * Writes the document security store (ISO 32000-2 §12.8.4.3) into an increment: every item a stream of its own, the same
- * bytes once, what stands there kept. VRI entries only where asked for (EN 319 142-1 §5.4.2.3 has them optional).
+ * bytes once; existing entries stay. VRI entries only where asked for (EN 319 142-1 §5.4.2.3 has them optional).
  */
 import { equalBytes, toHex } from '@govseal/core';
 import {
@@ -23,7 +23,7 @@ export interface StoreContents {
 
 /** What one signature needs of the store (ISO 32000-2 table 262). */
 export interface StoreEntry extends StoreContents {
-  /** SHA-1 of /Contents as it stands, padding included. */
+  /** SHA-1 of /Contents, padding included. */
   readonly contentsDigest: Uint8Array;
   /** Date of the entry, as PDF writes dates. */
   readonly updated: PdfObject;

@@ -173,7 +173,7 @@ function mayHold(value: PdfObject): boolean {
   return value instanceof PdfRef || value instanceof PdfDict || value instanceof PdfArray || value instanceof PdfStream;
 }
 
-/** Readers draw what /Annots lists, whatever it says of itself: without a kind, a place or a type. */
+/** Readers draw whatever /Annots lists, even without a subtype, a rectangle or a type. */
 function isAnnotation(dict: PdfDict): boolean {
   if (dict.has('Rect') || dict.has('AP')) return true;
   const [type, subtype] = ['Type', 'Subtype'].map((key) => dict.get(key));

@@ -1,6 +1,6 @@
 /**
  * A signed document that readers see as two: an entry stated twice, of which some take the first and some the last, or
- * trees of pages and fields that contradict themselves. Nothing changed after signing, and yet nobody can say what was signed.
+ * trees of pages and fields that contradict themselves. Nothing changed after signing, but viewers differ on what was signed.
  */
 import { type Finding, finding } from '@govseal/core';
 import {
@@ -74,7 +74,7 @@ function duplicateKeys(view: RevisionView, shown: readonly ShownObject[]): Findi
   });
 }
 
-/** The first key that stands twice in the object or in what stands inside it. */
+/** The first key that occurs twice in the object or inside it. */
 function duplicateIn(object: PdfObject, depth: number): string | undefined {
   const dict = object instanceof PdfStream ? object.dict : object;
   if (depth > DEEPEST || !(dict instanceof PdfDict || dict instanceof PdfArray)) return undefined;
@@ -105,12 +105,12 @@ function pageTree(view: RevisionView, report: Report): void {
     if (count !== pages) report(ref, 'Count', count === null ? '–' : String(count), String(pages));
     return pages;
   };
-  // `readPages` refuses loops and trees too deep.
+  // `readPages` refuses loops and deep trees.
   view.pages();
   visit(view.catalog.get('Pages'), null);
 }
 
-/** pdf.js shows the object /O of the linearization dictionary as the first page (Annex F.3.3), whatever the page tree says. */
+/** pdf.js shows the object /O of the linearization dictionary as the first page (Annex F.3.3), regardless of the page tree. */
 function firstPage(view: RevisionView, report: Report): void {
   const { linearization } = view.file;
   if (linearization === null) return;
@@ -167,7 +167,7 @@ function missingNodes(view: RevisionView, dict: PdfDict, key: string, report: Re
   }
 }
 
-/** A parent that is not there says nothing. */
+/** A missing parent is not compared. */
 function parent(view: RevisionView, ref: PdfRef, node: PdfDict, above: PdfRef | null, report: Report): void {
   const stated = node.get('Parent');
   if (!(stated instanceof PdfRef) || stated.number === above?.number) return;

@@ -164,7 +164,7 @@ export const FONT: DictionaryType = dictionary({
     CIDToGIDMap: NAME_OR_STREAM,
   },
 });
-/** §9.6.2: where neither /BaseFont nor a font file says what to draw with, each viewer takes a font of its own. */
+/** §9.6.2: without /BaseFont and a font file each viewer chooses a font of its own. */
 export const NAMED_FONT: DictionaryType = dictionary({ required: { BaseFont: NAME } });
 export const DESCRIPTOR: DictionaryType = dictionary({
   optional: {

@@ -38,7 +38,7 @@ const BY_TYPE: ReadonlyMap<string, DictionaryType> = new Map([
   ['ExtGState', GRAPHICS_STATE],
 ]);
 
-/** A resource that does not say what it is, or says that it is something else. May throw `PdfError`. */
+/** A resource without its type, or with another type. May throw `PdfError`. */
 export function wrongResource(
   view: RevisionView,
   object: PdfDict | PdfStream,
@@ -89,7 +89,7 @@ function wrongByType(view: RevisionView, dict: PdfDict): WrongType | undefined {
   return wrong ?? (known === FONT && isUnembeddedSimpleFont(view, dict) ? compare(view, dict, NAMED_FONT) : undefined);
 }
 
-/** /Type is optional in most dictionaries: what they are is said by the entries that only they have. */
+/** /Type is optional in most dictionaries: their kind follows from entries that only they have. */
 function wrongFunction(view: RevisionView, dict: PdfDict): WrongType | undefined {
   if (!dict.has('FunctionType')) return undefined;
   const kind = view.resolve(dict.get('FunctionType'));

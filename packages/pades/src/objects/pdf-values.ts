@@ -1,4 +1,4 @@
-/** Reading plain values out of PDF objects, following references; `undefined` where something else stands there. */
+/** Reads plain values of PDF objects, following references; `undefined` for another type. */
 import {
   PdfArray,
   PdfDict,

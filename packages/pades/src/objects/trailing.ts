@@ -1,6 +1,6 @@
 /**
- * What stands behind the last revision that a signature closes: nobody signed it, whatever the permissions say. A document
- * time-stamp signs for nobody: what it covers beyond the last signature must be validation data as well.
+ * Content after the last revision that a signature closes: it is unsigned, whatever the permissions state. A document
+ * time-stamp is not a person's signature: what it covers beyond the last signature must also be validation data.
  */
 
 import { type Finding, finding } from '@govseal/core';
@@ -91,7 +91,7 @@ function lastSigned(containers: readonly Container[]): number {
   return signed;
 }
 
-/** Between it and the end: a document time-stamp says when something was there, and nobody stands behind what it covers. */
+/** Between it and the end: a document time-stamp proves when something existed, not who approved it. */
 function stampedContent(
   file: PdfFile,
   containers: readonly Container[],

@@ -1,6 +1,6 @@
 /**
  * Bytes of the file that belong to nothing its cross-reference tables list, as findings. In what was signed they are reported,
- * or ambiguous where viewers differ; after a signature they are changes that nobody allowed.
+ * or ambiguous where viewers differ; after a signature they are unauthorized changes.
  */
 import { type Finding, finding, type Place } from '@govseal/core';
 import type { PdfFile, Unaccounted, UnaccountedKind } from '@govseal/pdf';
@@ -14,7 +14,7 @@ const AMBIGUOUS: ReadonlySet<UnaccountedKind> = new Set(['missing object', 'over
 /** Objects that only a viewer which rebuilds the file finds. */
 const UNLISTED: ReadonlySet<UnaccountedKind> = new Set(['unlisted object', 'hidden object']);
 
-/** Nobody can say what such an update changes. */
+/** The changes of such an update cannot be determined. */
 const UNREADABLE: ReadonlySet<UnaccountedKind> = new Set(['missing object', 'section form']);
 
 /** Of each kind the first place is reported. */

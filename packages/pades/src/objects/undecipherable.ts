@@ -15,7 +15,7 @@ export function undecipherable(file: PdfFile, shown: readonly ShownObject[]): Fi
   });
 }
 
-/** Page contents and forms: text that must inflate, too. */
+/** Page contents and forms must also inflate. */
 function isContent(path: string, { dict }: PdfStream): boolean {
   const subtype = dict.get('Subtype');
   return path.includes('.Contents') || (subtype instanceof PdfName && subtype.value === 'Form');

@@ -1,6 +1,6 @@
 /**
  * What a container of an unknown /SubFilter holds. GM/T 0112 puts GB/T 35275 values and seals into /Contents, under names
- * that are not public: what can be read is shown, but what such a signature is over nobody here can say, so that its
+ * that are not public: what can be read is shown, but the signed content of such a signature is unknown, so that its
  * integrity stays unknown whatever the bytes prove.
  */
 import { collectSignedDataEvidence, parseSignedData } from '@govseal/cms';
@@ -12,7 +12,7 @@ import { padesCodes } from '../error.ts';
 
 export type RangesDigest = (name: DigestName) => MaybePromise<Uint8Array | null>;
 
-/** What is shown of it, and how the ranges of the file and the value compare with what it says. */
+/** What is shown of it, and whether the file's ranges and the value match its statements. */
 export interface ReadContents
   extends Pick<SignatureEvidence, 'signer' | 'algorithm' | 'digestAlgorithm' | 'signerKey' | 'certificates'> {
   /** Name and code of a seal. */
@@ -24,7 +24,7 @@ export interface ReadContents
 /** null for bytes that are no SES_Signature; `digestRanges` digests what /ByteRange names. */
 export type SealReader = (der: Uint8Array, digestRanges: RangesDigest) => Promise<ReadContents | null>;
 
-/** `unknown` is the evidence of a signature that cannot be judged; it gets what could be read. */
+/** `unknown` is the evidence of a signature that cannot be validated; it receives what could be read. */
 export async function readUnknownContents(
   unknown: SignatureEvidence,
   contents: Uint8Array,

@@ -91,7 +91,7 @@ function listOnPage(file: PdfFile, increment: Increment, field: NewField, widget
   else update(increment, field.page.ref, { Annots: annotations });
 }
 
-/** Sets /SigFlags and, for a new field, enters it into /Fields; makes the form where there is none. */
+/** Sets /SigFlags and, for a new field, enters it into /Fields; creates the form if there is none. */
 function setFlags(file: PdfFile, increment: Increment, added: PdfRef | undefined): void {
   const view = file.latest;
   const catalog = increment.get(view.catalogRef) as PdfDict;

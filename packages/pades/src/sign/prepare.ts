@@ -130,7 +130,7 @@ function signatureDictionary(
   });
 }
 
-/** The two entries that are filled in once the rest stands. */
+/** The two entries that are filled in last. */
 export function contentsAndRange(capacity: number): { ByteRange: PdfPlaceholder; Contents: PdfPlaceholder } {
   return {
     ByteRange: new PdfPlaceholder('ByteRange', utf8(`[${' '.repeat(BYTE_RANGE_WIDTH)}]`)),

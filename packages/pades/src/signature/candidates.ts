@@ -1,6 +1,6 @@
 /**
  * Every signature the file holds or once held: the signature fields of the latest revision and of each earlier one, so
- * that a signature taken out or exchanged by a later update is still told.
+ * that a signature removed or replaced by a later update is still reported.
  */
 import { type PdfDict, type PdfFile, PdfRef, type RevisionView, type XrefEntry } from '@govseal/pdf';
 import { sameObject } from '../objects/same-object.ts';
@@ -8,7 +8,7 @@ import { type SignatureField, signatureFields } from './signed-fields.ts';
 
 export interface Candidate {
   readonly name: string;
-  /** The field as it stands in the last revision that has it signed. */
+  /** The field in the last revision in which it is signed. */
   readonly field: SignatureField['field'];
   /** The signature dictionary there; null where /V is no dictionary. */
   readonly dict: PdfDict | null;
@@ -101,7 +101,7 @@ function touches(entries: ReadonlyMap<number, unknown>, relevant: ReadonlySet<nu
   return false;
 }
 
-/** What says that a field is one, and which; any of it may be an object of its own. */
+/** The entries that make a field a signature field; each may be an object of its own. */
 const FIELD_KEYS: readonly string[] = ['Kids', 'T', 'FT', 'V'];
 
 /** Objects whose change can add, remove or sign a signature field. */

@@ -1,6 +1,6 @@
 /**
  * Is a certification signature where it may be? It comes first (document time-stamps aside), and the catalog's /Perms
- * names it (ISO 32000-2 §12.8.2.2, §12.8.6). A /Lock that the signer did not carry over as FieldMDP is told as well.
+ * names it (ISO 32000-2 §12.8.2.2, §12.8.6). A /Lock that the signer did not copy to FieldMDP is also reported.
  */
 import { type Finding, finding } from '@govseal/core';
 import { PdfDict, type PdfFile } from '@govseal/pdf';
@@ -21,7 +21,7 @@ export function judgeCertification(containers: readonly Container[], index: numb
   const first = containers.find(({ dictionary: other }) => other?.kind !== 'timestamp');
   const permits = dictionary.transforms.docMdp !== undefined;
   if (permits && named && first !== container) report('PADES_DOCMDP_NOT_FIRST', { first: first?.id ?? '' });
-  // Files of other makers have DocMDP in approval signatures too; in the first one it would certify.
+  // Other producers also write DocMDP in approval signatures; in the first one it would certify.
   if (permits !== named && (named || first === container)) report('PADES_DOCMDP_PERMS', { named });
   const lock = view.resolve(candidate.field.dict.get('Lock'));
   if (lock instanceof PdfDict && dictionary.kind !== 'timestamp') {

@@ -12,7 +12,7 @@ import type { RangeDigester } from './range-digest.ts';
 import { MOST_OCTETS, type RangeReader } from './range-reader.ts';
 import type { SignatureDictionary } from './signature-dictionary.ts';
 
-/** What the content says; the container's own facts are joined to it later. */
+/** Evidence of the content; the container's facts are added later. */
 export interface ContentEvidence {
   readonly evidence: SignatureEvidence;
   /** Present for a document time-stamp: its token over the signed bytes. */
@@ -53,7 +53,7 @@ export async function collectContent(
         digestContent: (name) => digestRanges?.(name) ?? null,
         content: signed,
       });
-      // Whatever signs it: what stands between the document and the signature is a SHA-1 digest (ISO 32000-2 §12.8.3.3.1).
+      // Regardless of the signature algorithm, the document is bound by a SHA-1 digest (ISO 32000-2 §12.8.3.3.1).
       const evidence = dictionary.kind === 'cms-sha1' ? { ...read, digestAlgorithm: 'SHA-1' as const } : read;
       return { evidence: withFindings(over, withCut(cut, evidence)) };
     }
@@ -76,7 +76,7 @@ export async function collectContent(
       return { evidence: withFindings(over, { ...empty(container, []), ...read }) };
     }
     default: {
-      // A signature all the same: what cannot be judged is unknown, never absent.
+      // It still is a signature: what cannot be validated is unknown, never absent.
       const unknown = { ...empty(container, []), formatFailure: false };
       if (dictionary.subFilter === undefined) return { evidence: unknown };
       const digest = (name: DigestName): MaybePromise<Uint8Array | null> => digestRanges?.(name) ?? null;

@@ -34,7 +34,7 @@ import { signatureFields } from './signed-fields.ts';
 
 /**
  * Evidence of every signature, in the order in which they were made; what cannot be read of one is a finding. Throws
- * `PdfError` (or `BudgetError`) where the form of a revision cannot be read: then nobody can say which signatures there
+ * `PdfError` (or `BudgetError`) where the form of a revision cannot be read: then it is unknown which signatures there
  * are, and "none" would be a lie. So it is with a locked file: `PDF_PASSWORD_NEEDED`.
  */
 export async function collectPdfEvidence(file: PdfFile, options: CollectOptions): Promise<PdfEvidence> {
@@ -190,7 +190,7 @@ function join(
 /** Findings between signatures that make one unfit to be processed. */
 const STRUCTURAL: ReadonlySet<string> = new Set(['PADES_BYTE_RANGE_NESTING', 'PADES_DICTIONARY_SHARED']);
 
-/** Whatever else is wrong with a signature: if its bytes are still the signed ones, what followed can be told. */
+/** Whatever else is wrong with a signature: if its bytes are still the signed ones, later changes can be determined. */
 function isIntact({ cryptographic }: SignatureEvidence): boolean {
   return cryptographic.digest === 'match' && cryptographic.signatureValue === 'valid';
 }
@@ -198,7 +198,7 @@ function isIntact({ cryptographic }: SignatureEvidence): boolean {
 /** A document time-stamp covers every signature that lies wholly inside the first part of its range. */
 function withTokens(evidence: SignatureEvidence, own: Container, tokens: readonly DocumentToken[]): SignatureEvidence {
   const covering = tokens.filter(({ container }) => isInside(own, container));
-  // Its own token is judged as the field is: by what the range covers and what the revision holds.
+  // Its own token is checked like the field: by the coverage of the range and the content of the revision.
   const itself = tokens.find(({ container }) => container === own);
   if (itself === undefined && covering.length === 0) return evidence;
   const first = itself === undefined ? evidence.timestamps : [itself.token];

@@ -1,5 +1,5 @@
 /**
- * One signature's container as it stands in the file: its dictionary, which revision it closes, and whether the signed
+ * One signature's container in the file: its dictionary, which revision it closes, and whether the signed
  * revision really holds this dictionary (ISO 32000-2 §12.8.1; signature wrapping and spoofing fail here).
  */
 

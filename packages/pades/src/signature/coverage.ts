@@ -10,13 +10,13 @@ export interface CoverageFacts {
   readonly revision: number | null;
 }
 
-/** White space that may stand behind `%%EOF` and belong to neither revision. */
+/** White space that may follow `%%EOF` and belong to neither revision. */
 const WHITE_SPACE = /^[\0\t\n\f\r ]*$/;
 /** More white space than any writer leaves between revisions; beyond it the bytes are not looked at. */
 const LARGEST_GAP = 4096;
 
 /**
- * The signed range must end behind the `%%EOF` of a revision; its end-of-line marker may or may not be inside (writers
+ * The signed range must end after the `%%EOF` of a revision; its end-of-line marker may or may not be inside (writers
  * differ). Anything else is `partial`.
  */
 export function judgeCoverage(file: PdfFile, end: number): CoverageFacts {

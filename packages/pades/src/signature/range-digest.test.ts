@@ -13,7 +13,7 @@ const ranges = fc.oneof(
   fc.array(range, { maxLength: 3 }),
 );
 
-test('a digest that is continued from one signature to the next is the digest of each range alone', () => {
+test('a digest that is continued from one signature to the next is the digest of each range', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(ranges, fc.constantFrom(...names)), { maxLength: 8 }), (asked) => {
       const digester = createRangeDigester(nodeEngine, toRandomAccess(bytes));

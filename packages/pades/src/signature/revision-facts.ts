@@ -1,4 +1,4 @@
-/** What the revision that a signature closes says beyond the signature: fields filled, locks set, where the signature is seen. */
+/** Facts of the revision that a signature closes: fields filled, locks set, where the signature is seen. */
 
 import { BudgetError, type Finding, finding } from '@govseal/core';
 import type { FilledField, RevisionFacts } from '@govseal/evidence';
@@ -63,7 +63,7 @@ export async function collectRevisionFacts(
 
 /**
  * The revision that somebody's signature before this one closes; null for the first: then everything filled counts. A
- * document time-stamp is nobody's: what it covers is left to whoever signs next.
+ * document time-stamp is not a person's signature: what it covers is left to the next signer.
  */
 function previousView(file: PdfFile, containers: readonly Container[], own: Container): RevisionView | null {
   let previous = -1;
@@ -89,7 +89,7 @@ async function collectFilled(
     const value = fieldValue(view, field);
     if (value === before.get(field.fullName)) continue;
     const empty = !before.has(field.fullName) && isEmptyValue(field, value);
-    // An empty field is nobody's statement, yet it must not show one.
+    // An empty field states nothing, so it must show nothing.
     const shown = empty ? evaluateText(view, field, '') : await evaluateAppearance(view, field, value, renderField);
     const stated = factOf(shown);
     // A drawing that is right is no proof where it is not seen.
@@ -114,7 +114,7 @@ async function collectFilled(
 const HIDING: readonly Doubt[] = ['hidden-text', 'optional-content', 'transparency', 'clip'];
 const WORDLESS: readonly Doubt[] = ['picture', 'line-art'];
 
-/** The first reason why nobody can say what a picture of the field shows; undefined where all can be read. */
+/** The first reason why a picture of the field cannot be read; undefined where all can be read. */
 function whyUnreadable(shown: readonly EvaluatedAppearance[], value: string): string | undefined {
   for (const one of shown) {
     if (one.kind === 'unreadable') return one.reason;

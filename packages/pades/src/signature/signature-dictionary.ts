@@ -1,4 +1,4 @@
-/** One signature dictionary read as facts (ISO 32000-2 §12.8.1 table 255, EN 319 142-1 §6.3). Nothing is judged here. */
+/** One signature dictionary read as facts (ISO 32000-2 §12.8.1 table 255, EN 319 142-1 §6.3). Nothing is validated here. */
 
 import { type Finding, finding, type Place } from '@govseal/core';
 import type { SignatureType } from '@govseal/evidence';
@@ -26,7 +26,7 @@ export interface SignatureDictionary {
   readonly type: SignatureType;
   readonly kind: ContentsKind;
   readonly subFilter: string | undefined;
-  /** Bytes of /Contents as they stand, padding included; empty where there are none. */
+  /** Bytes of /Contents, padding included; empty where there are none. */
   readonly contents: Uint8Array;
   readonly byteRange: ByteRangeReading;
   readonly transforms: Transforms;
@@ -90,7 +90,7 @@ function readContents(dict: PdfDict, report: (code: PadesCode) => void): Uint8Ar
   else if (!(contents instanceof PdfString) || !contents.hex) report('PADES_CONTENTS_TYPE');
   else if (contents.bytes.every((byte) => byte === 0)) report('PADES_CONTENTS_EMPTY');
   else {
-    // White space among the digits is signed by nobody, and readers that take the gap as it stands stumble over it.
+    // White space among the digits is unsigned, and some readers fail on it.
     if (contents.start >= 0 && contents.end - contents.start !== 2 * contents.bytes.length + 2)
       report('PADES_CONTENTS_WHITE_SPACE');
     return contents.bytes;

@@ -1,4 +1,4 @@
-/** Which text a font's codes stand for and how far each advances, as its dictionary says (ISO 32000-2 §9.6, §9.7, §9.10). */
+/** The text of a font's codes and their advances, as its dictionary states (ISO 32000-2 §9.6, §9.7, §9.10). */
 import { PdfArray, PdfDict, PdfStream, type RevisionView } from '@govseal/pdf';
 import { nameOf, numberOf, numberValue } from '../../objects/pdf-values.ts';
 import { readComposite } from './composite-font.ts';

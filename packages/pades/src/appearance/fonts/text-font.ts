@@ -2,7 +2,7 @@
 import { PdfDict, type PdfObject, PdfStream, type RevisionView } from '@govseal/pdf';
 
 export interface Glyph {
-  /** null where nothing says which character the code draws, or two entries say different ones. */
+  /** null where no entry states the character of the code, or two entries disagree. */
   readonly text: string | null;
   /** Thousandths of the size; undefined where the font does not state it. */
   readonly width: number | undefined;

@@ -1,9 +1,9 @@
-/** /ToUnicode CMaps (ISO 32000-2 §9.10.3): which text a code of a font stands for. */
+/** /ToUnicode CMaps (ISO 32000-2 §9.10.3): the text of each code of a font. */
 import { type Operand, readTokens } from '../tokens.ts';
 
 /** Codes one map may name, each time counted; a font has at most 65,536. */
 const MAX_CODES = 70_000;
-/** Bytes of the text that one code stands for: a few letters of a ligature. */
+/** Maximum bytes of the text of one code: a few letters of a ligature. */
 const MAX_TEXT_BYTES = 64;
 
 export interface ToUnicode {
@@ -12,7 +12,7 @@ export interface ToUnicode {
   readonly texts: ReadonlyMap<number, string>;
 }
 
-/** null where the map is not one that can be read. */
+/** null where the map cannot be read. */
 export function readToUnicode(bytes: Uint8Array): ToUnicode | null {
   const tokens = readTokens(bytes);
   if (tokens.kind === 'unreadable') return null;

@@ -79,7 +79,7 @@ export type Matrix = readonly [number, number, number, number, number, number];
 
 export const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
 
-/** Turns an appearance so that it stands upright on a page with this /Rotate. */
+/** Turns an appearance so that it is upright on a page with this /Rotate. */
 export function uprightMatrix(rotation: Rotation): Matrix {
   switch (rotation) {
     case 90:

@@ -26,7 +26,7 @@ const CATEGORY: ReadonlyMap<string, string> = new Map([
   ['BDC', 'Properties'],
   ['DP', 'Properties'],
 ]);
-/** Only a name in the last place is a pattern or a property list; the tag in front of a direct list is none. */
+/** Only a name in the last place is a pattern or a property list; the tag before a direct list is not. */
 const LAST_OPERAND: ReadonlySet<string> = new Set(['Pattern', 'Properties']);
 
 /** Spaces that need no resource; the short ones stand in inline images (§8.9.7). */

@@ -1,4 +1,4 @@
-/** A value in a few words, for findings: what it shows or says where it does, what it is where it does not. */
+/** A value in a few words, for findings: its text where it has one, else its kind. */
 import { BudgetError, joinBytes } from '@govseal/core';
 import {
   PdfArray,
@@ -25,7 +25,7 @@ const NEW_LINE = Uint8Array.of(10);
 
 type Value = PdfObject | undefined;
 
-/** Empty for nothing; what cannot be read is said to be so. */
+/** Empty for no value; an unreadable value is named as such. */
 export function describe(view: RevisionView, object: Value): string {
   return guarded(() => words(view, object), 'unreadable');
 }

@@ -96,7 +96,7 @@ function rolesBelow(view: RevisionView, contents: ReadonlySet<number>, roles: Re
 
 type Edge = 'plain' | 'content' | 'aside';
 
-/** Every reference inside one indirect object, with what kind of entry it stands below. */
+/** Every reference inside one indirect object, with the kind of entry that holds it. */
 function forEachReference(object: PdfObject, visit: (number: number, place: Edge) => void): void {
   const open: PdfObject[] = [object];
   const places: Edge[] = ['plain'];

@@ -49,7 +49,7 @@ export function sameData(before: PdfStream, after: PdfStream): boolean {
   return equalBytes(before.raw(), after.raw());
 }
 
-/** Without what changes no value in any reader: a plus sign, zeros in front of the integer part and behind the fraction. */
+/** Without what changes no value in any reader: a plus sign, zeros before the integer part and after the fraction. */
 function plainDecimal({ text }: PdfReal): string {
   const [, sign = '', integer = '', fraction = ''] = /^([+-]?)(\d*)\.?(\d*)$/.exec(text) ?? [];
   return `${sign === '-' ? '-' : ''}${integer.replace(/^0+/, '')}.${fraction.replace(/0+$/, '')}`;

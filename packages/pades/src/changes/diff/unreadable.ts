@@ -1,5 +1,5 @@
 /**
- * A later revision that cannot be read, told by what makes it so. Where the later revision itself brought the trick, it is
+ * A later revision that cannot be read, with the reason. Where the later revision itself brought the trick, it is
  * an alteration that no honest writer makes; anything else stays unknown.
  */
 import { type BudgetError, type Finding, finding } from '@govseal/core';
@@ -48,7 +48,7 @@ function entryInHole(file: PdfFile, from: number, containers: readonly Container
   return undefined;
 }
 
-/** Did a revision behind the signed one set this object? */
+/** Whether a revision after the signed one set this object. */
 function isOverridden(file: PdfFile, from: number, object: string | undefined): boolean {
   const number = Number.parseInt(object ?? '', 10);
   return file.revisions.slice(from + 1).some(({ entries }) => entries.has(number));

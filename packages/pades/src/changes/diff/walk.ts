@@ -1,6 +1,6 @@
 /**
  * The comparison of two revisions in progress. Rules (`rules/*.ts`) walk the parts of a document they know, each with
- * its own idea of what may change; everything else goes through `frozen`, which lets nothing change. An object is judged
+ * its own idea of what may change; everything else goes through `frozen`, which lets nothing change. An object is checked
  * on every path that leads to it, so one cleared on one path can still be refused on another.
  */
 import { type Budget, type Finding, finding, type Place } from '@govseal/core';
@@ -12,7 +12,7 @@ import type { ReferenceIndex } from './reference-index.ts';
 import { hasOtherGeneration, isLayer, sameData, sameDuplicates, sameToken } from './same-token.ts';
 import type { Scope } from './scope.ts';
 
-/** Where a comparison stands, and the code a difference there gets. */
+/** The place of a comparison and the code of a difference there. */
 export interface Spot {
   readonly code: PadesCode;
   /** Keys from the trailer on, as `Root.AcroForm.DR`. */
@@ -25,7 +25,7 @@ export interface Spot {
 
 type Value = PdfObject | undefined;
 
-/** Findings kept of one comparison; the level does not depend on how many there are. */
+/** Maximum findings of one comparison; the level does not depend on how many there are. */
 const MOST_FINDINGS = 200;
 
 export class Walk {
@@ -74,12 +74,12 @@ export class Walk {
     this.findings.push(finding(padesCodes, spot.code, { at, params }));
   }
 
-  /** Reports a difference with what stood there before and what stands there now. */
+  /** Reports a difference with the value before and the value now. */
   reportChange(spot: Spot, before: Value, after: Value): void {
     this.report(spot, this.wordsOf(spot, before, after));
   }
 
-  /** What a page shows says more than what its streams are. */
+  /** For a page, its text says more than its streams. */
   private wordsOf(spot: Spot, before: Value, after: Value): { readonly before: string; readonly after: string } {
     const views = [this.before, this.after] as const;
     if (spot.code !== 'PADES_CHANGE_PAGE_CONTENT' || spot.page === undefined)
@@ -92,14 +92,14 @@ export class Walk {
     return known ?? describeChange(views, before, after);
   }
 
-  /** An entry that stands twice in one of the two. */
+  /** An entry that occurs twice in one of the two. */
   reportDuplicates(before: PdfDict, after: PdfDict, spot: Spot): void {
     if (sameDuplicates(before, after)) return;
     for (const key of new Set([...before.duplicates, ...after.duplicates]))
       this.report({ ...spot, path: `${spot.path}.${key}` }, { duplicate: key });
   }
 
-  /** Nothing below may differ; each difference is reported with the spot's code. */
+  /** Nothing below may differ; each difference is reported with the code of the place. */
   frozen(before: Value, after: Value, spot: Spot): void {
     this.compare(before, after, spot, this.visited, (place, b, a) => {
       this.reportChange(place, b, a);
@@ -117,7 +117,7 @@ export class Walk {
     return found;
   }
 
-  /** Does something else than a page, field or widget refer to this object too? */
+  /** Whether something other than a page, field or widget also refers to this object. */
   isForeign(object: Value): boolean {
     return object instanceof PdfRef && this.references.isForeign(object.number);
   }
@@ -159,7 +159,7 @@ export class Walk {
         }
         if (b.number === a.number) {
           if (roles.has(b.number)) {
-            // Named before it was there: whoever named it gets something that nobody saw.
+            // Referenced before it existed: the reference now leads to content that no signer saw.
             if (this.isFresh(b) && !onDifference(place, b, a)) return;
             continue;
           }

@@ -1,5 +1,5 @@
 /**
- * Appearances that leave the graphics state of the page as they found it (ISO 32000-2 §8.4.2). With one `Q` too many pdf.js
+ * Appearances that restore the graphics state of the page (ISO 32000-2 §8.4.2). With one `Q` too many pdf.js
  * restores what it saved before the appearance and paints anywhere on the page; open layers hide what is drawn afterwards.
  */
 import { PdfDict, type PdfObject, PdfStream, type RevisionView } from '@govseal/pdf';

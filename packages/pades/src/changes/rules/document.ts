@@ -1,4 +1,4 @@
-/** Trailer and catalog: which part of the document is judged by which rule; what no rule knows may not change. */
+/** Trailer and catalog: which part of the document is checked by which rule; what no rule knows may not change. */
 import { PdfDict, PdfName, type PdfObject, PdfRef, PdfString } from '@govseal/pdf';
 import type { PadesCode } from '../../error.ts';
 import { sameReference } from '../diff/same-token.ts';
@@ -61,7 +61,7 @@ function compareTrailers(walk: Walk): void {
       if (!sameReference(b, a)) walk.reportChange(spot, b, a);
     } else if (key === 'Info') compareInfo(walk, b, a);
     else if (key === 'ID') compareIdentifier(walk, b, a, spot);
-    // Writers need not repeat entries of their own; one that says nothing about objects says nothing at all.
+    // Writers need not repeat entries of their own; entries without references carry no information.
     else if (key === 'Encrypt' || mentionsObject(a)) walk.frozen(b, a, spot);
   }
 }
@@ -120,7 +120,7 @@ function compareCatalogEntry(
   }
 }
 
-/** That the file is tagged may be said later; what was said of it (§14.7.1) decides which of its texts readers use. */
+/** Later revisions may declare the file tagged; an existing declaration (§14.7.1) decides which of its texts readers use. */
 function compareMarkInfo(walk: Walk, before: PdfObject | undefined, after: PdfObject | undefined): void {
   if (!walk.differs(before, after)) return;
   const old = walk.before.resolve(before);

@@ -29,7 +29,7 @@ export interface Branch {
   readonly filling: boolean;
 }
 
-/** Deepest field tree that is judged; the reader of the form has its own, smaller limit. */
+/** Deepest field tree that is compared; the reader of the form has its own, smaller limit. */
 const DEEPEST = 64;
 const READ_ONLY = 1;
 const PUSH_BUTTON = 1 << 16;
@@ -41,7 +41,7 @@ export function compareFieldList(walk: Walk, before: Value, after: Value, branch
   const now = walk.after.resolve(after);
   const oldItems = old instanceof PdfArray ? old.items : [];
   const newItems = now instanceof PdfArray ? now.items : [];
-  // A field without kids that gets a list of them, an empty one too, is another kind of field to readers.
+  // A field without kids that gets a list of them, even an empty one, is another kind of field to readers.
   if (branch.parent !== null && (old === null) !== (now === null)) walk.reportChange(spotOfList(branch), before, after);
   if (branch.parent !== null) compareOrder(walk, oldItems, newItems, spotOfList(branch));
   const left = new Map<number, PdfRef>();
@@ -70,7 +70,7 @@ function spotOfList({ path, parent, name }: Branch): Spot {
   return { code: 'PADES_CHANGE_FIELD_DEFINITION', path, field: name, ...object };
 }
 
-/** What a button's kids say is told by their positions (/Opt, §12.7.5.2.3). */
+/** The meaning of a button's kids depends on their positions (/Opt, §12.7.5.2.3). */
 function compareOrder(walk: Walk, before: readonly PdfObject[], after: readonly PdfObject[], spot: Spot): void {
   const place = new Map(after.map((item, index) => [item instanceof PdfRef ? item.number : -1, index]));
   const order = before.flatMap((item) => (item instanceof PdfRef ? (place.get(item.number) ?? []) : []));
@@ -106,7 +106,7 @@ function compareField(walk: Walk, ref: PdfRef, branch: Branch): void {
   // A widget that the page did not list is listed with its signature; after certification nothing new may be seen.
   if (signing && walk.scope.permission === undefined && !walk.isListed(ref.number)) walk.allowedWidgets.add(ref.number);
   const stamping = signing && walk.scope.signed && isTimestamp(walk, name);
-  // Whoever has a value of its own does not change with the parent's; a push-button has none (§12.7.5.2.2).
+  // A kid with its own value does not change with the parent's; a push-button has none (§12.7.5.2.2).
   const inherits = !before.has('V') && !after.has('V');
   const fillable = type !== 'Sig' && !(type === 'Btn' && (flags & PUSH_BUTTON) !== 0);
   const filling = fillable && (inherits ? branch.filling : walk.differs(before.get('V'), after.get('V')));
@@ -134,7 +134,7 @@ function hasOtherParent(walk: Walk, field: PdfDict, { parent }: Branch): boolean
   return parent === null || !sameReference(parent, stated);
 }
 
-/** The same parent, by number: its own entries are judged where the tree is walked. */
+/** The same parent, by number: its own entries are checked where the tree is walked. */
 function compareParent(walk: Walk, before: Value, after: Value, spot: Spot): void {
   if (!sameReference(before, after) && (before instanceof PdfRef || after instanceof PdfRef))
     walk.reportChange(spot, before, after);

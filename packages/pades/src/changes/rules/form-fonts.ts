@@ -26,7 +26,7 @@ const MAX_SIZE = 24;
 /** Fonts that viewers know by these names and that have no letters. */
 const PICTURES = /^(ZaDb|ZapfDingbats|Symb|Symbol)$/;
 
-/** A default appearance (§12.7.4.3) that draws a value in black, in a font that shows what it says, and of a size that is read or the reader's choice (0). */
+/** A default appearance (§12.7.4.3) that draws a value in black, in a font whose glyphs match its codes, and of a legible size or the reader's choice (0). */
 export function isPlainAppearance(view: RevisionView, appearance: PdfObject): boolean {
   if (!(appearance instanceof PdfString)) return false;
   const [, name, size, colour] =
@@ -36,7 +36,7 @@ export function isPlainAppearance(view: RevisionView, appearance: PdfObject): bo
   return (points === 0 || (points >= MIN_SIZE && points <= MAX_SIZE)) && hasLetters(view, unescaped(name));
 }
 
-/** A name that the form does not define stands for a standard font. */
+/** A name that the form does not define means a standard font. */
 function hasLetters(view: RevisionView, name: string): boolean {
   const form = view.dictOf(view.catalog, 'AcroForm');
   const resources = form && view.dictOf(form, 'DR');
@@ -53,7 +53,7 @@ function unescaped(name: string): string {
 
 const ASCII = String.fromCharCode(...Array.from({ length: 95 }, (_, index) => 32 + index));
 
-/** One of the standard fonts, whose letters and digits are what their codes say; the pictures of check boxes, too. */
+/** One of the standard fonts, whose letters, digits and check marks match their codes. */
 export function showsWhatItSays(view: RevisionView, object: PdfObject | undefined): boolean {
   const font = view.resolve(object);
   if (!(font instanceof PdfDict)) return false;

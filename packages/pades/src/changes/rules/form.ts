@@ -59,7 +59,7 @@ function compareFormEntry(walk: Walk, key: string, before: Value, after: Value, 
   }
 }
 
-/** Viewers draw by a new default what the signed revision left to nobody. */
+/** A new default changes how viewers draw fields without one of their own. */
 function defaultSpot(walk: Walk, key: 'DA' | 'Q', allowed: Spot): Spot {
   const field = undrawnField(walk.before, key);
   return field === undefined ? allowed : { ...allowed, code: 'PADES_CHANGE_VALUE_DRAWN', field: field.fullName };

@@ -19,7 +19,7 @@ export function compareInfo(walk: Walk, before: Value, after: Value): void {
   walk.reportChange({ code, path: 'Info' }, before, after);
 }
 
-/** Whatever writes an update notes itself and the time; nothing else about the document is said anew. */
+/** A producer records itself and the time; nothing else in the document information may change. */
 function onlyDates(walk: Walk, before: Value, after: Value): boolean {
   const old = walk.before.resolve(before);
   const now = walk.after.resolve(after);
@@ -41,7 +41,7 @@ function onlyXmpDates(walk: Walk, before: PdfObject, after: PdfObject): boolean 
   return text(walk.before, before) === text(walk.after, after);
 }
 
-/** XMP has no document type (ISO 16684-1 §7.1): with one, what it says depends on who reads it and what lies elsewhere. */
+/** XMP has no document type (ISO 16684-1 §7.1): with one, its meaning depends on the reader and on external files. */
 function declaresEntities({ after }: Walk, stream: PdfStream): boolean {
   return /<!\s*(DOCTYPE|ENTITY)/i.test(latin1(after.streamData(stream)).replaceAll('\0', ''));
 }

@@ -1,4 +1,4 @@
-/** How a widget looks (ISO 32000-2 §12.5.5, §12.7.4.3): it follows the field's value, so whoever may not fill may not redraw. */
+/** How a widget looks (ISO 32000-2 §12.5.5, §12.7.4.3): it follows the field's value, so where filling is forbidden, redrawing is too. */
 import {
   PdfDict as Dict,
   type PdfDict,
@@ -42,7 +42,7 @@ export interface LookOf {
   readonly stamping: boolean;
 }
 
-/** One entry of a widget's (or merged field's) dictionary that says how it looks. */
+/** One entry of a widget's (or merged field's) dictionary that controls its appearance. */
 export function compareLook(walk: Walk, key: string, before: PdfDict, after: PdfDict, spot: Spot, of: LookOf): void {
   const b = before.get(key);
   const a = after.get(key);
@@ -80,7 +80,7 @@ export function compareLook(walk: Walk, key: string, before: PdfDict, after: Pdf
     walk.reportChange({ ...spot, code: 'PADES_CHANGE_APPEARANCE' }, b, a);
     return;
   }
-  // How a value is drawn goes with the value: said later, it would hide what a field without a look of its own holds.
+  // How a value is drawn belongs to the value: set later, it would hide the value of a field without an appearance.
   const restyled = (key === 'DA' || key === 'Q') && !of.filling;
   walk.reportChange({ ...spot, code: restyled ? 'PADES_CHANGE_APPEARANCE' : fillCode(walk, spot.field ?? '') }, b, a);
 }
@@ -98,7 +98,7 @@ export function isSeen(walk: Walk, widget: PdfDict): boolean {
   const place = walk.after.resolve(widget.get('Rect'));
   if (place === null) return false;
   const rect = rectOf(walk.after, place);
-  // Four numbers, or nobody knows what readers make of it; a line has no area, and a border all the same.
+  // Four numbers, otherwise readers differ; a line has no area but still has a border.
   return rect === undefined || (rect[2] > rect[0] && rect[3] > rect[1]) || walk.after.resolve(widget.get('C')) !== null;
 }
 

@@ -37,7 +37,7 @@ export function isMarkUp(view: RevisionView, object: PdfObject | undefined): boo
   return subtype instanceof PdfName && HARMLESS.has(subtype.value);
 }
 
-/** May it hide what is below? The appearance that an annotation brings may be anything, a white box too. */
+/** Whether it may hide what is below: an annotation's appearance may be anything, even a white box. */
 export function mayCover(view: RevisionView, object: PdfObject | undefined): boolean {
   const annotation = view.resolve(object);
   if (!(annotation instanceof PdfDict)) return false;
@@ -88,7 +88,7 @@ function isLight(view: RevisionView, annotation: PdfDict): boolean {
   return view.resolve(annotation.get('C')) !== null && brightness(view, annotation) > LIGHTEST;
 }
 
-/** Of /C, from 0 to 1; no colour is none at all, and of one that cannot be read the worst is taken. */
+/** Of /C, from 0 to 1; no colour means transparent, and an unreadable colour counts as the worst case. */
 export function brightness(view: RevisionView, annotation: PdfDict): number {
   const [red, green, blue] = colourOf(view, annotation);
   return 0.3 * red + 0.59 * green + 0.11 * blue;

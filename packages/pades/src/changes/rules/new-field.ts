@@ -50,7 +50,7 @@ export function addField(walk: Walk, item: PdfObject, branch: Branch, name: stri
     refuse();
     return;
   }
-  // Nobody answers for what the field of a time-stamp shows.
+  // No person signs what the field of a time-stamp shows.
   const stamping = walk.scope.signed && isTimestamp(walk, name);
   const mustHide = walk.scope.permission !== undefined || stamping;
   if (mustHide && widgets.some(({ dict }) => !isUnseen(walk.after, dict, stamping))) {

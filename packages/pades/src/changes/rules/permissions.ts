@@ -1,6 +1,6 @@
 /**
  * The catalog's /Perms (ISO 32000-2 §12.8.6). It comes with the certification, which is the first signature of all; a document
- * time-stamp is nobody's, so that one may stand before it and sees /Perms appear. Nothing else may change there.
+ * time-stamp is not a person's signature, so /Perms may appear after one. Nothing else may change there.
  */
 import { PdfDict, type PdfObject, PdfRef } from '@govseal/pdf';
 import type { Walk } from '../diff/walk.ts';
@@ -20,7 +20,7 @@ export function comparePermissions(
   }
 }
 
-/** Name of the first signature, if /DocMDP alone is new and names it; null for any other change. */
+/** Name of the first signature, if only /DocMDP is new and names it; null for any other change. */
 function certifiedBy(walk: Walk, before: PdfObject | undefined, after: PdfObject | undefined): string | null {
   const now = walk.after.resolve(after);
   const old = walk.before.resolve(before);

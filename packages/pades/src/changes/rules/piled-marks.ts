@@ -3,11 +3,11 @@ import { PdfDict, type PdfObject, type RevisionView } from '@govseal/pdf';
 import { nameOf, numbersOf, rectOf } from '../../objects/pdf-values.ts';
 import { brightness, DARKEST, isMarkUp } from './mark-up.ts';
 
-/** Places marked on one page; of more than these nobody tells which lie on another. */
+/** Maximum marked places on one page; beyond it, overlaps are not computed. */
 const MOST_PLACES = 500;
 /** Lines through or below one text, besides the first. */
 const MOST_LINES = 1;
-/** Lines nearer to one another than this, and not the same line once more, cover what stands there. */
+/** Lines nearer to one another than this, and not the same line repeated, cover the text there. */
 const BETWEEN_LINES = 4;
 const SAME_LINE = 0.5;
 /** Part of its height that a place may share with the next line's. */
@@ -29,7 +29,7 @@ interface Mark {
   readonly line?: number;
 }
 
-/** Those of a page's annotations that lie on too many others. */
+/** The annotations of a page that lie on too many others. */
 export function piledMarks(view: RevisionView, annotations: readonly PdfObject[]): ReadonlySet<PdfObject> {
   const marks = annotations.flatMap((item) => marksOf(view, view.resolve(item)));
   if (marks.length > MOST_PLACES) return new Set(marks.map(({ annotation }) => annotation));

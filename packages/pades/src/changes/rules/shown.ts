@@ -47,7 +47,7 @@ function bringsPictures(walk: Walk, field: FormField): boolean {
   });
 }
 
-/** Whoever fills a field later draws it so that every viewer shows the value, and nothing else. */
+/** A field filled later must be drawn so that every viewer shows the value, and nothing else. */
 function showsValue(one: EvaluatedAppearance, value: string): boolean {
   switch (one.kind) {
     case 'none':

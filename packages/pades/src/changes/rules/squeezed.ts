@@ -1,4 +1,4 @@
-/** Appearances that are fitted into a place of quite another shape (ISO 32000-2 §12.5.5, algorithm 8.1): nobody reads them, and they blot out what is below. */
+/** Appearances scaled into a place of a very different shape (ISO 32000-2 §12.5.5, algorithm 8.1): illegible, and they hide what is below. */
 import { type PdfDict, PdfStream, type RevisionView } from '@govseal/pdf';
 import { IDENTITY, matrixOf } from '../../appearance/page-content/page-geometry.ts';
 import { numbersOf, rectOf } from '../../objects/pdf-values.ts';

@@ -1,7 +1,7 @@
 /**
  * The structure tree of a tagged file (ISO 32000-2 §14.7): what is read aloud, copied or reflowed. New widgets bring new
- * elements (§14.7.5); elements that stood there say what they said, and no new one may take signed content over. Tagging a
- * file that had no tags is refused: reading it would then follow what nobody signed.
+ * elements (§14.7.5); existing elements keep their meaning, and no new one may take over signed content. Tagging a
+ * file that had no tags is refused: reading it would then follow unsigned content.
  */
 import { PdfArray, PdfDict, type PdfObject, PdfRef, type RevisionView } from '@govseal/pdf';
 import { nameOf } from '../../objects/pdf-values.ts';
@@ -90,7 +90,7 @@ class TreeComparison {
     }
   }
 
-  /** What stood there stands there in the same order; what came between are elements of new annotations. */
+  /** Existing elements keep their order; only elements of new annotations may come between. */
   private kids(before: Value, after: Value, spot: Spot): void {
     const { walk } = this;
     const old = itemsOf(walk.before.resolve(before), before);
@@ -121,7 +121,7 @@ class TreeComparison {
     else this.walk.frozen(b, a, place);
   }
 
-  /** An element about annotations alone: marked content (a number, an MCR) would take over what the page shows. */
+  /** An element that refers only to annotations: marked content (a number, an MCR) would take over what the page shows. */
   private isNewElement(item: PdfObject): boolean {
     const { walk } = this;
     const waiting: PdfObject[] = [item];
@@ -141,7 +141,7 @@ class TreeComparison {
       speaks ||= TEXTS.some((key) => element.has(key));
       hides ||= isUnseen(walk, shown);
       const kids = itemsOf(walk.after.resolve(element.get('K')), element.get('K'));
-      // What leads to no annotation would be read aloud and seen by nobody.
+      // An element without an annotation would be read aloud but never shown.
       if (kids.length === 0 && !(shown instanceof PdfRef)) return false;
       for (const kid of kids) waiting.push(kid);
     }
@@ -208,7 +208,7 @@ export function isParentKey({ before }: Walk, key: PdfObject): boolean {
   return root instanceof PdfDict && numberTree(before, root.get('ParentTree'), () => --left >= 0).has(key);
 }
 
-/** A widget that nobody sees, such as that of a time-stamp, has nothing to be read aloud. */
+/** An invisible widget, such as that of a time-stamp, has nothing to be read aloud. */
 function isUnseen(walk: Walk, shown: Value): boolean {
   const widget = walk.after.resolve(shown);
   if (!(widget instanceof PdfDict)) return false;

@@ -1,5 +1,5 @@
 /**
- * Streams of the document security store: each must be what its place says (ISO 32000-2 §12.8.4.3), to its last byte, or it
+ * Streams of the document security store: each must be what its place requires (ISO 32000-2 §12.8.4.3), to its last byte, or it
  * carries something else that a viewer could be made to show.
  */
 import { CodedError } from '@govseal/core';
@@ -29,7 +29,7 @@ const EXPLICIT_0 = 0xa0;
 
 /**
  * Tags of the outermost fields, for real material that our strict readers refuse for a detail inside: a signed structure
- * (RFC 5280 §4.1, §5.1), an OCSPResponse or the BasicOCSPResponse alone (RFC 6960 §4.2.1), a ContentInfo (RFC 5652 §3).
+ * (RFC 5280 §4.1, §5.1), an OCSPResponse or a bare BasicOCSPResponse (RFC 6960 §4.2.1), a ContentInfo (RFC 5652 §3).
  */
 const SHAPES: Readonly<Record<MaterialKind, readonly (readonly number[])[]>> = {
   certificate: [[SEQUENCE, SEQUENCE, BIT_STRING]],

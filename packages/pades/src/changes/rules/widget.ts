@@ -9,7 +9,7 @@ export function compareWidget(walk: Walk, before: PdfDict, after: PdfDict, spot:
   walk.reportDuplicates(before, after, spot);
   for (const key of walk.keys(before, after)) {
     const place = { ...spot, path: `${spot.path}.${key}` };
-    // Outside the form nothing says whose value it shows, so nothing says that it may change.
+    // Outside the form no field owns its value, so nothing permits a change.
     if (isLookKey(key)) compareLook(walk, key, before, after, place, NOBODY);
     else walk.frozen(before.get(key), after.get(key), place);
   }

@@ -44,7 +44,7 @@ export async function completePdf(
   if (!same) throw padesError('PADES_DOCUMENT_DIFFERS', {}, { field: contents.field });
   const given = 'cms' in returned;
   const cms = given ? returned.cms : await assembleCms(returned.signature, returned.chain ?? [], opened, options);
-  // What was put together here is held to the same: the chain and the time-stamp came from elsewhere too.
+  // The assembled signature is checked the same way: its chain and time-stamp also came from elsewhere.
   await checkCms(document, cms, opened, options);
   const append = new Uint8Array(toRandomAccess(document).read(contents.source, contents.size - contents.source));
   const [start, end] = contents.contents;

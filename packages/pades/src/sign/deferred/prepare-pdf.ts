@@ -90,7 +90,7 @@ export async function bindCertificate(
 }
 
 function algorithmOf({ certificate, algorithm }: ExpectedSigner): SignatureAlgorithm {
-  // Nothing in a CMS names a user ID of SM2: with one of its own the signature would verify for nobody.
+  // Nothing in a CMS names a user ID of SM2: with a custom one no verifier would accept the signature.
   if (algorithm?.userId !== undefined) throw padesError('PADES_SIGNATURE_REFUSED', {}, { reason: 'SM2 user ID' });
   const parsed = parseCertificate(certificate);
   requireSigning(parsed);
@@ -101,7 +101,7 @@ function documentToSign({ digests }: TokenContents, name: DigestName): ToSign {
   return { kind: 'document', digestAlgorithm: name, digest: fromBase64(digests[name]!) };
 }
 
-/** The signed attributes follow from the token alone: completion writes the very same. */
+/** The signed attributes depend only on the token: completion writes the same bytes. */
 export async function attributesToSign(
   { contents, certificate }: OpenedToken,
   engine: CryptoEngine,

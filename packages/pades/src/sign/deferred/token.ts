@@ -20,7 +20,7 @@ export interface TokenContents {
   /** SHA-256 of the whole prepared document, room for the signature included. */
   readonly document: string;
   readonly size: number;
-  /** Bytes of the document that was prepared: what the increment stands behind. */
+  /** Bytes of the prepared document, to which the increment is appended. */
   readonly source: number;
   readonly field: string;
   /** Positions of the hex digits of /Contents. */
@@ -70,7 +70,7 @@ export async function openToken(token: string, key: Uint8Array, engine: CryptoEn
   const expected = toUrl(await hmac(key, utf8(token.slice(0, token.lastIndexOf('.'))), engine));
   if (!sameText(expected, code!)) throw padesError('PADES_TOKEN_ALTERED');
   const contents = JSON.parse(new TextDecoder().decode(fromUrl(json!))) as TokenContents; // our own, as the code proves
-  // An instant that is none is after every end.
+  // An invalid Date counts as expired.
   if (!(at.getTime() <= contents.expires)) {
     throw padesError('PADES_TOKEN_EXPIRED', {}, { expired: new Date(contents.expires).toISOString() });
   }

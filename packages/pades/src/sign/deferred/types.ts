@@ -14,13 +14,13 @@ export interface ExpectedSigner {
 }
 
 export interface PreparePdfOptions extends Omit<SignPdfOptions, 'signer' | 'tsa' | 'level' | 'ltv'> {
-  /** Authenticates the token: at least 32 bytes, kept by whoever prepares and completes. */
+  /** Authenticates the token: at least 32 bytes, known to the preparing and the completing party. */
   readonly key: Uint8Array;
   /** The token is of no use afterwards. */
   readonly expires: Date;
   /** Leave out where it is not known yet: then bind it later, or complete with a finished CMS. */
   readonly signer?: ExpectedSigner;
-  /** Digests kept for a certificate not known yet; default SHA-256, SHA-384, SHA-512 and SM3. The first is shown as `toSign`. */
+  /** Digests computed for a certificate that is not known yet; default SHA-256, SHA-384, SHA-512 and SM3. The first is shown as `toSign`. */
   readonly digests?: readonly DigestName[];
   /** Room for the CMS in bytes; default 24,576: a chain and a time-stamp. */
   readonly capacity?: number;
@@ -43,9 +43,9 @@ export type ToSign =
       readonly digest: Uint8Array | null;
     };
 
-/** The source, and what goes behind it: the document with an empty place for the signature. Keep it, it is completed as it is. */
+/** The source and the appended bytes: the document with an empty place for the signature. Store it; it is completed unchanged. */
 export interface PreparedPdf extends UpgradeResult {
-  /** All of it in memory; what is too large for that is written by `writeTo`. */
+  /** The whole document in memory; use `writeTo` for large documents. */
   readonly document: Uint8Array;
   readonly token: string;
   readonly field: string;

@@ -143,7 +143,7 @@ function read<T>(extension: () => T): T | undefined {
 const LONGEST_CHAIN = 8;
 const MOST_SIGNATURES = 64;
 
-/** Does one of the wanted certificates stand above the signer's? By names and signatures; trust is judged elsewhere. */
+/** Whether one of the required certificates is above the signer's, by names and signatures; trust is validated elsewhere. */
 async function hasIssuer(
   certificate: Certificate,
   wanted: readonly Uint8Array[],

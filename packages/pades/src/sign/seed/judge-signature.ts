@@ -1,6 +1,6 @@
 /**
  * The seed value of a signed field held against its signature: as it stood before the signer could touch it, and as the
- * signed revision has it. What binds is told as a fact; how much it counts is the policy's business.
+ * signed revision has it. Mandatory entries are reported as facts; the policy decides their weight.
  */
 import { cmsOid } from '@govseal/cms';
 import { BudgetError, type Finding, finding } from '@govseal/core';

@@ -1,6 +1,6 @@
 /**
  * A seed value held against one signature, made or about to be made (ISO 32000-2 §12.7.5.5). Only entries that bind are
- * judged; what is not known yet (`undefined`) is passed over.
+ * checked; values not known yet (`undefined`) are skipped.
  */
 import type { CryptoEngine, DigestName } from '@govseal/crypto';
 import type { Certificate } from '@govseal/x509';

@@ -32,12 +32,12 @@ export function seedOf(file: PdfFile, field: ChosenField): SeedValue | undefined
   return field.kind === 'existing' ? readSeedValue(file.latest, field.dict) : undefined;
 }
 
-/** Certification that the seed value asks for; the caller's own wish where it asks for none. */
+/** Certification that the seed value requires, else the one that the caller requests. */
 export function seededCertification(seed: SeedValue | undefined, wished: 1 | 2 | 3 | undefined): 1 | 2 | 3 | undefined {
   return wished ?? (seed?.permission === 0 ? undefined : seed?.permission);
 }
 
-/** Throws `PADES_SEED_REFUSES` with everything that does not fit. Without a signer a seed value about him is refused too. */
+/** Throws `PADES_SEED_REFUSES` with everything that does not fit. Without a signer, a seed value about the signer is also refused. */
 export async function obeySeedValue(
   file: PdfFile,
   field: string,
@@ -68,7 +68,7 @@ export async function obeySeedValue(
   const entries = violations.map(({ entry }) => entry);
   if (seed.required.has('AppearanceFilter')) entries.push('AppearanceFilter');
   if (signer === undefined) {
-    // Whoever signs is chosen later, when the field is no longer at hand.
+    // The signer is chosen later, when the field is no longer available.
     if (seed.required.has('DigestMethod')) entries.push('DigestMethod');
     if (seed.certificate && seed.certificate.required.size > 0) entries.push('Cert');
   }

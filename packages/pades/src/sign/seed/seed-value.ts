@@ -1,6 +1,6 @@
 /**
- * The seed value dictionary of a signature field (ISO 32000-2 §12.7.5.5 table 237): what whoever made the field asks of
- * the signature that goes into it. Read here; held against a signature in `judge.ts`.
+ * The seed value dictionary of a signature field (ISO 32000-2 §12.7.5.5 table 237): what the field's author requires of
+ * the signature in it. Read here; compared with a signature in `judge.ts`.
  */
 import { PdfArray, PdfDict, PdfName, type PdfObject, PdfString, type RevisionView, readTextString } from '@govseal/pdf';
 import { nameOf, numberOf, textOf } from '../../objects/pdf-values.ts';
@@ -23,7 +23,7 @@ const FLAGS = {
 export type SeedKey = keyof typeof FLAGS;
 
 export interface SeedValue {
-  /** Entries that bind; the others are wishes and are not read. */
+  /** Mandatory entries; the others are recommendations and are not read. */
   readonly required: ReadonlySet<SeedKey>;
   readonly filter: string | undefined;
   readonly subFilters: readonly string[];
@@ -34,7 +34,7 @@ export interface SeedValue {
   readonly attestations: readonly string[];
   readonly revocationInformation: boolean;
   readonly lockDocument: string | undefined;
-  /** 0: no certification; 1 to 3: certification with that permission. Binds whatever /Ff says. */
+  /** 0: no certification; 1 to 3: certification with that permission. Mandatory regardless of /Ff. */
   readonly permission: 0 | 1 | 2 | 3 | undefined;
   readonly timestamp: boolean;
   readonly certificate: CertificateSeed | undefined;
@@ -104,7 +104,7 @@ function readPermission(view: RevisionView, seed: PdfDict, malformed: string[]):
   return undefined;
 }
 
-/** /TimeStamp: its own /Ff says whether a time-stamp is a must; from which server is a wish. */
+/** /TimeStamp: its own /Ff states whether a time-stamp is mandatory; the server is only a recommendation. */
 function readTimestamp(view: RevisionView, seed: PdfDict, malformed: string[]): boolean {
   const stated = view.resolve(seed.get('TimeStamp'));
   if (stated === null) return false;
