@@ -2,6 +2,7 @@
 import { utf8 } from '@govseal/core';
 import { signOfd, writePackage } from '@govseal/ofd';
 import type { Random } from '../random.ts';
+import { editContainer } from './container.ts';
 import { annotationXml, documentFiles, EVIL, type Files, NS, pageXml, type Shape } from './document.ts';
 import type { OfdScene } from './scene.ts';
 import { sealPackage } from './seal-package.ts';
@@ -82,6 +83,15 @@ const officer: OfdGenerator = async (random, shape, scene) => {
   const { engine, clerk, at, authority } = scene;
   const signed = await signOfd(writePackage(files), { engine, signer: clerk.signer, at, tsa: authority.tsa });
   return { bytes: signed.bytes, reference, what: `an officer signed ${added}` };
+};
+
+/** The package around the sealed files: what one reader of ZIP archives finds, every reader must find. */
+const container: OfdGenerator = async (random, shape, scene) => {
+  const files = await sealPackage(documentFiles(shape), shape, scene);
+  const reference = writePackage(files);
+  const { bytes, what } = editContainer(random, reference, files);
+  // the same words stand for many different edits
+  return { bytes, reference, what: `${what} (${random.below(1_000_000)})` };
 };
 
 /** The list of signatures is not covered: entries, places and encodings that lead to another signature. */
@@ -228,4 +238,11 @@ const honest: OfdGenerator = async (random, shape, scene) => {
   return { bytes: signed.bytes, reference: sealed, what: `${what}, signed again`, honest: true };
 };
 
-export const ofdGenerators: Readonly<Record<string, OfdGenerator>> = { decoy, officer, list, markup, honest };
+export const ofdGenerators: Readonly<Record<string, OfdGenerator>> = {
+  decoy,
+  officer,
+  list,
+  markup,
+  container,
+  honest,
+};

@@ -94,7 +94,7 @@ export async function show(
 ): Promise<string[]> {
   const reasons: string[] = [];
   if (zipReaders !== undefined) {
-    const { different, refusing } = await compareEntries(zipReaders, one.bytes);
+    const { different, refusing } = await compareEntries(zipReaders, one.bytes, one.reference);
     reasons.push(...different.map((name) => `${name} finds other entries`), ...refusing.map(() => FAILED));
   }
   for (const reader of readers) {

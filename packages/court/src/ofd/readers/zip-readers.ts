@@ -1,5 +1,6 @@
 /** Readers of ZIP packages: zipfile, libarchive, minizip, libzip, unzip, JSZip, yauzl and fflate, as the tests of `ofd` drive them. */
 import { createHash } from 'node:crypto';
+import { CodedError } from '@govseal/core';
 import { openOfd } from '@govseal/ofd';
 
 /** SHA-256 by name; a text says why the reader refuses the package. */
@@ -31,17 +32,34 @@ export interface ZipComparison {
   readonly refusing: readonly string[];
 }
 
-/** What the readers find in a package that we accept, in any order, compared with what we find. */
-export async function compareEntries(readers: ZipReaders, bytes: Uint8Array): Promise<ZipComparison> {
-  const { zip } = openOfd(bytes);
-  const sha256 = (data: Uint8Array): string => createHash('sha256').update(data).digest('hex');
-  const ours = sorted(Object.fromEntries(zip.names.map((name) => [name, sha256(zip.read(name))])));
+/**
+ * Compares the entries that the readers find in an accepted package, in any order, with ours. Where this code refuses what
+ * another version accepted (`--target`), the entries of `reference` are expected.
+ */
+export async function compareEntries(
+  readers: ZipReaders,
+  bytes: Uint8Array,
+  reference: Uint8Array,
+): Promise<ZipComparison> {
+  const ours = sorted(entriesOf(bytes) ?? entriesOf(reference)!);
   const seen = Object.entries(await readers.read(bytes, { unzip: true }));
   const refusing = seen.filter(([, entries]) => typeof entries === 'string').map(([reader]) => reader);
   const different = seen
     .filter(([, entries]) => typeof entries !== 'string' && sorted(entries) !== ours)
     .map(([reader]) => reader);
   return { different, refusing };
+}
+
+/** SHA-256 of every entry by name; null where the package is refused. */
+function entriesOf(bytes: Uint8Array): Readonly<Record<string, string>> | null {
+  try {
+    const { zip } = openOfd(bytes);
+    const sha256 = (data: Uint8Array): string => createHash('sha256').update(data).digest('hex');
+    return Object.fromEntries(zip.names.map((name) => [name, sha256(zip.read(name))]));
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    return null;
+  }
 }
 
 function sorted(entries: Readonly<Record<string, string>>): string {
