@@ -149,7 +149,7 @@ test('time and randomness are arguments: no library reads a global clock, genera
   expect(found).toEqual([]);
 });
 
-test('octets are copied by new Uint8Array: slice() of a Buffer shows the bytes that it was made of', () => {
+test('bytes are copied by new Uint8Array: slice() of a Buffer shows the bytes that it was made of', () => {
   const found = files
     .filter((file) => file.package !== 'bench')
     .flatMap((file) => [...file.text.matchAll(/\S+\s*\.slice\(\)/g)].map((match) => `${file.path}: ${match[0]}`));

@@ -108,7 +108,7 @@ function extraField(id: number, data: Uint8Array): Uint8Array {
 }
 
 function withExtra(header: Uint8Array, fixed: number, lengths: number, extra: Uint8Array): Uint8Array {
-  const copy = header.slice();
+  const copy = new Uint8Array(header);
   const name = view(copy).getUint16(lengths, true);
   const before = view(copy).getUint16(lengths + 2, true);
   view(copy).setUint16(lengths + 2, before + extra.length, true);
@@ -197,7 +197,7 @@ const EDITS: readonly ContainerEdit[] = [
     'an entry listed twice',
     (random, { entries }) => {
       const entry = random.pick(entries);
-      entries.push({ central: entry.central.slice(), local: entry.local.slice(), gap: NONE });
+      entries.push({ central: new Uint8Array(entry.central), local: new Uint8Array(entry.local), gap: NONE });
     },
   ],
   [
