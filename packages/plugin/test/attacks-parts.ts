@@ -71,6 +71,10 @@ export const partAttacks = attacks('pdf', {
     'The place of a stamp over the text has five numbers: one reader leaves it out, another draws it.',
     { annotations: '20 0 R', more: { ...STAMP, 20: STAMP[20].replace('460 730]', '460 730 0]') } },
   ),
+  'parts-no-place-no-picture': row('A stamp has no place and no appearance: MuPDF draws its own over the page.', {
+    annotations: '20 0 R',
+    more: { ...STAMP, 20: '<< /Type /Annot /Subtype /Stamp /F 4 >>' },
+  }),
   'parts-no-place': row('A stamp has no place, and a number for its appearance: MuPDF covers the page.', {
     annotations: '20 0 R',
     more: { ...STAMP, 20: '<< /Type /Annot /Subtype /Stamp /F 4 /AP << /N 2 >> >>' },

@@ -66,9 +66,10 @@ function annotationParts(
   const kind = nameOf(view, annotation, 'Subtype');
   const place = view.resolve(annotation.get('Rect'));
   const looks = view.dictOf(annotation, 'AP');
-  // §12.5.2: required; without it MuPDF fills the page with what others leave out.
-  if ((place !== null || annotation.has('AP')) && rectOf(view, place) === undefined)
-    report('Rect', '–', 'four numbers');
+  // §12.5.2: required; without it MuPDF fills the page, even with a picture of its own for a stamp. Fields that are never
+  // shown are written without one.
+  const needsPlace = kind !== 'Widget' || place !== null || annotation.has('AP');
+  if (needsPlace && rectOf(view, place) === undefined) report('Rect', '–', 'four numbers');
   if (looks === undefined) {
     if (view.resolve(annotation.get('AP')) !== null) report('AP', '–', 'dictionary');
     return;
