@@ -9,7 +9,7 @@ import { expect, test } from 'vitest';
 import { openSqliteStore } from '../../src/store/sql/index.node.ts';
 
 const TOGETHER = 600;
-const program = fileURLToPath(new URL('turns-worker.ts', import.meta.url));
+const program = fileURLToPath(new URL('write-access-worker.ts', import.meta.url));
 
 test('four processes writing one file each get their share', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'govseal-turns-'));
