@@ -166,9 +166,7 @@ test.skipIf(!haveTokens)('the keys of a token are named as what stays', async ()
   for (const [index, label] of ['root', 'issuing'].entries()) token.generateKey({ label, id: `0${index}` });
   const place = ['--pkcs11', token.module, '--token', token.label, '--root-key', 'root', '--issuing-key', 'issuing'];
   const pin = { ...env, GOVSEAL_PIN: PIN };
-  expect(await refused(ceremony(...place), { ...env, GOVSEAL_PIN: '999999' })).toMatch(
-    /^[^\n]*\[PKCS11_PIN_WRONG\]\n/,
-  );
+  expect(await refused(ceremony(...place), { ...env, GOVSEAL_PIN: '999999' })).toMatch(/^[^\n]*\[PKCS11_PIN_WRONG\]\n/);
   expect(existsSync(dirname(folder))).toBe(false);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'issuing.crt'), 'of somebody else');
