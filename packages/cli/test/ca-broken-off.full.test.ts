@@ -166,15 +166,17 @@ test.skipIf(!haveTokens)('the keys of a token are named as what stays', async ()
   for (const [index, label] of ['root', 'issuing'].entries()) token.generateKey({ label, id: `0${index}` });
   const place = ['--pkcs11', token.module, '--token', token.label, '--root-key', 'root', '--issuing-key', 'issuing'];
   const pin = { ...env, GOVSEAL_PIN: PIN };
-  expect(await refused(ceremony(...place), { ...env, GOVSEAL_PIN: '999999' })).toMatch(/^[^\n]*\[PKCS11_PIN_WRONG\]\n/);
+  expect(await refused(ceremony(...place), { ...env, GOVSEAL_PIN: '999999' })).toMatch(
+    /^[^\n]*\[PKCS11_PIN_WRONG\]\n$/,
+  );
   expect(existsSync(dirname(folder))).toBe(false);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'issuing.crt'), 'of somebody else');
   const stays =
-    /密钥 root .*\[CLI_TOKEN_KEY_STAYS\]\n.*密钥 issuing .*\[CLI_TOKEN_KEY_STAYS\]\n.*\[CLI_FILE_EXISTS\]\n/;
+    /密钥 root .*\[CLI_TOKEN_KEY_STAYS\]\n.*密钥 issuing .*\[CLI_TOKEN_KEY_STAYS\]\n.*\[CLI_FILE_EXISTS\]\n$/;
   expect(await refused(ceremony(...place, '--lang', 'zh'), pin)).toMatch(stays);
   const said = await refused(init(...place), pin);
-  expect(said).toContain('The key root stays in the token CA 令牌');
+  expect(said).toContain('The key root remains in the token CA 令牌');
   expect(said).not.toContain(PIN);
   expect(everything()).toEqual(['issuing.crt']);
   rmSync(folder, { recursive: true });
