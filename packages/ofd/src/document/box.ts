@@ -7,7 +7,8 @@ export interface Box {
   readonly height: number;
 }
 
-const NUMBER = /^[+-]?(\d{1,9}(\.\d{0,12})?|\.\d{1,12})$/;
+/** Java writes up to 17 digits. */
+const NUMBER = /^[+-]?(\d{1,9}(\.\d{0,20})?|\.\d{1,20})$/;
 
 /** undefined for anything but four plain decimal numbers with positive width and height. */
 export function readBox(text: string | undefined): Box | undefined {

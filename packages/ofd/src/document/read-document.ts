@@ -105,13 +105,14 @@ function walkDocument(walk: PartWalk, root: string): OfdPage[] {
     ids.add(walk, root, template, name === undefined ? [] : [name]);
     if (name !== undefined) boxes.set(name, walkPage(walk, name, ids));
   }
-  const defaultBox = boxOf(common.all('PageArea')[0]);
+  const defaultBox = boxOf(walk, common.all('PageArea')[0], root);
   const pages: OfdPage[] = [];
   for (const page of only(document, 'Pages', root).all('Page')) {
     const file = walk.add(page.attribute('BaseLoc'), base, 'page', root);
     if (file === undefined) continue;
     if (!boxes.has(file)) boxes.set(file, walkPage(walk, file, ids));
     const box = boxes.get(file) ?? defaultBox;
+    if (box === undefined) walk.unreadable(file, 'page size');
     pages.push({ id: page.attribute('ID') ?? '', file, number: pages.length + 1, box });
   }
   if (pages.length === 0) walk.unreadable(root, 'no page');
@@ -130,9 +131,14 @@ function walkPage(walk: PartWalk, name: string, ids: ResourceIds): Box | undefin
   const page = walk.visit(name, 'Page', { skip: PAGE_SKIP });
   if (page === undefined) return undefined;
   for (const resource of walk.addTexts(page, 'PageRes', 'resource', name)) walkResource(walk, resource, ids);
-  return boxOf(page.all('Area')[0]);
+  return boxOf(walk, page.all('Area')[0], name);
 }
 
-function boxOf(area: XmlElement | undefined): Box | undefined {
-  return readBox(area?.all('PhysicalBox')[0]?.text);
+/** undefined without a PhysicalBox. One that cannot be read is reported: readers take other numbers from it, or another box. */
+function boxOf(walk: PartWalk, area: XmlElement | undefined, file: string): Box | undefined {
+  const physical = area?.all('PhysicalBox')[0];
+  if (physical === undefined) return undefined;
+  const box = readBox(physical.text);
+  if (box === undefined) walk.unreadable(file, 'page size');
+  return box;
 }

@@ -33,6 +33,7 @@ export const words: Readonly<Record<string, string>> = {
   'with content': '不应有内容',
   'no root': '没有根元素',
   'no page': '没有页面',
+  'page size': '页面尺寸',
   'location missing': '没有写明位置',
   'local header': '本地文件头',
   'data descriptor': '数据描述符',

@@ -117,6 +117,11 @@ export const drawingAttacks = ofdAttacks({
       '<ofd:Area><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:Area><ofd:Area><ofd:PhysicalBox>0 0 50 50</ofd:PhysicalBox></ofd:Area><ofd:Content>',
     ),
   ],
+  'page-size-with-a-unit': [
+    'The size of a page has a unit, which some readers cut off; others take the size of the document.',
+    ...PART,
+    page('<ofd:Content>', '<ofd:Area><ofd:PhysicalBox>0 0 50mm 50mm</ofd:PhysicalBox></ofd:Area><ofd:Content>'),
+  ],
   'page-id-with-a-zero': [
     'Two pages have the IDs 1 and 01, which are one to a reader of numbers.',
     ...PART,

@@ -139,6 +139,18 @@ export const pictureAttacks = ofdAttacks({
       ),
     ),
   ],
+  'picture-on-a-page-without-size': [
+    'The page of the OFD package that is the picture of the seal has no size: readers assume A4, or none.',
+    ...PICTURE,
+    picture(
+      'OFD',
+      pack(
+        changedEntries(onePagePicture(), {
+          'Doc_0/Document.xml': (text) => text.replace(/<ofd:PageArea>.*<\/ofd:PageArea>/, ''),
+        }),
+      ),
+    ),
+  ],
   'stamp-over-the-page': [
     'The stamp is stretched over the whole page and hides its text.',
     'OFD_STAMP_STRETCHED',

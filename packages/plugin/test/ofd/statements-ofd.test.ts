@@ -79,7 +79,7 @@ test.each([
   ['-1 0 42 42', 'indeterminate'],
   ['0 -1 42 42', 'indeterminate'],
 ])('a stamp at %s counts from the corner of its page, wherever the page’s box begins: %s', async (boundary, status) => {
-  for (const box of ['0 0 210 297', '30 40 210 297']) {
+  for (const box of ['0 0 210 297', '30 40 210 297', '0.0 0.0 210.00000000000003 297.00000000000006']) {
     const files = documentFiles();
     const document = new TextDecoder().decode(files.get(DOCUMENT));
     files.set(DOCUMENT, utf8(document.replace('<ofd:PhysicalBox>0 0 210 297<', `<ofd:PhysicalBox>${box}<`)));
