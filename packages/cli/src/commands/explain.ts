@@ -1,4 +1,4 @@
-/** `govseal explain CODE…`: what a code means, what to do about it, and the rule behind it. */
+/** `govseal explain CODE…`: what a code means, what to do about it, and the rule that it comes from. */
 import { toPrintableJson } from '@govseal/core';
 import { textOf } from '@govseal/report';
 import { similarCodes } from '../run/closest-word.ts';

@@ -1,5 +1,4 @@
 /** Stamps of a signature on their pages (GB/T 33190 Signature.xsd): each on a page that exists, what is shown of it inside that page. */
-
 import { type Finding, finding } from '@govseal/core';
 import type { PlacedStamp } from '@govseal/evidence';
 import { type Box, contains, intersection, readBox } from '../document/box.ts';
@@ -14,7 +13,7 @@ const SIZE_TOLERANCE = 1;
 const MAX_STRETCH = 2;
 /** Square millimetres of all stamps of a signature together; the smallest seals in use have 50. */
 const MIN_SHOWN = 4;
-/** Millimetres of the shorter sides of all stamps together: the slices of a 骑缝章 add up, a hairline is seen by nobody. */
+/** Millimetres of the shorter sides of all stamps together: the slices of a 骑缝章 add up, nobody sees a hairline. */
 const MIN_SHOWN_SIDE = 1;
 /** Share of a page that the stamps of one signature may cover where the seal itself is not that large. */
 const MAX_COVERED = 0.25;
