@@ -1,5 +1,5 @@
 /** Words that the project does not use, each with the one it uses, and where they are still found. */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './repository.ts';
@@ -59,6 +59,10 @@ export function countWords(text: string): Record<string, number> {
   return found;
 }
 
+/** Whether Git lists the files: an archive of the sources has neither Git's folder nor its history. */
+export const haveGit: boolean =
+  spawnSync('git', ['ls-files', '--error-unmatch', 'package.json'], { cwd: root }).status === 0;
+
 /** What the tracked files contain, by package (`packages/x`) or top folder. */
 export function countRepository(): Counts {
   const counts: Counts = {};
@@ -81,7 +85,7 @@ function placeOf(path: string): string {
   return path.includes('/') ? top : 'top';
 }
 
-/** Subjects of the commits since these rules exist; none where the history is not available. */
+/** Subjects of the commits since these rules exist. */
 export function newSubjects(): string[] {
   const [first] = git('log', '--diff-filter=A', '--format=%H', '--', 'packages/house/test/banned-words.json').slice(-1);
   return first === undefined ? [] : git('log', '--no-merges', '--format=%s', `${first}..HEAD`);
