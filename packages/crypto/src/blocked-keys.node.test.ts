@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { decodePem } from '@govseal/core';
 import { expect, test } from 'vitest';
 import { readBlockedKeys } from './blocked-keys.node.ts';
 import { generateKey, importPkcs8 } from './key.node.ts';
+import { writePublicKey } from './spki.ts';
 import type { PublicKey } from './types.ts';
 
 function fixtureKey(name: string): PublicKey {
@@ -29,6 +31,8 @@ test.each([
 test('the same modulus under the identifier of RSASSA-PSS is the same key', () => {
   const pss = { ...fixtureKey('clerk'), pssOnly: true } as PublicKey;
   for (const entry of [SPKI_SHA256, SPKI_SHA1, MODULUS_LINE]) expect(readBlockedKeys(entry).has(pss)).toBe(true);
+  const listed = createHash('sha256').update(writePublicKey(pss)).digest('hex');
+  expect(readBlockedKeys(listed).has(fixtureKey('clerk'))).toBe(true);
 });
 
 test.each(['00:11:22', 'ab'.repeat(16), 'zz'.repeat(10), '# comment\n0'])(

@@ -40,9 +40,9 @@ export function readBlockedKeys(...lists: readonly string[]): BlockedKeys {
 function fingerprints(key: PublicKey): string[] {
   if (key.type === 'unsupported') return [];
   const forms = [key];
-  if (key.type === 'RSA' && key.pssOnly) {
+  if (key.type === 'RSA') {
     const { n, e, bits } = key;
-    forms.push({ type: 'RSA', n, e, bits, pssOnly: false });
+    for (const pssOnly of [false, true]) forms.push({ type: 'RSA', n, e, bits, pssOnly });
   }
   const found = forms.map(writePublicKey).flatMap((spki) => [hash('sha256', spki), hash('sha1', spki)]);
   if (key.type !== 'RSA') return found;
