@@ -4,6 +4,7 @@
  * caller's own inputs (a trust list that cannot be read, an invalid Date).
  */
 import { CodedError, type Finding, finding, findingFromError, type Source, toRandomAccess } from '@govseal/core';
+import type { PublicKey } from '@govseal/crypto';
 import type { SignatureEvidence } from '@govseal/evidence';
 import {
   decideFile,
@@ -89,8 +90,12 @@ function toContext(options: VerifyOptions, { certificates, crls, ocsp }: ReturnT
   };
 }
 
-function withBlockedKeys({ policy = policies.baseline, blockedKeys }: VerifyOptions): ValidationPolicy {
-  return blockedKeys === undefined ? policy : { ...policy, algorithms: { ...policy.algorithms, blockedKeys } };
+/** A key is blocked if the list of the call has it or that of the policy; any answer but false counts. */
+function withBlockedKeys({ policy = policies.baseline, blockedKeys: given }: VerifyOptions): ValidationPolicy {
+  const own = policy.algorithms.blockedKeys;
+  if (given === undefined) return policy;
+  const both = { has: (key: PublicKey) => given.has(key) !== false || own?.has(key) !== false };
+  return { ...policy, algorithms: { ...policy.algorithms, blockedKeys: own === undefined ? given : both } };
 }
 
 /** Without an identity rule every verdict of the call is limited; the report says so once. */

@@ -68,6 +68,15 @@ test('no policy accepts a blocked key, nor one whose algorithms may be old', asy
   expect([report.status, codes(report)]).toEqual(['indeterminate', expect.arrayContaining(['VALIDATION_KEY_WEAK'])]);
 });
 
+test('the list of a policy still counts beside the list of the call', async () => {
+  const { baseline } = policies;
+  const blockedKeys = readBlockedKeys(fingerprint(testKey('clerk')));
+  const policy = { ...baseline, algorithms: { ...baseline.algorithms, blockedKeys } };
+  expect((await verify(file, { ...options, policy })).status).toBe('indeterminate');
+  const report = await verify(file, { ...blocking(fingerprint(testKey('mallory'))), policy });
+  expect([report.status, codes(report)]).toEqual(['indeterminate', expect.arrayContaining(['VALIDATION_KEY_WEAK'])]);
+});
+
 test.each([
   ['baseline', 'valid'],
   ['strict', 'indeterminate'],
