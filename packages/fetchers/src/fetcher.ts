@@ -3,9 +3,8 @@
  * untrusted DER with findings; nothing here decides, and nothing here throws about the network.
  */
 import { type Finding, finding, findingFromError, toHex } from '@govseal/core';
-import { DerError } from '@govseal/der';
 import { evidenceCodes, type FetchedMaterial, type Fetcher } from '@govseal/evidence';
-import type { Certificate } from '@govseal/x509';
+import { type Certificate, X509Error } from '@govseal/x509';
 import { type Contents, mediaTypes, readCrl, readIssuers, readOcsp } from './contents.ts';
 import { type FetchCode, FetchError, fetchCodes } from './error.ts';
 import { HttpClient, type Resource } from './http-client.ts';
@@ -78,7 +77,7 @@ class FetchJobs {
         ...(nonce === undefined ? {} : { nonce }),
       });
     } catch (error) {
-      if (!(error instanceof DerError)) throw error;
+      if (!(error instanceof X509Error)) throw error;
       return { items: [], findings: [this.note('FETCH_UNREADABLE', certificate, { url: '', reason: error.code })] };
     }
     const { request, certId } = built;
