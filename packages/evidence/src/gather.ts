@@ -16,7 +16,7 @@ import {
 } from '@govseal/x509';
 import { evidenceCodes } from './error.ts';
 import type { FetchedMaterial, Fetcher } from './fetcher.ts';
-import { DataAtHand } from './local-revocation.ts';
+import { LocalRevocation } from './local-revocation.ts';
 
 export interface CompleteEvidenceOptions {
   readonly fetcher: Fetcher;
@@ -68,11 +68,11 @@ export async function completeEvidence(
 }
 
 /** Certificates that may stand above the leaf and are asked about; as many signatures as a search of paths checks. */
-const MOST_CERTIFICATES = 100;
+const MAX_CERTIFICATES = 100;
 
 class Collection {
   private readonly options: CompleteEvidenceOptions;
-  private readonly atHand: DataAtHand;
+  private readonly local: LocalRevocation;
   private readonly certificates: Certificate[] = [];
   private readonly crls: Uint8Array[] = [];
   private readonly ocsp: Uint8Array[] = [];
@@ -83,9 +83,9 @@ class Collection {
 
   constructor(options: CompleteEvidenceOptions) {
     this.options = options;
-    this.atHand = new DataAtHand(options.at);
-    for (const der of options.crls ?? []) this.atHand.addCrl(der);
-    for (const der of options.ocsp ?? []) this.atHand.addOcsp(der);
+    this.local = new LocalRevocation(options.at);
+    for (const der of options.crls ?? []) this.local.addCrl(der);
+    for (const der of options.ocsp ?? []) this.local.addOcsp(der);
   }
 
   result(): CompletedEvidence {
@@ -108,8 +108,8 @@ class Collection {
         if (this.issuersOf(certificate).length === 0) await this.fetchIssuers(certificate);
         for (const issuer of this.issuersOf(certificate)) {
           if (chain.some((seen) => equalBytes(seen.der, issuer.der))) continue;
-          if (chain.length >= MOST_CERTIFICATES) {
-            this.exhausted('certificates', MOST_CERTIFICATES, certificate);
+          if (chain.length >= MAX_CERTIFICATES) {
+            this.exhausted('certificates', MAX_CERTIFICATES, certificate);
             return chain;
           }
           chain.push(issuer);
@@ -124,12 +124,12 @@ class Collection {
   async revocation(certificate: Certificate): Promise<void> {
     const issuer = this.anchorsOf(certificate)[0] ?? this.issuersOf(certificate)[0];
     if (issuer === undefined || selfIssued(certificate)) return;
-    if (this.atHand.hasCrl(certificate) || this.atHand.hasOcsp(certificate)) return;
+    if (this.local.hasCrl(certificate) || this.local.hasOcsp(certificate)) return;
     const responses = await this.fetchOcsp(certificate, issuer);
-    const usable = responses.filter((response) => this.atHand.answers(response, certificate));
+    const usable = responses.filter((response) => this.local.answers(response, certificate));
     if (usable.length === 0) await this.fetchCrl(certificate);
     for (const responder of usable.flatMap(respondersToCheck)) {
-      if (!this.atHand.hasCrl(responder)) await this.fetchCrl(responder);
+      if (!this.local.hasCrl(responder)) await this.fetchCrl(responder);
     }
   }
 
@@ -146,7 +146,7 @@ class Collection {
         if (!this.askedOcsp.has(certificate)) {
           const responses = await this.fetchOcsp(certificate, issuer);
           for (const responder of responses.flatMap(respondersToCheck)) {
-            if (!this.atHand.hasCrl(responder)) await this.fetchCrl(responder);
+            if (!this.local.hasCrl(responder)) await this.fetchCrl(responder);
           }
           if (responses.length > 0) continue;
         }
@@ -183,7 +183,7 @@ class Collection {
     const { fetcher, signal } = this.options;
     const responses = await this.call(certificate, () => fetcher.fetchOcsp(certificate, issuer, signal));
     this.ocsp.push(...responses);
-    return responses.flatMap((der) => this.atHand.addOcsp(der) ?? []);
+    return responses.flatMap((der) => this.local.addOcsp(der) ?? []);
   }
 
   private async fetchIssuers(certificate: Certificate): Promise<void> {
@@ -200,7 +200,7 @@ class Collection {
     for (const der of await this.call(certificate, () => fetcher.fetchCrl(certificate, signal))) {
       if (this.crls.some((known) => equalBytes(known, der))) continue;
       this.crls.push(der);
-      this.atHand.addCrl(der);
+      this.local.addCrl(der);
     }
   }
 

@@ -1,6 +1,6 @@
 /**
- * Revocation data at hand, each read once: does it speak for a certificate, by its names and dates alone? Whether it may be
- * believed is decided where paths are.
+ * Local CRLs and OCSP responses, each parsed once: which are about a certificate, by names and dates only. Path validation
+ * decides whether they count.
  */
 import { equalBytes } from '@govseal/core';
 import {
@@ -12,7 +12,7 @@ import {
   X509Error,
 } from '@govseal/x509';
 
-export class DataAtHand {
+export class LocalRevocation {
   private readonly at: Date;
   private readonly crls: CertificateList[] = [];
   private readonly responses: BasicOcspResponse[] = [];

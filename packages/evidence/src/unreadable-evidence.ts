@@ -12,6 +12,8 @@ export interface UnreadableSignature
 
 export function unreadableEvidence(known: UnreadableSignature): SignatureEvidence {
   return {
+    ...known,
+    claimedTime: known.claimedTime ?? null,
     formatFailure: true,
     signer: null,
     signingCertificateReference: 'absent',
@@ -19,13 +21,11 @@ export function unreadableEvidence(known: UnreadableSignature): SignatureEvidenc
     algorithm: null,
     digestAlgorithm: null,
     signerKey: null,
-    claimedTime: null,
     signedAttributes: [],
     signatureValue: new Uint8Array(0),
     timestamps: [],
     certificates: [],
     crls: [],
     ocsp: [],
-    ...known,
   };
 }

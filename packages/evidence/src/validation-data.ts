@@ -65,7 +65,7 @@ export interface ValidationData {
 /** Certificates above a leaf that are climbed. */
 const HIGHEST = 10;
 /** Certificates looked after in all: a pool can hold any number of chains. */
-const MOST = 256;
+const MAX_CERTIFICATES = 256;
 
 /** Gathers for these signatures and everything that hangs on them: their time-stamps, and counter-signatures. */
 export async function gatherValidationData(
@@ -150,7 +150,7 @@ class Gathering {
     let own = role;
     let certificate = leaf;
     for (let height = 0; height <= HIGHEST; height++) {
-      if (this.certificates.has(certificate) || this.material.length >= MOST) return;
+      if (this.certificates.has(certificate) || this.material.length >= MAX_CERTIFICATES) return;
       this.certificates.add(certificate);
       if (this.isAnchor(certificate)) {
         this.material.push({ certificate, role: own, ...ANCHOR });
