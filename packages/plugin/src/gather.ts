@@ -1,7 +1,7 @@
 /**
- * * Before signatures are validated: certificates, CRLs and OCSP responses that neither the file nor the caller has are
- * fetched, for every signer, time-stamp authority and seal-maker. The only step with I/O, and only if a fetcher is given.
- * What an OCSP answer is worth is found out here already, so that a CRL is fetched where it is worth nothing.
+ * Fetches, before signatures are validated, the certificates, CRLs and OCSP responses that neither the file nor the caller
+ * has: for every signer, time-stamp authority and seal-maker. The only step with I/O, and only if a fetcher is given. OCSP
+ * responses are validated here already, so that a CRL is fetched in place of one that does not count.
  */
 
 import { equalBytes, type Finding } from '@govseal/core';
@@ -56,12 +56,12 @@ export async function gatherMissing(
 
 interface Party {
   readonly signer: Certificate;
-  /** Whose certificates and revocation data count as at hand: its own, and those of the signature it belongs to. */
+  /** Whose certificates and revocation data are local: its own, and those of the signature it belongs to. */
   readonly evidence: readonly SignatureEvidence[];
   readonly trust: readonly TrustAnchor[];
 }
 
-/** Each signer, time-stamp authority and seal-maker once, with the anchors it is judged by. */
+/** Each signer, time-stamp authority and seal-maker once, with the anchors of its purpose. */
 function parties(
   signatures: readonly SignatureEvidence[],
   trust: Exclude<ValidationContext['trust'], 'integrity-only'>,

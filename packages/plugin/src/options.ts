@@ -41,13 +41,13 @@ export interface RosterInput {
 
 export interface VerifyOptions {
   readonly engine: CryptoEngine;
-  /** The instant the file is judged at. */
+  /** The instant at which the file is validated. */
   readonly at: Date;
   /** `integrity-only`: digests and signature values alone; at best indeterminate. */
   readonly trust: TrustInput | 'integrity-only';
   /** Default: the built-in `baseline`. */
   readonly policy?: ValidationPolicy;
-  /** Who has to approve what, in which order; judged against the roster. */
+  /** Who has to approve what, in which order; checked against the roster. */
   readonly approval?: ApprovalPolicy;
   readonly roster?: RosterInput;
   readonly calendars?: readonly Calendar[];
@@ -64,7 +64,7 @@ export interface VerifyOptions {
   readonly blockedKeys?: BlockedKeys;
   /**
    * Where missing issuers, CRLs and OCSP responses come from; without it nothing is fetched. What it brings back is
-   * judged like everything else in the pool.
+   * validated like everything else in the pool.
    */
   readonly fetcher?: Fetcher;
   /** Asks whoever keeps the seals whether one is in use; without it that is unknown. */

@@ -92,10 +92,10 @@ function toContext(options: VerifyOptions, { certificates, crls, ocsp }: ReturnT
 
 /** A key is blocked if the list of the call has it or that of the policy; any answer but false counts. */
 function withBlockedKeys({ policy = policies.baseline, blockedKeys: given }: VerifyOptions): ValidationPolicy {
-  const own = policy.algorithms.blockedKeys;
-  if (given === undefined) return policy;
-  const both = { has: (key: PublicKey) => given.has(key) !== false || own?.has(key) !== false };
-  return { ...policy, algorithms: { ...policy.algorithms, blockedKeys: own === undefined ? given : both } };
+  const lists = [policy.algorithms.blockedKeys, given].filter((list) => list !== undefined);
+  if (lists.length === 0) return policy;
+  const blockedKeys = { has: (key: PublicKey) => lists.some((list) => list.has(key) !== false) };
+  return { ...policy, algorithms: { ...policy.algorithms, blockedKeys } };
 }
 
 /** Without an identity rule every verdict of the call is limited; the report says so once. */

@@ -13,7 +13,7 @@ export type OtherKind = 'pdf' | 'zip' | 'tar' | 'iso';
 const HEADER_WITHIN = 1024;
 
 /** Another format in a file that was read as a CMS. */
-export function otherKindInCms(source: RandomAccessSource, armour: 'none' | 'pem'): OtherKind | null {
+export function otherKindInCms(source: RandomAccessSource, isArmoured: boolean): OtherKind | null {
   const archive = archiveAtFixedPlace(source);
   if (archive !== null) return archive;
   const attached = findAttachedContent(source);
@@ -21,7 +21,7 @@ export function otherKindInCms(source: RandomAccessSource, armour: 'none' | 'pem
   const file = source.read(0, source.size);
   const kind = kindOf(file);
   // Only if anything was found does it matter whether it is the content itself.
-  return kind === null || armour === 'pem' ? kind : kindOf(outsideContent(file));
+  return kind === null || isArmoured ? kind : kindOf(outsideContent(file));
 }
 
 /** Everything but the content; signed attributes are part of it, for no program shows them to the signer. */

@@ -18,7 +18,7 @@ export const collectCms: Collect = async (request) => {
   const signatures = await collectSignatures(request, isArmoured);
   // Certificates or a content that nobody signed (RFC 5652 §5.1 allows the empty set): no error would read like a signature.
   const unsigned = signatures.length > 0 ? [] : [finding(cmsCodes, 'CMS_SIGNER_COUNT', { params: { count: 0 } })];
-  const kind = otherKindInCms(request.bytes, isArmoured ? 'pem' : 'none');
+  const kind = otherKindInCms(request.bytes, isArmoured);
   const other = kind === null ? [] : [finding(pluginCodes, 'VERIFY_ANOTHER_FILE', { params: { kind } })];
   return { signatures, findings: [...unsigned, ...other], unreadable: false };
 };

@@ -1,12 +1,9 @@
 /** Tells the kind of a file from its first bytes; the format's own strict reader decides whether it really is one. */
 import { decodeSinglePem, latin1, type RandomAccessSource } from '@govseal/core';
 
-export type Format =
-  | { readonly kind: 'pdf' }
-  | { readonly kind: 'cms'; readonly armour: 'none' | 'pem' }
-  | { readonly kind: 'ofd' }
-  | { readonly kind: 'smime' }
-  | { readonly kind: 'unknown' };
+export interface Format {
+  readonly kind: 'pdf' | 'cms' | 'ofd' | 'smime' | 'unknown';
+}
 
 // Readers look for the header in the first 1,024 bytes (ISO 32000-1 Annex H, implementation note 13).
 const WINDOW = 1024;
@@ -19,9 +16,9 @@ export function detectFormat(source: RandomAccessSource): Format {
   if (PDF.every((byte, index) => head[index] === byte)) return { kind: 'pdf' };
   const text = latin1(head);
   if (text.startsWith('PK\x03\x04')) return { kind: 'ofd' };
-  if (head[0] === 0x30 && head.length > 2) return { kind: 'cms', armour: 'none' };
+  if (head[0] === 0x30 && head.length > 2) return { kind: 'cms' };
   const armour = /^\s*-----BEGIN ([^-]+)-----/.exec(text);
-  if (armour !== null && PEM_LABELS.has(armour[1]!)) return { kind: 'cms', armour: 'pem' };
+  if (armour !== null && PEM_LABELS.has(armour[1]!)) return { kind: 'cms' };
   if (/^(mime-version|content-type|message-id|received|from|subject|date|to|return-path):/i.test(text))
     return { kind: 'smime' };
   if (text.includes('%PDF-')) return { kind: 'pdf' };

@@ -19,7 +19,7 @@ export async function readSealInPdf(
 ): Promise<ReadContents | null> {
   const ses = parse(der);
   if (ses === null) return null;
-  const findings: Finding[] = []; // what is wrong shows in the two facts: nothing of this signature is ever judged
+  const findings: Finding[] = []; // the two facts show what is wrong: this signature is never validated
   const part = 'signature';
   const signer = readSesCertificate(ses.certificate, part, findings);
   const algorithm = readSesAlgorithm(ses.signatureAlgorithm, part, findings);

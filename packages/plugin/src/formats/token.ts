@@ -1,6 +1,6 @@
 /**
- * A time-stamp in a file of its own (RFC 3161): the answer of an authority (.tsr) or its bare token (.tst). It is judged as
- * a time-stamp, over the content that is given beside it.
+ * A time-stamp in a file of its own (RFC 3161): the answer of an authority (.tsr) or its bare token (.tst). It is
+ * validated as a time-stamp, over the content that is given beside it.
  */
 import {
   CmsError,
