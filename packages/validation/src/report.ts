@@ -121,7 +121,7 @@ export interface SignatureReport {
   readonly revocation: readonly RevocationReport[];
   /** Present for signatures made with an electronic seal. */
   readonly seal?: SealReport;
-  /** Signatures over this one's value, each judged on its own; absent where there are none. */
+  /** Signatures over this one's value, each validated on its own; absent where there are none. */
   readonly counterSignatures?: readonly SignatureReport[];
   /** Absent where the signature does not pass. */
   readonly forecast?: ForecastReport;

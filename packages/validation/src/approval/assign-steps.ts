@@ -1,7 +1,7 @@
 /**
  * Which signature is meant for which step. A signature belongs to the step whose role (and unit) its signer has in the
  * roster; where that does not settle it, to the step whose fields it filled; last, to the next free step of its kind. The
- * assignment only chooses what to judge: every rule is still checked, and a signature without a step is a finding.
+ * assignment only chooses what to check: every rule is still checked, and a signature without a step is a finding.
  */
 import type { SignatureEvidence } from '@govseal/evidence';
 import type { ValidatedSignature } from '../process/validated-signature.ts';

@@ -1,6 +1,6 @@
 /**
  * Evaluates who approved what, in which order and in how many working days: every step of the policy against the
- * signatures of a file that the engine has judged. A step is satisfied only if nothing about it is broken and nothing is
+ * validated signatures of a file. A step is satisfied only if nothing about it is broken and nothing is
  * unknown; what is missing is missing, never assumed.
  */
 import type { Finding } from '@govseal/core';

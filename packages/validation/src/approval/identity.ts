@@ -73,7 +73,7 @@ export function holds({ role, unit }: RosterEntry, step: ApprovalStep): boolean 
   return role === step.role && (typeof step.unit !== 'string' || unit === step.unit);
 }
 
-/** Judges that the signer held the step's role, in its unit, when the signature was made. */
+/** Checks that the signer held the step's role, in its unit, when the signature was made. */
 export function checkIdentity(
   signature: ValidatedSignature,
   step: ApprovalStep,

@@ -83,7 +83,7 @@ function readVerdicts(verdicts: Verdicts, path: string): Verdicts {
   return trimmed;
 }
 
-/** Takes JSON text or parsed JSON; throws `PolicyError`. Whether the roster is authentic is not judged here. */
+/** Takes JSON text or parsed JSON; throws `PolicyError`. Whether the roster is authentic is not checked here. */
 export function parseRoster(json: unknown): Roster {
   const value = readJson(json, 'roster');
   requireCertificateDigests(value);

@@ -1,6 +1,6 @@
 /**
  * Signature acceptance validation (EN 319 102-1 §5.2.8): the elements of the signature and its algorithms against the
- * policy, at a given time. Rules about single elements are facts the collector found; here they are policyFindings.
+ * policy, at a given time. Rules about single elements are facts that the collector found; the policy gives each its severity.
  */
 
 import type { Finding } from '@govseal/core';

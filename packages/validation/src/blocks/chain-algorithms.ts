@@ -1,7 +1,7 @@
 /**
  * Cryptographic constraints on the path (EN 319 102-1 §5.2.6.4 step 7, §5.5.4 step 10): the signature on every
  * certificate below the trust anchor and on the revocation data used, at the current time. The anchor's own signature
- * proves nothing and is not judged.
+ * proves nothing and is not checked.
  */
 import { equalBytes, type Finding } from '@govseal/core';
 import type { RevocationSource, RevocationStatus, VerifiedPath } from '@govseal/x509';

@@ -8,7 +8,7 @@ import { type BlockStatus, engineFinding, failed, passed, policyFindings } from 
 
 export function checkFormat(evidence: SignatureEvidence, policy: ValidationPolicy): BlockStatus {
   if (evidence.formatFailure) return failed('FORMAT_FAILURE', [engineFinding('VALIDATION_FORMAT_FAILURE')]);
-  // What a package's signature leaves out is judged file by file (`package-files.ts`).
+  // What a package's signature leaves out is checked file by file (`package-files.ts`).
   if (evidence.coverage === 'partial' && evidence.package === undefined) {
     const findings = policyFindings(policy.checks.coverage, 'VALIDATION_COVERAGE_PARTIAL');
     return policy.checks.coverage === 'fail' ? failed('FORMAT_FAILURE', findings) : passed(findings);

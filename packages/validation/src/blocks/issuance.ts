@@ -14,7 +14,7 @@ interface Issued {
 }
 
 /** A longer response is read each time. */
-const LARGEST = 16_384;
+const MAX_CACHED_BYTES = 16_384;
 
 /** As long as whoever handed them in holds the bytes. */
 const issued = new WeakMap<Uint8Array, Issued>();
@@ -24,7 +24,7 @@ export function issuedOcsp(der: Uint8Array): Date | null {
   const before = issued.get(der);
   if (before !== undefined && equalBytes(before.der, der)) return before.time;
   const time = readable(() => latestTime(der));
-  if (time !== null && der.length <= LARGEST) issued.set(der, { der: new Uint8Array(der), time });
+  if (time !== null && der.length <= MAX_CACHED_BYTES) issued.set(der, { der: new Uint8Array(der), time });
   return time;
 }
 

@@ -4,7 +4,7 @@ import type { CheckLevel } from '../policy/policy.ts';
 import type { ValidationContext } from '../process/context.ts';
 import type { Purpose } from './path-revocation.ts';
 
-/** Whose certificate is judged: it chooses trust, profile and the policy's rows. */
+/** Whose certificate is validated: it chooses trust, profile and the policy's rows. */
 export interface Subject {
   readonly purpose: Purpose;
   readonly profile: PathProfile;

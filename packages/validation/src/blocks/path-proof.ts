@@ -2,7 +2,7 @@
  * Asks x509 for a path and for what is known about revocation along it. `validatePath` refuses a path with a revoked
  * certificate and calls stale data unknown; EN 319 102-1 goes on with both, for a proven earlier time may settle them.
  * So the path is asked for once more without revocation, and the data once more without an age limit; the statuses that
- * come out are the engine's to judge (`path-revocation.ts`).
+ * come out are checked in `path-revocation.ts`.
  */
 
 import type { VerifiedPath } from '@govseal/x509';
@@ -28,7 +28,7 @@ const REVOCATION: ReadonlySet<string> = new Set(['X509_REVOKED', 'X509_ON_HOLD']
 
 /**
  * `ages`: greatest accepted age in seconds by position in the path (null: until nextUpdate), or `unlimited` where the
- * policy does not judge freshness.
+ * policy does not check freshness.
  */
 export async function provePath(
   leaf: Certificate,

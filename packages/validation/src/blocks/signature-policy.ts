@@ -1,6 +1,6 @@
 /**
- * The signature policy a signer names (EN 319 102-1 §5.2.4.4): is its document at hand, and is it the one named? What it
- * demands is not read from it: the caller's policy is the one that is applied, and has to be written to answer to it.
+ * The signature policy a signer names (EN 319 102-1 §5.2.4.4): is its document available, and is it the one
+ * named? Its rules are not read: the caller's policy applies, and has to be written to comply with it.
  */
 
 import { equalBytes } from '@govseal/core';

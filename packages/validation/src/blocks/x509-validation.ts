@@ -1,7 +1,7 @@
 /**
  * X.509 certificate validation (EN 319 102-1 §5.2.6): the path by `validatePath` (RFC 5280 §6.1, shell model) without
  * the signer's own validity period, then revocation, validity and cryptographic constraints of the path found. What an
- * earlier time could settle comes out as an obstacle; past paths are judged in `past-certificate.ts` (§5.6.2.1).
+ * earlier time could settle comes out as an obstacle; `past-certificate.ts` validates past paths (§5.6.2.1).
  */
 import type { Finding } from '@govseal/core';
 import type { Certificate, PathFailure, PathResult, RevocationStatus, VerifiedPath } from '@govseal/x509';
@@ -50,11 +50,11 @@ export async function validateX509(
     checks.revocationFreshness === 'fail'
       ? (index: number) => revocationFreshness[positionOf(subject.purpose, index)]
       : 'unlimited';
-  const first = judge(leaf, await provePath(leaf, options, ages), subject, context);
+  const first = statusOf(leaf, await provePath(leaf, options, ages), subject, context);
   if (first.path === null || !first.obstacles.some(({ kind }) => kind === 'status-unknown')) return first;
   // §5.2.6.4 step 2: another chain may do where the status of a member of this one is unknown.
   const second = await provePath(leaf, { ...options, revocation: 'require' }, ages);
-  const other = 'failure' in second ? first : judge(leaf, second, subject, context);
+  const other = 'failure' in second ? first : statusOf(leaf, second, subject, context);
   if (!other.obstacles.some(({ kind }) => kind === 'status-unknown')) return other;
   return { ...first, obstacles: await nameUnknown(leaf, first, subject, pool, context) };
 }
@@ -82,7 +82,7 @@ async function nameUnknown(
   });
 }
 
-function judge(leaf: Certificate, result: ProofResult, subject: Subject, context: ValidationContext): X509Status {
+function statusOf(leaf: Certificate, result: ProofResult, subject: Subject, context: ValidationContext): X509Status {
   if ('failure' in result) return noPath(leaf, result.failure);
   const { path, revocation } = result.proof;
   const chain = path.certificates.map((certificate) => certificate.subject.text);

@@ -7,7 +7,7 @@ import type { ValidationContext } from '../process/context.ts';
 /** Instants at which a path is looked for; more are not worth their cost. */
 const MAX_INSTANTS = 8;
 
-/** A path and what the given data says of it, judged when the path began: for that, no period can have ended since. */
+/** A path and its revocation status by the given data, at the instant at which the path began: no period has expired then. */
 export async function provePast(
   leaf: Certificate,
   subject: Subject,

@@ -14,7 +14,7 @@ interface Layer {
 }
 
 export class PoeSet {
-  /** Everything at hand exists at the current time (§5.6.3.4 step 2). */
+  /** Everything available exists at the current time (§5.6.3.4 step 2). */
   readonly now: Date;
   private readonly top: Layer | null;
 

@@ -20,12 +20,12 @@ const FAR = new Date(8.64e15);
 export function reliabilityEnd(table: AlgorithmTable, use: AlgorithmUse): ReliabilityEnd {
   let end: ReliabilityEnd = 'open';
   for (let at = FAR; ; ) {
-    const judged = reliableAt(table, use, at);
-    if (judged.reliable) return end;
-    if (judged.until === null) return 'never';
+    const reliability = reliableAt(table, use, at);
+    if (reliability.reliable) return end;
+    if (reliability.until === null) return 'never';
     // The algorithm named ends the earliest yet: look again just before it.
-    const until = new Date(Date.parse(`${judged.until}T00:00:00Z`));
-    end = { until, what: judged.what };
+    const until = new Date(Date.parse(`${reliability.until}T00:00:00Z`));
+    end = { until, what: reliability.what };
     at = new Date(until.getTime() - 1);
   }
 }

@@ -20,7 +20,7 @@ export type PolicyCheck =
   | 'signingCertificateDigest'
   /** Further certificates that ESSCertID(v2) names stand in the path (§5.2.8.4.2.1, RFC 5035 §5.4). */
   | 'certificateReferences'
-  /** The signature policy that the signer names is at hand and is the one named (§5.2.4). */
+  /** The signature policy that the signer names is available and is the one named (§5.2.4). */
   | 'signaturePolicy'
   /** Every counter-signature validates (§5.2.8.4 step 7). */
   | 'counterSignatures'

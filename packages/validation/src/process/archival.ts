@@ -34,7 +34,7 @@ export async function validateArchivedTimestamps(
   budget: PastBudget = { left: PATHS_OF_THE_PAST },
 ): Promise<ArchivedTimestamps> {
   let poes = PoeSet.at(context.at);
-  const judged = new Map<ValidatedTimestamp, ValidatedTimestamp>();
+  const results = new Map<ValidatedTimestamp, ValidatedTimestamp>();
   const newestFirst = timestamps
     .filter(({ evidence: { genTime } }) => genTime !== null)
     .sort((a, b) => b.evidence.genTime!.getTime() - a.evidence.genTime!.getTime());
@@ -44,10 +44,10 @@ export async function validateArchivedTimestamps(
       timestamp.status.indication === 'PASSED'
         ? timestamp
         : await validatePastTimestamp(timestamp, poes, context, budget);
-    judged.set(timestamp, result);
+    results.set(timestamp, result);
     if (result.status.indication === 'PASSED') poes = extractProofs(timestamp.evidence, evidence, poes, context);
   }
-  return { timestamps: timestamps.map((timestamp) => judged.get(timestamp) ?? timestamp), poes, budget };
+  return { timestamps: timestamps.map((timestamp) => results.get(timestamp) ?? timestamp), poes, budget };
 }
 
 /** Step 5c: the token at the time at which newer tokens prove that it existed. It cannot vouch for itself. */

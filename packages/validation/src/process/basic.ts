@@ -1,6 +1,6 @@
 /**
  * The validation process for basic signatures (EN 319 102-1 §5.3.4): the building blocks in order, for a document
- * signature as for a time-stamp's own signature. It judges at the current time; earlier proven times are `with-time.ts`.
+ * signature as for a time-stamp's own signature. It validates at the current time; `with-time.ts` uses earlier proven times.
  */
 
 import type { Finding } from '@govseal/core';

@@ -1,5 +1,5 @@
 /**
- * Validation context initialisation (EN 319 102-1 §5.2.4): what a signature is judged with. The document of an
+ * Validation context initialisation (EN 319 102-1 §5.2.4): what a signature is validated with. The document of an
  * explicit signature policy is never fetched: it comes with the signature or from the caller (`signature-policy.ts`).
  */
 import type { CryptoEngine, MaybePromise } from '@govseal/crypto';

@@ -1,5 +1,5 @@
 /**
- * Counter-signatures (EN 319 102-1 §5.2.8.4 step 7, RFC 5652 §11.4): each was judged as a signature of its own; here is
+ * Counter-signatures (EN 319 102-1 §5.2.8.4 step 7, RFC 5652 §11.4): each was validated as a signature of its own; here is
  * what a bad one does to the signature it stands upon. Anybody can add one, so that only a policy makes it count.
  */
 import type { SignatureEvidence } from '@govseal/evidence';

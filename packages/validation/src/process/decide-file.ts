@@ -1,5 +1,5 @@
 /**
- * Judges a whole file from its signatures, what happened after them and the approval. `valid` needs everything: every
+ * Decides on a whole file from its signatures, what happened after them and the approval. `valid` needs everything: every
  * signature TOTAL_PASSED, only allowed modifications, nothing unsigned behind the last signature but validation data
  * and time-stamps, no error about the file, and a satisfied approval where a policy for it was applied.
  */
@@ -119,7 +119,7 @@ function isBreached(approval: ApprovalReport | null): boolean {
   return effectOf(approval.findings) === 'violated';
 }
 
-/** Of a format that cannot grow behind a signature, the coverage says it all. */
+/** For a format that cannot grow after a signature, the coverage decides. */
 function trailingOf(signatures: readonly ValidatedSignature[]): TrailingContent {
   return signatures.some(({ report }) => report.coverage === 'whole-file') ? 'nothing' : 'unknown';
 }

@@ -16,7 +16,7 @@ const MESSAGE_DIGEST = '1.2.840.113549.1.9.4';
 const SIGNING_TIME = '1.2.840.113549.1.9.5';
 
 export interface LevelFacts {
-  /** The signer's path, judged with nothing but what the signature or its file carries; null where there is none. */
+  /** The signer's path, validated with nothing but what the signature or its file carries; null where there is none. */
   readonly ownPath: PathProof | null;
   /** The same for the unit of every signature and document time-stamp. */
   readonly tokens: readonly TokenFacts[];

@@ -24,7 +24,7 @@ export interface ValidatedTimestamp {
   readonly status: BlockStatus;
   readonly findings: readonly Finding[];
   readonly signer: string | null;
-  /** The basic process on its signature, and the material that was at hand: past validation goes on from there. */
+  /** The basic process on its signature, and the local material: past validation continues with both. */
   readonly basic: BasicStatus;
   readonly pool: Pool;
   /** The path that only the past carries (§5.6.2.4); null where the present one does. */
@@ -42,15 +42,15 @@ export async function validateTimestamp(
     context,
   );
   const notYetMade = isLater(token, context.at) && (await isTrustedAtOwnTime(token, pool, context));
-  const judged = checkToken(token, basic, notYetMade, context);
+  const status = checkToken(token, basic, notYetMade, context);
   return {
     evidence: token,
-    status: judged,
+    status,
     findings: [
       ...token.signature.findings,
       ...basic.findings,
       ...basic.obstacles.flatMap(({ findings }) => findings),
-      ...(judged === basic.status ? [] : judged.findings),
+      ...(status === basic.status ? [] : status.findings),
     ],
     signer: basic.signer?.subject.text ?? null,
     basic,

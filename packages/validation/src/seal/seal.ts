@@ -1,6 +1,6 @@
 /**
  * The electronic seal inside a signature (GM/T 0031 §6.1.2, §6.2.3 f; GB/T 38540): the seal-maker's signature and chain by
- * a trust list of its own, whether the signer may use the seal, its validity and its status. Everything is judged at the
+ * a trust list of its own, whether the signer may use the seal, its validity and its status. Everything is validated at the
  * proven signing time where there is one; a claimed time can condemn a signature and never rescue it.
  */
 
@@ -53,7 +53,7 @@ export async function validateSeal(
   return { status, maker: chain.x509, report: reportSeal(seal, chain.x509, kept.word, status) };
 }
 
-/** §6.1.2 b; the algorithm's strength is judged with the maker's chain. */
+/** §6.1.2 b; the algorithm's strength is checked with the maker's chain. */
 function checkOwnSignature({ signatureValue }: SealFacts): BlockStatus {
   if (signatureValue === 'valid') return passed();
   const finding = engineFinding('VALIDATION_SEAL_MAKER_SIGNATURE', { params: { result: signatureValue } });
@@ -94,7 +94,7 @@ function outcome(
 
 /**
  * §6.2.3 d 2: a signing time outside the validity of the signer's certificate makes the signature invalid. A proven time is
- * judged with the certificate (EN 319 102-1 §5.5); here the claim is, where nothing better is known.
+ * checked with the certificate (EN 319 102-1 §5.5); here the claim is, where nothing better is known.
  */
 function checkSigningTime(
   { signer, claimedTime }: SignatureEvidence,
