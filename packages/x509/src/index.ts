@@ -1,6 +1,3 @@
-// Parsing: strict, from DER; see the README for errors and findings
-
-// Algorithm policy: dated tables of acceptable algorithms
 export { parseAlgorithmCatalogue } from './algorithm/algorithm-catalogue.ts';
 export {
   type AlgorithmTable,
@@ -16,13 +13,11 @@ export {
 } from './algorithm/algorithm-table.ts';
 export { parseCertificate } from './certificate/certificate.ts';
 export { cachedCertificate } from './certificate/certificate-cache.ts';
-// Identification: digests, key identifiers, object identifiers, and the holder in Chinese certificates
 export { certificateDigest } from './certificate/certificate-digest.ts';
 export { keyIdentifier, publicKeyBytes } from './certificate/key-identifier.ts';
 export { parseCertificates } from './certificate/parse-certificates.ts';
 export { parseCrl } from './crl/crl.ts';
 export { cachedCrl } from './crl/crl-cache.ts';
-// Errors
 export { type X509Code, X509Error, x509Codes } from './error.ts';
 export {
   type IdentityExtension,
@@ -54,13 +49,11 @@ export type {
   TrustPurpose,
   VerifiedPath,
 } from './path/path-types.ts';
-// Path validation: trust anchors, profiles and `validatePath`
 export { type TrustAnchorOptions, trustAnchor } from './path/trust-anchor.ts';
 export { isVerifiedPath, validatePath } from './path/validate-path.ts';
 export type { IssuingRule, PathProfile } from './profile/profile-types.ts';
 export { type ProfileName, profiles } from './profile/profiles.ts';
 export { parseCsr, verifyRequest } from './request/request.ts';
-// Types of parsed structures, and of the inputs and outputs of path validation
 export type {
   BasicOcspResponse,
   CertificateList,

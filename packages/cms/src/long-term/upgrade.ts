@@ -5,8 +5,13 @@
 import { concatBytes, equalBytes } from '@govseal/core';
 import { type CryptoEngine, type DigestName, writeDigestAlgorithm } from '@govseal/crypto';
 import { write } from '@govseal/der';
-import type { SignatureEvidence, TimestampAuthority } from '@govseal/evidence';
-import { gatherValidationData, type ValidationData, type ValidationDataOptions } from '@govseal/evidence';
+import {
+  gatherValidationData,
+  type SignatureEvidence,
+  type TimestampAuthority,
+  type ValidationData,
+  type ValidationDataOptions,
+} from '@govseal/evidence';
 import { CmsError } from '../error.ts';
 import { collectSignedDataEvidence } from '../evidence/collect.ts';
 import { addToSignedData, writeAttribute } from '../sign/rewrite.ts';

@@ -1,4 +1,4 @@
-/** SignerInfo and Attribute (RFC 5652 §5.3) as received; what the attributes mean is judged in `signed-attributes.ts`. */
+/** SignerInfo and Attribute (RFC 5652 §5.3) as received; `attribute-rules.ts` checks the attributes. */
 import {
   contextConstructed,
   contextPrimitive,

@@ -176,13 +176,13 @@ function judge(what: string, row: { readonly until?: string } | undefined, at: D
 
 /** Parsed dates: a table has few of them, and every signature looks them up again. */
 const ends = new Map<string, number>();
-const MOST_ENDS = 64;
+const MAX_ENDS = 64;
 
 function endOf(date: string): number {
   let end = ends.get(date);
   if (end === undefined) {
     end = Date.parse(`${date}T00:00:00Z`);
-    if (ends.size < MOST_ENDS) ends.set(date, end);
+    if (ends.size < MAX_ENDS) ends.set(date, end);
   }
   return end;
 }
