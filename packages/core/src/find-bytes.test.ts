@@ -19,3 +19,10 @@ test('finds a word in a part of a larger array, by its own offsets', () => {
   expect(findBytes(part, 'obj')).toBe(4);
   expect(findBytes(part, 'obj', 5)).toBe(-1);
 });
+
+test('finds a word after the first two gigabytes', () => {
+  const bytes = new Uint8Array(2 ** 31 + 16);
+  bytes.set(utf8('obj'), 2 ** 31 + 4);
+  expect(findBytes(bytes, 'obj', 2 ** 31 - 2)).toBe(2 ** 31 + 4);
+  expect(findBytes(bytes, 'obj', 2 ** 31 + 5)).toBe(-1);
+});
