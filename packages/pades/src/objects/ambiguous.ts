@@ -4,6 +4,7 @@
  */
 import { type Finding, finding } from '@govseal/core';
 import {
+  type FormField,
   PdfArray,
   PdfDict,
   type PdfFile,
@@ -133,9 +134,25 @@ function formTree(view: RevisionView, report: Report): void {
       missingNodes(view, node.dict, 'Kids', report);
       above = node.ref;
     }
-    // pdf.js and poppler do not draw a field of no type, PDFium and MuPDF do.
-    if (!FIELD_TYPES.has(field.type ?? '') && field.ref) report(field.ref, 'FT', '–', [...FIELD_TYPES].join(', '));
-    for (const { ref, dict } of field.widgets) if (ref && ref !== field.ref) parent(view, ref, dict, field.ref, report);
+    for (const { ref, dict } of field.widgets) {
+      if (ref === null) continue;
+      if (ref !== field.ref) parent(view, ref, dict, field.ref, report);
+      fieldType(view, ref, dict, field, report);
+    }
+  }
+}
+
+/** pdf.js and poppler do not draw a field of no type, PDFium and MuPDF do; MuPDF finds the type by /Parent. */
+function fieldType(view: RevisionView, ref: PdfRef, widget: PdfDict, field: FormField, report: Report): void {
+  // Nothing is drawn of a field whose widgets were removed.
+  if (!widget.has('Rect') && !widget.has('AP')) return;
+  const type = widget.has('FT') ? nameOf(view, widget, 'FT') : (field.type ?? undefined);
+  if (type === undefined || !FIELD_TYPES.has(type) || (field.type !== null && type !== field.type))
+    report(ref, 'FT', type === undefined ? '–' : `/${type}`, field.type ?? [...FIELD_TYPES].join(', '));
+  const chain = [...field.parents.map(({ dict }) => dict), field.dict, ...(widget === field.dict ? [] : [widget])];
+  for (const [index, dict] of [...chain.entries()].reverse()) {
+    if (dict.has('FT')) return;
+    if (index > 0 && !dict.has('Parent')) report(ref, 'Parent', '–', '/FT');
   }
 }
 
