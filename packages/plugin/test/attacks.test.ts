@@ -14,6 +14,7 @@ import { nothingLost } from './attacks-lost.ts';
 import { packedHonestly } from './attacks-packed.ts';
 import { signed, toBytes } from './attacks-pdf.ts';
 import { redrawnHonestly } from './attacks-redrawn.ts';
+import { resourcesInOrder } from './attacks-resources.ts';
 import { attackScene, generousOptions } from './attacks-scene.ts';
 import { nothingToFind } from './attacks-type.ts';
 
@@ -69,7 +70,7 @@ test.each(Object.entries(insiderHonestly))('what a later signer draws is no atta
   expect([report.status, codes(report).filter((code) => !code.startsWith('PADES_CHANGE_'))]).toEqual(['valid', []]);
 });
 
-test.each(Object.entries(nothingLost))('nothing is missing in %s', async (_, base) => {
+test.each(Object.entries({ ...nothingLost, ...resourcesInOrder }))('nothing is missing in %s', async (_, base) => {
   const report = await verify(toBytes(await signed(await attackScene(), base)), options);
   expect([report.status, codes(report)]).toEqual(['valid', []]);
 });

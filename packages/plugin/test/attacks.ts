@@ -29,6 +29,7 @@ import { readingAttacks } from './attacks-readings.ts';
 import { renderReadme } from './attacks-readme.ts';
 import { redrawnAttacks } from './attacks-redrawn.ts';
 import { replayAttacks } from './attacks-replay.ts';
+import { resourceAttacks } from './attacks-resources.ts';
 import { savingAttacks } from './attacks-saving.ts';
 import { attackScene } from './attacks-scene.ts';
 import { shadowAttacks } from './attacks-shadow.ts';
@@ -67,6 +68,7 @@ export const groups: Readonly<Record<string, readonly Attack[]>> = {
   'Documents prepared before signing': preparedAttacks,
   'Pages with parts that are passed over': partAttacks,
   'Widgets, resources and data that are missing': lostAttacks,
+  'Resources of the wrong kind, and content without a clear end': resourceAttacks,
   'Objects written in another way': writtenAttacks,
   'Fields that are called unseen': unseenAttacks,
   'Fields that signing changes': turningAttacks,

@@ -9,6 +9,7 @@ import {
   DICTIONARY_OR_STREAM,
   DIFFERENCES,
   type EntryType,
+  FORM,
   FUNCTIONS,
   INTEGER,
   INTEGERS,
@@ -38,7 +39,7 @@ export interface TypedEntry {
 export interface DictionaryType {
   /** Required ones first. */
   readonly entries: readonly TypedEntry[];
-  /** Abbreviations that only inline images have (table 91); pdf.js and MuPDF read them everywhere. */
+  /** Keys that only some viewers read. */
   readonly forbidden: readonly string[];
 }
 
@@ -121,6 +122,7 @@ export const IMAGE: DictionaryType = dictionary({
     SMask: STREAM,
     Mask: STREAM_OR_NUMBERS,
   },
+  // Only inline images have these (table 91); pdf.js and MuPDF read them everywhere.
   forbidden: ['W', 'H', 'BPC', 'CS', 'D', 'DP', 'IM', 'I'],
 });
 
@@ -195,9 +197,16 @@ export const GRAPHICS_STATE: DictionaryType = dictionary({
     OPM: among(0, 1),
     SMask: NAME_OR_DICTIONARY,
     D: pair('dash pattern'),
-    Font: pair('font and size'),
   },
+  // PDFium sets text in a font of its own, other viewers in the one named.
+  forbidden: ['Font'],
 });
+
+/** §11.6.5.2. */
+export const SOFT_MASK: DictionaryType = dictionary({
+  required: { S: named('Alpha Luminosity'), G: FORM },
+});
+export const SHADING_PATTERN: DictionaryType = dictionary({ required: { Shading: DICTIONARY_OR_STREAM } });
 
 /** What the categories of /Resources hold (§7.8.3 table 34). */
 export const RESOURCES: ReadonlyMap<string, DictionaryType> = new Map([

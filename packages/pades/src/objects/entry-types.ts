@@ -22,6 +22,8 @@ import {
   SAMPLED,
   SAMPLES,
   SHADING,
+  SHADING_PATTERN,
+  SOFT_MASK,
   TILING,
 } from './dictionary-types.ts';
 
@@ -46,7 +48,27 @@ export function wrongResource(
 ): WrongType | undefined {
   const type = RESOURCES.get(category);
   const dict = object instanceof PdfStream ? object.dict : object;
-  return (type && compare(view, dict, type)) ?? (category === 'Font' ? otherFontName(view, dict) : undefined);
+  const wrong = type && compare(view, dict, type);
+  if (wrong !== undefined) return wrong;
+  if (category === 'Font') return wrongFont(view, dict) ?? otherFontName(view, dict);
+  return category === 'ExtGState' ? wrongGraphicsState(view, dict) : undefined;
+}
+
+function wrongGraphicsState(view: RevisionView, dict: PdfDict): WrongType | undefined {
+  const mask = view.dictOf(dict, 'SMask');
+  return compare(view, dict, GRAPHICS_STATE) ?? (mask && compare(view, mask, SOFT_MASK));
+}
+
+/** No viewer needs the /Type of a font or of what it consists of. */
+function wrongFont(view: RevisionView, font: PdfDict): WrongType | undefined {
+  const descriptor = view.dictOf(font, 'FontDescriptor');
+  const encoding = view.dictOf(font, 'Encoding');
+  return (
+    compare(view, font, FONT) ??
+    (isUnembeddedSimpleFont(view, font) ? compare(view, font, NAMED_FONT) : undefined) ??
+    (descriptor && compare(view, descriptor, DESCRIPTOR)) ??
+    (encoding && compare(view, encoding, ENCODING))
+  );
 }
 
 /** §9.6.2.2, without the variants of each family. */
@@ -82,11 +104,10 @@ export function wrongType(view: RevisionView, object: PdfDict | PdfStream, key: 
 }
 
 function wrongByType(view: RevisionView, dict: PdfDict): WrongType | undefined {
-  const type = dict.get('Type');
+  const type = view.resolve(dict.get('Type'));
   const known = type instanceof PdfName ? BY_TYPE.get(type.value) : undefined;
   if (known === undefined) return undefined;
-  const wrong = compare(view, dict, known);
-  return wrong ?? (known === FONT && isUnembeddedSimpleFont(view, dict) ? compare(view, dict, NAMED_FONT) : undefined);
+  return known === FONT ? wrongFont(view, dict) : compare(view, dict, known);
 }
 
 /** /Type is optional in most dictionaries: their kind follows from entries that only they have. */
@@ -103,7 +124,7 @@ function wrongShading(view: RevisionView, dict: PdfDict): WrongType | undefined 
 }
 
 function wrongPattern(view: RevisionView, dict: PdfDict, isStream: boolean): WrongType | undefined {
-  return dict.has('PatternType') ? compareBoth(view, dict, PATTERN, isStream ? TILING : undefined) : undefined;
+  return dict.has('PatternType') ? compareBoth(view, dict, PATTERN, isStream ? TILING : SHADING_PATTERN) : undefined;
 }
 
 function wrongImage(view: RevisionView, dict: PdfDict): WrongType | undefined {

@@ -9,6 +9,7 @@ import {
   PdfStream,
   type RevisionView,
 } from '@govseal/pdf';
+import { nameOf } from './pdf-values.ts';
 
 type Test = (value: PdfObject, view: RevisionView) => boolean;
 
@@ -71,6 +72,10 @@ const nameOr = (test: Test, name: string): EntryType => ({
 export const DICTIONARY: EntryType = { name: 'dictionary', accepts: isDict };
 export const ONE_DICTIONARY: EntryType = { name: 'one dictionary', accepts: arrayOf(isDict, 1) };
 export const STREAM: EntryType = { name: 'stream', accepts: isStream };
+export const FORM: EntryType = {
+  name: 'form',
+  accepts: (value, view) => value instanceof PdfStream && nameOf(view, value.dict, 'Subtype') === 'Form',
+};
 export const DICTIONARY_OR_STREAM: EntryType = { name: 'dictionary, stream', accepts: isDictOrStream };
 export const STREAM_OR_NUMBERS: EntryType = {
   name: 'stream, numbers',
@@ -92,4 +97,14 @@ const DEVICE_SPACE = named('DeviceGray DeviceRGB DeviceCMYK');
 export const SPACE: EntryType = {
   name: 'colour space',
   accepts: (value, view) => value instanceof PdfArray || DEVICE_SPACE.accepts(value, view),
+};
+
+const FAMILIES: ReadonlySet<string> = new Set(
+  'CalGray CalRGB Lab ICCBased Indexed Separation DeviceN Pattern DeviceGray DeviceRGB DeviceCMYK'.split(' '),
+);
+
+/** §8.6.3: what /ColorSpace of /Resources can hold. poppler keeps the space before where others set one of their own. */
+export const isColorSpace = (value: PdfObject, view: RevisionView): boolean => {
+  const family = value instanceof PdfArray ? view.resolve(value.items[0]) : value;
+  return family instanceof PdfName && FAMILIES.has(family.value);
 };

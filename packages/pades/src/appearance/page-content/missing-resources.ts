@@ -5,9 +5,13 @@
 import { type Finding, finding } from '@govseal/core';
 import { PdfArray, PdfDict, PdfError, type PdfObject, PdfStream, type RevisionView } from '@govseal/pdf';
 import { padesCodes } from '../../error.ts';
+import { nameOf } from '../../objects/pdf-values.ts';
+import { isColorSpace } from '../../objects/value-types.ts';
 import { usedNames } from './used-names.ts';
 
 const MAX_FINDINGS = 20;
+/** PDFium draws 30 or 40 levels of forms, by version. */
+const MAX_NESTING = 28;
 
 /** Findings about the pages of a revision and the appearances of their annotations. May throw `PdfError` or `BudgetError`. */
 export function unreadableContent(view: RevisionView): Finding[] {
@@ -15,75 +19,85 @@ export function unreadableContent(view: RevisionView): Finding[] {
   for (const page of view.pages()) {
     const path = `Page${page.index + 1}`;
     const own = view.resolve(page.inherited('Resources'));
-    const context: Context = { resources: own instanceof PdfDict ? own : undefined, id: page.index };
+    const resources = own instanceof PdfDict ? own : undefined;
     const contents = view.resolve(page.dict.get('Contents'));
-    walk.content(`${path}.Contents`, contents instanceof PdfArray ? contents.items : [contents], context);
+    walk.content(`${path}.Contents`, contents instanceof PdfArray ? contents.items : [contents], resources);
     const annotations = view.resolve(page.dict.get('Annots'));
     for (const [index, item] of (annotations instanceof PdfArray ? annotations.items : []).entries())
-      walk.annotation(`${path}.Annots[${index}]`, item, context);
+      walk.annotation(`${path}.Annots[${index}]`, item, resources);
   }
   return walk.findings;
 }
 
-interface Context {
-  /** Those of the page or form that a content without its own draws with (§7.8.3). */
-  readonly resources: PdfDict | undefined;
-  /** Index of the page, or negated position of the form. */
-  readonly id: number;
-}
-
-interface Waiting {
-  readonly path: string;
-  readonly stream: PdfStream;
-  readonly context: Context;
-}
+/** Those of the page, form or font with which a content without its own draws (§7.8.3). */
+type Resources = PdfDict | undefined;
 
 class ContentWalk {
   readonly findings: Finding[] = [];
   private readonly view: RevisionView;
-  private readonly seen: Set<string> = new Set();
-  private readonly waiting: Waiting[] = [];
+  /** How deep the streams draw that were read with these resources, by position. */
+  private readonly heights: Map<Resources, Map<number, number>> = new Map();
+  /** Positions of the streams that draw the one being read. */
+  private readonly open: Set<number> = new Set();
 
   constructor(view: RevisionView) {
     this.view = view;
   }
 
   /** The parts of a page's content are read as one (§7.7.3.3). */
-  content(path: string, parts: readonly PdfObject[], context: Context): void {
+  content(path: string, parts: readonly PdfObject[], resources: Resources): void {
     const streams = parts.map((part) => this.view.resolve(part)).filter((part) => part instanceof PdfStream);
     const data = streams.flatMap((stream) => this.data(path, stream) ?? []);
-    this.names(path, data.length === 1 ? data[0]! : joined(data), context);
-    this.rest();
+    this.names(path, data.length === 1 ? data[0]! : joined(data), resources);
   }
 
-  annotation(path: string, item: PdfObject, page: Context): void {
+  annotation(path: string, item: PdfObject, resources: Resources): void {
     const annotation = this.view.resolve(item);
     const looks = annotation instanceof PdfDict ? this.view.dictOf(annotation, 'AP') : undefined;
     for (const kind of looks === undefined ? [] : ['N', 'R', 'D']) {
       const look = this.view.resolve(looks!.get(kind));
       for (const one of look instanceof PdfDict ? look.entries.values() : [look])
-        this.add(`${path}.AP.${kind}`, one, page);
-    }
-    this.rest();
-  }
-
-  private rest(): void {
-    for (let next = this.waiting.pop(); next !== undefined; next = this.waiting.pop()) {
-      const { path, stream, context } = next;
-      const data = this.data(path, stream);
-      if (data !== null) this.names(path, data, context);
+        this.add(`${path}.AP.${kind}`, one, resources);
     }
   }
 
-  private add(path: string, item: PdfObject | undefined, parent: Context, owner?: PdfDict): void {
+  private add(path: string, item: PdfObject | undefined, parent: Resources): number {
     const stream = this.view.resolve(item);
-    if (!(stream instanceof PdfStream)) return;
-    const own = this.view.resolve((owner ?? stream.dict).get('Resources'));
-    const context = own instanceof PdfDict ? { resources: own, id: -stream.dataStart } : parent;
-    const key = `${stream.dataStart} ${context.id}`;
-    if (this.seen.has(key)) return;
-    this.seen.add(key);
-    this.waiting.push({ path, stream, context });
+    return stream instanceof PdfStream ? this.draw(path, stream, this.resourcesOf(stream.dict, parent)) : 0;
+  }
+
+  /** Two fonts can have a glyph in common, which then draws with the resources of each. */
+  private glyphs(path: string, font: PdfDict, parent: Resources): number {
+    const resources = this.resourcesOf(font, parent);
+    let height = 0;
+    for (const [name, item] of this.view.dictOf(font, 'CharProcs')?.entries ?? []) {
+      const glyph = this.view.resolve(item);
+      if (glyph instanceof PdfStream) height = Math.max(height, this.draw(path, glyph, resources));
+      else this.report(path, `CharProcs /${name.slice(0, 40)}`);
+    }
+    return height;
+  }
+
+  private resourcesOf(owner: PdfDict, parent: Resources): Resources {
+    const own = this.view.resolve(owner.get('Resources'));
+    return own instanceof PdfDict ? own : parent;
+  }
+
+  /** How deep it draws. Viewers leave a form that draws itself, or one nested too deep, each at another level. */
+  private draw(path: string, stream: PdfStream, resources: Resources): number {
+    const heights = this.heights.get(resources) ?? new Map<number, number>();
+    const known = heights.get(stream.dataStart) ?? 1;
+    if (this.open.has(stream.dataStart) || this.open.size + known > MAX_NESTING) {
+      this.report(path, 'nesting');
+      return 0;
+    }
+    if (heights.has(stream.dataStart)) return known;
+    this.open.add(stream.dataStart);
+    const data = this.data(path, stream);
+    const height = 1 + (data === null ? 0 : this.names(path, data, resources));
+    this.open.delete(stream.dataStart);
+    this.heights.set(resources, heights.set(stream.dataStart, height));
+    return height;
   }
 
   private data(path: string, stream: PdfStream): Uint8Array | null {
@@ -96,40 +110,50 @@ class ContentWalk {
     }
   }
 
-  private names(path: string, data: Uint8Array, context: Context): void {
-    for (const [category, names] of usedNames(data)) {
-      const items = this.view.resolve(context.resources?.get(category));
+  private names(path: string, data: Uint8Array, resources: Resources): number {
+    const { used, fault } = usedNames(data);
+    if (fault !== undefined) this.report(path, fault);
+    let height = 0;
+    for (const [category, names] of used) {
+      const items = this.view.resolve(resources?.get(category));
       for (const name of names) {
         const resource = items instanceof PdfDict ? this.view.resolve(items.get(name)) : null;
-        if (resource === null || (category === 'XObject' && !(resource instanceof PdfStream)))
-          this.report(path, `${category} /${name.slice(0, 40)}`);
-        else this.drawn(`${path}.${name.slice(0, 40)}`, resource, category, context);
+        const short = name.slice(0, 40);
+        if (!this.isOf(category, resource)) this.report(path, `${category} /${short}`);
+        else height = Math.max(height, this.drawn(`${path}.${short}`, resource, category, resources));
       }
     }
+    return height;
   }
 
   /** What a resource draws itself: forms, tiling patterns, glyphs of Type 3 fonts, groups of soft masks. */
-  private drawn(path: string, resource: PdfObject, category: string, context: Context): void {
+  private drawn(path: string, resource: PdfObject, category: string, resources: Resources): number {
     if (resource instanceof PdfStream) {
-      const subtype = this.view.resolve(resource.dict.get('Subtype'));
-      if (category === 'Pattern' || (category === 'XObject' && isForm(subtype))) this.add(path, resource, context);
-    } else if (resource instanceof PdfDict && category === 'Font') {
-      for (const glyph of this.view.dictOf(resource, 'CharProcs')?.entries.values() ?? [])
-        this.add(path, glyph, context, resource);
-    } else if (resource instanceof PdfDict && category === 'ExtGState') {
-      const mask = this.view.dictOf(resource, 'SMask');
-      if (mask !== undefined) this.add(path, mask.get('G'), context);
+      const isDrawing = category === 'Pattern' || (category === 'XObject' && this.isForm(resource));
+      return isDrawing ? this.add(path, resource, resources) : 0;
     }
+    if (!(resource instanceof PdfDict)) return 0;
+    if (category === 'Font') return this.glyphs(path, resource, resources);
+    const mask = category === 'ExtGState' ? this.view.dictOf(resource, 'SMask') : undefined;
+    return mask === undefined ? 0 : this.add(path, mask.get('G'), resources);
+  }
+
+  private isForm({ dict }: PdfStream): boolean {
+    return nameOf(this.view, dict, 'Subtype') === 'Form';
+  }
+
+  /** Table 34. */
+  private isOf(category: string, resource: PdfObject): boolean {
+    if (category === 'ColorSpace') return isColorSpace(resource, this.view);
+    if (category === 'XObject') return resource instanceof PdfStream;
+    if (resource instanceof PdfStream) return category === 'Pattern' || category === 'Shading';
+    return resource instanceof PdfDict;
   }
 
   private report(path: string, cause: string): void {
     if (this.findings.length >= MAX_FINDINGS) return;
     this.findings.push(finding(padesCodes, 'PADES_CONTENT_UNREADABLE', { at: { path }, params: { cause } }));
   }
-}
-
-function isForm(subtype: PdfObject): boolean {
-  return typeof subtype === 'object' && subtype !== null && 'value' in subtype && subtype.value === 'Form';
 }
 
 /** With a line end between them, so that no token goes on into the next (§7.8.2). */

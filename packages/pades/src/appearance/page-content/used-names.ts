@@ -3,8 +3,14 @@
  * every page of a large document can be looked at.
  */
 
-/** Category of /Resources and name, as `Font F1`; each once. */
-export type UsedNames = ReadonlyMap<string, ReadonlySet<string>>;
+export interface UsedNames {
+  /** By category of /Resources. */
+  readonly used: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The part whose end each viewer finds elsewhere, so that names after it may be hidden. */
+  readonly fault?: ContentFault;
+}
+
+type ContentFault = 'string' | 'dictionary' | 'inline image';
 
 const REGULAR = 0;
 const WHITE = 1;
@@ -29,10 +35,15 @@ const CATEGORY: ReadonlyMap<string, string> = new Map([
 /** Only a name in the last place is a pattern or a property list; the tag before a direct list is not. */
 const LAST_OPERAND: ReadonlySet<string> = new Set(['Pattern', 'Properties']);
 
-/** Spaces that need no resource; the short ones stand in inline images (§8.9.7). */
-const OWN_SPACES: ReadonlySet<string> = new Set(
-  'DeviceGray DeviceRGB DeviceCMYK Pattern CalGray CalRGB Lab Indexed G RGB CMYK I'.split(' '),
-);
+/** Spaces that need no resource (§8.6.8), and those of inline images (table 92). */
+const OWN_SPACES: ReadonlySet<string> = new Set(['DeviceGray', 'DeviceRGB', 'DeviceCMYK', 'Pattern']);
+const INLINE_SPACES: ReadonlySet<string> = new Set([...OWN_SPACES, 'Indexed', 'G', 'RGB', 'CMYK', 'I']);
+
+/** Words that are values (§7.3). */
+const VALUES: ReadonlySet<string> = new Set(['true', 'false', 'null']);
+
+/** So many bytes of text after an `EI` show that data ends there; pdf.js looks at as many. */
+const TEXT_AFTER_IMAGE = 15;
 
 export function usedNames(bytes: Uint8Array): UsedNames {
   return new Scanner(bytes).scan();
@@ -45,6 +56,9 @@ class Scanner {
   /** The last name among the operands, and whether nothing follows it. */
   private name: string | null = null;
   private isLast = false;
+  /** Where the data of the last inline image ended; −1 before there is one. */
+  private imageEnd = -1;
+  private fault: ContentFault | undefined;
 
   constructor(bytes: Uint8Array) {
     this.bytes = bytes;
@@ -59,7 +73,8 @@ class Scanner {
       else if (kind === DELIMITER) this.delimiter(byte);
       else this.word();
     }
-    return this.used;
+    this.checkImageEnd();
+    return { used: this.used, ...(this.fault !== undefined && { fault: this.fault }) };
   }
 
   private delimiter(byte: number): void {
@@ -81,7 +96,7 @@ class Scanner {
   private word(): void {
     const { bytes } = this;
     const start = this.position;
-    while (this.position < bytes.length && CLASS[bytes[this.position]!] === REGULAR) this.position++;
+    this.skipRegular();
     const first = bytes[start]!;
     // Numbers begin with a digit, a sign or a point.
     if ((first >= 0x30 && first <= 0x39) || first === 0x2b || first === 0x2d || first === 0x2e) {
@@ -100,11 +115,11 @@ class Scanner {
     }
     const category = CATEGORY.get(operator);
     if (category === undefined || this.name === null || (LAST_OPERAND.has(category) && !this.isLast)) return;
+    if (category === 'ColorSpace' && OWN_SPACES.has(this.name)) return;
     this.use(category, this.name);
   }
 
   private use(category: string, name: string): void {
-    if (category === 'ColorSpace' && OWN_SPACES.has(name)) return;
     const names = this.used.get(category);
     if (names === undefined) this.used.set(category, new Set([name]));
     else names.add(name);
@@ -113,7 +128,7 @@ class Scanner {
   private readName(): string {
     const { bytes } = this;
     const start = ++this.position;
-    while (this.position < bytes.length && CLASS[bytes[this.position]!] === REGULAR) this.position++;
+    this.skipRegular();
     const name = text(bytes, start, this.position);
     if (!name.includes('#')) return name;
     return name.replace(/#([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
@@ -131,12 +146,15 @@ class Scanner {
       const byte = bytes[this.position]!;
       if (byte === 0x5c) this.position++;
       else if (byte === 0x28) depth++;
-      else if (byte === 0x29 && --depth === 0) break;
+      else if (byte === 0x29 && --depth === 0) {
+        this.position++;
+        return;
+      }
     }
-    this.position++;
+    this.fault ??= 'string';
   }
 
-  /** A property list, with whatever is inside it. */
+  /** A property list, with whatever is inside it; a viewer that meets an operator there goes on after it. */
   private skipDictionary(): void {
     const { bytes } = this;
     let depth = 0;
@@ -144,23 +162,47 @@ class Scanner {
       const byte = bytes[this.position]!;
       if (byte === 0x28) this.skipString();
       else if (byte === 0x25) this.skipComment();
+      else if (byte === 0x2f) this.readName();
       else if ((byte === 0x3c || byte === 0x3e) && bytes[this.position + 1] === byte) {
         this.position += 2;
         depth += byte === 0x3c ? 1 : -1;
         if (depth === 0) return;
-      } else this.position++;
+      } else if (byte === 0x3c) this.skipHexadecimal();
+      else if (CLASS[byte] === REGULAR) this.value();
+      else this.position++;
     }
+    this.fault ??= 'dictionary';
+  }
+
+  private skipHexadecimal(): void {
+    const end = this.bytes.indexOf(0x3e, this.position);
+    if (end < 0) this.fault ??= 'string';
+    this.position = end < 0 ? this.bytes.length : end + 1;
+  }
+
+  private value(): void {
+    const start = this.position;
+    this.skipRegular();
+    // A reference has no place in content, but is read as three values.
+    const word = text(this.bytes, start, Math.min(this.position, start + 8));
+    if (!/^[-+.\d]/.test(word) && word !== 'R' && !VALUES.has(word)) this.fault ??= 'dictionary';
+  }
+
+  private skipRegular(): void {
+    const { bytes } = this;
+    while (this.position < bytes.length && CLASS[bytes[this.position]!] === REGULAR) this.position++;
   }
 
   /** §8.9.7: the data ends at an `EI` between white space. */
   private inlineImage(): void {
     const { bytes } = this;
+    this.checkImageEnd();
     let key: string | null = null;
     while (this.position < bytes.length) {
       const byte = bytes[this.position]!;
       if (byte === 0x2f) {
         const name = this.readName();
-        if (key === 'CS' || key === 'ColorSpace') this.use('ColorSpace', name);
+        if ((key === 'CS' || key === 'ColorSpace') && !INLINE_SPACES.has(name)) this.use('ColorSpace', name);
         key = key === null ? name : null;
       } else if (byte === 0x28) this.skipString();
       else if (CLASS[byte] !== REGULAR) {
@@ -168,18 +210,37 @@ class Scanner {
         this.position++;
       } else {
         const start = this.position;
-        while (this.position < bytes.length && CLASS[bytes[this.position]!] === REGULAR) this.position++;
+        this.skipRegular();
         if (text(bytes, start, Math.min(this.position, start + 3)) === 'ID') break;
         key = null;
       }
     }
-    for (this.position++; this.position < bytes.length; this.position++) {
-      const at = this.position;
-      if (bytes[at] !== 0x45 || bytes[at + 1] !== 0x49 || CLASS[bytes[at - 1]!] !== WHITE) continue;
-      if (at + 2 < bytes.length && CLASS[bytes[at + 2]!] !== WHITE) continue;
-      this.position = at + 2;
-      return;
+    const end = this.findImageEnd(this.position + 1, bytes.length);
+    if (end < 0) this.fault ??= 'inline image';
+    this.position = end < 0 ? bytes.length : end;
+    this.imageEnd = this.position;
+  }
+
+  /** After the first `EI` in `[from, to)` with which data can end; −1 where there is none. */
+  private findImageEnd(from: number, to: number): number {
+    const { bytes } = this;
+    for (let at = bytes.indexOf(0x45, from); at >= 0 && at + 1 < to; at = bytes.indexOf(0x45, at + 1)) {
+      if (bytes[at + 1] !== 0x49 || (at + 2 < bytes.length && CLASS[bytes[at + 2]!] === REGULAR)) continue;
+      // Viewers that compute the length of the data need no white space before it.
+      if (CLASS[bytes[at - 1]!] === WHITE || this.isText(at + 2)) return at + 2;
     }
+    return -1;
+  }
+
+  private isText(from: number): boolean {
+    return this.bytes
+      .subarray(from, from + TEXT_AFTER_IMAGE)
+      .every((byte) => byte < 0x7f && (byte >= 0x20 || CLASS[byte] === WHITE));
+  }
+
+  /** Another `EI` before the next image can be the end of this one for a viewer that computes the length of its data. */
+  private checkImageEnd(): void {
+    if (this.imageEnd >= 0 && this.findImageEnd(this.imageEnd, this.position) >= 0) this.fault ??= 'inline image';
   }
 }
 
