@@ -20,8 +20,7 @@ function filledValue(base: Base, name: string): string | null {
   return /\/V \(([^()\\]*)\)/.exec(base.signed.body(field.number))?.[1] ?? null;
 }
 
-/** `kinds`: names of edits to draw from; several of them follow each other on one appearance. */
-/** `rounds`: for each edit in turn, the names to draw it from. */
+/** Several edits follow each other on one appearance; `rounds` lists, for each in turn, the names to draw it from. */
 export const redrawField =
   (rounds: readonly (readonly string[])[], types: readonly string[] = ['Tx', 'Ch']): Generate =>
   (random, base) => {

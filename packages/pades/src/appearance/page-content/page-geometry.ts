@@ -93,7 +93,6 @@ export function uprightMatrix(rotation: Rotation): Matrix {
   }
 }
 
-/** First `a`, then `b` (row vectors, ISO 32000-2 §8.3.4). */
 /** Six numbers as a matrix; undefined where there are not six. */
 export function matrixOf(numbers: readonly number[] | undefined): Matrix | undefined {
   const [a, b, c, d, e, f] = numbers ?? [];
@@ -101,6 +100,7 @@ export function matrixOf(numbers: readonly number[] | undefined): Matrix | undef
   return e === undefined || f === undefined || numbers!.length !== 6 ? undefined : [a, b, c, d, e, f];
 }
 
+/** First `a`, then `b` (row vectors, ISO 32000-2 §8.3.4). */
 export function multiply(a: Matrix, b: Matrix): Matrix {
   return [
     a[0] * b[0] + a[1] * b[2],
