@@ -30,7 +30,7 @@ export function base64url(bytes: Uint8Array): string {
 }
 
 /** Throws `CRYPTO_KEY_MALFORMED`, `CRYPTO_KEY_LIMIT`, `CRYPTO_KEY_SMALL_ORDER` or `CRYPTO_UNSUPPORTED_KEY` for a key that cannot verify anything. */
-export function importPublicKey(key: PublicKey): KeyObject {
+function importPublicKey(key: PublicKey): KeyObject {
   switch (key.type) {
     case 'RSA':
       checkRsa(key.n, key.e);

@@ -105,7 +105,7 @@ export function algorithmProtectionHolds(info: SignerInfo, findings: Finding[]):
 }
 
 /** Equal AlgorithmIdentifiers; NULL and absent parameters are the same (RFC 5754 §2). Tags may differ (IMPLICIT). */
-export function sameAlgorithm(a: DerNode, b: DerNode): boolean {
+function sameAlgorithm(a: DerNode, b: DerNode): boolean {
   const [aOid, aParameters] = a.children;
   const [bOid, bParameters] = b.children;
   return sameEncoding(aOid, bOid) && sameEncoding(significant(aParameters), significant(bParameters));

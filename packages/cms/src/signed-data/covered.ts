@@ -28,7 +28,7 @@ interface Collected {
 }
 
 /** Every object of one signature that stands inside something covered. */
-export function objectsOf(evidence: SignatureEvidence): CoveredObjects {
+function objectsOf(evidence: SignatureEvidence): CoveredObjects {
   return {
     certificates: evidence.certificates.map(({ der }) => der),
     crls: evidence.crls,

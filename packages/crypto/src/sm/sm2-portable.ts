@@ -31,7 +31,7 @@ export function pointAt(x: Uint8Array, y: Uint8Array): WeierstrassPoint<bigint> 
 }
 
 /** A private key; null unless 1 ≤ d ≤ n − 2: with n − 1, 1 + d has no inverse. */
-export function scalarOf(bytes: Uint8Array): bigint | null {
+function scalarOf(bytes: Uint8Array): bigint | null {
   const d = toNumber(bytes);
   return d >= 1n && d <= n - 2n ? d : null;
 }

@@ -3,7 +3,7 @@ import type { TimestampEvidence } from '@govseal/evidence';
 import type { ValidationContext } from '../process/context.ts';
 
 /** Must the order of signature and revocation be proven? Then the time-stamp's accuracy counts against the signature. */
-export function needsProvenOrder({ policy, forApproval }: Pick<ValidationContext, 'policy' | 'forApproval'>): boolean {
+function needsProvenOrder({ policy, forApproval }: Pick<ValidationContext, 'policy' | 'forApproval'>): boolean {
   return forApproval === true || policy.checks.revocationAfterSignature === 'fail';
 }
 

@@ -95,7 +95,7 @@ function isIn(covered: PoeSet, object: Uint8Array): boolean {
 }
 
 /** Certificates below the anchor, and the revocation data behind their statuses. */
-export function dataOf({ path, revocation }: PathProof): Uint8Array[] {
+function dataOf({ path, revocation }: PathProof): Uint8Array[] {
   const certificates = path.certificates.filter((certificate) => certificate !== path.anchor.certificate);
   const data = revocation.flatMap((status) => ('by' in status && status.by !== undefined ? [status.by.der] : []));
   return [...certificates.map(({ der }) => der), ...data];

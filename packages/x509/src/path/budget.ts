@@ -2,7 +2,7 @@
 import { Budget, BudgetError, type Place } from '@govseal/core';
 import type { PathBudget } from './path-types.ts';
 
-export const defaultBudget: PathBudget = {
+const defaultBudget: PathBudget = {
   /** webpki: 100 signature checks; Go's crypto/x509 has the same limit (CVE-2018-16875). */
   signatures: 100,
   /**
