@@ -1,6 +1,6 @@
 /**
- * Is the roster one that may still be relied on? An old roster that its publisher has replaced says nothing about people who
- * left since, and its signature stays valid: only its date, its sequence number and the register of rosters tell.
+ * Whether a roster is current. A roster that its publisher has replaced does not name the people who left since, and its
+ * signature stays valid: only its date, its sequence number and the register of rosters show that.
  */
 import type { Finding } from '@govseal/core';
 import type { ApprovalPolicy } from './approval-policy.ts';
@@ -36,9 +36,9 @@ export function checkRosterAge(evidence: RosterEvidence, policy: ApprovalPolicy,
   return [...findings, ...checkSequence(evidence), ...checkRegister(evidence, policy, at)];
 }
 
-/** Whether the roster was issued more than `days` before `time`; null: no limit. */
+/** Whether the roster was issued more than `days` before `time`; null: no limit. With NaN, every roster is stale. */
 export function isStale(issued: Date, time: Date, days: number | null): boolean {
-  return days !== null && time.getTime() - issued.getTime() > days * DAY;
+  return days !== null && !(time.getTime() - issued.getTime() <= days * DAY);
 }
 
 function checkSequence({ roster, minimumSequence }: RosterEvidence): Finding[] {
