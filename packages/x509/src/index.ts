@@ -19,6 +19,7 @@ export { parseCertificates } from './certificate/parse-certificates.ts';
 export { parseCrl } from './crl/crl.ts';
 export { cachedCrl } from './crl/crl-cache.ts';
 export { type X509Code, X509Error, x509Codes } from './error.ts';
+export { keyUsageBits } from './extension/usage.ts';
 export {
   type IdentityExtension,
   type IdentityMeaning,

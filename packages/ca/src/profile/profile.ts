@@ -3,7 +3,7 @@
  * what would break RFC 5280, RFC 3161, RFC 6960 or GB/T 20518 before any key is used.
  */
 import type { KeySpec } from '@govseal/crypto';
-import type { KeyUsageBit } from '@govseal/x509';
+import { type KeyUsageBit, keyUsageBits } from '@govseal/x509';
 import { ConfigReader, valueError } from './config-reader.ts';
 import type { AltNameRule, ConstraintRule, IdentityRule, KeyRule, ProfileKind, SubjectRule } from './profile-config.ts';
 import { readAltName, readConstraints, readIdentityRule, readValuePatterns } from './profile-names.ts';
@@ -54,17 +54,6 @@ export interface Profile extends ProfileFacts {
   readonly [checked]: true;
 }
 
-const KEY_USAGES: readonly KeyUsageBit[] = [
-  'digitalSignature',
-  'nonRepudiation',
-  'keyEncipherment',
-  'dataEncipherment',
-  'keyAgreement',
-  'keyCertSign',
-  'cRLSign',
-  'encipherOnly',
-  'decipherOnly',
-];
 const CURVES = ['P-256', 'P-384', 'P-521', 'brainpoolP256r1', 'brainpoolP384r1', 'brainpoolP512r1', 'SM2'] as const;
 const EDWARDS = ['Ed25519', 'Ed448'] as const;
 const OID = /^[0-2](\.(0|[1-9]\d*))+$/;
@@ -82,7 +71,7 @@ export function parseProfile(json: unknown): Profile {
     keys: reader.list('keys', readKeyRule),
     defaultKey: readKeySpec(reader.section('defaultKey')),
     subject: reader.list('subject', readSubjectRule),
-    keyUsage: reader.list('keyUsage', (value, path) => member(value, path, KEY_USAGES)),
+    keyUsage: reader.list('keyUsage', (value, path) => member(value, path, keyUsageBits)),
     pathLength: readPathLength(reader),
     extendedKeyUsage: reader.has('extendedKeyUsage') ? readPurposes(reader.section('extendedKeyUsage')) : undefined,
     certificatePolicies: reader.has('certificatePolicies') ? reader.list('certificatePolicies', readOidText) : [],

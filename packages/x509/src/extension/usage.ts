@@ -31,7 +31,7 @@ export function readBasicConstraints(node: DerNode): BasicConstraints {
   return length === undefined ? { cA, explicitDefault } : { cA, pathLength: readSmallInteger(length), explicitDefault };
 }
 
-/** In the order of the bits (RFC 5280 §4.2.1.3). */
+/** The names of keyUsage in the order of their bits (RFC 5280 §4.2.1.3). */
 export const keyUsageBits: readonly KeyUsageBit[] = [
   'digitalSignature',
   'nonRepudiation',

@@ -2,7 +2,7 @@
 import { CodedError, equalBytes } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
 import { PdfArray, PdfDict, type PdfObject, PdfString, type RevisionView, readTextString } from '@govseal/pdf';
-import { type Certificate, type KeyUsageBit, parseCertificate } from '@govseal/x509';
+import { type Certificate, keyUsageBits, parseCertificate } from '@govseal/x509';
 import { readFlags } from './flags.ts';
 
 /** Bits of /Ff by table 238; 16 is reserved, /URL (64) is where to find a certificate and asks nothing of it. */
@@ -104,22 +104,10 @@ function hasName({ subject }: Certificate, wanted: ReadonlyMap<string, string>):
   );
 }
 
-const USAGES: readonly KeyUsageBit[] = [
-  'digitalSignature',
-  'nonRepudiation',
-  'keyEncipherment',
-  'dataEncipherment',
-  'keyAgreement',
-  'keyCertSign',
-  'cRLSign',
-  'encipherOnly',
-  'decipherOnly',
-];
-
 /** Characters beyond the ninth mean nothing, missing ones are X (table 238). */
 function hasUsage(certificate: Certificate, wanted: string): boolean {
   const usage = read(() => certificate.keyUsage);
-  return USAGES.every((bit, index) => {
+  return keyUsageBits.every((bit, index) => {
     const want = wanted[index];
     return want === '1' ? usage?.has(bit) === true : want === '0' ? usage?.has(bit) !== true : true;
   });
