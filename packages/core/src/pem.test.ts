@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decodePem, decodeSinglePem, encodePem, PemError } from './pem.ts';
 
+const one = encodePem('A', Uint8Array.of(1));
+
 test('what is encoded is decoded, lines of 64 characters', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
@@ -37,6 +39,19 @@ test.each([
   }
 });
 
+test.each([
+  ['begin lines', '-----BEGIN A-----\n'],
+  ['begin and broken end lines', '-----BEGIN A-----\n-----END \n'],
+  ['header lines', 'a:b\n'],
+  ['empty lines', '\n \t '],
+])('4 MB of %s without an end are read once', (_what, piece) => {
+  expect(decodePem(`-----BEGIN A-----\n${piece.repeat(4_000_000 / piece.length)}`)).toEqual([]);
+});
+
+test('more blocks than any list of certificates has are refused', () => {
+  expect(() => decodePem(one.repeat(100_001))).toThrow(expect.objectContaining({ code: 'PEM_LIMIT' }));
+});
+
 test('random text ends in blocks or a PemError', () => {
   const piece = fc.constantFrom('-----BEGIN A-----', '-----END A-----', '-----END B-----', '\n', 'AQ==', 'a: b', '-');
   fc.assert(
@@ -55,17 +70,20 @@ test('a file with one block and nothing else is read, with white space around an
   for (const text of [
     encodePem('A', Uint8Array.of(1, 2, 3)),
     '\r\n-----BEGIN A-----\r\nAQID\r\n-----END A-----\r\n\r\n',
+    `subject=/C=CN/CN=Zhang\nissuer=/C=CN/CN=Test CA (1)\n\n${encodePem('A', Uint8Array.of(1, 2, 3))}`,
   ]) {
     expect(decodeSinglePem(text)).toEqual({ label: 'A', headers: {}, bytes: Uint8Array.of(1, 2, 3) });
   }
 });
 
-const one = encodePem('A', Uint8Array.of(1));
-
 test.each([
   ['no block', ''],
   ['two blocks', one + one],
-  ['text before the block', `note\n${one}`],
+  ['the header of a message before the block', `Subject: pay\n\n${one}`],
+  ['HTML before the block', `<p>pay</p>\n${one}`],
+  ['a PDF header before the block', `%PDF-1.7\n${one}`],
+  ['text on the line of the block', `note ${one}`],
+  ['more text before the block than explains it', `${'note\n'.repeat(200)}${one}`],
   ['text after the block', `${one}note\n`],
   ['a broken first block', `-----BEGIN A-----x\nAQ==\n-----END A-----\n${one}`],
   ['headers', '-----BEGIN A-----\nProc-Type: 4,CLEAR\n\nAQ==\n-----END A-----\n'],

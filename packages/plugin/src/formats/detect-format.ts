@@ -17,7 +17,7 @@ export function detectFormat(source: RandomAccessSource): Format {
   const text = latin1(head);
   if (text.startsWith('PK\x03\x04')) return { kind: 'ofd' };
   if (head[0] === 0x30 && head.length > 2) return { kind: 'cms' };
-  const armour = /^\s*-----BEGIN ([^-]+)-----/.exec(text);
+  const armour = /(?:^|\n)[ \t]*-----BEGIN ([^-]+)-----/.exec(text);
   if (armour !== null && PEM_LABELS.has(armour[1]!)) return { kind: 'cms' };
   if (/^(mime-version|content-type|message-id|received|from|subject|date|to|return-path):/i.test(text))
     return { kind: 'smime' };
