@@ -4,7 +4,7 @@
  * `peer-name` and `purpose` a TLS server (the cases that the suite calls webpki by profile `web-pki` with the Public
  * Suffix List), `anchor-constraint` the anchor's own certificate with its period, `max-chain-depth` the budget.
  */
-import { decodePem, utf8 } from '@govseal/core';
+import { attempt, decodePem, utf8 } from '@govseal/core';
 import { nodeEngine } from '@govseal/crypto/node';
 import {
   type AlgorithmTable,
@@ -120,12 +120,7 @@ function addressOctets(text: string): Uint8Array {
 
 /** Untrusted certificates that cannot be read are passed over. */
 function readable(pem: string): Certificate[] {
-  try {
-    return parseCertificates(utf8(pem));
-  } catch (error) {
-    if (error instanceof X509Error) return [];
-    throw error;
-  }
+  return attempt(() => parseCertificates(utf8(pem)), X509Error) ?? [];
 }
 
 export async function runLimbo(): Promise<CaseResult[]> {

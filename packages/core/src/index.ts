@@ -1,3 +1,4 @@
+export { attempt } from './attempt.ts';
 export { Budget, BudgetError, budgetCodes } from './budget.ts';
 export {
   compareBytes,

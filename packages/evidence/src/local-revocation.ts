@@ -2,7 +2,7 @@
  * Local CRLs and OCSP responses, each parsed once: which are about a certificate, by names and dates only. Path validation
  * decides whether they count.
  */
-import { equalBytes } from '@govseal/core';
+import { attempt, equalBytes } from '@govseal/core';
 import {
   type BasicOcspResponse,
   type Certificate,
@@ -23,13 +23,13 @@ export class LocalRevocation {
   }
 
   addCrl(der: Uint8Array): void {
-    const crl = readable(() => cachedCrl(der));
+    const crl = attempt(() => cachedCrl(der), X509Error);
     if (crl !== undefined) this.crls.push(crl);
   }
 
   /** Returns what was read; undefined for what cannot be read or says nothing. */
   addOcsp(der: Uint8Array): BasicOcspResponse | undefined {
-    const response = readable(() => parseOcspResponse(der))?.basic;
+    const response = attempt(() => parseOcspResponse(der), X509Error)?.basic;
     if (response !== undefined) this.responses.push(response);
     return response;
   }
@@ -58,14 +58,5 @@ export class LocalRevocation {
         thisUpdate <= this.at &&
         (nextUpdate === undefined || this.at <= nextUpdate),
     );
-  }
-}
-
-function readable<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof X509Error) return undefined;
-    throw error;
   }
 }

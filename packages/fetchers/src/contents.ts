@@ -1,5 +1,5 @@
 /** What was fetched, read as what was asked for: DER as RFC 2585 wants it; PEM is accepted and said. Trust is decided elsewhere. */
-import { decodePem, equalBytes, latin1, PemError } from '@govseal/core';
+import { attempt, decodePem, equalBytes, latin1, PemError } from '@govseal/core';
 import { DerError, parseDer, readOctetString } from '@govseal/der';
 import { type OcspResponse, parseCertificates, parseCrl, parseOcspResponse, X509Error } from '@govseal/x509';
 import { FetchError, fetchError } from './error.ts';
@@ -70,12 +70,7 @@ export function readOcsp(
 /** RFC 9654 §2.1: an OCTET STRING inside extnValue; some responders leave it out and put the bytes there bare. */
 function isNonce(value: Uint8Array, asked: Uint8Array): boolean {
   if (equalBytes(value, asked)) return true;
-  try {
-    return equalBytes(readOctetString(parseDer(value)), asked);
-  } catch (error) {
-    if (error instanceof DerError) return false;
-    throw error;
-  }
+  return attempt(() => equalBytes(readOctetString(parseDer(value)), asked), DerError) ?? false;
 }
 
 function reading<T>(url: string, read: () => T): T {

@@ -1,5 +1,5 @@
 /** ST_Loc (GB/T 33190): a path in the package, absolute with a leading `/`, else relative to the file it stands in. */
-import { utf8 } from '@govseal/core';
+import { attempt, utf8 } from '@govseal/core';
 import { OfdError, ofdError } from './error.ts';
 
 /** Bytes; no path of a package is longer, and readers look for each at many places. */
@@ -85,12 +85,7 @@ function decoded(path: string): string[] {
 }
 
 function tryResolve(path: string, base: string, name: string): string | undefined {
-  try {
-    return resolveLocation(path, base, name);
-  } catch (error) {
-    if (!(error instanceof OfdError)) throw error;
-    return undefined;
-  }
+  return attempt(() => resolveLocation(path, base, name), OfdError);
 }
 
 function withAncestors(folders: readonly string[]): Set<string> {

@@ -1,6 +1,6 @@
 /** A `fetch` that reaches the test authority and nothing else: CRLs, certificates, OCSP and time-stamps by their addresses. */
 
-import { fromBase64 } from '@govseal/core';
+import { attempt, fromBase64 } from '@govseal/core';
 import type { TimestampAuthority } from '@govseal/evidence';
 import { addresses } from './addresses.ts';
 import type { FaultName } from './fault.ts';
@@ -58,12 +58,7 @@ export function createTestFetch(options: TestFetchOptions): typeof fetch {
 
 /** RFC 6960 appendix A.1; a body that cannot be decoded is answered as malformed. */
 function requestIn(path: string): Uint8Array {
-  try {
-    return fromBase64(decodeURIComponent(path));
-  } catch (error) {
-    if (!(error instanceof URIError || error instanceof TypeError)) throw error;
-    return new Uint8Array();
-  }
+  return attempt(() => fromBase64(decodeURIComponent(path)), URIError, TypeError) ?? new Uint8Array();
 }
 
 const certificate = (body: Uint8Array): Reply => ({ type: 'application/pkix-cert', body });

@@ -1,5 +1,5 @@
 /** The OCSP responder of the issuing CA: a delegate that answers every request, with the faults that concern it. */
-import { equalBytes } from '@govseal/core';
+import { attempt, equalBytes } from '@govseal/core';
 import { type CryptoEngine, defaultAlgorithm, type PrivateKey } from '@govseal/crypto';
 import { write } from '@govseal/der';
 import { type Certificate, keyIdentifier, parseOcspRequest, purposeOid, X509Error } from '@govseal/x509';
@@ -95,12 +95,7 @@ function single(certId: Uint8Array, serialNumber: Uint8Array, options: TestOcspO
 }
 
 function readRequest(bytes: Uint8Array): ReturnType<typeof parseOcspRequest> | null {
-  try {
-    return parseOcspRequest(bytes);
-  } catch (error) {
-    if (error instanceof X509Error) return null;
-    throw error;
-  }
+  return attempt(() => parseOcspRequest(bytes), X509Error) ?? null;
 }
 
 /** The serial number stands last in a CertID (RFC 6960 §4.1.1). */

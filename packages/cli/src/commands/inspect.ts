@@ -1,6 +1,6 @@
 /** `govseal inspect FILE`: shows what is in a file without validating it. */
 import { join } from 'node:path';
-import { CodedError, decodePem, latin1, toPrintableJson } from '@govseal/core';
+import { attempt, CodedError, decodePem, latin1, toPrintableJson } from '@govseal/core';
 import { parseDerPrefix } from '@govseal/der';
 import { parseSeal } from '@govseal/ofd';
 import { parseCertificates, parseCrl, parseOcspResponse } from '@govseal/x509';
@@ -98,7 +98,7 @@ function without(page: number, omitted: readonly string[], lang: Lang): string {
 function isKnown(bytes: Uint8Array): boolean {
   if (isPdf(bytes) || isOfd(bytes)) return true;
   const der = derOf(bytes);
-  return der[0] === 0x30 || attempt(() => parseDerPrefix(der)) !== undefined;
+  return der[0] === 0x30 || attempt(() => parseDerPrefix(der), CodedError) !== undefined;
 }
 
 function isPdf(bytes: Uint8Array): boolean {
@@ -114,15 +114,15 @@ function inspect(bytes: Uint8Array, password: { readonly password?: string }): S
   if (isPdf(bytes)) return [pdfSection(bytes, password)];
   if (isOfd(bytes)) return [ofdSection(bytes)];
   const der = derOf(bytes);
-  const certificates = attempt(() => parseCertificates(bytes));
+  const certificates = attempt(() => parseCertificates(bytes), CodedError);
   if (certificates !== undefined && certificates.length > 0) return certificates.map(certificateSection);
-  const crl = attempt(() => parseCrl(der));
+  const crl = attempt(() => parseCrl(der), CodedError);
   if (crl !== undefined) return [crlSection(crl)];
-  const ocsp = attempt(() => parseOcspResponse(der));
+  const ocsp = attempt(() => parseOcspResponse(der), CodedError);
   if (ocsp !== undefined) return [ocspSection(ocsp)];
-  const cms = attempt(() => cmsSection(der));
+  const cms = attempt(() => cmsSection(der), CodedError);
   if (cms !== undefined) return [cms];
-  const seal = attempt(() => sealSection(parseSeal(der)));
+  const seal = attempt(() => sealSection(parseSeal(der)), CodedError);
   if (seal !== undefined) return [seal];
   const rows = asn1Tree(parseDerPrefix(der)).map((line) => ({ label: { en: '', zh: '' }, value: line }));
   return [{ title: { en: 'ASN.1', zh: 'ASN.1' }, rows }];
@@ -130,14 +130,4 @@ function inspect(bytes: Uint8Array, password: { readonly password?: string }): S
 
 function derOf(bytes: Uint8Array): Uint8Array {
   return bytes[0] === 0x30 ? bytes : (decodePem(latin1(bytes))[0]?.bytes ?? bytes);
-}
-
-/** undefined if the bytes are something else. */
-function attempt<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof CodedError)) throw error;
-    return undefined;
-  }
 }

@@ -1,5 +1,5 @@
 /** An ASN.1 tree as people read it: offset, tag, length, and the value where it has a readable form. */
-import { toHex } from '@govseal/core';
+import { attempt, toHex } from '@govseal/core';
 import {
   DerError,
   type DerNode,
@@ -93,10 +93,5 @@ function wrapped(node: DerNode): DerNode | undefined {
   const start = node.tag === Tag.BIT_STRING ? node.contentStart + 1 : node.contentStart;
   if (node.tag !== Tag.OCTET_STRING && node.tag !== Tag.BIT_STRING) return undefined;
   if (node.bytes[start] !== Tag.SEQUENCE || start >= node.contentEnd) return undefined;
-  try {
-    return parseDer(node.bytes, { start, end: node.contentEnd });
-  } catch (error) {
-    if (!(error instanceof DerError)) throw error;
-    return undefined;
-  }
+  return attempt(() => parseDer(node.bytes, { start, end: node.contentEnd }), DerError);
 }

@@ -2,7 +2,7 @@
  * Identification of the signer's certificate (EN 319 102-1 §5.2.3): candidates by sid, decided by ESSCertID where it is
  * present. The sid is outside the signature, so alone it proves nothing.
  */
-import { CodedError, equalBytes, type Finding, finding } from '@govseal/core';
+import { attempt, CodedError, equalBytes, type Finding, finding } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
 import type { Certificate } from '@govseal/x509';
 import { cmsCodes } from '../error.ts';
@@ -31,12 +31,7 @@ export function namedBySid(sid: SignerIdentifier, certificate: Certificate): boo
 
 /** A certificate whose extension cannot be read is not the one named. */
 function readableKeyIdentifier(certificate: Certificate): Uint8Array | undefined {
-  try {
-    return certificate.subjectKeyIdentifier;
-  } catch (error) {
-    if (!(error instanceof CodedError)) throw error;
-    return undefined;
-  }
+  return attempt(() => certificate.subjectKeyIdentifier, CodedError);
 }
 
 export async function identifySigner(

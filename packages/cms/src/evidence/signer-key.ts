@@ -1,14 +1,9 @@
 /** The key of a certificate that may hold none we can read: judging it has already said so as a finding. */
-import { CodedError } from '@govseal/core';
+import { attempt, CodedError } from '@govseal/core';
 import type { PublicKey } from '@govseal/crypto';
 import type { Certificate } from '@govseal/x509';
 
 /** null without a certificate, or where its SubjectPublicKeyInfo cannot be read. */
 export function signerKey(certificate: Certificate | null): PublicKey | null {
-  try {
-    return certificate?.publicKey ?? null;
-  } catch (error) {
-    if (!(error instanceof CodedError)) throw error;
-    return null;
-  }
+  return attempt(() => certificate?.publicKey ?? null, CodedError) ?? null;
 }

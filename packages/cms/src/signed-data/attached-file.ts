@@ -2,7 +2,7 @@
  * An attached CMS that is larger than memory: everything around the content is read, the content itself only digested
  * where it lies. What is not DER down to the content is left to the reader of whole files, which names the departure.
  */
-import { Budget, type RandomAccessSource } from '@govseal/core';
+import { attempt, Budget, type RandomAccessSource } from '@govseal/core';
 import { contextConstructed, DerError, type DerHeader, readHeader, Tag, write } from '@govseal/der';
 
 /** A file that can be read anywhere, and, where it is large, streamed. */
@@ -29,12 +29,7 @@ const SLICE = 4 * 1024 * 1024;
 /** null where the file is something else, is small, or is no DER: then it is read whole. */
 export function findAttachedContent(file: RandomAccessSource): AttachedContent | null {
   if (file.size <= HEAD) return null;
-  try {
-    return locate(file.read(0, HEAD), file);
-  } catch (error) {
-    if (!(error instanceof DerError)) throw error;
-    return null;
-  }
+  return attempt(() => locate(file.read(0, HEAD), file), DerError) ?? null;
 }
 
 /** From the start of the file to the content: the tag of each element, and whether the next one is inside it. */

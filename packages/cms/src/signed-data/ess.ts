@@ -2,7 +2,7 @@
  * The signing-certificate attributes (RFC 2634 §5.4, RFC 5035 §3): the only thing inside the signature that says which
  * certificate the signer meant. The first reference must name the signer's certificate.
  */
-import { CodedError, equalBytes, type Finding, finding } from '@govseal/core';
+import { attempt, CodedError, equalBytes, type Finding, finding } from '@govseal/core';
 import { type CryptoEngine, type DigestName, readDigestAlgorithm, writeDigestAlgorithm } from '@govseal/crypto';
 import {
   contextConstructed,
@@ -90,12 +90,7 @@ function readCertId(node: DerNode, v2: boolean): EssCertId {
 }
 
 function knownDigest(algorithm: DerNode): DigestName | null {
-  try {
-    return readDigestAlgorithm(algorithm);
-  } catch (error) {
-    if (!(error instanceof CodedError)) throw error;
-    return null;
-  }
+  return attempt(() => readDigestAlgorithm(algorithm), CodedError) ?? null;
 }
 
 /** IssuerSerial: GeneralNames with exactly one directoryName (RFC 5035 §5), then the serial number. */
@@ -130,12 +125,7 @@ export function issuerSerialMatches(reference: EssCertId, certificate: Certifica
 /** RFC 5280 §7.1 comparison of a received Name with a certificate's; byte equality first, because it is the usual case. */
 export function sameName(node: DerNode, name: Certificate['issuer']): boolean {
   if (equalBytes(node.der, name.der)) return true;
-  try {
-    return parseName(node).canonical === name.canonical;
-  } catch (error) {
-    if (!(error instanceof CodedError)) throw error;
-    return false;
-  }
+  return attempt(() => parseName(node).canonical === name.canonical, CodedError) ?? false;
 }
 
 /** The value of signing-certificate-v2 naming one certificate; SHA-256, the default, is left out as DER demands. */

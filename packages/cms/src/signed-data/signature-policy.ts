@@ -2,7 +2,7 @@
  * The signature policy that a signer names (EN 319 122-1 §5.2.9), with the policy document where the signature brings it
  * along (§5.2.10). What a policy asks for is not read from its document: that is for whoever validates.
  */
-import { CodedError } from '@govseal/core';
+import { attempt, CodedError } from '@govseal/core';
 import { type DigestName, readDigestAlgorithm } from '@govseal/crypto';
 import { DerError, type DerNode, readOctetString, readOid, readSequence, Tag } from '@govseal/der';
 import type { NamedPolicy } from '@govseal/evidence';
@@ -38,12 +38,7 @@ function readHash(node: DerNode): Pick<NamedPolicy, 'digest' | 'hash'> {
 }
 
 function knownDigest(algorithm: DerNode): DigestName | null {
-  try {
-    return readDigestAlgorithm(algorithm);
-  } catch (error) {
-    if (!(error instanceof CodedError)) throw error;
-    return null;
-  }
+  return attempt(() => readDigestAlgorithm(algorithm), CodedError) ?? null;
 }
 
 /** The document inside signature-policy-store; null where there is none or only the place of one. */

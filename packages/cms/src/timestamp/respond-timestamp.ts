@@ -2,7 +2,7 @@
  * A time-stamping authority's answer (RFC 3161 §2.2): a token for a good request, a rejection with its reason for any
  * other. Time, serial number and policy are the caller's.
  */
-import { CodedError } from '@govseal/core';
+import { attempt, CodedError } from '@govseal/core';
 import { type DigestName, digestLength, readDigestAlgorithm } from '@govseal/crypto';
 import { write } from '@govseal/der';
 import { CmsError } from '../error.ts';
@@ -52,12 +52,7 @@ export async function respondTimestamp(request: Uint8Array, options: RespondTime
 }
 
 function readDigest(asked: TimestampRequest): DigestName | null {
-  try {
-    return readDigestAlgorithm(asked.imprintAlgorithm);
-  } catch (error) {
-    if (!(error instanceof CodedError)) throw error;
-    return null;
-  }
+  return attempt(() => readDigestAlgorithm(asked.imprintAlgorithm), CodedError) ?? null;
 }
 
 function judgeRequest(

@@ -3,6 +3,7 @@
  * key and its certificate. Certificates are returned unparsed. Files without a MAC and files in public-key mode are
  * rejected.
  */
+import { attempt } from '@govseal/core';
 import {
   contextConstructed,
   contextPrimitive,
@@ -192,10 +193,5 @@ function select({ keys, certificates }: Bags): Pkcs12Contents {
 
 /** A certificate with an unsupported key cannot be the key's own; it may still belong to the chain. */
 function certifiedKeyOrNull(certificate: Uint8Array): ReturnType<typeof certifiedKey> | null {
-  try {
-    return certifiedKey(certificate);
-  } catch (error) {
-    if (error instanceof DerError || error instanceof CryptoError) return null;
-    throw error;
-  }
+  return attempt(() => certifiedKey(certificate), DerError, CryptoError) ?? null;
 }

@@ -2,7 +2,7 @@
  * Private keys in files: PKCS #8, plain or encrypted (RFC 5958, RFC 8018), and the older PKCS #1 and SEC 1 forms, as
  * PEM or DER. A file must have exactly one key; certificates in it are ignored.
  */
-import { decodePem, encodePem, latin1, PemError, type RandomBytes } from '@govseal/core';
+import { attempt, decodePem, encodePem, latin1, PemError, type RandomBytes } from '@govseal/core';
 import { DerError, type DerNode, parseDer, readOctetString, readSequence, Tag, write } from '@govseal/der';
 import { KeystoreError } from '../error.ts';
 import { importPkcs8, importPrivateNumbers } from '../key.node.ts';
@@ -102,13 +102,8 @@ export async function decryptPrivateKeyInfo(
   fields.end();
   const plaintext = await decryptPbe(algorithm, passphrase, ciphertext, work);
   if (plaintext === null) return null;
-  try {
-    return importPkcs8(plaintext);
-  } catch (error) {
-    // One wrong pass phrase in 256 gives valid padding and garbage before it.
-    if (error instanceof DerError) return null;
-    throw error;
-  }
+  // One wrong pass phrase in 256 gives valid padding and garbage before it.
+  return attempt(() => importPkcs8(plaintext), DerError) ?? null;
 }
 
 /**

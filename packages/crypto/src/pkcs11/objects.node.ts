@@ -2,7 +2,7 @@
  * Objects of a token (PKCS #11 v2.40 §4): private keys with their public numbers, and X.509 certificates. A private EC
  * key has no point, so it is taken from the public key or certificate with the same CKA_ID.
  */
-import { CodedError, equalBytes } from '@govseal/core';
+import { attempt, CodedError, equalBytes } from '@govseal/core';
 import { parseDer, Tag, write } from '@govseal/der';
 import { certifiedKey, sameKey } from '../signer.ts';
 import { readPublicKey } from '../spki.ts';
@@ -92,7 +92,7 @@ export class TokenObjects {
       const attributes = this.#read(handle, [binding.CKA_ID, binding.CKA_VALUE]);
       const der = attributes.get(binding.CKA_VALUE);
       if (der === undefined || der.length === 0) return [];
-      const publicKey = readable(() => certifiedKey(der));
+      const publicKey = attempt(() => certifiedKey(der), CodedError) ?? null;
       return publicKey === null ? [] : [{ id: attributes.get(binding.CKA_ID) ?? new Uint8Array(0), der, publicKey }];
     });
   }
@@ -148,14 +148,16 @@ function publicKeyOf(attributes: Attributes, binding: Binding): PublicKey | null
   const point = attributes.get(binding.CKA_EC_POINT);
   if (modulus !== undefined && exponent !== undefined && modulus.length > 0 && exponent.length > 0) {
     const numbers = write.sequence(write.unsigned(modulus), write.unsigned(exponent));
-    return readable(() => spki(write.sequence(write.oid(RSA), write.nullValue()), numbers));
+    return attempt(() => spki(write.sequence(write.oid(RSA), write.nullValue()), numbers), CodedError) ?? null;
   }
   if (parameters === undefined || point === undefined || point.length === 0) return null;
   const encoded = unwrapped(point);
   if (unsignedLong(attributes.get(binding.CKA_KEY_TYPE)) === CKK_EC_EDWARDS) {
-    return encoded.length === 32 ? readable(() => spki(write.sequence(write.oid(ED25519)), encoded)) : null;
+    return encoded.length === 32
+      ? (attempt(() => spki(write.sequence(write.oid(ED25519)), encoded), CodedError) ?? null)
+      : null;
   }
-  return readable(() => spki(write.sequence(write.oid(EC), parameters), encoded));
+  return attempt(() => spki(write.sequence(write.oid(EC), parameters), encoded), CodedError) ?? null;
 }
 
 function spki(algorithm: Uint8Array, key: Uint8Array): PublicKey {
@@ -165,12 +167,7 @@ function spki(algorithm: Uint8Array, key: Uint8Array): PublicKey {
 /** §2.3.3 wraps the point in an OCTET STRING; older modules return it bare. */
 function unwrapped(point: Uint8Array): Uint8Array {
   if (point[0] !== Tag.OCTET_STRING) return point;
-  try {
-    return parseDer(point).content;
-  } catch (error) {
-    if (!(error instanceof CodedError)) throw error;
-    return point;
-  }
+  return attempt(() => parseDer(point).content, CodedError) ?? point;
 }
 
 /** CK_ULONG in the byte order of the machine. */
@@ -181,13 +178,4 @@ function unsignedLong(value: Uint8Array | undefined): number | null {
 
 function text(value: Uint8Array | undefined): string {
   return value === undefined ? '' : new TextDecoder().decode(value);
-}
-
-function readable(read: () => PublicKey): PublicKey | null {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof CodedError)) throw error;
-    return null;
-  }
 }

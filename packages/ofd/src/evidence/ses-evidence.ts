@@ -3,7 +3,7 @@
  * received, dataHash over Signature.xml as received, the seal inside, and the token over the signature value.
  */
 import { collectTokenEvidence, signerKey } from '@govseal/cms';
-import { CodedError, equalBytes, type Finding, finding } from '@govseal/core';
+import { attempt, CodedError, equalBytes, type Finding, finding } from '@govseal/core';
 import type { CryptoEngine, DigestName } from '@govseal/crypto';
 import type { SealFacts, SignatureEvidence, TimestampEvidence } from '@govseal/evidence';
 import type { Certificate } from '@govseal/x509';
@@ -114,12 +114,7 @@ function checkPath({ propertyInfo }: SesSignature, { file }: SignatureFile, add:
 }
 
 function pathOf(location: string, file: string): string | null {
-  try {
-    return resolveLocation(location, '', file);
-  } catch (error) {
-    if (!(error instanceof CodedError)) throw error;
-    return null;
-  }
+  return attempt(() => resolveLocation(location, '', file), CodedError) ?? null;
 }
 
 /** What a viewer draws may be Seal.esl, or a picture beside it: they have to be those of the seal that was signed. */

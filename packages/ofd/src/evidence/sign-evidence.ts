@@ -3,7 +3,7 @@
  * over Signature.xml itself where signed attributes hold its digest.
  */
 import { collectSignedDataEvidence, parseSignedData, type SignedData } from '@govseal/cms';
-import { CodedError, equalBytes, type Finding, finding } from '@govseal/core';
+import { attempt, CodedError, equalBytes, type Finding, finding } from '@govseal/core';
 import { type CryptoEngine, type DigestName, readDigestAlgorithm } from '@govseal/crypto';
 import type { SignatureEvidence } from '@govseal/evidence';
 import { ofdSignatureCodes } from '../error.ts';
@@ -54,10 +54,5 @@ export async function collectSignEvidence(
 function digestOf({ signerInfos }: SignedData): DigestName {
   const [info] = signerInfos;
   if (info === undefined) return 'SM3';
-  try {
-    return readDigestAlgorithm(info.digestAlgorithm);
-  } catch (error) {
-    if (!(error instanceof CodedError)) throw error;
-    return 'SM3';
-  }
+  return attempt(() => readDigestAlgorithm(info.digestAlgorithm), CodedError) ?? 'SM3';
 }

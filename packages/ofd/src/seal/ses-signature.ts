@@ -1,4 +1,5 @@
 /** SES_Signature, what a seal makes of a document: V1 (GM/T 0031-2014), V4 (GB/T 38540-2020) and V5 (GM/T 0031-2025). */
+import { attempt } from '@govseal/core';
 import {
   contextConstructed,
   DerError,
@@ -124,10 +125,5 @@ function readV4(root: DerNode): SesSignature {
 
 /** V1's BIT STRING holds a UTCTime, text of various forms, or a token (which proves nothing here and is not read). */
 function readTimeInfo(octets: Uint8Array): Date | null {
-  try {
-    return readTime(parseDer(octets), { fractions: true });
-  } catch (error) {
-    if (!(error instanceof DerError)) throw error;
-    return parseClaimedTime(octets);
-  }
+  return attempt(() => readTime(parseDer(octets), { fractions: true }), DerError) ?? parseClaimedTime(octets);
 }

@@ -2,7 +2,7 @@
  * The document security store (ISO 32000-2 §12.8.4.3) as an untrusted pool: whatever it holds is verified by others. What
  * is only in /VRI (§12.8.4.4) counts like the lists: an entry names a signature and proves nothing.
  */
-import { CodedError, equalBytes, type Finding, finding } from '@govseal/core';
+import { attempt, CodedError, equalBytes, type Finding, finding } from '@govseal/core';
 import { PdfArray, PdfDict, PdfError, type PdfFile, type PdfObject, PdfStream, type RevisionView } from '@govseal/pdf';
 import { type Certificate, cachedCertificate } from '@govseal/x509';
 import { padesCodes } from '../error.ts';
@@ -100,12 +100,7 @@ function itemsOf(view: RevisionView, store: PdfDict, { list, entry }: Kind, repo
 type Report = (cause: string) => void;
 
 function decoded(view: RevisionView, stream: PdfStream): Uint8Array | null {
-  try {
-    return view.streamData(stream);
-  } catch (error) {
-    if (!(error instanceof PdfError)) throw error;
-    return null;
-  }
+  return attempt(() => view.streamData(stream), PdfError) ?? null;
 }
 
 export function readSecurityStore(file: PdfFile): SecurityStore {

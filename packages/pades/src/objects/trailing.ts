@@ -3,7 +3,7 @@
  * time-stamp is not a person's signature: what it covers beyond the last signature must also be validation data.
  */
 
-import { type Finding, finding } from '@govseal/core';
+import { attempt, type Finding, finding } from '@govseal/core';
 import type { ModificationFacts } from '@govseal/evidence';
 import {
   changedObjects,
@@ -101,12 +101,7 @@ function stampedContent(
   if (!containers.some(({ anchored, dictionary }) => anchored && dictionary?.kind === 'timestamp')) return 'nothing';
   if (level === 'unknown') return 'unknown';
   if (level === 'disallowed' || findings.some(({ code }) => !STAMPED.has(code))) return 'changes';
-  try {
-    return nothingUnreached(file, revision) ? 'nothing' : 'changes';
-  } catch (error) {
-    if (!(error instanceof PdfError)) throw error;
-    return 'unknown';
-  }
+  return attempt(() => (nothingUnreached(file, revision) ? 'nothing' : 'changes'), PdfError) ?? 'unknown';
 }
 
 /**
@@ -134,12 +129,7 @@ function nothingUnreached(file: PdfFile, from: number): boolean {
 function contentOf(file: PdfFile, from: number, { level, findings }: ModificationFacts): TrailingFacts['content'] {
   if (level === 'unknown') return 'unknown';
   if (level === 'disallowed' || findings.some(({ code }) => !VALIDATION_DATA.has(code))) return 'changes';
-  try {
-    return bringsOnlyValidationData(file, from) ? 'validation-data' : 'changes';
-  } catch (error) {
-    if (!(error instanceof PdfError)) throw error;
-    return 'unknown';
-  }
+  return attempt(() => (bringsOnlyValidationData(file, from) ? 'validation-data' : 'changes'), PdfError) ?? 'unknown';
 }
 
 /**

@@ -4,9 +4,9 @@
  * integrity stays unknown whatever the bytes prove.
  */
 import { collectSignedDataEvidence, parseSignedData } from '@govseal/cms';
-import { CodedError, type Finding, finding } from '@govseal/core';
+import { attempt, CodedError, type Finding, finding } from '@govseal/core';
 import type { CryptoEngine, DigestName, MaybePromise } from '@govseal/crypto';
-import { type DerNode, parseDerPrefix } from '@govseal/der';
+import { parseDerPrefix } from '@govseal/der';
 import type { SignatureEvidence } from '@govseal/evidence';
 import { padesCodes } from '../error.ts';
 
@@ -41,7 +41,7 @@ export async function readUnknownContents(
 }
 
 function withoutPadding(contents: Uint8Array): Uint8Array | null {
-  return readable((): DerNode => parseDerPrefix(contents))?.der ?? null;
+  return attempt(() => parseDerPrefix(contents), CodedError)?.der ?? null;
 }
 
 async function readSignedData(
@@ -50,8 +50,8 @@ async function readSignedData(
   digestRanges: RangesDigest,
   engine: CryptoEngine,
 ): Promise<SignatureEvidence | null> {
-  const signedData = readable(() => parseSignedData(der));
-  if (signedData === null) return null;
+  const signedData = attempt(() => parseSignedData(der), CodedError);
+  if (signedData === undefined) return null;
   const evidence = await collectSignedDataEvidence(signedData, {
     engine,
     id: unknown.id,
@@ -83,13 +83,4 @@ function show(unknown: SignatureEvidence, read: ReadContents, form: string): Sig
     certificates,
     findings: [...unknown.findings, found],
   };
-}
-
-function readable<Value>(read: () => Value): Value | null {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof CodedError)) throw error;
-    return null;
-  }
 }

@@ -1,5 +1,5 @@
 /** A seal's signature (SES_Signature) inside a PDF, as GM/T 0112 has it: read for what it shows, by the readers of OFD. */
-import { equalBytes, type Finding } from '@govseal/core';
+import { attempt, equalBytes, type Finding } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
 import {
   OfdError,
@@ -40,10 +40,5 @@ export async function readSealInPdf(
 }
 
 function parse(der: Uint8Array): SesSignature | null {
-  try {
-    return parseSesSignature(der);
-  } catch (error) {
-    if (!(error instanceof OfdError)) throw error;
-    return null;
-  }
+  return attempt(() => parseSesSignature(der), OfdError) ?? null;
 }

@@ -11,7 +11,7 @@ import {
   parseSignedData,
   parseTimestampResponse,
 } from '@govseal/cms';
-import { CodedError, finding } from '@govseal/core';
+import { attempt, CodedError, finding } from '@govseal/core';
 import type { CryptoEngine, DigestName, MaybePromise } from '@govseal/crypto';
 import { contextConstructed, DerError, parseDerPrefix, readHeader, readOid, Tag } from '@govseal/der';
 import type { SignatureEvidence } from '@govseal/evidence';
@@ -61,12 +61,8 @@ function contentTypeOf(file: Uint8Array): string | null {
 }
 
 function contentTypeInBer(file: Uint8Array): string | null {
-  try {
-    return parseSignedData(file, { ber: true }).eContentType;
-  } catch (error) {
-    if (!(error instanceof CodedError)) throw error;
-    return null; // the reader of SignedData says what is wrong
-  }
+  // the reader of SignedData says what is wrong
+  return attempt(() => parseSignedData(file, { ber: true }).eContentType, CodedError) ?? null;
 }
 
 function tokenOfResponse(file: Uint8Array): Uint8Array | null {

@@ -1,10 +1,10 @@
 /** When was revocation data issued? (EN 319 102-1 §5.2.5: thisUpdate); read once for each list or response. */
-import { equalBytes } from '@govseal/core';
+import { attempt, equalBytes } from '@govseal/core';
 import { cachedCrl, parseOcspResponse, X509Error } from '@govseal/x509';
 
 /** thisUpdate of a CRL; null where it cannot be read. */
 export function issuedCrl(der: Uint8Array): Date | null {
-  return readable(() => cachedCrl(der).thisUpdate);
+  return attempt(() => cachedCrl(der).thisUpdate, X509Error) ?? null;
 }
 
 interface Issued {
@@ -23,7 +23,7 @@ const issued = new WeakMap<Uint8Array, Issued>();
 export function issuedOcsp(der: Uint8Array): Date | null {
   const before = issued.get(der);
   if (before !== undefined && equalBytes(before.der, der)) return before.time;
-  const time = readable(() => latestTime(der));
+  const time = attempt(() => latestTime(der), X509Error) ?? null;
   if (time !== null && der.length <= MAX_CACHED_BYTES) issued.set(der, { der: new Uint8Array(der), time });
   return time;
 }
@@ -33,13 +33,4 @@ function latestTime(der: Uint8Array): Date | null {
   if (basic === undefined) return null;
   const times = basic.responses.map(({ thisUpdate }) => thisUpdate.getTime());
   return new Date(Math.max(basic.producedAt.getTime(), ...times));
-}
-
-function readable(read: () => Date | null): Date | null {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof X509Error) return null;
-    throw error;
-  }
 }

@@ -4,7 +4,7 @@
  * revoked it counts all the same.
  */
 
-import { equalBytes } from '@govseal/core';
+import { attempt, equalBytes } from '@govseal/core';
 import type { SealFacts, SignatureEvidence } from '@govseal/evidence';
 import { type Certificate, cachedCrl, type TrustAnchor, trustAnchor, X509Error } from '@govseal/x509';
 import { algorithmFindings, algorithmLevel } from '../blocks/acceptance.ts';
@@ -98,12 +98,7 @@ function isMentioned({ serialNumber, issuer }: Certificate, { crls, ocsp }: Pool
   return (
     ocsp.length > 0 ||
     crls.some((der) => {
-      try {
-        return cachedCrl(der).find(serialNumber, issuer) !== undefined;
-      } catch (error) {
-        if (!(error instanceof X509Error)) throw error;
-        return false;
-      }
+      return attempt(() => cachedCrl(der).find(serialNumber, issuer) !== undefined, X509Error) ?? false;
     })
   );
 }

@@ -3,6 +3,7 @@
  * as ETSI publishes it with TS 119 312. Algorithms that this library does not implement are left out, which makes them
  * unacceptable. `Recommendation` and the start of a validity are ignored: `AlgorithmTable` has only end dates.
  */
+import { attempt } from '@govseal/core';
 import {
   CryptoError,
   type CurveName,
@@ -44,7 +45,7 @@ export function parseAlgorithmCatalogue(json: unknown): AlgorithmTable {
     for (const oid of identifiers(identifier)) {
       const curve = CURVES[oid];
       if (curve !== undefined && evaluations.some(({ until }) => until === undefined)) curves.add(curve);
-      const digest = known(() => readDigestAlgorithm(identifierNode(oid)));
+      const digest = attempt(() => readDigestAlgorithm(identifierNode(oid)), CryptoError, DerError);
       if (digest !== undefined) {
         for (const { until } of evaluations) lengthen(digests, digest, { name: digest, ...end(until) });
       }
@@ -99,21 +100,11 @@ function identifiers({ ObjectIdentifier: oid }: Readonly<Record<string, unknown>
 
 function schemeOf(oid: string): SignatureScheme | undefined {
   if (oid === PSS) return 'RSASSA-PSS';
-  return known(() => readSignatureAlgorithm(identifierNode(oid)).scheme);
+  return attempt(() => readSignatureAlgorithm(identifierNode(oid)).scheme, CryptoError, DerError);
 }
 
 function identifierNode(oid: string): DerNode {
   return parseDer(write.sequence(write.oid(oid)));
-}
-
-/** The result of `read`, or undefined if the algorithm is not in the registry of `@govseal/crypto`. */
-function known<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof CryptoError || error instanceof DerError) return undefined;
-    throw error;
-  }
 }
 
 const end = (until: string | undefined): { readonly until?: string } => (until === undefined ? {} : { until });

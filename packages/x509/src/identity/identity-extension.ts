@@ -3,7 +3,7 @@
  * extensions that preceded them) in every encoding in use, including bare text without DER. CAs use these extensions
  * differently, so never base an authorisation on one.
  */
-import { CodedError } from '@govseal/core';
+import { attempt, CodedError } from '@govseal/core';
 import { type DerNode, decodeString, parseDer, readString, Tag } from '@govseal/der';
 import type { Certificate } from '../types.ts';
 
@@ -71,12 +71,7 @@ interface DecodedText {
 }
 
 function readText(value: Uint8Array, choice: boolean): DecodedText {
-  try {
-    return readNode(parseDer(value), choice);
-  } catch (error) {
-    if (!(error instanceof CodedError)) throw error;
-    return { text: bareText(value) };
-  }
+  return attempt(() => readNode(parseDer(value), choice), CodedError) ?? { text: bareText(value) };
 }
 
 /** The standard does not define the tagging of the CHOICE; EXPLICIT, IMPLICIT and untagged encodings are in use. */

@@ -3,7 +3,7 @@
  * checked, the seal code, the person. It is only what the CA wrote: a correct check character does not prove that a
  * code was issued, so never base an authorisation on it.
  */
-import { CodedError, type Finding, finding } from '@govseal/core';
+import { attempt, CodedError, type Finding, finding } from '@govseal/core';
 import { isOrganisationCode, isUscc, maskCitizenNumber } from '@govseal/forms/identifiers';
 import { x509Codes } from '../error.ts';
 import { purposeOid } from '../oids.ts';
@@ -114,14 +114,7 @@ function kindOf(certificate: Certificate, clues: Clues): SignerIdentity['kind'] 
 
 /** Purposes, host names and CA flag of a certificate; malformed extensions are ignored. */
 function uses(certificate: Certificate): { purposes: readonly string[]; hosts: boolean; authority: boolean } {
-  const read = <T>(get: () => T): T | undefined => {
-    try {
-      return get();
-    } catch (error) {
-      if (error instanceof CodedError) return undefined;
-      throw error;
-    }
-  };
+  const read = <T>(get: () => T): T | undefined => attempt(get, CodedError);
   return {
     purposes: read(() => certificate.extendedKeyUsage) ?? [],
     hosts: (read(() => certificate.subjectAltName) ?? []).some(

@@ -3,7 +3,7 @@
  * computed on first use. A value that is not a valid string is represented as `#` and the hexadecimal of its DER (RFC
  * 4514 §2.4), so that displaying a name never fails.
  */
-import { escapeInvisible, toHex } from '@govseal/core';
+import { attempt, escapeInvisible, toHex } from '@govseal/core';
 import { DerError, type DerNode, expectTag, readOid, readSetOf, readString, Tag } from '@govseal/der';
 import { reading, x509Error } from '../error.ts';
 import type { Name, NameAttribute } from '../types.ts';
@@ -98,12 +98,7 @@ export function flawedValue(name: Name): (NameAttribute & { readonly flaw: 'enco
 }
 
 function stringOf(value: DerNode): string | undefined {
-  try {
-    return readString(value);
-  } catch (error) {
-    if (error instanceof DerError) return undefined;
-    throw error;
-  }
+  return attempt(() => readString(value), DerError);
 }
 
 /** Canonical form of one RelativeDistinguishedName (SET), its attributes sorted (RFC 5280 §7.1). */

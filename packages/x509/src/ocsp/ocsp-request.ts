@@ -2,6 +2,7 @@
  * Parses OCSP requests (RFC 6960 §4.1) strictly: the requested certificates and the nonce (RFC 9654 §2.1). A
  * requestor's signature is neither required nor checked, because responses are public.
  */
+import { attempt } from '@govseal/core';
 import { CryptoError, type DigestName, readAlgorithmIdentifier, readDigestAlgorithm } from '@govseal/crypto';
 import {
   contextConstructed,
@@ -99,12 +100,7 @@ function readNonce(extensions: readonly Extension[], place: DerNode): Uint8Array
 
 /** The named digest; undefined if unknown, which makes one CertID unusable and not the whole message. */
 export function knownDigest(node: DerNode): DigestName | undefined {
-  try {
-    return readDigestAlgorithm(node);
-  } catch (error) {
-    if (error instanceof CryptoError) return undefined;
-    throw error;
-  }
+  return attempt(() => readDigestAlgorithm(node), CryptoError);
 }
 
 function malformed(node: DerNode, field: string): Error {

@@ -2,7 +2,7 @@
  * Untrusted certificates and anchors of a search, indexed by name and sorted, so that the order in which they were
  * given never changes a verdict. Key identifiers only determine which issuer is tried first (RFC 5280 §4.2.1.1).
  */
-import { compareBytes, equalBytes } from '@govseal/core';
+import { attempt, compareBytes, equalBytes } from '@govseal/core';
 import { X509Error } from '../error.ts';
 import type { Certificate } from '../types.ts';
 import type { TrustAnchor } from './path-types.ts';
@@ -76,13 +76,14 @@ export class CertificatePool {
   issuersOf(certificate: Certificate): readonly Certificate[] {
     const group = this.bySubject.get(certificate.issuer.canonical) ?? [];
     if (group.length < 2) return group;
-    const wanted = keyHint(() => certificate.authorityKeyIdentifier);
+    // a malformed key identifier is reported by the checks of extensions
+    const wanted = attempt(() => certificate.authorityKeyIdentifier, X509Error);
     const rank = new Map(group.map((issuer) => [issuer, this.rank(issuer, wanted)]));
     return [...group].sort((a, b) => rank.get(a)! - rank.get(b)!); // stable: ties keep the canonical order
   }
 
   private rank(issuer: Certificate, wanted: Uint8Array | undefined): number {
-    const own = keyHint(() => issuer.subjectKeyIdentifier);
+    const own = attempt(() => issuer.subjectKeyIdentifier, X509Error);
     const identifier = wanted === undefined || own === undefined ? 1 : equalBytes(wanted, own) ? 0 : 2;
     return 1000 * identifier + Math.min(this.distances.get(issuer.issuer.canonical) ?? 999, 999);
   }
@@ -90,16 +91,6 @@ export class CertificatePool {
   /** Certificates with this subject, sorted. */
   withSubject(canonical: string): readonly Certificate[] {
     return this.bySubject.get(canonical) ?? [];
-  }
-}
-
-/** A malformed key identifier is ignored here and reported by the extension checks. */
-function keyHint(read: () => Uint8Array | undefined): Uint8Array | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof X509Error) return undefined;
-    throw error;
   }
 }
 

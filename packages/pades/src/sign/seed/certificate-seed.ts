@@ -1,5 +1,5 @@
 /** The certificate seed value dictionary (ISO 32000-2 §12.7.5.5 table 238): whose signature a field asks for. */
-import { CodedError, equalBytes } from '@govseal/core';
+import { attempt, CodedError, equalBytes } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
 import { PdfArray, PdfDict, type PdfObject, PdfString, type RevisionView, readTextString } from '@govseal/pdf';
 import { type Certificate, keyUsageBits, parseCertificate } from '@govseal/x509';
@@ -106,7 +106,8 @@ function hasName({ subject }: Certificate, wanted: ReadonlyMap<string, string>):
 
 /** Characters beyond the ninth mean nothing, missing ones are X (table 238). */
 function hasUsage(certificate: Certificate, wanted: string): boolean {
-  const usage = read(() => certificate.keyUsage);
+  // a malformed extension fulfils nothing
+  const usage = attempt(() => certificate.keyUsage, CodedError);
   return keyUsageBits.every((bit, index) => {
     const want = wanted[index];
     return want === '1' ? usage?.has(bit) === true : want === '0' ? usage?.has(bit) !== true : true;
@@ -114,17 +115,7 @@ function hasUsage(certificate: Certificate, wanted: string): boolean {
 }
 
 function hasPolicy(certificate: Certificate, wanted: string): boolean {
-  return read(() => certificate.certificatePolicies)?.includes(wanted) === true;
-}
-
-/** A malformed extension fulfils nothing. */
-function read<T>(extension: () => T): T | undefined {
-  try {
-    return extension();
-  } catch (error) {
-    if (!(error instanceof CodedError)) throw error;
-    return undefined;
-  }
+  return attempt(() => certificate.certificatePolicies, CodedError)?.includes(wanted) === true;
 }
 
 /** Longest chain that is followed from the signer's certificate up, and most signatures that are verified for it. */
@@ -138,7 +129,7 @@ async function hasIssuer(
   pool: readonly Certificate[],
   engine: CryptoEngine,
 ): Promise<boolean> {
-  const known = [...pool, ...wanted.flatMap((der) => read(() => parseCertificate(der)) ?? [])];
+  const known = [...pool, ...wanted.flatMap((der) => attempt(() => parseCertificate(der), CodedError) ?? [])];
   const seen = new Set<Certificate>([certificate]);
   let left = MOST_SIGNATURES;
   let level: readonly Certificate[] = [certificate];

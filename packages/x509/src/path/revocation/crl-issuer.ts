@@ -1,5 +1,5 @@
 /** Finds the signer of a CRL and checks that it may issue CRLs for the certificate (RFC 5280 §6.3.3 (f), (g)). */
-import { equalBytes, type Finding } from '@govseal/core';
+import { attempt, equalBytes, type Finding } from '@govseal/core';
 import type { PublicKey } from '@govseal/crypto';
 import { X509Error } from '../../error.ts';
 import { profiles } from '../../profile/profiles.ts';
@@ -165,10 +165,5 @@ function issuerContext(
 }
 
 function readKey(certificate: Certificate): PublicKey | undefined {
-  try {
-    return certificate.publicKey;
-  } catch (error) {
-    if (error instanceof X509Error) return undefined;
-    throw error;
-  }
+  return attempt(() => certificate.publicKey, X509Error);
 }

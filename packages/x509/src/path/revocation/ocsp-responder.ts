@@ -1,5 +1,5 @@
 /** Finds the signer of an OCSP response and checks that it may respond for the issuer (RFC 6960 §4.2.2.2). */
-import { equalBytes, type Finding } from '@govseal/core';
+import { attempt, equalBytes, type Finding } from '@govseal/core';
 import type { PublicKey } from '@govseal/crypto';
 import { publicKeyBytes } from '../../certificate/key-identifier.ts';
 import { X509Error } from '../../error.ts';
@@ -83,7 +83,8 @@ async function findSigner(
   for (const responder of [...response.certificates, ...pooled]) {
     context.budget.spend('evidence');
     if (!(await named(responder.subject, responder.spki))) continue;
-    const key = readable(() => responder.publicKey);
+    // anyone can put certificates with malformed keys into a response
+    const key = attempt(() => responder.publicKey, X509Error);
     if (key === undefined || !(await signedBy(key, responder.spki))) {
       finding = unused('X509_OCSP_SIGNATURE', target, { responder: responder.subject.text });
       continue;
@@ -162,16 +163,6 @@ async function isNamed(
   { options }: PathContext,
 ): Promise<boolean> {
   if (responderId.kind === 'byName') return responderId.name.canonical === name.canonical;
-  const bytes = readable(() => publicKeyBytes(spki));
+  const bytes = attempt(() => publicKeyBytes(spki), X509Error);
   return bytes !== undefined && equalBytes(await options.engine.digest('SHA-1', bytes), responderId.keyHash);
-}
-
-/** Anyone can put certificates into a response; one with a malformed key is skipped. */
-function readable<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof X509Error) return undefined;
-    throw error;
-  }
 }

@@ -2,7 +2,9 @@
  * Checks that a CRL may be used for a certificate (RFC 5280 §5.2, §5.3, §6.3.3 (f), (g)): supported extensions, valid
  * structure, and the signature of an authorised issuer.
  */
+
 import type { Finding } from '@govseal/core';
+import { attempt } from '@govseal/core';
 import { X509Error } from '../../error.ts';
 import { extensionOid } from '../../oids.ts';
 import type { CertificateList, CrlEntry } from '../../revocation-types.ts';
@@ -76,10 +78,5 @@ export function entryIn(
   certificate: Certificate,
   { evidence }: PathContext,
 ): CrlEntry | undefined {
-  try {
-    return evidence.entryOf(crl, certificate);
-  } catch (error) {
-    if (error instanceof X509Error) return undefined;
-    throw error;
-  }
+  return attempt(() => evidence.entryOf(crl, certificate), X509Error);
 }

@@ -1,0 +1,14 @@
+type ErrorClass = abstract new (...args: never[]) => Error;
+
+/**
+ * What `read` returns, or undefined when it throws an error of one of `classes`. Any other error is a defect of the program
+ * and is thrown on.
+ */
+export function attempt<T>(read: () => T, ...classes: readonly [ErrorClass, ...ErrorClass[]]): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (classes.some((expected) => error instanceof expected)) return undefined;
+    throw error;
+  }
+}
