@@ -7,7 +7,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { crlOf, issue, ocspGood } from '../test/authority.ts';
 import { readCrl, readIssuers, readOcsp } from './contents.ts';
 import { FetchError } from './error.ts';
-import { freshUntil } from './freshness.ts';
+import { cacheableUntil } from './freshness.ts';
 import { buildOcspRequest } from './ocsp-request.ts';
 
 const samples: Uint8Array[] = [];
@@ -61,7 +61,7 @@ test('changed and cut bytes are read or refused with a FetchError, never anythin
 test('freshness: what HTTP states, at most a year, never beyond nextUpdate, and the default where it is silent', () => {
   const now = new Date('2026-10-14T02:00:00Z');
   const seconds = (headers: Record<string, string>, nextUpdate?: Date): number | null => {
-    const until = freshUntil({ headers, now, nextUpdate, revalidateAfter: 60_000 });
+    const until = cacheableUntil({ headers, now, nextUpdate, revalidateAfter: 60_000 });
     return until === null ? null : (until.getTime() - now.getTime()) / 1000;
   };
   expect(seconds({})).toBe(60);

@@ -10,7 +10,7 @@ export interface FreshnessInput {
 }
 
 /** The instant; null if the response must not be kept at all. */
-export function freshUntil({ headers, now, nextUpdate, revalidateAfter }: FreshnessInput): Date | null {
+export function cacheableUntil({ headers, now, nextUpdate, revalidateAfter }: FreshnessInput): Date | null {
   const directives = cacheControl(headers['cache-control'] ?? '');
   if (directives.has('no-store')) return null;
   const stated = statedUntil(directives, headers, now);

@@ -5,7 +5,7 @@
 import { canonicalAddress, isPublicAddress } from './address.ts';
 import { type CacheEntry, createMemoryCache, type FetchCache } from './cache.ts';
 import { FetchError, fetchError } from './error.ts';
-import { freshUntil } from './freshness.ts';
+import { cacheableUntil } from './freshness.ts';
 import type { HttpResponse } from './transport.ts';
 import type { FetcherOptions } from './types.ts';
 
@@ -81,7 +81,7 @@ export class HttpClient {
       keep: async (nextUpdate) => {
         if (cacheKey === undefined) return;
         const revalidateAfter = this.options.revalidateAfterMs ?? 3_600_000;
-        const until = freshUntil({ headers, now: this.options.clock(), nextUpdate, revalidateAfter });
+        const until = cacheableUntil({ headers, now: this.options.clock(), nextUpdate, revalidateAfter });
         if (until === null) return;
         const { etag, 'last-modified': lastModified } = headers;
         await this.cache.set(cacheKey, {

@@ -5,7 +5,7 @@
  */
 import type { Certificate, RevocationStatus } from '@govseal/x509';
 import type { ValidationContext } from '../process/context.ts';
-import { isFresh } from './revocation-freshness.ts';
+import { isRecentEnough } from './revocation-freshness.ts';
 import { type BlockStatus, indeterminate, passed, policyFindings } from './status.ts';
 
 /** `revocation` is per certificate of `certificates`, same order. What is unknown or not required has checks of its own. */
@@ -19,7 +19,7 @@ export function checkDataAfterSignature(
   if (level === 'off') return passed();
   const findings = revocation.flatMap((status, index) => {
     if (status.status !== 'good' && status.status !== 'revoked') return [];
-    if (isFresh(status, bestSignatureTime, 0)) return [];
+    if (isRecentEnough(status, bestSignatureTime, 0)) return [];
     return policyFindings(level, 'VALIDATION_REVOCATION_BEFORE_SIGNATURE', {
       at: { certificate: certificates[index]!.subject.text },
       params: { thisUpdate: status.thisUpdate.toISOString(), bestSignatureTime: bestSignatureTime.toISOString() },

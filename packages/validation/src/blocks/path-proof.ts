@@ -13,7 +13,7 @@ import {
   type RevocationStatus,
   validatePath,
 } from '@govseal/x509';
-import { isFresh } from './revocation-freshness.ts';
+import { isRecentEnough } from './revocation-freshness.ts';
 
 export interface PathProof {
   readonly path: VerifiedPath;
@@ -47,7 +47,7 @@ export async function provePath(
     if (aged.status !== 'good') return status;
     // Fresh itself and yet refused: something it leans on is stale.
     const age = ages(index);
-    return age === null && isFresh(aged, options.at, null) ? status : aged;
+    return age === null && isRecentEnough(aged, options.at, null) ? status : aged;
   });
   return { proof: { path: strict.proof.path, revocation } };
 }

@@ -9,7 +9,7 @@ import type { CheckLevel, PolicyCheck } from '../policy/policy.ts';
 import type { ValidationContext } from '../process/context.ts';
 import type { Obstacle } from './obstacle.ts';
 import type { PathProof } from './path-proof.ts';
-import { isFresh } from './revocation-freshness.ts';
+import { isRecentEnough } from './revocation-freshness.ts';
 import { earlierInvalidity, type Revocation, revocationCountsFrom } from './revocation-time.ts';
 import { engineFinding, policyFindings } from './status.ts';
 
@@ -131,7 +131,7 @@ function checkFreshness(
 ): { obstacles: Obstacle[]; findings: Finding[] } {
   const level = context.policy.checks.revocationFreshness;
   const maximumAge = context.policy.revocationFreshness[position];
-  if (level === 'off' || isFresh(status, context.at, maximumAge)) return { obstacles: [], findings: [] };
+  if (level === 'off' || isRecentEnough(status, context.at, maximumAge)) return { obstacles: [], findings: [] };
   const findings = policyFindings(level, 'VALIDATION_REVOCATION_STALE', {
     at: { certificate },
     params: { thisUpdate: status.thisUpdate.toISOString(), nextUpdate: status.nextUpdate?.toISOString() ?? '-' },

@@ -9,13 +9,13 @@ export interface RevocationDates {
  * PASSED (true) if thisUpdate lies after `at` minus the greatest accepted age. `maximumAge` is in seconds; null takes
  * nextUpdate − thisUpdate, and data without nextUpdate then fails. Data issued after `at` is fresh.
  */
-export function isFresh(data: RevocationDates, at: Date, maximumAge: number | null): boolean {
-  const end = freshUntil(data, maximumAge);
+export function isRecentEnough(data: RevocationDates, at: Date, maximumAge: number | null): boolean {
+  const end = recentUntil(data, maximumAge);
   return end !== null && end > at;
 }
 
 /** thisUpdate plus the greatest accepted age: from then on data is stale; null where nothing says how long it counts. */
-export function freshUntil({ thisUpdate, nextUpdate }: RevocationDates, maximumAge: number | null): Date | null {
+export function recentUntil({ thisUpdate, nextUpdate }: RevocationDates, maximumAge: number | null): Date | null {
   if (maximumAge !== null) return new Date(thisUpdate.getTime() + maximumAge * 1000);
   return nextUpdate ?? null;
 }

@@ -10,7 +10,7 @@ import { acceptAlgorithms } from '../blocks/acceptance.ts';
 import { materialsOf } from '../blocks/chain-algorithms.ts';
 import type { Obstacle } from '../blocks/obstacle.ts';
 import type { Pool, Subject } from '../blocks/path-options.ts';
-import { isFresh } from '../blocks/revocation-freshness.ts';
+import { isRecentEnough } from '../blocks/revocation-freshness.ts';
 import { revocationCountsFrom } from '../blocks/revocation-time.ts';
 import { type BlockStatus, engineFinding, failed, indeterminate, passed } from '../blocks/status.ts';
 import type { BasicStatus } from '../process/basic.ts';
@@ -134,7 +134,7 @@ function clear(obstacle: Obstacle, past: PastCertificate, input: PastSignatureIn
     }
     case 'stale':
       // Step 5.
-      return isFresh(obstacle.data, time, obstacle.maximumAge) || time <= past.control ? passed() : stays;
+      return isRecentEnough(obstacle.data, time, obstacle.maximumAge) || time <= past.control ? passed() : stays;
   }
 }
 

@@ -5,7 +5,7 @@
 import { type Certificate, isWeakKey, type RevocationStatus } from '@govseal/x509';
 import { signedObjects } from '../blocks/chain-algorithms.ts';
 import { type Purpose, positionOf } from '../blocks/path-revocation.ts';
-import { freshUntil, isFresh } from '../blocks/revocation-freshness.ts';
+import { isRecentEnough, recentUntil } from '../blocks/revocation-freshness.ts';
 import { revocationCountsFrom } from '../blocks/revocation-time.ts';
 import type { AlgorithmUse } from '../policy/algorithm-table.ts';
 import type { ValidationPolicy } from '../policy/policy.ts';
@@ -91,8 +91,8 @@ function slide(
     return earlier(control, revocationCountsFrom(status, policy));
   }
   const age = policy.revocationFreshness[position];
-  if (policy.checks.revocationFreshness !== 'fail' || isFresh(status, control, age)) return control;
-  const end = freshUntil(status, age);
+  if (policy.checks.revocationFreshness !== 'fail' || isRecentEnough(status, control, age)) return control;
+  const end = recentUntil(status, age);
   return earlier(control, end === null ? status.thisUpdate : later(status.thisUpdate, new Date(end.getTime() - 1)));
 }
 

@@ -11,7 +11,7 @@ import { acceptAlgorithms } from '../blocks/acceptance.ts';
 import { checkClaimedPeriod } from '../blocks/claimed-period.ts';
 import { checkDataAfterSignature } from '../blocks/data-after-signature.ts';
 import type { Obstacle } from '../blocks/obstacle.ts';
-import { isFresh } from '../blocks/revocation-freshness.ts';
+import { isRecentEnough } from '../blocks/revocation-freshness.ts';
 import { latestTime } from '../blocks/signature-time.ts';
 import { type BlockStatus, engineFinding, failed, indeterminate, passed, policyFindings } from '../blocks/status.ts';
 import { contradictsOrder } from '../blocks/time-order.ts';
@@ -181,7 +181,7 @@ function clear(obstacle: Obstacle, situation: Situation): BlockStatus {
     }
     case 'stale':
       // Step 6.
-      if (isFresh(obstacle.data, bestSignatureTime, obstacle.maximumAge)) return passed();
+      if (isRecentEnough(obstacle.data, bestSignatureTime, obstacle.maximumAge)) return passed();
       return indeterminate('TRY_LATER', []);
     case 'hold':
       // Step 7.
