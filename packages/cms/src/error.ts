@@ -93,6 +93,8 @@ export const cmsCodes = {
   CMS_SIGNER_FAILED: { clause: 'EN 319 102-1 §4.2', severity: 'error' },
 } as const;
 
-export class CmsError extends CodedError<keyof typeof cmsCodes> {
+export type CmsCode = keyof typeof cmsCodes;
+
+export class CmsError extends CodedError<CmsCode> {
   protected static override readonly failure: string = 'The CMS structure cannot be processed';
 }

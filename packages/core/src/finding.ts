@@ -23,6 +23,11 @@ export interface Finding {
 /** The codes of a package, each with its clause and default severity. */
 export type CodeTable = Readonly<Record<string, { readonly clause: string; readonly severity: Severity }>>;
 
+/** Whether `code` is one of a typed set of codes. */
+export function isOneOf<Code extends string>(code: string, codes: ReadonlySet<Code>): code is Code {
+  return (codes as ReadonlySet<string>).has(code);
+}
+
 /** Makes a finding with clause and severity from the table of the package; `detail.severity` overrides the severity. */
 export function finding<Table extends CodeTable>(
   table: Table,

@@ -15,7 +15,7 @@ export {
 export type { Clock, RandomBytes } from './clock.ts';
 export { CodedError, type CodedErrorOptions, codeWithDetail, type Params, type Place } from './error.ts';
 export { findBytes } from './find-bytes.ts';
-export { type CodeTable, type Finding, finding, findingFromError, type Severity } from './finding.ts';
+export { type CodeTable, type Finding, finding, findingFromError, isOneOf, type Severity } from './finding.ts';
 export { escapeInvisible, findInvisible, removeInvisible, toPrintableJson } from './invisible.ts';
 export { parseJson } from './json.ts';
 export { decodePem, decodeSinglePem, encodePem, type PemBlock, PemError, pemCodes } from './pem.ts';

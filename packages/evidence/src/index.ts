@@ -1,6 +1,7 @@
 export { type EvidenceCode, evidenceCodes } from './error.ts';
 export type { FetchedMaterial, Fetcher } from './fetcher.ts';
 export { type CompletedEvidence, type CompleteEvidenceOptions, completeEvidence } from './gather.ts';
+export type { InterpretedCode, LenientSyntaxCode } from './interpreted-codes.ts';
 export type {
   CertificateReference,
   Coverage,

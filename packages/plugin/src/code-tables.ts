@@ -3,12 +3,14 @@ import { cmsCodes } from '@govseal/cms';
 import { budgetCodes, type CodeTable, pemCodes } from '@govseal/core';
 import { cryptoCodes } from '@govseal/crypto';
 import { derCodes } from '@govseal/der';
+import type { InterpretedCode } from '@govseal/evidence';
 import { ofdCodes, ofdSignatureCodes, sealCodes } from '@govseal/ofd';
 import { padesCodes } from '@govseal/pades';
 import { pdfCodes } from '@govseal/pdf';
 import { x509Codes } from '@govseal/x509';
 
-export const codeTables: CodeTable = {
+/** A type error where validation reads a code that no format has. */
+export const codeTables: CodeTable & Record<InterpretedCode, CodeTable[string]> = {
   ...budgetCodes,
   ...pemCodes,
   ...derCodes,

@@ -3,8 +3,8 @@
  * 5280 §6.1.3 (a)(2), (3)). The issuers' status information is an argument; a certificate that a CRL does not list
  * counts as good only while that CRL is current.
  */
-import { CodedError, type Finding } from '@govseal/core';
-import { type Certificate, type PathResult, trustAnchor, validatePath } from '@govseal/x509';
+import { CodedError, type Finding, isOneOf } from '@govseal/core';
+import { type Certificate, type PathResult, trustAnchor, validatePath, type X509Code } from '@govseal/x509';
 import { CaError } from '../error.ts';
 import type { RevocationRecord } from '../store/records.ts';
 import type { CrlStore, StatusStore } from '../store/roles.ts';
@@ -78,7 +78,7 @@ export async function authorityStatus({ chain, clock, engine, issuerStatus }: St
       mixedAlgorithms: 'allow',
     });
   const today = await validateAt(now);
-  const revoked = findingsOf(today).find(({ code }) => REVOKED.has(code));
+  const revoked = findingsOf(today).find(({ code }) => isOneOf(code, REVOKED));
   if (revoked !== undefined) {
     const link = chain.find(({ subject }) => subject.text === revoked.at.certificate) ?? own;
     return notInForce(link, `revoked, ${String(revoked.params.reason)}`);
@@ -107,7 +107,7 @@ async function queryIssuerStatus(
 }
 
 /** Whatever the revocation date: a request with an earlier notBefore must not be issued after a revocation. */
-const REVOKED: ReadonlySet<string> = new Set(['X509_REVOKED', 'X509_REVOKED_LATER', 'X509_ON_HOLD']);
+const REVOKED: ReadonlySet<X509Code> = new Set(['X509_REVOKED', 'X509_REVOKED_LATER', 'X509_ON_HOLD']);
 
 function findingsOf(result: PathResult): readonly Finding[] {
   return result.ok ? result.path.findings : result.failures.flatMap(({ findings }) => findings);

@@ -1,7 +1,7 @@
 /** What each kind of signature demands of its SignedData, as rows; and which codes mean that it cannot be processed at all. */
-import type { Finding } from '@govseal/core';
+import { type Finding, isOneOf } from '@govseal/core';
 import type { SignatureType } from '@govseal/evidence';
-import type { cmsCodes } from '../error.ts';
+import type { CmsCode } from '../error.ts';
 import { oid } from './oid.ts';
 
 export interface Rules {
@@ -25,7 +25,7 @@ export const rulesFor: Readonly<Record<SignatureType, Rules>> = {
 };
 
 /** EN 319 102-1 §5.2.2: with one of these the signature is no signature of its kind; nothing further can make it one. */
-const formatFailures: ReadonlySet<string> = new Set<keyof typeof cmsCodes>([
+const formatFailures: ReadonlySet<CmsCode> = new Set([
   'CMS_SIGNER_COUNT',
   'CMS_CONTENT_ENCAPSULATED',
   'CMS_CONTENT_TYPE_UNEXPECTED',
@@ -46,6 +46,7 @@ const formatFailures: ReadonlySet<string> = new Set<keyof typeof cmsCodes>([
 
 export function isFormatFailure(findings: readonly Finding[]): boolean {
   return findings.some(
-    ({ code, severity }) => formatFailures.has(code) || (code === 'CMS_ATTRIBUTE_MISPLACED' && severity === 'error'),
+    ({ code, severity }) =>
+      isOneOf(code, formatFailures) || (code === 'CMS_ATTRIBUTE_MISPLACED' && severity === 'error'),
   );
 }

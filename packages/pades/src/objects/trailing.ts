@@ -3,7 +3,7 @@
  * time-stamp is not a person's signature: what it covers beyond the last signature must also be validation data.
  */
 
-import { attempt, type Finding, finding } from '@govseal/core';
+import { attempt, type Finding, finding, isOneOf } from '@govseal/core';
 import type { ModificationFacts } from '@govseal/evidence';
 import {
   changedObjects,
@@ -17,21 +17,21 @@ import {
   PdfStream,
   type RevisionView,
 } from '@govseal/pdf';
-import { padesCodes } from '../error.ts';
+import { type PadesCode, padesCodes } from '../error.ts';
 import type { Container } from '../signature/container.ts';
 import { onlyWhiteSpace } from '../signature/coverage.ts';
 import type { TrailingFacts } from '../types.ts';
 import { sameObject } from './same-object.ts';
 
 /** Changes that carry validation data and nothing else (EN 319 142-1 §5.4). */
-const VALIDATION_DATA: ReadonlySet<string> = new Set([
+const VALIDATION_DATA: ReadonlySet<PadesCode> = new Set([
   'PADES_CHANGE_VALIDATION_DATA',
   'PADES_CHANGE_EXTENSIONS',
   'PADES_CHANGE_DATES',
 ]);
 
 /** What comes with a document time-stamp: its field, what the form needs for it, its place among the tags. */
-const STAMPED: ReadonlySet<string> = new Set([
+const STAMPED: ReadonlySet<PadesCode> = new Set([
   ...VALIDATION_DATA,
   'PADES_CHANGE_SIGNATURE_ADDED',
   'PADES_CHANGE_FORM_RESOURCES',
@@ -100,7 +100,7 @@ function stampedContent(
 ): TrailingFacts['content'] {
   if (!containers.some(({ anchored, dictionary }) => anchored && dictionary?.kind === 'timestamp')) return 'nothing';
   if (level === 'unknown') return 'unknown';
-  if (level === 'disallowed' || findings.some(({ code }) => !STAMPED.has(code))) return 'changes';
+  if (level === 'disallowed' || findings.some(({ code }) => !isOneOf(code, STAMPED))) return 'changes';
   return attempt(() => (nothingUnreached(file, revision) ? 'nothing' : 'changes'), PdfError) ?? 'unknown';
 }
 
@@ -128,7 +128,7 @@ function nothingUnreached(file: PdfFile, from: number): boolean {
 
 function contentOf(file: PdfFile, from: number, { level, findings }: ModificationFacts): TrailingFacts['content'] {
   if (level === 'unknown') return 'unknown';
-  if (level === 'disallowed' || findings.some(({ code }) => !VALIDATION_DATA.has(code))) return 'changes';
+  if (level === 'disallowed' || findings.some(({ code }) => !isOneOf(code, VALIDATION_DATA))) return 'changes';
   return attempt(() => (bringsOnlyValidationData(file, from) ? 'validation-data' : 'changes'), PdfError) ?? 'unknown';
 }
 

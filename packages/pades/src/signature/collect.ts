@@ -3,7 +3,7 @@
  * its revision filled, what changed afterwards. Nothing is decided here (EN 319 102-1 does that in `validation`).
  */
 
-import { BudgetError, type Finding, finding } from '@govseal/core';
+import { BudgetError, type Finding, finding, isOneOf } from '@govseal/core';
 import type { SignatureEvidence, TimestampEvidence } from '@govseal/evidence';
 import { PdfError, type PdfFile } from '@govseal/pdf';
 import { clearContent } from '../appearance/clear-content.ts';
@@ -13,7 +13,7 @@ import { activeContent } from '../changes/active-content.ts';
 import { createModificationJudge } from '../changes/modifications.ts';
 import { refuseLocked } from '../changes/permissions.ts';
 import { shownObjects } from '../changes/shown-objects.ts';
-import { padesCodes } from '../error.ts';
+import { type PadesCode, padesCodes } from '../error.ts';
 import { readSecurityStore, type SecurityStore } from '../long-term/dss.ts';
 import { ambiguousDocument } from '../objects/ambiguous.ts';
 import { ambiguousObjects } from '../objects/ambiguous-objects.ts';
@@ -171,7 +171,7 @@ function join(
   const at = { signature: container.id, field: container.candidate.name };
   const own = evidence.findings.map((one) => ({ ...one, at: { ...at, ...one.at } }));
   const formatFailure =
-    evidence.formatFailure || container.formatFailure || extra.some(({ code }) => STRUCTURAL.has(code));
+    evidence.formatFailure || container.formatFailure || extra.some(({ code }) => isOneOf(code, STRUCTURAL));
   return {
     ...evidence,
     formatFailure,
@@ -188,7 +188,7 @@ function join(
 }
 
 /** Findings between signatures that make one unfit to be processed. */
-const STRUCTURAL: ReadonlySet<string> = new Set(['PADES_BYTE_RANGE_NESTING', 'PADES_DICTIONARY_SHARED']);
+const STRUCTURAL: ReadonlySet<PadesCode> = new Set(['PADES_BYTE_RANGE_NESTING', 'PADES_DICTIONARY_SHARED']);
 
 /** Whatever else is wrong with a signature: if its bytes are still the signed ones, later changes can be determined. */
 function isIntact({ cryptographic }: SignatureEvidence): boolean {

@@ -3,19 +3,21 @@
  * policy, at a given time. Rules about single elements are facts that the collector found; the policy gives each its severity.
  */
 
-import type { Finding } from '@govseal/core';
-import type { SignatureEvidence } from '@govseal/evidence';
+import { type Finding, isOneOf } from '@govseal/core';
+import type { InterpretedCode, LenientSyntaxCode, SignatureEvidence } from '@govseal/evidence';
 import { digestReliableAt, reliableAt } from '../policy/algorithm-table.ts';
 import type { ValidationPolicy } from '../policy/policy.ts';
 import { type BlockStatus, engineFinding, indeterminate, passed, policyFindings } from './status.ts';
 
 /** Forms that producers of SM2 signatures write beside those of the standards; each can be read in one way only. */
-const readLeniently: ReadonlySet<string> = new Set([
+const readLeniently: ReadonlySet<LenientSyntaxCode> = new Set([
   'CMS_CONTENT_TYPE_MIXED',
   'CMS_SIGNATURE_FORM',
   'OFD_SIGNATURE_RAW',
   'OFD_SEAL_NONCONFORMING',
 ]);
+
+const SEED_VALUE: InterpretedCode = 'PADES_SEED_VALUE';
 
 /** §5.2.8.4 steps 1–7: mandatory elements are present, single and structurally right. */
 export function acceptElements(evidence: SignatureEvidence, policy: ValidationPolicy): BlockStatus {
@@ -27,12 +29,12 @@ export function acceptElements(evidence: SignatureEvidence, policy: ValidationPo
   if (evidence.signedAttributes.length === 0 && evidence.package === undefined) {
     findings.push(...policyFindings(policy.checks.signedAttributes, 'VALIDATION_SIGNED_ATTRIBUTES_ABSENT'));
   }
-  const lenient = evidence.findings.filter(({ code }) => readLeniently.has(code)).map(({ code }) => code);
+  const lenient = evidence.findings.filter(({ code }) => isOneOf(code, readLeniently)).map(({ code }) => code);
   if (lenient.length > 0) {
     const params = { codes: [...new Set(lenient)] };
     findings.push(...policyFindings(policy.checks.nationalSyntax, 'VALIDATION_NATIONAL_SYNTAX', { params }));
   }
-  const seeds = evidence.findings.filter(({ code }) => code === 'PADES_SEED_VALUE');
+  const seeds = evidence.findings.filter(({ code }) => code === SEED_VALUE);
   if (seeds.length > 0) {
     const entries = seeds.map(({ params }) => String(params.entry));
     findings.push(...policyFindings(policy.checks.seedValue, 'VALIDATION_SEED_VALUE', { params: { entries } }));

@@ -5,7 +5,8 @@
  * come out are checked in `path-revocation.ts`.
  */
 
-import type { VerifiedPath } from '@govseal/x509';
+import { isOneOf } from '@govseal/core';
+import type { VerifiedPath, X509Code } from '@govseal/x509';
 import {
   type Certificate,
   type PathOptions,
@@ -24,7 +25,7 @@ export interface PathProof {
 export type ProofResult = { readonly proof: PathProof } | { readonly failure: Extract<PathResult, { ok: false }> };
 
 /** Refusals that concern revocation alone: the path itself holds. */
-const REVOCATION: ReadonlySet<string> = new Set(['X509_REVOKED', 'X509_ON_HOLD']);
+const REVOCATION: ReadonlySet<X509Code> = new Set(['X509_REVOKED', 'X509_ON_HOLD']);
 
 /**
  * `ages`: greatest accepted age in seconds by position in the path (null: until nextUpdate), or `unlimited` where the
@@ -57,7 +58,7 @@ async function ask(leaf: Certificate, options: PathOptions): Promise<ProofResult
   if (result.ok) return { proof: { path: result.path, revocation: result.path.revocation } };
   const revoked = result.failures.find(({ findings, revocation }) => {
     const errors = findings.filter(({ severity }) => severity === 'error');
-    return revocation !== undefined && errors.length > 0 && errors.every(({ code }) => REVOCATION.has(code));
+    return revocation !== undefined && errors.length > 0 && errors.every(({ code }) => isOneOf(code, REVOCATION));
   });
   if (revoked === undefined || result.exhausted) return { failure: result };
   const bare = await validatePath(leaf, { ...options, revocation: 'off' });

@@ -3,8 +3,8 @@
  * the signer's own validity period, then revocation, validity and cryptographic constraints of the path found. What an
  * earlier time could settle comes out as an obstacle; `past-certificate.ts` validates past paths (§5.6.2.1).
  */
-import type { Finding } from '@govseal/core';
-import type { Certificate, PathFailure, PathResult, RevocationStatus, VerifiedPath } from '@govseal/x509';
+import { type Finding, isOneOf } from '@govseal/core';
+import type { Certificate, PathFailure, PathResult, RevocationStatus, VerifiedPath, X509Code } from '@govseal/x509';
 import type { ValidationCode } from '../codes.ts';
 import { provePast } from '../past/past-path.ts';
 import type { ValidationContext } from '../process/context.ts';
@@ -114,10 +114,9 @@ function checkValidity(leaf: Certificate, status: RevocationStatus | undefined, 
 }
 
 /** What a failed path means; every code not listed breaks RFC 5280 itself. */
-const CONSTRAINTS: ReadonlySet<string> = new Set([
+const CONSTRAINTS: ReadonlySet<X509Code> = new Set([
   'X509_KEY_USAGE',
   'X509_EXTENDED_KEY_USAGE',
-  'X509_PROFILE',
   'X509_POLICY',
   'X509_POLICY_MAPPING',
   'X509_NAME_CONSTRAINTS',
@@ -125,7 +124,7 @@ const CONSTRAINTS: ReadonlySet<string> = new Set([
   'X509_MIXED_ALGORITHMS',
 ]);
 
-const NO_CHAIN: ReadonlySet<string> = new Set(['X509_NO_PATH', 'X509_SIGNATURE', 'X509_ANCHOR_PURPOSE']);
+const NO_CHAIN: ReadonlySet<X509Code> = new Set(['X509_NO_PATH', 'X509_SIGNATURE', 'X509_ANCHOR_PURPOSE']);
 
 function noPath(leaf: Certificate, result: Extract<PathResult, { ok: false }>): X509Status {
   const best: PathFailure | undefined = result.failures[0];
@@ -146,7 +145,7 @@ function noPath(leaf: Certificate, result: Extract<PathResult, { ok: false }>): 
   }
   // A link whose signature does not verify is no link: another authority of the same name issued nothing here.
   // Nor is an anchor that is trusted for something else one at all.
-  if (codes.every((code) => NO_CHAIN.has(code))) {
+  if (codes.every((code) => isOneOf(code, NO_CHAIN))) {
     return {
       ...shared,
       fatal: 'NO_CERTIFICATE_CHAIN_FOUND',
@@ -175,7 +174,7 @@ function noPath(leaf: Certificate, result: Extract<PathResult, { ok: false }>): 
       obstacles: [{ kind: 'path-period', subIndication, findings: [finding] }],
     };
   }
-  const constraints = codes.every((code) => CONSTRAINTS.has(code));
+  const constraints = codes.every((code) => isOneOf(code, CONSTRAINTS));
   const code = constraints ? 'VALIDATION_CHAIN_CONSTRAINTS' : 'VALIDATION_PATH_FAILED';
   const subIndication = constraints ? 'CHAIN_CONSTRAINTS_FAILURE' : 'CERTIFICATE_CHAIN_GENERAL_FAILURE';
   return { ...shared, fatal: subIndication, findings: [engineFinding(code, { at, params: { codes } }), ...reasons] };

@@ -2,10 +2,12 @@
  * Counter-signatures (EN 319 102-1 §5.2.8.4 step 7, RFC 5652 §11.4): each was validated as a signature of its own; here is
  * what a bad one does to the signature it stands upon. Anybody can add one, so that only a policy makes it count.
  */
-import type { SignatureEvidence } from '@govseal/evidence';
+import type { InterpretedCode, SignatureEvidence } from '@govseal/evidence';
 import { type BlockStatus, indeterminate, passed, policyFindings } from '../blocks/status.ts';
 import type { ValidationPolicy } from '../policy/policy.ts';
 import type { SignatureReport } from '../report.ts';
+
+const UNREADABLE: InterpretedCode = 'CMS_COUNTER_SIGNATURE';
 
 /** `evidence` is that of the signature they stand upon: it names those that could not be read. */
 export function acceptCounterSignatures(
@@ -14,7 +16,7 @@ export function acceptCounterSignatures(
   { checks: { counterSignatures: level } }: ValidationPolicy,
 ): BlockStatus {
   const unreadable = evidence.findings
-    .filter(({ code }) => code === 'CMS_COUNTER_SIGNATURE')
+    .filter(({ code }) => code === UNREADABLE)
     .flatMap(() =>
       policyFindings(level, 'VALIDATION_COUNTER_SIGNATURE', {
         at: { signature: evidence.id },

@@ -2,7 +2,7 @@
  * Checks of one certificate that need no path: validity period, extensions, CA capability, fitness for the profile.
  * Each returns findings; the check passes if none has severity `error`.
  */
-import { type Finding, finding, findingFromError, type Params } from '@govseal/core';
+import { type Finding, finding, findingFromError, isOneOf, type Params } from '@govseal/core';
 import { cryptoCodes } from '@govseal/crypto';
 import { derCodes } from '@govseal/der';
 import { type X509Code, X509Error, x509Codes } from '../error.ts';
@@ -148,11 +148,11 @@ export function checkAuthorityPurpose(certificate: Certificate, profile: PathPro
 
 /** Findings of the certificate that the profile does not tolerate, as errors. */
 export function checkRefused(certificate: Certificate, profile: PathProfile | undefined): Finding[] {
-  const refused = profile?.refuse ?? [];
-  if (refused.length === 0) return [];
+  const refused = new Set(profile?.refuse);
+  if (refused.size === 0) return [];
   const { text } = certificate.subject;
   return certificate.findings
-    .filter(({ code }) => refused.includes(code))
+    .filter(({ code }) => isOneOf(code, refused))
     .map((found) => ({ ...found, severity: 'error', at: { ...found.at, certificate: text } }));
 }
 

@@ -1,4 +1,5 @@
 /** The types of profiles: uses of a certificate, and rules for its CAs, as data (rows in `profiles.ts`). */
+import type { X509Code } from '../error.ts';
 import type { KeyUsageBit } from '../types.ts';
 
 /** A rule for CAs that a profile may require; `path/issuing-rules.ts` describes each. */
@@ -51,5 +52,5 @@ export interface PathProfile {
   /** Rules for CAs that every certificate of the path must comply with, including the anchor's. */
   readonly issuing?: readonly IssuingRule[];
   /** Codes of `Certificate.findings` that fail the path, on any of its certificates. */
-  readonly refuse?: readonly string[];
+  readonly refuse?: readonly X509Code[];
 }
