@@ -6,7 +6,10 @@ import { beforeAll, expect, test } from 'vitest';
 import { nodeEngine } from '../src/engine.node.ts';
 import { keystoreCodes } from '../src/error.ts';
 import { generateKey, importPkcs8 } from '../src/key.node.ts';
+import { DerivationWork } from '../src/keystore/derivation-work.ts';
 import { createPkcs12, openPkcs12, openPrivateKey, sealPrivateKey } from '../src/keystore/index.ts';
+import { passphraseVariants } from '../src/keystore/passphrase.ts';
+import { writeMac } from '../src/keystore/pkcs12-mac.node.ts';
 import { readPublicKey, writePublicKey } from '../src/spki.ts';
 
 const fast = { random: nodeEngine.randomBytes, iterations: 10 };
@@ -50,8 +53,45 @@ const encrypted = (derivation: Uint8Array, cipher = '2.16.840.1.101.3.4.1.42', i
   const algorithm = write.sequence(write.oid('1.2.840.113549.1.5.13'), write.sequence(derivation, encryption));
   return write.sequence(algorithm, write.octetString(new Uint8Array(32)));
 };
+/** EncryptedData of a cipher that is not supported. */
+const encryptedSafe = (cipher: string): Uint8Array => {
+  const algorithm = write.sequence(write.oid(cipher), write.octetString(new Uint8Array(8)));
+  const info = write.sequence(write.oid('1.2.840.113549.1.7.1'), algorithm, write.implicit(0, new Uint8Array(16)));
+  const content = write.sequence(write.integer(0), info);
+  return write.sequence(write.oid('1.2.840.113549.1.7.6'), write.explicit(0, content));
+};
+/** PrivateKeyInfo of X25519, with which nobody signs. */
+const unsupportedKey = write.sequence(
+  write.integer(0),
+  write.sequence(write.oid('1.3.101.110')),
+  write.octetString(write.octetString(new Uint8Array(32).fill(1))),
+);
 const data = (content: Uint8Array): Uint8Array =>
   write.sequence(write.oid('1.2.840.113549.1.7.1'), write.explicit(0, write.octetString(content)));
+
+test('an unsupported key beside a supported one is passed over', async () => {
+  const bag = (oid: string, value: Uint8Array): Uint8Array => write.sequence(write.oid(oid), write.explicit(0, value));
+  const cipher = '1.2.840.113549.3.4'; // RC4
+  const certBag = write.sequence(
+    write.oid('1.2.840.113549.1.9.22.1'),
+    write.explicit(0, write.octetString(certificate)),
+  );
+  const safe = write.sequence(
+    bag('1.2.840.113549.1.12.10.1.2', encrypted(pbkdf2(10), cipher)),
+    bag('1.2.840.113549.1.12.10.1.1', unsupportedKey),
+    bag('1.2.840.113549.1.12.10.1.1', key.exportPkcs8()),
+    bag('1.2.840.113549.1.12.10.1.3', certBag),
+  );
+  const content = write.sequence(data(safe), encryptedSafe(cipher));
+  const mac = { digest: 'SHA-256', salt: new Uint8Array(8), iterations: 10 } as const;
+  const variant = passphraseVariants(passphrase)[0]!;
+  const file = write.sequence(
+    write.integer(3),
+    data(content),
+    await writeMac(content, variant, mac, new DerivationWork()),
+  );
+  expect((await openPkcs12(file, { passphrase })).key.publicKey).toEqual(key.publicKey);
+});
 
 test('a sealed key opens with its pass phrase alone', async () => {
   expect((await openPrivateKey(utf8(sealed), { passphrase })).exportPkcs8()).toEqual(key.exportPkcs8());

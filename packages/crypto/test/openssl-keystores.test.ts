@@ -3,7 +3,13 @@ import { latin1, utf8 } from '@govseal/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { nodeEngine } from '../src/engine.node.ts';
 import { generateKey, type KeySpec } from '../src/key.node.ts';
-import { createPkcs12, openPkcs12, openPrivateKey, sealPrivateKey } from '../src/keystore/index.ts';
+import {
+  createPkcs12,
+  openPkcs12,
+  openPkcs12Certificates,
+  openPrivateKey,
+  sealPrivateKey,
+} from '../src/keystore/index.ts';
 import { hasOpenssl, type Workshop, workshop } from './openssl.ts';
 
 const passphrase = 'Testphrase 样章 für PKCS';
@@ -56,6 +62,10 @@ describe.skipIf(!hasOpenssl)('keystores against OpenSSL', () => {
     ['-v2', 'aes-192-cbc', '-v2prf', 'hmacWithSHA1'],
     ['-v2', 'aes-128-cbc', '-v2prf', 'hmacWithSHA512'],
     ['-v2', 'des3', '-v2prf', 'hmacWithSHA384'],
+    ['-v2', 'camellia-128-cbc'],
+    ['-v2', 'camellia-192-cbc'],
+    ['-v2', 'camellia-256-cbc'],
+    ['-provider', 'legacy', '-provider', 'default', '-v2', 'cast5-cbc'],
     ['-v1', 'PBE-SHA1-3DES'],
     ['-v1', 'PBE-SHA1-2DES'],
     ['-provider', 'legacy', '-provider', 'default', '-v1', 'PBE-SHA1-RC2-40'],
@@ -100,6 +110,11 @@ describe.skipIf(!hasOpenssl)('keystores against OpenSSL', () => {
     { name: 'SHA-384 MAC', options: ['-macalg', 'sha384'] },
     { name: 'certificates in the clear', options: ['-certpbe', 'NONE'] },
     { name: 'key in the clear', options: ['-keypbe', 'NONE'] },
+    { name: 'Camellia throughout', options: ['-certpbe', 'camellia-256-cbc', '-keypbe', 'camellia-128-cbc'] },
+    {
+      name: 'CAST5 throughout',
+      options: ['-provider', 'legacy', '-provider', 'default', '-certpbe', 'cast5-cbc', '-keypbe', 'cast5-cbc'],
+    },
     { name: '3DES throughout', options: ['-certpbe', 'PBE-SHA1-3DES', '-keypbe', 'PBE-SHA1-3DES'] },
   ])('openPkcs12 opens what openssl pkcs12 -export writes: $name', async ({ options }) => {
     const input = ['-inkey', 'key.pem', '-in', 'key.crt', '-certfile', 'other.crt', '-name', '样章 key'];
@@ -111,6 +126,39 @@ describe.skipIf(!hasOpenssl)('keystores against OpenSSL', () => {
     await expect(openPkcs12(shop.read('a.p12'), { passphrase: 'wrong' })).rejects.toMatchObject({
       code: 'KEYSTORE_WRONG_PASSPHRASE',
     });
+  });
+
+  test('the certificates of a trust store without a key are read', async () => {
+    shop.openssl(
+      'pkcs12',
+      '-export',
+      '-nokeys',
+      '-in',
+      'key.crt',
+      '-certfile',
+      'other.crt',
+      '-passout',
+      'file:pass',
+      '-out',
+      't.p12',
+    );
+    const store = shop.read('t.p12');
+    expect(await openPkcs12Certificates(store, { passphrase })).toEqual([certificate, issuer]);
+    await expect(openPkcs12(store, { passphrase })).rejects.toMatchObject({ code: 'KEYSTORE_NO_KEY' });
+    await expect(openPkcs12Certificates(store, { passphrase: 'wrong' })).rejects.toMatchObject({
+      code: 'KEYSTORE_WRONG_PASSPHRASE',
+    });
+  });
+
+  test('a file whose only key is of an unsupported type says so', async () => {
+    shop.openssl('genpkey', '-genparam', '-algorithm', 'DSA', '-pkeyopt', 'dsa_paramgen_bits:1024', '-out', 'dsa.par');
+    shop.openssl('genpkey', '-paramfile', 'dsa.par', '-out', 'dsa.pem');
+    shop.openssl('req', '-x509', '-key', 'dsa.pem', '-subj', '/CN=Test DSA', '-out', 'dsa.crt');
+    shop.openssl('pkcs12', '-export', '-inkey', 'dsa.pem', '-in', 'dsa.crt', '-passout', 'file:pass', '-out', 'd.p12');
+    await expect(openPkcs12(shop.read('d.p12'), { passphrase })).rejects.toMatchObject({
+      code: 'CRYPTO_UNSUPPORTED_KEY',
+    });
+    expect(await openPkcs12Certificates(shop.read('d.p12'), { passphrase })).toHaveLength(1);
   });
 
   test('openssl pkcs12 opens what createPkcs12 writes, with its name, key and certificates', async () => {

@@ -1,10 +1,11 @@
 /**
  * Password-based encryption of keystores: PBES2 (RFC 8018 §6.2; PBES in GM/T 0091) with PBKDF2, written with
- * AES-256-CBC or SM4-CBC and read also with 3DES-CBC; the pbeWithSHAAnd… schemes of PKCS #12 (RFC 7292 appendix C),
- * read only. AES runs in WebCrypto, SM4 in node:crypto, 3DES and RC2 in node-forge. RC4 and PBES1 are not supported.
+ * AES-256-CBC or SM4-CBC and read also with 3DES-CBC, Camellia-CBC and CAST5-CBC; the pbeWithSHAAnd… schemes of
+ * PKCS #12 (RFC 7292 appendix C), read only. AES runs in WebCrypto, SM4 and Camellia in node:crypto, 3DES and RC2 in
+ * node-forge. RC4 and PBES1 are not supported.
  */
 import type { RandomBytes } from '@govseal/core';
-import { type DerNode, readOctetString, readSequence, readSmallInteger, write } from '@govseal/der';
+import { type DerNode, readOctetString, readSequence, readSmallInteger, Tag, write } from '@govseal/der';
 import { readAlgorithmIdentifier } from '../algorithm-identifier.ts';
 import { KeystoreError } from '../error.ts';
 import { nodeSm4 } from '../sm/sm4.node.ts';
@@ -29,25 +30,38 @@ interface CipherRow {
   readonly decrypt: Decrypt;
 }
 
-async function decryptTripleDes(key: Uint8Array, iv: Uint8Array, ciphertext: Uint8Array): Promise<Uint8Array | null> {
-  const legacy = await import('./pkcs12-legacy.ts');
-  return legacy.decryptTripleDes(key, iv, ciphertext);
+type LegacyCiphers = typeof import('./legacy-ciphers.node.ts');
+
+function legacy(choose: (ciphers: LegacyCiphers) => Decrypt): Decrypt {
+  return async (...input) => choose(await import('./legacy-ciphers.node.ts'))(...input);
 }
+
+const decryptTripleDes = legacy((ciphers) => ciphers.decryptTripleDes);
+const decryptCamellia = legacy((ciphers) => ciphers.decryptCamellia);
+const decryptCast5 = legacy((ciphers) => ciphers.decryptCast5);
 
 function decryptRc2(bits: number): Decrypt {
-  return async (key, iv, ciphertext) => {
-    const legacy = await import('./pkcs12-legacy.ts');
-    return legacy.decryptRc2(key, bits, iv, ciphertext);
-  };
+  return legacy(
+    (ciphers) =>
+      (key, ...rest) =>
+        ciphers.decryptRc2(key, bits, ...rest),
+  );
 }
 
-/** Encryption schemes of PBES2 by OID (RFC 8018 appendix B.2, GB/T 33560). */
+const CAST5_CBC_OID = '1.2.840.113533.7.66.10';
+/** Bytes, RFC 2144 §2.5. */
+const CAST5_KEY = { min: 5, max: 16 };
+
+/** Encryption schemes of PBES2 by OID (RFC 8018 appendix B.2, RFC 3657 §3, GB/T 33560). */
 const ciphers: ReadonlyMap<string, CipherRow> = new Map<string, CipherRow>([
   ['2.16.840.1.101.3.4.1.2', { keyLength: 16, ivLength: 16, decrypt: decryptAesCbc }],
   ['2.16.840.1.101.3.4.1.22', { keyLength: 24, ivLength: 16, decrypt: decryptAesCbc }],
   [AES_256_CBC_OID, { keyLength: 32, ivLength: 16, decrypt: decryptAesCbc }],
   [SM4_CBC_OID, { keyLength: 16, ivLength: 16, decrypt: nodeSm4.decryptCbc }],
   ['1.2.840.113549.3.7', { keyLength: 24, ivLength: 8, decrypt: decryptTripleDes }],
+  ['1.2.392.200011.61.1.1.1.2', { keyLength: 16, ivLength: 16, decrypt: decryptCamellia }],
+  ['1.2.392.200011.61.1.1.1.3', { keyLength: 24, ivLength: 16, decrypt: decryptCamellia }],
+  ['1.2.392.200011.61.1.1.1.4', { keyLength: 32, ivLength: 16, decrypt: decryptCamellia }],
 ]);
 
 /** PKCS #12 schemes by OID: SHA-1 derivation, then 3DES or RC2 with its effective bits. */
@@ -118,16 +132,38 @@ async function decryptPbes2(
   const encryption = readAlgorithmIdentifier(fields.next());
   fields.end();
   const { oid } = encryption;
-  const cipher = ciphers.get(oid);
+  const malformed = new KeystoreError('KEYSTORE_MALFORMED', { params: { algorithm: oid } });
+  if (encryption.parameters === undefined) throw malformed;
+  const cipher = oid === CAST5_CBC_OID ? readCast5(encryption.parameters) : readCipher(oid, encryption.parameters);
   if (cipher === undefined) throw new KeystoreError('KEYSTORE_UNSUPPORTED_ENCRYPTION', { params: { algorithm: oid } });
-  const iv = encryption.parameters === undefined ? undefined : readOctetString(encryption.parameters);
+  const { keyLength, ivLength, iv, decrypt } = cipher;
   // RFC 8018 §6.2: keyLength, if present, must be that of the cipher.
-  const wrongLength = derivation.keyLength !== undefined && derivation.keyLength !== cipher.keyLength;
-  if (iv === undefined || iv.length !== cipher.ivLength || wrongLength) {
-    throw new KeystoreError('KEYSTORE_MALFORMED', { params: { algorithm: oid } });
-  }
-  const key = await derivePbkdf2(derivation, passphrase.utf8, cipher.keyLength, work);
-  return cipher.decrypt(key, iv, ciphertext);
+  const wrongLength = derivation.keyLength !== undefined && derivation.keyLength !== keyLength;
+  if (iv.length !== ivLength || wrongLength) throw malformed;
+  const key = await derivePbkdf2(derivation, passphrase.utf8, keyLength, work);
+  return decrypt(key, iv, ciphertext);
+}
+
+interface CipherWithIv extends CipherRow {
+  readonly iv: Uint8Array;
+}
+
+function readCipher(oid: string, parameters: DerNode): CipherWithIv | undefined {
+  const row = ciphers.get(oid);
+  return row && { ...row, iv: readOctetString(parameters) };
+}
+
+/** Cast5CBCParameters (RFC 2984): the IV and the length of the key in bits. OpenSSL writes the IV only, for 128 bits. */
+function readCast5(parameters: DerNode): CipherWithIv | undefined {
+  const row = { ivLength: 8, decrypt: decryptCast5 };
+  if (parameters.tag === Tag.OCTET_STRING) return { ...row, keyLength: 16, iv: readOctetString(parameters) };
+  const fields = readSequence(parameters);
+  const iv = readOctetString(fields.next());
+  const bits = readSmallInteger(fields.next());
+  fields.end();
+  const keyLength = bits / 8;
+  const supported = Number.isInteger(keyLength) && keyLength >= CAST5_KEY.min && keyLength <= CAST5_KEY.max;
+  return supported ? { ...row, keyLength, iv } : undefined;
 }
 
 export interface EncryptOptions {

@@ -19,7 +19,7 @@ import {
 import { CryptoError, KeystoreError } from '../error.ts';
 import { importPkcs8 } from '../key.node.ts';
 import { certifiedKey, sameKey } from '../signer.ts';
-import type { PrivateKey } from '../types.ts';
+import type { MaybePromise, PrivateKey } from '../types.ts';
 import { octetString, parseBer } from './ber-octet-string.ts';
 import { DerivationWork } from './derivation-work.ts';
 import { type Passphrase, passphraseVariants } from './passphrase.ts';
@@ -46,18 +46,37 @@ const MAX_BAG_DEPTH = 4;
 interface Bags {
   readonly keys: { readonly key: PrivateKey; readonly friendlyName: string | undefined }[];
   readonly certificates: Uint8Array[];
+  /** Why a key or a part of the file was passed over: its algorithm is not supported. */
+  readonly unsupported: (CryptoError | KeystoreError)[];
   count: number;
 }
 
 /**
- * Opens a file and its first key that has a certificate. Throws `KEYSTORE_WRONG_PASSPHRASE`, `KEYSTORE_NO_MAC`,
+ * Opens a file and its first supported key that has a certificate. Throws `KEYSTORE_WRONG_PASSPHRASE`, `KEYSTORE_NO_MAC`,
  * `KEYSTORE_NO_KEY`, `KEYSTORE_NO_CERTIFICATE`, `KEYSTORE_UNSUPPORTED_MAC`, `KEYSTORE_UNSUPPORTED_ENCRYPTION`,
  * `KEYSTORE_ITERATION_LIMIT`, `KEYSTORE_MALFORMED`, or a `CryptoError` for an invalid key.
  */
 export async function openPkcs12(bytes: Uint8Array, options: { readonly passphrase: string }): Promise<Pkcs12Contents> {
+  return select(await openBags(bytes, options.passphrase));
+}
+
+/**
+ * Every certificate of a file, DER, in its order: of a trust store, which has no keys (RFC 7292 §4.2.3), or beside keys.
+ * Throws as {@link openPkcs12} does; `KEYSTORE_NO_CERTIFICATE` if there is none.
+ */
+export async function openPkcs12Certificates(
+  bytes: Uint8Array,
+  options: { readonly passphrase: string },
+): Promise<Uint8Array[]> {
+  const { certificates, unsupported } = await openBags(bytes, options.passphrase);
+  if (certificates.length === 0) throw unsupported[0] ?? new KeystoreError('KEYSTORE_NO_CERTIFICATE');
+  return certificates;
+}
+
+async function openBags(bytes: Uint8Array, passphrase: string): Promise<Bags> {
   const copy = new Uint8Array(bytes);
   try {
-    return select(await readPfx(copy, passphraseVariants(options.passphrase)));
+    return await readPfx(copy, passphraseVariants(passphrase));
   } catch (error) {
     if (!(error instanceof DerError)) throw error;
     throw new KeystoreError('KEYSTORE_MALFORMED', { cause: error, at: error.at });
@@ -76,12 +95,29 @@ async function readPfx(bytes: Uint8Array, passphrases: readonly Passphrase[]): P
   const passphrase = await confirmMac(macData, content, passphrases, work);
   if (passphrase === null) throw new KeystoreError('KEYSTORE_WRONG_PASSPHRASE');
 
-  const bags: Bags = { keys: [], certificates: [], count: 0 };
+  const bags: Bags = { keys: [], certificates: [], unsupported: [], count: 0 };
   for (const contentInfo of readSequence(parseBer(content)).rest()) {
-    const safe = await safeContents(contentInfo, passphrase, work);
-    await readBags(parseBer(safe), bags, passphrase, work, 0);
+    const safe = await supported(bags, () => safeContents(contentInfo, passphrase, work));
+    if (safe !== undefined) await readBags(parseBer(safe), bags, passphrase, work, 0);
   }
   return bags;
+}
+
+const UNSUPPORTED: ReadonlySet<string> = new Set([
+  'CRYPTO_UNSUPPORTED_ALGORITHM',
+  'CRYPTO_UNSUPPORTED_KEY',
+  'KEYSTORE_UNSUPPORTED_ENCRYPTION',
+]);
+
+/** One part of the file; undefined if its algorithm is not supported, which does not affect the other parts. */
+async function supported<Part>(bags: Bags, read: () => MaybePromise<Part>): Promise<Part | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof CryptoError || error instanceof KeystoreError) || !UNSUPPORTED.has(error.code)) throw error;
+    bags.unsupported.push(error);
+    return undefined;
+  }
 }
 
 /** The content of a ContentInfo of type data. Other types mean public-key integrity mode. */
@@ -134,13 +170,15 @@ async function readBags(
     const attributes = fields.optional(Tag.SET);
     fields.end();
     switch (oid) {
-      case Pkcs12Oid.KEY_BAG:
-        bags.keys.push({ key: importPkcs8(value.der), friendlyName: friendlyName(attributes) });
+      case Pkcs12Oid.KEY_BAG: {
+        const key = await supported(bags, () => importPkcs8(value.der));
+        if (key !== undefined) bags.keys.push({ key, friendlyName: friendlyName(attributes) });
         break;
+      }
       case Pkcs12Oid.SHROUDED_KEY_BAG: {
-        const key = await decryptPrivateKeyInfo(value, passphrase, work);
+        const key = await supported(bags, () => decryptPrivateKeyInfo(value, passphrase, work));
         if (key === null) throw new KeystoreError('KEYSTORE_MALFORMED', { at: { offset: value.start } });
-        bags.keys.push({ key, friendlyName: friendlyName(attributes) });
+        if (key !== undefined) bags.keys.push({ key, friendlyName: friendlyName(attributes) });
         break;
       }
       case Pkcs12Oid.CERT_BAG: {
@@ -175,8 +213,8 @@ function friendlyName(attributes: DerNode | undefined): string | undefined {
   return undefined;
 }
 
-function select({ keys, certificates }: Bags): Pkcs12Contents {
-  if (keys.length === 0) throw new KeystoreError('KEYSTORE_NO_KEY');
+function select({ keys, certificates, unsupported }: Bags): Pkcs12Contents {
+  if (keys.length === 0) throw unsupported[0] ?? new KeystoreError('KEYSTORE_NO_KEY');
   const certified = certificates.map((certificate) => ({ certificate, key: certifiedKeyOrNull(certificate) }));
   for (const { key, friendlyName: name } of keys) {
     const own = certified.find((entry) => entry.key !== null && sameKey(entry.key, key.publicKey));
@@ -188,7 +226,7 @@ function select({ keys, certificates }: Bags): Pkcs12Contents {
       friendlyName: name,
     };
   }
-  throw new KeystoreError('KEYSTORE_NO_CERTIFICATE');
+  throw unsupported[0] ?? new KeystoreError('KEYSTORE_NO_CERTIFICATE');
 }
 
 /** A certificate with an unsupported key cannot be the key's own; it may still belong to the chain. */

@@ -44,7 +44,7 @@ export const en: Texts<keyof typeof cryptoCodes | keyof typeof keystoreCodes | k
   KEYSTORE_ENVELOPED_KEY:
     'The delivered encryption key could not be unwrapped ({step}): it was wrapped for another signature key, or changed on its way. Ask the CA to deliver it again.',
   KEYSTORE_NO_CERTIFICATE:
-    'The file holds a private key but no certificate for it. Export key and certificate together.',
+    'The file holds no certificate, or none for its private key. Export key and certificate together.',
   PKCS11_BINDING_ABSENT:
     'Tokens need the optional package pkcs11js with its native part, which is not installed or not compiled for this machine ({reason}). Install it (npm install pkcs11js; it needs a C++ compiler), in this repository with npm run pkcs11.',
   PKCS11_MODULE_UNUSABLE:

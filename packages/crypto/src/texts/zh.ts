@@ -34,7 +34,7 @@ export const zh: Texts<keyof typeof cryptoCodes | keyof typeof keystoreCodes | k
   KEYSTORE_NO_KEY: '文件中没有私钥。请提供连同私钥一起导出的文件。',
   KEYSTORE_ENVELOPED_KEY:
     '无法解开下发的加密密钥（{step}）：它不是为此签名密钥封装的，或在传输中被改动。请要求 CA 重新下发。',
-  KEYSTORE_NO_CERTIFICATE: '文件中有私钥，但没有与之对应的证书。请将密钥与证书一并导出。',
+  KEYSTORE_NO_CERTIFICATE: '文件中没有证书，或者没有与私钥对应的证书。请将密钥与证书一并导出。',
   PKCS11_BINDING_ABSENT:
     '使用密码设备需要可选组件 pkcs11js 及其本机代码，本机未安装或未编译（{reason}）。请安装（npm install pkcs11js，需要 C++ 编译器）；在本仓库中运行 npm run pkcs11。',
   PKCS11_MODULE_UNUSABLE: 'PKCS#11 模块 {module} 无法使用：{reason}。请指定密码设备厂商为本系统提供的动态库路径。',

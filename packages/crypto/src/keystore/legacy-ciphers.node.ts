@@ -1,9 +1,11 @@
 /**
- * Ciphers of old keystores, RC2-CBC (RFC 2268) and 3DES-CBC (SP 800-67), which WebCrypto does not have. The only file
- * that imports node-forge; it is loaded dynamically.
+ * Ciphers of old keystores, RC2-CBC (RFC 2268), 3DES-CBC (SP 800-67), CAST-128 (RFC 2144) and Camellia (RFC 3657), which
+ * WebCrypto does not have. The only file that imports node-forge; it is loaded dynamically.
  */
+import { createDecipheriv } from 'node:crypto';
 import { concatBytes } from '@govseal/core';
 import forge from 'node-forge';
+import { decryptCast5Cbc } from './cast5.ts';
 
 /** Decrypts RC2-CBC; null for invalid padding. `bits` is the effective key length. */
 export function decryptRc2(key: Uint8Array, bits: number, iv: Uint8Array, ciphertext: Uint8Array): Uint8Array | null {
@@ -14,6 +16,19 @@ export function decryptRc2(key: Uint8Array, bits: number, iv: Uint8Array, cipher
 export function decryptTripleDes(key: Uint8Array, iv: Uint8Array, ciphertext: Uint8Array): Uint8Array | null {
   const full = key.length === 16 ? concatBytes(key, key.subarray(0, 8)) : key;
   return decrypt(forge.cipher.createDecipher('3DES-CBC', binary(full)), { iv: binary(iv) }, ciphertext);
+}
+
+/** Decrypts CAST5-CBC; null for invalid padding. */
+export function decryptCast5(key: Uint8Array, iv: Uint8Array, ciphertext: Uint8Array): Uint8Array | null {
+  if (ciphertext.length === 0 || ciphertext.length % 8 !== 0) return null;
+  return withoutPadding(decryptCast5Cbc(key, iv, ciphertext), 8);
+}
+
+/** Decrypts Camellia-CBC; null for an invalid length or padding. */
+export function decryptCamellia(key: Uint8Array, iv: Uint8Array, ciphertext: Uint8Array): Uint8Array | null {
+  if (ciphertext.length === 0 || ciphertext.length % 16 !== 0) return null;
+  const cipher = createDecipheriv(`camellia-${8 * key.length}-cbc`, key, iv).setAutoPadding(false);
+  return withoutPadding(concatBytes(cipher.update(ciphertext), cipher.final()), 16);
 }
 
 interface ForgeCipher<Start> {
