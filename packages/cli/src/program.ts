@@ -19,7 +19,7 @@ const io: Io = {
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
     }),
   // `process.stdin` would make a shared pipe non-blocking for other processes
-  ...(isatty(0) ? { askSecret } : {}),
+  askSecret: isatty(0) ? askSecret : undefined,
 };
 
 // A defect of this program exits with 3: Node's own 1 would mean that a document is invalid.

@@ -73,11 +73,11 @@ function validateLimbo(test: LimboCase, layer: string): Promise<PathResult> {
     at: new Date(test.validation_time ?? NOW),
     revocation: test.crls.length === 0 ? 'off' : 'require',
     profile: profileOf(test.id, layer),
-    ...(layer === 'anchor-constraint' ? { anchorPeriod: true } : {}),
+    anchorPeriod: layer === 'anchor-constraint' ? true : undefined,
     isPublicSuffix,
     ...(SERVER_LAYERS.includes(layer) ? { algorithms: webPkiAlgorithms, ...expected(test) } : {}),
     // Limbo counts the certificates between leaf and anchor; the budget counts the leaf too.
-    ...(test.max_chain_depth === null ? {} : { budget: { depth: test.max_chain_depth + 1 } }),
+    budget: test.max_chain_depth === null ? undefined : { depth: test.max_chain_depth + 1 },
   });
 }
 

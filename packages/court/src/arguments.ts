@@ -55,9 +55,9 @@ export function parseArguments(args: readonly string[], freshSeed: () => string)
     seed: values.get('seed') ?? freshSeed(),
     out: values.get('out') ?? 'out-court',
     save,
-    ...(bases && { bases }),
-    ...(generators && { generators }),
-    ...(target && { target }),
-    ...(replay && { replay }),
+    bases,
+    generators,
+    target,
+    replay,
   };
 }

@@ -168,8 +168,8 @@ class Collection {
       at,
       revocation: 'report',
       ignoreLeafValidity: true,
-      ...(responders === undefined ? {} : { responders }),
-      ...(signal === undefined ? {} : { signal }),
+      responders,
+      signal,
     });
     const judged = result.ok ? result.path : result.failures.find(({ revocation }) => revocation !== undefined);
     return (judged?.certificates ?? []).filter((_, index) => judged?.revocation?.[index]?.status === 'unknown');

@@ -35,5 +35,5 @@ export function fetchError(
   params: Readonly<Record<string, string | number>>,
   cause?: unknown,
 ): FetchError {
-  return new FetchError(code, { params, ...(cause === undefined ? {} : { cause }) });
+  return new FetchError(code, { params, cause });
 }

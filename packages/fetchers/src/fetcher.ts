@@ -74,7 +74,7 @@ class FetchJobs {
       built = await buildOcspRequest(certificate, issuer, {
         engine: this.options.engine,
         certIdDigest: this.options.certIdDigest ?? 'SHA-1',
-        ...(nonce === undefined ? {} : { nonce }),
+        nonce,
       });
     } catch (error) {
       if (!(error instanceof X509Error)) throw error;
@@ -88,7 +88,7 @@ class FetchJobs {
         accept: mediaTypes.ocsp.join(', '),
         body: { bytes: request, type: 'application/ocsp-request' },
         maxBytes: this.maxBytes('ocsp'),
-        ...(nonce === undefined ? { cacheKey: `ocsp ${location} ${toHex(certId)}` } : {}),
+        cacheKey: nonce === undefined ? `ocsp ${location} ${toHex(certId)}` : undefined,
         signal,
       },
       read: (body) => readOcsp(body, location, { serialNumber: certificate.serialNumber, nonce }),

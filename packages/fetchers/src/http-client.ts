@@ -88,8 +88,8 @@ export class HttpClient {
           body,
           contentType,
           freshUntil: until,
-          ...(etag === undefined ? {} : { etag }),
-          ...(lastModified === undefined ? {} : { lastModified }),
+          etag,
+          lastModified,
         });
       },
     };
@@ -109,7 +109,7 @@ export class HttpClient {
           url,
           method: resource.method,
           headers,
-          ...(resource.body === undefined ? {} : { body: resource.body.bytes }),
+          body: resource.body?.bytes,
           maxBytes: resource.maxBytes,
           addressAllowed: this.addressAllowed,
           signal,

@@ -40,7 +40,7 @@ export async function composeSlipOfd(slip: FlowSlip, options: ComposeOfdOptions)
     title: `${slip.agency.name}行政审批流转单 ${slip.caseNo}`,
     subject: `${slip.itemName}（${slip.applicantName}）`,
     author: slip.agency.name,
-    layout: (metrics) => layoutSlip(slip, { ...(metrics && { metrics }), ...(sealDiameter && { sealDiameter }) }),
+    layout: (metrics) => layoutSlip(slip, { metrics, sealDiameter }),
     fills: Object.fromEntries(fills.map(({ name, value }) => [name, value])),
     identity: [slip, created, sealDiameter],
     attachments: [],
@@ -57,9 +57,9 @@ export async function composeDecisionOfd(decision: Decision, options: ComposeDec
     author: decision.agency.name,
     layout: (metrics) =>
       layoutDecision(decision, {
-        ...(metrics && { metrics }),
-        ...(sealDiameter && { sealDiameter }),
-        ...(sealRule && { sealRule }),
+        metrics,
+        sealDiameter,
+        sealRule,
       }),
     fills: {},
     identity: [decision, created, sealDiameter, sealRule, attachment && toHex(attachment.bytes)],

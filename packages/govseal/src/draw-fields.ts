@@ -126,7 +126,7 @@ async function draw(value: string, style: TextFieldStyle): Promise<Uint8Array> {
     height: style.height,
     multiline: (style.flags & MULTILINE) !== 0,
     align: ALIGN[typeof style.align === 'number' ? style.align : 0] ?? 'left',
-    ...(fontSize === undefined ? {} : { fontSize }),
+    fontSize,
   });
 }
 

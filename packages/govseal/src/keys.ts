@@ -53,7 +53,7 @@ export async function openTokenKey(options: TokenKeyOptions): Promise<TokenKey> 
   const module = await openPkcs11(options.module);
   try {
     const { token, key, pin } = options;
-    const session = await module.login({ ...(token === undefined ? {} : { token: { label: token } }), pin });
+    const session = await module.login({ token: token === undefined ? undefined : { label: token }, pin });
     return { key: session.key(keyChoice(key)), session, close: () => module.close() };
   } catch (error) {
     await module.close();
@@ -84,8 +84,8 @@ export async function signerFromPkcs11(
     const { algorithm, certificates } = options;
     const [leaf, ...given] = (certificates ?? []).flatMap((file) => parseCertificates(file));
     const bare = createPkcs11Signer(key, {
-      ...(leaf === undefined ? {} : { certificate: leaf.der }),
-      ...(algorithm === undefined ? {} : { algorithm }),
+      certificate: leaf?.der,
+      algorithm,
     });
     const pool = [...given, ...session.certificates().map(parseCertificate)];
     const chain = issuersOf(parseCertificate(bare.certificate), pool);

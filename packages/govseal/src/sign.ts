@@ -57,8 +57,8 @@ export async function withDrawings<Options extends DrawnOptions>(
   return {
     ...rest,
     at: at ?? new Date(),
-    ...(fill === undefined ? {} : { fill: await (await import('./draw-fields.ts')).drawFills(source, fill, password) }),
-    ...(appearance === undefined ? {} : { appearance: await drawAppearance(appearance, source, options) }),
+    fill: fill === undefined ? undefined : await (await import('./draw-fields.ts')).drawFills(source, fill, password),
+    appearance: appearance === undefined ? undefined : await drawAppearance(appearance, source, options),
   };
 }
 

@@ -41,9 +41,9 @@ export async function gatherMissing(
       ocsp: [...ocsp, ...evidence.flatMap((one) => one.ocsp)],
       at: context.at,
       engine: context.engine,
-      ...(responders === undefined ? {} : { responders }),
+      responders,
       maxFetches: left,
-      ...(signal === undefined ? {} : { signal }),
+      signal,
     });
     certificates.push(...found.certificates);
     crls.push(...found.crls);

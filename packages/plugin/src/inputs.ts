@@ -16,9 +16,9 @@ import type { CertificateInput, TrustEntry, TrustInput, VerifyOptions } from './
 export function toTrustLists(trust: TrustInput): TrustLists {
   return {
     signers: anchors(trust.signers, 'signers'),
-    ...(trust.timestamps === undefined ? {} : { timestamps: anchors(trust.timestamps, 'timestamps') }),
-    ...(trust.responders === undefined ? {} : { responders: anchors(trust.responders, 'responders') }),
-    ...(trust.sealMakers === undefined ? {} : { sealMakers: anchors(trust.sealMakers, 'sealMakers') }),
+    timestamps: trust.timestamps === undefined ? undefined : anchors(trust.timestamps, 'timestamps'),
+    responders: trust.responders === undefined ? undefined : anchors(trust.responders, 'responders'),
+    sealMakers: trust.sealMakers === undefined ? undefined : anchors(trust.sealMakers, 'sealMakers'),
   };
 }
 

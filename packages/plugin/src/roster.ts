@@ -39,8 +39,8 @@ export async function readRoster(input: RosterInput, context: ValidationContext)
       verified: signed.verified,
       provenTime: signed.provenTime,
       sha256: toHex(await context.engine.digest('SHA-256', signed.content)),
-      ...(input.register === undefined ? {} : { register: await readRegister(input.register, named, context) }),
-      ...(input.minimumSequence === undefined ? {} : { minimumSequence: input.minimumSequence }),
+      register: input.register === undefined ? undefined : await readRegister(input.register, named, context),
+      minimumSequence: input.minimumSequence,
     };
     return { evidence, findings: signed.findings };
   } catch (error) {

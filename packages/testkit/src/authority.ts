@@ -53,8 +53,8 @@ export async function createTestAuthority(options: TestAuthorityOptions = {}): P
     notBefore: daysFrom(start, -365),
     notAfter: daysFrom(start, 3285),
     keyUsage: faults.has('issuing-without-cert-sign') ? ['cRLSign'] : CA_USAGE,
-    ...(faults.has('issuing-not-ca') ? {} : { cA: { pathLength: 0 } }),
-    ...(named ? { extensions: issuingAddresses() } : {}),
+    cA: faults.has('issuing-not-ca') ? undefined : { pathLength: 0 },
+    extensions: named ? issuingAddresses() : undefined,
   });
 
   const revoked: { readonly byRoot: CrlEntryInput[]; readonly byIssuing: CrlEntryInput[] } = {

@@ -26,8 +26,8 @@ export async function signFaulty(options: FaultySignatureOptions): Promise<Uint8
       signedAttributes,
       signature,
       certificates: [signer.certificate, ...signer.chain],
-      ...(eContent && { eContent: [eContent] }),
-      ...(timestamp && { timestamp }),
+      eContent: eContent ? [eContent] : undefined,
+      timestamp,
     }),
   );
 }

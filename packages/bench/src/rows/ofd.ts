@@ -152,7 +152,7 @@ async function row(
   return {
     title,
     batch,
-    ...(target !== undefined && { target }),
+    target,
     candidates: [
       {
         name: 'floor: SM3 + one SM2',

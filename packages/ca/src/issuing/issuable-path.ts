@@ -27,7 +27,8 @@ export async function requireIssuablePath(
     profile: pathProfileFor(profile),
     revocation: 'off',
     mixedAlgorithms: profile.mixedAlgorithms ? 'allow' : 'refuse',
-    ...(below && granted.length > 0 ? { initialExplicitPolicy: true, initialPolicySet: granted } : {}),
+    initialExplicitPolicy: below && granted.length > 0 ? true : undefined,
+    initialPolicySet: below && granted.length > 0 ? granted : undefined,
   } as const;
   for (const at of [certificate.notBefore, certificate.notAfter]) {
     const result = await validatePath(certificate, { ...options, at });

@@ -100,7 +100,7 @@ export function createTsa(options: CreateTsaOptions): Tsa {
         policy: options.policy,
         serialNumber,
         genTime,
-        ...(accuracyMs === undefined ? {} : { accuracyMs }),
+        accuracyMs,
         ordering,
         // a failing key is detected within a second; clients verify each token anyway (RFC 3161 §2.2)
         selfCheck: first,

@@ -98,8 +98,8 @@ export async function makeCa(options: NewCa): Promise<Ca> {
       profile: options.profile,
       name: options.name,
       subject: options.subject,
-      ...(options.parent === undefined ? {} : { parent: options.parent }),
-      ...(options.notBefore === undefined ? {} : { notBefore: options.notBefore }),
+      parent: options.parent,
+      notBefore: options.notBefore,
     });
     made?.authority(ca);
     return ca;

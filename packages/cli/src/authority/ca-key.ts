@@ -46,5 +46,5 @@ export async function openNamedKey(file: string, pin: string): Promise<OpenedKey
     throw usageError('CLI_BAD_VALUE', { option: file, value: String(schema), expected: TOKEN_SCHEMA });
   }
   const { openTokenKey } = await import('govseal/keys');
-  return openTokenKey({ module, key, pin, ...(typeof token === 'string' ? { token } : {}) });
+  return openTokenKey({ module, key, pin, token: typeof token === 'string' ? token : undefined });
 }

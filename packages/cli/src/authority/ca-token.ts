@@ -71,7 +71,7 @@ export async function heldKeys(input: Input): Promise<HeldKeys | undefined> {
       module,
       key: name,
       pin: () => pin,
-      ...(label === undefined ? {} : { token: label }),
+      token: label,
     });
     input.atEnd(opened.close);
     const { key, session } = opened;

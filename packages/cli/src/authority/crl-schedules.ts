@@ -38,9 +38,9 @@ export function crlSchedules(
     return {
       every,
       validity,
-      ...(partition === undefined ? {} : { partition }),
-      ...(urls === undefined ? {} : { urls: [urls] }),
-      ...(deltas.length === 0 ? {} : { freshestCrl: deltas }),
+      partition,
+      urls: urls === undefined ? undefined : [urls],
+      freshestCrl: deltas.length === 0 ? undefined : deltas,
     };
   };
   const parts = input.text('partitions') === undefined ? 0 : whole(input, 'partitions', 1, 1024);

@@ -28,11 +28,11 @@ export async function makeAuthority(options: NewAuthority): Promise<Readonly<Rec
     const ca = await makeCa({
       ...common,
       role,
-      ...(held === undefined ? {} : { held: held[role] }),
+      held: held?.[role],
       name: `${id}-${role}`,
       profile: findProfile(role),
       subject: { organization, commonName: commonNames[role] },
-      ...(parent === undefined ? {} : { parent }),
+      parent,
     });
     await each?.(ca, role);
     return ca;

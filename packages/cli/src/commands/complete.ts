@@ -73,7 +73,7 @@ export const completeCommand: Command = {
     const tsa = await openTsa(input);
     const at = instant(input, 'at') ?? input.io.now();
     const token = readToken(input.text('token') ?? `${path}.token`);
-    const options = { key: readTokenKey(input), at, ...(tsa === undefined ? {} : { tsa }) };
+    const options = { key: readTokenKey(input), at, tsa };
     const out = input.text('out') ?? path.replace(/(-prepared)?(\.pdf)?$/i, '-signed.pdf');
     return withDocument(path, async ({ source, write }) => {
       const result = await completePdf(source, token, returned(input), options);

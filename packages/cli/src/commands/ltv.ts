@@ -101,7 +101,7 @@ export const ltvCommand: Command = {
       const content = input.text('content');
       const validated = {
         at: instant(input, 'at') ?? input.io.now(),
-        ...(content === undefined ? {} : { content: openContent(content) }),
+        content: content === undefined ? undefined : openContent(content),
         ...pdfPassword(input),
       };
       const measure = (written: Source): Promise<string> => measureLevel(written, input.lang, validated);
@@ -130,7 +130,7 @@ async function shared(input: Input) {
     ...readMaterial(input),
     engine,
     at: instant(input, 'at') ?? input.io.now(),
-    ...(fetcher === undefined ? {} : { fetcher }),
+    fetcher,
   };
 }
 
@@ -176,7 +176,7 @@ async function upgradeSigned(
   if (content === undefined && parseSignedData(bytes, { ber: true }).eContent === null) {
     throw new CodedError('CLI_MISSING_OPTION', { params: { option: '--content' } });
   }
-  const archive = { engine, tsa, ...(content === undefined ? {} : { content }) };
+  const archive = { engine, tsa, content };
   return { bytes: await addCmsArchiveTimestamp(bytes, archive), complete, material, findings };
 }
 

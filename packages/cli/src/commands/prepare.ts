@@ -87,7 +87,7 @@ async function prepare(input: Input): Promise<number> {
   const options = {
     key,
     expires: instant(input, 'expires') ?? new Date(input.io.now().getTime() + WEEK),
-    ...(signer === undefined ? {} : { signer }),
+    signer,
     ...place(input),
     ...words(input),
     ...pdfPassword(input),

@@ -175,7 +175,7 @@ export const verifyCommand: Command = {
     if (input.positionals.length === 0) throw usageError('CLI_MISSING_ARGUMENT', { argument: 'FILES' });
     const format = oneOf(input, 'format', ['text', 'json'] as const, 'text');
     const fetcher = await onlineFetcher(input);
-    const options = { ...verifyOptions(input), ...(fetcher === undefined ? {} : { fetcher }) };
+    const options = { ...verifyOptions(input), fetcher };
     const pictures = pictureFolder(input);
     const statuses = new Set<FileStatus>();
     for (const file of input.positionals) {
@@ -222,29 +222,28 @@ function verifyOptions(input: Input): VerifyOptions {
             responders: anchors('responder-trust'),
             sealMakers: anchors('seal-maker-trust'),
           },
-    ...(sealStatus === undefined ? {} : { sealStatus: sealStatusOf(parseFile(sealStatus, parseSealStatus)) }),
+    sealStatus: sealStatus === undefined ? undefined : sealStatusOf(parseFile(sealStatus, parseSealStatus)),
     policy,
-    ...(blocked.length === 0 ? {} : { blockedKeys: readBlockedKeys(...blocked.map(latin1)) }),
-    ...(approval === undefined ? {} : { approval }),
-    ...(roster === undefined
-      ? {}
-      : {
-          roster: {
+    blockedKeys: blocked.length === 0 ? undefined : readBlockedKeys(...blocked.map(latin1)),
+    approval,
+    roster:
+      roster === undefined
+        ? undefined
+        : {
             bytes: readInput(roster),
-            ...(rosterSigner === undefined ? {} : { signer: readInput(rosterSigner) }),
-            ...(register === undefined ? {} : { register: readInput(register) }),
+            signer: rosterSigner === undefined ? undefined : readInput(rosterSigner),
+            register: register === undefined ? undefined : readInput(register),
           },
-        }),
     calendars: input.texts('calendar').map((path): Calendar => parseFile(path, parseCalendar)),
     anySigner: input.flag('any-signer'),
     certificates: read('cert'),
     crls: read('crl'),
     ocsp: read('ocsp'),
     signaturePolicies: read('signature-policy'),
-    ...(content === undefined ? {} : { content: openContent(content) }),
+    content: content === undefined ? undefined : openContent(content),
     ...pdfPassword(input),
     // Drawing fields loads fonts; only an approval depends on their values.
-    ...(approval === undefined ? {} : { renderField }),
+    renderField: approval === undefined ? undefined : renderField,
   };
 }
 
@@ -271,7 +270,7 @@ function choosePolicies(values: readonly string[]): { policy: ValidationPolicy; 
   }
   const [policy = policies.baseline] = others;
   const [approval] = approvals;
-  return { policy, ...(approval === undefined ? {} : { approval }) };
+  return { policy, approval };
 }
 
 function eitherPolicy(json: unknown): ValidationPolicy | ApprovalPolicy {

@@ -74,8 +74,8 @@ export async function play(
       field: act.field,
       fill: act.fill,
       name: holder.name,
-      ...(act.field === 'sig.hall' ? { certify: 2 as const } : {}),
-      ...(appearance === undefined ? {} : { appearance }),
+      certify: act.field === 'sig.hall' ? (2 as const) : undefined,
+      appearance,
     };
     current = (await signPdf(current, options)).toBytes();
     stages.push(current);

@@ -125,8 +125,8 @@ function makeAuthority({ seeds, id, role, folder, clock, algorithm, parent }: Au
     profile: findProfile(authority.profile),
     passphrase: DEMO_PASSPHRASE,
     clock,
-    ...(algorithm === 'sm2' ? { key: SM2 } : {}),
-    ...(parent === undefined ? {} : { parent }),
+    key: algorithm === 'sm2' ? SM2 : undefined,
+    parent,
   });
 }
 

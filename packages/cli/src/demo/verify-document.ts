@@ -31,7 +31,7 @@ export function demoOptions(
   const trust: TrustInput = {
     signers: [root],
     timestamps: [city.tsaRoot.chain[0]!.der],
-    ...(maker === undefined ? {} : { sealMakers: [maker.certificate.der] }),
+    sealMakers: maker === undefined ? undefined : [maker.certificate.der],
   };
   const policies = { slip: seeds.slipPolicy, decision: seeds.decisionPolicy, ofd: seeds.ofdDecisionPolicy };
   return {
@@ -39,7 +39,7 @@ export function demoOptions(
     trust,
     crls: city.crls,
     // GB/T 38540: the signature of a seal holds only the signer's certificate
-    ...(kind === 'ofd' ? { certificates: [city.issuing.chain[0]!.der] } : {}),
+    certificates: kind === 'ofd' ? [city.issuing.chain[0]!.der] : undefined,
     approval: policies[kind],
     roster: { bytes: roster, signer: city.holders.get(seeds.roster.publisher)!.certificate.der },
     calendars: [seeds.calendar],

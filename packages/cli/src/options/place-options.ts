@@ -80,10 +80,10 @@ export function place(input: Input): Pick<SignPdfOptions, 'field' | 'page' | 're
   }
   const appearance = shown(input);
   return {
-    ...(field === undefined ? {} : { field }),
-    ...(page === undefined ? {} : { page: Number(page) }),
-    ...(rect === undefined ? {} : { rect: rect as [number, number, number, number] }),
-    ...(appearance === undefined ? {} : { appearance }),
+    field,
+    page: page === undefined ? undefined : Number(page),
+    rect: rect === undefined ? undefined : (rect as [number, number, number, number]),
+    appearance,
   };
 }
 
@@ -95,15 +95,15 @@ function shown(input: Input): AppearanceInput | undefined {
   }
   if (name !== undefined) {
     const role = input.text('show-note');
-    return { name, ...(role === undefined ? {} : { role }) };
+    return { name, role };
   }
   if (seal === undefined) return undefined;
   const lower = input.text('seal-lower');
   const code = input.text('seal-code');
   const spec: SealSpec = {
     name: seal,
-    ...(lower === undefined ? {} : { lower }),
-    ...(code === undefined ? {} : { code }),
+    lower,
+    code,
   };
   return { seal: spec };
 }
@@ -121,10 +121,10 @@ export function words(
   const fill = Object.fromEntries(input.texts('fill').map(splitFill));
   return {
     at,
-    ...(certify === undefined ? {} : { certify: Number(certify) as 1 | 2 | 3 }),
-    ...(reason === undefined ? {} : { reason }),
-    ...(location === undefined ? {} : { location }),
-    ...(Object.keys(fill).length === 0 ? {} : { fill }),
+    certify: certify === undefined ? undefined : (Number(certify) as 1 | 2 | 3),
+    reason,
+    location,
+    fill: Object.keys(fill).length === 0 ? undefined : fill,
   };
 }
 

@@ -114,11 +114,11 @@ export async function serveParts(input: Input, ca: Ca): Promise<ServeOptions> {
     files: rootFiles(folder, ca),
     limits: { requestsPerWindow: perSecond * 10, windowMs: 10_000 },
     routes,
-    ...(presign === undefined ? {} : { presignValidity: positive(input, 'presign-hours', 24, 8784) * HOUR }),
-    ...(metrics === undefined ? {} : { metrics }),
-    ...(input.text('tsa-key') === undefined ? {} : { tsa: await tsaOf(input, ca) }),
-    ...(input.text('admin') === undefined ? {} : { admin: await adminOf(input) }),
-    ...(proxies.length === 0 ? {} : { trustProxy: proxies }),
+    presignValidity: presign === undefined ? undefined : positive(input, 'presign-hours', 24, 8784) * HOUR,
+    metrics,
+    tsa: input.text('tsa-key') === undefined ? undefined : await tsaOf(input, ca),
+    admin: input.text('admin') === undefined ? undefined : await adminOf(input),
+    trustProxy: proxies.length === 0 ? undefined : proxies,
   };
 }
 
@@ -147,7 +147,7 @@ async function tsaOf(input: Input, ca: Ca) {
     policy: policyOid(input),
     accuracyMs: whole(input, 'tsa-accuracy-ms', 1000, 3_600_000),
     ordering: input.flag('tsa-ordering'),
-    ...(file === undefined ? {} : { source }),
+    source: file === undefined ? undefined : source,
   });
 }
 

@@ -100,9 +100,9 @@ async function openTokenSigner(
   const files = cert === undefined ? [] : [cert, ...input.texts('chain')];
   const { signer, close } = await signerFromPkcs11({
     module,
-    ...(token === undefined ? {} : { token }),
-    ...(key === undefined ? {} : { key }),
-    ...(files.length === 0 ? {} : { certificates: files.map(readInput) }),
+    token,
+    key,
+    certificates: files.length === 0 ? undefined : files.map(readInput),
     pin: () => findPin(input, token ?? module),
     ...chosen,
   });

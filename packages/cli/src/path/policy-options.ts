@@ -40,13 +40,14 @@ export function policyOptions(
   // One age for the whole path: the smallest that the policy accepts anywhere along it.
   const seconds = (stamp ? [ages.timestamp] : [ages.signer, ages.authority]).filter((age) => age !== null);
   const limited = checks.revocationFreshness === 'fail';
+  const smallest = seconds.length > 0 ? 1000 * Math.min(...seconds) : undefined;
+  const maxRevocationAge = limited ? smallest : Number.POSITIVE_INFINITY;
   return {
-    ...(checks.algorithms === 'fail' ? { algorithms } : {}),
+    algorithms: checks.algorithms === 'fail' ? algorithms : undefined,
     mixedAlgorithms: { fail: 'refuse', warn: 'report', info: 'report', off: 'allow' }[
       checks.mixedAlgorithms
     ] as MixedAlgorithms,
-    ...(limited && seconds.length > 0 ? { maxRevocationAge: 1000 * Math.min(...seconds) } : {}),
-    ...(limited ? {} : { maxRevocationAge: Number.POSITIVE_INFINITY }),
+    maxRevocationAge,
     revocation: levels.includes('fail') ? 'require' : levels.every((level) => level === 'off') ? 'off' : 'report',
   };
 }

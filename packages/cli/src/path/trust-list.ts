@@ -48,7 +48,7 @@ function readEntry(path: string, value: unknown): TrustAnchor[] {
   const dates = DATES.flatMap((name) =>
     entry[name] === undefined ? [] : [[name, readDate(path, entry[name])] as const],
   );
-  const options = { ...(purposes === undefined ? {} : { purposes }), ...Object.fromEntries(dates) };
+  const options = { purposes, ...Object.fromEntries(dates) };
   return chain.map((one) => trustAnchor(one, options));
 }
 

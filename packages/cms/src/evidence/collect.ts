@@ -46,7 +46,7 @@ async function collectWith(
     findings,
     formatFailure: isFormatFailure(findings),
     timestamps,
-    ...(counterSignatures.length > 0 && { counterSignatures }),
+    counterSignatures: counterSignatures.length > 0 ? counterSignatures : undefined,
   };
 }
 
@@ -83,7 +83,7 @@ async function collectFrom(bytes: Uint8Array, options: CollectCmsOptions): Promi
         signerIndex,
         digestContent,
         content: () => (content instanceof Uint8Array ? content : null),
-        ...(options.certificates && { certificates: options.certificates }),
+        certificates: options.certificates,
         ...limits,
       }),
     );

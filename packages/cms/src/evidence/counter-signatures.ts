@@ -43,8 +43,8 @@ export async function collectCounterSignatures(
           type: 'cms',
           digestContent: (name) => engine.digest(name, info.signature),
           content: () => info.signature,
-          ...(options.certificates && { certificates: options.certificates }),
-          ...(options.limits && { limits: options.limits }),
+          certificates: options.certificates,
+          limits: options.limits,
         },
         budget,
       );

@@ -43,8 +43,8 @@ export async function buildBareSignedData(options: BuildBareOptions): Promise<Ui
       signedAttributes: null,
       signature,
       certificates: [signer.certificate, ...signer.chain],
-      ...(detached ? {} : { eContent: [content] }),
-      ...(timestamp && { timestamp }),
+      eContent: detached ? undefined : [content],
+      timestamp,
     }),
   );
 }

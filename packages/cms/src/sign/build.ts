@@ -54,9 +54,9 @@ export async function buildSignedData(options: BuildSignedDataOptions): Promise<
       signedAttributes,
       signature,
       certificates: certificates === 'none' ? [] : [signer.certificate, ...certificates],
-      ...(eContent && { eContent: [eContent] }),
-      ...(eContentType !== undefined && { eContentType }),
-      ...(timestamp && { timestamp }),
+      eContent: eContent ? [eContent] : undefined,
+      eContentType,
+      timestamp,
     }),
   );
 }

@@ -38,7 +38,7 @@ export async function signCms(content: ContentInput, options: SignCmsOptions): P
     syntax,
     contentDigest: (name) => engine.digest(name, content),
     signingTime,
-    ...(detached === true ? {} : { eContent: content }),
+    eContent: detached === true ? undefined : content,
     ...stamp(options),
   });
 }
@@ -83,7 +83,7 @@ export async function* signCmsStream(
     signature,
     certificates: [signer.certificate, ...signer.chain],
     eContent: [{ length: content.size }],
-    ...(timestamp && { timestamp }),
+    timestamp,
   });
   const hole = parts.findIndex((part) => !(part instanceof Uint8Array));
   yield concatBytes(...(parts.slice(0, hole) as Uint8Array[]));

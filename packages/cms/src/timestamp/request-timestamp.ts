@@ -22,7 +22,7 @@ export async function requestTimestamp(tsa: TimestampAuthority, options: Request
   const { engine, digest, policy } = options;
   const imprint = new Uint8Array(options.imprint);
   const nonce = write.unsigned(engine.randomBytes(8)); // RFC 3161 §2.4.1: 64 bits
-  const request = writeTimestampRequest({ digest, imprint, nonce, certReq: true, ...(policy && { policy }) });
+  const request = writeTimestampRequest({ digest, imprint, nonce, certReq: true, policy });
   const response = readAnswer(await tsa.respond(request));
   const { token } = response;
   if (token === null) {
@@ -33,7 +33,7 @@ export async function requestTimestamp(tsa: TimestampAuthority, options: Request
     engine,
     kind: 'signature',
     digestCovered: (name) => (name === digest ? imprint : null),
-    ...(options.certificates && { certificates: options.certificates }),
+    certificates: options.certificates,
   });
   const { signature } = evidence;
   demand(!signature.formatFailure, 'format', signature.findings[0]?.code);

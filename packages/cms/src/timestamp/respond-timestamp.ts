@@ -35,7 +35,7 @@ export async function respondTimestamp(request: Uint8Array, options: RespondTime
     messageImprint: write.sequence(asked.imprintAlgorithm.der, write.octetString(asked.imprint)),
     serialNumber: options.serialNumber,
     genTime: options.genTime,
-    ...(options.accuracyMs === undefined ? {} : { accuracyMs: options.accuracyMs }),
+    accuracyMs: options.accuracyMs,
     ordering: options.ordering === true,
     nonce: asked.nonce,
   });
@@ -45,8 +45,8 @@ export async function respondTimestamp(request: Uint8Array, options: RespondTime
     contentDigest: (name) => options.engine.digest(name, tstInfo),
     eContent: tstInfo,
     eContentType: oid.tstInfo,
-    ...(options.selfCheck === undefined ? {} : { selfCheck: options.selfCheck }),
-    ...(asked.certReq ? {} : { certificates: 'none' }), // RFC 3161 §2.4.1: no certificates unless asked for
+    selfCheck: options.selfCheck,
+    certificates: asked.certReq ? undefined : 'none', // RFC 3161 §2.4.1: no certificates unless asked for
   });
   return writeGranted(token);
 }

@@ -21,11 +21,11 @@ export async function collectTokenEvidence(
   options: CollectTokenOptions,
 ): Promise<TimestampEvidence> {
   const { id = options.kind, subFilter, padding, limits } = options;
-  const own = { id, type: 'doc-timestamp' as const, ...(subFilter === undefined ? {} : { subFilter }) };
+  const own = { id, type: 'doc-timestamp' as const, subFilter };
   let signedData: SignedData;
   let tstInfo: TstInfo;
   try {
-    signedData = parseSignedData(token, { ber: true, ...(padding && { padding }), ...(limits && { limits }) });
+    signedData = parseSignedData(token, { ber: true, padding, limits });
     tstInfo = parseTstInfo(signedData.eContent ?? new Uint8Array(0)); // RFC 3161 §2.4.2: DER, and always inside
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
@@ -35,8 +35,8 @@ export async function collectTokenEvidence(
     ...own,
     engine: options.engine,
     digestContent: () => null, // the content is the TSTInfo inside
-    ...(options.certificates && { certificates: options.certificates }),
-    ...(limits && { limits }),
+    certificates: options.certificates,
+    limits,
   });
   const findings: Finding[] = [...signature.findings];
   judgeTstInfo(tstInfo, signature.signer, findings);

@@ -39,7 +39,7 @@ export async function runOfd(options: Arguments, print: (line: string) => void):
   await holdOfd({
     scene: await createOfdScene(),
     readers,
-    ...(zipReaders === null ? {} : { zipReaders }),
+    zipReaders: zipReaders === null ? undefined : zipReaders,
     verify,
     generators,
     seed: options.seed,

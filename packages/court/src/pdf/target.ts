@@ -22,7 +22,7 @@ export async function openTarget(folder?: string): Promise<Target> {
       trust: { signers: [root], timestamps: [root] },
       crls,
       ...(approval?.roster === undefined ? { anySigner: true } : { roster: approval.roster }),
-      ...(approval === undefined ? {} : { approval: parseApprovalPolicy(approval.policy) }),
+      approval: approval === undefined ? undefined : parseApprovalPolicy(approval.policy),
       ...(approval?.calendar === undefined ? {} : { calendars: [parseCalendar(approval.calendar)] }),
     };
     known.set(circumstances, options);

@@ -144,7 +144,7 @@ function assemble(
     coverage: coverage.uncovered.length === 0 ? 'whole-file' : 'partial',
     modifications: { level: brokenLock ? 'disallowed' : isLast ? 'none' : 'allowed', findings: coverage.later },
     package: facts,
-    ...(nesting === undefined ? {} : { nesting }),
+    nesting,
   } as const;
   if (value === null) {
     return unreadableEvidence({ ...shared, type: listed.type === 'Seal' ? 'seal' : 'cms', findings });

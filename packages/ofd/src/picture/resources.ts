@@ -24,7 +24,7 @@ export interface Resources {
 const SKIP: ReadonlySet<string> = new Set(['CompositeGraphicUnits', 'DrawParams', 'ColorSpaces']);
 
 export function readXml(file: OfdFile, name: string, root: string, skip?: ReadonlySet<string>): XmlElement {
-  const options = { file: name, budget: file.budget, ...(skip && { skip }) };
+  const options = { file: name, budget: file.budget, skip };
   return expectRoot(parseXml(file.zip.read(name), options), root, name);
 }
 

@@ -23,9 +23,9 @@ export async function buildCmsValue(options: {
     signer,
     contentDigest: (name) => engine.digest(name, content),
     signingTime: at,
-    ...(tsa && {
-      timestamp: async (value: Uint8Array) =>
-        requestTimestamp(tsa, { engine, digest: 'SM3', imprint: await engine.digest('SM3', value) }),
-    }),
+    timestamp: tsa
+      ? async (value: Uint8Array) =>
+          requestTimestamp(tsa, { engine, digest: 'SM3', imprint: await engine.digest('SM3', value) })
+      : undefined,
   });
 }

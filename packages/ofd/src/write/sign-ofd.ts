@@ -85,7 +85,7 @@ export async function signOfd(source: Source, options: SignOfdOptions): Promise<
     sealFile,
     signedValueFile: `${folder}/SignedValue.dat`,
   });
-  const common = { engine, signer, at, ...(tsa && { tsa }) };
+  const common = { engine, signer, at, tsa };
   const value =
     options.seal === undefined
       ? await buildCmsValue({ ...common, content: signatureXml })

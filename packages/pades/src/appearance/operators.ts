@@ -15,7 +15,7 @@ export interface OperatorRule {
 const rule = (place: OperatorPlace, operands: string, range?: readonly [number, number]): OperatorRule => ({
   place,
   operands,
-  ...(range && { range }),
+  range,
 });
 
 /** Without inline images (BI), Type 3 glyphs (d0, d1) and compatibility sections (BX): no field's appearance needs them. */

@@ -58,7 +58,7 @@ function lintSignedData(bytes: Uint8Array, at: Place, pdf?: PdfSubject): Finding
     if (pdf && cms.signerInfos.length === 0) return toFindings('LINT_SIGNER_COUNT', [{ count: 0 }], at);
     return cms.signerInfos.flatMap((info, index) => {
       const place = pdf ? at : { ...at, signature: String(index) };
-      const subject = { at: place, cms, info, signer: signerOf(cms, info), ...(pdf && { pdf }) };
+      const subject = { at: place, cms, info, signer: signerOf(cms, info), pdf };
       return cmsRules.flatMap((rule) => toFindings(rule.code, rule.check(subject), place));
     });
   } catch (error) {

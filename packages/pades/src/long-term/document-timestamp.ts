@@ -55,7 +55,7 @@ async function stamp(
   { engine, tsa, digest = imprintDigest(tsa), policy }: AddTimestampOptions,
 ): Promise<Uint8Array> {
   const imprint = await digestParts(engine, digest, laidOut.signed);
-  return requestTimestamp(tsa, { engine, digest, imprint, ...(policy === undefined ? {} : { policy }) });
+  return requestTimestamp(tsa, { engine, digest, imprint, policy });
 }
 
 /** EN 319 142-1 §5.5: /Type and /SubFilter are fixed; only the token contains the time. */

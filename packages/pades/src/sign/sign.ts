@@ -73,7 +73,7 @@ async function sign(laidOut: LaidOut, options: SignPdfOptions): Promise<Uint8Arr
     signer,
     engine,
     contentDigest: (name) => digestParts(engine, name, laidOut.signed),
-    ...(tsa && { timestamp: (value: Uint8Array) => requestStamp(tsa, value, signer.algorithm, engine) }),
+    timestamp: tsa ? (value: Uint8Array) => requestStamp(tsa, value, signer.algorithm, engine) : undefined,
   });
 }
 

@@ -116,7 +116,7 @@ function documentTokens(
     if (!token) return [];
     const covers = covered.get(container);
     const signature = signatures[index]!;
-    return [{ container, token: { ...token, signature, ...(covers && { covers }) } }];
+    return [{ container, token: { ...token, signature, covers } }];
   });
 }
 

@@ -54,8 +54,8 @@ export async function collectRevisionFacts(
       length: file.revisions[container.revision]!.end,
       filled,
       locks: lock?.action === 'All' ? 'all' : names,
-      ...(permission && { permission }),
-      ...(visible && { visible }),
+      permission,
+      visible,
     },
     findings,
   };

@@ -49,7 +49,7 @@ export function restrictions(file: PdfFile): Restrictions {
     if (stated) permission = Math.min(permission ?? 3, stated) as Permission;
     if (transforms.fieldMdp) fieldLocks.push(transforms.fieldMdp);
   }
-  return { signed, ...(permission && { permission }), fieldLocks };
+  return { signed, permission, fieldLocks };
 }
 
 export function isLocked(fieldLocks: readonly FieldLock[], fullName: string): boolean {

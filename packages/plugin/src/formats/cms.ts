@@ -27,7 +27,7 @@ async function collectSignatures(
   { bytes, options: { engine, content } }: CollectRequest,
   isArmoured: boolean,
 ): Promise<readonly SignatureEvidence[]> {
-  const given = { engine, ...(content === undefined ? {} : { content }) };
+  const given = { engine, content };
   if (bytes.size > MAX_IN_MEMORY) return collectCmsEvidence(bytes, given);
   const file = bytes.read(0, bytes.size);
   const der = isArmoured ? (unwrapPem(file) ?? file) : file;

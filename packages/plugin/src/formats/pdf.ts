@@ -15,7 +15,7 @@ export const collectPdf: Collect = async ({ source, options }) => {
   const { signatures, findings, trailing } = await collectPdfEvidence(file, {
     engine,
     readSeal: async (der, digestRanges) => (await import('./seal-in-pdf.ts')).readSealInPdf(der, digestRanges, engine),
-    ...(renderField === undefined ? {} : { renderField }),
+    renderField,
   });
   const seen = look && (await (await import('../look/look.ts')).lookAtRevisions(file, signatures, look, password));
   return {

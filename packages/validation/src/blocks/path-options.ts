@@ -38,7 +38,7 @@ export function pathOptions(
     ignoreLeafValidity: true,
     purpose: TRUSTED_FOR[subject.purpose],
     mixedAlgorithms: mixture(context.policy.checks.mixedAlgorithms),
-    ...(responders === undefined ? {} : { responders }),
+    responders,
   };
 }
 

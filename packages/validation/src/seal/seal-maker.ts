@@ -105,7 +105,7 @@ function isMentioned({ serialNumber, issuer }: Certificate, { crls, ocsp }: Pool
 
 /** Whatever it is trusted for, and when. */
 function bare({ subject, publicKey, spki, certificate }: TrustAnchor): TrustAnchor {
-  return { subject, publicKey, spki, ...(certificate === undefined ? {} : { certificate }) };
+  return { subject, publicKey, spki, certificate };
 }
 
 /**

@@ -87,7 +87,7 @@ function readBasic(node: DerNode): BasicOcspResponse {
     producedAt,
     responses,
     extensions,
-    nonce: nonce === undefined ? undefined : nonce.value,
+    nonce: nonce?.value,
     signatureAlgorithmDer: algorithmNode.der,
     signatureAlgorithm: readSignatureAlgorithm(algorithmNode),
     signatureValue,

@@ -95,7 +95,7 @@ export async function createOcspResponder(options: OcspResponderOptions): Promis
       extensions: nonce === undefined ? always : [...always, ocspNonce(nonce)],
     });
     // RFC 5019 §6.2: a response with a nonce is for one client only
-    return { der, status: 'successful', source: 'on-demand', ...(nonce === undefined ? { cache: times } : {}) };
+    return { der, status: 'successful', source: 'on-demand', cache: nonce === undefined ? times : undefined };
   };
 
   return {

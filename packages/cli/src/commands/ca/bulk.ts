@@ -64,7 +64,7 @@ export const caBulkCommand: Command = {
       issueBulk(ca, rows, {
         batchId,
         profile,
-        ...(csrDir === undefined ? {} : { readCsr: ({ csr }) => readRequest(join(csrDir, plainName(csr))) }),
+        readCsr: csrDir === undefined ? undefined : ({ csr }) => readRequest(join(csrDir, plainName(csr))),
         onCertificate: (row, der) => {
           const chain = [der, ...ca.chain.map((link) => link.der)];
           handOut(

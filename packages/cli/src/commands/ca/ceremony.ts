@@ -121,7 +121,7 @@ export const caCeremonyCommand: Command = {
         key,
         held,
         made,
-        ...(notBefore === undefined ? {} : { notBefore }),
+        notBefore,
         commonNames: { root: `${organization}根CA`, issuing: `${organization}运营CA` },
         each: (ca, role) => noteAuthority(room, ca, role, held?.[role]),
       });

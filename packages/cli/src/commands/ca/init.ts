@@ -76,7 +76,7 @@ export const caInitCommand: Command = {
         key,
         held,
         made,
-        ...(notBefore === undefined ? {} : { notBefore }),
+        notBefore,
         commonNames: {
           root: input.text('root-name') ?? `${organization}根CA`,
           issuing: input.text('issuing-name') ?? `${organization}运营CA`,

@@ -50,7 +50,7 @@ export const caRenewAuthorityCommand: Command = {
         const { profile } = (await ca.store.readAuthority())!;
         return recertify(ca, root, {
           profile: findProfile(profile, folder),
-          ...(until === undefined ? {} : { notAfter: until }),
+          notAfter: until,
           // written before the store names it, so that the folder matches the store after an interruption
           before: ({ der }) => {
             const pem = encodePem('CERTIFICATE', der);

@@ -39,7 +39,7 @@ export const caRevokeCommand: Command = {
       revoke(ca, serial, {
         reason,
         at: instant(input, 'since') ?? ca.clock(),
-        ...(invalidityDate === undefined ? {} : { invalidityDate }),
+        invalidityDate,
       }),
     );
     printStatus(input, serial, reason);

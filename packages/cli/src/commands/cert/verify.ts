@@ -169,10 +169,10 @@ function pathOptions(input: Input): PathOptions {
     at: instant(input, 'at') ?? input.io.now(),
     profile: profiles[oneOf(input, 'profile', names, 'rfc5280')],
     revocation: oneOf(input, 'revocation', ['require', 'report', 'off'] as const, byPolicy.revocation ?? 'require'),
-    ...(purpose === undefined ? {} : { purpose }),
-    ...(responders.length === 0 ? {} : { responders }),
-    ...(input.flag('anchor-period') ? { anchorPeriod: true } : {}),
-    ...(certificatePolicies.length === 0 ? {} : { initialPolicySet: certificatePolicies }),
+    purpose,
+    responders: responders.length === 0 ? undefined : responders,
+    anchorPeriod: input.flag('anchor-period') ? true : undefined,
+    initialPolicySet: certificatePolicies.length === 0 ? undefined : certificatePolicies,
     initialExplicitPolicy: input.flag('explicit-policy'),
     initialAnyPolicyInhibit: input.flag('inhibit-any'),
     initialPolicyMappingInhibit: input.flag('inhibit-mapping'),
@@ -194,7 +194,7 @@ async function complete(
     certificates: options.intermediates ?? [],
     crls: options.crls ?? [],
     ocsp: options.ocsp ?? [],
-    ...(options.responders === undefined ? {} : { responders: options.responders }),
+    responders: options.responders,
   });
   return {
     options: {

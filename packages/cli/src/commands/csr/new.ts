@@ -91,8 +91,8 @@ async function requestForToken(input: Input, name: string, subject: Uint8Array):
   const { key, close } = await openTokenKey({
     module,
     pin: () => findPin(input, token ?? module),
-    ...(token === undefined ? {} : { token }),
-    ...(label === undefined ? {} : { key: label }),
+    token,
+    key: label,
   });
   input.atEnd(close);
   writeOutput(`${name}.csr`, encodePem('CERTIFICATE REQUEST', await buildCsr({ subject, key })), { force });

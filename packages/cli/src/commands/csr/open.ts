@@ -103,7 +103,7 @@ export const csrOpenCommand: Command = {
       key: await openKey(readInput(keyFile), keyFile, input),
       importKey: importPkcs8,
       at: input.io.now(),
-      ...(trust.length === 0 ? {} : { trust }),
+      trust: trust.length === 0 ? undefined : trust,
     });
     return write(input, files, opened);
   },

@@ -48,8 +48,8 @@ export const sealDrawCommand: Command = {
     const spec: SealSpec = {
       name: need(input, 'name'),
       diameter: millimetres,
-      ...(lower === undefined ? {} : { lower }),
-      ...(code === undefined ? {} : { code }),
+      lower,
+      code,
     };
     const out = need(input, 'out');
     writeOutput(out, await draw(spec, out), { force: input.flag('force') });

@@ -116,7 +116,7 @@ async function picture(input: Input): Promise<SealPictureInput> {
     const { sealPng } = await import('govseal/render');
     const code = need(input, 'code');
     // the bottom arc has room only for digits
-    const spec = { name: need(input, 'name'), diameter: width, ...(/^\d{1,20}$/.test(code) && { code }) };
+    const spec = { name: need(input, 'name'), diameter: width, code: /^\d{1,20}$/.test(code) ? code : undefined };
     return { type: 'PNG', data: await sealPng(spec), width, height };
   }
   const type = TYPES[file.split('.').at(-1)!.toLowerCase()];

@@ -64,8 +64,8 @@ export const signCmsCommand: Command = {
     for (const { path, out } of files) {
       const content = openContent(path);
       const signingTime = instant(input, 'at') ?? input.io.now();
-      const options = { signer, engine, syntax, signingTime, ...(tsa === undefined ? {} : { tsa }) } as const;
-      const validated = { at: input.io.now(), ...(detached ? { content } : {}) };
+      const options = { signer, engine, syntax, signingTime, tsa } as const;
+      const validated = { at: input.io.now(), content: detached ? content : undefined };
       let level: string;
       if (content instanceof Uint8Array || detached) {
         const modified = modifiedAt(path)?.getTime();

@@ -83,9 +83,9 @@ export const signOfdCommand: Command = {
       stamps: input.texts('stamp').map(readStamp),
       lock: input.flag('lock'),
       leaveOut: input.texts('leave-out'),
-      ...(sealPath !== undefined && { seal: readInput(sealPath) }),
-      ...(seam && { seam }),
-      ...(tsa && { tsa }),
+      seal: sealPath === undefined ? undefined : readInput(sealPath),
+      seam,
+      tsa,
     });
     const out = input.text('out') ?? path.replace(/(\.ofd)?$/i, '-signed.ofd');
     writeOutput(out, bytes, { force: input.flag('force') });

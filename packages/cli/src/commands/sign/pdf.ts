@@ -53,7 +53,7 @@ export const signPdfCommand: Command = {
         signer,
         ...place(input),
         ...words(input),
-        ...(tsa === undefined ? {} : { tsa }),
+        tsa,
       };
       await withDocument(path, async ({ source, write }) => {
         const signed = await write(out, await signPdf(source, options), { force });

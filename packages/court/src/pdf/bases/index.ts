@@ -34,9 +34,9 @@ async function sign(blank: Uint8Array, scene: Scene, { certify, level, drawn }: 
     signer: scene.clerk.signer,
     at,
     field: 'clerk',
-    ...(isStamped && { tsa: authority.tsa }),
+    tsa: isStamped ? authority.tsa : undefined,
     ...(level && ltv),
-    ...(certify && { certify }),
+    certify,
   };
   if (drawn) return (await signPdf(blank, { ...options, fill: FILL })).toBytes();
   const fill = Object.entries(FILL).map(([name, value]) => ({ name, value }));
@@ -52,7 +52,7 @@ const ofBlank =
       blank,
       signed: await sign(blank, scene, signing),
       isTrap,
-      ...(signing.certify && { permission: signing.certify }),
+      permission: signing.certify,
     });
 
 const ofShape = (shape: Shape, signing?: Signing, isTrap?: boolean): Recipe =>

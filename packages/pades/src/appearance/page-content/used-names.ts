@@ -74,7 +74,7 @@ class Scanner {
       else this.word();
     }
     this.checkImageEnd();
-    return { used: this.used, ...(this.fault !== undefined && { fault: this.fault }) };
+    return { used: this.used, fault: this.fault };
   }
 
   private delimiter(byte: number): void {

@@ -74,7 +74,7 @@ async function assembleCms(
       signedAttributes: message,
       signature,
       certificates: [certificate.der, ...chain],
-      ...(timestamp && { timestamp }),
+      timestamp,
     }),
   );
 }

@@ -54,14 +54,12 @@ export async function obeySeedValue(
       subFilter: 'ETSI.CAdES.detached',
       reason: wish.reason,
       permission: wish.certify ?? 0,
-      ...(wish.timestamped !== undefined && { timestamped: wish.timestamped }),
+      timestamped: wish.timestamped,
       revocationInformation: wish.revocationInformation,
       attestation: attestationOf(file.latest),
-      ...(signer && {
-        digest: cmsDigestFor(signer.algorithm),
-        certificate: parseCertificate(signer.certificate),
-        pool: signer.chain.map(parseCertificate),
-      }),
+      digest: signer && cmsDigestFor(signer.algorithm),
+      certificate: signer && parseCertificate(signer.certificate),
+      pool: signer?.chain.map(parseCertificate),
     },
     engine,
   );

@@ -218,7 +218,7 @@ function origin(
   const by = {
     ...useOf(source),
     issuer,
-    ...(behind.length === 0 ? {} : { behind }),
+    behind: behind.length === 0 ? undefined : behind,
   };
   return nextUpdate === undefined ? { thisUpdate, by } : { thisUpdate, nextUpdate, by };
 }

@@ -126,5 +126,5 @@ function origin({ der, response }: OcspCandidate, { key, certificate, behind }: 
   // A certificate in the response existed when the response did.
   const inside = (one: SignedUse): boolean => response.certificates.some((given) => given.der === one.der);
   const own = behind.map((one) => (inside(one) ? { ...one, der } : one));
-  return { ...source, issuer: certificate, ...(own.length === 0 ? {} : { behind: own }) };
+  return { ...source, issuer: certificate, behind: own.length === 0 ? undefined : own };
 }

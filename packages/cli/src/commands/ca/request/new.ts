@@ -56,7 +56,7 @@ export const caRequestNewCommand: Command = {
       csr: readRequest(need(input, 'csr')),
       profile: findProfile(need(input, 'profile'), need(input, 'dir')),
       subject: subjectValues(input.texts('set')),
-      ...(requester === undefined ? {} : { requester: parseCertificates(readInput(requester))[0]!.der }),
+      requester: requester === undefined ? undefined : parseCertificates(readInput(requester))[0]!.der,
     };
     const content = await withCaWithoutKey(input, async (ca) => {
       await submitRequest(ca, application);
