@@ -1,4 +1,4 @@
-// Starts a private PostgreSQL for tests: a cluster in a temporary folder, reachable through a Unix socket there alone.
+// Starts a private PostgreSQL for tests: a cluster in a temporary folder, reachable only through a Unix socket there.
 // As a program (`node .ci/postgres.mjs npx vitest run packages/ca`) it runs a command with GOVSEAL_TEST_POSTGRES set and
 // stops the server afterwards. The server refuses to run as root: then everything is done as user postgres.
 import { execFileSync, spawnSync } from 'node:child_process';

@@ -93,7 +93,7 @@ function courtStep(seed, fails) {
   else total.passed++;
 }
 
-/** All tests run on the Node that is here; where versions differ (keys, ciphers, text) on those that people have, too. */
+/** All tests run on the Node that is here; where versions differ (keys, ciphers, text) also on those that people have. */
 function otherNode(version) {
   const place = mkdtempSync(join(tmpdir(), 'govseal-node-'));
   const { PATH } = process.env;

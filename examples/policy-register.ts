@@ -38,7 +38,7 @@ async function versions(files: readonly Uint8Array[]): Promise<{ good: Version[]
     const proven = (await verify(file, await trusted())).signatures[0]!.provenTime;
     const start = Date.parse(`${version.from}T00:00:00+08:00`);
     if (proven !== null && Date.parse(proven) < start) good.push(version);
-    else refused.push(`version ${version.version}: signed ${proven}, after it was to be in force`);
+    else refused.push(`version ${version.version}: signed ${proven}, after it was to take effect`);
   }
   return { good: good.sort((a, b) => (a.from < b.from ? -1 : 1)), refused };
 }

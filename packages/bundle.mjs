@@ -79,7 +79,7 @@ async function bundleForBrowsers({ exports = {} }, folder) {
 // The program carries the example data it grows from.
 cpSync(`${root}../seeds`, `${root}cli/dist/seeds`, { recursive: true });
 
-/** Chunk names carry hashes: without this, yesterday's would ship too. */
+/** Chunk names carry hashes: without this, yesterday's would also ship. */
 function removeOldBundles(folder) {
   if (!existsSync(folder)) return;
   for (const entry of readdirSync(folder, { recursive: true })) {

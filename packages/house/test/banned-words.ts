@@ -11,8 +11,13 @@ interface BannedWord {
 
 /** By a short name, under which `banned-words.json` counts them. */
 export const BANNED: Readonly<Record<string, BannedWord>> = {
-  octets: { pattern: /\boctets?\b(?!-)/gi, instead: 'bytes (OCTET STRING of ASN.1 is written in capitals)' },
-  judge: { pattern: /judg(?:e|ing)/gi, instead: 'validate, verify, check, evaluate or decide, by what is done' },
+  octets: {
+    // `{octets}` is the name of a parameter of findings, which reports keep
+    pattern: /(?<!\{ ?|, )\boctets?\b(?!-)/gi,
+    instead: 'bytes (OCTET STRING of ASN.1 is written in capitals)',
+  },
+  // in capitals it is part of codes, which stay
+  judge: { pattern: /[Jj]udg(?:e|ing)/g, instead: 'validate, verify, check, evaluate or decide, by what is done' },
   told: { pattern: /\btold\b/gi, instead: 'reported, given, named' },
   'at hand': { pattern: /\bat hand\b/gi, instead: 'available, local' },
   'worth a word': { pattern: /\bworth a word\b/gi, instead: 'worth reporting' },
@@ -30,9 +35,9 @@ export const BANNED: Readonly<Record<string, BannedWord>> = {
   desk: { pattern: /\b(?:openDesk|atDesk|deskOptions)\b/g, instead: 'openCaWithoutKey' },
   wish: { pattern: /\bwish(?:es|ed)?\b|\bobey(?:s|ed)?\b/gi, instead: 'requested, enforce' },
   turncoat: { pattern: /turncoat/gi, instead: 'role change' },
-  doubles: { pattern: /compareDoubles|piled/gi, instead: 'shared resources, overlapping' },
+  doubles: { pattern: /compareDoubles|\bpiled\b/gi, instead: 'shared resources, overlapping' },
   'all or nothing': { pattern: /all-?or-?nothing/gi, instead: 'withRollback, CreatedResources' },
-  twin: { pattern: /\btwins?\b/gi, instead: 'throw-away issuer' },
+  twin: { pattern: /(?<!-)\btwins?\b/gi, instead: 'throw-away issuer' },
   kept: { pattern: /\bKept\b|\bkeepRight\b|\bisKnownRight\b/g, instead: 'LruCache, rememberVerified, wasVerified' },
   weighed: {
     pattern: /\bweigh(?:ed|s)?\b|\bheavier\b|\btellsMore\b|\bknownAt\b/gi,
