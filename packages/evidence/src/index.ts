@@ -1,7 +1,16 @@
 export { type EvidenceCode, evidenceCodes } from './error.ts';
-export type { FetchedMaterial, Fetcher } from './fetcher.ts';
-export { type CompletedEvidence, type CompleteEvidenceOptions, completeEvidence } from './gather.ts';
+export type { FetchedMaterial, Fetcher } from './gather/fetcher.ts';
+export { type Gathered, type GatherOptions, gather, type Party } from './gather/gather.ts';
+export type { Material } from './gather/step-status.ts';
 export type { InterpretedCode, LenientSyntaxCode } from './interpreted-codes.ts';
+export {
+  type CertificateMaterial,
+  type CertificateRole,
+  gatherForSignatures,
+  selectValidationData,
+  type ValidationData,
+  type ValidationDataOptions,
+} from './long-term/validation-data.ts';
 export type {
   CertificateReference,
   Coverage,
@@ -21,10 +30,3 @@ export type {
 } from './signature-evidence.ts';
 export type { TimestampAuthority } from './timestamp-authority.ts';
 export { type UnreadableSignature, unreadableEvidence } from './unreadable-evidence.ts';
-export {
-  type CertificateMaterial,
-  type CertificateRole,
-  gatherValidationData,
-  type ValidationData,
-  type ValidationDataOptions,
-} from './validation-data.ts';

@@ -7,9 +7,8 @@ import { join } from 'node:path';
 import { encodePem, toHex } from '@govseal/core';
 import { nodeEngine } from '@govseal/crypto/node';
 import { parseDer, readSequence, write } from '@govseal/der';
-import type { Fetcher } from '@govseal/evidence';
-import { completeEvidence } from '@govseal/evidence';
-import { type Certificate, parseCertificate, trustAnchor, validatePath } from '@govseal/x509';
+import { type Fetcher, type Gathered, type GatherOptions, gather } from '@govseal/evidence';
+import { type Certificate, parseCertificate, type TrustAnchor, trustAnchor, validatePath } from '@govseal/x509';
 import { extensions } from '@govseal/x509/build';
 import { expect, onTestFinished, test } from 'vitest';
 import { hasOpenssl } from '../../x509/test/openssl.ts';
@@ -72,7 +71,12 @@ function fetcherFor(options: Partial<FetcherOptions> = {}): Fetcher {
   });
 }
 
-async function judge(leaf: Certificate, root: Party, found: Awaited<ReturnType<typeof completeEvidence>>) {
+/** Gathers for a single certificate. */
+function complete(certificate: Certificate, trust: readonly TrustAnchor[], options: Partial<GatherOptions> = {}) {
+  return gather([{ certificate, trust }], { fetcher: fetcherFor(), engine: nodeEngine, at, ...options });
+}
+
+async function judge(leaf: Certificate, root: Party, found: Gathered) {
   return validatePath(leaf, {
     engine: nodeEngine,
     trust: [trustAnchor(root.certificate)],
@@ -87,7 +91,7 @@ async function judge(leaf: Certificate, root: Party, found: Awaited<ReturnType<t
 test('a lone leaf becomes a path with known revocation: issuer, OCSP for the leaf, CRL for the CA', async () => {
   const { root, issuing, leaf, server } = await city(true);
   const trust = [trustAnchor(root.certificate)];
-  const found = await completeEvidence(leaf.certificate, { fetcher: fetcherFor(), trust, at });
+  const found = await complete(leaf.certificate, trust);
   expect(found.findings).toEqual([]);
   expect(found.certificates.map(({ der }) => der)).toEqual([issuing.certificate.der]);
   expect([found.ocsp.length, found.crls.length]).toEqual([1, 1]);
@@ -99,14 +103,14 @@ test('a lone leaf becomes a path with known revocation: issuer, OCSP for the lea
 test('where the responder gives nothing the CRL is fetched', async () => {
   const { root, leaf, server } = await city(false);
   const trust = [trustAnchor(root.certificate)];
-  const found = await completeEvidence(leaf.certificate, { fetcher: fetcherFor(), trust, at });
+  const found = await complete(leaf.certificate, trust);
   expect(found.findings.map(({ code }) => code)).toEqual(['FETCH_STATUS']);
   expect(found.crls).toHaveLength(2);
   expect(server.requests.map(({ path }) => path)).toContain('/issuing.crl');
   expect((await judge(leaf.certificate, root, found)).ok).toBe(true);
 });
 
-test('where an answer does not count, or data at hand does not, the other source is asked', async () => {
+test('where an answer does not count, or local data does not, the other source is asked', async () => {
   const { root, issuing, leaf, server } = await city(true);
   const trust = [trustAnchor(root.certificate)];
   const impostor = await issue('City Issuing', null, { ca: true });
@@ -119,32 +123,23 @@ test('where an answer does not count, or data at hand does not, the other source
     extensions.crlDistributionPoints([`${server.url}/issuing.crl`]),
   ];
   const clerk = (await issue('Clerk', issuing, { more })).certificate;
-  const blind = await completeEvidence(clerk, { fetcher: fetcherFor(), trust, at });
-  expect((await judge(clerk, root, blind)).ok).toBe(false);
-  const found = await completeEvidence(clerk, { fetcher: fetcherFor(), trust, at, engine: nodeEngine });
+  const found = await complete(clerk, trust);
   expect(found.ocsp).toHaveLength(1);
   const verdict = await judge(clerk, root, found);
   expect(verdict.ok && verdict.path.revocation[0]).toMatchObject({ status: 'good', source: 'crl' });
 
-  // A CRL at hand under the right name by another key is no reason not to ask.
+  // A local CRL under the right name by another key is no reason not to ask.
   const crls = [await crlOf(impostor)];
-  const given = { fetcher: fetcherFor(), trust, at, crls };
-  const trusting = await completeEvidence(leaf.certificate, given);
-  expect(trusting.ocsp).toHaveLength(0);
-  const asking = await completeEvidence(leaf.certificate, { ...given, engine: nodeEngine });
+  const asking = await complete(leaf.certificate, trust, { crls });
   expect(asking.ocsp).toHaveLength(1);
   expect((await judge(leaf.certificate, root, asking)).ok).toBe(true);
 });
 
-test('what is at hand is not fetched again', async () => {
+test('what is local is not fetched again', async () => {
   const { root, issuing, leaf, server } = await city(true);
-  const found = await completeEvidence(leaf.certificate, {
-    fetcher: fetcherFor(),
-    trust: [trustAnchor(root.certificate)],
+  const found = await complete(leaf.certificate, [trustAnchor(root.certificate)], {
     certificates: [issuing.certificate],
     crls: [await crlOf(root), await crlOf(issuing)],
-    at,
-    engine: nodeEngine,
   });
   expect(found).toEqual({ certificates: [], crls: [], ocsp: [], findings: [], fetches: 0 });
   expect(server.requests).toEqual([]);
@@ -166,10 +161,10 @@ test('issuers that name each other end at the depth budget', async () => {
   const root = await issue('Unrelated Root', null, { ca: true });
   const trust = [trustAnchor(root.certificate)];
   const leaf = chain.get(0)!.certificate;
-  const found = await completeEvidence(leaf, { fetcher: fetcherFor(), trust, at, maxDepth: 5, revocation: false });
+  const found = await complete(leaf, trust, { maxDepth: 5, revocation: false });
   expect(found.certificates).toHaveLength(5);
   expect(found.findings.at(-1)).toMatchObject({ code: 'FETCH_BUDGET', params: { budget: 'depth', limit: 5 } });
-  const few = await completeEvidence(leaf, { fetcher: fetcherFor(), trust, at, maxFetches: 2, revocation: false });
+  const few = await complete(leaf, trust, { maxFetches: 2, revocation: false });
   expect(few.certificates).toHaveLength(2);
   expect(few.findings.at(-1)).toMatchObject({ code: 'FETCH_BUDGET', params: { budget: 'fetches' } });
 });
@@ -184,7 +179,7 @@ test('hundreds of certificates of the issuer’s name are not all asked about', 
   });
   const { certificate } = await issue('leaf', first);
   const trust = [trustAnchor((await issue('Unrelated Root', null, { ca: true })).certificate)];
-  const found = await completeEvidence(certificate, { fetcher: fetcherFor(), trust, certificates, at });
+  const found = await complete(certificate, trust, { certificates });
   expect(found.findings).toMatchObject([{ code: 'FETCH_BUDGET', params: { budget: 'certificates', limit: 100 } }]);
 });
 
@@ -322,3 +317,45 @@ async function until<T>(attempt: () => Promise<T>, done: (value: T) => boolean):
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
+
+test('two parties share one budget, and a location of both is requested once', async () => {
+  const { root, issuing, server } = await city(false);
+  const trust = [trustAnchor(root.certificate)];
+  const more = [
+    extensions.authorityInfoAccess({ caIssuers: [`${server.url}/issuing.cer`] }),
+    extensions.crlDistributionPoints([`${server.url}/gone.crl`]),
+  ];
+  const parties: { certificate: Certificate; trust: typeof trust }[] = [];
+  for (const name of ['First', 'Second', 'Third']) {
+    parties.push({ certificate: (await issue(name, issuing, { more })).certificate, trust });
+  }
+  const options = { fetcher: fetcherFor(), engine: nodeEngine, at };
+  const found = await gather(parties, options);
+  const paths = server.requests.map(({ path }) => path);
+  expect(paths.filter((path) => path === '/gone.crl')).toHaveLength(1);
+  expect(paths.filter((path) => path === '/issuing.cer')).toHaveLength(1);
+  expect(found.findings.map(({ code }) => code)).toEqual(['FETCH_STATUS']);
+  const few = await gather(parties, { ...options, maxFetches: 2 });
+  expect(few.fetches).toBe(2);
+  expect(few.findings.filter(({ code }) => code === 'FETCH_BUDGET')).toHaveLength(1);
+});
+
+test('the material of one party is not used for another', async () => {
+  const { root, issuing, leaf, server } = await city(true);
+  const trust = [trustAnchor(root.certificate)];
+  const second = (await issue('Second', issuing)).certificate;
+  const own = { certificates: [issuing.certificate], crls: [await crlOf(root), await crlOf(issuing)] };
+  const parties = [
+    { certificate: second, trust, ...own },
+    { certificate: leaf.certificate, trust },
+  ];
+  await gather(parties, { fetcher: fetcherFor(), engine: nodeEngine, at });
+  expect(server.requests.map(({ path }) => path)).toEqual(['/issuing.cer', '/ocsp', '/root.crl']);
+});
+
+test('an issuer with the right name and another key is no reason not to fetch the right one', async () => {
+  const { root, issuing, leaf } = await city(true);
+  const decoy = (await issue('City Issuing', null, { ca: true })).certificate;
+  const found = await complete(leaf.certificate, [trustAnchor(root.certificate)], { certificates: [decoy] });
+  expect(found.certificates.map(({ der }) => der)).toEqual([issuing.certificate.der]);
+});

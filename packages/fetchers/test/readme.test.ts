@@ -1,7 +1,7 @@
 /** The example of the README, run as it stands there. */
 import { readFileSync } from 'node:fs';
 import { nodeEngine } from '@govseal/crypto/node';
-import { completeEvidence } from '@govseal/evidence';
+import { gather } from '@govseal/evidence';
 import { createFetcher } from '@govseal/fetchers';
 import { createNodeTransport } from '@govseal/fetchers/node';
 import { trustAnchor } from '@govseal/x509';
@@ -25,11 +25,10 @@ test('the example of the README collects a CRL', async () => {
     clock: () => new Date(),
     allowPrivateAddresses: ['127.0.0.1'], // an authority inside the house; leave it out and only public addresses are reached
   });
-  const { certificates, crls, ocsp, findings } = await completeEvidence(leaf, {
+  const { certificates, crls, ocsp, findings } = await gather([{ certificate: leaf, trust }], {
     fetcher,
-    trust,
-    at: new Date(),
     engine: nodeEngine,
+    at: new Date(),
   });
   // README
 

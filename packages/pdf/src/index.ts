@@ -9,7 +9,6 @@ export type {
   PdfFile,
   PdfPage,
   PdfSecurity,
-  Rectangle,
   Revision,
   RevisionView,
   Widget,

@@ -3,20 +3,31 @@ import type { Finding } from '@govseal/core';
 import {
   type ApprovalReport,
   evaluateApproval,
-  type RosterEvidence,
   type ValidatedSignature,
   type ValidationContext,
 } from '@govseal/validation';
-import type { RosterInput, VerifyOptions } from './options.ts';
+import type { VerifyOptions } from './options.ts';
+import type { CollectedRoster } from './roster.ts';
+
+/** The evidence of the caller's roster; null where no approval is asked for, or none is given. Loads its reader on demand. */
+export async function collectApprovalRoster({
+  approval,
+  roster,
+  engine,
+}: VerifyOptions): Promise<CollectedRoster | null> {
+  if (approval === undefined || roster === undefined) return null;
+  return (await import('./roster.ts')).collectRoster(roster, engine);
+}
 
 /** Without an approval policy, null and no findings. */
 export async function applyApprovalPolicy(
   signatures: readonly ValidatedSignature[],
+  collected: CollectedRoster | null,
   context: ValidationContext,
   options: VerifyOptions,
 ): Promise<{ readonly approval: ApprovalReport | null; readonly findings: readonly Finding[] }> {
   if (options.approval === undefined) return { approval: null, findings: [] };
-  const roster = await readRoster(options.roster, context);
+  const roster = (await collected?.read(context)) ?? { evidence: null, findings: [] };
   const approval = evaluateApproval(signatures, options.approval, {
     roster: roster.evidence,
     calendar: options.calendars ?? [],
@@ -25,13 +36,4 @@ export async function applyApprovalPolicy(
     anySigner: options.anySigner === true && options.roster === undefined,
   });
   return { approval, findings: roster.findings };
-}
-
-/** The reader of CMS files is loaded only when there is a roster to read. */
-async function readRoster(
-  roster: RosterInput | undefined,
-  context: ValidationContext,
-): Promise<{ readonly evidence: RosterEvidence | null; readonly findings: readonly Finding[] }> {
-  if (roster === undefined) return { evidence: null, findings: [] };
-  return (await import('./roster.ts')).readRoster(roster, context);
 }

@@ -6,6 +6,8 @@
 
 import { collectCmsEvidence, parseSignedData } from '@govseal/cms';
 import { CodedError, equalBytes, type Finding, finding, findingFromError, parseJson, toHex } from '@govseal/core';
+import type { CryptoEngine } from '@govseal/crypto';
+import type { SignatureEvidence } from '@govseal/evidence';
 import {
   PolicyError,
   parseRoster,
@@ -29,83 +31,123 @@ export interface RosterResult {
   readonly findings: readonly Finding[];
 }
 
-export async function readRoster(input: RosterInput, context: ValidationContext): Promise<RosterResult> {
+/** A roster and its register before anything is fetched or decided. */
+export interface CollectedRoster {
+  /** The signatures that can make either count; others are not worth a request. */
+  readonly signatures: readonly SignatureEvidence[];
+  /** Validates the signatures and reads what they sign. */
+  read(context: ValidationContext): Promise<RosterResult>;
+}
+
+/** Parses both. What is wrong with them is reported by `read`. */
+export async function collectRoster(input: RosterInput, engine: CryptoEngine): Promise<CollectedRoster> {
+  const named = orDataError(() => (input.signer === undefined ? null : toCertificate(input.signer, 'roster signer')));
+  if (isDataError(named)) return { signatures: [], read: async () => failed(named) };
+  const roster = await collectSigned(input.bytes, named, engine);
+  const register = input.register === undefined ? undefined : await collectSigned(input.register, named, engine);
+  const signatures = [roster, register].flatMap((one) => (one === undefined || isDataError(one) ? [] : counting(one)));
+  return { signatures, read: (context) => readRoster({ input, roster, register }, context) };
+}
+
+/** A CMS with its content, and the certificate that has to have signed it. */
+interface SignedJson {
+  /** null: detached. */
+  readonly content: Uint8Array | null;
+  readonly named: Certificate | null;
+  readonly signatures: readonly SignatureEvidence[];
+}
+
+/** What is wrong with given bytes, as a value: it is reported once the roster is needed. */
+type DataError = CodedError | SyntaxError;
+
+interface RosterParts {
+  readonly input: RosterInput;
+  readonly roster: SignedJson | DataError;
+  readonly register: SignedJson | DataError | undefined;
+}
+
+async function readRoster({ input, roster, register }: RosterParts, context: ValidationContext): Promise<RosterResult> {
+  if (isDataError(roster)) return failed(roster);
+  const { content } = roster;
+  if (content === null) return unreadable('no content');
   try {
-    const named = input.signer === undefined ? null : toCertificate(input.signer, 'roster signer');
-    const signed = await readSigned(input.bytes, named, context);
-    if (signed === null) return unreadable('no content');
+    const { findings, ...signature } = await validateSigned(roster, context);
     const evidence: RosterEvidence = {
-      roster: parseRoster(parseJson(signed.content)),
-      verified: signed.verified,
-      provenTime: signed.provenTime,
-      sha256: toHex(await context.engine.digest('SHA-256', signed.content)),
-      register: input.register === undefined ? undefined : await readRegister(input.register, named, context),
+      roster: parseRoster(parseJson(content)),
+      ...signature,
+      sha256: toHex(await context.engine.digest('SHA-256', content)),
+      register: register === undefined ? undefined : await readRegister(register, context),
       minimumSequence: input.minimumSequence,
     };
-    return { evidence, findings: signed.findings };
+    return { evidence, findings };
   } catch (error) {
-    const reason = reasonOf(error);
-    if (reason === null) throw error;
-    return unreadable(reason, ...remedies(error));
+    if (!isDataError(error)) throw error;
+    return failed(error);
   }
 }
 
 /** A register that cannot be read is one that proves nothing; the approval says so. */
-async function readRegister(
-  bytes: Uint8Array,
-  named: Certificate | null,
-  context: ValidationContext,
-): Promise<RegisterEvidence> {
+async function readRegister(signed: SignedJson | DataError, context: ValidationContext): Promise<RegisterEvidence> {
+  const unproven = { register: null, verified: false };
+  if (isDataError(signed) || signed.content === null) return unproven;
   try {
-    const signed = await readSigned(bytes, named, context);
-    if (signed === null) return { register: null, verified: false };
-    return {
-      register: parseRosterRegister(parseJson(signed.content)),
-      verified: signed.verified,
-      provenTime: signed.provenTime,
-    };
+    const { verified, provenTime } = await validateSigned(signed, context);
+    return { register: parseRosterRegister(parseJson(signed.content)), verified, provenTime };
   } catch (error) {
-    if (reasonOf(error) === null) throw error;
-    return { register: null, verified: false };
+    if (!isDataError(error)) throw error;
+    return unproven;
   }
 }
 
-interface SignedJson {
-  readonly content: Uint8Array;
-  readonly verified: boolean;
-  readonly provenTime: Date | null;
-  readonly findings: readonly Finding[];
-}
-
-/** The content of a CMS and whether exactly the named certificate signed it validly; null without a content. */
-async function readSigned(
+async function collectSigned(
   bytes: Uint8Array,
   named: Certificate | null,
+  engine: CryptoEngine,
+): Promise<SignedJson | DataError> {
+  try {
+    const cms = bytes[0] === 0x30 ? bytes : (unwrapPem(bytes) ?? bytes);
+    const content = parseSignedData(cms, { ber: true }).eContent;
+    if (content === null || named === null) return { content, named, signatures: [] };
+    return { content, named, signatures: await collectCmsEvidence(cms, { engine }) };
+  } catch (error) {
+    if (!isDataError(error)) throw error;
+    return error;
+  }
+}
+
+/** The only signature, if it is by the named certificate: no other makes the content count. */
+function counting({ named, signatures: [only, ...others] }: SignedJson): readonly SignatureEvidence[] {
+  return only !== undefined && others.length === 0 && isBy(only, named) ? [only] : [];
+}
+
+function isBy({ signer }: SignatureEvidence, named: Certificate | null): boolean {
+  return signer !== null && named !== null && equalBytes(signer.der, named.der);
+}
+
+/** Whether exactly the named certificate signed it validly. */
+async function validateSigned(
+  { named, signatures }: SignedJson,
   context: ValidationContext,
-): Promise<SignedJson | null> {
-  const cms = bytes[0] === 0x30 ? bytes : (unwrapPem(bytes) ?? bytes);
-  const content = parseSignedData(cms, { ber: true }).eContent;
-  if (content === null) return null;
+): Promise<{ readonly verified: boolean; readonly provenTime: Date | null; readonly findings: readonly Finding[] }> {
   if (named === null) {
     const findings = [finding(pluginCodes, 'VERIFY_ROSTER_SIGNER_NOT_NAMED')];
-    return { content, verified: false, provenTime: null, findings };
+    return { verified: false, provenTime: null, findings };
   }
-  const [evidence, ...others] = await collectCmsEvidence(cms, { engine: context.engine });
+  const [evidence, ...others] = signatures;
   const validated = evidence === undefined ? undefined : await validateSignature(evidence, context);
-  const signer = evidence?.signer ?? null;
   const verified =
+    evidence !== undefined &&
     validated?.report.indication === 'TOTAL_PASSED' &&
     others.length === 0 &&
-    signer !== null &&
-    equalBytes(signer.der, named.der);
+    isBy(evidence, named);
   const params = {
     indication: validated?.report.subIndication ?? validated?.report.indication ?? 'NO_SIGNATURE',
     codes: codesOf(validated),
-    signer: signer?.subject.text ?? '',
+    signer: evidence?.signer?.subject.text ?? '',
     expected: named.subject.text,
   };
   const findings = verified ? [] : [finding(pluginCodes, 'VERIFY_ROSTER_NOT_TRUSTED', { params })];
-  return { content, verified, provenTime: validated?.provenTime ?? null, findings };
+  return { verified, provenTime: validated?.provenTime ?? null, findings };
 }
 
 /** Why the signature did not pass, by code. */
@@ -114,10 +156,21 @@ function codesOf(validated: ValidatedSignature | undefined): readonly string[] {
   return [...new Set(errors.map(({ code }) => code))];
 }
 
-/** What was wrong with the bytes; null for an error that is not about them. */
-function reasonOf(error: unknown): string | null {
-  if (error instanceof CodedError) return error.code;
-  return error instanceof SyntaxError ? error.message : null;
+function isDataError(value: unknown): value is DataError {
+  return value instanceof CodedError || value instanceof SyntaxError;
+}
+
+function orDataError<T>(read: () => T): T | DataError {
+  try {
+    return read();
+  } catch (error) {
+    if (!isDataError(error)) throw error;
+    return error;
+  }
+}
+
+function failed(error: DataError): RosterResult {
+  return unreadable(error instanceof CodedError ? error.code : error.message, ...remedies(error));
 }
 
 function unreadable(reason: string, ...remedy: readonly Finding[]): RosterResult {
@@ -126,7 +179,7 @@ function unreadable(reason: string, ...remedy: readonly Finding[]): RosterResult
 }
 
 /** A roster in an earlier form is told apart from a damaged one: its publisher has to complete it. */
-function remedies(error: unknown): Finding[] {
+function remedies(error: DataError): Finding[] {
   const outdated = error instanceof PolicyError && error.code === 'POLICY_ROSTER_CERTIFICATE';
   return outdated ? [findingFromError(error, policyCodes)] : [];
 }

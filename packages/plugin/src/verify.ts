@@ -16,15 +16,15 @@ import {
   type VerificationReport,
   validateSignature,
 } from '@govseal/validation';
-import { applyApprovalPolicy } from './approval.ts';
+import { applyApprovalPolicy, collectApprovalRoster } from './approval.ts';
 import { checkArguments } from './arguments.ts';
 import { pluginCodes } from './error.ts';
 import { type CollectRequest, unreadable } from './formats/collected-file.ts';
 import { detectFormat, type Format } from './formats/detect-format.ts';
 import { formats } from './formats/index.ts';
-import { gatherMissing } from './gather.ts';
 import { toPool, toTrustLists } from './inputs.ts';
 import type { VerifyOptions } from './options.ts';
+import { partiesOf } from './parties.ts';
 
 type Validated = Pick<FileDecisionInput, 'signatures' | 'approval' | 'findings' | 'unreadable' | 'trailing' | 'look'>;
 
@@ -59,10 +59,36 @@ async function validateFile(
   const collect = await formats[kind]();
   const file = await collect(request);
   if (file.unreadable) return { ...file, signatures: [], approval: null };
-  const { context, findings: gathering } = await gatherMissing(file.signatures, given, request.options);
+  const { options } = request;
+  const roster = await collectApprovalRoster(options);
+  // The roster first: a file with many signers must not use up the requests that the approval needs.
+  const parties = [...(roster?.signatures ?? []), ...file.signatures];
+  const { context, findings: gathering } = await gatherMissing(parties, given, options);
   const signatures = await validateEach(file.signatures, context);
-  const { approval, findings: roster } = await applyApprovalPolicy(signatures, context, request.options);
-  return { ...file, signatures, approval, findings: [...file.findings, ...gathering, ...roster] };
+  const { approval, findings: appointed } = await applyApprovalPolicy(signatures, roster, context, options);
+  return { ...file, signatures, approval, findings: [...file.findings, ...gathering, ...appointed] };
+}
+
+/** The only step with I/O: the context with what a fetcher adds. Without a fetcher or trust, the context as it was. */
+async function gatherMissing(
+  signatures: readonly SignatureEvidence[],
+  context: ValidationContext,
+  { fetcher, signal }: VerifyOptions,
+): Promise<{ readonly context: ValidationContext; readonly findings: readonly Finding[] }> {
+  if (fetcher === undefined || context.trust === 'integrity-only') return { context, findings: [] };
+  const { gather } = await import('@govseal/evidence');
+  const { certificates = [], crls = [], ocsp = [], engine, at } = context;
+  const local = { certificates, crls, ocsp, responders: context.trust.responders };
+  const fetched = await gather(partiesOf(signatures, context.trust), { ...local, fetcher, engine, at, signal });
+  return {
+    context: {
+      ...context,
+      certificates: [...certificates, ...fetched.certificates],
+      crls: [...crls, ...fetched.crls],
+      ocsp: [...ocsp, ...fetched.ocsp],
+    },
+    findings: fetched.findings,
+  };
 }
 
 async function validateEach(

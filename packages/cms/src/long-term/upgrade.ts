@@ -6,8 +6,9 @@ import { concatBytes, equalBytes } from '@govseal/core';
 import { type CryptoEngine, type DigestName, writeDigestAlgorithm } from '@govseal/crypto';
 import { write } from '@govseal/der';
 import {
-  gatherValidationData,
+  gatherForSignatures,
   type SignatureEvidence,
+  selectValidationData,
   type TimestampAuthority,
   type ValidationData,
   type ValidationDataOptions,
@@ -67,7 +68,9 @@ export async function addCmsLtv(cms: Uint8Array, options: ValidationDataOptions)
       await collectSignedDataEvidence(signedData, { engine, id, type: 'cms', signerIndex, digestContent: () => null }),
     );
   }
-  const { certificates, crls, ocsp, material, findings, complete } = await gatherValidationData(evidence, options);
+  const gathered = await gatherForSignatures(evidence, options);
+  const data = await selectValidationData(evidence, options, gathered);
+  const { certificates, crls, ocsp, material, findings, complete } = data;
   return { cms: addToSignedData(signedData.der, { certificates, crls, ocsp }), material, findings, complete };
 }
 

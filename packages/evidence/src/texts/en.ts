@@ -8,6 +8,8 @@ export const en: Texts<EvidenceCode> = {
   LTV_REVOCATION_MISSING:
     'There is no current CRL or OCSP response for {subject} from {issuer}. Supply one, or allow it to be fetched.',
   LTV_REVOKED: 'The revocation data states that {subject} is revoked ({reason}); it is included nevertheless.',
+  FETCH_SOURCE_FAILED:
+    'The source of certificates and revocation data failed or delivered unreadable data ({reason}), so something may be missing. Pass the missing certificates or revocation data as files.',
   FETCH_BUDGET:
     'Fetching stopped at a limit ({budget}: {limit}), so something may be missing. Pass the missing certificates or revocation data as files.',
 };

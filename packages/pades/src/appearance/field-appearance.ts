@@ -16,6 +16,7 @@ import {
   type RevisionView,
   readTextString,
 } from '@govseal/pdf';
+import { nameOf, numbersOf } from '../objects/pdf-values.ts';
 import { sameObject } from '../objects/same-object.ts';
 import { openScratchForm } from '../sign/graft-appearance.ts';
 import type { FieldRenderer } from '../types.ts';
@@ -126,7 +127,7 @@ const MAX_PICTURES = 3;
 
 /** All that a widget may show: as it is, in any state, under the pointer and pressed (ISO 32000-2 §12.5.5). */
 function pictures(view: RevisionView, widget: PdfDict): PdfStream[] {
-  const appearances = view.dictionary(widget.get('AP'));
+  const appearances = view.dictOf(widget, 'AP');
   const looks = ['N', 'R', 'D'].flatMap((kind) => {
     const look = view.resolve(appearances?.get(kind));
     return look instanceof PdfDict ? [...look.entries.values()].map((state) => view.resolve(state)) : [look];
@@ -182,8 +183,8 @@ async function draw(
 
 /** A button shows the state that /AS names (ISO 32000-2 §12.7.5.2.3). */
 function evaluateButton(view: RevisionView, widget: PdfDict, value: string): EvaluatedAppearance {
-  const appearances = view.dictionary(widget.get('AP'));
-  const states = appearances && view.dictionary(appearances.get('N'));
+  const appearances = view.dictOf(widget, 'AP');
+  const states = appearances && view.dictOf(appearances, 'N');
   const state = view.resolve(widget.get('AS'));
   // pdf.js shows the state of the value, other viewers none.
   if (states?.has(value) && value !== 'Off' && !widget.has('AS')) return { kind: 'differs', shown: '' };
@@ -244,8 +245,8 @@ function displayValue(view: RevisionView, field: FormField, value: string): stri
   const options = field.type === 'Ch' ? view.resolve(field.inherited('Opt')) : null;
   if (!(options instanceof PdfArray)) return value;
   for (const item of options.items) {
-    const pair = view.array(item);
-    if (pair === undefined) continue;
+    const pair = view.resolve(item);
+    if (!(pair instanceof PdfArray)) continue;
     const [stored, shown] = pair.items.map((text) => view.resolve(text));
     if (stored instanceof PdfString && shown instanceof PdfString && readTextString(stored) === value) {
       return readTextString(shown);
@@ -261,7 +262,7 @@ function normalise(text: string): string {
 
 /** Content, resources and fonts alike; the matrix may only turn the drawing for the page's /Rotate. */
 function sameForm(view: RevisionView, shown: PdfStream, drawn: Uint8Array, rotation: Rotation): boolean {
-  if (view.name(shown.dict.get('Subtype')) !== 'Form') return false;
+  if (nameOf(view, shown.dict, 'Subtype') !== 'Form') return false;
   const scratch = openScratchForm(drawn);
   const own = shown.dict.with({ Type: undefined, Subtype: undefined, Matrix: undefined });
   const expected = scratch.form.dict.with({ Type: undefined, Subtype: undefined, Matrix: undefined });
@@ -275,7 +276,7 @@ function sameForm(view: RevisionView, shown: PdfStream, drawn: Uint8Array, rotat
 }
 
 function matrixOfForm(view: RevisionView, form: PdfStream): Matrix {
-  return matrixOf(view.numbers(form.dict.get('Matrix'))) ?? IDENTITY;
+  return matrixOf(numbersOf(view, form.dict.get('Matrix'))) ?? IDENTITY;
 }
 
 function describeWidget(view: RevisionView, field: FormField, widget: PdfDict): Parameters<FieldRenderer>[0] {

@@ -4,7 +4,7 @@
  * ones, what people see may differ from reader to reader and from day to day (ISO 32000-2 §12.6.4.17, §8.11.4.4, §7.11).
  */
 import { type Finding, finding } from '@govseal/core';
-import { PdfArray, PdfDict, type PdfFile, type PdfObject, PdfStream, type RevisionView } from '@govseal/pdf';
+import { PdfArray, PdfDict, type PdfFile, PdfName, type PdfObject, PdfStream, type RevisionView } from '@govseal/pdf';
 import { padesCodes } from '../error.ts';
 import { isForPaperAlone, layersByUsage } from './layers.ts';
 import type { ShownObject } from './shown-objects.ts';
@@ -45,18 +45,18 @@ function scripts(view: RevisionView): Found[] {
     if (kind !== null) found.push([kind, path]);
   };
   look(catalog.get('OpenAction'), 'Root.OpenAction');
-  const events = view.dictionary(catalog.get('AA'));
+  const events = view.dictOf(catalog, 'AA');
   for (const [key, action] of events?.entries ?? []) look(action, `Root.AA.${key}`);
-  const names = view.dictionary(catalog.get('Names'));
+  const names = view.dictOf(catalog, 'Names');
   if (names?.has('JavaScript')) found.push(['script', 'Root.Names.JavaScript']);
   for (const page of view.pages()) {
     const path = `Page${page.index + 1}`;
-    const own = view.dictionary(page.dict.get('AA'));
+    const own = view.dictOf(page.dict, 'AA');
     for (const key of PAGE_EVENTS) look(own?.get(key), `${path}.AA.${key}`);
-    const annotations = view.items(page.dict.get('Annots'));
-    for (const [index, item] of annotations.entries()) {
-      const annotation = view.dictionary(item);
-      const actions = view.dictionary(annotation?.get('AA'));
+    const annotations = view.resolve(page.dict.get('Annots'));
+    for (const [index, item] of (annotations instanceof PdfArray ? annotations.items : []).entries()) {
+      const annotation = view.resolve(item);
+      const actions = annotation instanceof PdfDict ? view.dictOf(annotation, 'AA') : undefined;
       for (const key of actions ? ANNOTATION_EVENTS : []) look(actions?.get(key), `${path}.Annots[${index}].AA.${key}`);
     }
   }
@@ -66,8 +66,8 @@ function scripts(view: RevisionView): Found[] {
 /** Annotations that only print, and models and media that start when their page is opened (ISO 32000-2 §13.6.2, §13.7.2.2). */
 function annotations(view: RevisionView): Found[] {
   return view.pages().flatMap((page) => {
-    const listed = view.items(page.dict.get('Annots'));
-    return listed.flatMap((item, index): Found[] => {
+    const listed = view.resolve(page.dict.get('Annots'));
+    return (listed instanceof PdfArray ? listed.items : []).flatMap((item, index): Found[] => {
       const annotation = view.resolve(item);
       if (!(annotation instanceof PdfDict)) return [];
       const path = `Page${page.index + 1}.Annots[${index}]`;
@@ -78,11 +78,11 @@ function annotations(view: RevisionView): Found[] {
 }
 
 function startsByItself(view: RevisionView, annotation: PdfDict): boolean {
-  const settings = view.dictionary(annotation.get('RichMediaSettings'));
-  const activation = settings && view.dictionary(settings.get('Activation'));
-  return [view.dictionary(annotation.get('3DA'))?.get('A'), activation?.get('Condition')].some((object) => {
-    const condition = view.name(object);
-    return condition !== undefined && PAGE_OPENED.has(condition);
+  const settings = view.dictOf(annotation, 'RichMediaSettings');
+  const activation = settings && view.dictOf(settings, 'Activation');
+  return [view.dictOf(annotation, '3DA')?.get('A'), activation?.get('Condition')].some((object) => {
+    const condition = view.resolve(object);
+    return condition instanceof PdfName && PAGE_OPENED.has(condition.value);
   });
 }
 
@@ -114,10 +114,10 @@ function changes(view: RevisionView, object: PdfObject | undefined, depth: numbe
   if (action instanceof PdfArray && depth > 0) return first(action.items, (item) => changes(view, item, depth + 1));
   if (!(action instanceof PdfDict)) return null;
   if (depth > LONGEST_CHAIN) return 'script';
-  const kind = view.name(action.get('S'));
+  const kind = view.resolve(action.get('S'));
   // A thread of this document is a place in it.
-  const stays = kind === 'Thread' && !action.has('F');
-  const own = kind !== undefined && !stays ? CHANGING[kind] : undefined;
+  const stays = kind instanceof PdfName && kind.value === 'Thread' && !action.has('F');
+  const own = kind instanceof PdfName && !stays ? CHANGING[kind.value] : undefined;
   return own ?? (action.has('Next') ? changes(view, action.get('Next'), depth + 1) : null);
 }
 
@@ -135,7 +135,7 @@ function first<Item, Result>(items: readonly Item[], find: (item: Item) => Resul
  */
 function redrawnForm(view: RevisionView, signed: readonly RevisionView[]): Found[] {
   const found: Found[] = [];
-  const form = view.dictionary(view.catalog.get('AcroForm'));
+  const form = view.dictOf(view.catalog, 'AcroForm');
   if (form && view.resolve(form.get('XFA')) !== null) found.push(['form', 'Root.AcroForm.XFA']);
   // Taken back later, other appearances are seen than when somebody signed.
   if ([view, ...signed].some(drawsAnew)) found.push(['form', 'Root.AcroForm.NeedAppearances']);
@@ -143,7 +143,7 @@ function redrawnForm(view: RevisionView, signed: readonly RevisionView[]): Found
 }
 
 function drawsAnew(view: RevisionView): boolean {
-  const form = view.dictionary(view.catalog.get('AcroForm'));
+  const form = view.dictOf(view.catalog, 'AcroForm');
   if (form === undefined || view.resolve(form.get('NeedAppearances')) !== true) return false;
   return view.formFields().some(({ type }) => type !== 'Sig');
 }

@@ -3,6 +3,7 @@
  * dictionary's /Reference, and the /Lock dictionary of a field (§12.7.5.5), which has the same shape.
  */
 import { PdfArray, PdfDict, type PdfObject, PdfString, type RevisionView, readTextString } from '@govseal/pdf';
+import { nameOf, numberOf } from '../objects/pdf-values.ts';
 import type { FieldLock } from '../types.ts';
 
 export type Permission = 1 | 2 | 3;
@@ -27,12 +28,12 @@ export function readTransforms(view: RevisionView, signature: PdfDict): Transfor
   let fieldPermission: Permission | undefined;
   const malformed: string[] = [];
   for (const item of references.items) {
-    const reference = view.dictionary(item);
-    if (reference === undefined) {
+    const reference = view.resolve(item);
+    if (!(reference instanceof PdfDict)) {
       malformed.push('Reference');
       continue;
     }
-    const method = view.name(reference.get('TransformMethod'));
+    const method = nameOf(view, reference, 'TransformMethod');
     const params = view.resolve(reference.get('TransformParams'));
     if (reference.duplicates.length > 0) malformed.push(`${method ?? 'Reference'}.${reference.duplicates[0]!}`);
     if (method === 'DocMDP') {
@@ -62,14 +63,14 @@ function readPermission(view: RevisionView, params: PdfObject): Permission | und
   if (params === null) return 2;
   if (!(params instanceof PdfDict) || params.duplicates.length > 0) return undefined;
   if (view.resolve(params.get('P')) === null) return 2;
-  const permission = view.number(params.get('P'));
+  const permission = numberOf(view, params, 'P');
   return permission === 1 || permission === 2 || permission === 3 ? permission : undefined;
 }
 
 /** A FieldMDP parameter or /Lock dictionary; undefined where it names no action or no fields it needs. */
 export function readLock(view: RevisionView, dict: PdfDict): FieldLock | undefined {
   if (dict.duplicates.length > 0) return undefined;
-  const action = view.name(dict.get('Action'));
+  const action = nameOf(view, dict, 'Action');
   if (action === 'All') return { action };
   if (action !== 'Include' && action !== 'Exclude') return undefined;
   const fields = view.resolve(dict.get('Fields'));
@@ -85,7 +86,7 @@ export function readLock(view: RevisionView, dict: PdfDict): FieldLock | undefin
 
 /** /P of a /Lock dictionary (PDF 2.0, table 236): there is no default, absent it restricts nothing. */
 export function readLockPermission(view: RevisionView, lock: PdfDict): Permission | undefined {
-  const permission = view.number(lock.get('P'));
+  const permission = numberOf(view, lock, 'P');
   return permission === 1 || permission === 2 || permission === 3 ? permission : undefined;
 }
 

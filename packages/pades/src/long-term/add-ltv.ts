@@ -4,7 +4,13 @@
  */
 
 import { type Source, utf8 } from '@govseal/core';
-import { gatherValidationData, type SignatureEvidence, type ValidationData } from '@govseal/evidence';
+import {
+  type Gathered,
+  gatherForSignatures,
+  type SignatureEvidence,
+  selectValidationData,
+  type ValidationData,
+} from '@govseal/evidence';
 import { Increment, openPdf, type PdfFile, PdfString, writePdfDate } from '@govseal/pdf';
 import { behind } from '../changes/parts.ts';
 import { refuseForbidden, refuseLocked } from '../changes/permissions.ts';
@@ -25,8 +31,9 @@ export async function addLtv(source: Source, options: AddLtvOptions): Promise<Lt
   refuseForbidden(file, 'existing');
   const { signatures } = await collectPdfEvidence(file, { engine: options.engine });
   if (signatures.length === 0) throw padesError('PADES_NO_SIGNATURE');
-  const data = await gatherValidationData(signatures, options);
-  const entries = options.vri ? await storeEntries(file, signatures, options) : [];
+  const gathered = await gatherForSignatures(signatures, options);
+  const data = await selectValidationData(signatures, options, gathered);
+  const entries = options.vri ? await storeEntries(file, signatures, gathered, options) : [];
   const increment = new Increment(file);
   const written = writeSecurityStore(file, increment, data, entries);
   if (written) declareExtension(file, increment);
@@ -42,6 +49,7 @@ function pick({ material, findings, complete }: ValidationData): Pick<LtvResult,
 async function storeEntries(
   file: PdfFile,
   signatures: readonly SignatureEvidence[],
+  gathered: Gathered | null,
   options: AddLtvOptions,
 ): Promise<StoreEntry[]> {
   const entries: StoreEntry[] = [];
@@ -50,7 +58,7 @@ async function storeEntries(
   for (const evidence of signatures) {
     const stated = contents.get(evidence.id);
     if (!(stated instanceof PdfString)) continue;
-    const { certificates, crls, ocsp } = await gatherValidationData([evidence], options);
+    const { certificates, crls, ocsp } = await selectValidationData([evidence], options, gathered);
     const contentsDigest = await options.engine.digest('SHA-1', stated.bytes);
     entries.push({ certificates, crls, ocsp, contentsDigest, updated });
   }

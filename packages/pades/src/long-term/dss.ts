@@ -3,15 +3,7 @@
  * is only in /VRI (§12.8.4.4) counts like the lists: an entry names a signature and proves nothing.
  */
 import { attempt, CodedError, equalBytes, type Finding, finding } from '@govseal/core';
-import {
-  PdfArray,
-  type PdfDict,
-  PdfError,
-  type PdfFile,
-  type PdfObject,
-  PdfStream,
-  type RevisionView,
-} from '@govseal/pdf';
+import { PdfArray, PdfDict, PdfError, type PdfFile, type PdfObject, PdfStream, type RevisionView } from '@govseal/pdf';
 import { type Certificate, cachedCertificate } from '@govseal/x509';
 import { padesCodes } from '../error.ts';
 
@@ -63,7 +55,7 @@ export function datesOfEntries(file: PdfFile, store: SecurityStore): ReadonlyMap
 
 function streamsOf(view: RevisionView): PdfStream[] {
   try {
-    const store = view.dictionary(view.catalog.get('DSS'));
+    const store = view.dictOf(view.catalog, 'DSS');
     if (!store) return [];
     return KINDS.flatMap((kind) =>
       itemsOf(view, store, kind)
@@ -93,11 +85,11 @@ function itemsOf(view: RevisionView, store: PdfDict, { list, entry }: Kind, repo
       return [];
     }
   };
-  const entries = readable(() => [...(view.dictionary(store.get('VRI'))?.entries.values() ?? [])]);
+  const entries = readable(() => [...(view.dictOf(store, 'VRI')?.entries.values() ?? [])]);
   if (entries.length > MOST_SIGNATURES) report?.('too many entries');
   const ofEntry = (stated: PdfObject): readonly PdfObject[] => {
-    const one = view.dictionary(stated);
-    return one ? items(one.get(entry)) : [];
+    const one = view.resolve(stated);
+    return one instanceof PdfDict ? items(one.get(entry)) : [];
   };
   return [
     ...items(store.get(list)),
@@ -113,7 +105,7 @@ function decoded(view: RevisionView, stream: PdfStream): Uint8Array | null {
 
 export function readSecurityStore(file: PdfFile): SecurityStore {
   const findings: Finding[] = [];
-  const store = file.latest.dictionary(file.latest.catalog.get('DSS'));
+  const store = file.latest.dictOf(file.latest.catalog, 'DSS');
   if (!store) return { certificates: [], crls: [], ocsp: [], findings };
   const [certs, crls, ocsp] = KINDS.map((kind) => readStreams(file, store, kind, findings)) as [
     Uint8Array[],

@@ -38,7 +38,7 @@ export function writeSecurityStore(
 ): boolean {
   const view = file.latest;
   const stated = view.catalog.get('DSS');
-  const present = view.dictionary(view.catalog.get('DSS')) ?? PdfDict.of({});
+  const present = view.dictOf(view.catalog, 'DSS') ?? PdfDict.of({});
   const certs = new StreamList(file, increment, present, 'Certs');
   const crls = new StreamList(file, increment, present, 'CRLs');
   const ocsps = new StreamList(file, increment, present, 'OCSPs');
@@ -63,7 +63,7 @@ export function writeSecurityStore(
     Certs: certs.array(),
     CRLs: crls.array(),
     OCSPs: ocsps.array(),
-    ...(entries.length > 0 && { VRI: (view.dictionary(present.get('VRI')) ?? PdfDict.of({})).with(vri) }),
+    ...(entries.length > 0 && { VRI: (view.dictOf(present, 'VRI') ?? PdfDict.of({})).with(vri) }),
   });
   if (stated instanceof PdfRef && view.resolve(stated) instanceof PdfDict) increment.set(stated, store);
   else {
@@ -87,8 +87,8 @@ class StreamList {
   constructor(file: PdfFile, increment: Increment, store: PdfDict, key: string) {
     this.increment = increment;
     const view = file.latest;
-    const listed = view.array(store.get(key));
-    this.items = listed ? [...listed.items] : [];
+    const listed = view.resolve(store.get(key));
+    this.items = listed instanceof PdfArray ? [...listed.items] : [];
     for (const item of this.items) {
       if (!(item instanceof PdfRef)) continue;
       try {

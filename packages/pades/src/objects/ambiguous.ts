@@ -8,6 +8,7 @@ import {
   PdfArray,
   PdfDict,
   type PdfFile,
+  PdfName,
   type PdfObject,
   PdfRef,
   PdfStream,
@@ -17,6 +18,7 @@ import { fieldValue } from '../appearance/field-value.ts';
 import { pageParts, partsShown } from '../changes/page-parts.ts';
 import type { ShownObject } from '../changes/shown-objects.ts';
 import { padesCodes } from '../error.ts';
+import { nameOf } from './pdf-values.ts';
 
 /** Findings about the latest revision. May throw `PdfError`. */
 export function ambiguousDocument(file: PdfFile, shown: readonly ShownObject[]): Finding[] {
@@ -45,7 +47,7 @@ export function ambiguousDocument(file: PdfFile, shown: readonly ShownObject[]):
 
 /** A portfolio: some readers show the files inside, others the pages (ISO 32000-2 §12.3.5), whichever the signer saw. */
 function collection(view: RevisionView): Finding[] {
-  const found = view.dictionary(view.catalog.get('Collection')) !== undefined;
+  const found = view.dictOf(view.catalog, 'Collection') !== undefined;
   return found ? [finding(padesCodes, 'PADES_COLLECTION', { at: { path: 'Root.Collection' } })] : [];
 }
 
@@ -55,7 +57,7 @@ const DEEPEST = 100;
 function duplicateKeys(view: RevisionView, shown: readonly ShownObject[]): Finding[] {
   const places: ShownObject[] = [{ path: 'Root', object: view.catalog }];
   for (const key of ['AcroForm', 'OCProperties', 'Perms', 'DSS']) {
-    const object = view.dictionary(view.catalog.get(key));
+    const object = view.dictOf(view.catalog, key);
     if (object && view.catalog.get(key) instanceof PdfRef) places.push({ path: `Root.${key}`, object });
   }
   for (const field of view.formFields()) {
@@ -93,11 +95,11 @@ function pageTree(view: RevisionView, report: Report): void {
     const node = view.resolve(ref);
     if (!(ref instanceof PdfRef) || !(node instanceof PdfDict)) return 0;
     parent(view, ref, node, above, report);
-    const kids = view.array(node.get('Kids'));
-    const isTree = kids !== undefined;
-    const type = view.name(node.get('Type'));
+    const kids = view.resolve(node.get('Kids'));
+    const isTree = kids instanceof PdfArray;
+    const type = view.resolve(node.get('Type'));
     const other = isTree ? 'Page' : 'Pages';
-    if (type === other) report(ref, 'Type', `/${other}`, isTree ? '/Pages' : '/Page');
+    if (type instanceof PdfName && type.value === other) report(ref, 'Type', `/${other}`, isTree ? '/Pages' : '/Page');
     if (!isTree) return 1;
     const pages = kids.items.reduce<number>((sum, kid) => sum + visit(kid, ref), 0);
     const count = view.resolve(node.get('Count'));
@@ -123,7 +125,7 @@ const FIELD_TYPES: ReadonlySet<string> = new Set(['Btn', 'Tx', 'Ch', 'Sig']);
 
 /** Names and values of fields are inherited in the same way (§12.7.4.1). */
 function formTree(view: RevisionView, report: Report): void {
-  const form = view.dictionary(view.catalog.get('AcroForm'));
+  const form = view.dictOf(view.catalog, 'AcroForm');
   if (form !== undefined) missingNodes(view, form, 'Fields', report);
   for (const field of view.formFields()) {
     let above: PdfRef | null = null;
@@ -144,7 +146,7 @@ function formTree(view: RevisionView, report: Report): void {
 function fieldType(view: RevisionView, ref: PdfRef, widget: PdfDict, field: FormField, report: Report): void {
   // Nothing is drawn of a field whose widgets were removed.
   if (!widget.has('Rect') && !widget.has('AP')) return;
-  const type = widget.has('FT') ? view.name(widget.get('FT')) : (field.type ?? undefined);
+  const type = widget.has('FT') ? nameOf(view, widget, 'FT') : (field.type ?? undefined);
   if (type === undefined || !FIELD_TYPES.has(type) || (field.type !== null && type !== field.type))
     report(ref, 'FT', type === undefined ? '–' : `/${type}`, field.type ?? [...FIELD_TYPES].join(', '));
   const chain = [...field.parents.map(({ dict }) => dict), field.dict, ...(widget === field.dict ? [] : [widget])];
@@ -161,10 +163,10 @@ function widgetsOutsideForm(view: RevisionView, report: Report): void {
     for (const { ref } of [...field.parents, field, ...field.widgets]) if (ref !== null) nodes.add(ref.number);
   }
   for (const { ref: page, dict } of view.pages()) {
-    const annotations = view.items(dict.get('Annots'));
-    for (const [index, item] of annotations.entries()) {
-      const widget = view.dictionary(item);
-      if (widget === undefined || view.name(widget.get('Subtype')) !== 'Widget') continue;
+    const annotations = view.resolve(dict.get('Annots'));
+    for (const [index, item] of (annotations instanceof PdfArray ? annotations.items : []).entries()) {
+      const widget = view.resolve(item);
+      if (!(widget instanceof PdfDict) || nameOf(view, widget, 'Subtype') !== 'Widget') continue;
       const parent = widget.get('Parent');
       if (!(item instanceof PdfRef)) report(page, `Annots[${index}]`, '–', '/Fields');
       else if (nodes.has(item.number)) continue;
@@ -176,8 +178,8 @@ function widgetsOutsideForm(view: RevisionView, report: Report): void {
 
 /** After a node that is not there PDFium and MuPDF do not show fields that pdf.js and poppler show. */
 function missingNodes(view: RevisionView, dict: PdfDict, key: string, report: Report): void {
-  const nodes = view.items(dict.get(key));
-  for (const node of nodes) {
+  const nodes = view.resolve(dict.get(key));
+  for (const node of nodes instanceof PdfArray ? nodes.items : []) {
     if (node instanceof PdfRef && !(view.resolve(node) instanceof PdfDict)) report(node, key, '–', 'dictionary');
   }
 }

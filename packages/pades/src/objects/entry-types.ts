@@ -55,14 +55,14 @@ export function wrongResource(
 }
 
 function wrongGraphicsState(view: RevisionView, dict: PdfDict): WrongType | undefined {
-  const mask = view.dictionary(dict.get('SMask'));
+  const mask = view.dictOf(dict, 'SMask');
   return compare(view, dict, GRAPHICS_STATE) ?? (mask && compare(view, mask, SOFT_MASK));
 }
 
 /** No viewer needs the /Type of a font or of what it consists of. */
 function wrongFont(view: RevisionView, font: PdfDict): WrongType | undefined {
-  const descriptor = view.dictionary(font.get('FontDescriptor'));
-  const encoding = view.dictionary(font.get('Encoding'));
+  const descriptor = view.dictOf(font, 'FontDescriptor');
+  const encoding = view.dictOf(font, 'Encoding');
   return (
     compare(view, font, FONT) ??
     (isUnembeddedSimpleFont(view, font) ? compare(view, font, NAMED_FONT) : undefined) ??
@@ -104,8 +104,8 @@ export function wrongType(view: RevisionView, object: PdfDict | PdfStream, key: 
 }
 
 function wrongByType(view: RevisionView, dict: PdfDict): WrongType | undefined {
-  const type = view.name(dict.get('Type'));
-  const known = type !== undefined ? BY_TYPE.get(type) : undefined;
+  const type = view.resolve(dict.get('Type'));
+  const known = type instanceof PdfName ? BY_TYPE.get(type.value) : undefined;
   if (known === undefined) return undefined;
   return known === FONT ? wrongFont(view, dict) : compare(view, dict, known);
 }
@@ -128,8 +128,8 @@ function wrongPattern(view: RevisionView, dict: PdfDict, isStream: boolean): Wro
 }
 
 function wrongImage(view: RevisionView, dict: PdfDict): WrongType | undefined {
-  const subtype = view.name(dict.get('Subtype'));
-  if (subtype !== 'Image') return undefined;
+  const subtype = view.resolve(dict.get('Subtype'));
+  if (!(subtype instanceof PdfName) || subtype.value !== 'Image') return undefined;
   return compare(view, dict, IMAGE) ?? (hasSamples(view, dict) ? compare(view, dict, SAMPLES) : undefined);
 }
 
@@ -153,8 +153,8 @@ function compareBoth(
 }
 
 function isUnembeddedSimpleFont(view: RevisionView, font: PdfDict): boolean {
-  const subtype = view.name(font.get('Subtype'));
-  if (subtype === undefined || !['Type1', 'MMType1', 'TrueType'].includes(subtype)) return false;
+  const subtype = view.resolve(font.get('Subtype'));
+  if (!(subtype instanceof PdfName) || !['Type1', 'MMType1', 'TrueType'].includes(subtype.value)) return false;
   const descriptor = view.resolve(font.get('FontDescriptor'));
   return !(descriptor instanceof PdfDict && hasFontFile(descriptor));
 }

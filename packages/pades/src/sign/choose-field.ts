@@ -2,10 +2,11 @@
  * Which field a signature goes into: an empty one of the form, or a new one. Everything that an existing signature
  * forbids is refused here, before a key is used.
  */
-import { type FormField, PdfDict, type PdfFile, type PdfPage, PdfRef, type RevisionView } from '@govseal/pdf';
+import { type FormField, PdfArray, PdfDict, type PdfFile, type PdfPage, PdfRef, type RevisionView } from '@govseal/pdf';
 import { pageRotation, type Rotation, toUserSpace } from '../appearance/page-content/page-geometry.ts';
 import { type Permission, readLock, readLockPermission, sameLock } from '../changes/transforms.ts';
 import { padesError } from '../error.ts';
+import { numberOf, rectOf } from '../objects/pdf-values.ts';
 import { isLocked, type Restrictions, type SignatureField, signatureFields } from '../signature/signed-fields.ts';
 import type { FieldLock, Rect, SignPdfOptions } from '../types.ts';
 
@@ -75,7 +76,7 @@ function existingField(file: PdfFile, found: SignatureField, options: FieldOptio
     throw padesError('PADES_FIELD_NOT_FILLABLE', { field: name });
   }
   const view = file.latest;
-  const rect = view.rectangle(widget.dict.get('Rect'));
+  const rect = rectOf(view, widget.dict.get('Rect'));
   const page = pageOf(view, widget.ref);
   const lockDict = view.resolve(field.dict.get('Lock'));
   let lock: FieldLock | undefined;
@@ -143,12 +144,15 @@ function checkNames(file: PdfFile, names: readonly string[], own: string): void 
 /** The page that shows a widget: the one whose /Annots lists it. */
 function pageOf(view: RevisionView, widget: PdfRef): PdfPage | undefined {
   return view.pages().find(({ dict }) => {
-    const annotations = view.items(dict.get('Annots'));
-    return annotations.some((item) => item instanceof PdfRef && item.number === widget.number);
+    const annotations = view.resolve(dict.get('Annots'));
+    return (
+      annotations instanceof PdfArray &&
+      annotations.items.some((item) => item instanceof PdfRef && item.number === widget.number)
+    );
   });
 }
 
 /** SigFlags as the form has them now (ISO 32000-2 table 225). */
 export function signatureFlags(file: PdfFile, form: PdfDict | undefined): number {
-  return form ? (file.latest.number(form.get('SigFlags')) ?? 0) : 0;
+  return form ? (numberOf(file.latest, form, 'SigFlags') ?? 0) : 0;
 }

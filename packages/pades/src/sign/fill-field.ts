@@ -5,6 +5,7 @@
 import {
   type FormField,
   type Increment,
+  PdfArray,
   PdfDict,
   type PdfFile,
   PdfName,
@@ -15,6 +16,7 @@ import {
 import { pageRotation, type Rotation } from '../appearance/page-content/page-geometry.ts';
 import { drawTextAppearance } from '../appearance/text-appearance.ts';
 import { padesError } from '../error.ts';
+import { rectOf } from '../objects/pdf-values.ts';
 import { isLocked, type Restrictions } from '../signature/signed-fields.ts';
 import type { FieldFill } from '../types.ts';
 import { graftAppearance } from './graft-appearance.ts';
@@ -58,7 +60,7 @@ function fillText(
 ): void {
   set(increment, field.ref!, { V: writeTextString(fill.value), RV: undefined, I: undefined });
   for (const widget of field.widgets) {
-    const rect = file.latest.rectangle(widget.dict.get('Rect')) ?? [0, 0, 0, 0];
+    const rect = rectOf(file.latest, widget.dict.get('Rect')) ?? [0, 0, 0, 0];
     const page = pages.get(widget.ref!.number);
     const rotation: Rotation = page ? pageRotation(file.latest, page) : 0;
     const appearance = fill.appearance
@@ -72,8 +74,8 @@ function fillText(
 function fillButton(file: PdfFile, increment: Increment, field: FormField, fill: FieldFill): void {
   const view = file.latest;
   const states = field.widgets.map(({ dict }) => {
-    const appearances = view.dictionary(dict.get('AP'));
-    const normal = appearances && view.dictionary(appearances.get('N'));
+    const appearances = view.dictOf(dict, 'AP');
+    const normal = appearances && view.dictOf(appearances, 'N');
     return new Set(normal ? normal.keys() : []);
   });
   if (fill.value !== 'Off' && !states.some((names) => names.has(fill.value))) {
@@ -94,8 +96,8 @@ function set(increment: Increment, ref: PdfRef, changes: Parameters<PdfDict['wit
 function widgetPages(file: PdfFile): Map<number, PdfPage> {
   const pages = new Map<number, PdfPage>();
   for (const page of file.latest.pages()) {
-    const annotations = file.latest.array(page.dict.get('Annots'));
-    if (annotations === undefined) continue;
+    const annotations = file.latest.resolve(page.dict.get('Annots'));
+    if (!(annotations instanceof PdfArray)) continue;
     for (const item of annotations.items) if (item instanceof PdfRef) pages.set(item.number, page);
   }
   return pages;

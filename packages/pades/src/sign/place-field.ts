@@ -11,7 +11,7 @@ import {
   writeTextString,
 } from '@govseal/pdf';
 import { padesError } from '../error.ts';
-import { pdfNumbers } from '../objects/pdf-values.ts';
+import { pdfNumbers, rectOf } from '../objects/pdf-values.ts';
 import { type ChosenField, type NewField, signatureFlags } from './choose-field.ts';
 import { graftAppearance } from './graft-appearance.ts';
 
@@ -32,7 +32,7 @@ export function placeField(
   const drawn = appearance ? graftAppearance(increment, appearance, field.rotation) : undefined;
   if (field.kind === 'existing') {
     update(increment, field.ref, { V: signature });
-    const rect = file.latest.rectangle(field.widget.dict.get('Rect')) ?? [0, 0, 0, 0];
+    const rect = rectOf(file.latest, field.widget.dict.get('Rect')) ?? [0, 0, 0, 0];
     const shown = drawn ?? (visible ? blank(increment, rect[2] - rect[0], rect[3] - rect[1]) : undefined);
     if (shown) update(increment, field.widget.ref, { AP: PdfDict.of({ N: shown }) });
     setFlags(file, increment, undefined);
@@ -84,10 +84,10 @@ function blank(increment: Increment, width: number, height: number): PdfRef {
 
 function listOnPage(file: PdfFile, increment: Increment, field: NewField, widget: PdfRef): void {
   const stated = field.page.dict.get('Annots');
-  const listed = file.latest.array(stated);
-  const items: readonly PdfObject[] = listed ? listed.items : [];
+  const listed = file.latest.resolve(stated);
+  const items: readonly PdfObject[] = listed instanceof PdfArray ? listed.items : [];
   const annotations = new PdfArray([...items, widget]);
-  if (stated instanceof PdfRef && listed !== undefined) increment.set(stated, annotations);
+  if (stated instanceof PdfRef && listed instanceof PdfArray) increment.set(stated, annotations);
   else update(increment, field.page.ref, { Annots: annotations });
 }
 
@@ -96,15 +96,15 @@ function setFlags(file: PdfFile, increment: Increment, added: PdfRef | undefined
   const view = file.latest;
   const catalog = increment.get(view.catalogRef) as PdfDict;
   const stated = catalog.get('AcroForm');
-  const form = view.dictionary(catalog.get('AcroForm'));
+  const form = view.dictOf(catalog, 'AcroForm');
   const flags = signatureFlags(file, form) | SIG_FLAGS;
   if (!added && flags === signatureFlags(file, form)) return;
   const changes: Record<string, PdfObject> = { SigFlags: flags };
   if (added) {
     const fields = form?.get('Fields');
-    const listed = view.array(fields);
-    const items = new PdfArray([...(listed ? listed.items : []), added]);
-    if (fields instanceof PdfRef && listed !== undefined) increment.set(fields, items);
+    const listed = view.resolve(fields);
+    const items = new PdfArray([...(listed instanceof PdfArray ? listed.items : []), added]);
+    if (fields instanceof PdfRef && listed instanceof PdfArray) increment.set(fields, items);
     else changes.Fields = items;
   }
   const changed = (form ?? PdfDict.of({})).with(changes);

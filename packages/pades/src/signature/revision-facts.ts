@@ -2,13 +2,14 @@
 
 import { BudgetError, type Finding, finding } from '@govseal/core';
 import type { FilledField, RevisionFacts } from '@govseal/evidence';
-import { type FormField, PdfError, type PdfFile, PdfRef, type RevisionView } from '@govseal/pdf';
+import { type FormField, PdfArray, PdfError, type PdfFile, PdfRef, type RevisionView } from '@govseal/pdf';
 import { type EvaluatedAppearance, evaluateAppearance, evaluateText, factOf } from '../appearance/field-appearance.ts';
 import { fieldValue, isEmptyValue } from '../appearance/field-value.ts';
 import { isInView } from '../appearance/in-view.ts';
 import type { Doubt } from '../appearance/legible.ts';
 import { permissionOf } from '../changes/transforms.ts';
 import { padesCodes } from '../error.ts';
+import { rectOf } from '../objects/pdf-values.ts';
 import type { FieldRenderer } from '../types.ts';
 import type { Container } from './container.ts';
 
@@ -142,12 +143,12 @@ function lockedNames(
 /** Page and rectangle of the signature's widget; undefined where it is not to be seen. */
 function visibleAt(view: RevisionView, field: FormField | undefined): RevisionFacts['visible'] {
   const widget = field?.widgets[0];
-  const rect = widget && view.rectangle(widget.dict.get('Rect'));
+  const rect = widget && rectOf(view, widget.dict.get('Rect'));
   if (!widget?.ref || !rect || rect[2] <= rect[0] || rect[3] <= rect[1]) return undefined;
   const number = widget.ref.number;
   for (const page of view.pages()) {
-    const annotations = view.array(page.dict.get('Annots'));
-    if (annotations === undefined) continue;
+    const annotations = view.resolve(page.dict.get('Annots'));
+    if (!(annotations instanceof PdfArray)) continue;
     if (annotations.items.some((item) => item instanceof PdfRef && item.number === number)) {
       return { page: page.index + 1, rect };
     }

@@ -3,8 +3,8 @@
  * annotations under P=3, each as the comparison of the revisions has cleared it (ISO 32000-2 §12.8.2.2).
  */
 import type { SignatureEvidence } from '@govseal/evidence';
-import { fieldValue, type Rect } from '@govseal/pades';
-import { type FormField, PdfDict, type PdfFile, PdfRef, type RevisionView } from '@govseal/pdf';
+import { fieldValue, type Rect, rectOf } from '@govseal/pades';
+import { type FormField, PdfArray, PdfDict, type PdfFile, PdfRef, type RevisionView } from '@govseal/pdf';
 import type { PixelArea } from './compare-pictures.ts';
 import { intersection, type PageFrame, toPixels, toPixelsUpright } from './page-frame.ts';
 import type { Picture } from './types.ts';
@@ -122,13 +122,13 @@ class AreaList {
       const now = ref === null ? undefined : this.listedAfter.get(ref.number);
       if (now === undefined) continue;
       const then = this.listedBefore.get(ref!.number);
-      const rect = this.after.rectangle(now.dict.get('Rect'));
+      const rect = rectOf(this.after, now.dict.get('Rect'));
       if (rect === undefined) continue;
       if (then === undefined) {
         if (mayBeNew) this.add(now.page, rect, isUpright(this.after, now.dict), 'added');
         continue;
       }
-      const old = this.before.rectangle(then.dict.get('Rect'));
+      const old = rectOf(this.before, then.dict.get('Rect'));
       if (old !== undefined && then.page === now.page)
         this.add(now.page, intersection(old, rect), isUpright(this.before, then.dict), kind);
     }
@@ -138,8 +138,8 @@ class AreaList {
   addAnnotation(number: number): void {
     const then = this.listedBefore.get(number);
     const now = this.listedAfter.get(number);
-    const old = then && this.before.rectangle(then.dict.get('Rect'));
-    const rect = now && this.after.rectangle(now.dict.get('Rect'));
+    const old = then && rectOf(this.before, then.dict.get('Rect'));
+    const rect = now && rectOf(this.after, now.dict.get('Rect'));
     if (then && old) this.add(then.page, old, isUpright(this.before, then.dict), 'changed');
     if (now && rect) this.add(now.page, rect, isUpright(this.after, now.dict), 'added');
   }
@@ -161,8 +161,8 @@ function isUpright(view: RevisionView, annotation: PdfDict): boolean {
 function listAnnotations(view: RevisionView): Map<number, Placed> {
   const placed = new Map<number, Placed>();
   for (const page of view.pages()) {
-    const annotations = view.items(page.dict.get('Annots'));
-    for (const item of annotations) {
+    const annotations = view.resolve(page.dict.get('Annots'));
+    for (const item of annotations instanceof PdfArray ? annotations.items : []) {
       if (!(item instanceof PdfRef) || placed.has(item.number)) continue;
       const dict = view.resolve(item);
       if (dict instanceof PdfDict) placed.set(item.number, { page: page.index, dict });

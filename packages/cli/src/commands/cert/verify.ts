@@ -184,16 +184,15 @@ async function complete(
   options: PathOptions,
   fetcher: Fetcher,
 ): Promise<{ readonly options: PathOptions; readonly notices: readonly Finding[] }> {
-  const { completeEvidence } = await import('@govseal/evidence');
-  const found = await completeEvidence(leaf, {
+  const { gather } = await import('@govseal/evidence');
+  const found = await gather([{ certificate: leaf, trust: options.trust }], {
     fetcher,
-    trust: options.trust,
     at: options.at,
     engine,
     revocation: options.revocation !== 'off',
-    certificates: options.intermediates ?? [],
-    crls: options.crls ?? [],
-    ocsp: options.ocsp ?? [],
+    certificates: options.intermediates,
+    crls: options.crls,
+    ocsp: options.ocsp,
     responders: options.responders,
   });
   return {

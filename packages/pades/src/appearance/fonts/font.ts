@@ -1,6 +1,6 @@
 /** The text of a font's codes and their advances, as its dictionary states (ISO 32000-2 §9.6, §9.7, §9.10). */
-import { PdfDict, PdfStream, type RevisionView } from '@govseal/pdf';
-import { numberValue } from '../../objects/pdf-values.ts';
+import { PdfArray, PdfDict, PdfStream, type RevisionView } from '@govseal/pdf';
+import { nameOf, numberOf, numberValue } from '../../objects/pdf-values.ts';
 import { readComposite } from './composite-font.ts';
 import { readEncoding } from './encoding.ts';
 import { standardFace } from './familiar-fonts.ts';
@@ -14,7 +14,7 @@ const WIDTH_TOLERANCE = 2;
 const FACE_TOLERANCE = 20;
 
 export function readFont(view: RevisionView, font: PdfDict): TextFont {
-  const subtype = view.name(font.get('Subtype'));
+  const subtype = nameOf(view, font, 'Subtype');
   // Two entries of one name, and glyphs that are drawings (§9.6.4), may show anything.
   if (font.duplicates.length > 0 || subtype === undefined || subtype === 'Type3') return unknownFont(font);
   if (subtype === 'Type0') return readComposite(view, font);
@@ -27,7 +27,7 @@ function unknownFont(dict: PdfDict): TextFont {
 }
 
 function readSimple(view: RevisionView, font: PdfDict, subtype: string): TextFont {
-  const base = view.name(font.get('BaseFont')) ?? '';
+  const base = nameOf(view, font, 'BaseFont') ?? '';
   const kind = isEmbedded(view, view.resolve(font.get('FontDescriptor')))
     ? 'embedded'
     : subtype === 'Type1' && STANDARD.test(base) && !font.has('FontDescriptor')
@@ -72,8 +72,8 @@ function readSimple(view: RevisionView, font: PdfDict, subtype: string): TextFon
 const SYMBOLIC = 4;
 
 function isSymbolic(view: RevisionView, font: PdfDict): boolean {
-  const descriptor = view.dictionary(font.get('FontDescriptor'));
-  const flags = view.resolve(descriptor?.get('Flags'));
+  const descriptor = view.resolve(font.get('FontDescriptor'));
+  const flags = descriptor instanceof PdfDict ? view.resolve(descriptor.get('Flags')) : null;
   return typeof flags === 'number' && (flags & SYMBOLIC) !== 0;
 }
 
@@ -87,11 +87,11 @@ function agreed(mapped: string | null | undefined, encoded: string | undefined, 
 
 /** /Widths from /FirstChar on, else /MissingWidth (§9.6.2.1). */
 function statedWidths(view: RevisionView, font: PdfDict): ((code: number) => number | undefined) | undefined {
-  const widths = view.array(font.get('Widths'));
-  if (widths === undefined) return undefined;
-  const first = view.number(font.get('FirstChar'));
-  const descriptor = view.dictionary(font.get('FontDescriptor'));
-  const missing = descriptor ? (view.number(descriptor.get('MissingWidth')) ?? 0) : 0;
+  const widths = view.resolve(font.get('Widths'));
+  if (!(widths instanceof PdfArray)) return undefined;
+  const first = numberOf(view, font, 'FirstChar');
+  const descriptor = view.resolve(font.get('FontDescriptor'));
+  const missing = descriptor instanceof PdfDict ? (numberOf(view, descriptor, 'MissingWidth') ?? 0) : 0;
   return (code) => {
     const width = first === undefined ? null : view.resolve(widths.at(code - first));
     return code - (first ?? 0) >= widths.length || code < (first ?? 0) ? missing : numberValue(width);

@@ -5,6 +5,7 @@
 import { type Finding, finding } from '@govseal/core';
 import { PdfArray, PdfDict, PdfError, type PdfObject, PdfStream, type RevisionView } from '@govseal/pdf';
 import { padesCodes } from '../../error.ts';
+import { nameOf } from '../../objects/pdf-values.ts';
 import { isColorSpace } from '../../objects/value-types.ts';
 import { usedNames } from './used-names.ts';
 
@@ -21,8 +22,9 @@ export function unreadableContent(view: RevisionView): Finding[] {
     const resources = own instanceof PdfDict ? own : undefined;
     const contents = view.resolve(page.dict.get('Contents'));
     walk.content(`${path}.Contents`, contents instanceof PdfArray ? contents.items : [contents], resources);
-    const annotations = view.items(page.dict.get('Annots'));
-    for (const [index, item] of annotations.entries()) walk.annotation(`${path}.Annots[${index}]`, item, resources);
+    const annotations = view.resolve(page.dict.get('Annots'));
+    for (const [index, item] of (annotations instanceof PdfArray ? annotations.items : []).entries())
+      walk.annotation(`${path}.Annots[${index}]`, item, resources);
   }
   return walk.findings;
 }
@@ -50,8 +52,8 @@ class ContentWalk {
   }
 
   annotation(path: string, item: PdfObject, resources: Resources): void {
-    const annotation = this.view.dictionary(item);
-    const looks = this.view.dictionary(annotation?.get('AP'));
+    const annotation = this.view.resolve(item);
+    const looks = annotation instanceof PdfDict ? this.view.dictOf(annotation, 'AP') : undefined;
     for (const kind of looks === undefined ? [] : ['N', 'R', 'D']) {
       const look = this.view.resolve(looks!.get(kind));
       for (const one of look instanceof PdfDict ? look.entries.values() : [look])
@@ -68,7 +70,7 @@ class ContentWalk {
   private glyphs(path: string, font: PdfDict, parent: Resources): number {
     const resources = this.resourcesOf(font, parent);
     let height = 0;
-    for (const [name, item] of this.view.dictionary(font.get('CharProcs'))?.entries ?? []) {
+    for (const [name, item] of this.view.dictOf(font, 'CharProcs')?.entries ?? []) {
       const glyph = this.view.resolve(item);
       if (glyph instanceof PdfStream) height = Math.max(height, this.draw(path, glyph, resources));
       else this.report(path, `CharProcs /${name.slice(0, 40)}`);
@@ -113,9 +115,9 @@ class ContentWalk {
     if (fault !== undefined) this.report(path, fault);
     let height = 0;
     for (const [category, names] of used) {
-      const items = this.view.dictionary(resources?.get(category));
+      const items = this.view.resolve(resources?.get(category));
       for (const name of names) {
-        const resource = this.view.resolve(items?.get(name));
+        const resource = items instanceof PdfDict ? this.view.resolve(items.get(name)) : null;
         const short = name.slice(0, 40);
         if (!this.isOf(category, resource)) this.report(path, `${category} /${short}`);
         else height = Math.max(height, this.drawn(`${path}.${short}`, resource, category, resources));
@@ -132,12 +134,12 @@ class ContentWalk {
     }
     if (!(resource instanceof PdfDict)) return 0;
     if (category === 'Font') return this.glyphs(path, resource, resources);
-    const mask = category === 'ExtGState' ? this.view.dictionary(resource.get('SMask')) : undefined;
+    const mask = category === 'ExtGState' ? this.view.dictOf(resource, 'SMask') : undefined;
     return mask === undefined ? 0 : this.add(path, mask.get('G'), resources);
   }
 
   private isForm({ dict }: PdfStream): boolean {
-    return this.view.name(dict.get('Subtype')) === 'Form';
+    return nameOf(this.view, dict, 'Subtype') === 'Form';
   }
 
   /** Table 34. */

@@ -1,6 +1,6 @@
 /** Where a rectangle of the page as the reader sees it lies in the page's own coordinates (ISO 32000-2 §7.7.3.3, §12.5.2). */
-import { PdfDict, type PdfObject, type PdfPage, PdfRef, type RevisionView } from '@govseal/pdf';
-import { numberValue } from '../../objects/pdf-values.ts';
+import { PdfArray, PdfDict, type PdfObject, type PdfPage, PdfRef, type RevisionView } from '@govseal/pdf';
+import { numberValue, rectOf } from '../../objects/pdf-values.ts';
 import type { Rect } from '../../types.ts';
 
 export type Rotation = 0 | 90 | 180 | 270;
@@ -15,9 +15,7 @@ export function pageRotation(view: RevisionView, page: PdfPage): Rotation {
 /** What is shown: /CropBox or /MediaBox, inherited. */
 export function pageBox(view: RevisionView, page: PdfPage): Rect {
   return (
-    view.rectangle(page.inherited('CropBox')) ??
-    view.rectangle(page.inherited('MediaBox')) ??
-    ([0, 0, 612, 792] as const)
+    rectOf(view, page.inherited('CropBox')) ?? rectOf(view, page.inherited('MediaBox')) ?? ([0, 0, 612, 792] as const)
   );
 }
 
@@ -37,8 +35,8 @@ export function pageOfWidget(view: RevisionView, widget: PdfDict): PdfPage | und
 function listWidgets(view: RevisionView): ReadonlyMap<PdfObject, PdfPage> {
   const found = new Map<PdfObject, PdfPage>();
   for (const page of view.pages()) {
-    const annotations = view.items(page.dict.get('Annots'));
-    for (const item of annotations) {
+    const annotations = view.resolve(page.dict.get('Annots'));
+    for (const item of annotations instanceof PdfArray ? annotations.items : []) {
       const annotation = item instanceof PdfRef ? view.resolve(item) : null;
       if (annotation instanceof PdfDict && !found.has(annotation)) found.set(annotation, page);
     }
@@ -52,7 +50,7 @@ export function shownSize(
   widget: PdfDict,
   page: PdfPage | undefined = pageOfWidget(view, widget),
 ): { width: number; height: number } | undefined {
-  const rect = view.rectangle(widget.get('Rect'));
+  const rect = rectOf(view, widget.get('Rect'));
   if (rect === undefined) return undefined;
   const [width, height] = [rect[2] - rect[0], rect[3] - rect[1]];
   const turned = page !== undefined && pageRotation(view, page) % 180 !== 0;

@@ -126,7 +126,8 @@ export class Walk {
   isListed(number: number): boolean {
     this.listed ??= new Set(
       this.before.pages().flatMap(({ dict }) => {
-        const items = this.before.items(dict.get('Annots'));
+        const annotations = this.before.resolve(dict.get('Annots'));
+        const items = annotations instanceof PdfArray ? annotations.items : [];
         return items.flatMap((item) => (item instanceof PdfRef ? [item.number] : []));
       }),
     );

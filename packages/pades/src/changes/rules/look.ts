@@ -13,6 +13,7 @@ import { frameOf } from '../../appearance/frame.ts';
 import { readAppearance } from '../../appearance/reading.ts';
 import { sameDrawing } from '../../appearance/same-drawing.ts';
 import { flagsOf } from '../../objects/flags.ts';
+import { rectOf } from '../../objects/pdf-values.ts';
 import type { Spot, Walk } from '../diff/walk.ts';
 import { isBalanced } from './balanced.ts';
 import { fillCode } from './field.ts';
@@ -96,16 +97,19 @@ export function isSeen(walk: Walk, widget: PdfDict): boolean {
   if (!['AP', 'MK', 'C'].some((key) => walk.after.resolve(widget.get(key)) !== null)) return false;
   const place = walk.after.resolve(widget.get('Rect'));
   if (place === null) return false;
-  const rect = walk.after.rectangle(place);
+  const rect = rectOf(walk.after, place);
   // Four numbers, otherwise readers differ; a line has no area but still has a border.
   return rect === undefined || (rect[2] > rect[0] && rect[3] > rect[1]) || walk.after.resolve(widget.get('C')) !== null;
 }
 
 /** The same picture as before, and nothing else for when the pointer is over it or pressed. */
 function isSameLook(walk: Walk, before: Value, after: Value, widget: PdfDict): boolean {
-  const old = walk.before.dictionary(before);
-  const now = walk.after.dictionary(after);
-  const kept = ['R', 'D'].every((kind) => !walk.differs(old?.get(kind), now?.get(kind)));
+  const old = walk.before.resolve(before);
+  const now = walk.after.resolve(after);
+  const kept = ['R', 'D'].every(
+    (kind) =>
+      !walk.differs(old instanceof Dict ? old.get(kind) : undefined, now instanceof Dict ? now.get(kind) : undefined),
+  );
   return kept && isRedrawn(walk, before, after, widget);
 }
 
@@ -122,8 +126,8 @@ function isRedrawn(walk: Walk, before: Value, after: Value, widget: PdfDict): bo
 }
 
 function normalForm(view: RevisionView, appearances: Value): PdfStream | undefined {
-  const dict = view.dictionary(appearances);
-  const normal = view.resolve(dict?.get('N'));
+  const dict = view.resolve(appearances);
+  const normal = dict instanceof Dict ? view.resolve(dict.get('N')) : null;
   return normal instanceof PdfStream ? normal : undefined;
 }
 
@@ -141,8 +145,8 @@ function compareFlags(walk: Walk, before: Value, after: Value, spot: Spot, signi
  */
 function isShared(walk: Walk, appearance: Value): boolean {
   if (walk.isForeign(appearance)) return true;
-  const direct = walk.before.dictionary(appearance);
-  return !(appearance instanceof PdfRef) && direct !== undefined && walk.isForeign(direct.get('N'));
+  const direct = walk.before.resolve(appearance);
+  return !(appearance instanceof PdfRef) && direct instanceof Dict && walk.isForeign(direct.get('N'));
 }
 
 /** /N, /R, /D: streams, or dictionaries of streams by state. */

@@ -4,6 +4,7 @@
  */
 import { PdfDict, PdfName, type PdfObject, type RevisionView } from '@govseal/pdf';
 import { flagsOf } from '../../objects/flags.ts';
+import { nameOf, numbersOf, rectOf } from '../../objects/pdf-values.ts';
 import { quadsOf } from './quads.ts';
 
 /** Kinds that cannot hide what they stand on; FreeText, Stamp, Redact, Line and the like can (the "evil annotation" attack). */
@@ -29,11 +30,11 @@ const MIN_CONTRAST = 0.2;
 
 /** Mark-up without actions. */
 export function isMarkUp(view: RevisionView, object: PdfObject | undefined): boolean {
-  const annotation = view.dictionary(object);
-  if (annotation === undefined || annotation.has('A') || annotation.has('AA')) return false;
+  const annotation = view.resolve(object);
+  if (!(annotation instanceof PdfDict) || annotation.has('A') || annotation.has('AA')) return false;
   if (flagsOf(annotation.get('F')) === undefined) return false;
-  const subtype = view.name(annotation.get('Subtype'));
-  return subtype !== undefined && HARMLESS.has(subtype);
+  const subtype = view.resolve(annotation.get('Subtype'));
+  return subtype instanceof PdfName && HARMLESS.has(subtype.value);
 }
 
 /** Whether it may hide what is below: an annotation's appearance may be anything, even a white box. */
@@ -41,7 +42,7 @@ export function mayCover(view: RevisionView, object: PdfObject | undefined): boo
   const annotation = view.resolve(object);
   if (!(annotation instanceof PdfDict)) return false;
   if (view.resolve(annotation.get('AP')) !== null || annotation.duplicates.length > 0) return true;
-  switch (view.name(annotation.get('Subtype'))) {
+  switch (nameOf(view, annotation, 'Subtype')) {
     case 'Text':
       return false;
     case 'Popup':
@@ -57,7 +58,7 @@ export function mayCover(view: RevisionView, object: PdfObject | undefined): boo
       return !isThinLine(view, annotation) || isLight(view, annotation);
     case 'Caret': {
       if (isLight(view, annotation)) return true;
-      const rect = view.rectangle(annotation.get('Rect'));
+      const rect = rectOf(view, annotation.get('Rect'));
       return rect === undefined || Math.max(rect[2] - rect[0], rect[3] - rect[1]) > TALLEST;
     }
     default:
@@ -107,7 +108,7 @@ const BLACK: Colour = [0, 0, 0];
 function colourOf(view: RevisionView, annotation: PdfDict): Colour {
   const colour = view.resolve(annotation.get('C'));
   if (colour === null) return WHITE;
-  const stated = view.numbers(colour);
+  const stated = numbersOf(view, colour);
   if (stated === undefined) return BLACK;
   // Viewers clamp components to what they may be.
   const parts = stated.map((part) => Math.min(Math.max(part, 0), 1));

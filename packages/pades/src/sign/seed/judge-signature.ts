@@ -6,8 +6,9 @@ import { cmsOid } from '@govseal/cms';
 import { BudgetError, type Finding, finding } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
 import type { SignatureEvidence } from '@govseal/evidence';
-import { type PdfDict, PdfError, type PdfFile, type RevisionView } from '@govseal/pdf';
+import { PdfDict, PdfError, type PdfFile, type RevisionView } from '@govseal/pdf';
 import { type PadesCode, padesCodes } from '../../error.ts';
+import { nameOf, textOf } from '../../objects/pdf-values.ts';
 import { sameObject } from '../../objects/same-object.ts';
 import { type Container, isNamed } from '../../signature/container.ts';
 import { type SeededSignature, type SeedViolation, seedViolations } from './judge.ts';
@@ -69,10 +70,10 @@ async function signatureFacts(
 ): Promise<SeededSignature> {
   const { dict, subFilter, transforms } = container.dictionary!;
   return {
-    filter: view.name(dict.get('Filter')),
+    filter: nameOf(view, dict, 'Filter'),
     subFilter,
     digest: evidence.digestAlgorithm,
-    reason: view.text(dict.get('Reason')),
+    reason: textOf(view, dict, 'Reason'),
     permission: isNamed(view, container.candidate) ? (transforms.docMdp ?? 0) : 0,
     timestamped: evidence.timestamps.some(({ kind }) => kind === 'signature' || kind === 'document'),
     revocationInformation: stored || evidence.signedAttributes.includes(cmsOid.adobeRevocationInfo),
@@ -84,6 +85,6 @@ async function signatureFacts(
 
 /** /Legal /Attestation of the catalog (ISO 32000-2 §12.8.7). */
 export function attestationOf(view: RevisionView): string | undefined {
-  const legal = view.dictionary(view.catalog.get('Legal'));
-  return view.text(legal?.get('Attestation'));
+  const legal = view.resolve(view.catalog.get('Legal'));
+  return legal instanceof PdfDict ? textOf(view, legal, 'Attestation') : undefined;
 }
