@@ -16,8 +16,10 @@ export interface Difference {
   readonly pixels: number;
   /** Bounding box of those on the first page that has any. */
   readonly area: Area | null;
-  /** Pixels that differ by cell, `page:row:column`. */
+  /** By cell, `page:row:column`: pixels that differ by more than a shift to the next pixel. */
   readonly cells: ReadonlyMap<string, number>;
+  /** Cells with any difference, faint ones included. */
+  readonly touched: ReadonlySet<string>;
   /** Pages are missing or added, or have another size. */
   readonly resized: boolean;
 }
@@ -26,6 +28,8 @@ const COLUMNS = 60;
 const ROWS = 84;
 /** A channel that differs by less is antialiasing. */
 const CHANNEL_TOLERANCE = 64;
+/** Where a hairline is drawn or left out, antialiasing of some viewers leaves no more than this. */
+const FAINT_TOLERANCE = 12;
 /** Fewer pixels on a page than this are no readable change at 60 dpi. */
 export const MIN_PIXELS = 8;
 /** Cells with fewer pixels are not compared between viewers. */
@@ -40,6 +44,7 @@ export function compare(
   permitted: readonly Area[] = [],
 ): Difference {
   const cells = new Map<string, number>();
+  const touched = new Set<string>();
   let pixels = 0;
   let area: Area | null = null;
   let resized = before.length !== after.length;
@@ -49,11 +54,11 @@ export function compare(
       resized = true;
       continue;
     }
-    const found = comparePage(a, b, page, permitted, cells);
+    const found = comparePage(a, b, page, permitted, cells, touched);
     pixels += found.pixels;
     area ??= found.area;
   }
-  return { pixels, area, cells, resized };
+  return { pixels, area, cells, touched, resized };
 }
 
 export function isVisible({ pixels, resized }: Difference): boolean {
@@ -66,31 +71,44 @@ function comparePage(
   page: number,
   permitted: readonly Area[],
   cells: Map<string, number>,
+  touched: Set<string>,
 ): { pixels: number; area: Area | null } {
   const { width, height } = before;
   const [a, b] = [before.data, after.data];
   const here = permitted.filter((area) => area.page === page);
   let [pixels, left, top, right, bottom] = [0, width, height, 0, 0];
   for (let at = 0; at < a.length; at += 3) {
-    if (
-      Math.abs(a[at]! - b[at]!) < CHANNEL_TOLERANCE &&
-      Math.abs(a[at + 1]! - b[at + 1]!) < CHANNEL_TOLERANCE &&
-      Math.abs(a[at + 2]! - b[at + 2]!) < CHANNEL_TOLERANCE
-    ) {
-      continue;
-    }
+    const distance = channelDistance(a, at, b, at);
+    if (distance < FAINT_TOLERANCE) continue;
     const [x, y] = [(at / 3) % width, Math.floor(at / 3 / width)];
     if (here.some((area) => isInside(area, x, y, width, height))) continue;
+    const key = `${page}:${Math.floor((y / height) * ROWS)}:${Math.floor((x / width) * COLUMNS)}`;
+    touched.add(key);
+    if (distance < CHANNEL_TOLERANCE) continue;
+    if (!isNear(before, after, x, y) || !isNear(after, before, x, y)) cells.set(key, (cells.get(key) ?? 0) + 1);
     pixels++;
     left = Math.min(left, x);
     right = Math.max(right, x + 1);
     top = Math.min(top, y);
     bottom = Math.max(bottom, y + 1);
-    const key = `${page}:${Math.floor((y / height) * ROWS)}:${Math.floor((x / width) * COLUMNS)}`;
-    cells.set(key, (cells.get(key) ?? 0) + 1);
   }
   const area = { page, left: left / width, top: top / height, right: right / width, bottom: bottom / height };
   return { pixels, area: pixels === 0 ? null : area };
+}
+
+function channelDistance(a: Uint8Array, at: number, b: Uint8Array, bt: number): number {
+  return Math.max(Math.abs(a[at]! - b[bt]!), Math.abs(a[at + 1]! - b[bt + 1]!), Math.abs(a[at + 2]! - b[bt + 2]!));
+}
+
+/** The pixel is one of `other`'s there or beside: viewers round an edge between two pixels to either. */
+function isNear(one: Picture, other: Picture, x: number, y: number): boolean {
+  const { width, height } = one;
+  const at = (y * width + x) * 3;
+  for (let row = Math.max(0, y - 1); row <= Math.min(height - 1, y + 1); row++) {
+    for (let column = Math.max(0, x - 1); column <= Math.min(width - 1, x + 1); column++)
+      if (channelDistance(one.data, at, other.data, (row * width + column) * 3) < CHANNEL_TOLERANCE) return true;
+  }
+  return false;
 }
 
 function isInside({ left, top, right, bottom }: Area, x: number, y: number, width: number, height: number): boolean {
@@ -109,12 +127,12 @@ export function onlyIn(one: Difference, other: Difference): number {
   for (const [key, count] of one.cells) {
     if (count < MIN_CELL_PIXELS) continue;
     const [page, row, column] = key.split(':').map(Number) as [number, number, number];
-    if (!hasNeighbour(other.cells, page, row, column)) pixels += count;
+    if (!hasNeighbour(other.touched, page, row, column)) pixels += count;
   }
   return pixels < MIN_LONELY_PIXELS ? 0 : pixels;
 }
 
-function hasNeighbour(cells: ReadonlyMap<string, number>, page: number, row: number, column: number): boolean {
+function hasNeighbour(cells: ReadonlySet<string>, page: number, row: number, column: number): boolean {
   for (let y = row - 1; y <= row + 1; y++) {
     for (let x = column - 1; x <= column + 1; x++) if (cells.has(`${page}:${y}:${x}`)) return true;
   }

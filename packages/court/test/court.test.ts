@@ -141,6 +141,17 @@ test('viewers disagree where one shows a change and another shows none', () => {
   expect(onlyIn(shown, beside)).toBe(0);
 });
 
+test('an edge that one viewer rounds to the next pixel, or a hairline that it draws faintly, is no disagreement', () => {
+  const box = page([10, 10, 60, 11]);
+  const moved = page([10, 10, 60, 11]);
+  moved.data.fill(255, (40 * 480 + 40) * 3, (40 * 480 + 240) * 3);
+  expect(onlyIn(compare([box], [moved]), compare([box], [box]))).toBe(0);
+  const faint = page();
+  for (let y = 40; y < 44; y++) faint.data.fill(225, (y * 480 + 40) * 3, (y * 480 + 240) * 3);
+  expect(onlyIn(compare([page()], [box]), compare([page()], [faint]))).toBe(0);
+  expect(onlyIn(compare([page()], [box]), compare([page()], [page()]))).toBeGreaterThan(0);
+});
+
 test('a note on a corner is a note; a white box over the text hides it', () => {
   const text = page([10, 10, 110, 20]);
   const corner = page([10, 10, 108, 20]);

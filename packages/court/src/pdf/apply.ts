@@ -86,7 +86,7 @@ async function appendUpdate(
   const enciphered = (objects: readonly WrittenObject[]): readonly WrittenObject[] =>
     scene.encipher === undefined
       ? objects
-      : objects.map((object) => ({ ...object, body: scene.encipher!(object.body, known) }));
+      : objects.map((object) => ({ ...object, body: scene.encipher!(object.body, known, object.number) }));
   if (close === undefined) {
     const objects = enciphered(step.objects);
     const written = writeUpdate(tip, bytes.length, endsWithLine, { ...step, objects });

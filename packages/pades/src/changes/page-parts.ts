@@ -82,6 +82,8 @@ function annotationParts(
   if (first !== undefined && first !== 'Off' && state === undefined) report('AS', '–', 'name');
   // PDFium takes another state where the one named is missing, and the others none; /Off is often left out (§12.7.5.2.3).
   if (states && state !== undefined && state !== 'Off' && !states.has(state)) report('AS', `/${state}`, '/N');
+  // MuPDF and poppler then draw some kinds in their own way, others show nothing.
+  if (looks.has('N') && view.resolve(looks.get('N')) === null) report('AP.N', '–', 'stream');
   for (const kind of ['N', 'R', 'D']) {
     const look = view.resolve(looks.get(kind));
     for (const one of look instanceof PdfDict ? look.entries.values() : [look]) {

@@ -6,19 +6,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fromText, toText } from '../bytes.ts';
 
-/** The body with its strings and stream data enciphered; those that `file` has already are. */
-export type Encipher = (body: string, file: string) => string;
+/** The body of object `number` with its strings and stream data enciphered; those that `file` has already are. */
+export type Encipher = (body: string, file: string, number: number) => string;
 
-/** With the key that qpdf finds for the empty password; AES-256 has one key for all objects. */
+/** With the key that qpdf finds for the empty password. */
 export function createEncipher(file: Uint8Array): Encipher {
   const key = findKey(file);
-  const seal = (text: string): string => {
-    const plain = fromText(text);
-    const vector = createHash('sha256').update(plain).digest().subarray(0, 16);
-    const cipher = createCipheriv('aes-256-cbc', key, vector);
-    return toText(Buffer.concat([vector, cipher.update(plain), cipher.final()]));
-  };
-  return (body, known) => {
+  return (body, known, number) => {
+    const seal = (text: string): string => {
+      const plain = fromText(text);
+      const vector = createHash('sha256').update(plain).digest().subarray(0, 16);
+      const cipher =
+        key.length === 32
+          ? createCipheriv('aes-256-cbc', key, vector)
+          : createCipheriv('aes-128-cbc', objectKey(key, number), vector);
+      return toText(Buffer.concat([vector, cipher.update(plain), cipher.final()]));
+    };
     const at = body.search(/stream\r?\n/);
     const data = at < 0 ? null : /^stream\r?\n([\s\S]*)\nendstream$/.exec(body.slice(at));
     const strings = (text: string): string =>
@@ -33,14 +36,20 @@ export function createEncipher(file: Uint8Array): Encipher {
   };
 }
 
+/** AES-128 has a key for each object (ISO 32000-2 §7.6.3.2, algorithm 1). */
+function objectKey(key: Uint8Array, number: number): Uint8Array {
+  const reference = [number & 255, (number >> 8) & 255, (number >> 16) & 255, 0, 0];
+  return createHash('md5').update(key).update(Uint8Array.from(reference)).update('sAlT').digest();
+}
+
 function findKey(file: Uint8Array): Uint8Array {
   const folder = mkdtempSync(join(tmpdir(), 'govseal-court-key-'));
   try {
     const path = join(folder, 'in.pdf');
     writeFileSync(path, file);
     const { stdout } = spawnSync('qpdf', ['--show-encryption', '--show-encryption-key', path], { encoding: 'utf8' });
-    const found = /Encryption key = ([0-9a-f]{64})/.exec(stdout);
-    if (found === null) throw new Error(`qpdf shows no key of 256 bits: ${stdout}`);
+    const found = /Encryption key = ((?:[0-9a-f]{32}){1,2})\b/.exec(stdout);
+    if (found === null) throw new Error(`qpdf shows no key of 128 or 256 bits: ${stdout}`);
     return Buffer.from(found[1]!, 'hex');
   } finally {
     rmSync(folder, { recursive: true });

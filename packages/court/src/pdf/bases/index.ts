@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { decodePem } from '@govseal/core';
 import { signPdf as signWithHelvetica } from '@govseal/pades';
-import { signPdf } from 'govseal';
+import { addDocumentTimestamp, addLtv, signPdf } from 'govseal';
 import { createScene, type Scene } from '../scene.ts';
 import { assemble, assembleHybrid, assembleLinearized } from './assemble.ts';
 import { type Base, type Circumstances, createBase } from './base.ts';
@@ -89,6 +89,12 @@ const APPROVAL = {
   ],
 };
 
+/** Validation data and an archive time-stamp once more. */
+async function renew(bytes: Uint8Array, { authority, at, crls }: Scene): Promise<Uint8Array> {
+  const stored = await addLtv(bytes, { at, crls, trust: authority.trust });
+  return (await addDocumentTimestamp(stored.toBytes(), { tsa: authority.tsa })).toBytes();
+}
+
 /** A day later, with the revocation lists of that day. */
 async function dayAfter({ authority, at }: Scene): Promise<Pick<Circumstances, 'at' | 'crls'>> {
   const later = new Date(at.getTime() + 24 * 60 * 60 * 1000);
@@ -108,6 +114,10 @@ const recipes: Readonly<Record<string, Recipe>> = {
   'rotated-270': ofShape({ rotate: 270 }),
   inherited: ofShape({ inherited: true }, { drawn: true }),
   hybrid: ofBlank(assembleHybrid(documentObjects(), [20, 21, 24, 31, 32])),
+  renewed: async (name, scene) => {
+    const signed = await sign(assemble(documentObjects()), scene, { certify: 2, level: 'B-LTA' });
+    return createBase({ name, scene, signed: await renew(await renew(signed, scene), scene), permission: 2 });
+  },
   archived: ofShape({}, { certify: 2, level: 'B-LTA' }),
   dangling: ofShape({ dangling: true }, {}, true),
   'false-linearization': ofBlank(assembleLinearized(twoPages(), CLAIMED_LENGTH, LATE_PAGE), {}, true),
@@ -124,6 +134,20 @@ const recipes: Readonly<Record<string, Recipe>> = {
       isUnfinished: true,
     });
   },
+  'approval-buttons': async (name, common) => {
+    const scene = { ...common, isStamped: true };
+    const blank = assemble(documentObjects({ withoutSecret: true }));
+    const [clerk, chief] = APPROVAL.steps;
+    const steps = [{ ...clerk, mayFill: ['tick', 'colour'] }, chief];
+    return createBase({
+      name,
+      scene,
+      blank,
+      signed: await sign(blank, scene, { drawn: true }),
+      circumstances: { ...(await dayAfter(scene)), approval: { policy: { ...APPROVAL, steps } } },
+      isUnfinished: true,
+    });
+  },
   sm2: async (name) => {
     const scene = await createScene('SM2');
     return ofShape({}, { certify: 2 })(name, scene);
@@ -136,7 +160,7 @@ for (const form of Object.keys(QPDF_FORMS) as (keyof typeof QPDF_FORMS)[]) {
   Object.assign(recipes, {
     [form]: (name: string, scene: Scene) => {
       const blank = rewrite(assemble(documentObjects()), form);
-      const own = form === 'encrypted' ? { ...scene, encipher: createEncipher(blank) } : scene;
+      const own = form.startsWith('encrypted') ? { ...scene, encipher: createEncipher(blank) } : scene;
       return ofBlank(blank)(name, own);
     },
   });

@@ -8,6 +8,7 @@ export const QPDF_FORMS = {
   'object-streams': ['--object-streams=generate', '--deterministic-id'],
   linearized: ['--linearize', '--object-streams=disable', '--deterministic-id'],
   encrypted: ['--encrypt', '', 'owner', '256', '--', '--object-streams=disable'],
+  'encrypted-r4': ['--encrypt', '', 'owner', '128', '--use-aes=y', '--', '--object-streams=disable'],
 } as const;
 
 export function hasQpdf(): boolean {

@@ -1,14 +1,20 @@
 /** Every generator by the name under which its files are counted. */
 import { byteEdits, signedBytes, trailingBytes } from './bytes.ts';
+import { copied, sealPictures, strings } from './copies.ts';
+import { dottedLocks, filledOtherwise, formatted, undrawn } from './filled.ts';
 import type { Generate } from './generator.ts';
 import { hijack, oddTable } from './hijack.ts';
 import { honest } from './honest.ts';
 import { hybrid } from './hybrid.ts';
 import { linearization } from './linearization.ts';
 import { notes } from './notes.ts';
+import { packedObjects } from './packed.ts';
 import { prepared, preparedTable, shownEmptyField } from './prepared.ts';
+import { bareAnnotations, buttonPictures, inlineImages, layers, xfa } from './prepared-parts.ts';
+import { quads } from './quads.ts';
 import { redrawClasses, redrawField } from './redraw.ts';
 import { doubled, objectIsReference, otherGeneration, redirected, referenceChain } from './references.ts';
+import { renewals, stampedTwice, vri } from './renewals.ts';
 import { storeEdits, streamEdits } from './streams.ts';
 import { timestampField, timestampInEmptyField } from './timestamp-field.ts';
 import { tokens } from './tokens.ts';
@@ -46,4 +52,21 @@ export const generators: Readonly<Record<string, Generate>> = {
   bytes: byteEdits,
   'signed-bytes': signedBytes,
   'trailing-bytes': trailingBytes,
+  packed: packedObjects,
+  copied,
+  strings,
+  'seal-picture': sealPictures,
+  filled: filledOtherwise,
+  undrawn,
+  formatted,
+  'dotted-lock': dottedLocks,
+  quads,
+  renewals,
+  vri,
+  'stamped-twice': stampedTwice,
+  'inline-image': inlineImages,
+  layers,
+  'bare-annotation': bareAnnotations,
+  xfa,
+  buttons: buttonPictures,
 };

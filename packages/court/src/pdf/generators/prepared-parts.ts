@@ -1,0 +1,306 @@
+/** Parts of a document made before its first signature that viewers show in ways of their own: inline images, layers, annotations, forms in XML, buttons. */
+import type { Random } from '../../random.ts';
+import type { Base } from '../bases/base.ts';
+import { formXObject, stream } from '../bytes.ts';
+import type { Facts } from '../facts.ts';
+import type { Step, WrittenObject } from '../step.ts';
+import { type Draft, extend, freeNumber, type Generate } from './generator.ts';
+
+const SIGN: Step = { do: 'sign', by: 'clerk', field: 'clerk' };
+
+function signedBlank(base: Base, make: (blank: Facts) => WrittenObject[] | null): Draft | null {
+  const { blank } = base;
+  if (blank === null || !base.ours || base.isUnfinished || blank.encrypted) return null;
+  const objects = make(blank);
+  if (objects === null) return null;
+  return {
+    from: 'blank',
+    kind: 'prepared',
+    steps: [{ do: 'rewrite', objects }, SIGN],
+    reference: [SIGN],
+    permitted: [],
+  };
+}
+
+const contentOf = (facts: Facts): number => Number(/\/Contents\s+(\d+) 0 R/.exec(facts.body(facts.pages[0]!))?.[1]);
+
+const DATA = [
+  '\0',
+  '\0 ',
+  '\0\n',
+  '00>',
+  '00',
+  '',
+  '\x80EI',
+  ' EI ',
+  '\0EI\n',
+  '0EIQ',
+  '\0 EI Q ',
+  '00>EI',
+  '!!~>',
+  'x\x9c\x63\0\0\0\x01\0\x01',
+];
+const IMAGE = [
+  '/W 1 /H 1 /BPC 8 /CS /G',
+  '/W 8 /H 1 /IM true',
+  '/W 1 /H 1 /BPC 8 /CS /G /L 1',
+  '/W 3 /H 1 /BPC 8 /CS /G',
+  '/W 1 /H 1 /BPC 8 /CS /G /Length 40',
+];
+const FILTERS = [
+  '',
+  '/F /AHx',
+  '/F [/AHx]',
+  '/F /A85',
+  '/F /Fl',
+  '/F /RL',
+  '/F /LZW',
+  '/F /DCT',
+  '/F /Unknown',
+  '/Filter /ASCIIHexDecode',
+  '/F null',
+  '/F []',
+];
+
+/** What stands after the data shows where each viewer finds the end of the image (ISO 32000-2 §8.9.7). */
+export const inlineImages: Generate = (random, base) =>
+  signedBlank(base, (blank) => {
+    const data = random.pick(DATA);
+    const end = random.pick([
+      ' EI ',
+      '\nEI\n',
+      'EI ',
+      'EI',
+      ' EI',
+      '\nEI Q',
+      ' EI\0',
+      ' EIx ',
+      '>EI ',
+      '~>EI ',
+      ' EI%\n',
+      '\rEI\r',
+    ]);
+    const start = random.pick(['ID ', 'ID\n', 'ID\r\n', 'ID', 'ID  ', 'ID\r']);
+    const image = `q 60 0 0 60 72 570 cm BI ${random.pick(IMAGE)} ${random.pick(FILTERS)} ${start}${data}${end}`;
+    const after = random.pick([
+      ' Q 0 g 60 600 400 120 re f',
+      ' Q BT /F1 40 Tf 72 500 Td (Pay 900) Tj ET',
+      ' 0 g 0 0 1 1 re f EI Q',
+    ]);
+    return [{ number: contentOf(blank), body: stream(`${image}${after}`) }];
+  });
+
+const LAYERS = [
+  '/Intent /Design',
+  '/Intent [/Design]',
+  '/Intent [/View /Design]',
+  '/Intent /All',
+  '/Intent []',
+  '/Intent null',
+  '/Intent (View)',
+  '/Usage << /View << /ViewState /OFF >> >>',
+  '/Usage << /Print << /PrintState /OFF >> >>',
+  '/Usage << /Export << /ExportState /OFF >> >>',
+  '/Usage << /Zoom << /min 1 /max 2 >> >>',
+  '/Usage << /Language << /Lang (zh) /Preferred /ON >> >>',
+  '/Usage << /User << /Type /Ind /Name (x) >> >>',
+  '/Type /OCMD',
+  '/Name null',
+];
+const CONFIGURATIONS = [
+  '/BaseState /OFF',
+  '/BaseState /Unchanged',
+  '/BaseState /OFF /ON [31 0 R]',
+  '/ON [32 0 R]',
+  '/ON [31 0 R 32 0 R] /OFF [31 0 R]',
+  '/OFF [31 0 R] /ON [31 0 R]',
+  '/Intent /Design',
+  '/Intent /All',
+  '/Intent []',
+  '/Intent [/Design /View]',
+  '/AS [<< /Event /View /Category [/View] /OCGs [31 0 R] >>]',
+  '/AS [<< /Event /View /Category [/Zoom] /OCGs [31 0 R 32 0 R] >>]',
+  '/RBGroups [[31 0 R 32 0 R]]',
+  '/Locked [31 0 R]',
+  '/OFF [[32 0 R]]',
+  '/OFF 32 0 R',
+  '/OFF [32 0 R null 7]',
+  '/ListMode /VisiblePages',
+];
+
+/** Groups that are on in one viewer and off in another (§8.11). */
+export const layers: Generate = (random, base) =>
+  signedBlank(base, (blank) => {
+    if (!/OCProperties/.test(blank.body(blank.tip.root)) || !blank.numbers.includes(32)) return null;
+    const groups = blank.numbers.filter((number) => /\/Type\s*\/OCG/.test(blank.body(number)));
+    const edits: WrittenObject[] = [];
+    if (random.chance(0.6)) {
+      const number = random.pick(groups);
+      edits.push({ number, body: extend(blank.body(number), random.pick(LAYERS)) });
+    }
+    if (random.chance(0.6)) {
+      const list = random.pick([
+        '/OCGs [31 0 R 32 0 R]',
+        '/OCGs [31 0 R]',
+        '/OCGs []',
+        '/OCGs [31 0 R 32 0 R null]',
+        '',
+      ]);
+      const more = random.pick(['', '', '/Configs [<< /Name (x) /OFF [31 0 R] >>]']);
+      const root = blank
+        .body(blank.tip.root)
+        .replace(
+          /\/OCProperties\s*<<[\s\S]*?>>\s*>>/,
+          () => `/OCProperties << ${list} /D << /Order [31 0 R 32 0 R] ${random.pick(CONFIGURATIONS)} >> ${more} >>`,
+        );
+      edits.push({ number: blank.tip.root, body: root });
+    }
+    return edits.length === 0 ? null : edits;
+  });
+
+const BARE = [
+  '/Subtype /Square /C [0 0 0] /IC [0 0 0]',
+  '/Subtype /Circle /C [0 0 0] /IC [0 0 0]',
+  '/Subtype /Line /L [60 600 400 720] /C [0 0 0] /BS << /W 20 >>',
+  '/Subtype /FreeText /DA (/Helv 40 Tf 0 g) /Contents (Pay 900)',
+  '/Subtype /Ink /InkList [[60 600 400 720]] /C [0 0 0] /BS << /W 20 >>',
+  '/Subtype /Polygon /Vertices [60 600 400 600 400 720] /C [0 0 0] /IC [0 0 0]',
+  '/Subtype /PolyLine /Vertices [60 600 400 600 400 720] /C [0 0 0]',
+  '/Subtype /Highlight /C [0 0 0] /QuadPoints [60 720 400 720 60 600 400 600]',
+  '/Subtype /Underline /C [0 0 0] /QuadPoints [60 720 400 720 60 600 400 600]',
+  '/Subtype /StrikeOut /C [0 0 0] /QuadPoints [60 720 400 720 60 600 400 600]',
+  '/Subtype /Squiggly /C [0 0 0] /QuadPoints [60 720 400 720 60 600 400 600]',
+  '/Subtype /Stamp /Name /Approved',
+  '/Subtype /Stamp /Name /NotApproved',
+  '/Subtype /Stamp',
+  '/Subtype /Caret /C [0 0 0]',
+  '/Subtype /Text /Name /Note /Contents (x)',
+  '/Subtype /FileAttachment /Name /Tag',
+  '/Subtype /Redact /OverlayText (Pay 900) /DA (/Helv 40 Tf 0 g) /IC [0 0 0]',
+  '/Subtype /Link /Border [0 0 20] /C [0 0 0]',
+  '/Subtype /Popup /Open true /Contents (Pay 900)',
+  '/Subtype /Watermark',
+  '/Subtype /Screen /MK << /BG [0 0 0] >>',
+  '/Subtype /Widget /FT /Tx /T (bare) /V (Pay 900) /DA (/Helv 40 Tf 0 g)',
+  '/Subtype /Widget /FT /Btn /Ff 65536 /T (bare) /MK << /BG [0 0 0] /CA (Pay 900) >> /DA (/Helv 40 Tf 1 g)',
+  '/Subtype /Sound /Name /Speaker',
+  '/Subtype /Movie',
+  '/Subtype /Projection',
+];
+const WITHOUT = [
+  '',
+  '',
+  '',
+  '/AP null',
+  '/AP << >>',
+  '/AP << /N null >>',
+  '/AP << /N 9999 0 R >>',
+  '/AP << /N << >> >>',
+  '/AP << /N << /Off null >> >> /AS /Off',
+];
+
+/** Annotations without an appearance, which some viewers draw by themselves (§12.5.5). */
+export const bareAnnotations: Generate = (random, base) =>
+  signedBlank(base, (blank) => {
+    const page = blank.pages[0]!;
+    const number = freeNumber(blank) + 1;
+    const kind = random.pick(BARE);
+    const body = `<< /Type /Annot ${kind} /F ${random.pick([4, 4, 4, 28, 0])} /P ${page} 0 R /Rect [60 600 400 720] ${random.pick(WITHOUT)} >>`;
+    const listed = blank.body(page).replace(/\/Annots\s*\[/, `/Annots [${number} 0 R `);
+    const field = /\/FT/.test(kind)
+      ? [
+          {
+            number: blank.tip.root,
+            body: blank.body(blank.tip.root).replace(/\/Fields\s*\[/, `/Fields [${number} 0 R `),
+          },
+        ]
+      : [];
+    return [{ number: page, body: listed }, { number, body }, ...field];
+  });
+
+const TEMPLATE =
+  '<xdp:xdp xmlns:xdp="http://ns.adobe.com/xdp/"><template xmlns="http://www.xfa.org/schema/xfa-template/3.0/">' +
+  '<subform name="a"><draw x="10mm" y="10mm" w="100mm" h="20mm"><value><text>Pay 900</text></value></draw></subform></template></xdp:xdp>';
+
+/** A form in XML beside the one that is signed: readers show either (§12.7.8). */
+export const xfa: Generate = (random, base) =>
+  signedBlank(base, (blank) => {
+    const number = freeNumber(blank) + 1;
+    const value = random.pick([
+      `${number} 0 R`,
+      `[(template) ${number} 0 R]`,
+      '[]',
+      '()',
+      'null',
+      '<< >>',
+      '7',
+      `[(preamble) ${number} 0 R (template) ${number} 0 R]`,
+    ]);
+    const root = blank.body(blank.tip.root).replace(/\/AcroForm\s*<</, `/AcroForm << /XFA ${value} `);
+    const needs = random.chance(0.3) ? root.replace(/\/XFA/, '/NeedAppearances true /XFA') : root;
+    const body = random.chance(0.2) ? extend(needs, '/NeedsRendering true') : needs;
+    return [
+      { number: blank.tip.root, body },
+      { number, body: stream(TEMPLATE) },
+    ];
+  });
+
+const MARK = '0 g 3 3 14 14 re f';
+const LETTER = 'BT /F1 14 Tf 4 4 Td (X) Tj ET';
+const BORDER = '0.5 w 1 1 18 18 re S';
+const box = (content: string): string =>
+  formXObject(content, '/BBox [0 0 20 20] /Resources << /Font << /F1 3 0 R >> >>');
+
+/** Pictures of a check box that say the opposite of its value, under an approval policy. */
+export const buttonPictures: Generate = (random: Random, base) => {
+  const { blank } = base;
+  if (blank === null || base.name !== 'approval-buttons') return null;
+  const on = random.pick([
+    BORDER,
+    '',
+    MARK,
+    LETTER,
+    '1 g 3 3 14 14 re f',
+    `q 0 0 1 1 re W n ${MARK} Q`,
+    '3 3 14 14 re n',
+    '3 3 14 14 re W n',
+  ]);
+  const off = random.pick([
+    MARK,
+    LETTER,
+    `${BORDER} ${MARK}`,
+    '0 0 m 20 20 l S',
+    `${BORDER} 3 w 4 10 m 16 10 l S`,
+    '0 g 8 8 4 4 re f',
+  ]);
+  const ticks = random.chance(0.5);
+  const states = random.pick([
+    '/Yes 35 0 R /Off 40 0 R',
+    '/Yes 40 0 R /Off 35 0 R',
+    '/Yes 35 0 R /Off 35 0 R',
+    '/Yes 40 0 R /Off 40 0 R',
+    '/Yes 35 0 R /No 35 0 R /Off 40 0 R',
+  ]);
+  const body = blank.body(34).replace(/\/N\s*<<[^>]*>>/, `/N << ${states} >>`);
+  const lies = states.startsWith('/Yes 35 0 R /Off 40') || states.includes('/No');
+  const objects = [
+    { number: 34, body },
+    ...(lies
+      ? [ticks ? { number: 35, body: box(on === MARK || on === LETTER ? BORDER : on) } : { number: 40, body: box(off) }]
+      : []),
+  ];
+  const clerk: Step = {
+    do: 'sign',
+    by: 'clerk',
+    field: 'clerk',
+    fill: { amount: '250', verdict: 'agree', ...(ticks && { tick: 'Yes' }) },
+  };
+  const chief: Step = { do: 'sign', by: 'chief', field: 'chief' };
+  return {
+    from: 'blank',
+    kind: 'later',
+    steps: [{ do: 'rewrite', objects }, clerk, chief],
+    reference: [clerk, chief],
+    permitted: [],
+  };
+};
