@@ -14,7 +14,7 @@ import { openTarget, type Target } from '../src/pdf/target.ts';
 import type { Picture } from '../src/renderers/renderer.ts';
 import { makeCase } from '../src/run.ts';
 
-const NAMES = ['plain', 'certified-3', 'rotated-90', 'dangling', 'false-linearization'];
+const NAMES = ['plain', 'certified-3', 'rotated-90', 'dangling', 'false-linearization', 'renewed', 'approval-buttons'];
 let bases: readonly Base[];
 let target: Target;
 beforeAll(async () => {

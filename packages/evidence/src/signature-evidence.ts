@@ -41,6 +41,8 @@ export interface RevisionFacts {
   readonly length: number;
   /** Fully qualified names of the fields that this signature's revision filled, with their values. */
   readonly filled: readonly FilledField[];
+  /** Empty fields, first signed in this revision, that are not known to show nothing but a frame; absent where there are none. */
+  readonly emptyShown?: readonly FilledField[];
   /** Fields locked when this signature was made (FieldMDP); `all` for Action All. */
   readonly locks: 'all' | readonly string[];
   /** DocMDP permission in force from this signature on, if it sets one. */

@@ -171,6 +171,14 @@ export const insiderAttacks: readonly Attack[] = attacks('pdf', {
     'A script formats the field: 5 is shown in parentheses, as accountants write -5.',
     formatted('5', '\\(5\\)'),
   ),
+  'insider-digits-apart': unproven(
+    'A space is drawn between digits that the value has side by side: 1250 is read as two numbers.',
+    filled('1250', drawing(line('2 5 Td (12 50) Tj'))),
+  ),
+  'insider-digits-in-odd-groups': unproven(
+    'A script formats the field and groups digits by two.',
+    formatted('1250', '12 50'),
+  ),
   'insider-state-without-picture': differing(
     'The value of a check box is a state for which it has no picture: it is shown as not ticked.',
     '/V /Agreed /AS /Off',
@@ -214,6 +222,8 @@ export const insiderHonestly: Readonly<Record<string, Attack['make']>> = {
     drawing(WRITTEN, HELVETICA, '/Group << /Type /Group /S /Transparency /CS /DeviceRGB >>'),
   ),
   'a number with a currency': formatted('1234.5', '\\200 1,234.50'),
+  'a number in groups': formatted('1234567', '1 234 567,00'),
+  'words on two lines': filled('12 50 pieces', drawing(line('2 9 Td (12 50) Tj 0 -8 Td (pieces) Tj'))),
   'a negative number': formatted('-5', '-5.00 EUR'),
   'a seal': sealed(seal('q 1 0 0 RG 2 w 20 5 100 20 re S Q /Tx BMC EMC')),
   'a tick': ticked('/V /Yes /AS /Yes'),

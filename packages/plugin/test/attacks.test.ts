@@ -6,6 +6,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { type VerifyOptions, verify } from '../src/index.ts';
 import { attackBytes, attackFolder, catalogue, fileName } from './attacks.ts';
 import { storedHonestly } from './attacks-accounting.ts';
+import { bareHonestly } from './attacks-bare.ts';
 import { filledHonestly } from './attacks-drawn.ts';
 import { encrypted } from './attacks-encrypted.ts';
 import { identifiedHonestly } from './attacks-identity.ts';
@@ -70,10 +71,13 @@ test.each(Object.entries(insiderHonestly))('what a later signer draws is no atta
   expect([report.status, codes(report).filter((code) => !code.startsWith('PADES_CHANGE_'))]).toEqual(['valid', []]);
 });
 
-test.each(Object.entries({ ...nothingLost, ...resourcesInOrder }))('nothing is missing in %s', async (_, base) => {
-  const report = await verify(toBytes(await signed(await attackScene(), base)), options);
-  expect([report.status, codes(report)]).toEqual(['valid', []]);
-});
+test.each(Object.entries({ ...nothingLost, ...resourcesInOrder, ...bareHonestly }))(
+  'nothing is missing in %s',
+  async (_, base) => {
+    const report = await verify(toBytes(await signed(await attackScene(), base)), options);
+    expect([report.status, codes(report)]).toEqual(['valid', []]);
+  },
+);
 
 test('the encrypted document that attacks begin with is valid, too', async () => {
   const file = await encrypted({})(await attackScene());

@@ -8,6 +8,7 @@ import { encodePem } from '@govseal/core';
 import { accountingAttacks } from './attacks-accounting.ts';
 import { addressAttacks } from './attacks-addresses.ts';
 import { annotatingAttacks } from './attacks-annotating.ts';
+import { bareAttacks } from './attacks-bare.ts';
 import { certificationAttacks } from './attacks-certification.ts';
 import { contentAttacks } from './attacks-content.ts';
 import { curveAttacks } from './attacks-curve.ts';
@@ -68,6 +69,7 @@ export const groups: Readonly<Record<string, readonly Attack[]>> = {
   'Documents prepared before signing': preparedAttacks,
   'Pages with parts that are passed over': partAttacks,
   'Widgets, resources and data that are missing': lostAttacks,
+  'Annotations without a picture, layers for design, inline images without an end': bareAttacks,
   'Resources of the wrong kind, and content without a clear end': resourceAttacks,
   'Objects written in another way': writtenAttacks,
   'Fields that are called unseen': unseenAttacks,

@@ -80,6 +80,7 @@ export interface Signing {
   readonly serial: string;
   readonly time?: string | null;
   readonly fields?: readonly FilledField[];
+  readonly emptyShown?: readonly FilledField[];
   readonly type?: SignatureEvidence['type'];
   readonly locks?: 'all' | readonly string[];
   readonly report?: Partial<SignatureReport>;
@@ -93,6 +94,7 @@ export interface Signing {
 export function signed(index: number, signing: Signing): ValidatedSignature {
   const own = revision(index, {
     filled: signing.fields ?? [],
+    ...(signing.emptyShown && { emptyShown: signing.emptyShown }),
     locks: signing.locks ?? 'all',
     visible: { page: 1, rect: [0, 0, 10, 10] },
   });

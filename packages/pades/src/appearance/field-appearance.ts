@@ -10,7 +10,6 @@ import {
   PdfArray,
   PdfDict,
   PdfError,
-  PdfName,
   PdfStream,
   PdfString,
   type RevisionView,
@@ -20,8 +19,8 @@ import { nameOf, numbersOf } from '../objects/pdf-values.ts';
 import { sameObject } from '../objects/same-object.ts';
 import { openScratchForm } from '../sign/graft-appearance.ts';
 import type { FieldRenderer } from '../types.ts';
-import { isEmptyValue } from './field-value.ts';
-import { frameOf } from './frame.ts';
+import { evaluateButton, withChosenState } from './buttons/button-appearance.ts';
+import { frameOf } from './frames/frame.ts';
 import type { Doubt } from './legible.ts';
 import {
   IDENTITY,
@@ -34,6 +33,7 @@ import {
   uprightMatrix,
 } from './page-content/page-geometry.ts';
 import { type AppearanceReading, type ReadAppearance, readAppearance } from './reading.ts';
+import { isSameText, splitsNumbers } from './same-text.ts';
 import type { UnreadableReason } from './unreadable.ts';
 
 /** What one picture of a field shows of the field's value. */
@@ -51,8 +51,8 @@ export type EvaluatedAppearance =
   | { readonly kind: 'incomplete'; readonly shown: string; readonly doubts: ReadonlySet<Doubt> }
   /** Its text is not the value by the field's nature: a password, a list of options, a script's format. */
   | { readonly kind: 'formatted'; readonly shown: string; readonly doubts: ReadonlySet<Doubt> }
-  /** A button in the state that its value names; which meaning the picture has only the page says. */
-  | { readonly kind: 'state'; readonly shown: string }
+  /** A button in the state that its value names; `proven` where its pictures are a mark and a frame. */
+  | { readonly kind: 'state'; readonly shown: string; readonly proven: boolean }
   | { readonly kind: 'unreadable'; readonly reason: UnreadableReason };
 
 /** Every picture of every widget; all of them are shown to somebody. */
@@ -86,6 +86,7 @@ export function factOf(all: readonly EvaluatedAppearance[]): Pick<FilledField, '
   const facts = all.map((one): Pick<FilledField, 'appearance' | 'shown'> => {
     const shown = 'shown' in one ? { shown: one.shown } : {};
     if (one.kind === 'undrawn') return { appearance: 'none' };
+    if (one.kind === 'state') return { appearance: one.proven ? 'matches' : 'unknown', ...shown };
     const settled = one.kind === 'matches' || one.kind === 'none' || one.kind === 'differs';
     return { appearance: settled ? one.kind : 'unknown', ...shown };
   });
@@ -181,28 +182,6 @@ async function draw(
   }
 }
 
-/** A button shows the state that /AS names (ISO 32000-2 §12.7.5.2.3). */
-function evaluateButton(view: RevisionView, widget: PdfDict, value: string): EvaluatedAppearance {
-  const appearances = view.dictOf(widget, 'AP');
-  const states = appearances && view.dictOf(appearances, 'N');
-  const state = view.resolve(widget.get('AS'));
-  // pdf.js shows the state of the value, other viewers none.
-  if (states?.has(value) && value !== 'Off' && !widget.has('AS')) return { kind: 'differs', shown: '' };
-  if (!states || !(state instanceof PdfName)) return { kind: 'none' };
-  const expected = states.has(value) ? value : 'Off';
-  if (state.value !== expected) return { kind: 'differs', shown: state.value };
-  const look = view.resolve(states.get(state.value));
-  const reading = look instanceof PdfStream ? readAppearance(view, look) : undefined;
-  return reading?.kind === 'unreadable' ? reading : { kind: 'state', shown: state.value };
-}
-
-/** A value without a picture among the button's states is read by programs only. */
-function withChosenState(field: FormField, value: string, all: readonly EvaluatedAppearance[]): EvaluatedAppearance[] {
-  const hasStates = all.some((one) => one.kind === 'state');
-  const chosen = all.some((one) => one.kind !== 'state' || one.shown !== 'Off');
-  return isEmptyValue(field, value) || !hasStates || chosen ? [...all] : [...all, { kind: 'differs', shown: 'Off' }];
-}
-
 /** What hides text, or draws it without saying what it is. */
 const INCOMPLETE: readonly Doubt[] = ['unknown-glyph', 'picture', 'hidden-text'];
 
@@ -218,7 +197,9 @@ function evaluateReading(
 ): EvaluatedAppearance {
   if (reading.kind === 'unreadable') return reading;
   const { text: shown, doubts, plain } = reading;
-  if (normalise(shown) === normalise(value)) {
+  if (isSameText(shown, value)) {
+    // A space between digits makes two numbers of one, or groups them as only a script does.
+    if (splitsNumbers(shown, value)) return { kind: formatted ? 'formatted' : 'incomplete', shown, doubts };
     if (doubts.has('covered-text')) return { kind: 'differs', shown };
     return plain && provable ? { kind: 'matches', shown } : { kind: 'agrees', shown, doubts };
   }
@@ -253,11 +234,6 @@ function displayValue(view: RevisionView, field: FormField, value: string): stri
     }
   }
   return value;
-}
-
-/** Line breaks and spaces are where the layout put them, not what was written. */
-function normalise(text: string): string {
-  return text.normalize('NFC').replace(/\s+/gu, '');
 }
 
 /** Content, resources and fonts alike; the matrix may only turn the drawing for the page's /Rotate. */

@@ -4,7 +4,7 @@
  */
 import { backgroundsOf, type Surface } from './background.ts';
 import { standardFace } from './fonts/familiar-fonts.ts';
-import { FrameLines, strokeBoxes } from './frame-lines.ts';
+import { FrameLines, strokeBoxes } from './frames/frame-lines.ts';
 import { type Box, boxAround, brightnessOf, cornersOf, overlaps } from './graphics-state.ts';
 import type { Drawing, Effect, PathPaint, TextRun } from './paint.ts';
 

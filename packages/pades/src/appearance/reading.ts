@@ -1,7 +1,7 @@
 /** What an appearance stream shows as text, or why it cannot be read. */
 import { BudgetError } from '@govseal/core';
 import { PdfError, type PdfStream, type RevisionView } from '@govseal/pdf';
-import { type Frame, fits } from './frame.ts';
+import { type Frame, fits } from './frames/frame.ts';
 import { interpret } from './interpret.ts';
 import { type Doubt, evaluateLegibility } from './legible.ts';
 import type { Drawing } from './paint.ts';

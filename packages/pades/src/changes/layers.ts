@@ -16,12 +16,14 @@ export function layersByUsage(view: RevisionView, shown: readonly ShownObject[])
   const configuration = view.dictOf(properties, 'D');
   const paths = itemsOf(view, configuration?.get('AS')).length > 0 ? ['Root.OCProperties.D.AS'] : [];
   paths.push(...unclear, ...brokenLists(view, properties, configuration));
+  if (!isForViewing(view, configuration?.get('Intent'))) paths.push('Root.OCProperties.D.Intent');
   const state = stateBy(view, configuration);
   const seen = new Set<PdfObject>();
   const judge = (path: string, item: PdfObject, number: number | undefined): void => {
     const group = view.resolve(item);
     if (!(group instanceof PdfDict) || seen.has(group)) return;
     seen.add(group);
+    if (!isForViewing(view, group.get('Intent'))) paths.push(`${path}.Intent`);
     const usage = view.dictOf(group, 'Usage');
     for (const kind of usage === undefined ? [] : ['View', 'Print']) {
       const stated = nameOf(view, view.dictOf(usage!, kind)?.get(`${kind}State`));
@@ -35,6 +37,14 @@ export function layersByUsage(view: RevisionView, shown: readonly ShownObject[])
     if (object instanceof PdfDict && nameOf(view, object.get('Type')) === 'OCG') judge(path, object, undefined);
   paths.push(...layersByViewer(view, shown, state));
   return [...new Set(paths)];
+}
+
+/** §8.11.2.3: a layer without the intent View is always shown; PDFium heeds that, MuPDF hides it, pdf.js and poppler look at its state. */
+function isForViewing(view: RevisionView, intent: PdfObject | undefined): boolean {
+  const stated = view.resolve(intent);
+  if (stated === null) return true;
+  const names = (stated instanceof PdfArray ? stated.items : [stated]).map((item) => nameOf(view, item));
+  return names.includes('View') && names.every((name) => name !== undefined);
 }
 
 /** Expressions over layers (§8.11.2.2, /VE), which MuPDF ignores, and annotations of a hidden layer, which some viewers show. */

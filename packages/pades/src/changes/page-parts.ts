@@ -8,6 +8,7 @@ import { wrongResource } from '../objects/entry-types.ts';
 import { MAX_FLAGS } from '../objects/flags.ts';
 import { nameOf, numbersOf, numberValue, rectOf } from '../objects/pdf-values.ts';
 import type { Rect } from '../types.ts';
+import { isDrawnByViewers } from './bare-annotations.ts';
 import type { ShownObject } from './shown-objects.ts';
 
 /** Filters that a page's content may have (ISO 32000-2 §7.4.1, §7.8.2); of others one reader shows the raw bytes, another nothing. */
@@ -51,8 +52,11 @@ export function pageParts(view: RevisionView, report: Report): void {
     const annotations = view.resolve(dict.get('Annots'));
     for (const [index, item] of (annotations instanceof PdfArray ? annotations.items : []).entries()) {
       const annotation = view.resolve(item);
+      const place = `Annots[${index}]`;
       if (annotation instanceof PdfDict)
-        annotationParts(view, annotation, (...of) => report(ref, `Annots[${index}].${of[0]}`, of[1], of[2]));
+        annotationParts(view, annotation, (...of) => report(ref, `${place}.${of[0]}`, of[1], of[2]));
+      // PDFium leaves out fields after one that is not there, MuPDF and poppler draw them.
+      else report(ref, place, '–', 'dictionary');
     }
   }
 }
@@ -72,6 +76,7 @@ function annotationParts(
   if (needsPlace && rectOf(view, place) === undefined) report('Rect', '–', 'four numbers');
   if (looks === undefined) {
     if (view.resolve(annotation.get('AP')) !== null) report('AP', '–', 'dictionary');
+    else if (isDrawnByViewers(view, annotation)) report('AP', '–', 'dictionary');
     return;
   }
   if (kind === undefined) report('Subtype', '–', 'name');

@@ -31,17 +31,17 @@ export async function collectRevisionFacts(
   const transforms = dictionary?.transforms;
   const lock = transforms?.fieldMdp;
   const permission = transforms && permissionOf(view, container.candidate.field.dict, transforms);
-  let filled: FilledField[] = [];
+  let fields: CollectedFields = { filled: [], emptyShown: [] };
   let names: readonly string[] = [];
   let visible: RevisionFacts['visible'];
   try {
-    const fields = view.formFields();
+    const all = view.formFields();
     const previous = previousView(file, containers, container);
-    filled = await collectFilled(fields, view, previous, renderField, container, findings);
-    names = lock ? lockedNames(lock, fields) : [];
+    fields = await collectFields(all, view, previous, renderField, container, findings);
+    names = lock ? lockedNames(lock, all) : [];
     visible = visibleAt(
       view,
-      fields.find(({ fullName }) => fullName === container.candidate.name),
+      all.find(({ fullName }) => fullName === container.candidate.name),
     );
   } catch (error) {
     if (!(error instanceof PdfError) && !(error instanceof BudgetError)) throw error;
@@ -52,7 +52,8 @@ export async function collectRevisionFacts(
     revision: {
       index: container.revision,
       length: file.revisions[container.revision]!.end,
-      filled,
+      filled: fields.filled,
+      ...(fields.emptyShown.length > 0 && { emptyShown: fields.emptyShown }),
       locks: lock?.action === 'All' ? 'all' : names,
       permission,
       visible,
@@ -74,16 +75,23 @@ function previousView(file: PdfFile, containers: readonly Container[], own: Cont
   return previous < 0 ? null : file.at(previous);
 }
 
-async function collectFilled(
+interface CollectedFields {
+  readonly filled: FilledField[];
+  /** Empty fields that may show something. */
+  readonly emptyShown: FilledField[];
+}
+
+async function collectFields(
   fields: readonly FormField[],
   view: RevisionView,
   previous: RevisionView | null,
   renderField: FieldRenderer | undefined,
   container: Container,
   findings: Finding[],
-): Promise<FilledField[]> {
+): Promise<CollectedFields> {
   const before = new Map(previous?.formFields().map((field) => [field.fullName, fieldValue(previous, field)]) ?? []);
   const filled: FilledField[] = [];
+  const emptyShown: FilledField[] = [];
   for (const field of fields) {
     if (field.type === 'Sig') continue;
     const value = fieldValue(view, field);
@@ -98,6 +106,7 @@ async function collectFilled(
         ? { ...stated, appearance: 'unknown' as const }
         : stated;
     if (!empty) filled.push({ name: field.fullName, value, ...fact });
+    else if (!shown.every(showsNothing)) emptyShown.push({ name: field.fullName, value, ...fact });
     const at = { field: field.fullName, signature: container.id, revision: container.revision };
     if (fact.appearance === 'differs' && !(empty && field.type === 'Btn')) {
       const params = { value, shown: fact.shown ?? '' };
@@ -107,7 +116,23 @@ async function collectFilled(
     if (reason !== undefined)
       findings.push(finding(padesCodes, 'PADES_FIELD_APPEARANCE_UNREADABLE', { at, params: { value, reason } }));
   }
-  return filled;
+  return { filled, emptyShown };
+}
+
+/** At most the frame of an empty field, or a box that is not ticked. */
+function showsNothing(one: EvaluatedAppearance): boolean {
+  switch (one.kind) {
+    case 'none':
+    case 'undrawn':
+    case 'matches':
+      return true;
+    case 'state':
+      return one.proven;
+    case 'agrees':
+      return one.doubts.size === 0;
+    default:
+      return false;
+  }
 }
 
 /** What makes text invisible, or shows something in its place. */

@@ -53,3 +53,13 @@ test('a value that nothing shows is not known to have been seen; an empty one sh
   expect([report.status, codes(report)]).toEqual(['undetermined', ['APPROVAL_APPEARANCE_UNKNOWN']]);
   expect(codes(evaluate(slip(1, { fields: shown('') })))).toEqual(['APPROVAL_DATE_DIFFERS']);
 });
+
+test('an empty field that may show something is not known to be empty for readers', () => {
+  const report = (appearance: 'unknown' | 'differs') =>
+    evaluate(slip(1, { emptyShown: [filled('agree', '', { appearance, shown: 'Yes' })] }));
+  expect([report('unknown').status, codes(report('unknown'))]).toEqual([
+    'undetermined',
+    ['APPROVAL_APPEARANCE_UNKNOWN'],
+  ]);
+  expect([report('differs').status, codes(report('differs'))]).toEqual(['violated', ['APPROVAL_APPEARANCE_DIFFERS']]);
+});

@@ -25,7 +25,7 @@ export function checkFields(
   }
   return [
     ...checkOwnership(signature, revision, step, own, all),
-    ...revision.filled.flatMap((field) => checkAppearance(field, signature)),
+    ...[...revision.filled, ...(revision.emptyShown ?? [])].flatMap((field) => checkAppearance(field, signature)),
     ...checkNamesakes(signature, revision),
     ...(policy.requireAllLocked ? checkLocks(signature, revision, own) : []),
     ...checkDate(signature, revision, step, policy),

@@ -110,7 +110,10 @@ export const stampedTwice: Generate = (random, base) => {
     '/MK << /BG [0 0 0] >> /Rect [60 600 400 720]',
   ]);
   const keys = [...shown.matchAll(/\/(F|Rect) /g)].map(([, key]) => key);
-  const stripped = keys.reduce<string>((body, key) => body.replace(new RegExp(`/${key} (\\[[^\\]]*\\]|\\d+)`), ''), field.body);
+  const stripped = keys.reduce<string>(
+    (body, key) => body.replace(new RegExp(`/${key} (\\[[^\\]]*\\]|\\d+)`), ''),
+    field.body,
+  );
   const second: Step = {
     do: 'update',
     objects: [

@@ -3,10 +3,11 @@
  * shows as much as it likes, and names of resources that are missing, after which MuPDF leaves out other parts than PDFium.
  */
 import { type Finding, finding } from '@govseal/core';
-import { PdfArray, PdfDict, PdfError, type PdfObject, PdfStream, type RevisionView } from '@govseal/pdf';
+import { PdfArray, PdfDict, PdfError, PdfName, type PdfObject, PdfStream, type RevisionView } from '@govseal/pdf';
 import { padesCodes } from '../../error.ts';
 import { nameOf } from '../../objects/pdf-values.ts';
 import { isColorSpace } from '../../objects/value-types.ts';
+import type { InlineImage } from './inline-image.ts';
 import { usedNames } from './used-names.ts';
 
 const MAX_FINDINGS = 20;
@@ -111,8 +112,9 @@ class ContentWalk {
   }
 
   private names(path: string, data: Uint8Array, resources: Resources): number {
-    const { used, fault } = usedNames(data);
+    const { used, fault, images } = usedNames(data);
     if (fault !== undefined) this.report(path, fault);
+    else if (images.some((image) => !this.decodes(image))) this.report(path, 'inline image');
     let height = 0;
     for (const [category, names] of used) {
       const items = this.view.resolve(resources?.get(category));
@@ -124,6 +126,18 @@ class ContentWalk {
       }
     }
     return height;
+  }
+
+  /** A decoder that finds too little in the data of an inline image goes on into the content. */
+  private decodes({ data, filters, size }: InlineImage): boolean {
+    if (filters.length === 0 || size === undefined) return true;
+    const dict = PdfDict.of({ Filter: new PdfArray(filters.map((filter) => new PdfName(filter))) });
+    try {
+      return this.view.streamData(PdfStream.of(dict, data)).length >= size;
+    } catch (error) {
+      if (!(error instanceof PdfError) || error.code === 'PDF_LIMIT') throw error;
+      return false;
+    }
   }
 
   /** What a resource draws itself: forms, tiling patterns, glyphs of Type 3 fonts, groups of soft masks. */

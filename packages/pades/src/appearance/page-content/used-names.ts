@@ -3,11 +3,14 @@
  * every page of a large document can be looked at.
  */
 
+import { type InlineImage, readInlineImage } from './inline-image.ts';
+
 export interface UsedNames {
   /** By category of /Resources. */
   readonly used: ReadonlyMap<string, ReadonlySet<string>>;
   /** The part whose end each viewer finds elsewhere, so that names after it may be hidden. */
   readonly fault?: ContentFault;
+  readonly images: readonly InlineImage[];
 }
 
 type ContentFault = 'string' | 'dictionary' | 'inline image';
@@ -59,6 +62,7 @@ class Scanner {
   /** Where the data of the last inline image ended; −1 before there is one. */
   private imageEnd = -1;
   private fault: ContentFault | undefined;
+  private readonly images: InlineImage[] = [];
 
   constructor(bytes: Uint8Array) {
     this.bytes = bytes;
@@ -74,7 +78,7 @@ class Scanner {
       else this.word();
     }
     this.checkImageEnd();
-    return { used: this.used, fault: this.fault };
+    return { used: this.used, images: this.images, fault: this.fault };
   }
 
   private delimiter(byte: number): void {
@@ -197,6 +201,7 @@ class Scanner {
   private inlineImage(): void {
     const { bytes } = this;
     this.checkImageEnd();
+    const head = this.position;
     let key: string | null = null;
     while (this.position < bytes.length) {
       const byte = bytes[this.position]!;
@@ -215,8 +220,12 @@ class Scanner {
         key = null;
       }
     }
-    const end = this.findImageEnd(this.position + 1, bytes.length);
-    if (end < 0) this.fault ??= 'inline image';
+    const start = this.position;
+    const end = this.findImageEnd(start + 1, bytes.length);
+    const header = text(bytes, head, start - 2);
+    const image = end < 0 ? null : readInlineImage(header, bytes, start, end - 2);
+    if (image === null) this.fault ??= 'inline image';
+    else this.images.push(image);
     this.position = end < 0 ? bytes.length : end;
     this.imageEnd = this.position;
   }

@@ -9,7 +9,7 @@ import {
   type RevisionView,
 } from '@govseal/pdf';
 import { drawsMarks } from '../../appearance/drawn-marks.ts';
-import { frameOf } from '../../appearance/frame.ts';
+import { frameOf } from '../../appearance/frames/frame.ts';
 import { readAppearance } from '../../appearance/reading.ts';
 import { sameDrawing } from '../../appearance/same-drawing.ts';
 import { flagsOf } from '../../objects/flags.ts';

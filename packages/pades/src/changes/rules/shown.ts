@@ -79,13 +79,14 @@ function sameNumber(shown: string, value: string): boolean {
   return /^-?\d+(\.\d+)?$/.test(value) && number !== undefined && Math.abs(number - Number(value)) < 0.005;
 }
 
+/** Digits without groups or in groups of three with one separator, and one or two decimals after another. */
+const NUMBER = /^(-?)(\d+|\d{1,3}(?:([.,\s])\d{3}(?:\3\d{3})*))(?:([.,])(\d{1,2}))?$/u;
+
 function numberIn(text: string): number | undefined {
   const [, , found] = CURRENCY.exec(text) ?? [];
-  if (found === undefined) return undefined;
-  const digits = found.replace(/\s/g, '');
-  // The last point or comma that one or two digits follow is the decimal one.
-  const match = /^(-?[\d.,]*?)(?:[.,](\d{1,2}))?$/.exec(digits);
-  return match === null ? undefined : Number(`${match[1]!.replace(/[.,]/g, '')}.${match[2] ?? '0'}`);
+  const [, sign, whole, group, point, decimals] = NUMBER.exec(found?.trim() ?? '') ?? [];
+  if (whole === undefined || (group !== undefined && group === point)) return undefined;
+  return Number(`${sign}${whole.replace(/\D/g, '')}.${decimals ?? '0'}`);
 }
 
 /** A value may stand at any field above. */

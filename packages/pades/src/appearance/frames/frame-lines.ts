@@ -1,6 +1,6 @@
 /** Frames and backgrounds of fields: rectangles that span the field, lines along its edges, and the lines of a comb. */
-import type { Box } from './graphics-state.ts';
-import type { PathPaint } from './paint.ts';
+import type { Box } from '../graphics-state.ts';
+import type { PathPaint } from '../paint.ts';
 
 /** Part of the field's width and height that a background or border spans. */
 const SPAN = 0.7;

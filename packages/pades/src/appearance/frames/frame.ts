@@ -1,6 +1,6 @@
 /** The place that an appearance is fitted into (ISO 32000-2 §12.5.5, algorithm 8.1): in a box of another size its text is stretched or tiny. */
 import type { PdfDict, PdfPage, PdfStream, RevisionView } from '@govseal/pdf';
-import { nameOf, numbersOf, rectOf } from '../objects/pdf-values.ts';
+import { nameOf, numbersOf, rectOf } from '../../objects/pdf-values.ts';
 import {
   IDENTITY,
   matrixOf,
@@ -9,7 +9,7 @@ import {
   type Rotation,
   shownSize,
   uprightMatrix,
-} from './page-content/page-geometry.ts';
+} from '../page-content/page-geometry.ts';
 
 export interface Frame {
   /** As the reader sees it; undefined where the widget names no rectangle. */

@@ -1,0 +1,74 @@
+/** Does a check box or radio button show the state that its value names (ISO 32000-2 §12.7.5.2.3, §12.7.5.2.4)? */
+import { type FormField, PdfDict, PdfName, PdfStream, type RevisionView } from '@govseal/pdf';
+import type { EvaluatedAppearance } from '../field-appearance.ts';
+import { isEmptyValue } from '../field-value.ts';
+import { fits, frameOf } from '../frames/frame.ts';
+import { isSamePicture, readButtonPicture } from './button-picture.ts';
+
+/** The picture that /AS names. */
+export function evaluateButton(view: RevisionView, widget: PdfDict, value: string): EvaluatedAppearance {
+  const appearances = view.dictOf(widget, 'AP');
+  const states = appearances && view.dictOf(appearances, 'N');
+  const state = view.resolve(widget.get('AS'));
+  // pdf.js shows the state of the value, other viewers none.
+  if (states?.has(value) && value !== 'Off' && !widget.has('AS')) return { kind: 'differs', shown: '' };
+  if (!states || !(state instanceof PdfName)) return { kind: 'none' };
+  const expected = states.has(value) ? value : 'Off';
+  if (state.value !== expected) return { kind: 'differs', shown: state.value };
+  const look = view.resolve(states.get(state.value));
+  const picture = look instanceof PdfStream ? readButtonPicture(view, look) : undefined;
+  if (picture?.kind === 'unreadable') return picture;
+  const proven = !widget.has('OC') && statesDiffer(view, widget, states, appearances!, state.value);
+  return { kind: 'state', shown: state.value, proven };
+}
+
+/**
+ * One state that is on and shows a mark, one that is off and shows at most a frame, and the same under the pointer and pressed.
+ * Which answer a mark stands for only the page says.
+ */
+function statesDiffer(
+  view: RevisionView,
+  widget: PdfDict,
+  states: PdfDict,
+  appearances: PdfDict,
+  chosen: string,
+): boolean {
+  const names = [...states.keys()].filter((name) => name !== 'Off');
+  if (names.length !== 1 || states.duplicates.length > 0) return false;
+  const on = pictureOf(view, widget, states, names[0]!);
+  if (on?.kind !== 'mark') return false;
+  const off = pictureOf(view, widget, states, 'Off');
+  if (off !== null && (off?.kind !== 'frame' || isSamePicture(view, on.reading, off.reading))) return false;
+  // Pressed and under the pointer it may show nothing else.
+  const kind = chosen === 'Off' ? 'frame' : 'mark';
+  return ['R', 'D'].every((key) => {
+    const others = view.resolve(appearances.get(key));
+    if (others === null) return true;
+    const other = others instanceof PdfDict ? pictureOf(view, widget, others, chosen) : undefined;
+    return other === null || other?.kind === kind;
+  });
+}
+
+/** Null where the button has no picture of the state; undefined for one that does not fill its widget. */
+function pictureOf(
+  view: RevisionView,
+  widget: PdfDict,
+  states: PdfDict,
+  name: string,
+): ReturnType<typeof readButtonPicture> | null | undefined {
+  const look = view.resolve(states.get(name));
+  if (look === null) return null;
+  if (!(look instanceof PdfStream) || !fits(view, look, frameOf(view, widget))) return undefined;
+  return readButtonPicture(view, look);
+}
+
+/** A value without a picture among the button's states is read by programs only. */
+export function withChosenState(
+  field: FormField,
+  value: string,
+  all: readonly EvaluatedAppearance[],
+): EvaluatedAppearance[] {
+  const hasStates = all.some((one) => one.kind === 'state');
+  const chosen = all.some((one) => one.kind !== 'state' || one.shown !== 'Off');
+  return isEmptyValue(field, value) || !hasStates || chosen ? [...all] : [...all, { kind: 'differs', shown: 'Off' }];
+}

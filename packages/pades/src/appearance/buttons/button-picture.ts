@@ -1,0 +1,136 @@
+/** What the picture of a check box or radio button is: a frame, a mark in it, or something that may say anything (ISO 32000-2 §12.7.5.2). */
+import type { PdfStream, RevisionView } from '@govseal/pdf';
+import { FrameLines } from '../frames/frame-lines.ts';
+import { type Box, brightnessOf, cornersOf, overlaps } from '../graphics-state.ts';
+import type { Drawing, Paint, PathPaint, TextRun } from '../paint.ts';
+import { type ReadAppearance, readAppearance } from '../reading.ts';
+import { sameDrawing } from '../same-drawing.ts';
+import type { UnreadableReason } from '../unreadable.ts';
+
+export type ButtonPicture =
+  /** Nothing, or at most a border and a light background. */
+  | { readonly kind: 'frame'; readonly reading: ReadAppearance }
+  /** One mark of those that writers tick boxes with, and at most a frame. */
+  | { readonly kind: 'mark'; readonly reading: ReadAppearance }
+  | { readonly kind: 'other'; readonly reading: ReadAppearance }
+  | { readonly kind: 'unreadable'; readonly reason: UnreadableReason };
+
+/** Check, circle, cross, diamond, square, star and their variants (table 192, /CA), as codes of ZapfDingbats. */
+const MARKS: ReadonlySet<string> = new Set('345678lmnouHqw');
+/** Parts of the picture's box: a mark is at least so large, and a border at most so thick. */
+const MIN_MARK = 0.3;
+const MAX_BORDER = 0.15;
+/** Part of the box that a round frame spans. */
+const SPAN = 0.7;
+/** Brightness: a background is at least so light, a mark at most so. */
+const LIGHT = 0.8;
+const DARK = 0.5;
+const MAX_PATHS = 24;
+
+export function readButtonPicture(view: RevisionView, look: PdfStream): ButtonPicture {
+  const reading = readAppearance(view, look);
+  if (reading.kind === 'unreadable') return reading;
+  return { kind: kindOf(reading.drawing), reading };
+}
+
+/** Do two pictures of one button look alike, so that nobody can tell its states? */
+export function isSamePicture(view: RevisionView, a: ReadAppearance, b: ReadAppearance): boolean {
+  return sameDrawing({ view, reading: a }, { view, reading: b });
+}
+
+function kindOf({ paints, effects, box }: Drawing): 'frame' | 'mark' | 'other' {
+  if (effects.size > 0 || paints.length > MAX_PATHS) return 'other';
+  const lines = new FrameLines(box, false);
+  const rest = paints.filter((paint) => !isFrame(paint, box, lines));
+  // Frame first: what is painted over a mark hides it.
+  const first = paints.findIndex((paint) => rest.includes(paint));
+  if (rest.length === 0) return 'frame';
+  if (paints.slice(first).length !== rest.length) return 'other';
+  const [mark] = rest;
+  if (mark?.kind === 'text') return rest.length === 1 && isGlyphMark(mark, box) ? 'mark' : 'other';
+  return rest.every((paint) => paint.kind === 'path' && isDrawnMark(paint, box)) ? 'mark' : 'other';
+}
+
+function isFrame(paint: Paint, box: Box, lines: FrameLines): boolean {
+  if (paint.kind !== 'path') return false;
+  const isThick = paint.stroked && paint.lineWidth > MAX_BORDER * Math.min(box[2] - box[0], box[3] - box[1]);
+  if (isThick || (paint.filled && !isLight(paint) && coversCentre(paint, box))) return false;
+  return isRound(paint) ? spans(paint, box) : lines.add(paint);
+}
+
+function isLight({ fill }: PathPaint): boolean {
+  return fill !== null && brightnessOf(fill) >= LIGHT;
+}
+
+/** The circle of a radio button: curves only. */
+function isRound({ commands }: PathPaint): boolean {
+  return commands.some(([operator]) => operator === 'c') && commands.every(([operator]) => /^[mch]$/.test(operator));
+}
+
+function spans({ box: [a, b, c, d] }: PathPaint, [left, bottom, right, top]: Box): boolean {
+  return c - a >= SPAN * (right - left) && d - b >= SPAN * (top - bottom);
+}
+
+/** By the polygon of the path's points. */
+function coversCentre({ commands }: PathPaint, [left, bottom, right, top]: Box): boolean {
+  const [x, y] = [(left + right) / 2, (bottom + top) / 2];
+  let inside = false;
+  let points: (readonly [number, number])[] = [];
+  const close = (): void => {
+    points.forEach(([x0, y0], index) => {
+      const [x1, y1] = points[(index + 1) % points.length]!;
+      if (y0 > y !== y1 > y && x < x0 + ((y - y0) / (y1 - y0)) * (x1 - x0)) inside = !inside;
+    });
+    points = [];
+  };
+  for (const [operator, ...numbers] of commands) {
+    if (operator === 'm' || operator === 'r') close();
+    for (let at = 0; at + 1 < numbers.length; at += 2) points.push([numbers[at]!, numbers[at + 1]!]);
+    if (operator === 'r') close();
+  }
+  close();
+  return inside;
+}
+
+function isGlyphMark(run: TextRun, box: Box): boolean {
+  const [code, ...more] = run.codes;
+  const isKnown =
+    run.font.base === 'ZapfDingbats' &&
+    run.font.kind !== 'embedded' &&
+    !run.font.dict.has('Encoding') &&
+    code !== undefined &&
+    more.length === 0 &&
+    MARKS.has(String.fromCharCode(code));
+  if (!isKnown || run.mode !== 0 || !isDark(run.fill)) return false;
+  const [a, b, c, d] = run.matrix;
+  if (!(a > 0 && d > 0) || Math.abs(b) + Math.abs(c) > 0.05 * a) return false;
+  // Glyphs of ZapfDingbats are about as wide as high.
+  const [x0, y0] = cornersOf(run.matrix, [0, 0, 0.8, 0.7])[0]!;
+  const glyph: Box = [x0, y0, x0 + 0.8 * a, y0 + 0.7 * d];
+  return isInside(glyph, box, 0.15) && isInside(glyph, run.clip, 0.15) && isLarge(glyph, box);
+}
+
+function isDrawnMark(path: PathPaint, box: Box): boolean {
+  const isSeen = (path.filled && isDark(path.fill)) || (path.stroked && path.lineWidth > 0 && isDark(path.stroke));
+  return isSeen && isInside(path.box, box, 0.05) && isInside(path.box, path.clip, 0.05) && isLarge(path.box, box);
+}
+
+function isDark(colour: PathPaint['fill']): boolean {
+  return colour !== null && brightnessOf(colour) <= DARK;
+}
+
+/** Up to a part of its own size. */
+function isInside(inner: Box, outer: Box, part: number): boolean {
+  const [width, height] = [part * (inner[2] - inner[0]), part * (inner[3] - inner[1])];
+  return (
+    overlaps(inner, outer) &&
+    inner[0] >= outer[0] - width &&
+    inner[1] >= outer[1] - height &&
+    inner[2] <= outer[2] + width &&
+    inner[3] <= outer[3] + height
+  );
+}
+
+function isLarge([a, b, c, d]: Box, [left, bottom, right, top]: Box): boolean {
+  return Math.max(c - a, d - b) >= MIN_MARK * Math.min(right - left, top - bottom);
+}

@@ -1,0 +1,57 @@
+/** Annotations without an appearance, which some viewers draw by themselves and others leave out (ISO 32000-2 §12.5.2, table 166). */
+import { PdfArray, type PdfDict, type RevisionView } from '@govseal/pdf';
+import { flagsOf } from '../objects/flags.ts';
+import { arrayOf, nameOf, numberOf, numbersOf, numberValue, rectOf, textOf } from '../objects/pdf-values.ts';
+import { mayCover } from './rules/mark-up.ts';
+
+/** A pop-up window opens on request, a projection has no look (§12.5.6.14, §12.5.6.24), and no viewer draws media that it does not play. */
+const WITHOUT_APPEARANCE: ReadonlySet<string> = new Set([
+  'Popup',
+  'Projection',
+  '3D',
+  'RichMedia',
+  'Screen',
+  'PrinterMark',
+  'TrapNet',
+]);
+/** Viewers draw an icon in its own size or as large as its place; in points. */
+const ICONS: ReadonlySet<string> = new Set(['FileAttachment', 'Sound', 'Movie']);
+const MAX_ICON = 40;
+/** Wider borders fill the place of a link; MuPDF draws none, poppler and PDFium do. */
+const MAX_LINK_BORDER = 3;
+
+const HIDDEN = 2;
+const PRINT = 4;
+const NO_VIEW = 32;
+
+/** Do some viewers draw it although it has no appearance? */
+export function isDrawnByViewers(view: RevisionView, annotation: PdfDict): boolean {
+  const flags = flagsOf(annotation.get('F')) ?? PRINT;
+  if ((flags & HIDDEN) !== 0 || ((flags & NO_VIEW) !== 0 && (flags & PRINT) === 0)) return false;
+  const rect = rectOf(view, annotation.get('Rect'));
+  if (rect === undefined || (rect[0] === rect[2] && rect[1] === rect[3])) return false;
+  const kind = nameOf(view, annotation, 'Subtype');
+  if (kind === 'Link') return linkBorder(view, annotation) > MAX_LINK_BORDER;
+  if (kind === 'Widget') return hasFrame(view, annotation);
+  if (kind !== undefined && ICONS.has(kind)) return Math.max(rect[2] - rect[0], rect[3] - rect[1]) > MAX_ICON;
+  // Comments may lack an appearance where they let the text below be read.
+  return kind === undefined || (!WITHOUT_APPEARANCE.has(kind) && mayCover(view, annotation));
+}
+
+/** §12.5.4: /BS comes before /Border, and both before a width of 1. */
+function linkBorder(view: RevisionView, link: PdfDict): number {
+  const style = view.dictOf(link, 'BS');
+  if (style !== undefined) return numberOf(view, style, 'W') ?? 1;
+  const border = arrayOf(view, link, 'Border');
+  return border === undefined ? 1 : (numberValue(view.resolve(border.items[2])) ?? 1);
+}
+
+/** Background, border and caption of a widget (§12.5.6.19), which poppler and pdf.js draw. */
+function hasFrame(view: RevisionView, widget: PdfDict): boolean {
+  const frame = view.dictOf(widget, 'MK');
+  if (frame === undefined) return false;
+  const paints = ['BG', 'BC'].some(
+    (key) => view.resolve(frame.get(key)) instanceof PdfArray && numbersOf(view, frame.get(key))?.length !== 0,
+  );
+  return paints || (textOf(view, frame, 'CA') ?? '') !== '';
+}
