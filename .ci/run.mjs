@@ -121,6 +121,7 @@ step('install', 'npm', ['run', '-s', 'bootstrap']);
 step('PKCS #11 binding', 'npm', ['run', '-s', 'pkcs11']);
 step('lint', 'npm', ['run', '-s', 'lint']);
 step('types', 'npm', ['run', '-s', 'types']);
+step('API docs', 'npm', ['run', '-s', 'api']);
 step('conformance', 'npm', ['run', '-s', 'conformance']);
 // the store's tests want a real server; without one they fail here, because CI=true
 const postgres = startPostgres();

@@ -49,6 +49,7 @@ async function* ahead(handle: FileHandle, offset: number, length: number): Async
 }
 
 export interface OpenedCmsFile extends CmsFile {
+  /** Closes the file; its content cannot be read afterwards. */
   close(): void;
 }
 

@@ -15,6 +15,7 @@ export class BudgetError extends CodedError<keyof typeof budgetCodes> {
 
 /** Limits per kind of operation, and how much of each is used. */
 export class Budget<Kind extends string = string> {
+  /** The largest permitted amount of each kind. */
   readonly limits: Readonly<Record<Kind, number>>;
   private readonly used: Record<Kind, number>;
 

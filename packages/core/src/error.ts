@@ -5,11 +5,13 @@
 
 /** The place of an error or finding; only known parts are present. */
 export interface Place {
+  /** Name of the file. */
   readonly file?: string;
   /** Byte offset in the input that was being read. */
   readonly offset?: number;
   /** PDF object as `12 0 R`. */
   readonly object?: string;
+  /** 1-based page number. */
   readonly page?: number;
   /** Fully qualified field name of a PDF form field. */
   readonly field?: string;
@@ -23,11 +25,16 @@ export interface Place {
   readonly path?: string;
 }
 
+/** Values by name that the texts of a code insert. */
 export type Params = Readonly<Record<string, string | number | boolean | readonly string[]>>;
 
+/** Where an error happened, and what its text inserts. */
 export interface CodedErrorOptions {
+  /** The place; default unknown. */
   readonly at?: Place;
+  /** Values that the texts insert. */
   readonly params?: Params;
+  /** The error that led to this one. */
   readonly cause?: unknown;
 }
 
@@ -38,6 +45,7 @@ const BRAND = '__govsealCodedError';
  * name: the front doors ship with their packages inside, beside packages that are installed on their own.
  */
 export class CodedError<Code extends string = string> extends Error {
+  /** true for errors of this class, also from another copy of the package. */
   static override [Symbol.hasInstance](value: unknown): boolean {
     if (typeof value !== 'object' || value === null || !(BRAND in value)) return false;
     if (this === CodedError || Function.prototype[Symbol.hasInstance].call(this, value)) return true;
@@ -48,8 +56,11 @@ export class CodedError<Code extends string = string> extends Error {
   /** What failed when an error of this class is thrown: the main clause of its `message`. */
   protected static readonly failure: string = 'The operation failed';
 
+  /** Stable; programs decide by it. */
   readonly code: Code;
+  /** Where it happened. */
   readonly at: Place;
+  /** Values that the texts insert. */
   readonly params: Params;
 
   constructor(code: Code, options: CodedErrorOptions = {}) {

@@ -11,6 +11,7 @@ export type Severity = 'error' | 'warning' | 'info';
 export interface Finding {
   /** A code of the package's `CodeTable`. */
   readonly code: string;
+  /** `error` fails what it concerns; `warning` and `info` are reported only. */
   readonly severity: Severity;
   /** The place of the observation. */
   readonly at: Place;
@@ -21,7 +22,17 @@ export interface Finding {
 }
 
 /** The codes of a package, each with its clause and default severity. */
-export type CodeTable = Readonly<Record<string, { readonly clause: string; readonly severity: Severity }>>;
+export type CodeTable = Readonly<
+  Record<
+    string,
+    {
+      /** The clause that the code enforces. */
+      readonly clause: string;
+      /** Severity where nothing else decides it. */
+      readonly severity: Severity;
+    }
+  >
+>;
 
 /** Whether `code` is one of a typed set of codes. */
 export function isOneOf<Code extends string>(code: string, codes: ReadonlySet<Code>): code is Code {

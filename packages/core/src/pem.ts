@@ -18,8 +18,11 @@ export class PemError extends CodedError<keyof typeof pemCodes> {
 
 /** One PEM block: its label, RFC 1421 headers and decoded bytes. */
 export interface PemBlock {
+  /** Text between `BEGIN` and the dashes, such as `CERTIFICATE`. */
   readonly label: string;
+  /** RFC 1421 headers by name; empty where there are none. */
   readonly headers: Readonly<Record<string, string>>;
+  /** The decoded content. */
   readonly bytes: Uint8Array;
 }
 

@@ -5,7 +5,9 @@ export type Language = 'zh' | 'en';
 
 /** One text in both languages. */
 export interface Text {
+  /** English. */
   readonly en: string;
+  /** Chinese. */
   readonly zh: string;
 }
 
@@ -17,7 +19,9 @@ export type Texts<Code extends string = string> = Readonly<Record<Code, string>>
 
 /** What the `texts` subpath of a package exports. */
 export interface PackageTexts<Code extends string = string> {
+  /** English text of each code. */
   readonly en: Texts<Code>;
+  /** Chinese text of each code. */
   readonly zh: Texts<Code>;
   /** Chinese for the short English words that this package puts into parameters. */
   readonly words?: Readonly<Record<string, string>>;

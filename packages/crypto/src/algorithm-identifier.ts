@@ -6,7 +6,9 @@ import type { DigestName } from './types.ts';
 
 /** An AlgorithmIdentifier as received. */
 export interface AlgorithmIdentifier {
+  /** OID of the algorithm in dotted form. */
   readonly oid: string;
+  /** undefined: no parameters, which differs from NULL. */
   readonly parameters: DerNode | undefined;
   /** The complete encoding. */
   readonly der: Uint8Array;

@@ -18,6 +18,7 @@ import { verifySm2Natively } from './sm/sm2-native.node.ts';
 import { digestAllSm3 } from './sm/sm3-lanes.node.ts';
 import type { CryptoEngine, DigestName, KeySpec, PublicKey, SignatureAlgorithm, SignatureScheme } from './types.ts';
 
+/** How the engine of Node computes. */
 export interface NodeEngineOptions {
   /** Maximum number of cached public keys, least recently used evicted first; default 256. */
   readonly keyCacheSize?: number;
@@ -112,6 +113,7 @@ function verifyPair(
 
 /** A `CryptoEngine` whose methods are synchronous. */
 export interface NodeEngine extends CryptoEngine {
+  /** Digest of the concatenated parts. */
   digest(name: DigestName, ...parts: readonly Uint8Array[]): Uint8Array;
   digestAll(name: DigestName, messages: readonly Uint8Array[]): readonly Uint8Array[];
   verify(algorithm: SignatureAlgorithm, key: PublicKey, message: Uint8Array, signature: Uint8Array): boolean;

@@ -37,6 +37,7 @@ import type { CurveName, KeySpec, PrivateKey, PublicKey, SignatureAlgorithm } fr
 
 export type { KeySpec } from './types.ts';
 
+/** How a key is imported. */
 export interface ImportOptions {
   /** Implementation of SM2. Default `auto`: the WebAssembly kernel if it passes its test. */
   readonly sm2?: Sm2Choice;

@@ -127,7 +127,14 @@ export function describeAlgorithm(
   algorithm: SignatureAlgorithm | null,
   digest: DigestName | null,
   key: PublicKey | null,
-): { digest: string; signature: string; keyBits: number } {
+): {
+  /** Name of the digest algorithm. */
+  digest: string;
+  /** Name of the signature scheme. */
+  signature: string;
+  /** Size of the key in bits. */
+  keyBits: number;
+} {
   return {
     digest: digest ?? algorithm?.digest ?? 'unknown',
     signature: algorithm?.scheme ?? 'unknown',

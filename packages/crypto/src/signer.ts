@@ -11,10 +11,13 @@ import { sm2ZInput } from './sm/sm2-curve.ts';
 import { readPublicKey, writePublicKey } from './spki.ts';
 import type { CryptoEngine, PublicKey, SignatureAlgorithm, Signer, SigningKey } from './types.ts';
 
+/** A software key with its certificate. */
 export interface SoftwareSignerOptions {
+  /** Signs the messages. */
   readonly key: SigningKey;
   /** The signing certificate, DER. */
   readonly certificate: Uint8Array;
+  /** Further certificates of the path, DER; default none. */
   readonly chain?: readonly Uint8Array[];
   /** Default: `defaultAlgorithm` of the certificate's key. */
   readonly algorithm?: SignatureAlgorithm;

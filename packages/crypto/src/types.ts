@@ -31,7 +31,9 @@ export type CurveName =
 
 /** RSASSA-PSS parameters (RFC 4055 §3.1); the trailer field is always 1. */
 export interface PssParameters {
+  /** Digest of the message. */
   readonly digest: DigestName;
+  /** Digest of MGF1. */
   readonly mgfDigest: DigestName;
   /** Salt length in bytes. */
   readonly saltLength: number;
@@ -41,8 +43,11 @@ export interface PssParameters {
 export type PublicKey =
   | {
       readonly type: 'RSA';
+      /** Modulus. */
       readonly n: Uint8Array;
+      /** Public exponent. */
       readonly e: Uint8Array;
+      /** Size of the modulus. */
       readonly bits: number;
       /** Present for id-RSASSA-PSS keys with parameters: they bind every signature (RFC 4055 §3.3). */
       readonly pss?: PssParameters;
@@ -51,28 +56,50 @@ export type PublicKey =
     }
   | {
       readonly type: 'EC';
+      /** Name of the curve; SM2 is one of them. */
       readonly curve: CurveName;
       /** Coordinates, each as long as the field. */
       readonly x: Uint8Array;
+      /** As long as the field. */
       readonly y: Uint8Array;
+      /** Size of the curve's field. */
       readonly bits: number;
     }
-  | { readonly type: 'OKP'; readonly curve: 'Ed25519' | 'Ed448'; readonly x: Uint8Array; readonly bits: number }
+  | {
+      readonly type: 'OKP';
+      /** Name of the curve (RFC 8410). */
+      readonly curve: 'Ed25519' | 'Ed448';
+      /** The encoded point (RFC 8032). */
+      readonly x: Uint8Array;
+      /** Size of the curve's field. */
+      readonly bits: number;
+    }
   | {
       readonly type: 'DSA';
+      /** Prime modulus. */
       readonly p: Uint8Array;
+      /** Prime order of the subgroup. */
       readonly q: Uint8Array;
+      /** Generator. */
       readonly g: Uint8Array;
+      /** Public value. */
       readonly y: Uint8Array;
+      /** Size of `p`. */
       readonly bits: number;
     }
-  | { readonly type: 'unsupported'; readonly oid: string; readonly bits: 0 };
+  | {
+      readonly type: 'unsupported';
+      /** OID of the key's algorithm. */
+      readonly oid: string;
+      readonly bits: 0;
+    };
 
 /** Names of the signature schemes. */
 export type SignatureScheme = 'RSASSA-PKCS1-v1_5' | 'RSASSA-PSS' | 'ECDSA' | 'Ed25519' | 'Ed448' | 'SM2' | 'DSA';
 
 /** A signature scheme with its parameters. */
 export interface SignatureAlgorithm {
+  /** Name of the signature scheme. */
   readonly scheme: SignatureScheme;
   /** Digest inside the signature; null for the pure EdDSA schemes (RFC 8032). */
   readonly digest: DigestName | null;
@@ -87,18 +114,33 @@ export type MaybePromise<T> = T | Promise<T>;
 
 /** The kind of a key to generate. */
 export type KeySpec =
-  | { readonly type: 'RSA'; readonly bits: number }
-  | { readonly type: 'EC'; readonly curve: CurveName }
-  | { readonly type: 'OKP'; readonly curve: 'Ed25519' | 'Ed448' };
+  | {
+      readonly type: 'RSA';
+      /** Size of the modulus. */
+      readonly bits: number;
+    }
+  | {
+      readonly type: 'EC';
+      /** Name of the curve; SM2 is one of them. */
+      readonly curve: CurveName;
+    }
+  | {
+      readonly type: 'OKP';
+      /** Name of the curve (RFC 8410). */
+      readonly curve: 'Ed25519' | 'Ed448';
+    };
 
 /** Keys that must not be used, whatever their algorithm. */
 export interface BlockedKeys {
+  /** Compares the key's numbers, not its encoding. */
   has(key: PublicKey): boolean;
 }
 
 /** A digest in progress. */
 export interface DigestStream {
+  /** Appends bytes to the message. */
   update(bytes: Uint8Array): void;
+  /** Ends the digest; the object must not be used again. */
   digest(): MaybePromise<Uint8Array>;
   /** A copy of the state; absent if the engine cannot copy. */
   copy?(): DigestStream;
@@ -109,8 +151,11 @@ export interface DigestStream {
  * that an engine on WebCrypto fits. ECDSA, DSA and SM2 signature values are DER `SEQUENCE { r, s }`.
  */
 export interface CryptoEngine {
+  /** Name of the engine, for error messages. */
   readonly name: string;
+  /** Digest of the concatenated parts. */
   digest(name: DigestName, ...parts: readonly Uint8Array[]): MaybePromise<Uint8Array>;
+  /** Starts a digest of data that arrives in parts. */
   createDigest(name: DigestName): DigestStream;
   /** Digests of several messages, in order; absent if the engine has no faster way than one at a time. */
   digestAll?(name: DigestName, messages: readonly Uint8Array[]): MaybePromise<readonly Uint8Array[]>;
@@ -125,6 +170,7 @@ export interface CryptoEngine {
     message: Uint8Array,
     signature: Uint8Array,
   ): MaybePromise<boolean>;
+  /** Cryptographically secure random bytes. */
   randomBytes(length: number): Uint8Array;
   /** Generates a key pair; absent if the engine cannot. Throws `CRYPTO_UNSUPPORTED_KEY` or `CRYPTO_KEY_LIMIT`. */
   generateKey?(spec: KeySpec): MaybePromise<PrivateKey>;
@@ -139,13 +185,17 @@ export interface Signer {
   readonly certificate: Uint8Array;
   /** Further certificates of the path, with or without the trust anchor. */
   readonly chain: readonly Uint8Array[];
+  /** The algorithm of its signatures. */
   readonly algorithm: SignatureAlgorithm;
+  /** Signs a message; ECDSA and SM2 values are DER. */
   sign?(message: Uint8Array): MaybePromise<Uint8Array>;
+  /** Signs a digest; ECDSA and SM2 values are DER. */
   signDigest?(digest: Uint8Array): MaybePromise<Uint8Array>;
 }
 
 /** A key that signs messages, in software or in a device. */
 export interface SigningKey {
+  /** The key's public half. */
   readonly publicKey: PublicKey;
   /** Signs a message; ECDSA and SM2 values are DER. Throws `CRYPTO_KEY_MISMATCH` if the algorithm does not fit the key. */
   sign(algorithm: SignatureAlgorithm, message: Uint8Array): MaybePromise<Uint8Array>;

@@ -2,9 +2,21 @@
 import { toHex } from '@govseal/core';
 import type { PublicKey } from './types.ts';
 
+/**
+ * Why an RSA private key can be computed from its public key: a small factor, primes close together, or the ROCA
+ * pattern (CVE-2017-15361).
+ */
 export type RsaWeakness =
-  | { readonly weakness: 'small-factor'; readonly factor: number }
-  | { readonly weakness: 'close-primes'; readonly rounds: number }
+  | {
+      readonly weakness: 'small-factor';
+      /** A prime that divides the modulus. */
+      readonly factor: number;
+    }
+  | {
+      readonly weakness: 'close-primes';
+      /** Rounds of Fermat's method that factor the modulus. */
+      readonly rounds: number;
+    }
   | { readonly weakness: 'roca' };
 
 /** SP 800-89 §5.3.3: no factor below 752. */

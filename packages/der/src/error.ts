@@ -28,6 +28,7 @@ export const derCodes = {
   DER_SET_ORDER: { clause: 'X.690 §11.6', severity: 'error' },
 } as const;
 
+/** A code of this package's errors; `derCodes` has its severity and clause. */
 export type DerCode = keyof typeof derCodes;
 
 /** Invalid DER, or DER of another structure than expected; `at.offset` is the offset in the parsed buffer. */

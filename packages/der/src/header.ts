@@ -8,7 +8,9 @@ import { derError } from './error.ts';
 export interface DerHeader {
   /** Identifier byte; tag numbers above 30 are rejected here. */
   readonly tag: number;
+  /** Offset of the identifier byte. */
   readonly start: number;
+  /** Offset of the first content byte. */
   readonly contentStart: number;
   /** Offset after the content. */
   readonly end: number;

@@ -73,7 +73,9 @@ export interface ParseOptions {
 
 /** A deviation of a BER encoding from DER. */
 export interface BerDeviation {
+  /** The DER rule that the encoding breaks. */
   readonly code: DerCode;
+  /** Byte offset of the encoding. */
   readonly offset: number;
 }
 
@@ -226,7 +228,12 @@ export function parseDerPrefix(bytes: Uint8Array, options: ParseOptions = {}): D
 export function parseBerPrefix(
   bytes: Uint8Array,
   options: ParseOptions = {},
-): { node: DerNode; deviations: readonly BerDeviation[] } {
+): {
+  /** The parsed value. */
+  node: DerNode;
+  /** In the order of the bytes; empty for DER. */
+  deviations: readonly BerDeviation[];
+} {
   const deviations: BerDeviation[] = [];
   const node = new Parser(bytes, options, deviations).read(options.start ?? 0, options.end ?? bytes.length, 0);
   return { node, deviations };

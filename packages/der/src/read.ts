@@ -72,7 +72,9 @@ export function readOctetString(node: DerNode): Uint8Array {
 
 /** The content of a BIT STRING. */
 export interface BitString {
+  /** Bits of the last byte that do not belong to the value, 0 to 7. */
   readonly unusedBits: number;
+  /** The value, most significant bit first. */
   readonly bytes: Uint8Array;
 }
 
@@ -133,6 +135,7 @@ export function readWrapped(node: DerNode): DerNode {
 
 /** A cursor over the children of a constructed node: `next`, `optional`, `rest`, `end`. */
 export class Fields {
+  /** The constructed node whose children are read. */
   readonly node: DerNode;
   private index = 0;
 

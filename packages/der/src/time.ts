@@ -3,6 +3,7 @@ import { derError } from './error.ts';
 import type { DerNode } from './node.ts';
 import { Tag } from './tag.ts';
 
+/** How times are read. */
 export interface TimeOptions {
   /** Accept a fraction of a second in GeneralizedTime (allowed by RFC 3161, not by RFC 5280); default false. */
   readonly fractions?: boolean;

@@ -8,4 +8,5 @@ export const evidenceCodes = {
   FETCH_BUDGET: { clause: 'govseal limits', severity: 'warning' },
 } as const;
 
+/** A code of this package's findings; `evidenceCodes` has its severity and clause. */
 export type EvidenceCode = keyof typeof evidenceCodes;

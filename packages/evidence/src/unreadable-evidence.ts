@@ -10,6 +10,10 @@ export interface UnreadableSignature
   readonly findings: readonly Finding[];
 }
 
+/**
+ * Evidence of a signature that could not be parsed: nothing is proven, and the finding says why. It never validates as
+ * passed.
+ */
 export function unreadableEvidence(known: UnreadableSignature): SignatureEvidence {
   return {
     ...known,

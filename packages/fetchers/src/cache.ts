@@ -1,18 +1,25 @@
 /** What was fetched before: where it is kept is the caller's; the default is a bounded memory, the least recently used out first. */
 import type { MaybePromise } from '@govseal/crypto';
 
+/** One cached HTTP answer. */
 export interface CacheEntry {
+  /** The body after transfer decoding. */
   readonly body: Uint8Array;
+  /** The Content-Type header as received; empty where it was absent. */
   readonly contentType: string;
   /** Validators of RFC 9110 §8.8, as received. */
   readonly etag?: string;
+  /** The Last-Modified header as received. */
   readonly lastModified?: string;
   /** Until then the entry is used without asking the server. */
   readonly freshUntil: Date;
 }
 
+/** Storage of HTTP answers, so that the same CRL is not fetched for every signature. Its content is still validated. */
 export interface FetchCache {
+  /** The entry under this key, or undefined. */
   get(key: string): MaybePromise<CacheEntry | undefined>;
+  /** Stores an entry; replaces one under the same key. */
   set(key: string, entry: CacheEntry): MaybePromise<void>;
 }
 

@@ -23,6 +23,7 @@ export const fetchCodes = {
   FETCH_OCSP_NONCE_ABSENT: { clause: 'RFC 9654 §2.1', severity: 'info' },
 } as const;
 
+/** A code of this package's findings and errors; `fetchCodes` has its severity and clause. */
 export type FetchCode = keyof typeof fetchCodes;
 
 /** Thrown by transports and inside the client; callers of a fetcher never see it. */

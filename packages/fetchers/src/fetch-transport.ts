@@ -7,6 +7,10 @@ import { joinBytes } from '@govseal/core';
 import { fetchError } from './error.ts';
 import type { HttpRequest, HttpResponse, Transport } from './transport.ts';
 
+/**
+ * A transport over a `fetch` function, for tests and for platforms without sockets. It cannot see which address a host
+ * name resolves to, so private addresses are refused only if that `fetch` refuses them.
+ */
 export function fetchTransport(reach: typeof globalThis.fetch): Transport {
   return {
     request: async (request) => {

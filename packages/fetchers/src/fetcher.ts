@@ -19,6 +19,10 @@ const MAX_BYTES: Readonly<Record<FetchKind, number>> = {
 };
 const NONCE_LENGTH = 32; // RFC 9654 §2.1
 
+/**
+ * Fetches issuers, CRLs and OCSP responses by the addresses in a certificate (RFC 5280 §4.2.2.1 and §4.2.1.13).
+ * Failures are findings in the result; it throws only the reason of an aborted signal.
+ */
 export function createFetcher(options: FetcherOptions): Fetcher {
   const job = new FetchJobs(options);
   return {

@@ -6,14 +6,18 @@ import type { TimestampAuthority } from '@govseal/evidence';
 import { HttpClient } from './http-client.ts';
 import type { FetcherOptions } from './types.ts';
 
+/** The address of a time-stamp authority and the limits of a request. */
 export interface HttpTsaOptions
   extends Pick<FetcherOptions, 'transport' | 'schemes' | 'timeoutMs' | 'maxRedirects' | 'allowPrivateAddresses'> {
+  /** http or https URL that takes application/timestamp-query. */
   readonly url: string;
   /** Most bytes of one answer; default 256 KiB. */
   readonly maxBytes?: number;
+  /** Aborts the request. */
   readonly signal?: AbortSignal;
 }
 
+/** A time-stamp authority over HTTP (RFC 3161 §3.4). `respond` throws `FetchError`. */
 export function createHttpTsa(options: HttpTsaOptions): TimestampAuthority {
   // No answer is ever kept: each has the nonce of its request.
   const client = new HttpClient({ ...options, clock: () => new Date(0) });

@@ -4,9 +4,13 @@ import { write } from '@govseal/der';
 import type { Certificate } from '@govseal/x509';
 import { ocspNonce, writeOcspCertId } from '@govseal/x509/build';
 
+/** What an OCSP request consists of. */
 export interface OcspRequestOptions {
+  /** Digests the issuer's name and key. */
   readonly engine: CryptoEngine;
+  /** Digest in the CertID; responders of RFC 5019 know SHA-1. */
   readonly certIdDigest: 'SHA-1' | 'SHA-256';
+  /** Up to 32 bytes (RFC 9654 §2.1); without it there is no nonce extension. */
   readonly nonce?: Uint8Array;
 }
 
@@ -15,7 +19,12 @@ export async function buildOcspRequest(
   certificate: Certificate,
   issuer: Pick<Certificate, 'spki'>,
   options: OcspRequestOptions,
-): Promise<{ readonly request: Uint8Array; readonly certId: Uint8Array }> {
+): Promise<{
+  /** DER OCSPRequest with one certificate (RFC 6960 §4.1.1). */
+  readonly request: Uint8Array;
+  /** DER CertID that the response must repeat. */
+  readonly certId: Uint8Array;
+}> {
   const { engine, certIdDigest, nonce } = options;
   // RFC 6960 §4.1.1: the issuer's name as the certificate writes it
   const named = { name: certificate.issuer.der, spki: issuer.spki };

@@ -11,11 +11,15 @@ import { createSecureContext, type SecureContext } from 'node:tls';
 import { fetchError } from './error.ts';
 import type { HttpRequest, HttpResponse, Transport } from './transport.ts';
 
+/** One address that a host name resolves to. */
 export interface ResolvedAddress {
+  /** IPv4 or IPv6 address as text. */
   readonly address: string;
+  /** 4 or 6. */
   readonly family: number;
 }
 
+/** How the Node transport resolves names and trusts servers. */
 export interface NodeTransportOptions {
   /** Resolves a host name; default the system's resolver. */
   readonly resolve?: (hostname: string) => Promise<readonly ResolvedAddress[]>;
@@ -23,6 +27,10 @@ export interface NodeTransportOptions {
   readonly ca?: readonly string[];
 }
 
+/**
+ * A transport over Node's http and https modules: it resolves the host, checks every address and connects to a checked
+ * one, which stops DNS rebinding. `request` throws `FetchError`.
+ */
 export function createNodeTransport(options: NodeTransportOptions = {}): Transport {
   const resolve = options.resolve ?? ((hostname: string) => lookup(hostname, { all: true }));
   const agents = { http: new HttpAgent({ keepAlive: false }), https: new HttpsAgent({ keepAlive: false }) };

@@ -4,11 +4,16 @@ import type { CryptoEngine } from '@govseal/crypto';
 import type { FetchCache } from './cache.ts';
 import type { Transport } from './transport.ts';
 
+/** `issuers`: caIssuers of AIA. `crl`: distribution points. `ocsp`: the OCSP location of AIA. */
 export type FetchKind = 'issuers' | 'crl' | 'ocsp';
 
+/** What a fetcher depends on, and its limits. */
 export interface FetcherOptions {
+  /** Makes the HTTP requests. */
   readonly transport: Transport;
+  /** Computes the digests in an OCSP CertID. */
   readonly engine: CryptoEngine;
+  /** The current time, for the freshness of cached answers. */
   readonly clock: Clock;
   /** Default `http` and `https`; other schemes are never fetched, whatever stands here. */
   readonly schemes?: readonly ('http' | 'https')[];

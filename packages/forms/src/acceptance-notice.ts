@@ -26,25 +26,60 @@ export interface Material {
   readonly digest?: string;
 }
 
+/** A notice that an application was accepted (受理通知书, 行政许可法 §32). */
 export interface AcceptanceNotice {
+  /** 发文字号 of the notice. */
   readonly docNo: string;
+  /** Number of the case; the slip and the decision repeat it. */
   readonly caseNo: string;
+  /** Code of the licensing item in the national list (事项编码). */
   readonly itemCode: string;
+  /** Name of the licensing item (事项名称). */
   readonly itemName: string;
+  /** The accepting agency; its seal is applied. */
   readonly agency: Agency;
+  /** Who applied. */
   readonly applicant: Party;
+  /** Date of receipt, `YYYY-MM-DD`. */
   readonly receivedAt: string;
+  /** Date of acceptance, `YYYY-MM-DD`; days are counted from it. */
   readonly acceptedAt: string;
+  /** Articles that the licence rests on, one entry each. */
   readonly legalBasis: readonly string[];
+  /** What the applicant handed in. */
   readonly materials: readonly Material[];
+  /** 法定办结时限 in working days (行政许可法 §42). */
   readonly statutoryDays: number;
+  /** 承诺办结时限 in working days; at most `statutoryDays`. */
   readonly promisedDays: number;
+  /** Date by which the decision is due, `YYYY-MM-DD`. */
   readonly dueDate: string;
+  /** Whether a fee is charged (行政许可法 §58). */
   readonly feeRequired: boolean;
-  readonly specialProcedures: readonly { readonly kind: string; readonly maxDays: number }[];
+  /** Procedures whose days are not counted (行政许可法 §45), such as hearings. */
+  readonly specialProcedures: readonly {
+    /** Name of the procedure. */
+    readonly kind: string;
+    /** Longest duration in days. */
+    readonly maxDays: number;
+  }[];
+  /** Where the applicant can follow the case. */
   readonly queryUrl: string;
-  readonly delivery: { readonly mode: '邮寄' | '自取' | '电子' | '其他'; readonly address?: string };
-  readonly acceptor: { readonly name: string; readonly certSerial?: string };
+  /** How the decision is delivered. */
+  readonly delivery: {
+    /** 邮寄 needs `address`. */
+    readonly mode: '邮寄' | '自取' | '电子' | '其他';
+    /** Postal address. */
+    readonly address?: string;
+  };
+  /** The official who accepted the application. */
+  readonly acceptor: {
+    /** Name of the official. */
+    readonly name: string;
+    /** Serial number of the official's certificate, hexadecimal. */
+    readonly certSerial?: string;
+  };
+  /** 抄送: who gets copies. */
   readonly copies: readonly string[];
   readonly sealKind: '行政许可专用章';
 }

@@ -14,27 +14,45 @@ import {
 } from './json.ts';
 import { type Agency, agency, type Party, party } from './party.ts';
 
+/** A decision to grant or refuse a licence (行政许可决定书, 行政许可法 §38). */
 export interface Decision {
+  /** 发文字号 of the decision. */
   readonly docNo: string;
+  /** Number of the case, as in the notice of acceptance. */
   readonly caseNo: string;
+  /** Who gets the licence, or was refused it. */
   readonly grantee: Party;
+  /** Code of the licensing item (事项编码). */
   readonly itemCode: string;
+  /** Name of the licensing item (事项名称). */
   readonly itemName: string;
   /** What is licensed; refusals state what was applied for. */
   readonly scope: string;
+  /** Date of application, `YYYY-MM-DD`. */
   readonly appliedAt: string;
+  /** Date of acceptance, `YYYY-MM-DD`. */
   readonly acceptedAt: string;
+  /** First day of the licence, `YYYY-MM-DD`. */
   readonly validFrom?: string;
+  /** Last day of the licence, `YYYY-MM-DD`; absent: without limit. */
   readonly validTo?: string;
+  /** Number of the licence. */
   readonly licenceNo?: string;
+  /** Articles that the decision rests on, one entry each. */
   readonly legalBasis: readonly string[];
+  /** Conditions of the licence, one entry each. */
   readonly conditions: readonly string[];
+  /** Granted or refused; a refusal needs `reasons` and `remedies`. */
   readonly result: '准予' | '不予';
   /** Refusals only (行政许可法 §38). */
   readonly reasons?: readonly string[];
+  /** How to appeal against a refusal (行政许可法 §38). */
   readonly remedies?: string;
+  /** Date of the decision (成文日期), `YYYY-MM-DD`. */
   readonly decidedAt: string;
+  /** The deciding agency; its seal is applied. */
   readonly agency: Agency;
+  /** Unique code of the seal to be applied. */
   readonly sealCode: string;
   /** Printed attachments (附件). */
   readonly attachments?: readonly string[];

@@ -20,6 +20,7 @@ export const formsCodes = {
   FORMS_SEAL: { clause: '国发〔1999〕25号', severity: 'error' },
 } as const;
 
+/** A code of this package's errors; `formsCodes` has its severity and clause. */
 export type FormsCode = keyof typeof formsCodes;
 
 /** A document that cannot be laid out as given; `at.path` is the JSON path, e.g. `$.steps[1].role`. */

@@ -19,23 +19,30 @@ import {
 import { type Agency, agency } from './party.ts';
 
 export const stepRoles = ['经办', '科室负责人', '法制', '分管领导', '主要领导'] as const;
+/** The office that signs a step, as `stepRoles` lists them. */
 export type StepRole = (typeof stepRoles)[number];
 
 export const verdicts = ['同意', '不同意', '退回'] as const;
+/** A verdict of an approval step: agree, disagree or return. */
 export type Verdict = (typeof verdicts)[number];
 
+/** A document that belongs to the case, named by its digest. */
 export interface Attachment {
+  /** File name. */
   readonly name: string;
   /** Digest as `sha256:<hex>` (or another algorithm's name). */
   readonly digest: string;
 }
 
+/** One approval on the slip. */
 export interface FlowStep {
+  /** The office that signs the step (经办, 科室负责人 …). */
   readonly role: StepRole;
   /** Working days this step may take. */
   readonly stepLimitDays: number;
   /** Filled in when the step is signed; the composed slip leaves the field empty. */
   readonly opinion?: string;
+  /** The decision of this step. */
   readonly verdict?: Verdict;
   /** Serial number of the signer's certificate, hexadecimal. */
   readonly signerCert?: string;
@@ -47,30 +54,49 @@ export interface FlowStep {
 
 /** A special procedure whose days are not counted (行政许可法 §45). */
 export interface Suspension {
+  /** Name of the procedure. */
   readonly kind: '听证' | '招标' | '拍卖' | '检验' | '检测' | '检疫' | '鉴定' | '专家评审';
+  /** First day, `YYYY-MM-DD`. */
   readonly from: string;
+  /** Last day (inclusive), `YYYY-MM-DD`. */
   readonly to: string;
+  /** Number of the notice to the applicant. */
   readonly noticeNo: string;
 }
 
+/** The approval slip of one case (审批流程单): each step is filled in and signed by its official. */
 export interface FlowSlip {
+  /** Number of the case, as in the notice of acceptance. */
   readonly caseNo: string;
+  /** Code of the licensing item (事项编码). */
   readonly itemCode: string;
+  /** Name of the licensing item (事项名称). */
   readonly itemName: string;
+  /** Name of the applicant. */
   readonly applicantName: string;
+  /** The agency that decides. */
   readonly agency: Agency;
   /** Dates are `YYYY-MM-DD`. */
   readonly acceptedAt: string;
+  /** Last day of the legal limit, `YYYY-MM-DD`. */
   readonly dueStatutory: string;
+  /** Last day of the promised limit, `YYYY-MM-DD`. */
   readonly duePromised: string;
+  /** Documents of the case. */
   readonly attachments: readonly Attachment[];
+  /** In the order in which they are signed. */
   readonly steps: readonly FlowStep[];
+  /** Procedures whose days are not counted (行政许可法 §45). */
   readonly suspensions: readonly Suspension[];
+  /** Proposed result; absent until it is decided. */
   readonly result?: '准予' | '不予';
+  /** 发文字号 of the decision; absent until it is given. */
   readonly docNo?: string;
+  /** Remarks, printed at the end. */
   readonly notes?: string;
   /** 2 or more after a return (退回); then `previous` is the digest of the returned slip. */
   readonly round?: number;
+  /** Digest of the returned slip, as `Attachment.digest`. */
   readonly previous?: string;
 }
 

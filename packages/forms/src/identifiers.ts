@@ -47,10 +47,13 @@ export function maskCitizenNumber(code: string): string {
   return code.length < 9 ? '*'.repeat(code.length) : code.slice(0, 6) + '*'.repeat(code.length - 8) + code.slice(-2);
 }
 
+/** The number of an official document (发文字号, GB/T 9704-2012 §7.2.5): mark of the agency, year and sequence. */
 export interface DocumentNumber {
   /** 机关代字. */
   readonly agencyMark: string;
+  /** Four digits; printed in 〔 〕. */
   readonly year: number;
+  /** From 1, without leading zeros. */
   readonly sequence: number;
 }
 

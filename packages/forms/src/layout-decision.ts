@@ -27,11 +27,13 @@ import { drawPageNumber } from './page-number.ts';
 import { breakLines } from './paragraph.ts';
 import { type SealPlacement, type SealRule, sealPlacement } from './seal-placement.ts';
 
+/** How a decision is laid out. */
 export interface DecisionLayoutOptions {
+  /** Widths of characters; default `nominalMetrics`. */
   readonly metrics?: FontMetrics;
   /** Default 2012; the older rules are for documents of their time. */
   readonly sealRule?: SealRule;
-  /** Millimetres; 4default 2. */
+  /** Millimetres; default 42. */
   readonly sealDiameter?: number;
 }
 

@@ -8,9 +8,11 @@ import type { Page } from './page.ts';
 import { hallRow, headerRows, resultRow, stepRow, textRows } from './slip-rows.ts';
 import { flowTable } from './table.ts';
 
+/** How a slip is laid out. */
 export interface SlipLayoutOptions {
+  /** Widths of characters; default `nominalMetrics`. */
   readonly metrics?: FontMetrics;
-  /** Diameter of the seal in millimetres; 4default 2. */
+  /** Diameter of the seal in millimetres; default 42. */
   readonly sealDiameter?: number;
 }
 

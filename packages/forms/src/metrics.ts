@@ -1,6 +1,7 @@
 /** Text widths: the only property of a font that layout needs. */
 import type { Weight } from './page.ts';
 
+/** The widths that line breaking needs. */
 export interface FontMetrics {
   /** Advance width of a character in ems. */
   advance(codePoint: number, weight: Weight): number;

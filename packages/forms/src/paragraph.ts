@@ -11,12 +11,15 @@ const CLOSING = new Set('，。、；：？！）》」』】〕〉”’…—�
 const WORD = /[!-~\u00a1-\u024f]+|[\s\S]/gu;
 const OPENING = new Set('（《「『【〔〈“‘([{');
 
+/** How a paragraph is broken into lines. */
 export interface ParagraphOptions {
   /** Width available to a line. */
   readonly width: number;
   /** Em size, in the unit of `width`. */
   readonly size: number;
+  /** Widths of the characters. */
   readonly metrics: FontMetrics;
+  /** Default `regular`. */
   readonly weight?: Weight;
   /** Added after every character of every line. */
   readonly spacing?: number;
@@ -26,9 +29,13 @@ export interface ParagraphOptions {
   readonly indent?: number;
 }
 
+/** One line of a paragraph. */
 export interface Line {
+  /** The characters of the line. */
   readonly text: string;
+  /** Room left free before it. */
   readonly indent: number;
+  /** Width of its characters with their spacing. */
   readonly width: number;
   /** Spacing that fills the line, or the given one on last lines. */
   readonly spacing: number;

@@ -1,20 +1,29 @@
 /** Whom a document concerns and who issues it. */
 import { citizenNumber, fail, object, oneOf, optional, type Reader, text, uscc } from './json.ts';
 
+/** An organisation or a person that a document concerns. */
 export interface Party {
+  /** Decides which number is needed: `uscc` or `idNo`. */
   readonly kind: 'organisation' | 'person';
+  /** Full name. */
   readonly name: string;
   /** Unified social credit code (GB 32100), organisations only. */
   readonly uscc?: string;
   /** Citizen number (GB 11643), persons only. */
   readonly idNo?: string;
+  /** Legal representative (法定代表人) of an organisation. */
   readonly legalRep?: string;
+  /** Postal address. */
   readonly address?: string;
+  /** Name of the person to contact. */
   readonly contact?: string;
+  /** Telephone number. */
   readonly phone?: string;
 }
 
+/** A government agency. */
 export interface Agency {
+  /** Full name. */
   readonly name: string;
   /** Unified social credit code (GB 32100). */
   readonly uscc: string;

@@ -5,6 +5,7 @@
 import { round } from './canvas.ts';
 import { FormsError } from './error.ts';
 
+/** A round official seal (国发〔1999〕25号): star, name on the arc, optional second line. */
 export interface SealSpec {
   /** Agency's legal name, on the arc. */
   readonly name: string;
@@ -18,34 +19,56 @@ export interface SealSpec {
   readonly sample?: boolean;
 }
 
+/** One command of an outline; coordinates are absolute, and each command begins where the one before it ended. */
 export type PathCommand =
-  | { readonly type: 'M' | 'L'; readonly x: number; readonly y: number }
+  | {
+      /** M moves to a point, L draws a line to it. */
+      readonly type: 'M' | 'L';
+      /** End point. */
+      readonly x: number;
+      /** End point. */
+      readonly y: number;
+    }
   | {
       readonly type: 'C';
+      /** First control point of the cubic Bézier curve. */
       readonly x1: number;
+      /** First control point. */
       readonly y1: number;
+      /** Second control point. */
       readonly x2: number;
+      /** Second control point. */
       readonly y2: number;
+      /** End point. */
       readonly x: number;
+      /** End point. */
       readonly y: number;
     }
   | { readonly type: 'Z' };
 
 /** One character: baseline centre at (x, y), em `size`, turned clockwise by `angle` degrees, made narrower by `stretch` < 1. */
 export interface SealGlyph {
+  /** One code point. */
   readonly character: string;
+  /** Baseline centre. */
   readonly x: number;
+  /** Baseline centre. */
   readonly y: number;
+  /** Millimetres. */
   readonly size: number;
+  /** Degrees, clockwise. */
   readonly angle: number;
+  /** Horizontal scale, at most 1. */
   readonly stretch: number;
 }
 
 /** Millimetres; origin top left of the square around the seal. */
 export interface SealOutline {
+  /** Side of the square. */
   readonly diameter: number;
   /** Each path is filled with the even-odd rule. */
   readonly paths: readonly (readonly PathCommand[])[];
+  /** Characters, drawn by whoever has the font. */
   readonly glyphs: readonly SealGlyph[];
 }
 

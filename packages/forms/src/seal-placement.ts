@@ -8,6 +8,9 @@ import { CHARACTER, LINE, RIGHT, SIZE_THREE } from './gbt9704.ts';
 import { type FontMetrics, nominalMetrics, textWidth } from './metrics.ts';
 import type { Rect } from './page.ts';
 
+/**
+ * 2012: GB/T 9704-2012 §7.3.5.1. 1999-下套 and 1999-中套: GB/T 9704-1999 §8.2.6, lower arc or centre line over the date.
+ */
 export type SealRule = '2012' | '1999-下套' | '1999-中套';
 
 /** The centre of the seal lies this far above the middle of name and date, so that both show below its star. */
@@ -15,8 +18,11 @@ const ABOVE_MIDDLE = 3;
 /** 1999: top of the seal 2 to 4 mm below the text. */
 const BELOW_TEXT_1999 = 3;
 
+/** Which rule applies, and what is placed. */
 export interface SealPlacementOptions {
+  /** Edition of GB/T 9704 with its way of sealing. */
   readonly rule: SealRule;
+  /** Name as printed above the date (2012 only). */
   readonly agencyName: string;
   /** As printed, e.g. `2026年10月1日`. */
   readonly date: string;
@@ -24,17 +30,23 @@ export interface SealPlacementOptions {
   readonly diameter: number;
   /** Where the text above ends (bottom of its last line's pitch). */
   readonly textBottom: number;
+  /** Widths of characters; default `nominalMetrics`. */
   readonly metrics?: FontMetrics;
 }
 
+/** Where name, date and seal of a signature block are. */
 export interface SealPlacement {
   /** The square around the seal. */
   readonly rect: Rect;
+  /** Centre of the seal. */
   readonly cx: number;
+  /** Centre of the seal. */
   readonly cy: number;
+  /** Width of the printed date. */
   readonly dateWidth: number;
   /** Tops of the line boxes; null where the agency's name is not printed. */
   readonly nameTop: number | null;
+  /** Top of the date's line box. */
   readonly dateTop: number;
   /** Bottom of the whole block, seal and text. */
   readonly bottom: number;

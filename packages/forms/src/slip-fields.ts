@@ -26,8 +26,11 @@ export function stepLock(number: number): FieldLock {
 /** The seal ends the form. P stays 2 so that validation data and time-stamps may still follow. */
 export const sealLock: FieldLock = { action: 'all', permission: 2 };
 
+/** A value for one form field. */
 export interface FieldFill {
+  /** Fully qualified field name. */
   readonly name: string;
+  /** Text of the field. */
   readonly value: string;
 }
 

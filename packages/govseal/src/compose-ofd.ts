@@ -14,6 +14,7 @@ import {
 import { type ComposedOfd, drawnText, type GlyphBook, namedFonts, type OfdAttachment, writeOfd } from '@govseal/ofd';
 import { engine } from './defaults.ts';
 
+/** How a page is composed as OFD (GB/T 33190). */
 export interface ComposeOfdOptions {
   /** Creation date written into the document. */
   readonly created: Date;
@@ -23,8 +24,11 @@ export interface ComposeOfdOptions {
   readonly fonts?: 'embedded' | 'named';
 }
 
+/** How a decision is composed as OFD, with its seal and its attachment. */
 export interface ComposeDecisionOfdOptions extends ComposeOfdOptions {
+  /** Where the seal is placed; default `2012` (GB/T 9704-2012 §7.3.5.1). */
   readonly sealRule?: SealRule;
+  /** A file stored in the package as an attachment (GB/T 33190), such as the reference to the slip. */
   readonly attachment?: OfdAttachment;
 }
 

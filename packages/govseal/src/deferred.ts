@@ -17,6 +17,7 @@ import { checkBytes, checkInstant, checkOptions, checkPdfOptions, checkSource, c
 import { engine } from './defaults.ts';
 import { type SignPdfOptions, withDrawings } from './sign.ts';
 
+/** As `SignPdfOptions`; the signature value is added later by `completePdf`. */
 export interface PreparePdfOptions
   extends Omit<PadesOptions, 'engine' | 'at' | 'fill' | 'appearance'>,
     Pick<SignPdfOptions, 'at' | 'fill' | 'appearance'> {}
@@ -30,6 +31,7 @@ export async function preparePdf(source: Source, options: PreparePdfOptions): Pr
   return prepare(source, { ...(await withDrawings(source, options)), engine });
 }
 
+/** The token that carries a prepared signature from `preparePdf` to `completePdf` is authenticated with an HMAC. */
 export interface TokenOptions {
   /** The key that authenticates the token. */
   readonly key: Uint8Array;
@@ -49,6 +51,7 @@ export async function bindCertificate(
   return bind(token, signer, { key: options.key, at: options.at ?? new Date(), engine });
 }
 
+/** Finishes a prepared PDF: the token's authentication, and a time-stamp authority for level B-T. */
 export type CompletePdfOptions = TokenOptions & Pick<CompleteOptions, 'tsa'>;
 
 /** Checks what came back and puts it into the prepared document. Throws `SIGN_ARGUMENT` and `PadesError`; nothing is written then. */

@@ -111,7 +111,17 @@ export function signatureSize(
 }
 
 /** Width and height of a field's first widget in points, as it is seen; undefined where it has none. */
-export function widgetSize(view: RevisionView, field: FormField): { width: number; height: number } | undefined {
+export function widgetSize(
+  view: RevisionView,
+  field: FormField,
+):
+  | {
+      /** Points, across the page as displayed. */
+      width: number;
+      /** Points, down the page as displayed. */
+      height: number;
+    }
+  | undefined {
   const widget = field.widgets[0];
   return widget && shownSize(view, widget.dict);
 }

@@ -29,6 +29,7 @@ export async function signerFromKey(key: Uint8Array, certificates: Uint8Array, p
   });
 }
 
+/** Where a PKCS #11 key is: the module, the token and the key in it. */
 export interface TokenKeyOptions {
   /** The PKCS #11 module, a shared library of the device's maker: native code that runs in this process. */
   readonly module: string;
@@ -36,12 +37,15 @@ export interface TokenKeyOptions {
   readonly token?: string;
   /** The key's label, or `id:` with its CKA_ID in hex; may be left out where there is one. */
   readonly key?: string;
+  /** Asked for the user PIN once, at login (PKCS #11 C_Login, CKU_USER). */
   readonly pin: PinSource;
 }
 
+/** A private key on a PKCS #11 token with an open, logged-in session. */
 export interface TokenKey {
   /** Signs; a CA takes it as its key. */
   readonly key: Pkcs11Key;
+  /** The session that the key belongs to, for reading the token's certificates. */
   readonly session: Pkcs11Session;
   /** Logs out. */
   close(): Promise<void>;
@@ -68,16 +72,21 @@ function keyChoice(name: string | undefined): Parameters<Pkcs11Session['key']>[0
   return { id: Uint8Array.from(hex.match(/../g)!, (octet) => Number.parseInt(octet, 16)) };
 }
 
+/** A PKCS #11 key and the certificates that go with it. */
 export interface TokenSignerOptions extends TokenKeyOptions {
   /** PEM or DER, the signer's first; default what the token holds. */
   readonly certificates?: readonly Uint8Array[];
+  /** The signature algorithm; default: the one that suits the key. */
   readonly algorithm?: SignatureAlgorithm;
 }
 
 /** Any number of signatures under one PIN entry, until it is closed. Throws `Pkcs11Error` and `CryptoError`. */
-export async function signerFromPkcs11(
-  options: TokenSignerOptions,
-): Promise<{ readonly signer: Signer; close(): Promise<void> }> {
+export async function signerFromPkcs11(options: TokenSignerOptions): Promise<{
+  /** Makes CMS signature values on the token, under the PIN entered at opening. */
+  readonly signer: Signer;
+  /** Logs out of the token; later signatures fail. */
+  close(): Promise<void>;
+}> {
   const { createPkcs11Signer } = await import('@govseal/crypto/pkcs11');
   const { key, session, close } = await openTokenKey(options);
   try {

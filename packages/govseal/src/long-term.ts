@@ -15,6 +15,7 @@ import { engine } from './defaults.ts';
 export interface AddLtvOptions extends LtvMaterial {
   /** The instant that revocation data must be current at; default now. */
   readonly at?: Date;
+  /** Opens an encrypted PDF, as its owner or its user. */
   readonly password?: string | Uint8Array;
 }
 
@@ -25,6 +26,7 @@ export async function addLtv(pdf: Source, options: AddLtvOptions = {}): Promise<
   return addValidationData(pdf, { ...options, at: options.at ?? new Date(), engine });
 }
 
+/** As the options of `addDocumentTimestamp` in `@govseal/pades`, with Node's engine. */
 export type AddTimestampOptions = Omit<AddOptions, 'engine'>;
 
 /** Time-stamps the whole document: over validation data that makes B-LTA. Throws `SIGN_ARGUMENT`, and `CmsError` where the authority fails. */

@@ -7,7 +7,9 @@ import { ask, startThread } from './pdfium-thread.ts';
 const MAX_MILLISECONDS = 30_000;
 
 export interface PdfiumRenderer {
+  /** Draws one page; throws for a file that PDFium cannot open. */
   readonly render: PageRenderer;
+  /** Frees PDFium's memory; `render` must not be called afterwards. */
   close(): void;
 }
 

@@ -3,10 +3,13 @@ import { openOfd } from '@govseal/ofd';
 import { encodePng, type OutlineSource, type Points, pageRaster, pageSvg, readPages } from '@govseal/ofd/picture';
 import { PNG } from 'pngjs';
 
+/** One drawn page of an OFD document. */
 export interface RenderedOfdPage {
   /** 1-based. */
   readonly page: number;
+  /** The page as an SVG document. */
   readonly svg: string;
+  /** The page as a PNG picture. */
   readonly png: Uint8Array;
   /** What stands on the page and is not in the picture. */
   readonly omitted: readonly string[];

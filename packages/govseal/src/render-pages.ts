@@ -1,11 +1,15 @@
 /** PDF pages as PNG through PDFium in WebAssembly, form fields and seals included. */
 import { PNG } from 'pngjs';
 
+/** One drawn page of a PDF document. */
 export interface RenderedPage {
   /** 1-based. */
   readonly page: number;
+  /** Width of the picture in pixels. */
   readonly width: number;
+  /** Height of the picture in pixels. */
   readonly height: number;
+  /** The page as a PNG picture. */
   readonly png: Uint8Array;
 }
 

@@ -16,25 +16,41 @@ import { engine } from './defaults.ts';
 
 /** What a visible signature shows: a seal, an official's name, or a scratch PDF whose page 1 holds /FRM. */
 export type AppearanceInput =
-  | { readonly seal: SealSpec }
   | {
+      /** The picture and inscription of a round electronic seal, drawn as vectors. */
+      readonly seal: SealSpec;
+    }
+  | {
+      /** The signer's name in the first line. */
       readonly name: string;
+      /** The signer's office in the second line. */
       readonly role?: string;
+      /** The signing time in the third line, printed as it is given. */
       readonly time?: string;
       /** Points; without them, those of the field. */
       readonly width?: number;
+      /** Height in points; default that of the field. */
       readonly height?: number;
     }
   | Uint8Array;
 
 /** A field's value, alone or with an appearance of the caller's own. */
-export type FillInput = string | { readonly value: string; readonly appearance: Uint8Array };
+export type FillInput =
+  | string
+  | {
+      /** The value written to the field's /V entry (ISO 32000-2 §12.7.4.1). */
+      readonly value: string;
+      /** A PDF file whose page 1 holds the appearance as the form XObject /FRM. */
+      readonly appearance: Uint8Array;
+    };
 
+/** As the options of `signPdf` in `@govseal/pades`; fields and seals are drawn here. */
 export interface SignPdfOptions extends Omit<PadesOptions, 'engine' | 'at' | 'fill' | 'appearance'> {
   /** Claimed signing time; default now. */
   readonly at?: Date;
   /** Values by fully qualified field name; their appearances are drawn, unless one is given (scratch PDF with /FRM). */
   readonly fill?: Readonly<Record<string, FillInput>>;
+  /** What the visible signature shows; without it the signature is invisible or takes the field's own appearance. */
   readonly appearance?: AppearanceInput;
 }
 
@@ -73,6 +89,7 @@ async function drawAppearance(input: AppearanceInput, source: Source, options: D
   return slip.drawSignatureAppearance({ width, height, ...input });
 }
 
+/** As the options of `signCms` in `@govseal/cms`, with Node's engine and the system clock. */
 export interface SignCmsOptions extends Omit<CmsOptions, 'engine' | 'signingTime'> {
   /** Claimed signing time; default now. */
   readonly at?: Date;
@@ -87,6 +104,7 @@ export async function signCms(content: Uint8Array, options: SignCmsOptions): Pro
   return buildCms(content, { ...rest, engine, signingTime: at ?? new Date() });
 }
 
+/** As the options of `signOfd` in `@govseal/ofd`, with Node's engine and the system clock. */
 export interface SignOfdOptions extends Omit<OfdOptions, 'engine' | 'at'> {
   /** Claimed signing time; default now. */
   readonly at?: Date;

@@ -20,8 +20,10 @@ import { engine } from './defaults.ts';
 
 const REFERENCE_FILE = 'slip-reference.json';
 
+/** Binds an attachment to the approval slip that it belongs to, by case number, length and digest. */
 export interface SlipReference {
   readonly schema: 'govseal-slip-reference/1';
+  /** The case number printed on the slip. */
   readonly caseNo: string;
   /** Bytes from the file's start. */
   readonly length: number;

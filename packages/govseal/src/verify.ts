@@ -5,6 +5,7 @@ import { type LookOptions, type VerifyOptions as PluginOptions, verify as verify
 import type { VerificationReport } from '@govseal/validation';
 import { engine, renderField, withPdfium } from './defaults.ts';
 
+/** What `verify` needs beyond the file: the trust list, and optionally a policy, an approval policy and a roster. */
 export interface VerifyOptions extends Omit<PluginOptions, 'engine' | 'at' | 'look'> {
   /** The instant to validate at; default now. */
   readonly at?: Date;

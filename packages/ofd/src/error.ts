@@ -78,8 +78,11 @@ export const ofdSignatureCodes = {
   OFD_EARLIER_SIGNATURE_UNCOVERED: { clause: 'GB/T 33190 Signatures.xsd', severity: 'info' },
 } as const;
 
+/** A code of a finding about a signature of a package; `ofdSignatureCodes` has its severity and clause. */
 export type OfdSignatureCode = keyof typeof ofdSignatureCodes;
+/** A code of an error about a package or document; `ofdCodes` has its severity and clause. */
 export type OfdCode = keyof typeof ofdCodes;
+/** A code of a finding about a seal; `sealCodes` has its severity and clause. */
 export type SealCode = keyof typeof sealCodes;
 
 /** A package or a seal that cannot be read at all; `at.file` names the entry where one is concerned. */

@@ -1,6 +1,7 @@
 /** What one OFD file may cost. Counts of operations and bytes, never time. */
 import { Budget } from '@govseal/core';
 
+/** Budgets for reading one package; more throws `BudgetError`, never a partial result. */
 export interface OfdLimits {
   /** Entries of the package; a thousand pages have some 3,000. */
   readonly entries: number;
@@ -14,11 +15,13 @@ export interface OfdLimits {
   readonly xmlBytes: number;
   /** XML elements of all files that are read. */
   readonly xmlElements: number;
+  /** Nested XML elements. */
   readonly xmlDepth: number;
   /** Places where one file of a document refers to another. */
   readonly parts: number;
   /** Places that lead nowhere or cannot be read: with so many it is no document. */
   readonly faults: number;
+  /** Entries of Signatures.xml. */
   readonly signatures: number;
   /** Files named by References, over all signatures. */
   readonly references: number;

@@ -8,9 +8,13 @@ import { type OfdBudget, type OfdLimits, ofdBudget } from './limits.ts';
 import { type ListedSignature, readSignaturesFile } from './signatures/signatures-file.ts';
 import { ZipPackage } from './zip/zip-package.ts';
 
+/** An opened package: its document and its list of signatures. */
 export interface OfdFile {
+  /** The bytes of the package. */
   readonly source: RandomAccessSource;
+  /** The entries of the package. */
   readonly zip: ZipPackage;
+  /** The shown document. */
   readonly document: OfdDocument;
   /** In the order of Signatures.xml, which is the order of signing. */
   readonly signatures: readonly ListedSignature[];

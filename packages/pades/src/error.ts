@@ -160,6 +160,7 @@ export const padesCodes: typeof signingCodes & typeof containerCodes & typeof ch
   ...changeCodes,
 };
 
+/** A code of this package's findings and errors; `padesCodes` has its severity and clause. */
 export type PadesCode = keyof typeof padesCodes;
 
 export class PadesError extends CodedError<PadesCode> {

@@ -14,6 +14,7 @@ export type Rect = readonly [number, number, number, number];
 export interface FieldFill {
   /** Fully qualified name. */
   readonly name: string;
+  /** The value for /V; the field's type decides how it is encoded. */
   readonly value: string;
   /** Scratch PDF; its first page's /Resources /XObject /FRM becomes the widget's normal appearance. */
   readonly appearance?: Uint8Array;
@@ -22,12 +23,20 @@ export interface FieldFill {
 /** Which fields no longer may change once this signature exists (ISO 32000-2 §12.8.2.4). */
 export type FieldLock =
   | { readonly action: 'All' }
-  | { readonly action: 'Include' | 'Exclude'; readonly fields: readonly string[] };
+  | {
+      /** `Include`: these fields. `Exclude`: all other fields. */
+      readonly action: 'Include' | 'Exclude';
+      /** Fully qualified names. */
+      readonly fields: readonly string[];
+    };
 
+/** How a PDF is signed (PAdES, EN 319 142-1). */
 export interface SignPdfOptions {
   /** Owner's or user's, for an encrypted document; the empty one is tried anyway. */
   readonly password?: string | Uint8Array;
+  /** The key and certificate that sign. */
   readonly signer: Signer;
+  /** Computes digests and checks the new signature before it is returned. */
   readonly engine: CryptoEngine;
   /** The claimed signing time, written as /M; never proof. */
   readonly at: Date;
@@ -46,17 +55,23 @@ export interface SignPdfOptions {
   readonly field?: string;
   /** For a new field that is to be seen: page (1-based) and rectangle as the reader sees the page (its /Rotate applied, origin bottom left). */
   readonly page?: number;
+  /** Needs `page`; default user space units. */
   readonly rect?: Rect;
   /** Scratch PDF; its first page's /Resources /XObject /FRM becomes the signature's appearance. Needs a visible field. */
   readonly appearance?: Uint8Array;
+  /** Fields to fill in the signed revision. */
   readonly fill?: readonly FieldFill[];
   /** Certify with DocMDP permission 1, 2 or 3; only the first signature of a document can. */
   readonly certify?: 1 | 2 | 3;
   /** Default: the field's /Lock. A /Lock present may not be contradicted. */
   readonly lock?: FieldLock;
+  /** /Reason of the signature dictionary (ISO 32000-2 table 255). */
   readonly reason?: string;
+  /** /Location of the signature dictionary. */
   readonly location?: string;
+  /** /ContactInfo of the signature dictionary. */
   readonly contactInfo?: string;
+  /** /Name of the signature dictionary (ISO 32000-2 table 255); absent: not written. */
   readonly name?: string;
 }
 
@@ -69,23 +84,32 @@ export interface SignResult extends UpgradeResult {
 
 /** Input of a renderer for a field whose appearance is checked. */
 export interface RenderedField {
+  /** Fully qualified field name. */
   readonly name: string;
   /** Points of the widget as the reader sees it: on a page turned by a quarter its rectangle's sides change places. */
   readonly width: number;
+  /** As `width`. */
   readonly height: number;
   /** 1-based page of the widget; null where it is on none. */
   readonly page: number | null;
+  /** The merged field and widget dictionary. */
   readonly dict: PdfDict;
 }
 
 /**
- * Draws a field's value anew: a scratch PDF whose first page's /Resources /XObject /FRM is the appearance as it must
- * be, or null for a field it does not know how to draw.
+ * Draws a field's value. Returns a PDF whose page 1 holds the expected appearance as the form XObject /FRM, or null for
+ * a field that it cannot draw.
  */
 export type FieldRenderer = (field: RenderedField, value: string) => MaybePromise<Uint8Array | null>;
 
+/** What `collectPdfEvidence` depends on. */
 export interface CollectOptions {
+  /** Computes digests and checks signature values. */
   readonly engine: CryptoEngine;
+  /**
+   * Draws a filled value so that the shown appearance can be compared with it; without it a foreign appearance stays
+   * `unknown`.
+   */
   readonly renderField?: FieldRenderer;
   /** Reads a seal's signature (SES_Signature) where a container of unknown /SubFilter holds one. */
   readonly readSeal?: SealReader;
@@ -101,11 +125,13 @@ export interface TrailingFacts {
   readonly content: 'nothing' | 'validation-data' | 'changes' | 'unknown';
 }
 
+/** Everything that a PDF says about its signatures, as facts without trust. */
 export interface PdfEvidence {
   /** In the order of signing: by the end of the signed range, then as the fields stand in the form. */
   readonly signatures: readonly SignatureEvidence[];
   /** Findings that concern the file, not one signature. */
   readonly findings: readonly Finding[];
+  /** What follows the last signature. */
   readonly trailing: TrailingFacts;
   /** Full names of signature fields without a value in the latest revision. */
   readonly emptyFields: readonly string[];

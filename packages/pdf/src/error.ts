@@ -51,6 +51,7 @@ export const pdfCodes = {
   PDF_INCREMENT: { clause: 'ISO 32000-2 §7.5.6', severity: 'error' },
 } as const;
 
+/** A code of this package's errors and findings; `pdfCodes` has its severity and clause. */
 export type PdfCode = keyof typeof pdfCodes;
 
 /** A file (or a request to write one) that the PDF layer refuses; `at.offset` is a file offset, `at.object` as `12 0 R`. */

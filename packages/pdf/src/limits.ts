@@ -1,6 +1,7 @@
 /** What an untrusted file may make the reader do. Counts of operations and bytes, never time. */
 import { pdfError } from './error.ts';
 
+/** Budgets for reading one file; more throws `PdfError` or `BudgetError`, never a partial result. */
 export interface PdfLimits {
   /** Arrays and dictionaries inside one another. */
   readonly nesting: number;
@@ -22,7 +23,9 @@ export interface PdfLimits {
   readonly cipherBytes: number;
   /** A chain of filters. */
   readonly filters: number;
+  /** Incremental updates. */
   readonly revisions: number;
+  /** Leaves of the page tree. */
   readonly pages: number;
   /** Levels of the page tree and of the field tree. */
   readonly treeDepth: number;

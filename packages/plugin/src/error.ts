@@ -20,6 +20,7 @@ export const pluginCodes = {
   VERIFY_INTERNAL_ERROR: { clause: 'govseal', severity: 'error' },
 } as const;
 
+/** A code of this package's findings and errors; `pluginCodes` has its severity and clause. */
 export type PluginCode = keyof typeof pluginCodes;
 
 /** Thrown for the caller's own inputs (trust lists, policies), never about the document. */

@@ -13,6 +13,10 @@ export type CertificateInput = Uint8Array | string;
 /** A certificate trusted without limits, or an anchor with purposes, a period and a sunset date (`trustAnchor`). */
 export type TrustEntry = CertificateInput | TrustAnchor;
 
+/**
+ * The certificates that verification trusts, one list for each purpose: a root trusted for signers is not trusted for
+ * time.
+ */
 export interface TrustInput {
   /** Roots (or any CA) trusted for signers. */
   readonly signers: readonly TrustEntry[];
@@ -39,7 +43,9 @@ export interface RosterInput {
   readonly minimumSequence?: number;
 }
 
+/** Everything that `verify` depends on; time, network and cryptography have no default here. */
 export interface VerifyOptions {
+  /** Computes digests and checks signature values. */
   readonly engine: CryptoEngine;
   /** The instant at which the file is validated. */
   readonly at: Date;
@@ -49,7 +55,9 @@ export interface VerifyOptions {
   readonly policy?: ValidationPolicy;
   /** Who has to approve what, in which order; checked against the roster. */
   readonly approval?: ApprovalPolicy;
+  /** The signed list of who held which role when; without it, and without `anySigner`, identity is not evaluated. */
   readonly roster?: RosterInput;
+  /** Holidays and working weekends, one entry a year; needed where the approval policy limits working days. */
   readonly calendars?: readonly Calendar[];
   /**
    * Accept any signer that the trust list covers. Without this and without an approval policy a file is at best
@@ -58,7 +66,9 @@ export interface VerifyOptions {
   readonly anySigner?: boolean;
   /** Further certificates, CRLs and OCSP responses: an untrusted pool. */
   readonly certificates?: readonly CertificateInput[];
+  /** DER CRLs. */
   readonly crls?: readonly Uint8Array[];
+  /** DER OCSP responses. */
   readonly ocsp?: readonly Uint8Array[];
   /** Keys that never count, a signer's, an authority's or a time-stamping unit's, beside those that are weak by themselves. */
   readonly blockedKeys?: BlockedKeys;

@@ -6,6 +6,7 @@ export const reportCodes = {
   REPORT_MALFORMED: { clause: 'govseal-report/1', severity: 'error' },
 } as const;
 
+/** A code of this package's errors; `reportCodes` has its severity. */
 export type ReportCode = keyof typeof reportCodes;
 
 export class ReportError extends CodedError<ReportCode> {

@@ -10,26 +10,37 @@ import { Draft, number, scratch } from './draft.ts';
 import { SlipError } from './error.ts';
 import { charactersIn, defaultFonts, FontBook, type FontSource } from './fonts.ts';
 
+/** How a filled field shows its value. */
 export interface FieldAppearance {
+  /** The text to show; it must equal the field's /V. */
   readonly value: string;
   /** Points, as the widget's /Rect states them. */
   readonly width: number;
+  /** Points. */
   readonly height: number;
-  /** Points; smaller where the value would not fit. 1default 2. */
+  /** Points; smaller where the value would not fit. default 12. */
   readonly fontSize?: number;
+  /** Breaks the text into lines at the field's width; default one line. */
   readonly multiline?: boolean;
+  /** Alignment of the lines; default left. */
   readonly align?: Align;
+  /** Fonts to embed; default the fonts of this package. */
   readonly fonts?: FontSource;
 }
 
+/** The text of a visible signature without a seal. */
 export interface SignatureAppearance {
+  /** The signer's name in the first line. */
   readonly name: string;
+  /** The signer's office in the second line. */
   readonly role?: string;
   /** As it shall be printed, e.g. `2026-10-12 10:30`. */
   readonly time?: string;
   /** Points. */
   readonly width: number;
+  /** Points. */
   readonly height: number;
+  /** Fonts to embed; default the fonts of this package. */
   readonly fonts?: FontSource;
 }
 

@@ -1,10 +1,15 @@
 /** A file embedded in a PDF and associated with the whole document (ISO 32000-2 §7.11.4, §14.13; ISO 19005-3 §6.8). */
 import type { Draft } from './draft.ts';
 
+/** A file embedded in a PDF (ISO 32000-2 §7.11.4). */
 export interface EmbeddedFile {
+  /** File name, as /F and /UF state it. */
   readonly name: string;
+  /** The content. */
   readonly bytes: Uint8Array;
+  /** MIME type, as the embedded file's /Subtype. */
   readonly mimeType: string;
+  /** Shown by viewers beside the name (/Desc). */
   readonly description: string;
 }
 

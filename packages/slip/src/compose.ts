@@ -22,19 +22,25 @@ import { type ComposedField, FormBuilder } from './form.ts';
 import { srgbProfile } from './icc.ts';
 import { xmpPacket } from './xmp.ts';
 
+/** How a document is composed. */
 export interface ComposeOptions {
   /** Creation date written into the document. */
   readonly created: Date;
+  /** Fonts to embed; default the fonts of this package. */
   readonly fonts?: FontSource;
-  /** Millimetres; 4default 2. */
+  /** Millimetres; default 42. */
   readonly sealDiameter?: number;
 }
 
+/** How a decision letter is composed. */
 export interface DecisionOptions extends ComposeOptions {
+  /** A file to embed, such as the reference to the approval slip. */
   readonly attachment?: EmbeddedFile;
+  /** Where the seal is placed; default `2012` (GB/T 9704-2012 §7.3.5.1). */
   readonly sealRule?: SealRule;
 }
 
+/** The place of the seal on its page. */
 export interface SealPlace {
   /** 0-based. */
   readonly page: number;
@@ -42,9 +48,13 @@ export interface SealPlace {
   readonly rect: Rect;
 }
 
+/** A composed PDF with the places of its fields and seal. */
 export interface ComposedDocument {
+  /** The whole file. */
   readonly pdf: Uint8Array;
+  /** The form fields, in page order. */
   readonly fields: readonly ComposedField[];
+  /** Where the seal goes. */
   readonly seal: SealPlace;
 }
 

@@ -8,6 +8,7 @@ export const slipCodes = {
   SLIP_FONT: { clause: 'ISO/IEC 14496-22', severity: 'error' },
 } as const;
 
+/** A code of this package's errors; `slipCodes` has its severity. */
 export type SlipCode = keyof typeof slipCodes;
 
 export class SlipError extends CodedError<SlipCode> {

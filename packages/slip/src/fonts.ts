@@ -8,7 +8,9 @@ import type { FontMetrics, Page, Weight } from '@govseal/forms';
 import type { Font, Glyph } from '@pdf-lib/fontkit';
 import { SlipError } from './error.ts';
 
+/** A part of a typeface that covers some ranges of code points. */
 export interface FontSlice {
+  /** Name of the slice; part of the subset tag, so that the same text gives the same file. */
   readonly id: string;
   /** Inclusive ranges of code points. */
   readonly ranges: readonly (readonly [number, number])[];
@@ -16,9 +18,11 @@ export interface FontSlice {
   load(): Promise<Uint8Array>;
 }
 
+/** A typeface in slices; only the slices whose characters a document uses are loaded. */
 export interface FontSource {
   /** PostScript name stem, letters and digits. */
   readonly name: string;
+  /** The first slice that covers a code point provides it. */
   readonly slices: readonly FontSlice[];
   /** Value of the variable font's `wght` axis for each weight. */
   readonly axis: Readonly<Record<Weight, number>>;
@@ -41,6 +45,7 @@ export interface GlyphRun {
   readonly width: number;
 }
 
+/** The code points that a document shows, by font weight; only their glyphs are embedded. */
 export type Characters = ReadonlyMap<Weight, ReadonlySet<number>>;
 
 let noto: Promise<FontSource> | null = null;
@@ -51,7 +56,9 @@ export function defaultFonts(): Promise<FontSource> {
   return noto;
 }
 
+/** Subsets of the fonts for one document, prepared once; lays out text and measures it. */
 export class FontBook implements FontMetrics {
+  /** The embedded subsets, in the order in which their resources are numbered. */
   readonly parts: readonly FontPart[];
   private readonly glyphs: ReadonlyMap<Weight, ReadonlyMap<number, { part: FontPart; glyph: Glyph }>>;
 
@@ -114,7 +121,16 @@ export class FontBook implements FontMetrics {
     return runs;
   }
 
-  find(codePoint: number, weight: Weight): { part: FontPart; glyph: Glyph } {
+  /** The subset and glyph of a code point. Throws `SLIP_GLYPH_MISSING` where no slice has it. */
+  find(
+    codePoint: number,
+    weight: Weight,
+  ): {
+    /** The subset that has the glyph. */
+    part: FontPart;
+    /** The glyph in that subset. */
+    glyph: Glyph;
+  } {
     const entry = this.glyphs.get(weight)?.get(codePoint);
     if (entry === undefined) throw missing(codePoint);
     return entry;
@@ -132,6 +148,7 @@ export function charactersOf(pages: readonly Page[]): Characters {
   return new Map(Object.entries(characters) as [Weight, Set<number>][]);
 }
 
+/** The code points of one text. */
 export function charactersIn(text: string, weight: Weight = 'regular'): Characters {
   const set = new Set<number>();
   addCharacters(set, text);

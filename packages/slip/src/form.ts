@@ -8,14 +8,21 @@ import type { FontSource } from './fonts.ts';
 
 /** One form field of the composed document. `rect` is PDF points, [left, bottom, right, top]. */
 export interface ComposedField {
+  /** Fully qualified field name (ISO 32000-2 §12.7.4.2). */
   readonly name: string;
+  /** A `text` field is filled by an official; a `signature` field is signed. */
   readonly type: 'text' | 'signature';
   /** 0-based. */
   readonly page: number;
+  /** The widget's /Rect. */
   readonly rect: Box;
+  /** Points; the size of the field's default appearance (/DA). */
   readonly fontSize: number;
+  /** Text field flag Multiline (ISO 32000-2 table 231). */
   readonly multiline: boolean;
+  /** Quadding (/Q). */
   readonly align: Align;
+  /** Initial value (/V); empty where there is none. */
   readonly value: string;
 }
 

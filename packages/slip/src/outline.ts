@@ -8,6 +8,7 @@ type DrawnPath = Path & {
   readonly commands: readonly { readonly command: string; readonly args: readonly number[] }[];
 };
 
+/** A font whose characters are drawn as paths, such as the circular text of a seal. */
 export interface OutlineFont {
   /** In ems, y downwards, the baseline's origin at 0; undefined for a character the font does not have. */
   outline(codePoint: number): readonly PathCommand[] | undefined;

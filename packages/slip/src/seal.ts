@@ -8,13 +8,17 @@ import { outlineCommands } from './outline.ts';
 const RED = '#E60012';
 const RED_RGB = '0.902 0 0.071 rg';
 
+/** How a seal is drawn. */
 export interface SealDrawingOptions {
+  /** The typeface of the seal's text; default the fonts of this package. */
   readonly fonts?: FontSource;
 }
 
 /** One shape of a seal, millimetres from the top left corner of the square around it. */
 export interface SealPath {
+  /** The outline of the shape. */
   readonly commands: readonly PathCommand[];
+  /** The fill rule (ISO 32000-2 §8.5.3.3). */
   readonly rule: 'evenodd' | 'nonzero';
 }
 
@@ -54,7 +58,12 @@ export async function sealSvg(spec: SealSpec, options: SealDrawingOptions = {}):
 export async function sealPaths(
   spec: SealSpec,
   options: SealDrawingOptions = {},
-): Promise<{ diameter: number; paths: SealPath[] }> {
+): Promise<{
+  /** Diameter in millimetres. */
+  diameter: number;
+  /** In the order in which they are painted. */
+  paths: SealPath[];
+}> {
   const outline = sealOutline(spec);
   const text = outline.glyphs.map((glyph) => glyph.character).join('');
   const book = await FontBook.prepare(options.fonts ?? (await defaultFonts()), charactersIn(text, 'bold'));

@@ -47,6 +47,7 @@ export const faults = {
   'tsa-revoked': 'the TSA certificate is on the CRL, revoked (keyCompromise) the day before the clock',
 } as const;
 
+/** Name of a deliberate fault that a test authority can have; `faults` describes each. */
 export type FaultName = keyof typeof faults;
 
 /** Throws `TESTKIT_FAULT` for an unknown name: a misspelt fault would make a test that tests nothing. */

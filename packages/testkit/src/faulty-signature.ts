@@ -4,6 +4,7 @@ import { concatBytes } from '@govseal/core';
 import { cmsDigestFor } from '@govseal/crypto';
 import { parseCertificate } from '@govseal/x509';
 
+/** Options of a signature with a deliberate fault; see `buildSignedData` of `@govseal/cms`. */
 export type FaultySignatureOptions = Pick<
   BuildSignedDataOptions,
   'signer' | 'engine' | 'contentDigest' | 'eContent' | 'signingTime' | 'timestamp'

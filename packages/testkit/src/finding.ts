@@ -6,7 +6,9 @@ import type { FaultName } from './fault.ts';
  * `@govseal/fetchers`; `validation`: `validateSignature` of `@govseal/validation`.
  */
 export interface FaultFinding {
+  /** The function that must report it. */
   readonly by: 'path' | 'client' | 'fetcher' | 'validation';
+  /** The finding or error code. */
   readonly code: string;
 }
 

@@ -86,6 +86,7 @@ export const validationCodes = {
   VALIDATION_TRAILING_UNKNOWN: { clause: 'govseal file decision', severity: 'error' },
 } as const;
 
+/** A code of a finding about a signature or file; `validationCodes` has its severity and clause. */
 export type ValidationCode = keyof typeof validationCodes;
 
 /**
@@ -153,4 +154,5 @@ export const approvalCodes = {
   APPROVAL_STATUTORY_OVERRUN: { clause: '行政许可法 §42, §82', severity: 'warning', effect: 'none' },
 } as const;
 
+/** A code of a finding about an approval; `approvalCodes` has its severity and its effect on the verdict. */
 export type ApprovalCode = keyof typeof approvalCodes;

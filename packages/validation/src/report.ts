@@ -1,7 +1,11 @@
 /** The report `govseal-report/1`: fields other programs rely on. The JSON schema beside it is the published contract. */
 import type { Finding } from '@govseal/core';
 
+/**
+ * `valid` needs every signature passed and nothing unsigned in the file; `unsigned` and `unreadable` are never valid.
+ */
 export type FileStatus = 'valid' | 'invalid' | 'indeterminate' | 'unsigned' | 'unreadable';
+/** Main status of EN 319 102-1 §5.1.3. */
 export type Indication = 'TOTAL_PASSED' | 'TOTAL_FAILED' | 'INDETERMINATE';
 
 /** Sub-indications by EN 319 102-1 §5.1.3; null where the indication is TOTAL_PASSED. */
@@ -32,29 +36,43 @@ export type SubIndication =
   | 'TRY_LATER'
   | 'SIGNED_DATA_NOT_FOUND';
 
+/** The outcome of validating one time-stamp. */
 export interface TimestampReport {
+  /** What the token covers; see `TimestampEvidence`. */
   readonly kind: 'signature' | 'content' | 'archive' | 'document';
   /** ISO 8601 UTC. */
   readonly time: string | null;
   /** Milliseconds; null where the token states none. */
   readonly accuracy: number | null;
+  /** Main status of EN 319 102-1 §5.1.3. */
   readonly indication: Indication;
+  /** Sub-indication of EN 319 102-1 §5.1.3; null when passed. */
   readonly subIndication: SubIndication | null;
+  /** Subject of the authority's certificate; null where none was identified. */
   readonly signer: string | null;
+  /** About this token. */
   readonly findings: readonly Finding[];
 }
 
+/** Revocation status of one certificate of the signer's path. */
 export interface RevocationReport {
+  /** Subject of the certificate. */
   readonly certificate: string;
+  /** `not-required`: an anchor, an ocsp-nocheck responder or a short-term certificate. */
   readonly status: 'good' | 'revoked' | 'unknown' | 'not-required';
+  /** The kind of revocation data that decided; null without any. */
   readonly source: 'crl' | 'ocsp' | null;
+  /** Time of revocation, ISO 8601 UTC; null unless revoked. */
   readonly time: string | null;
+  /** Reason code by its name in RFC 5280 §5.3.1; null where none is stated. */
   readonly reason: string | null;
+  /** thisUpdate of the revocation data, ISO 8601 UTC; null without any. */
   readonly thisUpdate: string | null;
 }
 
 /** One thing that ends, and with it what leans on it. */
 export interface ForecastLimit {
+  /** The kind of thing that expires. */
   readonly what:
     | 'signer-certificate'
     | 'authority-certificate'
@@ -84,11 +102,15 @@ export interface ForecastReport {
 export interface SealReport {
   /** 1: GM/T 0031-2014, 4: GB/T 38540-2020, 5: GM/T 0031-2025. */
   readonly version: number;
+  /** Unique code of the seal (GB/T 38540 esID). */
   readonly code: string;
+  /** Identifier of the maker (GB/T 38540 vid). */
   readonly vendor: string;
+  /** Name of the seal. */
   readonly name: string;
   /** ISO 8601 UTC. */
   readonly validStart: string;
+  /** ISO 8601 UTC. */
   readonly validEnd: string;
   /** Subject of the seal-maker's certificate. */
   readonly maker: string | null;
@@ -100,24 +122,51 @@ export interface SealReport {
   readonly status: 'in-use' | 'lost' | 'cancelled' | 'unknown';
 }
 
+/** The outcome of validating one signature. */
 export interface SignatureReport {
+  /** Field name in PDF, signature id in OFD, index in CMS. */
   readonly id: string;
+  /** What the signature is for. */
   readonly type: 'approval' | 'certification' | 'doc-timestamp' | 'cms' | 'seal';
+  /** Whether the signed bytes are what was signed; without regard to who signed. */
   readonly integrity: 'intact' | 'broken' | 'unknown';
+  /** Main status of EN 319 102-1 §5.1.3. */
   readonly indication: Indication;
+  /** Sub-indication of EN 319 102-1 §5.1.3; null when passed. */
   readonly subIndication: SubIndication | null;
+  /** How much of the file the signed bytes cover. */
   readonly coverage: 'whole-file' | 'whole-revision' | 'partial';
+  /** Changes after this signature, against what it permits. */
   readonly modifications: 'none' | 'allowed' | 'disallowed' | 'unknown';
+  /** Baseline level of EN 319 102-1; null when the signature does not reach B-B. */
   readonly level: 'B-B' | 'B-T' | 'B-LT' | 'B-LTA' | null;
-  readonly algorithm: { readonly digest: string; readonly signature: string; readonly keyBits: number };
-  readonly signer: { readonly subject: string; readonly serial: string; readonly issuer: string } | null;
+  /** What the signature was made with. */
+  readonly algorithm: {
+    /** Digest algorithm; empty where it is unknown. */
+    readonly digest: string;
+    /** Signature algorithm; empty where it is unknown. */
+    readonly signature: string;
+    /** Size of the signer's key in bits; 0 where it is unknown. */
+    readonly keyBits: number;
+  };
+  /** The signer's certificate; null where none was identified. */
+  readonly signer: {
+    /** Subject name as text. */
+    readonly subject: string;
+    /** Serial number in hexadecimal. */
+    readonly serial: string;
+    /** Issuer name as text. */
+    readonly issuer: string;
+  } | null;
   /** ISO 8601 UTC; a claim. */
   readonly claimedTime: string | null;
   /** ISO 8601 UTC; best-signature-time proven by time-stamps, null without one. */
   readonly provenTime: string | null;
+  /** Time-stamps on this signature, each validated. */
   readonly timestamps: readonly TimestampReport[];
   /** Subjects, leaf first, anchor last; empty when no path was found. */
   readonly chain: readonly string[];
+  /** One entry for each certificate of the path that was checked. */
   readonly revocation: readonly RevocationReport[];
   /** Present for signatures made with an electronic seal. */
   readonly seal?: SealReport;
@@ -125,34 +174,51 @@ export interface SignatureReport {
   readonly counterSignatures?: readonly SignatureReport[];
   /** Absent where the signature does not pass. */
   readonly forecast?: ForecastReport;
+  /** About this signature, in the order in which they were found. */
   readonly findings: readonly Finding[];
 }
 
+/** Whether one step of the approval policy was taken, by whom and in time. */
 export interface ApprovalStepReport {
   /** The step's id in the approval policy. */
   readonly id: string;
+  /** The role that the policy requires. */
   readonly role: string;
+  /** `missing`: no signature fills the step. */
   readonly status: 'satisfied' | 'violated' | 'undetermined' | 'missing';
   /** Signature that fills the step. */
   readonly signature: string | null;
+  /** The person, as the roster names them; null where the roster does not cover the signature. */
   readonly person: string | null;
+  /** Value of the verdict field; null without one. */
   readonly verdict: string | null;
+  /** Value of the opinion field; null without one. */
   readonly opinion: string | null;
+  /** Best-signature-time of the step's signature, ISO 8601 UTC; null without a valid time-stamp. */
   readonly provenTime: string | null;
   /** Working days since the step before, by the calendar given. */
   readonly workingDays: number | null;
+  /** The step's limit in working days; null: no limit. */
   readonly limitDays: number | null;
+  /** About this step. */
   readonly findings: readonly Finding[];
 }
 
+/** Whether the signatures satisfy an approval policy. */
 export interface ApprovalReport {
+  /** `undetermined`: a step can be neither confirmed nor denied with the evidence given. */
   readonly status: 'satisfied' | 'violated' | 'undetermined';
+  /** Name of the approval policy. */
   readonly policy: string;
+  /** One entry for each step, in the policy's order. */
   readonly steps: readonly ApprovalStepReport[];
   /** Working days from acceptance to the last approval. */
   readonly workingDays: number | null;
+  /** The office's promised limit in working days (承诺办结时限); null where the policy has none. */
   readonly promisedDays: number | null;
+  /** The legal limit in working days (法定办结时限); null where the policy has none. */
   readonly statutoryDays: number | null;
+  /** About the approval as a whole; findings about one step are in it. */
   readonly findings: readonly Finding[];
 }
 
@@ -164,6 +230,7 @@ export interface LookPicture {
   readonly page: number;
   /** Pixels. */
   readonly width: number;
+  /** Pixels. */
   readonly height: number;
   /** Where the PNG is kept. */
   readonly file?: string;
@@ -173,6 +240,7 @@ export interface LookPicture {
 
 /** A page that no longer looks as its signer saw it, outside what later changes may affect. */
 export interface LookDifference {
+  /** Id of the signature whose signer saw the page otherwise. */
   readonly signature: string;
   /** 1-based. */
   readonly page: number;
@@ -182,6 +250,7 @@ export interface LookDifference {
   readonly redrawn: boolean;
   /** Where the two pictures are kept; null where they are kept nowhere. */
   readonly signed: string | null;
+  /** The picture of the current page; null where it is not stored. */
   readonly final: string | null;
 }
 
@@ -189,20 +258,31 @@ export interface LookDifference {
 export interface LookReport {
   /** Pages that were drawn and compared, over all signatures. */
   readonly compared: number;
+  /** Pages that differ; any makes the file invalid. */
   readonly differences: readonly LookDifference[];
+  /** The pictures, where they were requested. */
   readonly pictures: readonly LookPicture[];
 }
 
+/**
+ * The outcome of verifying one file, as JSON (`govseal-report/1`; `reportSchema` of `@govseal/report` is its schema).
+ */
 export interface VerificationReport {
   readonly schema: 'govseal-report/1';
+  /** Name of the file, as the caller gave it. */
   readonly file: string;
+  /** The detected format. */
   readonly kind: 'pdf' | 'ofd' | 'cms' | 'smime' | 'unknown';
+  /** The verdict; the findings and the signatures give its reasons. */
   readonly status: FileStatus;
+  /** In the order of the file. */
   readonly signatures: readonly SignatureReport[];
+  /** null where no approval policy was applied. */
   readonly approval: ApprovalReport | null;
   /** Of all its signatures the soonest; only where all pass. */
   readonly forecast?: ForecastReport;
   /** Present where it was asked for: what each signer saw, drawn by a viewer. */
   readonly look?: LookReport;
+  /** About the file as a whole; findings about one signature are in its report. */
   readonly findings: readonly Finding[];
 }

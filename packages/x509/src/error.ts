@@ -73,6 +73,7 @@ export const x509Codes = {
   X509_OCSP_CERT_HASH: { clause: 'Common PKI Part 4 §3.1.2', severity: 'error' },
 } as const;
 
+/** A code of this package's errors and findings; `x509Codes` has its severity and clause. */
 export type X509Code = keyof typeof x509Codes;
 
 export class X509Error extends CodedError<X509Code | DerCode | keyof typeof cryptoCodes | keyof typeof pemCodes> {

@@ -58,6 +58,7 @@ export async function signCheckpoint(
 
 /** The keys that a checkpoint must be signed with. */
 export interface CheckpointKeys {
+  /** The log's own key; its signature is always required. */
   readonly log: NoteKey;
   /** At least one of them must have cosigned; if empty, the log's signature is enough. */
   readonly witnesses: readonly NoteKey[];
@@ -89,8 +90,11 @@ export async function openCheckpoint(
  * (c2sp.org/tlog-witness).
  */
 export interface WitnessRequest {
+  /** Size that the witness saw last; 0: none. */
   readonly oldSize: number;
+  /** Consistency proof (RFC 6962 §2.1.2): hashes of 32 bytes. */
   readonly proof: readonly Uint8Array[];
+  /** The new checkpoint, a signed note. */
   readonly checkpoint: Uint8Array;
 }
 
@@ -113,10 +117,13 @@ export function parseWitnessRequest(bytes: Uint8Array): WitnessRequest {
 
 /** A witness and the last head it cosigned. */
 export interface Witness {
+  /** Name in its signature lines. */
   readonly name: string;
+  /** Signs the cosignatures. */
   readonly signer: NoteSigner;
   /** The checkpoint it cosigned last for this log; null: none yet. */
   readonly last: Checkpoint | null;
+  /** The log's key. */
   readonly log: NoteKey;
 }
 

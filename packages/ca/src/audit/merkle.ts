@@ -8,6 +8,7 @@ const LEAF = Uint8Array.of(0);
 const NODE = Uint8Array.of(1);
 
 // RFC 6962 §2.1: the prefixes distinguish leaves from nodes
+/** Hash of a leaf (RFC 6962 §2.1): SHA-256 of byte 0 and the record. */
 export function leafHash(data: Uint8Array, sha256: Sha256): Uint8Array {
   return sha256(LEAF, data);
 }

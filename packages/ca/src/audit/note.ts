@@ -18,6 +18,7 @@ const MAX_LENGTH = 1 << 20;
 export interface NoteKey {
   /** Without spaces and plus signs. */
   readonly name: string;
+  /** What signatures of the key state: the log's, or a witness's with its time. */
   readonly kind: NoteKeyKind;
   /** Ed25519, 32 bytes. */
   readonly publicKey: Uint8Array;
@@ -25,8 +26,11 @@ export interface NoteKey {
 
 /** One signature line. */
 export interface NoteSignature {
+  /** Name of the key. */
   readonly name: string;
+  /** 4 bytes of the key's hash (c2sp.org/signed-note). */
   readonly keyId: Uint8Array;
+  /** The signature value; a witness's begins with its time. */
   readonly value: Uint8Array;
 }
 
@@ -34,6 +38,7 @@ export interface NoteSignature {
 export interface Note {
   /** Ends in a line feed. */
   readonly text: string;
+  /** At least one. */
   readonly signatures: readonly NoteSignature[];
 }
 

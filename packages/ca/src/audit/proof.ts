@@ -68,9 +68,13 @@ export async function rangeHash(start: number, end: number, subtree: SubtreeHash
 
 /** What an inclusion proof claims. */
 export interface Inclusion {
+  /** Hash of the record, 32 bytes. */
   readonly leafHash: Uint8Array;
+  /** 0-based position of the record. */
   readonly index: number;
+  /** Number of leaves of the tree. */
   readonly size: number;
+  /** Hash of the whole tree, 32 bytes. */
   readonly rootHash: Uint8Array;
 }
 
@@ -95,7 +99,9 @@ export function verifyInclusion(claim: Inclusion, path: readonly Uint8Array[], s
 
 /** Size and root hash (32 bytes) of a tree. */
 export interface TreeHead {
+  /** Number of leaves. */
   readonly size: number;
+  /** Hash of the whole tree (RFC 6962 §2.1), 32 bytes. */
   readonly rootHash: Uint8Array;
 }
 

@@ -13,9 +13,11 @@ import { inclusionProof, verifyInclusion } from './proof.ts';
 
 /** A record with its inclusion proof and checkpoint. */
 export interface RecordProof {
+  /** 0-based position of the record. */
   readonly index: number;
   /** The record's bytes. */
   readonly data: Uint8Array;
+  /** Inclusion proof (RFC 6962 §2.1.1): hashes of 32 bytes, from the leaf up. */
   readonly path: readonly Uint8Array[];
   /** Signed note. */
   readonly checkpoint: Uint8Array;
@@ -46,6 +48,7 @@ export async function recordProof(
   throw new CaError('CA_AUDIT_PROOF', { params: { index } });
 }
 
+/** Writes a record with its proof as text (c2sp.org/tlog-proof), so that it can be checked without the store. */
 export function writeProof({ index, data, path, checkpoint }: RecordProof): Uint8Array {
   const hashes = path.map((hash) => `${toBase64(hash)}\n`).join('');
   const head = utf8(`${HEADER}\nextra ${toBase64(data)}\nindex ${index}\n${hashes}\n`);

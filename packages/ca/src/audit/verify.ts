@@ -16,15 +16,19 @@ import { RecordCheck } from './record-check.ts';
 
 /** Keys and checkpoints to check against. */
 export interface AuditOptions {
+  /** Keys of the log and its witnesses. */
   readonly keys: CheckpointKeys;
   /** Signed notes from any time; a witness's are the strongest evidence. */
   readonly checkpoints: readonly Uint8Array[];
+  /** Checks Ed25519 signatures. */
   readonly engine: CryptoEngine;
+  /** Hashes the tree. */
   readonly sha256: Sha256;
 }
 
 /** What is checked. */
 export interface AuditSource {
+  /** Records in order, from index 0. */
   readonly leaves: AsyncIterable<AuditLeaf>;
   /** The head that the store reports. */
   readonly head?: AuditHead | undefined;
@@ -34,7 +38,9 @@ export interface AuditSource {
 
 /** The result. */
 export interface AuditReport {
+  /** Number of records read. */
   readonly size: number;
+  /** Hash of the whole tree, 32 bytes. */
   readonly rootHash: Uint8Array;
   /** Number of records covered by a cosigned checkpoint; 0 without one. */
   readonly witnessed: number;

@@ -15,8 +15,11 @@ import { rangeHash } from './proof.ts';
 
 /** What verifying checkpoints needs. */
 export interface WitnessContext {
+  /** Keys of the log and its witnesses. */
   readonly keys: CheckpointKeys;
+  /** Checks Ed25519 signatures. */
   readonly engine: CryptoEngine;
+  /** Hashes the tree. */
   readonly sha256: Sha256;
 }
 

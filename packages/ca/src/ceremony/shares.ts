@@ -21,7 +21,9 @@ export interface SplitPassphrase {
 
 /** Randomness and digests. */
 export interface ThresholdOptions {
+  /** Source of the sharing polynomial's coefficients. */
   readonly random: RandomBytes;
+  /** Computes the check digests of the shares. */
   readonly engine: Pick<CryptoEngine, 'digest'>;
 }
 

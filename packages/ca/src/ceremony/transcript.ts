@@ -10,7 +10,9 @@ import { signerOf } from '../registration/officer.ts';
 
 /** A named value in both languages. */
 export interface CeremonyFact {
+  /** Chinese name of the value. */
   readonly zh: string;
+  /** English name of the value. */
   readonly en: string;
   /** A text, or bytes whose SHA-256 and SM3 are written. */
   readonly value: string | Uint8Array;
@@ -18,8 +20,11 @@ export interface CeremonyFact {
 
 /** One step in both languages. */
 export interface CeremonyStep {
+  /** What was done, in Chinese. */
   readonly zh: string;
+  /** What was done, in English. */
   readonly en: string;
+  /** Values to be written down. */
   readonly facts?: readonly CeremonyFact[] | undefined;
 }
 
@@ -33,8 +38,11 @@ export interface Transcript {
 
 /** Clock, digests and the ceremony's title. */
 export interface TranscriptOptions {
+  /** Computes SHA-256 and SM3. */
   readonly engine: CryptoEngine;
+  /** Time of each step. */
   readonly clock: Clock;
+  /** Title of the transcript in both languages. */
   readonly title: Omit<CeremonyStep, 'facts'>;
 }
 

@@ -27,6 +27,7 @@ export type CaKey = Pick<PrivateKey, 'publicKey' | 'sign'>;
 
 /** An opened authority. */
 export interface Ca extends Issuer {
+  /** The authority's records. */
   readonly store: CaStore;
   /** The authority's first day, under any of its certificates: archiveCutoff and expiredCertsOnCRL go back to it. */
   readonly since: Date;
@@ -34,10 +35,15 @@ export interface Ca extends Issuer {
 
 /** What opening an authority needs. */
 export interface CaEnvironment {
+  /** An empty store for a new authority, or the store of this one. */
   readonly store: CaStore;
+  /** The issuing key, in software or in a device. */
   readonly key: CaKey;
+  /** The current time. */
   readonly clock: Clock;
+  /** Source of serial numbers. */
   readonly random: RandomBytes;
+  /** Computes digests and checks signatures. */
   readonly engine: CryptoEngine;
   /** Signature algorithm; default: the one that fits the key. */
   readonly algorithm?: SignatureAlgorithm | undefined;
@@ -62,6 +68,7 @@ export interface CreateCaOptions extends CaEnvironment {
   readonly actor?: Actor | undefined;
   /** Default: now, by the clock. */
   readonly notBefore?: Date | undefined;
+  /** Default: the profile's validity after notBefore, at most the parent's notAfter. */
   readonly notAfter?: Date | undefined;
 }
 

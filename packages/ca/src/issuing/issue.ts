@@ -17,10 +17,16 @@ import { type Issuance, issueUnder } from './issue-under.ts';
 import type { IssuanceRequest } from './issuer.ts';
 
 /** DER of a PKCS#10 request, or DER of a SubjectPublicKeyInfo whose possession the registrar has verified. */
-export type CertificateRequest = Uint8Array | { readonly spki: Uint8Array };
+export type CertificateRequest =
+  | Uint8Array
+  | {
+      /** DER of the SubjectPublicKeyInfo. */
+      readonly spki: Uint8Array;
+    };
 
 /** What the certificate contains, and under whose name it is issued. */
 export interface IssueOptions extends Pick<IssuanceRequest, 'requestId' | 'replaces' | 'batch'> {
+  /** Decides the extensions and limits of the certificate. */
   readonly profile: Profile;
   /** Values for the profile's placeholders. Subject and extensions of the request are ignored. */
   readonly subject: SubjectValues;
@@ -34,6 +40,7 @@ export interface IssueOptions extends Pick<IssuanceRequest, 'requestId' | 'repla
 
 /** A certificate as its holder gets it. */
 export interface IssuedCertificate {
+  /** The parsed certificate. */
   readonly certificate: Certificate;
   /** DER of the certificate. */
   readonly der: Uint8Array;

@@ -12,13 +12,21 @@ import type { IssuerStatusSource } from './authority-status.ts';
  * own.
  */
 export interface Issuer {
+  /** Short name; replaces `{issuer}` in addresses. */
   readonly name: string;
+  /** The issuing key. */
   readonly key: Pick<PrivateKey, 'publicKey' | 'sign'>;
+  /** Signature algorithm of certificates and CRLs. */
   readonly algorithm: SignatureAlgorithm;
+  /** SHA-1 of the public key (RFC 5280 §4.2.1.2, method 1). */
   readonly keyIdentifier: Uint8Array;
+  /** Its own certificate first, root last. */
   readonly chain: readonly Certificate[];
+  /** The current time. */
   readonly clock: Clock;
+  /** Source of serial numbers. */
   readonly random: RandomBytes;
+  /** Computes digests and checks signatures. */
   readonly engine: CryptoEngine;
   /** Status source for its own certificates; without it only their dates are checked. */
   readonly issuerStatus?: IssuerStatusSource | undefined;
@@ -28,7 +36,9 @@ export interface Issuer {
 export interface IssuanceRequest extends Pick<Reservation, 'requestId' | 'replaces' | 'batch'> {
   /** DER of the SubjectPublicKeyInfo. */
   readonly spki: Uint8Array;
+  /** Decides the extensions and limits of the certificate. */
   readonly profile: Profile;
+  /** Values for the profile's placeholders. */
   readonly values: SubjectValues;
   /** Default: now. */
   readonly notBefore?: Date | undefined;

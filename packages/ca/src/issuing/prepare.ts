@@ -19,7 +19,9 @@ import { validityOf } from './validity.ts';
 
 /** A certificate that is complete except for its signature. */
 export interface PreparedCertificate extends CertificateDraft {
+  /** Serial number, lower-case hexadecimal. */
   readonly serialHex: string;
+  /** What was requested. */
   readonly request: IssuanceRequest;
   /** The reservation to record; `reserve` adds the rest. */
   readonly reservation: Omit<Reservation, 'at' | 'holder'>;

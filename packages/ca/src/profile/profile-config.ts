@@ -10,16 +10,30 @@ export type ProfileKind = 'root' | 'issuing' | 'end-entity';
 
 /** A kind of key that the profile admits. */
 export type KeyRule =
-  | { readonly type: 'RSA'; readonly minBits: number }
-  | { readonly type: 'EC'; readonly curves: readonly CurveName[] }
-  | { readonly type: 'OKP'; readonly curves: readonly ('Ed25519' | 'Ed448')[] };
+  | {
+      readonly type: 'RSA';
+      /** Least size of the modulus in bits. */
+      readonly minBits: number;
+    }
+  | {
+      readonly type: 'EC';
+      /** Admitted curves. */
+      readonly curves: readonly CurveName[];
+    }
+  | {
+      readonly type: 'OKP';
+      /** Admitted curves. */
+      readonly curves: readonly ('Ed25519' | 'Ed448')[];
+    };
 
 /**
  * One RDN of the subject. `value` may contain placeholders `{name}`, filled from the values given when issuing; the
  * placeholder `{uscc}` must be a unified social credit code with a valid check character.
  */
 export interface SubjectRule {
+  /** Short name (`CN`) or OID of the attribute. */
   readonly type: string;
+  /** Text with placeholders. */
   readonly value: string;
   /** Omitted if one of its placeholders has no value. */
   readonly optional?: boolean | undefined;
@@ -27,17 +41,31 @@ export interface SubjectRule {
 
 /** A subjectAltName entry; after filling, spaces separate several names. */
 export interface AltNameRule {
+  /** Form of GeneralName (RFC 5280 §4.2.1.6). */
   readonly kind: 'dNSName' | 'iPAddress' | 'rfc822Name' | 'uniformResourceIdentifier';
+  /** May contain placeholders. */
   readonly value: string;
+  /** Omitted if one of its placeholders has no value. */
   readonly optional?: boolean | undefined;
 }
 
 /** A subtree of RFC 5280 §4.2.1.10: text, an address such as `10.1.0.0/16`, or the first RDNs of a directoryName. */
 export type ConstraintRule =
-  | { readonly kind: 'dNSName' | 'rfc822Name' | 'uniformResourceIdentifier' | 'iPAddress'; readonly value: string }
+  | {
+      /** Form of GeneralName. */
+      readonly kind: 'dNSName' | 'rfc822Name' | 'uniformResourceIdentifier' | 'iPAddress';
+      /** The subtree as text. */
+      readonly value: string;
+    }
   | {
       readonly kind: 'directoryName';
-      readonly value: readonly { readonly type: string; readonly value: string }[];
+      /** The first RDNs of the names in the subtree. */
+      readonly value: readonly {
+        /** Short name (`C`, `O`) or OID. */
+        readonly type: string;
+        /** Text of the attribute. */
+        readonly value: string;
+      }[];
     };
 
 /**
@@ -47,8 +75,11 @@ export type IdentityKind = 'insuranceNumber' | 'icRegistrationNumber' | 'organiz
 
 /** One identity extension; `value` may contain placeholders. */
 export interface IdentityRule {
+  /** Which extension of GB/T 20518. */
   readonly kind: IdentityKind;
+  /** May contain placeholders. */
   readonly value: string;
+  /** Omitted if one of its placeholders has no value. */
   readonly optional?: boolean | undefined;
 }
 
@@ -63,15 +94,28 @@ export interface ProfileConfig {
   readonly source: string;
   /** A remark; for people. */
   readonly note?: string | undefined;
+  /** Whether its certificates are for CAs or for end entities. */
   readonly kind: ProfileKind;
   /** Maximum and default validity. */
-  readonly validity: { readonly days: number };
+  readonly validity: {
+    /** 1 or more; notAfter is so many days after notBefore. */
+    readonly days: number;
+  };
   /** Keys that it admits. */
   readonly keys: readonly KeyRule[];
   /** The key that tools generate by default; must be admitted by `keys`. */
   readonly defaultKey:
-    | { readonly type: 'RSA'; readonly bits: number }
-    | { readonly type: 'EC' | 'OKP'; readonly curve: string };
+    | {
+        readonly type: 'RSA';
+        /** Size of the modulus. */
+        readonly bits: number;
+      }
+    | {
+        /** EC includes SM2. */
+        readonly type: 'EC' | 'OKP';
+        /** Name of the curve, such as `P-256` or `SM2`. */
+        readonly curve: string;
+      };
   /** RDNs in order; at least one is not optional. */
   readonly subject: readonly SubjectRule[];
   /** Always written critical (RFC 5280 §4.2.1.3). */
@@ -85,20 +129,35 @@ export interface ProfileConfig {
    * Purposes by name (`serverAuth`, `clientAuth`, `codeSigning`, `emailProtection`, `ipsecIKE`, `timeStamping`,
    * `OCSPSigning`, `documentSigning`) or OID.
    */
-  readonly extendedKeyUsage?: { readonly critical: boolean; readonly purposes: readonly string[] } | undefined;
+  readonly extendedKeyUsage?:
+    | {
+        /** Whether the extension is written critical. */
+        readonly critical: boolean;
+        /** Names or OIDs. */
+        readonly purposes: readonly string[];
+      }
+    | undefined;
   /** Policy OIDs. */
   readonly certificatePolicies?: readonly string[] | undefined;
   /** Regular expressions that the whole value of a placeholder must match, by the placeholder's name. */
   readonly values?: Readonly<Record<string, string>> | undefined;
+  /** Entries in order; absent: the extension is not written. */
   readonly subjectAltName?: readonly AltNameRule[] | undefined;
   /** Kind `issuing` only, written critical. */
   readonly nameConstraints?: {
+    /** Subtrees in which names must lie. */
     readonly permitted?: readonly ConstraintRule[] | undefined;
+    /** Subtrees in which names must not lie. */
     readonly excluded?: readonly ConstraintRule[] | undefined;
   };
   /** Kind `issuing` only, written critical (RFC 5280 §4.2.1.11). */
   readonly policyConstraints?:
-    | { readonly requireExplicitPolicy?: number; readonly inhibitPolicyMapping?: number }
+    | {
+        /** SkipCerts: certificates below it that need no explicit policy. */
+        readonly requireExplicitPolicy?: number;
+        /** SkipCerts: certificates below it that may map policies. */
+        readonly inhibitPolicyMapping?: number;
+      }
     | undefined;
   /** SkipCerts of RFC 5280 §4.2.1.14; kind `issuing` only. */
   readonly inhibitAnyPolicy?: number | undefined;
@@ -108,7 +167,12 @@ export interface ProfileConfig {
   readonly crlPartitions?: number | undefined;
   /** URIs of the issuer's certificate and of its OCSP responder, with `{issuer}`. */
   readonly authorityInfoAccess?:
-    | { readonly caIssuers?: readonly string[]; readonly ocsp?: readonly string[] }
+    | {
+        /** URIs from which the issuer's certificate is fetched. */
+        readonly caIssuers?: readonly string[];
+        /** URIs of the OCSP responder. */
+        readonly ocsp?: readonly string[];
+      }
     | undefined;
   /** URIs of delta CRLs (RFC 5280 §4.2.1.15), with `{issuer}`. */
   readonly freshestCrl?: readonly string[] | undefined;

@@ -14,38 +14,80 @@ declare const checked: unique symbol;
 
 /** The content of a profile. Purposes and policies are OIDs. `ProfileConfig` documents each field. */
 export interface ProfileFacts {
+  /** Short name, `[a-z0-9-]+`. */
   readonly name: string;
+  /** For people. */
   readonly title: string;
+  /** The standards that the profile follows; for people. */
   readonly source: string;
+  /** Whether its certificates are for CAs or for end entities. */
   readonly kind: ProfileKind;
+  /** Maximum and default validity in days. */
   readonly validityDays: number;
+  /** Keys that it admits. */
   readonly keys: readonly KeyRule[];
+  /** The key that tools generate by default. */
   readonly defaultKey: KeySpec;
+  /** RDNs in order. */
   readonly subject: readonly Required<SubjectRule>[];
+  /** Always written critical (RFC 5280 §4.2.1.3). */
   readonly keyUsage: readonly KeyUsageBit[];
   /** null: a CA without a limit; undefined: no CA. */
   readonly pathLength: number | null | undefined;
-  readonly extendedKeyUsage: { readonly critical: boolean; readonly purposes: readonly string[] } | undefined;
+  /** undefined: the extension is not written. */
+  readonly extendedKeyUsage:
+    | {
+        /** Whether the extension is written critical. */
+        readonly critical: boolean;
+        /** Purpose OIDs. */
+        readonly purposes: readonly string[];
+      }
+    | undefined;
+  /** Policy OIDs; empty: the extension is not written. */
   readonly certificatePolicies: readonly string[];
   /** Patterns for whole values, by the placeholder's name. */
   readonly values: ReadonlyMap<string, RegExp>;
+  /** Entries of the extension; empty: it is not written. */
   readonly subjectAltName: readonly Required<AltNameRule>[];
+  /** undefined: the extension is not written. */
   readonly nameConstraints:
-    | { readonly permitted: readonly ConstraintRule[]; readonly excluded: readonly ConstraintRule[] }
+    | {
+        /** Subtrees in which names must lie. */
+        readonly permitted: readonly ConstraintRule[];
+        /** Subtrees in which names must not lie. */
+        readonly excluded: readonly ConstraintRule[];
+      }
     | undefined;
+  /** undefined: the extension is not written. */
   readonly policyConstraints:
-    | { readonly requireExplicitPolicy?: number; readonly inhibitPolicyMapping?: number }
+    | {
+        /** SkipCerts (RFC 5280 §4.2.1.11). */
+        readonly requireExplicitPolicy?: number;
+        /** SkipCerts (RFC 5280 §4.2.1.11). */
+        readonly inhibitPolicyMapping?: number;
+      }
     | undefined;
+  /** SkipCerts (RFC 5280 §4.2.1.14); undefined: the extension is not written. */
   readonly inhibitAnyPolicy: number | undefined;
+  /** URIs of delta CRLs, with `{issuer}`. */
   readonly freshestCrl: readonly string[];
+  /** Identity extensions of GB/T 20518. */
   readonly identity: readonly Required<IdentityRule>[];
+  /** Name of the profile for the encryption certificate of a pair; undefined: single certificates. */
   readonly encryptionProfile: string | undefined;
+  /** Whether an SM2 key may be under a CA with another kind of key, or the reverse. */
   readonly mixedAlgorithms: boolean;
+  /** URIs with `{issuer}` and `{partition}`. */
   readonly crlDistributionPoints: readonly string[];
+  /** Number of CRL partitions; undefined: one CRL. */
   readonly crlPartitions: number | undefined;
+  /** URIs of the issuer's certificate, with `{issuer}`. */
   readonly caIssuers: readonly string[];
+  /** URIs of the OCSP responder, with `{issuer}`. */
   readonly ocsp: readonly string[];
+  /** Value of OrganizationCode (GB/T 20518), with placeholders. */
   readonly organizationCode: string | undefined;
+  /** Whether id-pkix-ocsp-nocheck is written (RFC 6960 §4.2.2.2.1). */
   readonly ocspNoCheck: boolean;
 }
 

@@ -31,10 +31,13 @@ export interface Application {
   readonly id: string;
   /** DER of a PKCS#10 request, signed by its own key. */
   readonly csr: Uint8Array;
+  /** Decides the extensions and limits of the certificate. */
   readonly profile: Profile;
+  /** Values for the profile's placeholders. */
   readonly subject: SubjectValues;
   /** DER of the applicant's certificate, if presented: its holder cannot approve. */
   readonly requester?: Uint8Array | undefined;
+  /** The actor in the audit log. Default: the program. */
   readonly actor?: Actor | undefined;
 }
 

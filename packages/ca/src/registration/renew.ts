@@ -21,8 +21,11 @@ import { signerOf } from './officer.ts';
 export interface RenewOptions {
   /** The profile of the earlier certificate. */
   readonly profile: Profile;
+  /** Default: now, by the CA's clock. */
   readonly notBefore?: Date | undefined;
+  /** Default: the profile's validity after notBefore. */
   readonly notAfter?: Date | undefined;
+  /** The actor in the audit log. Default: the program. */
   readonly actor?: Actor | undefined;
 }
 

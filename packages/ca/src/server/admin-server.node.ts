@@ -15,31 +15,50 @@ import { identifyOperator, type Operator, type OperatorRole } from './operator.n
 
 /** One route of the admin API. */
 export interface AdminRoute {
+  /** HTTP method. */
   readonly method: 'GET' | 'POST';
+  /** Path with parameters, such as `/certificates/:serial`. */
   readonly url: string;
+  /** Operators with one of these roles may call it. */
   readonly roles: readonly OperatorRole[];
   /** JSON Schemas; other properties are refused. */
   readonly body?: object | undefined;
+  /** JSON Schema of the query; absent: no parameters. */
   readonly query?: object | undefined;
+  /** The result is sent as JSON. A `CaError` is answered with its code and a 4xx status. */
   handle(call: AdminCall): Promise<unknown>;
 }
 
 /** One authenticated request. */
 export interface AdminCall {
+  /** Who made the request. */
   readonly operator: Operator;
+  /** Path parameters of the route's URL. */
   readonly params: Readonly<Record<string, string>>;
+  /** Query parameters, valid by the route's schema. */
   readonly query: Readonly<Record<string, unknown>>;
+  /** JSON body, valid by the route's schema; empty for GET. */
   readonly body: Readonly<Record<string, unknown>>;
 }
 
 /** Authority, TLS and routes. */
 export interface AdminServerOptions {
+  /** The authority that is administered. */
   readonly ca: Ca;
   /** PEM of the server's key, and of its certificate with its chain. */
-  readonly tls: { readonly key: string; readonly cert: string };
+  readonly tls: {
+    /** PEM of the private key. */
+    readonly key: string;
+    /** PEM of the certificate and its chain. */
+    readonly cert: string;
+  };
+  /** What operators can do. */
   readonly routes: readonly AdminRoute[];
+  /** Writes one line for each request. */
   readonly log: Log;
+  /** Counts requests and results. */
   readonly metrics: Metrics;
+  /** Default: `defaultLimits`. */
   readonly limits?: Partial<ServerLimits> | undefined;
 }
 

@@ -5,6 +5,7 @@ import type { OcspAnswer } from '../status/ocsp/single-response.ts';
 
 /** Size and lifetime. */
 export interface AnswerCacheOptions {
+  /** The current time; an answer past its nextUpdate is not used. */
   readonly clock: Clock;
   /** Milliseconds for which another process's revocation may go unnoticed; default 2,000. */
   readonly keepMs?: number | undefined;
@@ -12,7 +13,9 @@ export interface AnswerCacheOptions {
   readonly size?: number | undefined;
 }
 
+/** Answers repeated OCSP requests from memory. */
 export interface AnswerCache {
+  /** DER OCSPRequest in, answer out; synchronous if it is cached. */
   respond(request: Uint8Array): Promise<OcspAnswer> | OcspAnswer;
   /** Call after a status change. */
   clear(): void;
@@ -21,6 +24,7 @@ export interface AnswerCache {
 /** Longer requests have several CertIDs or are unusual: not cached. */
 const MAX_CACHED_REQUEST = 256;
 
+/** Puts a cache in front of a responder; only answers that may be cached are kept (RFC 5019 §6). */
 export function cacheAnswers(responder: OcspResponder, options: AnswerCacheOptions): AnswerCache {
   const { clock, keepMs = 2000, size = 20_000 } = options;
   let cached = new Map<string, OcspAnswer>();

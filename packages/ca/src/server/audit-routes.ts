@@ -15,6 +15,7 @@ const query = (...names: readonly string[]): object => ({
   required: names,
 });
 
+/** Admin routes that read the audit log: its head, records and proofs. */
 export function auditRoutes({ store }: Pick<Ca, 'store'>, sha256: Sha256): readonly AdminRoute[] {
   const subtree = (height: number, index: number): Promise<Uint8Array> => store.auditSubtree(height, index);
   const roles = ['auditor', 'admin'] as const;

@@ -11,7 +11,9 @@ import type { AdminCall, AdminRoute } from './admin-server.node.ts';
 
 /** What the routes act on. */
 export interface CertificateRoutesOptions {
+  /** The authority whose certificates are issued and revoked. */
   readonly ca: Ca;
+  /** Publishes new CRLs after a revocation. */
   readonly publisher: Pick<CrlPublisher, 'publishAll'>;
   /** Called after a status change: cached and pre-signed responses are outdated. */
   readonly onChanged: (serialHex: string) => Promise<void>;
@@ -25,6 +27,7 @@ const object = (properties: object, required: readonly string[] = []): object =>
   required,
 });
 
+/** Admin routes that issue, list, revoke and release certificates. */
 export function certificateRoutes({ ca, publisher, onChanged }: CertificateRoutesOptions): readonly AdminRoute[] {
   const changed = async (serialHex: string): Promise<{ serial: string }> => {
     await onChanged(serialHex);

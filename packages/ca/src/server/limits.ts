@@ -14,11 +14,13 @@ export interface ServerLimits {
   readonly answerBytesPerSecond: number;
   /** Milliseconds that an idle connection is kept open for the next request. */
   readonly keepAliveMs: number;
+  /** Open connections in all. */
   readonly connections: number;
   /** Connections per address. */
   readonly connectionsPerAddress: number;
   /** Requests per address and window. */
   readonly requestsPerWindow: number;
+  /** Milliseconds of the window in which requests are counted. */
   readonly windowMs: number;
   /** Milliseconds that requests in flight get at shutdown. */
   readonly drainMs: number;

@@ -3,12 +3,17 @@ import { Counter, type CounterConfiguration, collectDefaultMetrics, Gauge, Histo
 
 /** Counters of one server. */
 export interface Metrics {
+  /** Registry that `/metrics` is written from. */
   readonly registry: Registry;
   /** `route` is the pattern, not the requested URL: labels must not grow with client input. */
   request(route: string, status: number, seconds: number): void;
+  /** One OCSP response: its status, and how it was made. */
   ocsp(status: string, source: string): void;
+  /** One time-stamp request: `granted` or the reason for refusal. */
   timestamp(outcome: string): void;
+  /** One published CRL. */
   crl(scope: string, kind: string, record: { readonly number: bigint; readonly nextUpdate: Date }): void;
+  /** One operator login: accepted or the reason for refusal. */
   operator(outcome: string): void;
   /** A request that could not be parsed. */
   unreadable(status: number): void;
@@ -21,6 +26,7 @@ export interface MetricsOptions {
   readonly process?: boolean | undefined;
 }
 
+/** Counters in a registry of prom-client, with the process's own unless switched off. */
 export function createMetrics(options: MetricsOptions = {}): Metrics {
   const registry = new Registry();
   if (options.process !== false) collectDefaultMetrics({ register: registry });

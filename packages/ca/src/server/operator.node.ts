@@ -32,8 +32,11 @@ const OPERATOR: PathProfile = { ...profiles['tls-client'], name: 'operator', ext
 
 /** An identified operator. */
 export interface Operator {
+  /** The operator's TLS certificate. */
   readonly certificate: Certificate;
+  /** What the operator may do. */
   readonly role: OperatorRole;
+  /** The actor in the audit log. */
   readonly actor: Actor;
 }
 

@@ -16,16 +16,23 @@ import { tsaRoutes } from './tsa-routes.node.ts';
 
 /** What the public listener serves. */
 export interface PublicServerOptions {
+  /** The current time. */
   readonly clock: Clock;
+  /** Writes one line for each request. */
   readonly log: Log;
+  /** Counts requests and results. */
   readonly metrics: Metrics;
+  /** Certificates and CRLs for download. */
   readonly files: PublishedFiles;
+  /** Whether the services are ready to answer. */
   readonly readiness: Readiness;
   /** `POST /ocsp`, `GET /ocsp/…`. */
   readonly ocsp?: Pick<AnswerCache, 'respond'> | undefined;
   /** `POST /tsa`. */
   readonly tsa?: TimestampAuthority | undefined;
+  /** Default: `defaultLimits`. */
   readonly limits?: Partial<ServerLimits> | undefined;
+  /** Addresses of reverse proxies whose X-Forwarded-For is used; default none. */
   readonly trustProxy?: readonly string[] | undefined;
 }
 

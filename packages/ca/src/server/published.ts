@@ -7,31 +7,40 @@ import { scopeOf } from '../status/crl/partition.ts';
 import type { CrlKind, CrlRecord } from '../store/records.ts';
 import type { CrlStore } from '../store/roles.ts';
 
+/** One file for download. */
 export interface PublishedFile {
+  /** Content of the file. */
   readonly der: Uint8Array;
+  /** Content-Type (RFC 2585 §4). */
   readonly type: 'application/pkix-crl' | 'application/pkix-cert';
   /** Including its quotation marks. */
   readonly etag: string;
+  /** Last-Modified; thisUpdate of a CRL. */
   readonly lastModified?: Date | undefined;
   /** nextUpdate of a CRL. */
   readonly expires?: Date | undefined;
 }
 
-/** null: no file of this name is published. */
+/** Finds a published file by the last part of its URL; null: no file of this name is published. */
 export type PublishedFiles = (name: string) => Promise<PublishedFile | null>;
 
 /** What is published. */
 export interface PublishedFilesOptions {
   /** Short name of the authority: `{name}.cer`, `{name}.crl`, `{name}-delta.crl`, `{name}-p3.crl`, `{name}-p3-delta.crl`. */
   readonly name: string;
+  /** DER of the authority's certificate. */
   readonly certificate: Uint8Array;
+  /** Has the latest CRLs. */
   readonly store: Pick<CrlStore, 'latestCrl' | 'latestCrlDates'>;
+  /** The current time. */
   readonly clock: Clock;
+  /** Computes the ETags. */
   readonly engine: CryptoEngine;
   /** Further files by name, e.g. the root's certificate and CRL; read again when their cache time is over. */
   readonly others?: Readonly<Record<string, () => Promise<Uint8Array | null>>> | undefined;
   /** Milliseconds for which a file is cached; default 5,000. */
   readonly keepMs?: number | undefined;
+  /** Called when a newer CRL is read from the store. */
   readonly onCrl?: ((list: Pick<CrlRecord, 'scope' | 'kind' | 'number' | 'nextUpdate'>) => void) | undefined;
 }
 

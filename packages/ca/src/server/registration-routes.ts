@@ -16,9 +16,11 @@ import type { AdminCall, AdminRoute } from './admin-server.node.ts';
 
 /** What the routes act on. */
 export interface RegistrationRoutesOptions {
+  /** The authority that issues. */
   readonly ca: Ca;
+  /** How many approvals a request needs, and of whom. */
   readonly rules: RegistrationRules;
-  /** null: there is no such profile. */
+  /** Looks up a profile by its name; null: there is no such profile. */
   readonly findProfile: (name: string) => Profile | null;
 }
 
@@ -36,6 +38,7 @@ const object = (properties: object, required: readonly string[] = []): object =>
 /** Maximum number of applications per response. */
 const PAGE = 200;
 
+/** Admin routes that submit, list, approve and reject registration requests. */
 export function registrationRoutes({ ca, rules, findProfile }: RegistrationRoutesOptions): readonly AdminRoute[] {
   const profileOf = (name: string): Profile => {
     const profile = findProfile(name);

@@ -25,6 +25,7 @@ import { createPublishedFiles, crlFileName, type PublishedFile, type PublishedFi
 
 /** Where to listen. */
 export interface ListenAddress {
+  /** Host name or IP address. */
   readonly host: string;
   /** 0: any free port. */
   readonly port: number;
@@ -32,32 +33,59 @@ export interface ListenAddress {
 
 /** What to run. */
 export interface ServeOptions {
+  /** The authority to serve. */
   readonly ca: Ca;
+  /** Writes one line for each event. */
   readonly log: Log;
+  /** Starts periodic work. */
   readonly timer: Timer;
   /** Throws if the audit log does not reach the last witnessed head, e.g. after a restore. */
   readonly checkWitnessed: () => Promise<void>;
+  /** The listener for everyone: CRLs, certificates, OCSP, time-stamps. */
   readonly listen: ListenAddress;
+  /** Which CRLs are published, and how often. */
   readonly schedules: readonly CrlSchedule[];
+  /** Answers OCSP requests; absent: no OCSP. */
   readonly ocsp?: OcspResponder | undefined;
   /** Sign OCSP responses in advance: milliseconds of validity; renewed after half of it. */
   readonly presignValidity?: number | undefined;
+  /** Answers time-stamp requests; absent: no time-stamps. */
   readonly tsa?: Tsa | undefined;
   /** Further files for download, e.g. the root's certificate and CRL. */
   readonly files?: Readonly<Record<string, () => Promise<Uint8Array | null>>> | undefined;
-  readonly admin?: ListenAddress & { readonly tls: { readonly key: string; readonly cert: string } };
+  /** The listener for operators; absent: no admin API. */
+  readonly admin?: ListenAddress & {
+    /** Operators authenticate with TLS client certificates. */
+    readonly tls: {
+      /** PEM of the private key. */
+      readonly key: string;
+      /** PEM of the certificate and its chain. */
+      readonly cert: string;
+    };
+  };
   /** Further admin routes, e.g. registration and audit. */
   readonly routes?: readonly AdminRoute[] | undefined;
+  /** The listener for metrics; absent: no metrics. */
   readonly metrics?: ListenAddress | undefined;
+  /** Limits of the listener for everyone; default `defaultLimits`. */
   readonly limits?: Partial<ServerLimits> | undefined;
+  /** Limits of the listener for operators; default `defaultLimits`. */
   readonly adminLimits?: Partial<ServerLimits> | undefined;
+  /** Addresses of reverse proxies whose X-Forwarded-For is used; default none. */
   readonly trustProxy?: readonly string[] | undefined;
 }
 
 /** A running authority. */
 export interface RunningServer {
   /** The ports in use. */
-  readonly ports: { readonly public: number; readonly admin?: number; readonly metrics?: number };
+  readonly ports: {
+    /** The listener for everyone. */
+    readonly public: number;
+    /** The listener for operators; absent where there is none. */
+    readonly admin?: number;
+    /** The listener for metrics; absent where there is none. */
+    readonly metrics?: number;
+  };
   /** Stops accepting connections, finishes requests in flight, closes the store. */
   close(): Promise<void>;
 }

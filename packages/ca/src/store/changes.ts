@@ -20,11 +20,13 @@ export interface ActingStore<Changes> {
   as(actor: Actor): Changes;
 }
 
+/** Creation of the authority. Every change is recorded in the audit log within the same transaction. */
 export interface AuthorityChanges {
   /** Throws `CA_STORE_EXISTS` if an authority has been created in this store. */
   writeAuthority(record: AuthorityRecord): Promise<void>;
 }
 
+/** Reservation and issuance of certificates. */
 export interface CertificateChanges {
   /** Throws `CA_SERIAL_REUSED`, `CA_KEY_COMPROMISED`, `CA_KEY_IN_USE`, `CA_REQUEST_UNKNOWN`, `CA_REQUEST_CLOSED`, `CA_BATCH_ROW_DONE`. */
   reserve(reservation: Reservation): Promise<void>;
@@ -38,6 +40,7 @@ export interface CertificateChanges {
   recordRefused(serialHex: string, codes: readonly string[], at: Date): Promise<void>;
 }
 
+/** Revocations, holds and their release. */
 export interface RevocationChanges {
   /**
    * Throws `CA_SERIAL_UNKNOWN` if it was not issued, and `CA_ALREADY_REVOKED` unless it is on hold and the entry is final;
@@ -48,6 +51,7 @@ export interface RevocationChanges {
   recordReleased(serialHex: string, at: Date): Promise<void>;
 }
 
+/** Record of issued CRLs. */
 export interface CrlChanges {
   /**
    * Throws `CA_CRL_BACKWARD` if a CRL of this scope and kind has this number or a higher one, or a later thisUpdate, or if
@@ -57,6 +61,7 @@ export interface CrlChanges {
   recordCrl(record: CrlRecord): Promise<void>;
 }
 
+/** Registration requests and their approvals. */
 export interface RequestChanges {
   /** Throws `CA_REQUEST_EXISTS`. */
   putRequest(request: RequestInput): Promise<void>;
@@ -66,16 +71,19 @@ export interface RequestChanges {
   closeRequest(id: string, outcome: 'issued' | 'rejected', close: CloseRequest): Promise<void>;
 }
 
+/** Wrapped keys of encryption certificates. */
 export interface EscrowChanges {
   /** `envelope`: DER SM2EnvelopedKey of an encryption certificate's key. Throws `CA_SERIAL_UNKNOWN`, `CA_SERIAL_REUSED`. */
   putEscrow(serialHex: string, envelope: Uint8Array, at: Date): Promise<void>;
 }
 
+/** Record of refused actions. */
 export interface RefusalChanges {
   /** Records an action that was asked for and refused. */
   refuse(event: RefusalEvent): Promise<void>;
 }
 
+/** Confirmation after a restored backup. */
 export interface RestoreChanges {
   /** Ends the restored state (`WitnessStore.restoredAt`); the caller has checked the tree (`confirmRestored`). */
   recordConfirmed(at: Date): Promise<void>;

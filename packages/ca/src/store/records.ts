@@ -24,11 +24,15 @@ export interface AuthorityRecord {
 
 /** A serial number that is taken, and the certificate that will be signed with it. Recorded before the key is used. */
 export interface Reservation {
+  /** Serial number, lower-case hexadecimal. */
   readonly serialHex: string;
+  /** Name of the profile. */
   readonly profile: string;
+  /** Values of the profile's placeholders. */
   readonly values: SubjectValues;
   /** DER of the TBSCertificate. */
   readonly tbs: Uint8Array;
+  /** When it was recorded. */
   readonly at: Date;
   /** Hexadecimal SHA-256 of `keyIdentity`; finds every certificate of one key. */
   readonly keyId: string;
@@ -45,7 +49,14 @@ export interface Reservation {
   /** The CRL partition that its distribution point names; undefined: the full CRL only. */
   readonly partition?: number | undefined;
   /** The row of a bulk run that it fulfils. A row with an issued certificate is refused (`CA_BATCH_ROW_DONE`). */
-  readonly batch?: { readonly id: string; readonly row: string } | undefined;
+  readonly batch?:
+    | {
+        /** Name of the bulk run. */
+        readonly id: string;
+        /** Name of the row in it. */
+        readonly row: string;
+      }
+    | undefined;
 }
 
 /** `reserved`: the serial number is taken; `issued`; `refused`: signed, but it failed our own validation. */
@@ -53,6 +64,7 @@ export type CertificateState = 'reserved' | 'issued' | 'refused';
 
 /** A certificate on record, from its reservation on. */
 export interface CertificateRecord extends Omit<Reservation, 'tbs' | 'batch'> {
+  /** How far the issuance has got. */
   readonly state: CertificateState;
   /** DER of the certificate; present once issued. */
   readonly certificate?: Uint8Array | undefined;
@@ -69,9 +81,11 @@ export interface CertificateRecord extends Omit<Reservation, 'tbs' | 'batch'> {
 
 /** A revocation or hold. */
 export interface RevocationRecord {
+  /** Serial number, lower-case hexadecimal. */
   readonly serialHex: string;
   /** From when the certificate is revoked. */
   readonly revocationDate: Date;
+  /** Reason code (RFC 5280 §5.3.1). */
   readonly reason: RevocationReason;
   /** When the key was probably compromised (RFC 5280 §5.3.2). */
   readonly invalidityDate?: Date | undefined;
@@ -81,8 +95,10 @@ export interface RevocationRecord {
 
 /** A released hold; a delta CRL reports it as removeFromCRL (RFC 5280 §5.3.1). */
 export interface ReleaseRecord {
+  /** Serial number, lower-case hexadecimal. */
   readonly serialHex: string;
   readonly reason: 'removeFromCRL';
+  /** When it was recorded. */
   readonly at: Date;
 }
 
@@ -96,7 +112,9 @@ export interface RevocationQuery {
 
 /** The current status of a serial number (RFC 6960 §2.2: `good` only if it was issued). */
 export interface StatusRecord {
+  /** `unknown`: no certificate with this serial number was issued. */
   readonly state: 'issued' | 'unknown';
+  /** The current revocation or hold; undefined: none. */
   readonly revocation?: RevocationRecord | undefined;
 }
 
@@ -109,16 +127,20 @@ export interface CrlRecord {
   readonly number: bigint;
   /** '' for the whole authority; `p` and the number for a partition. */
   readonly scope: string;
+  /** Complete or delta CRL. */
   readonly kind: CrlKind;
   /** Delta CRL: the number of the complete CRL it is based on (RFC 5280 §5.2.4). */
   readonly baseNumber?: bigint | undefined;
+  /** thisUpdate, whole seconds. */
   readonly thisUpdate: Date;
+  /** nextUpdate, whole seconds. */
   readonly nextUpdate: Date;
   /**
    * Size of the audit log before the entries were read: a delta based on this CRL has what was recorded from this index
    * on.
    */
   readonly logSize: number;
+  /** DER of the CertificateList. */
   readonly der: Uint8Array;
 }
 
@@ -127,6 +149,7 @@ export type CrlDates = Omit<CrlRecord, 'der'>;
 
 /** An OCSP response signed in advance. The store drops it when the certificate's status changes. */
 export interface OcspRecord {
+  /** Serial number, lower-case hexadecimal. */
   readonly serialHex: string;
   /** The status it states; a response that contradicts the store's status is not accepted. */
   readonly status: 'good' | 'revoked';
@@ -134,7 +157,9 @@ export interface OcspRecord {
    * The revocation reason it states, because a hold may have become a revocation meanwhile. Only compared, not stored.
    */
   readonly reason?: RevocationReason | undefined;
+  /** thisUpdate, whole seconds. */
   readonly thisUpdate: Date;
+  /** nextUpdate, whole seconds. */
   readonly nextUpdate: Date;
   /** DER of the OCSPResponse. */
   readonly der: Uint8Array;
@@ -145,6 +170,7 @@ export type RequestState = 'open' | 'issued' | 'rejected';
 
 /** Which registration requests to read. */
 export interface RequestQuery {
+  /** Only requests in this state; default: all. */
   readonly state?: RequestState | undefined;
   /** Id of the last request already read, whatever its state is now. */
   readonly after?: string | undefined;
@@ -154,29 +180,39 @@ export interface RequestQuery {
 
 /** An application for a certificate that waits for approvals. Exactly one of `csr` and `spki` is present. */
 export interface RequestInput {
+  /** 1 to 64 of `A-Za-z0-9._-`. */
   readonly id: string;
+  /** DER of the PKCS#10 request. */
   readonly csr?: Uint8Array | undefined;
+  /** DER of the SubjectPublicKeyInfo, where the registrar has verified possession of the key. */
   readonly spki?: Uint8Array | undefined;
+  /** Name of the profile. */
   readonly profile: string;
+  /** Values of the profile's placeholders. */
   readonly values: SubjectValues;
   /** DER of the applicant's certificate; null: none was presented. The applicant cannot approve. */
   readonly requester: Uint8Array | null;
+  /** When it was submitted. */
   readonly at: Date;
 }
 
 /** One officer's signed approval. */
 export interface Approval {
+  /** Id of the registration request. */
   readonly requestId: string;
   /** DER of the officer's certificate; each officer approves a request once. */
   readonly officer: Uint8Array;
   /** DER of the detached CMS SignedData over `contentToApprove`. */
   readonly signature: Uint8Array;
+  /** When it was recorded. */
   readonly at: Date;
 }
 
 /** A registration request on record. */
 export interface RequestRecord extends RequestInput {
+  /** Open, issued or rejected. */
   readonly state: RequestState;
+  /** In the order in which they were recorded. */
   readonly approvals: readonly Approval[];
   /** Serial number of the latest certificate reserved for it. */
   readonly serialHex?: string | undefined;
@@ -186,26 +222,37 @@ export interface RequestRecord extends RequestInput {
 
 /** When and why a request is closed. */
 export interface CloseRequest {
+  /** When it was closed. */
   readonly at: Date;
+  /** Codes of a rejection. */
   readonly codes?: readonly string[] | undefined;
 }
 
 /** A row of a bulk run that failed; rows with a certificate are found by their reservation. */
 export interface BatchFailure {
+  /** Name of the bulk run. */
   readonly batchId: string;
+  /** Name of the row in it. */
   readonly row: string;
+  /** Why the certificate was refused. */
   readonly codes: readonly string[];
+  /** When it was recorded. */
   readonly at: Date;
 }
 
 /** One row of a bulk run. */
 export interface BatchRow {
+  /** Name of the bulk run. */
   readonly batchId: string;
+  /** Name of the row in it. */
   readonly row: string;
   /** `reserved`: the process died before its certificate was recorded; the row can be tried again. */
   readonly state: CertificateState | 'failed';
+  /** Serial number of its certificate; absent where none was reserved. */
   readonly serialHex?: string | undefined;
+  /** Why the certificate was refused; absent unless it failed. */
   readonly codes?: readonly string[] | undefined;
+  /** When it was last recorded. */
   readonly at: Date;
 }
 
@@ -213,9 +260,11 @@ export interface BatchRow {
 export interface RefusalEvent {
   /** E.g. `issue`, `revoke`, `release`, `publish`, `approve`. */
   readonly action: string;
+  /** Why it was refused. */
   readonly codes: readonly string[];
   /** What the action was about: a serial number, a request id, a subject. */
   readonly subject?: string | undefined;
+  /** When it was refused. */
   readonly at: Date;
 }
 
@@ -229,6 +278,7 @@ export interface AuditHead {
 
 /** One record of the audit log. */
 export interface AuditLeaf {
+  /** 0-based position in the log. */
   readonly index: number;
   /** The record's bytes as hashed: one JSON object in UTF-8. */
   readonly data: Uint8Array;
@@ -238,6 +288,7 @@ export interface AuditLeaf {
 export interface TsaSerial {
   /** 16 bytes. */
   readonly serialNumber: Uint8Array;
+  /** Time of the token, to the millisecond. */
   readonly genTime: Date;
   /** The time recorded before this one; null: this is the first. */
   readonly after: Date | null;

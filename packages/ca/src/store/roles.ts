@@ -48,6 +48,7 @@ export interface CertificateStore {
 
 /** The current status of one serial number, as OCSP needs it. */
 export interface StatusStore {
+  /** `serialHex`: lower-case hexadecimal. A serial number without an issued certificate is `unknown`. */
   statusOf(serialHex: string): Promise<StatusRecord>;
 }
 
@@ -117,6 +118,7 @@ export interface EscrowStore {
 
 /** The audit log as a Merkle tree (RFC 6962). */
 export interface AuditLog {
+  /** Size and root hash of the log, for checkpoints. */
   auditHead(): Promise<AuditHead>;
   /** In order, starting with index `from` (default 0). */
   auditLeaves(from?: number): AsyncIterable<AuditLeaf>;

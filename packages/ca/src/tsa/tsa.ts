@@ -24,10 +24,13 @@ export interface ClockSource {
 export interface CreateTsaOptions {
   /** Its certificate must have extendedKeyUsage timeStamping as the only purpose, critical (RFC 3161 §2.3). */
   readonly signer: Signer;
+  /** Computes digests and checks each token. */
   readonly engine: CryptoEngine;
   /** OID of the policy that tokens are issued under. */
   readonly policy: string;
+  /** The current time. */
   readonly clock: Clock;
+  /** Source of serial numbers. */
   readonly random: RandomBytes;
   /** Accuracy in milliseconds; without it tokens state none. */
   readonly accuracyMs?: number | undefined;

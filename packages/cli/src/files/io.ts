@@ -27,9 +27,13 @@ import { refuseUnwritable } from './output-place.ts';
 import { readStandardInput } from './standard-input.ts';
 
 export interface Io {
+  /** Writes to standard output. */
   out(text: string): void;
+  /** Writes to standard error. */
   err(text: string): void;
+  /** Environment variables; only those that the help names are read. */
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The clock: validation and signing without `--at` use it. */
   readonly now: () => Date;
   /** Resolves when a service must stop; without it services stop immediately. */
   stopped?(): Promise<void>;

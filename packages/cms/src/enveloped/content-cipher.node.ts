@@ -5,6 +5,7 @@ import { nodeSm4 } from '@govseal/crypto/node';
 import { type DerNode, readOctetString, readOid, readSequence, Tag, write } from '@govseal/der';
 import { CmsError } from '../error.ts';
 
+/** Content encryption algorithms; DES-EDE3-CBC is decrypted only. */
 export type ContentCipherName = 'AES-128-CBC' | 'AES-192-CBC' | 'AES-256-CBC' | 'SM4-CBC' | 'DES-EDE3-CBC';
 
 interface CipherRow {

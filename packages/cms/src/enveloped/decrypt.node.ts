@@ -10,19 +10,27 @@ import { type ContentCipherName, decryptContent, readContentCipher } from './con
 import { parseEnvelopedData } from './enveloped-data.ts';
 import { decryptKey } from './key-transport.node.ts';
 
+/** How an EnvelopedData is decrypted. */
 export interface DecryptCmsOptions {
+  /** The recipient's private key, RSA or SM2. */
   readonly key: PrivateKey;
   /** The recipient's certificate, DER: by it the recipient is found. */
   readonly certificate: Uint8Array;
+  /** Replaces the key where RSA decryption fails, so that errors do not reveal the padding (RFC 3218 §2.3.2). */
   readonly random: RandomBytes;
+  /** Lower or higher budgets; default `defaultCmsLimits`. */
   readonly limits?: Partial<CmsLimits>;
 }
 
+/** What an EnvelopedData held. It is encrypted only, not authenticated. */
 export interface DecryptedContent {
   /** Who encrypted it, and whether it was changed, is not known. */
   readonly content: Uint8Array;
+  /** OID of the content type. */
   readonly contentType: string;
+  /** Which of the two standards' content types it has. */
   readonly syntax: CmsSyntax;
+  /** The content encryption algorithm that was used. */
   readonly cipher: ContentCipherName;
 }
 

@@ -14,9 +14,11 @@ import {
 import { writeEnvelopedData } from './enveloped-data.ts';
 import { encryptKey } from './key-transport.node.ts';
 
+/** How content is encrypted for recipients. */
 export interface EncryptCmsOptions {
   /** Certificates, DER; each may decrypt. Of a pair it is the encryption certificate. */
   readonly recipients: readonly Uint8Array[];
+  /** Source of the content encryption key and the IV. */
   readonly random: RandomBytes;
   /** Default `rfc5652`. GB/T 35275 is for SM2 recipients and SM4. */
   readonly syntax?: CmsSyntax;

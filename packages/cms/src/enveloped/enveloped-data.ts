@@ -25,18 +25,25 @@ import type { CmsLimits, SignerIdentifier } from '../signed-data/types.ts';
 export interface KeyTransport {
   /** Named like a signer: by issuer and serial number, or by key identifier. */
   readonly rid: SignerIdentifier;
+  /** AlgorithmIdentifier of the key encryption. */
   readonly algorithm: DerNode;
+  /** The content encryption key under the recipient's public key. */
   readonly encryptedKey: Uint8Array;
 }
 
+/** A parsed EnvelopedData (RFC 5652 §6.1, GB/T 35275 §10). */
 export interface EnvelopedData {
+  /** Which of the two standards' content types it has. */
   readonly syntax: CmsSyntax;
+  /** Recipients whose key is transported under RSA or SM2. */
   readonly recipients: readonly KeyTransport[];
   /** Recipients of other kinds. */
   readonly others: number;
   /** What is inside: id-data, or another content type. */
   readonly contentType: string;
+  /** AlgorithmIdentifier with the IV. */
   readonly contentEncryption: DerNode;
+  /** The encrypted content, constructed segments joined. */
   readonly ciphertext: Uint8Array;
 }
 

@@ -14,10 +14,7 @@ import {
 import type { ContentInput } from '../signed-data/content-digest.ts';
 import { defaultLimits } from '../signed-data/limits.ts';
 
-/**
- * `addCmsTimestamp`, `addCmsLtv`, `addCmsArchiveTimestamp`, one after the other: a CMS in, a CMS out. `content` is there
- * where the file's own content was left out, to be handed to `addCmsArchiveTimestamp`; it can be read more than once.
- */
+/** One step of a long-term upgrade. `content` is the detached content, which can be read more than once. */
 export type CmsUpgrade = (cms: Uint8Array, content: ContentInput | undefined) => Promise<Uint8Array>;
 
 /**

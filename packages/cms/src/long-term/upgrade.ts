@@ -23,19 +23,25 @@ import type { SignedData, SignerInfo } from '../signed-data/types.ts';
 import { imprintDigest, requestTimestamp } from '../timestamp/request-timestamp.ts';
 import { signedFields } from './archive-time-stamp.ts';
 
+/** How a signature time-stamp is added. */
 export interface CmsTimestampOptions {
+  /** Computes digests and checks the token. */
   readonly engine: CryptoEngine;
+  /** Issues the token. */
   readonly tsa: TimestampAuthority;
   /** Digest of the message imprint; default the authority's, else SHA-256. */
   readonly digest?: DigestName;
 }
 
+/** How an archive time-stamp is added (ATSv3, EN 319 122-1 §5.5.3). */
 export interface CmsArchiveOptions extends CmsTimestampOptions {
   /** Of a detached signature. */
   readonly content?: ContentInput;
 }
 
+/** A CMS with validation data and an account of it. */
 export interface CmsLtvResult extends Pick<ValidationData, 'material' | 'findings' | 'complete'> {
+  /** The CMS as DER, upgraded. */
   readonly cms: Uint8Array;
 }
 

@@ -69,14 +69,21 @@ export function requireSyntax(syntax: CmsSyntax, { scheme, digest }: SignatureAl
 
 /** What is signed, before it is signed: also by somebody else, elsewhere, later. */
 export interface SignedAttributesOptions {
+  /** Computes the digest of the certificate. */
   readonly engine: CryptoEngine;
+  /** The signer's certificate, for ESSCertIDv2 (RFC 5035). */
   readonly certificate: Certificate;
+  /** The algorithm that will sign; it decides the digest. */
   readonly algorithm: SignatureAlgorithm;
   /** By `cmsDigestFor(algorithm)`. */
   readonly contentDigest: Uint8Array;
+  /** Default `rfc5652`. */
   readonly syntax?: CmsSyntax;
+  /** Content type OID; default id-data of the syntax. */
   readonly eContentType?: string;
+  /** Claimed signing time; absent: no such attribute. */
   readonly signingTime?: Date;
+  /** CMSAlgorithmProtection (RFC 6211); default true for `rfc5652`, false for GB/T 35275. */
   readonly algorithmProtection?: boolean;
 }
 
@@ -99,17 +106,23 @@ export async function writeSignedAttributes(options: SignedAttributesOptions): P
   return write.setOf(members);
 }
 
+/** The parts that `assembleSignedData` joins to a ContentInfo. */
 export interface AssembleOptions {
+  /** The signer's certificate; the SignerInfo names it. */
   readonly certificate: Certificate;
+  /** The algorithm that made `signature`. */
   readonly algorithm: SignatureAlgorithm;
+  /** As in `writeSignedAttributes`; default `rfc5652`. */
   readonly syntax?: CmsSyntax;
   /** As `writeSignedAttributes` gave them; null: the content itself was signed. */
   readonly signedAttributes: Uint8Array | null;
+  /** The signature value: PKCS #1 bytes for RSA, DER for ECDSA and SM2. */
   readonly signature: Uint8Array;
   /** What goes into SignedData.certificates; the signer's own is not added. */
   readonly certificates: readonly Uint8Array[];
   /** The content to encapsulate, in parts. */
   readonly eContent?: readonly Uint8Array[];
+  /** Content type OID; default id-data of the syntax. */
   readonly eContentType?: string;
   /** Token for the signature-time-stamp. */
   readonly timestamp?: Uint8Array;

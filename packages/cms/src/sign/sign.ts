@@ -47,6 +47,7 @@ export async function signCms(content: ContentInput, options: SignCmsOptions): P
 export interface StreamedContent {
   /** In bytes: the lengths in front of the content are written before it. */
   readonly size: number;
+  /** A new pass over the content from its beginning. */
   open(): AsyncIterable<Uint8Array>;
 }
 

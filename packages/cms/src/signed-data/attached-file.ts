@@ -11,10 +11,13 @@ export interface CmsFile extends RandomAccessSource {
   stream?(offset: number, length: number): AsyncIterable<Uint8Array>;
 }
 
+/** Where the encapsulated content lies in a CMS that is too large for memory. */
 export interface AttachedContent {
   /** The ContentInfo without its content, as if it were detached. */
   readonly around: Uint8Array;
+  /** Bytes from the file's start to the content. */
   readonly offset: number;
+  /** Bytes of the content. */
   readonly length: number;
 }
 

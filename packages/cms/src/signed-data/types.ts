@@ -11,6 +11,7 @@ import type { CmsSyntax } from './content-types.ts';
 
 /** One Attribute (RFC 5652 §5.3) with the bytes as received. */
 export interface Attribute {
+  /** attrType in dotted form. */
   readonly oid: string;
   /** The whole Attribute as received. */
   readonly node: DerNode;
@@ -20,13 +21,28 @@ export interface Attribute {
 
 /** SignerIdentifier (RFC 5652 §5.3); it is outside the signature and only a search key. */
 export type SignerIdentifier =
-  | { readonly kind: 'issuerAndSerialNumber'; readonly issuer: DerNode; readonly serialNumber: Uint8Array }
-  | { readonly kind: 'subjectKeyIdentifier'; readonly keyIdentifier: Uint8Array };
+  | {
+      readonly kind: 'issuerAndSerialNumber';
+      /** DER Name. */
+      readonly issuer: DerNode;
+      /** Content bytes of the INTEGER. */
+      readonly serialNumber: Uint8Array;
+    }
+  | {
+      readonly kind: 'subjectKeyIdentifier';
+      /** Content bytes of the OCTET STRING. */
+      readonly keyIdentifier: Uint8Array;
+    };
 
+/** One signer (RFC 5652 §5.3) with the bytes as received. */
 export interface SignerInfo {
+  /** CMSVersion as stated. */
   readonly version: number;
+  /** Search key for the signer's certificate. */
   readonly sid: SignerIdentifier;
+  /** AlgorithmIdentifier. */
   readonly digestAlgorithm: DerNode;
+  /** AlgorithmIdentifier. */
   readonly signatureAlgorithm: DerNode;
   /** The signature value's bytes. */
   readonly signature: Uint8Array;
@@ -34,16 +50,23 @@ export interface SignerInfo {
   readonly signedAttributes: readonly Attribute[] | null;
   /** The signed attributes as received under the SET OF tag (RFC 5652 §5.4); null where absent. */
   readonly signedAttributesDer: Uint8Array | null;
+  /** Empty where the field is absent. */
   readonly unsignedAttributes: readonly Attribute[];
+  /** The whole SignerInfo as received. */
   readonly node: DerNode;
 }
 
+/** A parsed SignedData (RFC 5652 §5.1, GB/T 35275 §8) with the bytes as received. */
 export interface SignedData {
   /** What was given, without the padding behind it. */
   readonly der: Uint8Array;
+  /** Which of the two standards' content types it has. */
   readonly syntax: CmsSyntax;
+  /** CMSVersion as stated. */
   readonly version: number;
+  /** AlgorithmIdentifiers as stated. */
   readonly digestAlgorithms: readonly DerNode[];
+  /** Content type OID. */
   readonly eContentType: string;
   /** The content bytes without tag and length (constructed segments joined); null when detached. */
   readonly eContent: Uint8Array | null;
@@ -53,41 +76,55 @@ export interface SignedData {
   readonly certificateDers: readonly Uint8Array[];
   /** Every CertificateChoices and RevocationInfoChoice as received, whatever its kind. */
   readonly certificateChoices: readonly DerNode[];
+  /** Every RevocationInfoChoice as received, of any kind. */
   readonly revocationChoices: readonly DerNode[];
   /** DER CertificateLists. */
   readonly crls: readonly Uint8Array[];
   /** DER OCSPResponses (RFC 5940). */
   readonly ocsp: readonly Uint8Array[];
+  /** In received order. */
   readonly signerInfos: readonly SignerInfo[];
   /** Deviations from RFC 5652 and from DER that concern the whole structure. */
   readonly findings: readonly Finding[];
 }
 
+/** Budgets for parsing one CMS; more throws or is a finding, never a partial result. */
 export interface CmsLimits {
+  /** Certificates in SignedData.certificates. */
   readonly certificates: number;
+  /** CRLs and other revocation data in SignedData.crls. */
   readonly revocationInfos: number;
+  /** SignerInfos. */
   readonly signerInfos: number;
   /** Attributes and attribute values of all SignerInfos together. */
   readonly attributes: number;
+  /** ASN.1 values of the whole structure. */
   readonly nodes: number;
+  /** Time-stamp tokens that are evaluated for one signature. */
   readonly timestamps: number;
   /** Signature verifications while the signer's certificate is looked for. */
   readonly candidates: number;
 }
 
+/** How strictly `parseSignedData` reads. */
 export interface ParseSignedDataOptions {
   /** `zeros`: any number of zero bytes may follow (PDF /Contents); default `none`. */
   readonly padding?: 'none' | 'zeros';
   /** Accept BER; each departure from DER is a finding. Default false. */
   readonly ber?: boolean;
+  /** Lower or higher budgets; default `defaultCmsLimits`. */
   readonly limits?: Partial<CmsLimits>;
 }
 
+/** What a format gives to collect evidence of one SignerInfo. */
 export interface CollectSignedDataOptions {
+  /** Computes digests and checks signature values. */
   readonly engine: CryptoEngine;
+  /** Id of the evidence, unique in its file. */
   readonly id: string;
   /** Sets the rules: all but `cms` and `seal` need exactly one SignerInfo and signed attributes. */
   readonly type: SignatureType;
+  /** PDF /SubFilter, repeated in the evidence. */
   readonly subFilter?: string;
   /** Digest of the signed content bytes; null where the content is not available. */
   readonly digestContent: (name: DigestName) => MaybePromise<Uint8Array | null>;
@@ -105,34 +142,47 @@ export interface CollectSignedDataOptions {
   readonly certificates?: readonly Certificate[];
   /** Which SignerInfo; default the first. */
   readonly signerIndex?: number;
+  /** Lower or higher budgets; default `defaultCmsLimits`. */
   readonly limits?: Partial<CmsLimits>;
 }
 
+/** What `collectCmsEvidence` depends on. */
 export interface CollectCmsOptions {
+  /** Computes digests and checks signature values. */
   readonly engine: CryptoEngine;
   /** Content of a detached signature, whole or as it comes: a stream is read once, with every digest that is needed. */
   readonly content?: ContentInput;
+  /** Further candidates for the signer's certificate: an untrusted pool. */
   readonly certificates?: readonly Certificate[];
+  /** Lower or higher budgets; default `defaultCmsLimits`. */
   readonly limits?: Partial<CmsLimits>;
 }
 
+/** What is needed to evaluate one time-stamp token. */
 export interface CollectTokenOptions {
+  /** Computes digests and checks signature values. */
   readonly engine: CryptoEngine;
+  /** What the token covers; see `TimestampEvidence`. */
   readonly kind: 'signature' | 'content' | 'archive' | 'document';
   /** Digest of what the token should cover; null where that is not available. */
   readonly digestCovered: (name: DigestName) => MaybePromise<Uint8Array | null>;
   /** Id of the token's own evidence; default the kind. */
   readonly id?: string;
+  /** PDF /SubFilter, repeated in the evidence. */
   readonly subFilter?: string;
   /** Further candidates for the authority's certificate: an untrusted pool. */
   readonly certificates?: readonly Certificate[];
   /** `zeros`: any number of zero bytes may follow (PDF /Contents); default `none`. */
   readonly padding?: 'none' | 'zeros';
+  /** Lower or higher budgets; default `defaultCmsLimits`. */
   readonly limits?: Partial<CmsLimits>;
 }
 
+/** How a SignedData is built. */
 export interface BuildSignedDataOptions {
+  /** The key and certificate that sign. */
   readonly signer: Signer;
+  /** Computes digests and checks the signature. */
   readonly engine: CryptoEngine;
   /** Digest of the content bytes by the signer's digest. */
   readonly contentDigest: (name: DigestName) => MaybePromise<Uint8Array>;
@@ -154,12 +204,17 @@ export interface BuildSignedDataOptions {
   readonly timestamp?: (signatureValue: Uint8Array) => Promise<Uint8Array>;
 }
 
+/** How content is signed as CMS. */
 export interface SignCmsOptions {
+  /** The key and certificate that sign. */
   readonly signer: Signer;
+  /** Computes digests and checks the signature before it is returned. */
   readonly engine: CryptoEngine;
   /** Leave the content out; default false. */
   readonly detached?: boolean;
+  /** Claimed signing time; never proof. */
   readonly signingTime: Date;
+  /** Adds a signature time-stamp: level B-T. */
   readonly tsa?: TimestampAuthority;
   /** Default `rfc5652`. GB/T 35275 is for SM2 keys only. */
   readonly syntax?: CmsSyntax;
@@ -170,8 +225,11 @@ export interface SignCmsOptions {
   readonly signedAttributes?: boolean;
 }
 
+/** What a time-stamp is requested for and checked against. */
 export interface RequestTimestampOptions {
+  /** Checks the token's signature. */
   readonly engine: CryptoEngine;
+  /** Digest algorithm of `imprint`. */
   readonly digest: DigestName;
   /** The digest value to be stamped. */
   readonly imprint: Uint8Array;
@@ -181,8 +239,11 @@ export interface RequestTimestampOptions {
   readonly certificates?: readonly Certificate[];
 }
 
+/** What a time-stamp authority answers with. */
 export interface RespondTimestampOptions {
+  /** The authority's key and certificate (extendedKeyUsage timeStamping only, RFC 3161 §2.3). */
   readonly signer: Signer;
+  /** Computes digests and checks the token. */
   readonly engine: CryptoEngine;
   /** OID of the authority's policy. */
   readonly policy: string;
@@ -190,7 +251,9 @@ export interface RespondTimestampOptions {
   readonly serialNumber: Uint8Array;
   /** Written with milliseconds where it has them. */
   readonly genTime: Date;
+  /** Accuracy in milliseconds; absent: not stated. */
   readonly accuracyMs?: number;
+  /** TSTInfo ordering; default false. */
   readonly ordering?: boolean;
   /** Verify the token's signature before it is handed out; default true. */
   readonly selfCheck?: boolean;
@@ -198,30 +261,49 @@ export interface RespondTimestampOptions {
 
 /** TSTInfo (RFC 3161 §2.4.2). */
 export interface TstInfo {
+  /** Always 1 (RFC 3161 §2.4.2). */
   readonly version: number;
+  /** OID of the policy under which the token was issued. */
   readonly policy: string;
+  /** AlgorithmIdentifier of the message imprint. */
   readonly imprintAlgorithm: DerNode;
+  /** The digest that was time-stamped. */
   readonly imprint: Uint8Array;
   /** Content bytes of the INTEGER. */
   readonly serialNumber: Uint8Array;
+  /** When the token was made; fractions of a second as stated, to the millisecond. */
   readonly genTime: Date;
   /** Milliseconds, rounded up; null where absent. */
   readonly accuracy: number | null;
+  /** true: tokens of this authority can be ordered by genTime without regard to accuracy. */
   readonly ordering: boolean;
+  /** Complete DER of the nonce INTEGER; null where absent. */
   readonly nonce: Uint8Array | null;
   /** Complete DER of the GeneralName in `tsa`; null where absent. A hint only. */
   readonly tsa: DerNode | null;
+  /** OIDs of critical extensions; one that is not known makes the token unusable. */
   readonly criticalExtensions: readonly string[];
+  /** OIDs of all extensions. */
   readonly extensions: readonly string[];
 }
 
 /** A TimeStampReq (RFC 3161 §2.4.1) as read. */
 export interface TimestampRequest {
+  /** AlgorithmIdentifier of the message imprint. */
   readonly imprintAlgorithm: DerNode;
+  /** The digest to be time-stamped. */
   readonly imprint: Uint8Array;
+  /** OID of the requested policy; null where none is requested. */
   readonly policy: string | null;
   /** Complete DER of the nonce INTEGER. */
   readonly nonce: Uint8Array | null;
+  /** true: the response must carry the authority's certificate. */
   readonly certReq: boolean;
-  readonly extensions: readonly { readonly oid: string; readonly critical: boolean }[];
+  /** Extensions of the request; an authority must refuse those that it does not know (RFC 3161 §2.4.1). */
+  readonly extensions: readonly {
+    /** Object identifier in dotted form. */
+    readonly oid: string;
+    /** The critical flag. */
+    readonly critical: boolean;
+  }[];
 }

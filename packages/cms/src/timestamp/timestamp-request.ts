@@ -36,15 +36,21 @@ export function parseTimestampRequest(der: Uint8Array): TimestampRequest {
   };
 }
 
+/** The fields of a TimeStampReq. */
 export interface TimestampRequestFields {
+  /** Digest algorithm of `imprint`. */
   readonly digest: DigestName;
+  /** The digest to be time-stamped. */
   readonly imprint: Uint8Array;
+  /** OID of the requested policy; absent: the authority's own. */
   readonly policy?: string;
   /** Complete DER of the nonce INTEGER. */
   readonly nonce?: Uint8Array;
+  /** true: asks for the authority's certificate in the token. */
   readonly certReq: boolean;
 }
 
+/** Encodes a TimeStampReq of version 1 (RFC 3161 §2.4.1) as DER. */
 export function writeTimestampRequest(fields: TimestampRequestFields): Uint8Array {
   const members = [write.integer(1), writeMessageImprint(fields.digest, fields.imprint)];
   if (fields.policy !== undefined) members.push(write.oid(fields.policy));

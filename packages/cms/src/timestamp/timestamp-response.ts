@@ -23,12 +23,16 @@ export const failInfo = {
   systemFailure: 25,
 } as const;
 
+/** A reason for refusal by its name in PKIFailureInfo (RFC 3161 §2.4.2). */
 export type FailInfo = keyof typeof failInfo;
 
+/** A parsed TimeStampResp (RFC 3161 §2.4.2). */
 export interface TimestampResponse {
   /** 0 granted, 1 grantedWithMods; anything above is a refusal. */
   readonly status: number;
+  /** PKIFreeText, one entry for each string. */
   readonly statusText: readonly string[];
+  /** The stated reasons; empty where there are none. */
   readonly failInfo: readonly FailInfo[];
   /** Complete encoding of the token's ContentInfo; null where the request was refused. */
   readonly token: Uint8Array | null;

@@ -18,8 +18,11 @@ import { DEFAULT_ITERATIONS, encryptPrivateKeyInfo } from './private-key.node.ts
 
 /** Content and encryption of a PKCS #12 file. */
 export interface CreatePkcs12Options extends Omit<Pkcs12Contents, 'chain'> {
+  /** Further certificates of the path, DER; default none. */
   readonly chain?: readonly Uint8Array[];
+  /** Encrypts the key and authenticates the file. */
   readonly passphrase: string;
+  /** Source of salts and IVs. */
   readonly random: RandomBytes;
   /** PBKDF2 iterations; default 600,000. */
   readonly iterations?: number;

@@ -30,6 +30,7 @@ import { decryptPrivateKeyInfo } from './private-key.node.ts';
 
 /** The first key of a file that has a certificate, and the other certificates. */
 export interface Pkcs12Contents {
+  /** The private key. */
   readonly key: PrivateKey;
   /** The certificate whose public key is the key's, DER. */
   readonly certificate: Uint8Array;

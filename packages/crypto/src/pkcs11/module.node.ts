@@ -7,6 +7,7 @@ import { acquire, type Cryptoki, release } from './cryptoki.node.ts';
 import { login, type PinSource, type Pkcs11Session } from './session.node.ts';
 import { chooseToken, listTokens, type Pkcs11Token, type TokenChoice } from './token.node.ts';
 
+/** Which token is opened, and how its PIN is obtained. */
 export interface Pkcs11LoginOptions {
   /** The token; optional if there is only one. */
   readonly token?: TokenChoice;
@@ -14,10 +15,13 @@ export interface Pkcs11LoginOptions {
   readonly pin: PinSource;
 }
 
+/** A loaded PKCS #11 module. */
 export interface Pkcs11Module {
+  /** Path of the shared library. */
   readonly path: string;
   /** Manufacturer and description from the module. */
   readonly description: string;
+  /** Tokens in the module's slots now. */
   tokens(): readonly Pkcs11Token[];
   /** Throws `PKCS11_TOKEN_*` and `PKCS11_PIN_*`. */
   login(options: Pkcs11LoginOptions): Promise<Pkcs11Session>;

@@ -21,22 +21,29 @@ export type PinSource = string | (() => MaybePromise<string | undefined>);
 
 /** A private key in a token; usable wherever a `SigningKey` is. */
 export interface Pkcs11Key extends SigningKey {
+  /** CKA_LABEL. */
   readonly label: string;
   /** CKA_ID. */
   readonly id: Uint8Array;
   /** Certificates of the token for this key, DER. */
   readonly certificates: readonly Uint8Array[];
+  /** Whether the key was generated in the token, and whether it can leave it. */
   readonly origin: KeyOrigin;
 }
 
+/** Which certificate and algorithm go with a token's key. */
 export interface Pkcs11SignerOptions {
   /** The signing certificate, DER; default: the only one in the token for this key. */
   readonly certificate?: Uint8Array;
+  /** Further certificates of the path, DER; default none. */
   readonly chain?: readonly Uint8Array[];
+  /** Default: `defaultAlgorithm` of the certificate's key. */
   readonly algorithm?: SignatureAlgorithm;
 }
 
+/** A session with a token, logged in as its user. */
 export interface Pkcs11Session {
+  /** The token that the session is with. */
   readonly token: Pkcs11Token;
   /** Keys that sign. */
   keys(): readonly Pkcs11Key[];

@@ -4,10 +4,15 @@ import { Pkcs11Error } from '../error.ts';
 import type { Handle, TokenInfo } from './binding.node.ts';
 import type { Cryptoki } from './cryptoki.node.ts';
 
+/** A token as it describes itself (CK_TOKEN_INFO). */
 export interface Pkcs11Token {
+  /** Label, without padding. */
   readonly label: string;
+  /** Serial number, without padding. */
   readonly serialNumber: string;
+  /** Name of the manufacturer, without padding. */
   readonly manufacturer: string;
+  /** Name of the model, without padding. */
   readonly model: string;
   /** `none`: no PIN is set; `tried`: the last PIN was wrong; `last-try`: another wrong PIN locks the token. */
   readonly pin: 'none' | 'good' | 'tried' | 'last-try' | 'locked';
@@ -15,8 +20,11 @@ export interface Pkcs11Token {
   readonly pinPad: boolean;
 }
 
+/** Names a token; both, where both are given, must match. */
 export interface TokenChoice {
+  /** The token's label. */
   readonly label?: string;
+  /** The token's serial number. */
   readonly serialNumber?: string;
 }
 

@@ -7,7 +7,9 @@ import type { Sm2Kernel } from './sm2-kernel.ts';
 import { generateSm2, importSm2Pkcs8, verifySm2Value } from './sm2-key.ts';
 import { sm3 } from './sm3.ts';
 
+/** What an SM2 key on any platform computes with. */
 export interface Sm2KeyOptions {
+  /** Source of the per-signature secrets. */
   readonly random: RandomBytes;
   /** Default: the WebAssembly one where it passes its test, compiled when it is first asked for, else the portable one. */
   readonly kernel?: Sm2Kernel;

@@ -3,6 +3,7 @@ import { concatBytes, fromHex, utf8 } from '@govseal/core';
 import { CryptoError } from '../error.ts';
 import type { PublicKey } from '../types.ts';
 
+/** An SM2 public key as `PublicKey` has it. */
 export type Sm2PublicKey = Extract<PublicKey, { type: 'EC' }>;
 
 export const SM2 = {

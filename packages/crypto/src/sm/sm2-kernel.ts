@@ -6,8 +6,11 @@ import { concatBytes, equalBytes } from '@govseal/core';
 import { sm2Example } from './sm2-example.ts';
 import { hmacSm3 } from './sm3.ts';
 
+/** An SM2 signature value, each number as 32 bytes. */
 export interface Sm2Pair {
+  /** 32 bytes, big-endian. */
   readonly r: Uint8Array;
+  /** 32 bytes, big-endian. */
   readonly s: Uint8Array;
 }
 
@@ -25,6 +28,7 @@ export interface Sm2SecretKey {
 
 /** The computations on the curve. */
 export interface Sm2Kernel {
+  /** Name of the implementation. */
   readonly name: string;
   /** null unless 1 ≤ d ≤ n − 2 (GB/T 32918.1 §6.1). */
   importKey(d: Uint8Array): Sm2SecretKey | null;

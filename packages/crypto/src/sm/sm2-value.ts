@@ -13,7 +13,12 @@ import { derFromP1363, readSignaturePair } from '../ecdsa-value.ts';
 export type Sm2ValueForm = 'der' | 'raw' | 'negative';
 
 /** The value as strict DER and its original form; null if it has none of the forms or is out of range. */
-export function readSm2Value(value: Uint8Array): { readonly der: Uint8Array; readonly form: Sm2ValueForm } | null {
+export function readSm2Value(value: Uint8Array): {
+  /** SEQUENCE { r, s } with minimal INTEGERs. */
+  readonly der: Uint8Array;
+  /** The form that the value was received in. */
+  readonly form: Sm2ValueForm;
+} | null {
   const { order } = curveRow('SM2');
   const inRange = (der: Uint8Array): boolean => readSignaturePair(der, order) !== null;
   if (inRange(value)) return { der: value, form: 'der' };

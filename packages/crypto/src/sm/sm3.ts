@@ -26,6 +26,7 @@ export class Sm3 implements DigestStream {
   #filled = 0;
   #length = 0;
 
+  /** Appends bytes to the message. */
   update(bytes: Uint8Array): this {
     this.#length += bytes.length;
     let at = 0;

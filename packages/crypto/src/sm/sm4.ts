@@ -14,6 +14,7 @@ export type Sm4Blocks = (key: Uint8Array, direction: 'encrypt' | 'decrypt', bloc
 
 /** What a platform provides; lengths have been checked before. */
 export interface Sm4Primitives {
+  /** Whole blocks, each on its own. */
   readonly ecb: Sm4Blocks;
   /** Whole blocks, without padding. */
   cbc(key: Uint8Array, iv: Uint8Array, direction: 'encrypt' | 'decrypt', blocks: Uint8Array): Uint8Array;
@@ -21,11 +22,13 @@ export interface Sm4Primitives {
   ctr(key: Uint8Array, counter: Uint8Array, data: Uint8Array): Uint8Array;
 }
 
+/** Input of authenticated encryption. */
 export interface AeadInput {
   /** 16 bytes. */
   readonly key: Uint8Array;
   /** GCM: 1 byte or more, 12 are usual. CCM: 7 to 13. Never twice under one key. */
   readonly nonce: Uint8Array;
+  /** Authenticated, not encrypted; default empty. */
   readonly associatedData?: Uint8Array;
   /** Bytes: GCM 12 to 16, CCM 4 to 16 and even; default 16. */
   readonly tagLength?: number;
@@ -38,16 +41,21 @@ export interface AeadInput {
 export interface Sm4 {
   /** Whole blocks, without padding: for wrapped keys (GB/T 35276 §7.4) only. */
   encryptEcb(key: Uint8Array, blocks: Uint8Array): Uint8Array;
+  /** Whole blocks, without padding; null for a partial block. */
   decryptEcb(key: Uint8Array, blocks: Uint8Array): Uint8Array | null;
   /** With the padding of RFC 5652 §6.3. */
   encryptCbc(key: Uint8Array, iv: Uint8Array, plaintext: Uint8Array): Uint8Array;
+  /** null where the padding is wrong. */
   decryptCbc(key: Uint8Array, iv: Uint8Array, ciphertext: Uint8Array): Uint8Array | null;
   /** Both directions. */
   ctr(key: Uint8Array, counter: Uint8Array, data: Uint8Array): Uint8Array;
   /** Ciphertext followed by the tag. */
   sealGcm(input: AeadInput, plaintext: Uint8Array): Uint8Array;
+  /** The plaintext; null where the tag is wrong. */
   openGcm(input: AeadInput, sealed: Uint8Array): Uint8Array | null;
+  /** Ciphertext followed by the tag. */
   sealCcm(input: AeadInput, plaintext: Uint8Array): Uint8Array;
+  /** The plaintext; null where the tag is wrong. */
   openCcm(input: AeadInput, sealed: Uint8Array): Uint8Array | null;
 }
 

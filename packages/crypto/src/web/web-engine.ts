@@ -16,6 +16,7 @@ import { sharedSm3Lanes } from '../sm/sm3-lanes.ts';
 import { writePublicKey } from '../spki.ts';
 import type { CryptoEngine, DigestName, DigestStream, PublicKey, SignatureAlgorithm } from '../types.ts';
 
+/** What the engine of browsers computes with. */
 export interface WebEngineOptions {
   /** Default: `globalThis.crypto`. */
   readonly crypto?: Crypto;
@@ -29,6 +30,9 @@ const CURVES: ReadonlySet<string> = new Set(['P-256', 'P-384', 'P-521']);
 /** Limit of one `getRandomValues` call. */
 const MAX_RANDOM = 65_536;
 
+/**
+ * A `CryptoEngine` over WebCrypto, for browsers and workers; SM2 and SM3 are computed here. Methods are asynchronous.
+ */
 export function createWebEngine({ crypto = globalThis.crypto, sm2 }: WebEngineOptions = {}): CryptoEngine {
   const { subtle } = crypto;
   const digest = async (name: DigestName, ...parts: readonly Uint8Array[]): Promise<Uint8Array> => {

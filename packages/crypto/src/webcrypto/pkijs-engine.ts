@@ -38,6 +38,7 @@ function isSm2(publicKeyInfo: pkijs.PublicKeyInfo): boolean {
 
 /** Made with `{ name, crypto }`, where `crypto` comes from `createSmCrypto` or `createNodeSmCrypto`. */
 export class SmCryptoEngine extends pkijs.CryptoEngine {
+  /** Imports SM2 and SM4 keys here, all others in PKI.js. */
   override async importKey(...args: Parameters<Base['importKey']>): Promise<CryptoKey> {
     const [format, data, algorithm, extractable, usages] = args;
     const name = typeof algorithm === 'string' ? algorithm : algorithm.name;
@@ -46,6 +47,7 @@ export class SmCryptoEngine extends pkijs.CryptoEngine {
   }
 
   override async exportKey(format: 'jwk', key: CryptoKey): Promise<JsonWebKey>;
+  /** Exports SM2 and SM4 keys here, all others in PKI.js. */
   override async exportKey(format: Exclude<KeyFormat, 'jwk'>, key: CryptoKey): Promise<ArrayBuffer>;
   override async exportKey(format: KeyFormat, key: CryptoKey): Promise<ArrayBuffer | JsonWebKey> {
     if (/^(SM|HMAC-SM3)/.test(key.algorithm.name)) return this.subtle.exportKey(format as 'spki', key);
@@ -63,6 +65,7 @@ export class SmCryptoEngine extends pkijs.CryptoEngine {
     return row === undefined ? super.getAlgorithmByOID(oid, safety, target) : { ...row.algorithm };
   }
 
+  /** OID of an SM algorithm, else what PKI.js answers. */
   override getOIDByAlgorithm(algorithm: Algorithm, safety?: boolean, target?: string): string {
     const row = rows.find((entry) => entry.algorithm.name === algorithm.name.toUpperCase());
     return row?.oid ?? super.getOIDByAlgorithm(algorithm, safety, target);
@@ -72,6 +75,7 @@ export class SmCryptoEngine extends pkijs.CryptoEngine {
     return signatureAlgorithm.algorithmId === SM2_WITH_SM3 ? 'SM3' : super.getHashAlgorithm(signatureAlgorithm);
   }
 
+  /** Parameters of SM2, else what PKI.js answers. */
   override getAlgorithmParameters(
     name: string,
     operation: pkijs.CryptoEngineAlgorithmOperation,
@@ -80,6 +84,7 @@ export class SmCryptoEngine extends pkijs.CryptoEngine {
     return { algorithm: { name: 'SM2' }, usages: sm2Usages[operation] ?? [] };
   }
 
+  /** SM2 keys sign with SM3 only (GM/T 0006). */
   override async getSignatureParameters(
     privateKey: CryptoKey,
     hashAlgorithm?: string,
@@ -91,6 +96,7 @@ export class SmCryptoEngine extends pkijs.CryptoEngine {
     };
   }
 
+  /** Imports SM2 keys here, all others in PKI.js. */
   override async getPublicKey(
     publicKeyInfo: pkijs.PublicKeyInfo,
     signatureAlgorithm: pkijs.AlgorithmIdentifier,
@@ -101,6 +107,7 @@ export class SmCryptoEngine extends pkijs.CryptoEngine {
     return this.subtle.importKey('spki', spki, { name: 'SM2' }, true, ['verify']);
   }
 
+  /** Verifies SM2 here, all others in PKI.js; SM2 with a digest other than SM3 is false. */
   override async verifyWithPublicKey(...args: Parameters<Base['verifyWithPublicKey']>): Promise<boolean> {
     const [data, signature, publicKeyInfo, signatureAlgorithm, shaAlgorithm] = args;
     if (!isSm2(publicKeyInfo)) return super.verifyWithPublicKey(...args);

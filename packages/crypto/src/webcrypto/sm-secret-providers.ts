@@ -83,12 +83,17 @@ export class HmacSm3Provider extends SecretProvider {
 
 /** Parameters of SM4: none for ECB (whole blocks, for wrapped keys); `iv` for CBC, `counter` for CTR (16 bytes); `iv` as nonce, `additionalData`, `tagLength` in bits. */
 export interface Sm4Params extends Algorithm {
+  /** 16 bytes for CBC; the nonce for GCM and CCM. */
   readonly iv?: BufferSource;
+  /** 16 bytes, counted up as one number of 128 bits. */
   readonly counter?: BufferSource;
+  /** Authenticated, not encrypted; default empty. */
   readonly additionalData?: BufferSource;
+  /** Bits; default 128. */
   readonly tagLength?: number;
 }
 
+/** Names of SM4's modes as WebCrypto algorithms. */
 export type Sm4Mode = 'SM4-ECB' | 'SM4-CBC' | 'SM4-CTR' | 'SM4-GCM' | 'SM4-CCM';
 
 function optionalBytes(source: BufferSource | undefined): Uint8Array {

@@ -16,12 +16,15 @@ import { readPublicKey, writePublicKey } from '../spki.ts';
 import type { SignatureAlgorithm } from '../types.ts';
 import { buffer, bytesOf, keyBytes, Sm2CryptoKey } from './keys.ts';
 
+/** Parameters of SM2 as a WebCrypto algorithm. */
 export interface Sm2Params extends Algorithm {
   /** Default 1234567812345678. */
   readonly userId?: BufferSource;
 }
 
+/** What the SM providers compute with. */
 export interface SmProviderOptions {
+  /** Source of keys and per-signature secrets. */
   readonly random: RandomBytes;
   /** Default: the WebAssembly one where it passes its test, compiled when it is first asked for, else the portable one. */
   readonly kernel?: Sm2Kernel;

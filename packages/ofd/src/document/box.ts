@@ -1,9 +1,13 @@
 /** ST_Box (GB/T 33190): `x y w h` in millimetres, y downwards. */
 
 export interface Box {
+  /** Left edge. */
   readonly x: number;
+  /** Top edge. */
   readonly y: number;
+  /** Millimetres. */
   readonly width: number;
+  /** Millimetres. */
   readonly height: number;
 }
 

@@ -13,8 +13,10 @@ export type PartKind =
   | 'extension'
   | 'version';
 
+/** A file of the package that the shown document refers to. */
 export interface Part {
   /** Entry name without leading `/`. */
   readonly name: string;
+  /** What the file is in the document. */
   readonly kind: PartKind;
 }

@@ -15,9 +15,11 @@ import { PartWalk } from './part-walk.ts';
 import { numberOf, ResourceIds } from './resource-ids.ts';
 import { walkAnnotations, walkAttachments, walkExtensions, walkResource, walkTags } from './side-files.ts';
 
+/** One page of the shown document. */
 export interface OfdPage {
   /** ST_ID of the page, as StampAnnot@PageRef names it. */
   readonly id: string;
+  /** Entry name of its Content.xml. */
   readonly file: string;
   /** 1-based. */
   readonly number: number;
@@ -25,16 +27,26 @@ export interface OfdPage {
   readonly box: Box | undefined;
 }
 
+/** The shown document of a package (GB/T 33190 §7): its pages and every file that they depend on. */
 export interface OfdDocument {
   /** DocInfo, as far as it is stated. */
-  readonly info: { readonly docId: string; readonly title: string; readonly creator: string };
+  readonly info: {
+    /** DocID, 32 hexadecimal digits where it follows GB/T 33190. */
+    readonly docId: string;
+    /** Title as stated; empty where absent. */
+    readonly title: string;
+    /** Creator as stated; empty where absent. */
+    readonly creator: string;
+  };
   /** The document that is shown. */
   readonly root: string;
+  /** In reading order. */
   readonly pages: readonly OfdPage[];
   /** Every file that can change what is shown, OFD.xml first. */
   readonly parts: readonly Part[];
   /** Signatures.xml; undefined: nothing is signed. */
   readonly signaturesFile: string | undefined;
+  /** About the document's files. */
   readonly findings: readonly Finding[];
 }
 

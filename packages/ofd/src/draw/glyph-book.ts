@@ -5,22 +5,35 @@ import { type FontMetrics, nominalMetrics, type Weight } from '@govseal/forms';
 export interface DrawnFont {
   /** Different for different fonts of a document. */
   readonly key: string;
+  /** Font family name. */
   readonly name: string;
   /** TrueType to be embedded; null: the reader's own font of this name. */
   readonly bytes: Uint8Array | null;
-  readonly font: { readonly unitsPerEm: number };
+  /** Metrics of the font. */
+  readonly font: {
+    /** Font design units in one em. */
+    readonly unitsPerEm: number;
+  };
 }
 
 /** Characters of a text that follow one another in one font; one glyph a character. */
 export interface DrawnRun {
+  /** The font that has the glyphs. */
   readonly part: DrawnFont;
-  readonly glyphs: readonly { readonly advanceWidth: number }[];
+  /** The glyphs, in reading order. */
+  readonly glyphs: readonly {
+    /** Advance width in font design units. */
+    readonly advanceWidth: number;
+  }[];
   /** In ems, without spacing. */
   readonly width: number;
 }
 
+/** Fonts laid out and measured for one document, without knowledge of any font format. */
 export interface GlyphBook extends FontMetrics {
+  /** Every font that the document uses. */
   readonly parts: readonly DrawnFont[];
+  /** The text cut where the font changes, in reading order. */
   runs(text: string, weight: Weight): readonly DrawnRun[];
 }
 

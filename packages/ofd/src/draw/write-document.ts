@@ -9,33 +9,51 @@ import { packEntry, writeZip } from '../write/write-zip.ts';
 import type { DrawnFont, GlyphBook } from './glyph-book.ts';
 import { type PageContext, pageContent } from './page-content.ts';
 
+/** A file to be stored in the package (GB/T 33190 §20). */
 export interface OfdAttachment {
   /** File name; letters, digits, `.`, `_` and `-` in the package, as given for people. */
   readonly name: string;
+  /** The content. */
   readonly bytes: Uint8Array;
   /** For people who cannot open it. */
   readonly description?: string;
 }
 
+/** What an OFD document is written from; the same input gives the same bytes. */
 export interface OfdDocumentInput {
   /** 32 hexadecimal digits, the same for the same document. */
   readonly docId: string;
+  /** Title in DocInfo. */
   readonly title: string;
+  /** Author in DocInfo. */
   readonly author: string;
+  /** Subject in DocInfo. */
   readonly subject: string;
   /** Its date in China (UTC+8) is written. */
   readonly created: Date;
+  /** Laid-out pages. */
   readonly pages: readonly Page[];
+  /** Fonts of the text. */
   readonly fonts: GlyphBook;
   /** Values of form fields, drawn as text. */
   readonly fills?: Readonly<Record<string, string>>;
+  /** Files to be stored in the package. */
   readonly attachments?: readonly OfdAttachment[];
 }
 
+/** A composed OFD with the place of its seal. */
 export interface ComposedOfd {
+  /** The whole package. */
   readonly ofd: Uint8Array;
   /** Where the layout has the seal: page from 1, millimetres; undefined where it has none. */
-  readonly seal: { readonly page: number; readonly rect: Rect } | undefined;
+  readonly seal:
+    | {
+        /** 1-based page number. */
+        readonly page: number;
+        /** The square around the seal. */
+        readonly rect: Rect;
+      }
+    | undefined;
 }
 
 const DOC = 'Doc_0';

@@ -28,6 +28,7 @@ import { checkStamps } from './stamps.ts';
 import { findUnlistedSignatures } from './unlisted-signatures.ts';
 import type { ValueFacts } from './value-facts.ts';
 
+/** Everything that a package says about its signatures, as facts without trust. */
 export interface OfdEvidence {
   /** In the order of Signatures.xml. */
   readonly signatures: readonly SignatureEvidence[];
@@ -37,6 +38,7 @@ export interface OfdEvidence {
   readonly covered: ReadonlySet<string>;
 }
 
+/** What `collectOfdEvidence` depends on. */
 export type CollectOfdOptions = SesOptions;
 
 /** Throws `BudgetError`, and `OfdError` where an entry is damaged that nothing covers. */

@@ -10,13 +10,19 @@ import type { Deviation, SesExtension, SesSeal } from '../seal/ses-seal.ts';
 import { digestByMethod } from './digests.ts';
 import { readSesAlgorithm, readSesCertificate, verifySes } from './verify-ses.ts';
 
+/** A seal with the outcome of checking its maker's signature. */
 export interface SealEvidence {
+  /** The seal as parsed. */
   readonly seal: SesSeal;
+  /** The seal-maker's certificate; null where it cannot be read. */
   readonly maker: Certificate | null;
+  /** The maker's signature over the seal as received. */
   readonly signatureValue: 'valid' | 'invalid' | 'unavailable';
+  /** What is wrong with the seal. */
   readonly findings: readonly Finding[];
 }
 
+/** Checks the maker's signature over a seal (GB/T 38540 §7.2), without trust: what is wrong is a finding. */
 export async function collectSealEvidence(
   seal: SesSeal,
   options: { readonly engine: CryptoEngine },

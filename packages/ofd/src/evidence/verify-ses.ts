@@ -27,6 +27,10 @@ export function readSesCertificate(der: Uint8Array, part: string, findings: Find
   }
 }
 
+/**
+ * Checks a signature value of GB/T 38540; appends what is wrong to `findings`. `unavailable` where the algorithm or the
+ * certificate cannot be used.
+ */
 export async function verifySes(
   parts: {
     readonly algorithm: SignatureAlgorithm | null;

@@ -18,4 +18,5 @@ export const ofdLintCodes = {
   LINT_OFD_LOCKED: { clause: 'GB/T 33190 Signatures.xsd', severity: 'info' },
 } as const;
 
+/** A code of the profile check `lintOfd`; `ofdLintCodes` has its severity and clause. */
 export type OfdLintCode = keyof typeof ofdLintCodes;

@@ -11,11 +11,19 @@ import type { ListedSignature } from '../signatures/signatures-file.ts';
 import { ofdLintCodes } from './codes.ts';
 import { ofdRules } from './rules.ts';
 
+/** Departures from GB/T 33190, GB/T 38540 and GM/T 0099. */
 export interface OfdLintReport {
+  /** How many signatures were checked. */
   readonly signatures: number;
+  /** One finding for each requirement that is not met. */
   readonly findings: readonly Finding[];
   /** Values of the signatures of type Sign, GB/T 35275, by signature ID: for the rules of CMS. */
-  readonly cms: readonly { readonly id: string; readonly value: Uint8Array }[];
+  readonly cms: readonly {
+    /** ID in Signatures.xml. */
+    readonly id: string;
+    /** The content of SignedValue.dat. */
+    readonly value: Uint8Array;
+  }[];
 }
 
 /** Throws `OfdError` or `BudgetError` for a file that cannot be read. */

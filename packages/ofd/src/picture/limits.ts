@@ -1,6 +1,7 @@
 /** What drawing may cost: pages come from anybody. Counts of operations, never time. */
 import { Budget } from '@govseal/core';
 
+/** Budgets for drawing pages. */
 export interface PictureLimits {
   /** Path commands of all pages together; a page of Chinese text has some 30,000. */
   readonly pathCommands: number;

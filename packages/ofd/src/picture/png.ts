@@ -4,6 +4,7 @@ import { zlibSync } from 'fflate';
 import { crc32 } from '#inflate';
 import type { Points } from './raster.ts';
 
+/** Encodes pixels as PNG (RGBA, 8 bits); `dpi` is stored in pHYs. */
 export function encodePng({ width, height, data }: Points, dpi: number): Uint8Array {
   const stride = width * 4;
   const rows = new Uint8Array((stride + 1) * height);

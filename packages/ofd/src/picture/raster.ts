@@ -5,25 +5,37 @@
 import type { PathCommand } from '@govseal/forms';
 import { type PictureBudget, pictureBudget } from './limits.ts';
 
+/** Channels from 0 to 255. */
 export type Rgb = readonly [red: number, green: number, blue: number];
 
 /** Decoded picture: RGBA, not premultiplied, rows from the top. */
 export interface Points {
+  /** Pixels in a row. */
   readonly width: number;
+  /** Number of rows. */
   readonly height: number;
+  /** `width` × `height` × 4 bytes: red, green, blue, alpha. */
   readonly data: Uint8Array;
 }
 
+/** A rectangle in pixels, origin top left; fractions are allowed. */
 export interface Area {
+  /** Left edge. */
   readonly x: number;
+  /** Top edge. */
   readonly y: number;
+  /** Pixels. */
   readonly width: number;
+  /** Pixels. */
   readonly height: number;
 }
 
 export class Raster implements Points {
+  /** Pixels in a row. */
   readonly width: number;
+  /** Number of rows. */
   readonly height: number;
+  /** `width` × `height` × 4 bytes: red, green, blue, alpha. */
   readonly data: Uint8Array;
   private readonly budget: PictureBudget;
 

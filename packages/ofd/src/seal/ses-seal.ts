@@ -22,11 +22,16 @@ import {
 } from '@govseal/der';
 import { type OfdError, ofdError } from '../error.ts';
 
+/** 1: GM/T 0031-2014. 4: GB/T 38540-2020. 5: GM/T 0031-2025. */
 export type SesVersion = 1 | 4 | 5;
 
+/** ExtData of a seal or signature (GB/T 38540). */
 export interface SesExtension {
+  /** extnID in dotted form. */
   readonly oid: string;
+  /** The critical flag. */
   readonly critical: boolean;
+  /** Content bytes of extnValue. */
   readonly value: Uint8Array;
 }
 
@@ -34,20 +39,37 @@ export interface SesExtension {
 export interface SealPicture {
   /** `PNG`, `JPG`, `SVG`, `OFD` …, as stated. */
   readonly type: string;
+  /** The picture's bytes. */
   readonly data: Uint8Array;
   /** Millimetres. */
   readonly width: number;
+  /** Millimetres. */
   readonly height: number;
 }
 
 /** Who may use the seal: certificates themselves, or digests of them by name. */
 export type SealSigners =
-  | { readonly kind: 'certificates'; readonly certificates: readonly Uint8Array[] }
-  | { readonly kind: 'digests'; readonly digests: readonly { readonly type: string; readonly value: Uint8Array }[] };
+  | {
+      readonly kind: 'certificates';
+      /** DER certificates. */
+      readonly certificates: readonly Uint8Array[];
+    }
+  | {
+      readonly kind: 'digests';
+      /** One digest for each certificate that may use the seal. */
+      readonly digests: readonly {
+        /** Digest algorithm as stated. */
+        readonly type: string;
+        /** Digest of the DER certificate. */
+        readonly value: Uint8Array;
+      }[];
+    };
 
+/** A parsed electronic seal (SESeal) with the bytes as received. */
 export interface SesSeal {
   /** The whole seal as received. */
   readonly der: Uint8Array;
+  /** Version as stated in the header. */
   readonly version: SesVersion;
   /** Manufacturer's identifier. */
   readonly vid: string;
@@ -55,16 +77,25 @@ export interface SesSeal {
   readonly esId: string;
   /** Business-defined; 1 unit and 2 person in V1. */
   readonly type: number;
+  /** Name of the seal. */
   readonly name: string;
+  /** Who may use the seal. */
   readonly signers: SealSigners;
+  /** When the seal was made. */
   readonly createDate: Date;
+  /** First instant of validity. */
   readonly validStart: Date;
+  /** Last instant of validity. */
   readonly validEnd: Date;
+  /** What the seal shows. */
   readonly picture: SealPicture;
+  /** Extensions of the seal's properties. */
   readonly extensions: readonly SesExtension[];
   /** DER of the seal-maker's certificate. */
   readonly makerCertificate: Uint8Array;
+  /** OID of the maker's signature algorithm. */
   readonly signatureAlgorithm: string;
+  /** The maker's signature value. */
   readonly signatureValue: Uint8Array;
   /** What the seal-maker signed. */
   readonly signedBytes: Uint8Array;

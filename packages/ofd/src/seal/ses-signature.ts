@@ -26,22 +26,29 @@ import {
   type SesSeal,
 } from './ses-seal.ts';
 
+/** A parsed signature with an electronic seal (SES_Signature) with the bytes as received. */
 export interface SesSignature {
+  /** Version as stated in TBS_Sign. */
   readonly version: number;
   /** 1: certificate and algorithm inside TBS_Sign (GM/T 0031-2014); 4: beside it (GB/T 38540 and later). */
   readonly layout: 1 | 4;
+  /** The seal that was used. */
   readonly seal: SesSeal;
   /** TBS_Sign as received: what the signature is over. */
   readonly tbs: Uint8Array;
   /** timeInfo where it is a time; a claim. */
   readonly claimedTime: Date | null;
+  /** SM3 of Signature.xml as stated. */
   readonly dataHash: Uint8Array;
   /** Path of Signature.xml, by every producer seen. */
   readonly propertyInfo: string;
+  /** Extensions of TBS_Sign (V4 and later). */
   readonly extensions: readonly SesExtension[];
   /** DER of the signer's certificate. */
   readonly certificate: Uint8Array;
+  /** OID in dotted form. */
   readonly signatureAlgorithm: string;
+  /** The signature value. */
   readonly signatureValue: Uint8Array;
   /** Token over the signature value's bytes. */
   readonly timestamp: Uint8Array | null;

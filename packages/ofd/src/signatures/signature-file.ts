@@ -6,40 +6,58 @@ import { doublesOf, folderOf, resolveLocation } from '../location.ts';
 import { elementError, expectRoot, only, optional, parseXml, type XmlElement } from '../xml/parse-xml.ts';
 import { checkSignatureSchema } from './signature-schema.ts';
 
+/** A file that a signature covers, with its stated digest. */
 export interface FileReference {
   /** Entry name. */
   readonly file: string;
+  /** The stated digest. */
   readonly checkValue: Uint8Array;
 }
 
+/** One visible stamp of a seal on a page. */
 export interface StampAnnot {
+  /** ID as stated. */
   readonly id: string;
+  /** ST_ID of the page. */
   readonly pageRef: string;
   /** As stated; read where geometry is checked. */
   readonly boundary: string | undefined;
+  /** Clip box as stated; the picture shows only within it. */
   readonly clip: string | undefined;
 }
 
+/** A parsed Signature.xml (GB/T 33190 §18.2). */
 export interface SignatureFile {
   /** Entry name. */
   readonly file: string;
+  /** The file as received: its digest is what is signed. */
   readonly bytes: Uint8Array;
+  /** ProviderName as stated. */
   readonly provider: string;
+  /** OID of the signature algorithm, as stated. */
   readonly signatureMethod: string;
+  /** As stated; a claim. */
   readonly signatureDateTime: string;
   /** As stated; GB/T 33190 has MD5 where nothing is stated. */
   readonly checkMethod: string;
+  /** Covered files, in the order stated. */
   readonly references: readonly FileReference[];
+  /** Stamps of the seal, in the order stated. */
   readonly stamps: readonly StampAnnot[];
+  /** Entry name of the seal's file; undefined where none is stated. */
   readonly sealFile: string | undefined;
   /** GM/T 0099: a picture that a reader may draw instead of the seal's own. */
   readonly imageFile: string | undefined;
   /** Where readers with another base would look for these two and for the value. */
   readonly doubles: {
+    /** Entry names for the seal's file. */
     readonly seal: readonly string[];
+    /** Entry names for the picture's file. */
     readonly image: readonly string[];
+    /** Entry names for the signature value. */
     readonly value: readonly string[];
   };
+  /** Entry name of the signature value (SignedValue.dat). */
   readonly signedValueFile: string;
   /** What its schema does not have. */
   readonly findings: readonly Finding[];

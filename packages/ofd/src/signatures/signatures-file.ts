@@ -8,8 +8,11 @@ import { elementError, expectRoot, parseXml } from '../xml/parse-xml.ts';
 import type { ZipPackage } from '../zip/zip-package.ts';
 import { checkSignatureSchema } from './signature-schema.ts';
 
+/** One entry of Signatures.xml (GB/T 33190 §18.1). */
 export interface ListedSignature {
+  /** ID as stated, unique in the list. */
   readonly id: string;
+  /** `Seal`: made with an electronic seal. `Sign`: a digital signature without one. */
   readonly type: 'Seal' | 'Sign';
   /** Entry name of its Signature.xml. */
   readonly file: string;

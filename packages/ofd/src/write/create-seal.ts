@@ -10,16 +10,21 @@ import { parseSeal, type SesExtension, type SesSeal } from '../seal/ses-seal.ts'
 import { writeError } from './error.ts';
 import { SM2_WITH_SM3, sesCertificate, sesValue } from './ses-value.ts';
 
+/** The picture of a new seal. */
 export interface SealPictureInput {
   /** `PNG`, `SVG`, `JPG`, `GIF`, `BMP` or `OFD`. */
   readonly type: string;
+  /** The picture's bytes. */
   readonly data: Uint8Array;
   /** Whole millimetres. */
   readonly width: number;
+  /** Whole millimetres. */
   readonly height: number;
 }
 
+/** How an electronic seal is made (GB/T 38540 §6). */
 export interface CreateSealOptions {
+  /** Checks the new seal before it is returned. */
   readonly engine: CryptoEngine;
   /** The seal-maker's key and certificate, SM2. */
   readonly maker: Signer;
@@ -27,6 +32,7 @@ export interface CreateSealOptions {
   readonly vid: string;
   /** Unique code of the seal, ASCII; in government seals 14 digits that begin with the region's code. */
   readonly esId: string;
+  /** Name of the seal, such as the unit's full name. */
   readonly name: string;
   /** 1 unit, 2 person (GM/T 0031 §6.1.1.1); others by agreement. Default 1. */
   readonly type?: number;
@@ -36,9 +42,13 @@ export interface CreateSealOptions {
   readonly list?: 'certificates' | 'digests';
   /** Whole seconds count in these three. */
   readonly createDate: Date;
+  /** First instant of validity. */
   readonly validStart: Date;
+  /** Last instant of validity. */
   readonly validEnd: Date;
+  /** What the seal shows. */
   readonly picture: SealPictureInput;
+  /** Extensions of the seal's properties. */
   readonly extensions?: readonly SesExtension[];
 }
 

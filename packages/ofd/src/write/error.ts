@@ -18,6 +18,7 @@ export const ofdWriteCodes = {
   OFD_WRITE_PACKAGE: { clause: 'APPNOTE 6.3 §4.4', severity: 'error' },
 } as const;
 
+/** A code of an error while writing; `ofdWriteCodes` has its severity. */
 export type OfdWriteCode = keyof typeof ofdWriteCodes;
 
 /** What cannot be written as asked; `at.file` names the entry where one is concerned. */

@@ -12,8 +12,11 @@ import { extensionDatas } from './create-seal.ts';
 import { writeError } from './error.ts';
 import { SM2_WITH_SM3, sesCertificate, sesValue } from './ses-value.ts';
 
+/** How a signature with an electronic seal is made (GB/T 38540 §7). */
 export interface SesSignatureOptions {
+  /** Checks the new signature before it is returned. */
   readonly engine: CryptoEngine;
+  /** SM2; a certificate that the seal's list names. */
   readonly signer: Signer;
   /** The seal, DER (`.esl`); V4 or V5. */
   readonly seal: Uint8Array;
@@ -23,6 +26,7 @@ export interface SesSignatureOptions {
   readonly dataHash: Uint8Array;
   /** Path of Signature.xml in the package, with leading `/`. */
   readonly propertyInfo: string;
+  /** Extensions of TBS_Sign. */
   readonly extensions?: readonly SesExtension[];
   /** Gives a token over the signature value. */
   readonly tsa?: TimestampAuthority;

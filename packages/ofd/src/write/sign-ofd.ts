@@ -25,7 +25,9 @@ import {
 } from './signature-xml.ts';
 import { type PlacedStamp, placeSeam, placeStamp, type SeamPlace, type StampPlace } from './stamps.ts';
 
+/** How a package is signed. */
 export interface SignOfdOptions {
+  /** Computes digests and checks the new signature before it is returned. */
   readonly engine: CryptoEngine;
   /** SM2; for a seal one that its list names. */
   readonly signer: Signer;
@@ -47,8 +49,11 @@ export interface SignOfdOptions {
   readonly provider?: Provider;
 }
 
+/** A signed package. */
 export interface SignedOfd {
+  /** The whole package. */
   readonly bytes: Uint8Array;
+  /** The new entry of Signatures.xml. */
   readonly signature: ListedSignature;
 }
 

@@ -9,9 +9,13 @@ import { box, element, escapeText, xmlFile } from './write-xml.ts';
 /** SM3 (GB/T 33560); the schema's own default is MD5, so it is always stated. */
 const SM3 = '1.2.156.10197.1.401';
 
+/** The software that made a signature (GB/T 33190 §18.2.1). */
 export interface Provider {
+  /** ProviderName. */
   readonly name: string;
+  /** Version of the software. */
   readonly version?: string;
+  /** Its maker. */
   readonly company?: string;
 }
 

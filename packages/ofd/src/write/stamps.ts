@@ -10,13 +10,17 @@ import { writeError } from './error.ts';
 export interface StampPlace {
   /** 1-based. */
   readonly page: number;
+  /** From the page's left edge. */
   readonly x: number;
+  /** From the page's top edge. */
   readonly y: number;
 }
 
+/** Where the slices of a cross-page seal (骑缝章) stand. */
 export interface SeamPlace {
   /** Pages, 1-based and inclusive; all of them unless told. */
   readonly from?: number;
+  /** Last page, 1-based and inclusive; default the last of the document. */
   readonly to?: number;
   /** Default `right`. */
   readonly edge?: 'left' | 'right';

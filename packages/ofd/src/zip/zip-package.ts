@@ -19,6 +19,10 @@ const MAX_SPARE = 16;
 
 type Deviation = PlacedEntry['deviations'][number] | 'comment' | 'spare bytes';
 
+/**
+ * A strictly read ZIP package: every byte belongs to one entry or to the directory, so that no two readers see
+ * different files.
+ */
 export class ZipPackage {
   /** Files (no folders) in directory order. */
   readonly names: readonly string[];
@@ -58,6 +62,7 @@ export class ZipPackage {
     return zip;
   }
 
+  /** true where the directory has this name; names are compared exactly. */
   has(name: string): boolean {
     return this.entries.has(name);
   }

@@ -32,4 +32,5 @@ export const lintCodes = {
   LINT_INFO_DEPRECATED: { clause: 'ISO 32000-2 §14.3.3', severity: 'info' },
 } as const;
 
+/** A code of the profile check `lintPdf`; `lintCodes` has its severity and clause. */
 export type LintCode = keyof typeof lintCodes;

@@ -18,8 +18,11 @@ import { signedDataRules } from './signed-data-rules.ts';
 
 const cmsRules: readonly CmsRule[] = [...signedDataRules, ...algorithmRules, ...roomRules];
 
+/** Departures from the PAdES baseline profiles (EN 319 142-1 §6). */
 export interface LintReport {
+  /** How many signatures were checked. */
   readonly signatures: number;
+  /** One finding for each requirement that is not met. */
   readonly findings: readonly Finding[];
 }
 

@@ -7,20 +7,26 @@ import type { CertificateMaterial, Fetcher, TimestampAuthority, ValidationDataOp
 /** Where the material of B-LT comes from: given or fetched. */
 export interface LtvMaterial
   extends Pick<ValidationDataOptions, 'certificates' | 'crls' | 'ocsp' | 'trust' | 'signal'> {
+  /** Fetches what is not given. */
   readonly fetcher?: Fetcher;
   /** Also write a /VRI entry for each signature; default false, as the baseline levels need none. */
   readonly vri?: boolean;
 }
 
 export interface AddLtvOptions extends LtvMaterial {
+  /** Computes digests and checks revocation data. */
   readonly engine: CryptoEngine;
   /** The instant that revocation data must be current at. */
   readonly at: Date;
+  /** Opens an encrypted document, as its owner or its user. */
   readonly password?: string | Uint8Array;
 }
 
+/** How a document time-stamp is added (ISO 32000-2 §12.8.5). */
 export interface AddTimestampOptions {
+  /** Computes the digest that is time-stamped. */
   readonly engine: CryptoEngine;
+  /** Issues the token. */
   readonly tsa: TimestampAuthority;
   /** Digest of the message imprint; default the authority's, else SHA-256. */
   readonly digest?: DigestName;
@@ -28,9 +34,11 @@ export interface AddTimestampOptions {
   readonly policy?: string;
   /** Name of the new invisible field; default `Timestamp<n>`. */
   readonly field?: string;
+  /** Opens an encrypted document, as its owner or its user. */
   readonly password?: string | Uint8Array;
 }
 
+/** Options of both steps of a renewal: validation data, then a time-stamp over it. */
 export type RenewArchiveOptions = AddLtvOptions & AddTimestampOptions;
 
 /** Updates appended to a PDF; the source stays an exact prefix. */

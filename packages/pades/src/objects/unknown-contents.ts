@@ -10,6 +10,7 @@ import { parseDerPrefix } from '@govseal/der';
 import type { SignatureEvidence } from '@govseal/evidence';
 import { padesCodes } from '../error.ts';
 
+/** The digest of the bytes that /ByteRange names; null where it cannot be computed. */
 export type RangesDigest = (name: DigestName) => MaybePromise<Uint8Array | null>;
 
 /** What is shown of it, and whether the file's ranges and the value match its statements. */
@@ -17,11 +18,16 @@ export interface ReadContents
   extends Pick<SignatureEvidence, 'signer' | 'algorithm' | 'digestAlgorithm' | 'signerKey' | 'certificates'> {
   /** Name and code of a seal. */
   readonly seal?: string;
+  /** The digest in the container against the file's bytes. */
   readonly digest: 'match' | 'mismatch' | 'unavailable';
+  /** The signature value under the certificate's key. */
   readonly signatureValue: 'valid' | 'invalid' | 'unavailable';
 }
 
-/** null for bytes that are no SES_Signature; `digestRanges` digests what /ByteRange names. */
+/**
+ * Reads an SES_Signature (GB/T 38540) in a PDF; null for bytes that are not one. `digestRanges` digests what /ByteRange
+ * names.
+ */
 export type SealReader = (der: Uint8Array, digestRanges: RangesDigest) => Promise<ReadContents | null>;
 
 /** `unknown` is the evidence of a signature that cannot be validated; it receives what could be read. */

@@ -11,6 +11,7 @@ import { sameEntry } from '../xref/xref-entries.ts';
 import { isAccountedGap } from './gap.ts';
 import { findStructure } from './object-headers.ts';
 
+/** Why a range of the file cannot be accounted for; viewers disagree on such bytes. */
 export type UnaccountedKind =
   /** Bytes that belong to nothing. */
   | 'bytes'
@@ -29,11 +30,15 @@ export type UnaccountedKind =
   /** A cross-reference section that departs from the exact form. */
   | 'section form';
 
+/** A range of the file that no correct writer produces. */
 export interface Unaccounted {
+  /** What is wrong with it. */
   readonly kind: UnaccountedKind;
   /** 0-based revision whose bytes (or, of a listed object, whose table) these are. */
   readonly revision: number;
+  /** Absolute offset. */
   readonly offset: number;
+  /** Bytes. */
   readonly length: number;
 }
 

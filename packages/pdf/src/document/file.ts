@@ -18,7 +18,9 @@ import type { PdfFile, Revision, RevisionView } from './model.ts';
 import { ObjectStore } from './object-store.ts';
 import { StoreView } from './view.ts';
 
+/** How a PDF is opened. */
 export interface OpenPdfOptions {
+  /** Lower or higher budgets; default `defaultPdfLimits`. */
   readonly limits?: Partial<PdfLimits>;
   /** Owner's or user's, for encrypted files; the empty one is tried anyway. Bytes are taken as they are. */
   readonly password?: string | Uint8Array;

@@ -8,26 +8,40 @@ import type { XrefDeviation } from '../xref/xref-rules.ts';
 
 /** One cross-reference entry with the 0-based revision that set it. */
 export type XrefEntry =
-  | { readonly kind: 'free'; readonly number: number; readonly generation: number; readonly revision: number }
+  | {
+      readonly kind: 'free';
+      /** Object number. */
+      readonly number: number;
+      /** Generation that a reuse would have. */
+      readonly generation: number;
+      /** 0-based. */
+      readonly revision: number;
+    }
   | {
       readonly kind: 'offset';
+      /** Object number. */
       readonly number: number;
+      /** Generation number. */
       readonly generation: number;
       /** Absolute offset of `number generation obj`. */
       readonly offset: number;
+      /** 0-based. */
       readonly revision: number;
     }
   | {
       readonly kind: 'compressed';
+      /** Object number. */
       readonly number: number;
       readonly generation: 0;
       /** Object number of the object stream. */
       readonly stream: number;
       /** Position inside it. */
       readonly index: number;
+      /** 0-based. */
       readonly revision: number;
     };
 
+/** Form of a cross-reference section (ISO 32000-2 §7.5.4, §7.5.8, §7.5.8.4). */
 export type XrefKind = 'table' | 'stream' | 'hybrid';
 
 /** Bytes `[start, end)` of the file. */
@@ -44,8 +58,11 @@ export interface Revision {
   readonly xrefOffset: number;
   /** Offset of its `startxref` keyword. */
   readonly startxrefOffset: number;
+  /** Form of its cross-reference section. */
   readonly kind: XrefKind;
+  /** true where the file begins with a linearization dictionary (Annex F) and this is its first part. */
   readonly linearized: boolean;
+  /** Trailer dictionary, or the dictionary of the cross-reference stream. */
   readonly trailer: PdfDict;
   /** What this revision's own section(s) state. */
   readonly entries: ReadonlyMap<number, XrefEntry>;
@@ -61,8 +78,11 @@ export interface Revision {
   readonly end: number;
 }
 
+/** A widget annotation of a field (ISO 32000-2 §12.5.6.19). */
 export interface Widget {
+  /** null where it is a direct object. */
   readonly ref: PdfRef | null;
+  /** The annotation dictionary. */
   readonly dict: PdfDict;
 }
 
@@ -70,10 +90,17 @@ export interface Widget {
 export interface FormField {
   /** Fully qualified: partial names joined by `.`. */
   readonly fullName: string;
+  /** null where the field is a direct object. */
   readonly ref: PdfRef | null;
+  /** The field dictionary. */
   readonly dict: PdfDict;
   /** Names of nothing but ancestors, root first. */
-  readonly parents: readonly { readonly ref: PdfRef | null; readonly dict: PdfDict }[];
+  readonly parents: readonly {
+    /** null where the ancestor is a direct object. */
+    readonly ref: PdfRef | null;
+    /** Its field dictionary. */
+    readonly dict: PdfDict;
+  }[];
   /** `Btn`, `Tx`, `Ch`, `Sig`, another name, or null where no /FT is found. */
   readonly type: string | null;
   /** /Ff, inherited; 0 where absent. */
@@ -84,10 +111,13 @@ export interface FormField {
   inherited(key: string): PdfObject | undefined;
 }
 
+/** A leaf of the page tree (ISO 32000-2 §7.7.3.3). */
 export interface PdfPage {
   /** 0-based. */
   readonly index: number;
+  /** Reference to the page object. */
   readonly ref: PdfRef;
+  /** The page dictionary. */
   readonly dict: PdfDict;
   /** A value of the page or the nearest ancestor (Resources, MediaBox, CropBox, Rotate), as it stands. */
   inherited(key: string): PdfObject | undefined;
@@ -95,10 +125,15 @@ export interface PdfPage {
 
 /** The document as it was at the end of one revision; later bytes play no part. All methods may throw `PdfError`. */
 export interface RevisionView {
+  /** The file that it is a view of. */
   readonly file: PdfFile;
+  /** The last revision that the view takes into account. */
   readonly revision: Revision;
+  /** Trailer of that revision. */
   readonly trailer: PdfDict;
+  /** The document catalog (ISO 32000-2 §7.7.2). */
   readonly catalog: PdfDict;
+  /** The trailer's /Root. */
   readonly catalogRef: PdfRef;
   /** The object of that number (free and unknown numbers are null, ISO 32000-2 §7.3.10). */
   get(target: PdfRef | number): PdfObject;
@@ -106,11 +141,13 @@ export interface RevisionView {
   resolve(object: PdfObject | undefined): PdfObject;
   /** `resolve(dict.get(key))` where it is a dictionary, else undefined. */
   dictOf(dict: PdfDict, key: string): PdfDict | undefined;
+  /** The cross-reference entry in effect; undefined for a number that no section lists. */
   entry(number: number): XrefEntry | undefined;
   /** Numbers in use, ascending. */
   objectNumbers(): Iterable<number>;
   /** Decoded bytes of a stream. */
   streamData(stream: PdfStream): Uint8Array;
+  /** Leaves of the page tree in reading order. */
   pages(): readonly PdfPage[];
   /** Terminal fields in the order of the tree. */
   formFields(): readonly FormField[];
@@ -120,6 +157,7 @@ export interface RevisionView {
 export interface PdfSecurity {
   /** /V and /R of the encryption dictionary. */
   readonly version: number;
+  /** /R of the encryption dictionary. */
   readonly revision: number;
   /** Whose password opened the file. `locked`: none did; strings are ciphertext and streams cannot be read. */
   readonly access: 'user' | 'owner' | 'locked';
@@ -132,21 +170,32 @@ export interface PdfSecurity {
   protect(object: PdfObject, ref: PdfRef, position: number): PdfObject;
 }
 
+/** An opened PDF: bytes, revisions and what was noticed while reading. Nothing is repaired. */
 export interface PdfFile {
+  /** The bytes of the file. */
   readonly source: RandomAccessSource;
+  /** Bytes of the file. */
   readonly size: number;
   /** From the header, e.g. `1.7`; the catalog may override it. */
   readonly version: string;
+  /** The budgets that it was opened with. */
   readonly limits: PdfLimits;
   /** Oldest first, at least one. */
   readonly revisions: readonly Revision[];
+  /** The document as it is now. */
   readonly latest: RevisionView;
+  /** true where the trailer has /Encrypt. */
   readonly encrypted: boolean;
   /** The security handler; null for a file that is not encrypted. */
   readonly security: PdfSecurity | null;
   /** Annex F, where the file still has the length that it states; null otherwise: viewers ignore it then. */
   readonly linearization: Linearization | null;
+  /** About the file's structure. */
   readonly findings: readonly Finding[];
+  /**
+   * The document as it was at the end of revision `index` (0-based). Throws `PdfError` for an index that does not
+   * exist.
+   */
   at(index: number): RevisionView;
   /** Bytes of the revisions that belong to no object, section or white space, and listed objects that are not there. */
   unaccounted(): readonly Unaccounted[];
@@ -154,18 +203,25 @@ export interface PdfFile {
   unaccountedAfter(revision: number): readonly Unaccounted[];
 }
 
+/** One object number whose entry differs between two revisions. */
 export interface ObjectChange {
+  /** Object number. */
   readonly number: number;
+  /** Entry of the earlier revision; undefined: none. */
   readonly before: XrefEntry | undefined;
+  /** Entry of the later revision; undefined: none. */
   readonly after: XrefEntry | undefined;
 }
 
 /** Where a placeholder is: absolute offsets in the finished file, delimiters included. */
 export interface BytePosition {
+  /** Offset of the opening delimiter. */
   readonly start: number;
+  /** Offset after the closing delimiter. */
   readonly end: number;
 }
 
+/** An incremental update (ISO 32000-2 §7.5.6), ready to be appended. */
 export interface BuiltIncrement {
   /** To be appended to the original, which is not changed. */
   readonly append: Uint8Array;

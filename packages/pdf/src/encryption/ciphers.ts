@@ -2,6 +2,7 @@
 
 export type CipherDigest = 'md5' | 'sha256' | 'sha384' | 'sha512';
 
+/** The ciphers and digests of the standard security handler, so that the package needs no platform. */
 export interface PdfCiphers {
   /** The digest of the concatenated parts. */
   digest(name: CipherDigest, ...parts: readonly Uint8Array[]): Uint8Array;

@@ -19,7 +19,9 @@ export type PdfObject =
 
 /** A number written with a decimal point; `text` is its spelling, so that copying does not round. */
 export class PdfReal {
+  /** The number. */
   readonly value: number;
+  /** Its spelling in the file. */
   readonly text: string;
 
   constructor(value: number, text: string = formatReal(value)) {
@@ -37,6 +39,7 @@ function formatReal(value: number): string {
 
 /** A name; `value` has `#xx` resolved and holds one character a byte, so `/A#42` and `/AB` are equal (§7.3.5). */
 export class PdfName {
+  /** One character for each byte. */
   readonly value: string;
 
   constructor(value: string) {
@@ -46,12 +49,14 @@ export class PdfName {
 
 /** A string's bytes after unescaping; `hex` tells how it was (or will be) written. */
 export class PdfString {
+  /** The bytes as ISO 32000-2 §7.3.4.2 reads them. */
   readonly bytes: Uint8Array;
   /**
    * The bytes with carriage returns as they were written. ISO 32000-2 §7.3.4.2 has each end of line read as one line feed;
    * PDFium, MuPDF, pdf.js and poppler keep it as it is.
    */
   readonly written: Uint8Array;
+  /** Written in hexadecimal between `<` and `>`. */
   readonly hex: boolean;
   /** Position of `(` or `<`. */
   readonly start: number;
@@ -67,9 +72,13 @@ export class PdfString {
   }
 }
 
+/** An array (ISO 32000-2 §7.3.6). */
 export class PdfArray {
+  /** Unresolved. */
   readonly items: readonly PdfObject[];
+  /** Position of `[`; −1 for an array built in memory. */
   readonly start: number;
+  /** Position after `]`; −1 for an array built in memory. */
   readonly end: number;
 
   constructor(items: readonly PdfObject[], start = -1, end = -1) {
@@ -90,11 +99,15 @@ export class PdfArray {
 
 const NO_DUPLICATES: readonly string[] = [];
 
+/** A dictionary (ISO 32000-2 §7.3.7). */
 export class PdfDict {
+  /** Values by key, unresolved; of a repeated key the last one. */
   readonly entries: ReadonlyMap<string, PdfObject>;
   /** Keys that stood more than once (after resolving `#xx`); readers disagree on which value counts. */
   readonly duplicates: readonly string[];
+  /** Position of `<<`; −1 for a dictionary built in memory. */
   readonly start: number;
+  /** Position after `>>`; −1 for a dictionary built in memory. */
   readonly end: number;
 
   constructor(
@@ -109,6 +122,7 @@ export class PdfDict {
     this.duplicates = duplicates;
   }
 
+  /** A new dictionary; keys with the value `undefined` are left out. */
   static of(entries: Readonly<Record<string, PdfObject | undefined>>): PdfDict {
     const map = new Map<string, PdfObject>();
     for (const [key, value] of Object.entries(entries)) if (value !== undefined) map.set(key, value);
@@ -119,6 +133,7 @@ export class PdfDict {
     return this.entries.size;
   }
 
+  /** true where the key is present, whatever its value. */
   has(key: string): boolean {
     return this.entries.has(key);
   }
@@ -128,6 +143,7 @@ export class PdfDict {
     return this.entries.get(key);
   }
 
+  /** In the order of the file. */
   keys(): IterableIterator<string> {
     return this.entries.keys();
   }
@@ -145,6 +161,7 @@ export class PdfDict {
 
 /** A stream: its dictionary and its encoded bytes, which are read only when asked for. */
 export class PdfStream {
+  /** The stream dictionary. */
   readonly dict: PdfDict;
   /** Absolute offset of the first data byte, −1 for a stream built in memory. */
   readonly dataStart: number;
@@ -177,7 +194,9 @@ export class PdfStream {
 
 /** An indirect reference `number generation R`. */
 export class PdfRef {
+  /** Object number. */
   readonly number: number;
+  /** Generation number. */
   readonly generation: number;
 
   constructor(number: number, generation = 0) {
@@ -185,6 +204,7 @@ export class PdfRef {
     this.generation = generation;
   }
 
+  /** `number generation R`, as it is written in a file. */
   toString(): string {
     return `${this.number} ${this.generation} R`;
   }

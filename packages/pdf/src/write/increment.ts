@@ -11,12 +11,15 @@ import { Graft } from './graft.ts';
 import { ByteSink, writeTo } from './write-object.ts';
 import { type WrittenEntry, writeXrefStream, writeXrefTable } from './write-xref.ts';
 
+/** How an increment is written. */
 export interface BuildOptions {
   /** The changing half of the file identifier (§14.4); without it the old one stays. */
   readonly id?: Uint8Array;
 }
 
+/** Collects changed objects and writes them as an incremental update; the original bytes stay untouched. */
 export class Increment {
+  /** The file that is updated. */
   readonly file: PdfFile;
   private readonly firstFree: number;
   private next: number;

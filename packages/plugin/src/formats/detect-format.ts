@@ -1,7 +1,9 @@
 /** Tells the kind of a file from its first bytes; the format's own strict reader decides whether it really is one. */
 import { decodeSinglePem, latin1, type RandomAccessSource } from '@govseal/core';
 
+/** The format of a file. */
 export interface Format {
+  /** `smime` is a multipart/signed message (RFC 8551); `unknown` matches no supported format. */
   readonly kind: 'pdf' | 'cms' | 'ofd' | 'smime' | 'unknown';
 }
 
@@ -11,6 +13,10 @@ const WINDOW = 1024;
 const PDF = [0x25, 0x50, 0x44, 0x46, 0x2d];
 const PEM_LABELS = new Set(['PKCS7', 'CMS']);
 
+/**
+ * Detects the format from the first 1,024 bytes, never from the file's name; the format's strict reader then decides
+ * whether it is one.
+ */
 export function detectFormat(source: RandomAccessSource): Format {
   const head = source.read(0, Math.min(WINDOW, source.size));
   if (PDF.every((byte, index) => head[index] === byte)) return { kind: 'pdf' };

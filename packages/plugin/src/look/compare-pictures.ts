@@ -4,15 +4,19 @@ import type { Picture } from './types.ts';
 /** `[left, top, right, bottom]` in pixels, right and bottom excluded. */
 export type PixelBox = readonly [number, number, number, number];
 
+/** An area of a picture that a later change may affect and that is not compared. */
 export interface PixelArea {
+  /** Bounds in pixels, origin top left. */
   readonly box: PixelBox;
   /** It does not exist in the first picture's document: the second one alone says where it is. */
   readonly added: boolean;
 }
 
+/** Where two pictures of a page differ. */
 export interface PictureDifference {
   /** What all differing pixels lie in. */
   readonly box: PixelBox;
+  /** The number of pixels that differ. */
   readonly pixels: number;
 }
 

@@ -15,8 +15,11 @@ import { type PermittedArea, type PermittedAreas, permittedAreas, pixelAreas } f
 import { PictureList } from './pictures.ts';
 import type { LookOptions, Picture } from './types.ts';
 
+/** The outcome of comparing what each signer saw with the current file. */
 export interface LookResult {
+  /** Findings about differing pages and about pages that could not be drawn. */
   readonly findings: readonly Finding[];
+  /** What was compared, for the verification report. */
   readonly report: LookReport;
 }
 

@@ -4,17 +4,21 @@ import type { PdfPage, RevisionView } from '@govseal/pdf';
 import type { PixelBox } from './compare-pictures.ts';
 import type { Picture } from './types.ts';
 
+/** The part of a page that viewers show, and how they turn it. */
 export interface PageFrame {
   /** What is shown, in default user space. */
   readonly box: Rect;
+  /** The page's /Rotate: degrees, clockwise (ISO 32000-2 table 31). */
   readonly rotation: Rotation;
   /** Size as shown, in default user space units; /UserUnit scales both sides alike and is in the picture's size. */
   readonly width: number;
+  /** As `width`. */
   readonly height: number;
 }
 
 const LETTER: Rect = [0, 0, 612, 792];
 
+/** What a viewer shows of the page: its /CropBox within its /MediaBox, turned by /Rotate (ISO 32000-2 §14.11.2). */
 export function pageFrame(view: RevisionView, page: PdfPage): PageFrame {
   const media = nonEmpty(rectOf(view, page.inherited('MediaBox'))) ?? LETTER;
   const crop = nonEmpty(rectOf(view, page.inherited('CropBox')));

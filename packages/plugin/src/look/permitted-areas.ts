@@ -9,6 +9,7 @@ import type { PixelArea } from './compare-pictures.ts';
 import { intersection, type PageFrame, toPixels, toPixelsUpright } from './page-frame.ts';
 import type { Picture } from './types.ts';
 
+/** A rectangle that a later revision may change without changing what was signed. */
 export interface PermittedArea {
   /** In default user space of its page. */
   readonly rect: Rect;

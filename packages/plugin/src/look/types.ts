@@ -3,8 +3,11 @@ import type { MaybePromise } from '@govseal/crypto';
 
 /** Pixels in RGBA, eight bits each, rows from the top. */
 export interface Picture {
+  /** Pixels in a row. */
   readonly width: number;
+  /** Number of rows. */
   readonly height: number;
+  /** `width` × `height` × 4 bytes: red, green, blue, alpha. */
   readonly data: Uint8Array;
 }
 
@@ -14,6 +17,7 @@ export interface RenderedPage extends Picture {
   readonly pageCount: number;
 }
 
+/** One page to draw. */
 export interface RenderRequest {
   /** A whole PDF file. */
   readonly pdf: Uint8Array;
@@ -23,16 +27,19 @@ export interface RenderRequest {
   readonly dpi: number;
   /** The renderer throws rather than draw a larger picture. */
   readonly maxPixels: number;
+  /** Opens an encrypted file, as its owner or its user. */
   readonly password?: string | Uint8Array;
 }
 
-/** Draws one page; throws where it cannot. */
+/** Draws one page of a PDF. Rejects where the page cannot be drawn: the verdict is then at best indeterminate. */
 export type PageRenderer = (request: RenderRequest) => Promise<RenderedPage>;
 
-/** Stores a PNG and returns how the report refers to it, such as its path. */
+/** Stores a PNG picture and returns its reference for the report, such as a path. */
 export type PictureSink = (name: string, png: Uint8Array) => MaybePromise<string>;
 
+/** How pages are drawn and compared. */
 export interface LookOptions {
+  /** Draws a page; called for every signed revision and for the final file. */
   readonly render: PageRenderer;
   /**
    * The pictures of every signed revision and of the final one: handed to a function, or `inline` in the report as

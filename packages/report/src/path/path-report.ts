@@ -2,59 +2,92 @@
 import type { Finding } from '@govseal/core';
 import type { Certificate, PathFailure, PathResult, RevocationStatus } from '@govseal/x509';
 
+/** `indeterminate`: neither a valid path nor proof that there is none, such as missing revocation data. */
 export type PathStatus = 'valid' | 'invalid' | 'indeterminate';
 
+/** The outcome of validating one certificate's path, as JSON (`govseal-path/1`). */
 export interface PathReport {
   readonly schema: 'govseal-path/1';
+  /** Name of the certificate's file. */
   readonly file: string;
+  /** Whether a path to trust was found. */
   readonly status: PathStatus;
   /** ISO 8601; the instant that the path was validated for. */
   readonly at: string;
+  /** Name of the path profile. */
   readonly profile: string;
   /** A budget ran out before every candidate was checked. */
   readonly exhausted: boolean;
   /** Leaf first, anchor not included; of the valid path, or the leaf only. */
   readonly chain: readonly ChainEntry[];
+  /** Subject of the trust anchor; null without a valid path. */
   readonly anchor: string | null;
   /** The user-constrained policy set (RFC 5280 §6.1.6). */
   readonly policies: readonly string[];
   /** Of the valid path. */
   readonly findings: readonly Finding[];
   /** Candidates that failed, most useful first. */
-  readonly failures: readonly { readonly chain: readonly ChainEntry[]; readonly findings: readonly Finding[] }[];
+  readonly failures: readonly {
+    /** The candidate, leaf first. */
+    readonly chain: readonly ChainEntry[];
+    /** Why it failed. */
+    readonly findings: readonly Finding[];
+  }[];
   /** Findings about the input: unreadable files, fetching. */
   readonly notices: readonly Finding[];
 }
 
+/** One certificate of a path. */
 export interface ChainEntry {
+  /** Subject name as text (RFC 4514 order and escapes). */
   readonly subject: string;
+  /** Issuer name as text. */
   readonly issuer: string;
+  /** Serial number in hexadecimal. */
   readonly serial: string;
+  /** ISO 8601, UTC. */
   readonly notBefore: string;
+  /** ISO 8601, UTC. */
   readonly notAfter: string;
   /** null: not checked, because the candidate had failed before. */
   readonly revocation: PathRevocation | null;
 }
 
+/** Revocation status of one certificate; fields are absent where they do not apply. */
 export interface PathRevocation {
+  /** Outcome of checking CRLs and OCSP responses (RFC 5280 §6.3, RFC 6960). */
   readonly status: RevocationStatus['status'];
+  /** The kind of revocation data that decided. */
   readonly source?: 'crl' | 'ocsp';
+  /** thisUpdate of that data; ISO 8601, UTC. */
   readonly thisUpdate?: string;
+  /** nextUpdate of that data; ISO 8601, UTC. */
   readonly nextUpdate?: string;
+  /** When the certificate was revoked; ISO 8601, UTC. */
   readonly revocationTime?: string;
+  /** Reason code by its name in RFC 5280 §5.3.1. */
   readonly reason?: string;
+  /** invalidityDate (RFC 5280 §5.3.2); ISO 8601, UTC. */
   readonly invalidityDate?: string;
+  /** Why no status was required. */
   readonly why?: Extract<RevocationStatus, { status: 'not-required' }>['why'];
 }
 
+/** What was asked: the certificate, the instant and the profile that a path was validated for. */
 export interface PathQuestion {
+  /** Name of the certificate's file, for the report. */
   readonly file: string;
+  /** The certificate at the end of the path. */
   readonly leaf: Certificate;
+  /** The instant that the path was validated for. */
   readonly at: Date;
+  /** Name of the path profile, such as `rfc5280` or `webpki`. */
   readonly profile: string;
+  /** Findings about the input, repeated in the report. */
   readonly notices: readonly Finding[];
 }
 
+/** The result of `validatePath` as a report that JSON can hold and `pathText` can print. */
 export function pathReport(result: PathResult, question: PathQuestion): PathReport {
   const { file, leaf, at, profile, notices } = question;
   const common = { schema: 'govseal-path/1', file, at: at.toISOString(), profile, notices } as const;

@@ -12,8 +12,11 @@ import { lookSection } from './look-section.ts';
 import { signatureSection } from './signature-section.ts';
 import { labels, verdictSentences, wordFor } from './words.ts';
 
+/** How a verification report is rendered. */
 export interface RenderOptions {
+  /** `json` is the report as `reportSchema` describes it; `text` is for people. */
   readonly format: 'text' | 'json';
+  /** Language of the text; JSON has codes only. */
   readonly lang: Language;
   /** IANA time zone of times in text; default Asia/Shanghai. JSON is always UTC. */
   readonly timeZone?: string;

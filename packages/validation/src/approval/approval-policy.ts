@@ -11,25 +11,35 @@ export type StepKind = 'certification' | 'approval' | 'seal';
 
 /** Which form fields carry the step's statement; fully qualified names. */
 export interface StepFields {
+  /** Holds the opinion. */
   readonly opinion?: string;
+  /** Holds one of the step's verdict texts. */
   readonly verdict?: string;
+  /** Holds the date that the signer states. */
   readonly date?: string;
 }
 
 /** What a verdict field may say; the defaults are 同意, 不同意 and 退回. */
 export interface Verdicts {
+  /** Texts that approve. */
   readonly approve: readonly string[];
+  /** Texts that reject. */
   readonly reject: readonly string[];
+  /** Texts that send the case back. */
   readonly return: readonly string[];
 }
 
+/** One approval: who signs, what the signer fills in, and in which time. */
 export interface ApprovalStep {
+  /** Unique within the policy. */
   readonly id: string;
   /** The role, as the roster names it. */
   readonly role: string;
   /** The unit in which the role must be held, as the roster names it; null: any; absent: the roster must know the role in one unit only. */
   readonly unit?: string | null;
+  /** The type of signature that the step requires; an electronic seal satisfies `seal` only. */
   readonly kind: StepKind;
+  /** The form fields of the step. */
   readonly fields: StepFields;
   /** Fields the step's signer may fill besides `mustFill`. */
   readonly mayFill: readonly string[];
@@ -37,24 +47,33 @@ export interface ApprovalStep {
   readonly mustFill: readonly string[];
   /** Working days the step may take; null: no limit. */
   readonly limitDays: number | null;
+  /** The texts that count as approval, rejection and return. */
   readonly verdicts: Verdicts;
 }
 
 /** `next-working-day`: the day after acceptance that is a working day is day 1; `same-day`: the day of acceptance counts. */
 export type FirstCountedDay = 'next-working-day' | 'same-day';
 
+/** How time is counted. */
 export interface ApprovalClock {
+  /** IANA time zone in which days begin and end, such as `Asia/Shanghai`. */
   readonly timeZone: string;
   /** Form field that holds the date of acceptance (`2026-10-09` or `2026年10月9日`). */
   readonly acceptedAtField: string | null;
+  /** Working days from acceptance to the last approval that the office promises; null: no limit. */
   readonly promisedDays: number | null;
+  /** Working days from acceptance to the last approval that the law allows; null: no limit. */
   readonly statutoryDays: number | null;
+  /** Whether the day of acceptance is the first counted day or the day after it. */
   readonly firstCountedDay: FirstCountedDay;
 }
 
+/** Who has to approve what, in which order and in which time (`govseal-approval/1`). */
 export interface ApprovalPolicy {
   readonly schema: 'govseal-approval/1';
+  /** Name of the policy, for the report. */
   readonly name: string;
+  /** In the order in which they must be signed. */
   readonly steps: readonly ApprovalStep[];
   /** No person may hold two steps. */
   readonly distinctPersons: boolean;
@@ -68,5 +87,6 @@ export interface ApprovalPolicy {
   readonly rosterNotBefore: string | null;
   /** Days from the issue of a register of rosters to the instant of validation for which it is relied on; null or absent: without limit. */
   readonly rosterRegisterMaxAgeDays?: number | null;
+  /** How days are counted. */
   readonly clock: ApprovalClock;
 }

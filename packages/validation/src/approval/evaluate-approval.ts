@@ -18,6 +18,7 @@ import { checkOrder } from './order-rules.ts';
 import type { RosterEvidence } from './roster.ts';
 import { readStatement } from './verdict-rules.ts';
 
+/** Facts from outside the document that an approval policy needs. */
 export interface ApprovalContext {
   /** null: no roster; then identity is unknown unless `anySigner`. */
   readonly roster: RosterEvidence | null;
@@ -31,6 +32,10 @@ export interface ApprovalContext {
   readonly acceptedAt?: string;
 }
 
+/**
+ * Evaluates validated signatures as steps of an approval policy: order, identity by roster, filled fields, locks and
+ * working days. Throws nothing about the document; whatever cannot be proven is `undetermined`.
+ */
 export function evaluateApproval(
   signatures: readonly ValidatedSignature[],
   policy: ApprovalPolicy,

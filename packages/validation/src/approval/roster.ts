@@ -4,6 +4,7 @@
  */
 
 export interface RosterEntry {
+  /** The certificate with which the person signs. */
   readonly certificate: {
     /** The issuer's name as in `Name.text`. */
     readonly issuer: string;
@@ -12,8 +13,11 @@ export interface RosterEntry {
     /** SHA-256 of the certificate, hexadecimal: another authority can issue the same issuer name and serial number. */
     readonly sha256: string;
   };
+  /** Name of the person. */
   readonly person: string;
+  /** The role; an approval step names it. */
   readonly role: string;
+  /** The unit in which the role is held. */
   readonly unit: string;
   /** Date (`2026-01-31`, whole days in the clock's time zone) or ISO 8601 instant from which the role is held. */
   readonly from: string;
@@ -21,13 +25,16 @@ export interface RosterEntry {
   readonly until?: string;
 }
 
+/** Who held which role when, bound to certificates (`govseal-roster/1`). */
 export interface Roster {
   readonly schema: 'govseal-roster/1';
+  /** Name of the roster; a register and its rosters share it. */
   readonly name: string;
   /** ISO 8601 instant. */
   readonly issuedAt: string;
   /** Counts the rosters of this name, from 1; the register of rosters lists them by it. */
   readonly sequence?: number;
+  /** One entry for each person and role. */
   readonly entries: readonly RosterEntry[];
 }
 
@@ -38,10 +45,13 @@ export interface RosterRegister {
   readonly name: string;
   /** ISO 8601 instant. */
   readonly issuedAt: string;
+  /** One entry for each roster. */
   readonly rosters: readonly RegisteredRoster[];
 }
 
+/** One roster that the publisher has issued. */
 export interface RegisteredRoster {
+  /** The roster's sequence number. */
   readonly sequence: number;
   /** ISO 8601 instant. */
   readonly issuedAt: string;
@@ -49,7 +59,9 @@ export interface RegisteredRoster {
   readonly sha256: string;
 }
 
+/** A roster with the outcome of verifying its signature. */
 export interface RosterEvidence {
+  /** The content, as `parseRoster` returns it. */
   readonly roster: Roster;
   /** true only if the roster's own signature is TOTAL_PASSED under trust that the caller chose for rosters. */
   readonly verified: boolean;
@@ -63,6 +75,7 @@ export interface RosterEvidence {
   readonly minimumSequence?: number;
 }
 
+/** The register with the outcome of verifying its signature. */
 export interface RegisterEvidence {
   /** null: it could not be read. */
   readonly register: RosterRegister | null;

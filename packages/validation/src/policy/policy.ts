@@ -87,20 +87,32 @@ export type UncoveredLevel = 'invalid' | 'indeterminate' | 'warn';
 
 /** Greatest accepted age of revocation data in seconds by class of certificate; null: until its own nextUpdate. */
 export interface RevocationFreshness {
+  /** The signer's certificate. */
   readonly signer: number | null;
+  /** CA certificates of the path. */
   readonly authority: number | null;
+  /** Certificates of time-stamp authorities. */
   readonly timestamp: number | null;
+  /** Certificates of seal-makers. */
   readonly sealMaker: number | null;
 }
 
+/**
+ * Which checks fail a signature, how fresh revocation data must be, and which algorithms are accepted
+ * (`govseal-policy/1`).
+ */
 export interface ValidationPolicy {
   readonly schema: 'govseal-policy/1';
+  /** Name of the policy, for the report. */
   readonly name: string;
+  /** The level of each check. */
   readonly checks: Readonly<Record<PolicyCheck, CheckLevel>>;
+  /** How old revocation data may be. */
   readonly revocationFreshness: RevocationFreshness;
   /** Greatest time in seconds between claimed signing time and best-signature-time (§5.5 step 5); null: not limited. */
   readonly timestampDelay: number | null;
   /** Files of a package that can change what is shown and that nobody answers for. */
   readonly uncoveredContent: UncoveredLevel;
+  /** Accepted algorithms with their key sizes and dates of expiry. */
   readonly algorithms: AlgorithmTable;
 }

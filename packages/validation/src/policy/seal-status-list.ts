@@ -7,12 +7,16 @@ import type { SealStatusProvider } from '../process/context.ts';
 import { checkSchema, PolicyError, readJson } from '../schema/json-schema.ts';
 import { sealStatusSchema } from '../schema/seal-status-schema.ts';
 
+/** Statuses of electronic seals, as published by whoever registers them (`govseal-seal-status/1`). */
 export interface SealStatusList {
   readonly schema: 'govseal-seal-status/1';
+  /** One entry for each seal. */
   readonly seals: readonly {
+    /** Unique code of the seal, as it states it. */
     readonly code: string;
     /** The seal-maker's identifier; absent: whoever made it. */
     readonly vendor?: string;
+    /** Current status. */
     readonly status: 'in-use' | 'lost' | 'cancelled';
     /** ISO 8601. */
     readonly since?: string;

@@ -8,6 +8,7 @@ import type { ValidationPolicy } from '../policy/policy.ts';
 
 /** Trust for three purposes, kept apart: an authority trusted for people's identity is not trusted for time. */
 export interface TrustLists {
+  /** Trusted for the identity of signers. */
   readonly signers: readonly TrustAnchor[];
   /** Without it no time-stamp is believed. */
   readonly timestamps?: readonly TrustAnchor[];
@@ -21,25 +22,35 @@ export interface TrustLists {
 export interface SealIdentity {
   /** Unique code and maker's identifier, as the seal states them. */
   readonly code: string;
+  /** Identifier of the seal-maker (GB/T 38540 vid). */
   readonly vendor: string;
+  /** Name of the seal. */
   readonly name: string;
   /** The whole seal as received. */
   readonly der: Uint8Array;
 }
 
+/** What the registry says about a seal. */
 export interface SealStatus {
+  /** `lost` and `cancelled` count from `since` on. */
   readonly status: 'in-use' | 'lost' | 'cancelled';
   /** Since when it is lost or cancelled; null: it is not known since when. */
   readonly since: Date | null;
 }
 
-/** Asks whoever keeps the seals (GB/T 33481: the registry of seals); null: not known there. What it throws is no answer: indeterminate. */
+/**
+ * Asks the registry of seals (GB/T 33481) for a seal's status; null: the registry does not know it. An error it throws
+ * makes the status unknown, which is at best indeterminate.
+ */
 export type SealStatusProvider = (seal: SealIdentity) => MaybePromise<SealStatus | null>;
 
+/** Everything that validation depends on; nothing is read from the environment. */
 export interface ValidationContext {
+  /** Computes digests and checks signature values. */
   readonly engine: CryptoEngine;
   /** The instant of validation, EN 319 102-1's current time. */
   readonly at: Date;
+  /** Decides which checks fail a signature. */
   readonly policy: ValidationPolicy;
   /** `integrity-only`: no trust is given, at best INDETERMINATE / NO_CERTIFICATE_CHAIN_FOUND. */
   readonly trust: TrustLists | 'integrity-only';
@@ -50,7 +61,9 @@ export interface ValidationContext {
   readonly forApproval?: boolean | undefined;
   /** Further certificates, CRLs and OCSP responses (DER); an untrusted pool. */
   readonly certificates?: readonly Certificate[] | undefined;
+  /** DER CRLs. */
   readonly crls?: readonly Uint8Array[] | undefined;
+  /** DER OCSP responses. */
   readonly ocsp?: readonly Uint8Array[] | undefined;
   /** Documents of signature policies that signers may name; each is known by its digest. */
   readonly signaturePolicies?: readonly Uint8Array[] | undefined;

@@ -15,9 +15,13 @@ import type { ValidatedSignature } from './validated-signature.ts';
 /** What lies behind the last signature of a file that can grow. */
 export type TrailingContent = 'nothing' | 'validation-data' | 'unsigned-changes' | 'unknown';
 
+/** Everything that decides about a file. */
 export interface FileDecisionInput {
+  /** Name of the file, for the report. */
   readonly file: string;
+  /** The detected format. */
   readonly kind: VerificationReport['kind'];
+  /** Every signature of the file, in its order. */
   readonly signatures: readonly ValidatedSignature[];
   /** null: no approval policy was applied. */
   readonly approval: ApprovalReport | null;
@@ -31,6 +35,10 @@ export interface FileDecisionInput {
   readonly look?: LookReport | undefined;
 }
 
+/**
+ * Combines signatures, approval and findings into the report of a file. `valid` only if every signature passed, nothing
+ * unsigned follows, and an approval policy, where given, is satisfied.
+ */
 export function decideFile(input: FileDecisionInput): VerificationReport {
   const { signatures, approval } = input;
   const findings: Finding[] = [...input.findings];

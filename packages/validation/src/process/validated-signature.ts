@@ -5,8 +5,11 @@ import type { X509Status } from '../blocks/x509-validation.ts';
 import type { SignatureReport } from '../report.ts';
 import type { ValidatedTimestamp } from './time-stamp.ts';
 
+/** A signature's report with the proof behind it. */
 export interface ValidatedSignature {
+  /** The part that goes into the file's report. */
   readonly report: SignatureReport;
+  /** The facts that were validated. */
   readonly evidence: SignatureEvidence;
   /** The proof behind the signer's identity; null unless `validatePath` succeeded. */
   readonly path: VerifiedPath | null;
@@ -20,10 +23,13 @@ export interface ValidatedSignature {
   readonly basis?: VerdictBasis | undefined;
 }
 
+/** What a passed signature depends on, so that its expiry can be forecast. */
 export interface VerdictBasis {
+  /** The valid time-stamps that prove its time. */
   readonly timestamps: readonly ValidatedTimestamp[];
   /** The signer's path and statuses, of now or of the past. */
   readonly path: VerifiedPath | null;
+  /** Status of each certificate of the path, leaf first. */
   readonly revocation: readonly RevocationStatus[];
   /** The seal-maker's chain, where there is a seal. */
   readonly maker?: X509Status;

@@ -5,24 +5,45 @@
  */
 import { CodedError, parseJson } from '@govseal/core';
 
+/**
+ * The subset of JSON Schema (2020-12) that this package's schemas use; `parsePolicy` and its siblings validate with it.
+ */
 export interface JsonSchema {
+  /** URI of the dialect. */
   readonly $schema?: string;
+  /** URI of this schema. */
   readonly $id?: string;
+  /** Short name for people. */
   readonly title?: string;
+  /** What the value means. */
   readonly description?: string;
+  /** Schemas that `$ref` refers to. */
   readonly $defs?: Readonly<Record<string, JsonSchema>>;
+  /** Reference of the form `#/$defs/name`. */
   readonly $ref?: string;
+  /** Accepted JSON types. */
   readonly type?: JsonType | readonly JsonType[];
+  /** The only accepted value. */
   readonly const?: string;
+  /** All accepted values. */
   readonly enum?: readonly (string | number | null)[];
+  /** Schemas by property name. */
   readonly properties?: Readonly<Record<string, JsonSchema>>;
+  /** Names of properties that must be present. */
   readonly required?: readonly string[];
+  /** Schema of properties not named in `properties`; false: there may be none. */
   readonly additionalProperties?: boolean | JsonSchema;
+  /** Schema of an array's elements. */
   readonly items?: JsonSchema;
+  /** Fewest elements. */
   readonly minItems?: number;
+  /** Fewest characters. */
   readonly minLength?: number;
+  /** Most characters. */
   readonly maxLength?: number;
+  /** Regular expression that a string must match. */
   readonly pattern?: string;
+  /** Smallest number. */
   readonly minimum?: number;
 }
 

@@ -16,6 +16,7 @@ import {
 
 /** One scheme, reliable for keys of at least `keyBits` bits. */
 export interface SignatureAlgorithmRow {
+  /** Name of the signature scheme. */
   readonly scheme: SignatureScheme;
   /** Lower bound of the key size in bits. */
   readonly keyBits: number;
@@ -25,6 +26,7 @@ export interface SignatureAlgorithmRow {
 
 /** One digest algorithm. */
 export interface DigestRow {
+  /** Name of the digest algorithm. */
   readonly name: DigestName;
   /** First day (UTC, `YYYY-MM-DD`) on which the digest is no longer reliable; undefined: no end is known. */
   readonly until?: string | undefined;
@@ -34,7 +36,9 @@ export interface DigestRow {
 export interface AlgorithmTable {
   /** Name and edition of the document that the rows come from; reports cite it. */
   readonly source: string;
+  /** Digest algorithms, one row each. */
   readonly digests: readonly DigestRow[];
+  /** Signature schemes; several rows for one scheme state different key sizes. */
   readonly signatures: readonly SignatureAlgorithmRow[];
   /** Named curves that are acceptable for ECDSA and SM2. */
   readonly curves: readonly CurveName[];
@@ -52,9 +56,11 @@ export const gmOnlyAlgorithms: AlgorithmTable = {
 
 /** The algorithms that one signature or digest depends on. */
 export interface AlgorithmUse {
+  /** The signature algorithm; null: only digests are used. */
   readonly algorithm: SignatureAlgorithm | null;
   /** Further digests, e.g. the message digest of a CMS signature. */
   readonly digests: readonly DigestName[];
+  /** The key of the signature; null: only digests are used. */
   readonly key: PublicKey | null;
 }
 
@@ -62,7 +68,14 @@ export interface AlgorithmUse {
 export type Reliability =
   | { readonly reliable: true }
   /** `until` null: not in the table, never acceptable. `weakKey`: the private key is not secret, whatever the algorithm. */
-  | { readonly reliable: false; readonly what: string; readonly until: string | null; readonly weakKey?: true };
+  | {
+      readonly reliable: false;
+      /** The algorithm or key that is not reliable. */
+      readonly what: string;
+      /** First day (UTC, `YYYY-MM-DD`) on which it is not reliable. */
+      readonly until: string | null;
+      readonly weakKey?: true;
+    };
 
 const RELIABLE: Reliability = { reliable: true };
 

@@ -7,6 +7,7 @@ import { attempt, CodedError } from '@govseal/core';
 import { type DerNode, decodeString, parseDer, readString, Tag } from '@govseal/der';
 import type { Certificate } from '../types.ts';
 
+/** What the number of an identity extension is. */
 export type IdentityMeaning =
   | 'identifyCode'
   | 'insuranceNumber'
@@ -16,7 +17,9 @@ export type IdentityMeaning =
   | 'uscc'
   | 'private';
 
+/** An extension that identifies the holder by a number (GB/T 20518, GM/T 0015-2012 §5.2.4.2). */
 export interface IdentityExtension {
+  /** extnID in dotted form. */
   readonly oid: string;
   /** Name of the extension in the newest standard that defines it; `private`: only its CA knows the meaning. */
   readonly meaning: IdentityMeaning;

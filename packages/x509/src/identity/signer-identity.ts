@@ -35,6 +35,7 @@ export interface SignerIdentity {
   readonly region?: string;
   /** Where the code or number was found; `subject` if there is none. */
   readonly source: 'subject' | 'extension';
+  /** All identity extensions of the certificate. */
   readonly extensions: readonly IdentityExtension[];
 }
 

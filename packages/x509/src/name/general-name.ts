@@ -7,7 +7,11 @@ import { parseName } from './name.ts';
 /** A GeneralName to encode: directoryName as the DER of the Name; otherName requires `oid`. */
 export type GeneralNameInput =
   | Exclude<GeneralName, { readonly kind: 'directoryName' }>
-  | { readonly kind: 'directoryName'; readonly value: Uint8Array };
+  | {
+      readonly kind: 'directoryName';
+      /** DER of the Name. */
+      readonly value: Uint8Array;
+    };
 
 const TEXT_FORMS = { 129: 'rfc822Name', 130: 'dNSName', 134: 'uniformResourceIdentifier' } as const;
 

@@ -15,14 +15,25 @@ import type { OcspResponseStatus, RevocationReason } from '../revocation-types.t
 
 /** CertStatus (RFC 6960 §4.2.1). */
 export type OcspCertStatus =
-  | { readonly status: 'good' | 'unknown' }
-  | { readonly status: 'revoked'; readonly revocationTime: Date; readonly reason?: RevocationReason };
+  | {
+      /** Status without further data. */
+      readonly status: 'good' | 'unknown';
+    }
+  | {
+      readonly status: 'revoked';
+      /** When the revocation takes effect. */
+      readonly revocationTime: Date;
+      /** Reason code; absent: not written. */
+      readonly reason?: RevocationReason;
+    };
 
 /** One SingleResponse to write. */
 export type OcspSingleResponseInput = OcspCertStatus & {
   /** DER of the CertID as in the request. */
   readonly certId: Uint8Array;
+  /** The status is correct from then on. */
   readonly thisUpdate: Date;
+  /** A newer status is available by then; absent: at any time. */
   readonly nextUpdate?: Date;
   /** singleExtensions, each a DER Extension. */
   readonly extensions?: readonly Uint8Array[];
@@ -30,15 +41,19 @@ export type OcspSingleResponseInput = OcspCertStatus & {
 
 /** The fields of a BasicOCSPResponse (RFC 6960 §4.2.1) and its signer. */
 export interface BuildOcspResponseOptions {
+  /** At least one. */
   readonly responses: readonly OcspSingleResponseInput[];
   /** SHA-1 of the responder's key (`keyIdentifier`), the byKey form of ResponderID (§4.2.2.3). */
   readonly responderKeyHash: Uint8Array;
+  /** When the response is signed. */
   readonly producedAt: Date;
   /** responseExtensions, each a DER Extension. */
   readonly extensions?: readonly Uint8Array[];
   /** DER of certificates to include: that of a delegated responder. */
   readonly certificates?: readonly Uint8Array[];
+  /** Algorithm that `sign` uses. */
   readonly algorithm: SignatureAlgorithm;
+  /** Signs the DER of the ResponseData. */
   readonly sign: (tbs: Uint8Array) => MaybePromise<Uint8Array>;
 }
 

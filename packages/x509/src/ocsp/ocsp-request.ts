@@ -22,16 +22,21 @@ import type { Extension } from '../types.ts';
 
 /** One requested certificate. */
 export interface OcspRequestItem {
+  /** The requested certificate. */
   readonly certId: OcspCertId;
   /** DER of the CertID, which the response repeats byte for byte. */
   readonly certIdDer: Uint8Array;
+  /** singleRequestExtensions; empty where absent. */
   readonly extensions: readonly Extension[];
 }
 
 /** A parsed OCSPRequest. */
 export interface OcspRequest {
+  /** The request as received. */
   readonly der: Uint8Array;
+  /** One entry for each requested certificate. */
   readonly requests: readonly OcspRequestItem[];
+  /** requestExtensions; empty where absent. */
   readonly extensions: readonly Extension[];
   /** The nonce, 1 to 128 bytes; undefined if the request has none. */
   readonly nonce: Uint8Array | undefined;

@@ -10,8 +10,11 @@ export type TrustPurpose = 'signer' | 'time-stamp' | 'responder' | 'seal-maker';
 
 /** A trusted name and key (RFC 5280 §6.1.1 (d)); `trustAnchor` makes one from a certificate. */
 export interface TrustAnchor {
+  /** The trusted issuer name. */
   readonly subject: Name;
+  /** The trusted key. */
   readonly publicKey: PublicKey;
+  /** DER of its SubjectPublicKeyInfo. */
   readonly spki: Uint8Array;
   /** The certificate that the anchor was made from: its constraints apply by RFC 5937, and reports show it. */
   readonly certificate?: Certificate | undefined;
@@ -24,18 +27,29 @@ export interface TrustAnchor {
    * list states when a service was granted and withdrawn. Unlike `sunset` it does not depend on the validation time.
    */
   readonly from?: Date | undefined;
+  /** End of the period of `from`, excluded. */
   readonly until?: Date | undefined;
 }
 
 /** The expected name of the target: a host (A-labels), an address (4 or 16 bytes), or a mailbox. */
 export type ExpectedName =
-  | { readonly kind: 'dNSName' | 'rfc822Name'; readonly value: string }
-  | { readonly kind: 'iPAddress'; readonly value: Uint8Array };
+  | {
+      /** Form of the name. */
+      readonly kind: 'dNSName' | 'rfc822Name';
+      /** The name as text, compared by RFC 9525 for hosts and RFC 5280 §7.5 for mailboxes. */
+      readonly value: string;
+    }
+  | {
+      readonly kind: 'iPAddress';
+      /** The address's bytes. */
+      readonly value: Uint8Array;
+    };
 
 /** A signature that a verdict depends on: its object, algorithm and key. */
 export interface SignedUse {
   /** The signed object as received; identifies it in proofs of existence. */
   readonly der: Uint8Array;
+  /** Signature algorithm. */
   readonly algorithm: SignatureAlgorithm;
   /** The key that verifies it. */
   readonly key: PublicKey;
@@ -56,15 +70,21 @@ export interface RevocationSource extends SignedUse {
 /** The certificate is revoked or on hold. */
 export interface RevokedStatus {
   readonly status: 'revoked';
+  /** The kind of revocation data that decided. */
   readonly source: 'crl' | 'ocsp';
   /** When the revocation takes effect. */
   readonly revocationTime: Date;
   /** The later time that the issuer's data states, if an unreleased hold began before it. */
   readonly statedRevocationTime?: Date | undefined;
+  /** Reason code by its name in RFC 5280 §5.3.1. */
   readonly reason: string;
+  /** When the key was probably compromised (RFC 5280 §5.3.2). */
   readonly invalidityDate?: Date | undefined;
+  /** thisUpdate of the revocation data. */
   readonly thisUpdate: Date;
+  /** nextUpdate of the revocation data; undefined: not stated. */
   readonly nextUpdate?: Date | undefined;
+  /** The revocation data with its signature. */
   readonly by?: RevocationSource | undefined;
 }
 
@@ -80,15 +100,27 @@ interface FormerlyRevoked {
 export type RevocationStatus =
   | ({
       readonly status: 'good';
+      /** The kind of revocation data that decided. */
       readonly source: 'crl' | 'ocsp';
+      /** thisUpdate of that data. */
       readonly thisUpdate: Date;
+      /** nextUpdate of that data; undefined: not stated. */
       readonly nextUpdate?: Date | undefined;
+      /** The revocation data with its signature. */
       readonly by?: RevocationSource | undefined;
     } & FormerlyRevoked)
   | RevokedStatus
-  | ({ readonly status: 'unknown'; readonly findings: readonly Finding[] } & FormerlyRevoked)
+  | ({
+      readonly status: 'unknown';
+      /** Why no usable revocation data was found. */
+      readonly findings: readonly Finding[];
+    } & FormerlyRevoked)
   | ({
       readonly status: 'not-required';
+      /**
+       * `no-check`: id-pkix-ocsp-nocheck. `short-term`: validity-assured short-term certificate. `policy`: the caller's
+       * profile.
+       */
       readonly why: 'trust-anchor' | 'no-check' | 'short-term' | 'policy';
     } & FormerlyRevoked);
 
@@ -177,10 +209,15 @@ export interface PathOptions {
  * in `path/budget.ts`.
  */
 export interface PathBudget {
+  /** Signatures that are verified. */
   readonly signatures: number;
+  /** Candidate paths that are tried. */
   readonly paths: number;
+  /** Certificates in one path. */
   readonly depth: number;
+  /** Comparisons of a name with a subtree. */
   readonly nameConstraintComparisons: number;
+  /** Nodes of the policy graph. */
   readonly policyNodes: number;
   /** Number of CRLs, OCSP responses and possible signer certificates examined. */
   readonly evidence: number;
@@ -191,18 +228,27 @@ declare const verified: unique symbol;
 /** A validated path; only `validatePath` creates one. Leaf first; the anchor is not in `certificates`. */
 export interface VerifiedPath {
   readonly [verified]: true;
+  /** Leaf first. */
   readonly certificates: readonly Certificate[];
+  /** The trust anchor that the path ends at. */
   readonly anchor: TrustAnchor;
+  /** Validation time. */
   readonly at: Date;
   /** Status of each certificate, in the order of `certificates`. */
   readonly revocation: readonly RevocationStatus[];
+  /** user-constrained-policy-set (RFC 5280 §6.1.6): OIDs. */
   readonly userConstrainedPolicySet: readonly string[];
+  /** Accepted deviations and remarks about the path. */
   readonly findings: readonly Finding[];
 }
 
 /** Output of `validatePath`. */
 export type PathResult =
-  | { readonly ok: true; readonly path: VerifiedPath }
+  | {
+      readonly ok: true;
+      /** The proof that it is valid. */
+      readonly path: VerifiedPath;
+    }
   | {
       readonly ok: false;
       /** true: a budget was exhausted before all candidates were tried; the result is indeterminate, not invalid. */
@@ -215,6 +261,7 @@ export type PathResult =
 export interface PathFailure {
   /** Leaf first, up to where the candidate ended. */
   readonly certificates: readonly Certificate[];
+  /** Why the candidate failed. */
   readonly findings: readonly Finding[];
   /** Revocation status in the order of `certificates`; absent if the candidate failed before. */
   readonly revocation?: readonly RevocationStatus[] | undefined;

@@ -2,6 +2,7 @@
 import { purposeOid } from '../oids.ts';
 import type { IssuingRule, PathProfile } from './profile-types.ts';
 
+/** Name of a built-in profile; see `profiles`. */
 export type ProfileName =
   | 'rfc5280'
   | 'rfc5280-issuing'

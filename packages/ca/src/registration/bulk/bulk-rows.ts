@@ -10,6 +10,7 @@ export interface BulkRow {
   readonly key: string;
   /** Content of the column `csr`; `BulkOptions.readCsr` turns it into a request. */
   readonly csr: string;
+  /** Values for the profile's placeholders, from the other columns. */
   readonly subject: SubjectValues;
 }
 

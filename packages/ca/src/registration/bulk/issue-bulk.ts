@@ -17,10 +17,13 @@ import type { BulkRow } from './bulk-rows.ts';
 
 /** Rows processed so far. */
 export interface BulkProgress {
+  /** Rows finished in all. */
   readonly done: number;
   /** Of these: issued now; issued by an earlier run; refused. */
   readonly issued: number;
+  /** Issued by an earlier run. */
   readonly earlier: number;
+  /** Refused. */
   readonly failed: number;
 }
 
@@ -28,16 +31,21 @@ export interface BulkProgress {
 export interface BulkOptions {
   /** Name of the run; the same name continues it. */
   readonly batchId: string;
+  /** Decides the extensions and limits of every certificate. */
   readonly profile: Profile;
   /** Returns the DER of a row's PKCS#10 request. Default: PEM or base64 in the cell itself. */
   readonly readCsr?: ((row: BulkRow) => Uint8Array | Promise<Uint8Array>) | undefined;
   /** Called with every certificate, including those that an earlier run issued; one call at a time. */
   readonly onCertificate?: ((row: BulkRow, der: Uint8Array, serialHex: string) => void | Promise<void>) | undefined;
+  /** Called for every row whose certificate was refused, with the reasons. */
   readonly onRefusal?: ((row: BulkRow, codes: readonly string[]) => void) | undefined;
+  /** Called after each row. */
   readonly onProgress?: ((progress: BulkProgress) => void) | undefined;
   /** Rows processed at the same time; default 8. */
   readonly concurrency?: number | undefined;
+  /** The actor in the audit log. Default: the program. */
   readonly actor?: Actor | undefined;
+  /** Stops after the rows that are being processed; the same run can be continued. */
   readonly signal?: AbortSignal | undefined;
 }
 

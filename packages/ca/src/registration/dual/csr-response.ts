@@ -12,6 +12,7 @@ export interface CsrResponse {
   readonly signCerts: readonly Uint8Array[];
   /** DER SM2EnvelopedKey (GB/T 35276 §7.4). */
   readonly encryptedPrivateKey?: Uint8Array | undefined;
+  /** DER certificates for the delivered encryption key. */
   readonly encryptCerts?: readonly Uint8Array[] | undefined;
 }
 

@@ -20,12 +20,15 @@ import type { KeyCentre } from './key-centre.ts';
 export interface IssueDualOptions extends Omit<IssueOptions, 'batch' | 'replaces'> {
   /** The profile that `profile.encryptionProfile` names. */
   readonly encryptionProfile: Profile;
+  /** Generates and keeps the encryption key. */
   readonly keyCentre: KeyCentre;
 }
 
 /** A pair of certificates and the wrapped key. */
 export interface DualCertificates {
+  /** The signature certificate; the holder generated its key. */
   readonly sign: IssuedCertificate;
+  /** The encryption certificate; the key centre generated its key. */
   readonly encryption: IssuedCertificate;
   /** DER SM2EnvelopedKey for the holder. */
   readonly envelope: Uint8Array;

@@ -19,13 +19,20 @@ export interface EscrowedKey {
 
 /** Generates encryption keys. `holder`: the public signature key to deliver to. */
 export interface KeyCentre {
+  /**
+   * Generates an encryption key, wrapped once for the holder and once for recovery. Throws `CaError` for a holder's key
+   * that is not SM2.
+   */
   create(holder: PublicKey): Promise<EscrowedKey>;
 }
 
 /** What a software key centre needs. */
 export interface KeyCentreOptions {
+  /** Computes with SM2. */
   readonly engine: CryptoEngine;
+  /** Source of the private keys. */
   readonly random: RandomBytes;
+  /** Wraps the private keys. */
   readonly sm4: Sm4;
   /** Public half of the centre's recovery key (SM2); the private half stays in the safe until a key is recovered. */
   readonly recovery: PublicKey;
@@ -51,12 +58,15 @@ export function createKeyCentre({ engine, random, sm4, recovery }: KeyCentreOpti
 
 /** The recovery key and the recipient. */
 export interface RecoverOptions {
+  /** Source of the ephemeral wrapping keys. */
   readonly random: RandomBytes;
+  /** Unwraps and wraps the private key. */
   readonly sm4: Sm4;
   /** Private half of the recovery key. */
   readonly recovery: PrivateKey;
   /** Recipient: the holder's new signature key, or that of whomever the law names. */
   readonly holder: PublicKey;
+  /** Turns PKCS #8 DER into a usable key. */
   readonly importKey: (pkcs8: Uint8Array) => PrivateKey;
 }
 

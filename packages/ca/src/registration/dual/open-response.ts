@@ -13,10 +13,13 @@ import { type CsrResponse, parseCsrResponse } from './csr-response.ts';
 
 /** Keys, trust and time. */
 export interface OpenCsrResponseOptions {
+  /** Checks the certificates. */
   readonly engine: CryptoEngine;
+  /** Unwraps the encryption key. */
   readonly sm4: Sm4;
   /** The private key that the request was for. */
   readonly key: PrivateKey;
+  /** Turns PKCS #8 DER into a usable key. */
   readonly importKey: (pkcs8: Uint8Array) => PrivateKey;
   /** When both certificates must be valid. */
   readonly at: Date;
@@ -29,11 +32,17 @@ export interface OpenCsrResponseOptions {
 
 /** The holder's certificates and encryption key. */
 export interface OpenedCsrResponse {
+  /** The certificate for the requested key. */
   readonly sign: Certificate;
   /** All other certificates of the response. */
   readonly issuers: readonly Certificate[];
   /** null where no pair was delivered. */
-  readonly encryption: { readonly certificate: Certificate; readonly key: PrivateKey } | null;
+  readonly encryption: {
+    /** The encryption certificate. */
+    readonly certificate: Certificate;
+    /** The delivered private key; it matches the certificate. */
+    readonly key: PrivateKey;
+  } | null;
 }
 
 /**

@@ -19,6 +19,7 @@ import { scopeOf } from './partition.ts';
 export interface IssueCrlOptions {
   /** Default: now, by the CA's clock. */
   readonly thisUpdate?: Date | undefined;
+  /** The date by which the next CRL is issued. */
   readonly nextUpdate: Date;
   /** One CRL partition; a complete CRL of it needs `urls`. Default: the whole authority. */
   readonly partition?: number | undefined;
@@ -36,8 +37,11 @@ export interface IssueCrlOptions {
 
 /** An issued CRL. */
 export interface IssuedCrl {
+  /** DER of the CertificateList. */
   readonly der: Uint8Array;
+  /** cRLNumber (RFC 5280 §5.2.3). */
   readonly number: bigint;
+  /** The parsed CRL. */
   readonly crl: CertificateList;
 }
 

@@ -22,12 +22,15 @@ export type Timer = (milliseconds: number, call: () => void) => () => void;
 
 /** What to publish, and what to report. */
 export interface CrlPublisherOptions {
+  /** The authority whose CRLs are published. */
   readonly ca: Ca;
   /** Complete CRLs before their deltas. */
   readonly schedules: readonly CrlSchedule[];
+  /** Starts the next run. */
   readonly timer: Timer;
   /** Milliseconds to wait after a failure; default one minute. */
   readonly retryAfter?: number | undefined;
+  /** Called after every CRL that was issued and recorded. */
   readonly onPublished?: ((schedule: CrlSchedule, number: bigint) => void) | undefined;
   /** Called for every error, defects included; the other CRLs are still published and this one is tried again. */
   readonly onFailed?: ((schedule: CrlSchedule, error: unknown) => void) | undefined;

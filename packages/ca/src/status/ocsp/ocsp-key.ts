@@ -14,7 +14,9 @@ import { CaError } from '../../error.ts';
 
 /** A checked signer. */
 export interface OcspKey {
+  /** Signs the responses. */
   readonly signer: Signer & Required<Pick<Signer, 'sign'>>;
+  /** The responder's certificate. */
   readonly certificate: Certificate;
   /** SHA-1 of the key (20 bytes): the ResponderID byKey. */
   readonly keyHash: Uint8Array;

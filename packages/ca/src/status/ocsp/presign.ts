@@ -12,8 +12,10 @@ import { singleResponse } from './single-response.ts';
 
 /** Which responses to sign. */
 export interface PresignOptions {
+  /** The certificates, and where signed responses go. */
   readonly store: Pick<CertificateStore, 'certificates' | 'find'> &
     Pick<OcspStore, 'ocspResponse' | 'putOcspResponses'>;
+  /** The current time. */
   readonly clock: Clock;
   /** Milliseconds from thisUpdate to nextUpdate; default: the responder's validity. */
   readonly validity?: number | undefined;

@@ -20,10 +20,13 @@ export interface OcspResponderOptions {
   readonly issuer: Certificate;
   /** The CA's first day if its certificate was renewed (`Ca.since`). Default: notBefore of `issuer`. */
   readonly since?: Date | undefined;
+  /** Statuses, and responses signed in advance. */
   readonly store: StatusStore & Pick<OcspStore, 'ocspResponse'>;
   /** The issuer's own key, or a delegate's. */
   readonly signer: Signer;
+  /** Computes the hashes in CertIDs. */
   readonly engine: CryptoEngine;
+  /** The current time. */
   readonly clock: Clock;
   /** Milliseconds from thisUpdate to nextUpdate; default one hour. */
   readonly validity?: number | undefined;
@@ -37,10 +40,15 @@ export interface OcspResponderOptions {
 
 /** A responder for one issuer. */
 export interface OcspResponder {
+  /** Certificate of the CA whose certificates are queried. */
   readonly issuer: Certificate;
+  /** The CA's first day. */
   readonly since: Date;
+  /** The checked signer. */
   readonly key: OcspKey;
+  /** Tells whether a CertID names this issuer. */
   readonly matcher: IssuerMatcher;
+  /** Milliseconds from thisUpdate to nextUpdate. */
   readonly validity: number;
   /**
    * Takes a DER OCSPRequest. A malformed request gets `malformedRequest`, one about other issuers `unauthorized`.

@@ -6,7 +6,9 @@ import type { StatusRecord } from '../../store/records.ts';
 
 /** Validity of a response, whole seconds. */
 export interface OcspTimes {
+  /** The status is correct from then on. */
   readonly thisUpdate: Date;
+  /** A newer status is available by then. */
   readonly nextUpdate: Date;
 }
 
@@ -14,6 +16,7 @@ export interface OcspTimes {
 export interface OcspAnswer {
   /** DER OCSPResponse. */
   readonly der: Uint8Array;
+  /** OCSPResponseStatus (RFC 6960 §4.2.1). */
   readonly status: OcspResponseStatus;
   /** How it was made; `none`: an error response. */
   readonly source: 'pre-signed' | 'on-demand' | 'none';

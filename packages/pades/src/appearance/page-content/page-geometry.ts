@@ -3,6 +3,7 @@ import { PdfArray, PdfDict, type PdfObject, type PdfPage, PdfRef, type RevisionV
 import { numberValue, rectOf } from '../../objects/pdf-values.ts';
 import type { Rect } from '../../types.ts';
 
+/** Degrees, clockwise, that a page is turned when it is displayed (/Rotate). */
 export type Rotation = 0 | 90 | 180 | 270;
 
 /** /Rotate, inherited, as a clockwise angle; anything that is no multiple of 90 counts as 0. */
@@ -49,7 +50,14 @@ export function shownSize(
   view: RevisionView,
   widget: PdfDict,
   page: PdfPage | undefined = pageOfWidget(view, widget),
-): { width: number; height: number } | undefined {
+):
+  | {
+      /** Points. */
+      width: number;
+      /** Points. */
+      height: number;
+    }
+  | undefined {
   const rect = rectOf(view, widget.get('Rect'));
   if (rect === undefined) return undefined;
   const [width, height] = [rect[2] - rect[0], rect[3] - rect[1]];

@@ -13,6 +13,7 @@ export interface ExpectedSigner {
   readonly algorithm?: SignatureAlgorithm;
 }
 
+/** As `SignPdfOptions` without a key: the signature value comes later. */
 export interface PreparePdfOptions extends Omit<SignPdfOptions, 'signer' | 'tsa' | 'level' | 'ltv'> {
   /** Authenticates the token: at least 32 bytes, known to the preparing and the completing party. */
   readonly key: Uint8Array;
@@ -31,11 +32,14 @@ export type ToSign =
   | {
       /** The certificate is not known: digest of what /ByteRange covers, for a service that makes the whole CMS. */
       readonly kind: 'document';
+      /** Digest algorithm of `digest`. */
       readonly digestAlgorithm: DigestName;
+      /** Digest of the document's signed byte ranges. */
       readonly digest: Uint8Array;
     }
   | {
       readonly kind: 'attributes';
+      /** The signature algorithm. */
       readonly algorithm: SignatureAlgorithm;
       /** For devices that sign messages: DER of the signed attributes. */
       readonly message: Uint8Array;
@@ -47,23 +51,33 @@ export type ToSign =
 export interface PreparedPdf extends UpgradeResult {
   /** The whole document in memory; use `writeTo` for large documents. */
   readonly document: Uint8Array;
+  /** Authenticated state for `completePdf`: opaque text, not secret. */
   readonly token: string;
+  /** Fully qualified name of the signature field. */
   readonly field: string;
+  /** To be handed to the device or service. */
   readonly toSign: ToSign;
 }
 
+/** What a token is authenticated and checked with. */
 export interface BindOptions {
+  /** Computes the HMAC and the digests. */
   readonly engine: CryptoEngine;
+  /** The key that the token was prepared with. */
   readonly key: Uint8Array;
   /** Now: an expired token is refused. */
   readonly at: Date;
 }
 
+/** A token with the certificate bound to it. */
 export interface BoundToken {
+  /** To be kept for `completePdf`. */
   readonly token: string;
+  /** What the device has to sign with that certificate's key. */
   readonly toSign: Extract<ToSign, { kind: 'attributes' }>;
 }
 
+/** As `BindOptions`, with a time-stamp authority for level B-T. */
 export interface CompletePdfOptions extends BindOptions {
   /** With a signature value: gives the signature-time-stamp of B-T. */
   readonly tsa?: TimestampAuthority;
@@ -71,5 +85,13 @@ export interface CompletePdfOptions extends BindOptions {
 
 /** What came back from the device (its signature value, DER for ECDSA) or from the service (a finished CMS). */
 export type ReturnedSignature =
-  | { readonly signature: Uint8Array; readonly chain?: readonly Uint8Array[] }
-  | { readonly cms: Uint8Array };
+  | {
+      /** The signature value: PKCS #1 bytes for RSA, DER for ECDSA and SM2. */
+      readonly signature: Uint8Array;
+      /** DER certificates beside the signer's own. */
+      readonly chain?: readonly Uint8Array[];
+    }
+  | {
+      /** DER ContentInfo with SignedData over the document. */
+      readonly cms: Uint8Array;
+    };

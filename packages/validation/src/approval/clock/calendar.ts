@@ -5,6 +5,7 @@
 
 export interface Calendar {
   readonly schema: 'govseal-calendar/1';
+  /** Four-digit year. */
   readonly year: number;
   /** Where the days come from, e.g. the notice's number. */
   readonly source: string;
