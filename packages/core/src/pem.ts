@@ -74,7 +74,7 @@ function matchBoundary(
 
 /**
  * Decodes every block of a text, in order. Text between blocks is ignored (RFC 7468 §2). Throws `PEM_MALFORMED`, and
- * `PEM_LIMIT` for more than {@link MAX_PEM_BLOCKS} blocks.
+ * `PEM_LIMIT` for more than `MAX_PEM_BLOCKS` blocks.
  */
 export function decodePem(text: string): PemBlock[] {
   return Array.from(rawBlocks(text), decodeBlock);

@@ -19,25 +19,33 @@ import { hasNoCheck, isKnown, isOlder, isSelfIssued, issued, type Material, step
 
 /** A certificate whose path and revocation data are wanted: a signer, a time-stamping unit, a seal-maker. */
 export interface Party {
+  /** The end of the path. */
   readonly certificate: Certificate;
   /** Where its path may end; nothing above is fetched. Empty: at a self-issued certificate. */
   readonly trust: readonly TrustAnchor[];
   /** Material that came with it. No other party uses it. */
   readonly certificates?: readonly Certificate[] | undefined;
+  /** DER CRLs that came with it. */
   readonly crls?: readonly Uint8Array[] | undefined;
+  /** DER OCSP responses that came with it. */
   readonly ocsp?: readonly Uint8Array[] | undefined;
   /** Revocation data issued before this instant is asked for again, once (EN 319 102-1 §5.2.5). */
   readonly since?: Date | undefined;
 }
 
+/** Where missing certificates and revocation data may come from, and how much may be fetched. */
 export interface GatherOptions {
+  /** Fetches issuers, CRLs and OCSP responses by the addresses in a certificate. */
   readonly fetcher: Fetcher;
+  /** Checks the signatures of revocation data before it counts. */
   readonly engine: CryptoEngine;
   /** The instant that revocation data must be current at. */
   readonly at: Date;
   /** Material that every party may use. */
   readonly certificates?: readonly Certificate[] | undefined;
+  /** Local DER CRLs. */
   readonly crls?: readonly Uint8Array[] | undefined;
+  /** Local DER OCSP responses. */
   readonly ocsp?: readonly Uint8Array[] | undefined;
   /** Keys trusted to sign OCSP responses, as `validatePath` takes them. */
   readonly responders?: readonly TrustAnchor[] | undefined;
@@ -47,6 +55,7 @@ export interface GatherOptions {
   readonly maxDepth?: number | undefined;
   /** Calls of the fetcher for all parties together; default 64. */
   readonly maxFetches?: number | undefined;
+  /** Stops fetching; what is missing stays missing. */
   readonly signal?: AbortSignal | undefined;
 }
 

@@ -12,8 +12,11 @@ import {
 
 /** Untrusted certificates (parsed), CRLs and OCSP responses (DER). */
 export interface Material {
+  /** Certificates in any order. */
   readonly certificates: readonly Certificate[];
+  /** DER CRLs. */
   readonly crls: readonly Uint8Array[];
+  /** DER OCSP responses. */
   readonly ocsp: readonly Uint8Array[];
 }
 

@@ -22,18 +22,23 @@ import {
 } from '../gather/step-status.ts';
 import type { SignatureEvidence } from '../signature-evidence.ts';
 
+/** What is available locally and where the rest may be fetched. */
 export interface ValidationDataOptions {
+  /** Checks the signatures of revocation data before it counts. */
   readonly engine: CryptoEngine;
   /** The instant that revocation data must be current at. */
   readonly at: Date;
   /** Local material: DER certificates, CRLs and OCSP responses. */
   readonly certificates?: readonly Uint8Array[];
+  /** Local DER CRLs. */
   readonly crls?: readonly Uint8Array[];
+  /** Local DER OCSP responses. */
   readonly ocsp?: readonly Uint8Array[];
   /** Asked for what is missing. */
   readonly fetcher?: Fetcher;
   /** Where paths may end. A self-signed certificate ends one too: that is no statement of trust. */
   readonly trust?: readonly TrustAnchor[];
+  /** Stops fetching; what is missing is reported. */
   readonly signal?: AbortSignal;
 }
 
@@ -42,8 +47,11 @@ export type CertificateRole = 'signer' | 'time-stamp' | 'issuer' | 'revocation';
 
 /** What became of one certificate. */
 export interface CertificateMaterial {
+  /** The certificate that needs validation data. */
   readonly certificate: Certificate;
+  /** What the certificate is needed for. */
   readonly role: CertificateRole;
+  /** `anchor`: the path ends here, at trust or at a self-signed certificate. */
   readonly issuer: 'found' | 'anchor' | 'missing';
   /** `not-required`: anchors, ocsp-nocheck, short-term certificates. */
   readonly revocation: 'crl' | 'ocsp' | 'not-required' | 'missing';
@@ -53,9 +61,16 @@ export interface CertificateMaterial {
   readonly beforeSignature: boolean;
 }
 
+/**
+ * Certificates and revocation data for long-term validation, as they go into a DSS (ISO 32000-2 §12.8.4.3) or CMS
+ * attributes.
+ */
 export interface ValidationData {
+  /** DER certificates. */
   readonly certificates: readonly Uint8Array[];
+  /** DER CRLs. */
   readonly crls: readonly Uint8Array[];
+  /** DER OCSP responses. */
   readonly ocsp: readonly Uint8Array[];
   /** In the order in which they were needed. */
   readonly material: readonly CertificateMaterial[];
