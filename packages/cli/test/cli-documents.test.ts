@@ -87,7 +87,7 @@ describe('sign pdf', () => {
     expect(result).toMatchObject({ code: 0, err: '' });
     const view = openPdf(read('shown.pdf')).latest;
     const field = view.formFields().find(({ fullName }) => fullName === 'sig.step1')!;
-    const appearance = view.resolve(view.dictOf(field.dict, 'AP')!.get('N'));
+    const appearance = view.resolve(view.dictionary(field.dict.get('AP'))!.get('N'));
     expect(appearance).toBeInstanceOf(PdfStream);
     const box = view.resolve((appearance as PdfStream).dict.get('BBox'));
     const { width, height } = widgetSize(view, field)!;

@@ -94,7 +94,7 @@ function associatedFile(view: RevisionView, name: string): Uint8Array | undefine
     if (!(specification instanceof PdfDict)) continue;
     const title = view.resolve(specification.get('UF') ?? specification.get('F'));
     const relationship = view.resolve(specification.get('AFRelationship'));
-    const stream = view.resolve(view.dictOf(specification, 'EF')?.get('F'));
+    const stream = view.resolve(view.dictionary(specification.get('EF'))?.get('F'));
     if (!(title instanceof PdfString) || readTextString(title) !== name) continue;
     if (!(relationship instanceof PdfName) || relationship.value !== 'Data') continue;
     if (stream instanceof PdfStream) return view.streamData(stream);

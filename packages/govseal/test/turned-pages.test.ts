@@ -20,7 +20,7 @@ const wide = (rotate: number): readonly [number, number, number, number] =>
 function drawnBox(pdf: Uint8Array, name: string): unknown {
   const view = openPdf(pdf).latest;
   const field = view.formFields().find(({ fullName }) => fullName === name)!;
-  const normal = view.resolve((view.dictOf(field.widgets[0]!.dict, 'AP') as PdfDict).get('N')) as PdfStream;
+  const normal = view.resolve((view.dictionary(field.widgets[0]!.dict.get('AP')) as PdfDict).get('N')) as PdfStream;
   return (view.resolve(normal.dict.get('BBox')) as PdfArray).items;
 }
 

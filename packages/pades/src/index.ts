@@ -13,7 +13,6 @@ export type {
   RenewArchiveOptions,
   UpgradeResult,
 } from './long-term/types.ts';
-export { rectOf } from './objects/pdf-values.ts';
 export type { RangesDigest, ReadContents, SealReader } from './objects/unknown-contents.ts';
 export { completePdf } from './sign/deferred/complete-pdf.ts';
 export { bindCertificate, preparePdf } from './sign/deferred/prepare-pdf.ts';

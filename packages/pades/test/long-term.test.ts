@@ -31,14 +31,14 @@ async function sign(source: Uint8Array, options: Partial<Parameters<typeof signP
 /** Items of the three lists of the latest store. */
 function storeOf(pdf: Uint8Array): { certs: number; crls: number; ocsps: number; vri: readonly string[] } {
   const view = openPdf(pdf).latest;
-  const store = view.dictOf(view.catalog, 'DSS')!;
+  const store = view.dictionary(view.catalog.get('DSS'))!;
   const count = (key: string): number => {
     const list = view.resolve(store.get(key));
     if (!(list instanceof PdfArray)) return 0;
     for (const item of list.items) expect(view.resolve(item)).toBeInstanceOf(PdfStream);
     return list.length;
   };
-  const vri = view.dictOf(store, 'VRI');
+  const vri = view.dictionary(store.get('VRI'));
   return { certs: count('Certs'), crls: count('CRLs'), ocsps: count('OCSPs'), vri: vri ? [...vri.keys()] : [] };
 }
 
@@ -177,7 +177,7 @@ describe('VRI is read', () => {
   const withStore = (pdf: Uint8Array, change: (store: PdfDict) => PdfDict): Uint8Array => {
     const file = openPdf(pdf);
     const increment = new Increment(file);
-    const store = file.latest.dictOf(file.latest.catalog, 'DSS')!;
+    const store = file.latest.dictionary(file.latest.catalog.get('DSS'))!;
     increment.set(file.latest.catalog.get('DSS') as PdfRef, change(store));
     return concatBytes(pdf, increment.build().append);
   };
@@ -213,7 +213,7 @@ describe('VRI is read', () => {
 test('before PDF 2.0 the extension is declared', async () => {
   const upgraded = (await addLtv(await sign(makePdf({})), { engine, at, crls, certificates: roots })).toBytes();
   const view = openPdf(upgraded).latest;
-  const declared = view.dictOf(view.dictOf(view.catalog, 'Extensions')!, 'ESIC');
+  const declared = view.dictionary(view.dictionary(view.catalog.get('Extensions'))!.get('ESIC'));
   expect(declared).toBeInstanceOf(PdfDict);
   expect(declared!.get('ExtensionLevel')).toBe(1);
 });

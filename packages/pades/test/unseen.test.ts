@@ -130,7 +130,7 @@ describe('a form that readers draw by themselves', () => {
   ] as const)('%s is active content', async (_, entry) => {
     const prepared = append(makePdf({ fields }), (increment) => {
       const { catalog, catalogRef } = increment.file.latest;
-      const form = increment.file.latest.dictOf(catalog, 'AcroForm')!;
+      const form = increment.file.latest.dictionary(catalog.get('AcroForm'))!;
       increment.set(catalogRef, catalog.with({ AcroForm: form.with(entry) }));
     });
     const pdf = (await signPdf(prepared, { signer, engine: nodeEngine, at })).toBytes();

@@ -9,6 +9,7 @@ export type {
   PdfFile,
   PdfPage,
   PdfSecurity,
+  Rectangle,
   Revision,
   RevisionView,
   Widget,

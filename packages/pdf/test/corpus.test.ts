@@ -197,7 +197,7 @@ test.skipIf(folder === null)('every readable file takes an update that reads bac
     const after = openPdf(concatBytes(bytes, increment.build().append));
     expect(after.revisions.length, entry.file).toBe(file.revisions.length + 1);
     expect(signatureFields(after), entry.file).toEqual(signatureFields(file));
-    expect(after.latest.dictOf(after.latest.catalog, 'GSNote')?.get('Note')).toBe(true);
+    expect(after.latest.dictionary(after.latest.catalog.get('GSNote'))?.get('Note')).toBe(true);
     updated++;
   }
   expect(updated).toBeGreaterThan(220);

@@ -42,7 +42,7 @@ test('every field and signature exists from the first revision, in a real hierar
   expect(opinion.parents).toHaveLength(1);
   expect(opinion.flags & (1 << 12)).not.toBe(0);
   for (const field of fields) expect(field.widgets, field.fullName).toHaveLength(1);
-  const form = view.dictOf(view.catalog, 'AcroForm')!;
+  const form = view.dictionary(view.catalog.get('AcroForm'))!;
   expect(form.get('NeedAppearances')).toBeUndefined();
   expect(form.get('SigFlags')).toBe(3);
 });
@@ -50,7 +50,7 @@ test('every field and signature exists from the first revision, in a real hierar
 test('each signature field names what it locks, with P in the lock', () => {
   const lockOf = (name: string): { action: string; permission: unknown; fields: string[] } => {
     const field = view.formFields().find((candidate) => candidate.fullName === name)!;
-    const lock = view.dictOf(field.dict, 'Lock')!;
+    const lock = view.dictionary(field.dict.get('Lock'))!;
     expect(lock.get('Type')).toMatchObject({ value: 'SigFieldLock' });
     const names = view.resolve(lock.get('Fields'));
     return {
@@ -77,14 +77,14 @@ test("a header field's appearance is what drawing its value again gives", async 
     const [left, bottom, right, top] = field.rect;
     const again = openPdf(await drawFieldAppearance({ ...field, width: right - left, height: top - bottom })).latest;
     const resources = again.resolve(again.pages()[0]!.inherited('Resources')) as PdfDict;
-    const drawn = expand(again, again.dictOf(resources, 'XObject')!.get('FRM')!);
+    const drawn = expand(again, again.dictionary(resources.get('XObject'))!.get('FRM')!);
     const dict = view.formFields().find((candidate) => candidate.fullName === name)!.dict;
-    expect(expand(view, view.dictOf(dict, 'AP')!.get('N')!) === drawn, name).toBe(true);
+    expect(expand(view, view.dictionary(dict.get('AP'))!.get('N')!) === drawn, name).toBe(true);
     const other = openPdf(
       await drawFieldAppearance({ ...field, value: '不同意', width: right - left, height: top - bottom }),
     ).latest;
     const otherResources = other.resolve(other.pages()[0]!.inherited('Resources')) as PdfDict;
-    expect(expand(other, other.dictOf(otherResources, 'XObject')!.get('FRM')!) === drawn).toBe(false);
+    expect(expand(other, other.dictionary(otherResources.get('XObject'))!.get('FRM')!) === drawn).toBe(false);
   }
 });
 
@@ -102,7 +102,7 @@ test('the letter carries its data as an associated file, an output intent and me
   const files = letterView.resolve(catalog.get('AF')) as PdfArray;
   const specification = letterView.resolve(files.items[0]) as PdfDict;
   expect(specification.get('AFRelationship')).toMatchObject({ value: 'Data' });
-  const stream = letterView.resolve(letterView.dictOf(specification, 'EF')!.get('F')) as PdfStream;
+  const stream = letterView.resolve(letterView.dictionary(specification.get('EF'))!.get('F')) as PdfStream;
   expect(letterView.streamData(stream)).toEqual(attachment.bytes);
   expect((stream.dict.get('Subtype') as PdfName).value).toBe('application/json');
   const intent = letterView.resolve((letterView.resolve(catalog.get('OutputIntents')) as PdfArray).items[0]) as PdfDict;

@@ -9,15 +9,15 @@ test('the seal is a form XObject of 42 mm without fonts, pressed on by multiplic
   const pdf = await drawSeal(spec);
   const view = openPdf(pdf).latest;
   const resources = view.resolve(view.pages()[0]!.inherited('Resources')) as PdfDict;
-  const form = view.resolve(view.dictOf(resources, 'XObject')!.get('FRM'));
+  const form = view.resolve(view.dictionary(resources.get('XObject'))!.get('FRM'));
   const dict = (form as { dict: PdfDict }).dict;
   const box = (view.resolve(dict.get('BBox')) as PdfArray).items.map((item) =>
     item instanceof PdfReal ? item.value : item,
   );
   expect(box).toEqual([0, 0, 119.06, 119.06]);
-  const own = view.dictOf(dict, 'Resources')!;
+  const own = view.dictionary(dict.get('Resources'))!;
   expect(own.get('Font')).toBeUndefined();
-  const state = view.dictOf(view.dictOf(own, 'ExtGState')!, 'GS1')!;
+  const state = view.dictionary(view.dictionary(own.get('ExtGState'))!.get('GS1'))!;
   expect(state.get('BM')).toMatchObject({ value: 'Multiply' });
 });
 

@@ -15,7 +15,6 @@ import {
   type RevisionView,
   readTextString,
 } from '@govseal/pdf';
-import { nameOf, numbersOf } from '../objects/pdf-values.ts';
 import { sameObject } from '../objects/same-object.ts';
 import { openScratchForm } from '../sign/graft-appearance.ts';
 import type { FieldRenderer } from '../types.ts';
@@ -128,7 +127,7 @@ const MAX_PICTURES = 3;
 
 /** All that a widget may show: as it is, in any state, under the pointer and pressed (ISO 32000-2 §12.5.5). */
 function pictures(view: RevisionView, widget: PdfDict): PdfStream[] {
-  const appearances = view.dictOf(widget, 'AP');
+  const appearances = view.dictionary(widget.get('AP'));
   const looks = ['N', 'R', 'D'].flatMap((kind) => {
     const look = view.resolve(appearances?.get(kind));
     return look instanceof PdfDict ? [...look.entries.values()].map((state) => view.resolve(state)) : [look];
@@ -238,7 +237,7 @@ function displayValue(view: RevisionView, field: FormField, value: string): stri
 
 /** Content, resources and fonts alike; the matrix may only turn the drawing for the page's /Rotate. */
 function sameForm(view: RevisionView, shown: PdfStream, drawn: Uint8Array, rotation: Rotation): boolean {
-  if (nameOf(view, shown.dict, 'Subtype') !== 'Form') return false;
+  if (view.name(shown.dict.get('Subtype')) !== 'Form') return false;
   const scratch = openScratchForm(drawn);
   const own = shown.dict.with({ Type: undefined, Subtype: undefined, Matrix: undefined });
   const expected = scratch.form.dict.with({ Type: undefined, Subtype: undefined, Matrix: undefined });
@@ -252,7 +251,7 @@ function sameForm(view: RevisionView, shown: PdfStream, drawn: Uint8Array, rotat
 }
 
 function matrixOfForm(view: RevisionView, form: PdfStream): Matrix {
-  return matrixOf(numbersOf(view, form.dict.get('Matrix'))) ?? IDENTITY;
+  return matrixOf(view.numbers(form.dict.get('Matrix'))) ?? IDENTITY;
 }
 
 function describeWidget(view: RevisionView, field: FormField, widget: PdfDict): Parameters<FieldRenderer>[0] {

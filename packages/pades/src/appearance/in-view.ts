@@ -1,7 +1,6 @@
 /** Whether a field is visible in its place (ISO 32000-2 §12.5). A value may be drawn exactly and lie beside the page, or under another annotation. */
 import { type FormField, PdfArray, PdfDict, type PdfPage, type RevisionView } from '@govseal/pdf';
 import { flagsOf } from '../objects/flags.ts';
-import { nameOf, rectOf } from '../objects/pdf-values.ts';
 import { type Box, intersect, overlaps } from './graphics-state.ts';
 import { pageOfWidget } from './page-content/page-geometry.ts';
 
@@ -26,7 +25,7 @@ function isHidden(annotation: PdfDict): boolean {
 
 function isWidgetInView(view: RevisionView, widget: PdfDict): boolean {
   const page = pageOfWidget(view, widget);
-  const rect = rectOf(view, widget.get('Rect'));
+  const rect = view.rectangle(widget.get('Rect'));
   if (page === undefined || rect === undefined) return false;
   const shown = shownBox(view, page);
   if (shown === undefined || !encloses(shown, rect)) return false;
@@ -42,9 +41,9 @@ function isWidgetInView(view: RevisionView, widget: PdfDict): boolean {
 
 function mayOverlap(view: RevisionView, annotation: PdfDict, place: Box): boolean {
   if (isHidden(annotation)) return false;
-  const rect = rectOf(view, annotation.get('Rect'));
+  const rect = view.rectangle(annotation.get('Rect'));
   if (rect === undefined) return true;
-  const reach = nameOf(view, annotation, 'Subtype') === 'Text' ? ICON : 0;
+  const reach = view.name(annotation.get('Subtype')) === 'Text' ? ICON : 0;
   const [left, bottom, right, top] = rect;
   // A rectangle without extent shows nothing.
   if (reach === 0 && (left === right || bottom === top)) return false;
@@ -52,10 +51,10 @@ function mayOverlap(view: RevisionView, annotation: PdfDict, place: Box): boolea
 }
 
 function shownBox(view: RevisionView, page: PdfPage): Box | undefined {
-  const media = rectOf(view, page.inherited('MediaBox'));
+  const media = view.rectangle(page.inherited('MediaBox'));
   const stated = view.resolve(page.inherited('CropBox'));
   if (media === undefined || stated === null) return media;
-  const crop = rectOf(view, stated);
+  const crop = view.rectangle(stated);
   return crop && intersect(crop, media);
 }
 

@@ -3,7 +3,6 @@
  * in `UnreadableAppearance`, or is recorded as an effect or a colour that is not interpreted.
  */
 import { PdfDict, type PdfFile, type PdfObject, PdfStream, type RevisionView } from '@govseal/pdf';
-import { nameOf, numbersOf, rectOf } from '../objects/pdf-values.ts';
 import { ColourReader } from './colour.ts';
 import { readContent } from './content.ts';
 import { isPlainGroup, readExtGState } from './ext-g-state.ts';
@@ -44,8 +43,8 @@ const FILLING: ReadonlySet<string> = new Set(['f', 'F', 'f*', 'B', 'B*', 'b', 'b
 /** Throws `UnreadableAppearance`, and `PdfError` or `BudgetError` for objects that cannot be read. */
 export function interpret(view: RevisionView, form: PdfStream): Drawing {
   // Viewers draw an appearance without /Subtype as a form.
-  if ((nameOf(view, form.dict, 'Subtype') ?? 'Form') !== 'Form') throw new UnreadableAppearance('stream');
-  const box = rectOf(view, form.dict.get('BBox'));
+  if ((view.name(form.dict.get('Subtype')) ?? 'Form') !== 'Form') throw new UnreadableAppearance('stream');
+  const box = view.rectangle(form.dict.get('BBox'));
   const interpreter = new Interpreter(view, box ?? EVERYWHERE);
   // Viewers disagree on what a form without its box shows (§8.10.2).
   if (box === undefined) interpreter.effects.add('clip');
@@ -221,14 +220,14 @@ class Interpreter {
 
   private paintXObject(object: PdfObject, depth: number): void {
     if (!(object instanceof PdfStream)) throw new UnreadableAppearance('resource');
-    const subtype = nameOf(this.view, object.dict, 'Subtype');
+    const subtype = this.view.name(object.dict.get('Subtype'));
     if (subtype === 'Image') {
       this.paints.push({ kind: 'picture' });
       return;
     }
     const outer = this.state;
     const ctm = multiply(this.matrixOf(object), outer.ctm);
-    const stated = rectOf(this.view, object.dict.get('BBox'));
+    const stated = this.view.rectangle(object.dict.get('BBox'));
     if (subtype !== 'Form' || stated === undefined) throw new UnreadableAppearance('stream');
     const box = boxAround(cornersOf(ctm, stated));
     if (!keepsAxes(ctm)) this.effects.add('clip');
@@ -239,7 +238,7 @@ class Interpreter {
 
   private matrixOf(form: PdfStream): Matrix {
     if (this.view.resolve(form.dict.get('Matrix')) === null) return IDENTITY;
-    const matrix = matrixOf(numbersOf(this.view, form.dict.get('Matrix')));
+    const matrix = matrixOf(this.view.numbers(form.dict.get('Matrix')));
     if (matrix === undefined) throw new UnreadableAppearance('stream');
     return matrix;
   }

@@ -14,7 +14,7 @@ import {
   writeObject,
 } from '@govseal/pdf';
 import { padesError } from '../error.ts';
-import { pdfNumbers, textOf } from '../objects/pdf-values.ts';
+import { pdfNumbers } from '../objects/pdf-values.ts';
 import type { Rect } from '../types.ts';
 import { encodeWinAnsi } from './fonts/win-ansi.ts';
 import { type Rotation, uprightMatrix } from './page-content/page-geometry.ts';
@@ -79,7 +79,7 @@ function num(value: number): string {
 /** The size of the default appearance string; undefined where it is 0 (automatic) or absent. */
 function statedSize(file: PdfFile, field: FormField): number | undefined {
   const inherited = field.inherited('DA');
-  const own = inherited instanceof PdfString ? textOf(file.latest, PdfDict.of({ DA: inherited }), 'DA') : undefined;
+  const own = inherited instanceof PdfString ? file.latest.text(PdfDict.of({ DA: inherited }).get('DA')) : undefined;
   const match = /([0-9.]+)\s+Tf/.exec(own ?? '');
   const size = match ? Number(match[1]) : 0;
   return size > 0 ? size : undefined;

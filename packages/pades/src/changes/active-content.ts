@@ -45,18 +45,18 @@ function scripts(view: RevisionView): Found[] {
     if (kind !== null) found.push([kind, path]);
   };
   look(catalog.get('OpenAction'), 'Root.OpenAction');
-  const events = view.dictOf(catalog, 'AA');
+  const events = view.dictionary(catalog.get('AA'));
   for (const [key, action] of events?.entries ?? []) look(action, `Root.AA.${key}`);
-  const names = view.dictOf(catalog, 'Names');
+  const names = view.dictionary(catalog.get('Names'));
   if (names?.has('JavaScript')) found.push(['script', 'Root.Names.JavaScript']);
   for (const page of view.pages()) {
     const path = `Page${page.index + 1}`;
-    const own = view.dictOf(page.dict, 'AA');
+    const own = view.dictionary(page.dict.get('AA'));
     for (const key of PAGE_EVENTS) look(own?.get(key), `${path}.AA.${key}`);
     const annotations = view.resolve(page.dict.get('Annots'));
     for (const [index, item] of (annotations instanceof PdfArray ? annotations.items : []).entries()) {
       const annotation = view.resolve(item);
-      const actions = annotation instanceof PdfDict ? view.dictOf(annotation, 'AA') : undefined;
+      const actions = annotation instanceof PdfDict ? view.dictionary(annotation.get('AA')) : undefined;
       for (const key of actions ? ANNOTATION_EVENTS : []) look(actions?.get(key), `${path}.Annots[${index}].AA.${key}`);
     }
   }
@@ -78,9 +78,9 @@ function annotations(view: RevisionView): Found[] {
 }
 
 function startsByItself(view: RevisionView, annotation: PdfDict): boolean {
-  const settings = view.dictOf(annotation, 'RichMediaSettings');
-  const activation = settings && view.dictOf(settings, 'Activation');
-  return [view.dictOf(annotation, '3DA')?.get('A'), activation?.get('Condition')].some((object) => {
+  const settings = view.dictionary(annotation.get('RichMediaSettings'));
+  const activation = settings && view.dictionary(settings.get('Activation'));
+  return [view.dictionary(annotation.get('3DA'))?.get('A'), activation?.get('Condition')].some((object) => {
     const condition = view.resolve(object);
     return condition instanceof PdfName && PAGE_OPENED.has(condition.value);
   });
@@ -135,7 +135,7 @@ function first<Item, Result>(items: readonly Item[], find: (item: Item) => Resul
  */
 function redrawnForm(view: RevisionView, signed: readonly RevisionView[]): Found[] {
   const found: Found[] = [];
-  const form = view.dictOf(view.catalog, 'AcroForm');
+  const form = view.dictionary(view.catalog.get('AcroForm'));
   if (form && view.resolve(form.get('XFA')) !== null) found.push(['form', 'Root.AcroForm.XFA']);
   // Taken back later, other appearances are seen than when somebody signed.
   if ([view, ...signed].some(drawsAnew)) found.push(['form', 'Root.AcroForm.NeedAppearances']);
@@ -143,7 +143,7 @@ function redrawnForm(view: RevisionView, signed: readonly RevisionView[]): Found
 }
 
 function drawsAnew(view: RevisionView): boolean {
-  const form = view.dictOf(view.catalog, 'AcroForm');
+  const form = view.dictionary(view.catalog.get('AcroForm'));
   if (form === undefined || view.resolve(form.get('NeedAppearances')) !== true) return false;
   return view.formFields().some(({ type }) => type !== 'Sig');
 }

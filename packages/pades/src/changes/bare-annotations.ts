@@ -1,7 +1,7 @@
 /** Annotations without an appearance, which some viewers draw by themselves and others leave out (ISO 32000-2 §12.5.2, table 166). */
 import { PdfArray, type PdfDict, type RevisionView } from '@govseal/pdf';
 import { flagsOf } from '../objects/flags.ts';
-import { arrayOf, nameOf, numberOf, numbersOf, numberValue, rectOf, textOf } from '../objects/pdf-values.ts';
+import { numberValue } from '../objects/pdf-values.ts';
 import { mayCover } from './rules/mark-up.ts';
 
 /** A pop-up window opens on request, a projection has no look (§12.5.6.14, §12.5.6.24), and no viewer draws media that it does not play. */
@@ -28,9 +28,9 @@ const NO_VIEW = 32;
 export function isDrawnByViewers(view: RevisionView, annotation: PdfDict): boolean {
   const flags = flagsOf(annotation.get('F')) ?? PRINT;
   if ((flags & HIDDEN) !== 0 || ((flags & NO_VIEW) !== 0 && (flags & PRINT) === 0)) return false;
-  const rect = rectOf(view, annotation.get('Rect'));
+  const rect = view.rectangle(annotation.get('Rect'));
   if (rect === undefined || (rect[0] === rect[2] && rect[1] === rect[3])) return false;
-  const kind = nameOf(view, annotation, 'Subtype');
+  const kind = view.name(annotation.get('Subtype'));
   if (kind === 'Link') return linkBorder(view, annotation) > MAX_LINK_BORDER;
   if (kind === 'Widget') return hasFrame(view, annotation);
   if (kind !== undefined && ICONS.has(kind)) return Math.max(rect[2] - rect[0], rect[3] - rect[1]) > MAX_ICON;
@@ -40,18 +40,18 @@ export function isDrawnByViewers(view: RevisionView, annotation: PdfDict): boole
 
 /** §12.5.4: /BS comes before /Border, and both before a width of 1. */
 function linkBorder(view: RevisionView, link: PdfDict): number {
-  const style = view.dictOf(link, 'BS');
-  if (style !== undefined) return numberOf(view, style, 'W') ?? 1;
-  const border = arrayOf(view, link, 'Border');
+  const style = view.dictionary(link.get('BS'));
+  if (style !== undefined) return view.number(style.get('W')) ?? 1;
+  const border = view.array(link.get('Border'));
   return border === undefined ? 1 : (numberValue(view.resolve(border.items[2])) ?? 1);
 }
 
 /** Background, border and caption of a widget (§12.5.6.19), which poppler and pdf.js draw. */
 function hasFrame(view: RevisionView, widget: PdfDict): boolean {
-  const frame = view.dictOf(widget, 'MK');
+  const frame = view.dictionary(widget.get('MK'));
   if (frame === undefined) return false;
   const paints = ['BG', 'BC'].some(
-    (key) => view.resolve(frame.get(key)) instanceof PdfArray && numbersOf(view, frame.get(key))?.length !== 0,
+    (key) => view.resolve(frame.get(key)) instanceof PdfArray && view.numbers(frame.get(key))?.length !== 0,
   );
-  return paints || (textOf(view, frame, 'CA') ?? '') !== '';
+  return paints || (view.text(frame.get('CA')) ?? '') !== '';
 }

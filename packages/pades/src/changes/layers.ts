@@ -2,7 +2,7 @@
  * What is seen on the screen and not in print, or by one reader and not by another: layers whose state follows a usage
  * (ISO 32000-2 §8.11.4.4), and annotations whose flags tell screen from paper (§12.5.3).
  */
-import { PdfArray, PdfDict, PdfName, type PdfObject, PdfRef, type RevisionView } from '@govseal/pdf';
+import { PdfArray, PdfDict, type PdfObject, PdfRef, type RevisionView } from '@govseal/pdf';
 import type { ShownObject } from './shown-objects.ts';
 
 /**
@@ -10,11 +10,11 @@ import type { ShownObject } from './shown-objects.ts';
  * configuration: the standard has a usage wait for /AS, MuPDF, PDFium and pdf.js follow it without.
  */
 export function layersByUsage(view: RevisionView, shown: readonly ShownObject[]): string[] {
-  const properties = view.dictOf(view.catalog, 'OCProperties');
+  const properties = view.dictionary(view.catalog.get('OCProperties'));
   const unclear = withoutLayers(view, shown);
   if (properties === undefined) return unclear;
-  const configuration = view.dictOf(properties, 'D');
-  const paths = itemsOf(view, configuration?.get('AS')).length > 0 ? ['Root.OCProperties.D.AS'] : [];
+  const configuration = view.dictionary(properties.get('D'));
+  const paths = view.items(configuration?.get('AS')).length > 0 ? ['Root.OCProperties.D.AS'] : [];
   paths.push(...unclear, ...brokenLists(view, properties, configuration));
   if (!isForViewing(view, configuration?.get('Intent'))) paths.push('Root.OCProperties.D.Intent');
   const state = stateBy(view, configuration);
@@ -24,17 +24,17 @@ export function layersByUsage(view: RevisionView, shown: readonly ShownObject[])
     if (!(group instanceof PdfDict) || seen.has(group)) return;
     seen.add(group);
     if (!isForViewing(view, group.get('Intent'))) paths.push(`${path}.Intent`);
-    const usage = view.dictOf(group, 'Usage');
+    const usage = view.dictionary(group.get('Usage'));
     for (const kind of usage === undefined ? [] : ['View', 'Print']) {
-      const stated = nameOf(view, view.dictOf(usage!, kind)?.get(`${kind}State`));
+      const stated = view.name(view.dictionary(usage!.get(kind))?.get(`${kind}State`));
       if (stated !== undefined && stated !== state(number)) paths.push(`${path}.Usage.${kind}`);
     }
   };
-  for (const [index, item] of itemsOf(view, properties.get('OCGs')).entries())
+  for (const [index, item] of view.items(properties.get('OCGs')).entries())
     judge(`Root.OCProperties.OCGs[${index}]`, item, item instanceof PdfRef ? item.number : undefined);
   // A layer that the catalog does not list is on, and followed by its usage all the same.
   for (const { path, object } of shown)
-    if (object instanceof PdfDict && nameOf(view, object.get('Type')) === 'OCG') judge(path, object, undefined);
+    if (object instanceof PdfDict && view.name(object.get('Type')) === 'OCG') judge(path, object, undefined);
   paths.push(...layersByViewer(view, shown, state));
   return [...new Set(paths)];
 }
@@ -43,7 +43,7 @@ export function layersByUsage(view: RevisionView, shown: readonly ShownObject[])
 function isForViewing(view: RevisionView, intent: PdfObject | undefined): boolean {
   const stated = view.resolve(intent);
   if (stated === null) return true;
-  const names = (stated instanceof PdfArray ? stated.items : [stated]).map((item) => nameOf(view, item));
+  const names = (stated instanceof PdfArray ? stated.items : [stated]).map((item) => view.name(item));
   return names.includes('View') && names.every((name) => name !== undefined);
 }
 
@@ -55,13 +55,13 @@ function layersByViewer(
 ): string[] {
   return shown.flatMap(({ path, object }) => {
     const dict = object instanceof PdfDict ? object : object.dict;
-    if (nameOf(view, dict.get('Type')) === 'OCMD' && dict.has('VE')) return [`${path}.VE`];
+    if (view.name(dict.get('Type')) === 'OCMD' && dict.has('VE')) return [`${path}.VE`];
     const stated = dict.get('OC');
     if (stated === undefined) return [];
     const layer = view.resolve(stated);
     if (layer instanceof PdfDict && layer.has('VE')) return [`${path}.OC.VE`];
     if (!/\.Annots\[\d+\]$/.test(path)) return [];
-    const isOn = stated instanceof PdfRef && layer instanceof PdfDict && nameOf(view, layer.get('Type')) === 'OCG';
+    const isOn = stated instanceof PdfRef && layer instanceof PdfDict && view.name(layer.get('Type')) === 'OCG';
     return isOn && state(stated.number) === 'ON' ? [] : [`${path}.OC`];
   });
 }
@@ -70,7 +70,7 @@ function layersByViewer(
 function withoutLayers(view: RevisionView, shown: readonly ShownObject[]): string[] {
   return shown.flatMap(({ path, object }) => {
     const dict = object instanceof PdfDict ? object : object.dict;
-    if (nameOf(view, dict.get('Type')) === 'OCMD') return isMembership(view, dict) ? [] : [`${path}.OCGs`];
+    if (view.name(dict.get('Type')) === 'OCMD') return isMembership(view, dict) ? [] : [`${path}.OCGs`];
     const stated = dict.get('OC');
     const layer = view.resolve(stated);
     // pdf.js hides what belongs to null.
@@ -81,14 +81,14 @@ function withoutLayers(view: RevisionView, shown: readonly ShownObject[]): strin
 
 function isLayer(view: RevisionView, item: PdfObject): boolean {
   const group = view.resolve(item);
-  return item instanceof PdfRef && group instanceof PdfDict && nameOf(view, group.get('Type')) === 'OCG';
+  return item instanceof PdfRef && group instanceof PdfDict && view.name(group.get('Type')) === 'OCG';
 }
 
 /** With layers (§8.11.2.2): PDFium hides what belongs to an empty list of them, and other viewers show it. */
 function isMembership(view: RevisionView, object: PdfObject): boolean {
-  if (!(object instanceof PdfDict) || nameOf(view, object.get('Type')) !== 'OCMD') return false;
+  if (!(object instanceof PdfDict) || view.name(object.get('Type')) !== 'OCMD') return false;
   const stated = object.get('OCGs') ?? null;
-  const items = view.resolve(stated) instanceof PdfArray ? itemsOf(view, stated) : [stated];
+  const items = view.resolve(stated) instanceof PdfArray ? view.items(stated) : [stated];
   return items.length > 0 && items.every((item) => isLayer(view, item));
 }
 
@@ -97,15 +97,15 @@ function brokenLists(view: RevisionView, properties: PdfDict, configuration: Pdf
   const lists: [string, PdfObject | undefined][] = [['OCGs', properties.get('OCGs')]];
   for (const key of ['ON', 'OFF']) lists.push([`D.${key}`, configuration?.get(key)]);
   return lists
-    .filter(([, list]) => !itemsOf(view, list).every((item) => isLayer(view, item)))
+    .filter(([, list]) => !view.items(list).every((item) => isLayer(view, item)))
     .map(([key]) => `Root.OCProperties.${key}`);
 }
 
 /** The state of a layer when the document opens (§8.11.4.3): the base, what is turned on, what is turned off. */
 function stateBy(view: RevisionView, configuration: PdfDict | undefined): (number: number | undefined) => string {
   const listed = (key: string): Set<number> =>
-    new Set(itemsOf(view, configuration?.get(key)).flatMap((item) => (item instanceof PdfRef ? [item.number] : [])));
-  const base = nameOf(view, configuration?.get('BaseState')) === 'OFF' ? 'OFF' : 'ON';
+    new Set(view.items(configuration?.get(key)).flatMap((item) => (item instanceof PdfRef ? [item.number] : [])));
+  const base = view.name(configuration?.get('BaseState')) === 'OFF' ? 'OFF' : 'ON';
   const on = listed('ON');
   const off = listed('OFF');
   return (number) => {
@@ -122,16 +122,7 @@ const TOGGLE_NO_VIEW = 1 << 8;
 /** Drawn on paper and not on the screen, or changing under the pointer (table 167). What has no appearance shows nothing. */
 export function isForPaperAlone(view: RevisionView, annotation: PdfDict): boolean {
   const flags = view.resolve(annotation.get('F'));
-  if (typeof flags !== 'number' || (flags & HIDDEN) !== 0 || view.dictOf(annotation, 'AP') === undefined) return false;
+  if (typeof flags !== 'number' || (flags & HIDDEN) !== 0 || view.dictionary(annotation.get('AP')) === undefined)
+    return false;
   return (flags & TOGGLE_NO_VIEW) !== 0 || (flags & (PRINT | NO_VIEW)) === (PRINT | NO_VIEW);
-}
-
-function itemsOf(view: RevisionView, list: PdfObject | undefined): readonly PdfObject[] {
-  const array = view.resolve(list);
-  return array instanceof PdfArray ? array.items : [];
-}
-
-function nameOf(view: RevisionView, object: PdfObject | undefined): string | undefined {
-  const name = view.resolve(object);
-  return name instanceof PdfName ? name.value : undefined;
 }

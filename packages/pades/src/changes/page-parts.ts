@@ -6,7 +6,7 @@ import { padesCodes } from '../error.ts';
 import type { Report } from '../objects/ambiguous.ts';
 import { wrongResource } from '../objects/entry-types.ts';
 import { MAX_FLAGS } from '../objects/flags.ts';
-import { nameOf, numbersOf, numberValue, rectOf } from '../objects/pdf-values.ts';
+import { numberValue } from '../objects/pdf-values.ts';
 import type { Rect } from '../types.ts';
 import { isDrawnByViewers } from './bare-annotations.ts';
 import type { ShownObject } from './shown-objects.ts';
@@ -40,10 +40,10 @@ export function pageParts(view: RevisionView, report: Report): void {
       report(ref, 'Rotate', typeof turned === 'number' ? String(turned) : '–', '0, 90, 180, 270');
     for (const key of ['MediaBox', 'CropBox']) {
       const box = page.inherited(key);
-      if (view.resolve(box) !== null && rectOf(view, box) === undefined) report(ref, key, '–', 'four numbers');
+      if (view.resolve(box) !== null && view.rectangle(box) === undefined) report(ref, key, '–', 'four numbers');
     }
-    const media = rectOf(view, page.inherited('MediaBox'));
-    const crop = rectOf(view, page.inherited('CropBox'));
+    const media = view.rectangle(page.inherited('MediaBox'));
+    const crop = view.rectangle(page.inherited('CropBox'));
     // §14.11.2.1: the two are intersected; where nothing is left, viewers show the one, the other or an empty page.
     if (media && crop && !overlap(media, crop)) report(ref, 'CropBox', crop.join(' '), media.join(' '));
     // MuPDF and poppler do not scale by it, PDFium and pdf.js do.
@@ -67,13 +67,13 @@ function annotationParts(
   annotation: PdfDict,
   report: (key: string, stated: string, expected: string) => void,
 ): void {
-  const kind = nameOf(view, annotation, 'Subtype');
+  const kind = view.name(annotation.get('Subtype'));
   const place = view.resolve(annotation.get('Rect'));
-  const looks = view.dictOf(annotation, 'AP');
+  const looks = view.dictionary(annotation.get('AP'));
   // §12.5.2: required; without it MuPDF fills the page, even with a picture of its own for a stamp. Fields that are never
   // shown are written without one.
   const needsPlace = kind !== 'Widget' || place !== null || annotation.has('AP');
-  if (needsPlace && rectOf(view, place) === undefined) report('Rect', '–', 'four numbers');
+  if (needsPlace && view.rectangle(place) === undefined) report('Rect', '–', 'four numbers');
   if (looks === undefined) {
     if (view.resolve(annotation.get('AP')) !== null) report('AP', '–', 'dictionary');
     else if (isDrawnByViewers(view, annotation)) report('AP', '–', 'dictionary');
@@ -81,9 +81,9 @@ function annotationParts(
   }
   if (kind === undefined) report('Subtype', '–', 'name');
   if (kind === 'Link') report('AP', '/Link', '–');
-  const states = view.dictOf(looks, 'N');
+  const states = view.dictionary(looks.get('N'));
   const first = states && [...states.keys()].sort()[0];
-  const state = nameOf(view, annotation, 'AS');
+  const state = view.name(annotation.get('AS'));
   if (first !== undefined && first !== 'Off' && state === undefined) report('AS', '–', 'name');
   // PDFium takes another state where the one named is missing, and the others none; /Off is often left out (§12.7.5.2.3).
   if (states && state !== undefined && state !== 'Off' && !states.has(state)) report('AS', `/${state}`, '/N');
@@ -95,7 +95,7 @@ function annotationParts(
       const stream = view.resolve(one);
       if (stream !== null && !(stream instanceof PdfStream)) report(`AP.${kind}`, '–', 'stream');
       // Without a box of its own an appearance is drawn at its full size or not at all (§12.5.5).
-      if (stream instanceof PdfStream && rectOf(view, stream.dict.get('BBox')) === undefined)
+      if (stream instanceof PdfStream && view.rectangle(stream.dict.get('BBox')) === undefined)
         report(`AP.${kind}.BBox`, '–', 'four numbers');
     }
   }
@@ -124,11 +124,11 @@ export function partsShown(view: RevisionView, shown: readonly ShownObject[]): F
 
 /** A form without its frame (§8.10.2) one reader leaves out, another clips to nothing or not at all. */
 function brokenFrame(view: RevisionView, object: PdfDict | PdfStream): string | undefined {
-  if (!(object instanceof PdfStream) || nameOf(view, object.dict, 'Subtype') !== 'Form') return undefined;
+  if (!(object instanceof PdfStream) || view.name(object.dict.get('Subtype')) !== 'Form') return undefined;
   const { dict } = object;
-  if (rectOf(view, dict.get('BBox')) === undefined) return 'BBox';
+  if (view.rectangle(dict.get('BBox')) === undefined) return 'BBox';
   const matrix = dict.get('Matrix');
-  return view.resolve(matrix) === null || matrixOf(numbersOf(view, matrix)) ? undefined : 'Matrix';
+  return view.resolve(matrix) === null || matrixOf(view.numbers(matrix)) ? undefined : 'Matrix';
 }
 
 function unknownFilter(view: RevisionView, stream: PdfStream, further?: ReadonlySet<string>): string | undefined {

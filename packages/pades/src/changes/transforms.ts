@@ -3,7 +3,6 @@
  * dictionary's /Reference, and the /Lock dictionary of a field (§12.7.5.5), which has the same shape.
  */
 import { PdfArray, PdfDict, type PdfObject, PdfString, type RevisionView, readTextString } from '@govseal/pdf';
-import { nameOf, numberOf } from '../objects/pdf-values.ts';
 import type { FieldLock } from '../types.ts';
 
 export type Permission = 1 | 2 | 3;
@@ -33,7 +32,7 @@ export function readTransforms(view: RevisionView, signature: PdfDict): Transfor
       malformed.push('Reference');
       continue;
     }
-    const method = nameOf(view, reference, 'TransformMethod');
+    const method = view.name(reference.get('TransformMethod'));
     const params = view.resolve(reference.get('TransformParams'));
     if (reference.duplicates.length > 0) malformed.push(`${method ?? 'Reference'}.${reference.duplicates[0]!}`);
     if (method === 'DocMDP') {
@@ -63,14 +62,14 @@ function readPermission(view: RevisionView, params: PdfObject): Permission | und
   if (params === null) return 2;
   if (!(params instanceof PdfDict) || params.duplicates.length > 0) return undefined;
   if (view.resolve(params.get('P')) === null) return 2;
-  const permission = numberOf(view, params, 'P');
+  const permission = view.number(params.get('P'));
   return permission === 1 || permission === 2 || permission === 3 ? permission : undefined;
 }
 
 /** A FieldMDP parameter or /Lock dictionary; undefined where it names no action or no fields it needs. */
 export function readLock(view: RevisionView, dict: PdfDict): FieldLock | undefined {
   if (dict.duplicates.length > 0) return undefined;
-  const action = nameOf(view, dict, 'Action');
+  const action = view.name(dict.get('Action'));
   if (action === 'All') return { action };
   if (action !== 'Include' && action !== 'Exclude') return undefined;
   const fields = view.resolve(dict.get('Fields'));
@@ -86,7 +85,7 @@ export function readLock(view: RevisionView, dict: PdfDict): FieldLock | undefin
 
 /** /P of a /Lock dictionary (PDF 2.0, table 236): there is no default, absent it restricts nothing. */
 export function readLockPermission(view: RevisionView, lock: PdfDict): Permission | undefined {
-  const permission = numberOf(view, lock, 'P');
+  const permission = view.number(lock.get('P'));
   return permission === 1 || permission === 2 || permission === 3 ? permission : undefined;
 }
 

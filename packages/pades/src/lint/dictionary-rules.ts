@@ -2,7 +2,6 @@
 
 import { latin1 } from '@govseal/core';
 import { PdfArray } from '@govseal/pdf';
-import { numberOf } from '../objects/pdf-values.ts';
 import { signatureFields } from '../signature/signed-fields.ts';
 import { NOTHING, once, type PdfRule, type PdfSubject } from './rule.ts';
 
@@ -49,7 +48,7 @@ const subFilterVersion: PdfRule = {
   code: 'LINT_SUBFILTER_VERSION',
   check: ({ file, container, dictionary }) => {
     const { catalog } = container.view;
-    const extensions = container.view.dictOf(catalog, 'Extensions');
+    const extensions = container.view.dictionary(catalog.get('Extensions'));
     const old = Number(file.version) < 2 && !extensions?.has('ESIC') && !catalog.has('Version');
     return old && dictionary.subFilter?.startsWith('ETSI.') === true
       ? [{ subFilter: dictionary.subFilter, version: file.version }]
@@ -87,7 +86,7 @@ const emptyFieldUnderP1: PdfRule = {
 const information: PdfRule = {
   code: 'LINT_INFO_DEPRECATED',
   check: ({ file, container }) => {
-    const info = container.view.dictOf(container.view.trailer, 'Info');
+    const info = container.view.dictionary(container.view.trailer.get('Info'));
     const keys = [...(info?.entries.keys() ?? [])].filter((key) => !['CreationDate', 'ModDate'].includes(key));
     return Number(file.version) >= 2 && keys.length > 0 ? [{ keys }] : NOTHING;
   },
@@ -101,8 +100,8 @@ const BOTH = 3;
 const sigFlags: PdfRule = {
   code: 'LINT_SIG_FLAGS',
   check: ({ container: { view } }) => {
-    const form = view.dictOf(view.catalog, 'AcroForm');
-    const flags = (form && numberOf(view, form, 'SigFlags')) ?? 0;
+    const form = view.dictionary(view.catalog.get('AcroForm'));
+    const flags = (form && view.number(form.get('SigFlags'))) ?? 0;
     return (flags & BOTH) === BOTH ? NOTHING : [{ flags }];
   },
 };

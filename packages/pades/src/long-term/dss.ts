@@ -55,7 +55,7 @@ export function datesOfEntries(file: PdfFile, store: SecurityStore): ReadonlyMap
 
 function streamsOf(view: RevisionView): PdfStream[] {
   try {
-    const store = view.dictOf(view.catalog, 'DSS');
+    const store = view.dictionary(view.catalog.get('DSS'));
     if (!store) return [];
     return KINDS.flatMap((kind) =>
       itemsOf(view, store, kind)
@@ -85,7 +85,7 @@ function itemsOf(view: RevisionView, store: PdfDict, { list, entry }: Kind, repo
       return [];
     }
   };
-  const entries = readable(() => [...(view.dictOf(store, 'VRI')?.entries.values() ?? [])]);
+  const entries = readable(() => [...(view.dictionary(store.get('VRI'))?.entries.values() ?? [])]);
   if (entries.length > MOST_SIGNATURES) report?.('too many entries');
   const ofEntry = (stated: PdfObject): readonly PdfObject[] => {
     const one = view.resolve(stated);
@@ -105,7 +105,7 @@ function decoded(view: RevisionView, stream: PdfStream): Uint8Array | null {
 
 export function readSecurityStore(file: PdfFile): SecurityStore {
   const findings: Finding[] = [];
-  const store = file.latest.dictOf(file.latest.catalog, 'DSS');
+  const store = file.latest.dictionary(file.latest.catalog.get('DSS'));
   if (!store) return { certificates: [], crls: [], ocsp: [], findings };
   const [certs, crls, ocsp] = KINDS.map((kind) => readStreams(file, store, kind, findings)) as [
     Uint8Array[],

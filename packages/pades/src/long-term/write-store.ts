@@ -38,7 +38,7 @@ export function writeSecurityStore(
 ): boolean {
   const view = file.latest;
   const stated = view.catalog.get('DSS');
-  const present = view.dictOf(view.catalog, 'DSS') ?? PdfDict.of({});
+  const present = view.dictionary(view.catalog.get('DSS')) ?? PdfDict.of({});
   const certs = new StreamList(file, increment, present, 'Certs');
   const crls = new StreamList(file, increment, present, 'CRLs');
   const ocsps = new StreamList(file, increment, present, 'OCSPs');
@@ -63,7 +63,7 @@ export function writeSecurityStore(
     Certs: certs.array(),
     CRLs: crls.array(),
     OCSPs: ocsps.array(),
-    ...(entries.length > 0 && { VRI: (view.dictOf(present, 'VRI') ?? PdfDict.of({})).with(vri) }),
+    ...(entries.length > 0 && { VRI: (view.dictionary(present.get('VRI')) ?? PdfDict.of({})).with(vri) }),
   });
   if (stated instanceof PdfRef && view.resolve(stated) instanceof PdfDict) increment.set(stated, store);
   else {

@@ -18,7 +18,6 @@ import { fieldValue } from '../appearance/field-value.ts';
 import { pageParts, partsShown } from '../changes/page-parts.ts';
 import type { ShownObject } from '../changes/shown-objects.ts';
 import { padesCodes } from '../error.ts';
-import { nameOf } from './pdf-values.ts';
 
 /** Findings about the latest revision. May throw `PdfError`. */
 export function ambiguousDocument(file: PdfFile, shown: readonly ShownObject[]): Finding[] {
@@ -47,7 +46,7 @@ export function ambiguousDocument(file: PdfFile, shown: readonly ShownObject[]):
 
 /** A portfolio: some readers show the files inside, others the pages (ISO 32000-2 §12.3.5), whichever the signer saw. */
 function collection(view: RevisionView): Finding[] {
-  const found = view.dictOf(view.catalog, 'Collection') !== undefined;
+  const found = view.dictionary(view.catalog.get('Collection')) !== undefined;
   return found ? [finding(padesCodes, 'PADES_COLLECTION', { at: { path: 'Root.Collection' } })] : [];
 }
 
@@ -57,7 +56,7 @@ const DEEPEST = 100;
 function duplicateKeys(view: RevisionView, shown: readonly ShownObject[]): Finding[] {
   const places: ShownObject[] = [{ path: 'Root', object: view.catalog }];
   for (const key of ['AcroForm', 'OCProperties', 'Perms', 'DSS']) {
-    const object = view.dictOf(view.catalog, key);
+    const object = view.dictionary(view.catalog.get(key));
     if (object && view.catalog.get(key) instanceof PdfRef) places.push({ path: `Root.${key}`, object });
   }
   for (const field of view.formFields()) {
@@ -125,7 +124,7 @@ const FIELD_TYPES: ReadonlySet<string> = new Set(['Btn', 'Tx', 'Ch', 'Sig']);
 
 /** Names and values of fields are inherited in the same way (§12.7.4.1). */
 function formTree(view: RevisionView, report: Report): void {
-  const form = view.dictOf(view.catalog, 'AcroForm');
+  const form = view.dictionary(view.catalog.get('AcroForm'));
   if (form !== undefined) missingNodes(view, form, 'Fields', report);
   for (const field of view.formFields()) {
     let above: PdfRef | null = null;
@@ -146,7 +145,7 @@ function formTree(view: RevisionView, report: Report): void {
 function fieldType(view: RevisionView, ref: PdfRef, widget: PdfDict, field: FormField, report: Report): void {
   // Nothing is drawn of a field whose widgets were removed.
   if (!widget.has('Rect') && !widget.has('AP')) return;
-  const type = widget.has('FT') ? nameOf(view, widget, 'FT') : (field.type ?? undefined);
+  const type = widget.has('FT') ? view.name(widget.get('FT')) : (field.type ?? undefined);
   if (type === undefined || !FIELD_TYPES.has(type) || (field.type !== null && type !== field.type))
     report(ref, 'FT', type === undefined ? '–' : `/${type}`, field.type ?? [...FIELD_TYPES].join(', '));
   const chain = [...field.parents.map(({ dict }) => dict), field.dict, ...(widget === field.dict ? [] : [widget])];
@@ -166,7 +165,7 @@ function widgetsOutsideForm(view: RevisionView, report: Report): void {
     const annotations = view.resolve(dict.get('Annots'));
     for (const [index, item] of (annotations instanceof PdfArray ? annotations.items : []).entries()) {
       const widget = view.resolve(item);
-      if (!(widget instanceof PdfDict) || nameOf(view, widget, 'Subtype') !== 'Widget') continue;
+      if (!(widget instanceof PdfDict) || view.name(widget.get('Subtype')) !== 'Widget') continue;
       const parent = widget.get('Parent');
       if (!(item instanceof PdfRef)) report(page, `Annots[${index}]`, '–', '/Fields');
       else if (nodes.has(item.number)) continue;

@@ -55,14 +55,14 @@ export function wrongResource(
 }
 
 function wrongGraphicsState(view: RevisionView, dict: PdfDict): WrongType | undefined {
-  const mask = view.dictOf(dict, 'SMask');
+  const mask = view.dictionary(dict.get('SMask'));
   return compare(view, dict, GRAPHICS_STATE) ?? (mask && compare(view, mask, SOFT_MASK));
 }
 
 /** No viewer needs the /Type of a font or of what it consists of. */
 function wrongFont(view: RevisionView, font: PdfDict): WrongType | undefined {
-  const descriptor = view.dictOf(font, 'FontDescriptor');
-  const encoding = view.dictOf(font, 'Encoding');
+  const descriptor = view.dictionary(font.get('FontDescriptor'));
+  const encoding = view.dictionary(font.get('Encoding'));
   return (
     compare(view, font, FONT) ??
     (isUnembeddedSimpleFont(view, font) ? compare(view, font, NAMED_FONT) : undefined) ??

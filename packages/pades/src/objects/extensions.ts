@@ -1,6 +1,5 @@
 /** /Extensions of the catalog (ISO 32000-2 §7.12): before PDF 2.0 the ETSI formats and the security store are extensions by ETSI. */
 import { type Increment, PdfDict, type PdfFile, PdfName } from '@govseal/pdf';
-import { numberOf } from './pdf-values.ts';
 
 /** EN 319 142-1 §5.4.1: `/ESIC << /BaseVersion /1.7 /ExtensionLevel 1 >>`; PDF 2.0 has the store of its own. */
 const LEVEL = 1;
@@ -11,9 +10,9 @@ export function declareExtension(file: PdfFile, increment: Increment): void {
   const stated = view.resolve(catalog.get('Version'));
   const version = Math.max(Number(file.version), stated instanceof PdfName ? Number(stated.value) || 0 : 0);
   if (version >= 2) return;
-  const extensions = view.dictOf(catalog, 'Extensions') ?? PdfDict.of({});
-  const own = view.dictOf(extensions, 'ESIC');
-  if (own && (numberOf(view, own, 'ExtensionLevel') ?? 0) >= LEVEL) return;
+  const extensions = view.dictionary(catalog.get('Extensions')) ?? PdfDict.of({});
+  const own = view.dictionary(extensions.get('ESIC'));
+  if (own && (view.number(own.get('ExtensionLevel')) ?? 0) >= LEVEL) return;
   const declared = PdfDict.of({ BaseVersion: new PdfName('1.7'), ExtensionLevel: LEVEL });
   increment.set(view.catalogRef, catalog.with({ Extensions: extensions.with({ ESIC: declared }) }));
 }

@@ -9,7 +9,6 @@ import {
   PdfStream,
   type RevisionView,
 } from '@govseal/pdf';
-import { nameOf } from './pdf-values.ts';
 
 type Test = (value: PdfObject, view: RevisionView) => boolean;
 
@@ -74,7 +73,7 @@ export const ONE_DICTIONARY: EntryType = { name: 'one dictionary', accepts: arra
 export const STREAM: EntryType = { name: 'stream', accepts: isStream };
 export const FORM: EntryType = {
   name: 'form',
-  accepts: (value, view) => value instanceof PdfStream && nameOf(view, value.dict, 'Subtype') === 'Form',
+  accepts: (value, view) => value instanceof PdfStream && view.name(value.dict.get('Subtype')) === 'Form',
 };
 export const DICTIONARY_OR_STREAM: EntryType = { name: 'dictionary, stream', accepts: isDictOrStream };
 export const STREAM_OR_NUMBERS: EntryType = {

@@ -6,7 +6,6 @@ import { type FormField, PdfArray, PdfDict, type PdfFile, type PdfPage, PdfRef, 
 import { pageRotation, type Rotation, toUserSpace } from '../appearance/page-content/page-geometry.ts';
 import { type Permission, readLock, readLockPermission, sameLock } from '../changes/transforms.ts';
 import { padesError } from '../error.ts';
-import { numberOf, rectOf } from '../objects/pdf-values.ts';
 import { isLocked, type Restrictions, type SignatureField, signatureFields } from '../signature/signed-fields.ts';
 import type { FieldLock, Rect, SignPdfOptions } from '../types.ts';
 
@@ -76,7 +75,7 @@ function existingField(file: PdfFile, found: SignatureField, options: FieldOptio
     throw padesError('PADES_FIELD_NOT_FILLABLE', { field: name });
   }
   const view = file.latest;
-  const rect = rectOf(view, widget.dict.get('Rect'));
+  const rect = view.rectangle(widget.dict.get('Rect'));
   const page = pageOf(view, widget.ref);
   const lockDict = view.resolve(field.dict.get('Lock'));
   let lock: FieldLock | undefined;
@@ -154,5 +153,5 @@ function pageOf(view: RevisionView, widget: PdfRef): PdfPage | undefined {
 
 /** SigFlags as the form has them now (ISO 32000-2 table 225). */
 export function signatureFlags(file: PdfFile, form: PdfDict | undefined): number {
-  return form ? (numberOf(file.latest, form, 'SigFlags') ?? 0) : 0;
+  return form ? (file.latest.number(form.get('SigFlags')) ?? 0) : 0;
 }

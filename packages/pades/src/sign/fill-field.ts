@@ -16,7 +16,6 @@ import {
 import { pageRotation, type Rotation } from '../appearance/page-content/page-geometry.ts';
 import { drawTextAppearance } from '../appearance/text-appearance.ts';
 import { padesError } from '../error.ts';
-import { rectOf } from '../objects/pdf-values.ts';
 import { isLocked, type Restrictions } from '../signature/signed-fields.ts';
 import type { FieldFill } from '../types.ts';
 import { graftAppearance } from './graft-appearance.ts';
@@ -60,7 +59,7 @@ function fillText(
 ): void {
   set(increment, field.ref!, { V: writeTextString(fill.value), RV: undefined, I: undefined });
   for (const widget of field.widgets) {
-    const rect = rectOf(file.latest, widget.dict.get('Rect')) ?? [0, 0, 0, 0];
+    const rect = file.latest.rectangle(widget.dict.get('Rect')) ?? [0, 0, 0, 0];
     const page = pages.get(widget.ref!.number);
     const rotation: Rotation = page ? pageRotation(file.latest, page) : 0;
     const appearance = fill.appearance
@@ -74,8 +73,8 @@ function fillText(
 function fillButton(file: PdfFile, increment: Increment, field: FormField, fill: FieldFill): void {
   const view = file.latest;
   const states = field.widgets.map(({ dict }) => {
-    const appearances = view.dictOf(dict, 'AP');
-    const normal = appearances && view.dictOf(appearances, 'N');
+    const appearances = view.dictionary(dict.get('AP'));
+    const normal = appearances && view.dictionary(appearances.get('N'));
     return new Set(normal ? normal.keys() : []);
   });
   if (fill.value !== 'Off' && !states.some((names) => names.has(fill.value))) {

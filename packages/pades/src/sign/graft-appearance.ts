@@ -11,7 +11,7 @@ import {
   uprightMatrix,
 } from '../appearance/page-content/page-geometry.ts';
 import { padesError } from '../error.ts';
-import { numbersOf, pdfNumbers, rectOf } from '../objects/pdf-values.ts';
+import { pdfNumbers } from '../objects/pdf-values.ts';
 
 /** Key of the form XObject in the scratch PDF's first page. */
 const FORM_NAME = 'FRM';
@@ -26,9 +26,9 @@ export function openScratchForm(scratch: Uint8Array): ScratchForm {
   const view = openPdf(scratch).latest;
   const page = view.pages()[0];
   const resources = page && view.resolve(page.inherited('Resources'));
-  const xobjects = resources instanceof PdfDict ? view.dictOf(resources, 'XObject') : undefined;
+  const xobjects = resources instanceof PdfDict ? view.dictionary(resources.get('XObject')) : undefined;
   const form = xobjects && view.resolve(xobjects.get(FORM_NAME));
-  if (!(form instanceof PdfStream) || rectOf(view, form.dict.get('BBox')) === undefined) {
+  if (!(form instanceof PdfStream) || view.rectangle(form.dict.get('BBox')) === undefined) {
     throw padesError('PADES_APPEARANCE_SOURCE', { path: `Resources.XObject.${FORM_NAME}` });
   }
   return { view, form };
@@ -40,7 +40,7 @@ export function graftAppearance(increment: Increment, scratch: Uint8Array, rotat
   const copy = increment.graft(view.file, form);
   const staged = copy instanceof PdfRef ? increment.get(copy) : copy;
   if (!(staged instanceof PdfStream)) throw padesError('PADES_APPEARANCE_SOURCE', { path: FORM_NAME });
-  const own = matrixOf(numbersOf(view, form.dict.get('Matrix'))) ?? IDENTITY;
+  const own = matrixOf(view.numbers(form.dict.get('Matrix'))) ?? IDENTITY;
   const dict = staged.dict.with({
     Type: new PdfName('XObject'),
     Subtype: new PdfName('Form'),

@@ -11,7 +11,7 @@ import {
   writeTextString,
 } from '@govseal/pdf';
 import { padesError } from '../error.ts';
-import { pdfNumbers, rectOf } from '../objects/pdf-values.ts';
+import { pdfNumbers } from '../objects/pdf-values.ts';
 import { type ChosenField, type NewField, signatureFlags } from './choose-field.ts';
 import { graftAppearance } from './graft-appearance.ts';
 
@@ -32,7 +32,7 @@ export function placeField(
   const drawn = appearance ? graftAppearance(increment, appearance, field.rotation) : undefined;
   if (field.kind === 'existing') {
     update(increment, field.ref, { V: signature });
-    const rect = rectOf(file.latest, field.widget.dict.get('Rect')) ?? [0, 0, 0, 0];
+    const rect = file.latest.rectangle(field.widget.dict.get('Rect')) ?? [0, 0, 0, 0];
     const shown = drawn ?? (visible ? blank(increment, rect[2] - rect[0], rect[3] - rect[1]) : undefined);
     if (shown) update(increment, field.widget.ref, { AP: PdfDict.of({ N: shown }) });
     setFlags(file, increment, undefined);
@@ -96,7 +96,7 @@ function setFlags(file: PdfFile, increment: Increment, added: PdfRef | undefined
   const view = file.latest;
   const catalog = increment.get(view.catalogRef) as PdfDict;
   const stated = catalog.get('AcroForm');
-  const form = view.dictOf(catalog, 'AcroForm');
+  const form = view.dictionary(catalog.get('AcroForm'));
   const flags = signatureFlags(file, form) | SIG_FLAGS;
   if (!added && flags === signatureFlags(file, form)) return;
   const changes: Record<string, PdfObject> = { SigFlags: flags };

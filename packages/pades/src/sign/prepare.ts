@@ -158,7 +158,7 @@ function optionalText(text: string | undefined): PdfObject | undefined {
 /** /Perms /DocMDP in the catalog names the certification signature (ISO 32000-2 §12.8.6). */
 function writePermissions(file: PdfFile, increment: Increment, signature: PdfRef): void {
   const catalog = increment.get(file.latest.catalogRef) as PdfDict;
-  const perms = file.latest.dictOf(catalog, 'Perms') ?? PdfDict.of({});
+  const perms = file.latest.dictionary(catalog.get('Perms')) ?? PdfDict.of({});
   increment.set(file.latest.catalogRef, catalog.with({ Perms: perms.with({ DocMDP: signature }) }));
 }
 

@@ -109,7 +109,7 @@ function relevantNumbers(view: RevisionView, fields: readonly SignatureField[]):
   const numbers = new Set<number>([view.catalogRef.number]);
   const form = view.catalog.get('AcroForm');
   if (form instanceof PdfRef) numbers.add(form.number);
-  const list = view.dictOf(view.catalog, 'AcroForm')?.get('Fields');
+  const list = view.dictionary(view.catalog.get('AcroForm'))?.get('Fields');
   if (list instanceof PdfRef) numbers.add(list.number);
   for (const field of view.formFields()) {
     for (const { ref, dict } of [...field.parents, field]) {

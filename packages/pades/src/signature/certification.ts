@@ -35,7 +35,7 @@ export function judgeCertification(containers: readonly Container[], index: numb
 /** A certification that /Perms names and that no field has: some readers go by the catalog, some by the form. */
 export function unanchoredCertification(file: PdfFile, containers: readonly Container[]): Finding[] {
   const view = file.latest;
-  const permissions = view.dictOf(view.catalog, 'Perms');
+  const permissions = view.dictionary(view.catalog.get('Perms'));
   if (view.resolve(permissions?.get('DocMDP')) === null) return [];
   if (containers.some(({ candidate }) => isNamed(view, candidate))) return [];
   return [finding(padesCodes, 'PADES_DOCMDP_PERMS', { at: { path: 'Root.Perms.DocMDP' }, params: { named: true } })];

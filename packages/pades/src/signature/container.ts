@@ -83,7 +83,7 @@ function isFatal({ severity, code }: Finding): boolean {
 
 /** Does /Perms /DocMDP of the signed revision name this signature? */
 export function isNamed(view: RevisionView, { ref }: Candidate): boolean {
-  const named = view.dictOf(view.catalog, 'Perms')?.get('DocMDP');
+  const named = view.dictionary(view.catalog.get('Perms'))?.get('DocMDP');
   return named instanceof PdfRef && ref !== null && named.number === ref.number;
 }
 

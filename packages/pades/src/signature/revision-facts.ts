@@ -9,7 +9,6 @@ import { isInView } from '../appearance/in-view.ts';
 import type { Doubt } from '../appearance/legible.ts';
 import { permissionOf } from '../changes/transforms.ts';
 import { padesCodes } from '../error.ts';
-import { rectOf } from '../objects/pdf-values.ts';
 import type { FieldRenderer } from '../types.ts';
 import type { Container } from './container.ts';
 
@@ -168,7 +167,7 @@ function lockedNames(
 /** Page and rectangle of the signature's widget; undefined where it is not to be seen. */
 function visibleAt(view: RevisionView, field: FormField | undefined): RevisionFacts['visible'] {
   const widget = field?.widgets[0];
-  const rect = widget && rectOf(view, widget.dict.get('Rect'));
+  const rect = widget && view.rectangle(widget.dict.get('Rect'));
   if (!widget?.ref || !rect || rect[2] <= rect[0] || rect[3] <= rect[1]) return undefined;
   const number = widget.ref.number;
   for (const page of view.pages()) {

@@ -5,7 +5,6 @@ import type { SignatureType } from '@govseal/evidence';
 import { type PdfDict, PdfString, parsePdfDate, type RevisionView } from '@govseal/pdf';
 import { readTransforms, type Transforms } from '../changes/transforms.ts';
 import { type PadesCode, padesCodes } from '../error.ts';
-import { nameOf, textOf } from '../objects/pdf-values.ts';
 import { type ByteRangeReading, readByteRange } from './byte-range.ts';
 
 /** How /Contents is to be read (ISO 32000-2 §12.8.3). */
@@ -50,13 +49,13 @@ export function readSignatureDictionary(
     findings.push(finding(padesCodes, code, { at, params }));
   };
   for (const key of dict.duplicates) report('PADES_DUPLICATE_KEY', { key });
-  const subFilter = nameOf(view, dict, 'SubFilter');
+  const subFilter = view.name(dict.get('SubFilter'));
   const kind = subFilter === undefined ? 'unknown' : (SUB_FILTERS[subFilter] ?? 'unknown');
   if (subFilter === undefined) report('PADES_SUBFILTER_MISSING');
   else if (kind === 'unknown') report('PADES_SUBFILTER_UNKNOWN', { subFilter });
   else if (DEPRECATED.has(kind)) report('PADES_SUBFILTER_DEPRECATED', { subFilter });
-  if (nameOf(view, dict, 'Filter') === undefined) report('PADES_FILTER_MISSING');
-  const type = nameOf(view, dict, 'Type');
+  if (view.name(dict.get('Filter')) === undefined) report('PADES_FILTER_MISSING');
+  const type = view.name(dict.get('Type'));
   const expected = kind === 'timestamp' ? 'DocTimeStamp' : 'Sig';
   if (type === undefined ? kind === 'timestamp' : type !== expected)
     report('PADES_TYPE', { type: type ?? '', expected });
@@ -104,7 +103,7 @@ function readTime(
   kind: ContentsKind,
   report: (code: PadesCode, params?: Record<string, string>) => void,
 ): Date | null {
-  const text = textOf(view, dict, 'M');
+  const text = view.text(dict.get('M'));
   if (text === undefined) {
     if (kind !== 'timestamp') report('PADES_TIME_MISSING');
     return null;

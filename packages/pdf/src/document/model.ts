@@ -2,7 +2,7 @@
 import type { Finding, RandomAccessSource } from '@govseal/core';
 import type { Unaccounted } from '../accounting/account.ts';
 import type { PdfLimits } from '../limits.ts';
-import type { PdfDict, PdfObject, PdfRef, PdfStream } from '../syntax/object.ts';
+import type { PdfArray, PdfDict, PdfObject, PdfRef, PdfStream, PdfString } from '../syntax/object.ts';
 import type { Linearization } from '../xref/linearization.ts';
 import type { XrefDeviation } from '../xref/xref-rules.ts';
 
@@ -123,6 +123,9 @@ export interface PdfPage {
   inherited(key: string): PdfObject | undefined;
 }
 
+/** Corners of a rectangle, lower left and upper right. */
+export type Rectangle = readonly [left: number, bottom: number, right: number, top: number];
+
 /** The document as it was at the end of one revision; later bytes play no part. All methods may throw `PdfError`. */
 export interface RevisionView {
   /** The file that it is a view of. */
@@ -139,8 +142,28 @@ export interface RevisionView {
   get(target: PdfRef | number): PdfObject;
   /** Follows one reference; throws `PDF_REFERENCE_CHAIN` where it leads to another one. */
   resolve(object: PdfObject | undefined): PdfObject;
-  /** `resolve(dict.get(key))` where it is a dictionary, else undefined. */
-  dictOf(dict: PdfDict, key: string): PdfDict | undefined;
+  /** The value, or what a reference leads to, where it is a dictionary; undefined for anything else. So the getters below. */
+  dictionary(object: PdfObject | undefined): PdfDict | undefined;
+  /** A stream. */
+  stream(object: PdfObject | undefined): PdfStream | undefined;
+  /** An array. */
+  array(object: PdfObject | undefined): PdfArray | undefined;
+  /** Elements of an array, as they stand; none for anything else. */
+  items(object: PdfObject | undefined): readonly PdfObject[];
+  /** A name, without its slash. */
+  name(object: PdfObject | undefined): string | undefined;
+  /** A string, as its bytes. */
+  string(object: PdfObject | undefined): PdfString | undefined;
+  /** A text string, decoded (ISO 32000-2 §7.9.2.2). */
+  text(object: PdfObject | undefined): string | undefined;
+  /** An integer or a real. */
+  number(object: PdfObject | undefined): number | undefined;
+  /** A number written without a fraction: some viewers do not read flags and counts from a real. */
+  integer(object: PdfObject | undefined): number | undefined;
+  /** Elements of an array of numbers, each resolved; undefined where one is no number. */
+  numbers(object: PdfObject | undefined): readonly number[] | undefined;
+  /** A rectangle with its corners in order (ISO 32000-2 §7.9.5). */
+  rectangle(object: PdfObject | undefined): Rectangle | undefined;
   /** The cross-reference entry in effect; undefined for a number that no section lists. */
   entry(number: number): XrefEntry | undefined;
   /** Numbers in use, ascending. */

@@ -1,8 +1,9 @@
 /** The document as one revision left it. */
 import { PdfError } from '../error.ts';
-import { PdfDict, type PdfObject, PdfRef, type PdfStream } from '../syntax/object.ts';
+import { PdfArray, PdfDict, PdfName, type PdfObject, PdfReal, PdfRef, PdfStream, PdfString } from '../syntax/object.ts';
+import { readTextString } from '../syntax/text-string.ts';
 import { readFormFields } from './fields.ts';
-import type { FormField, PdfFile, PdfPage, Revision, RevisionView, XrefEntry } from './model.ts';
+import type { FormField, PdfFile, PdfPage, Rectangle, Revision, RevisionView, XrefEntry } from './model.ts';
 import type { ObjectStore } from './object-store.ts';
 import { readPages } from './pages.ts';
 
@@ -46,9 +47,60 @@ export class StoreView implements RevisionView {
     return object instanceof PdfRef ? this.store.resolve(object, this.revision.index) : object;
   }
 
-  dictOf(dict: PdfDict, key: string): PdfDict | undefined {
-    const value = this.resolve(dict.get(key));
+  dictionary(object: PdfObject | undefined): PdfDict | undefined {
+    const value = this.resolve(object);
     return value instanceof PdfDict ? value : undefined;
+  }
+
+  stream(object: PdfObject | undefined): PdfStream | undefined {
+    const value = this.resolve(object);
+    return value instanceof PdfStream ? value : undefined;
+  }
+
+  array(object: PdfObject | undefined): PdfArray | undefined {
+    const value = this.resolve(object);
+    return value instanceof PdfArray ? value : undefined;
+  }
+
+  items(object: PdfObject | undefined): readonly PdfObject[] {
+    return this.array(object)?.items ?? [];
+  }
+
+  name(object: PdfObject | undefined): string | undefined {
+    const value = this.resolve(object);
+    return value instanceof PdfName ? value.value : undefined;
+  }
+
+  string(object: PdfObject | undefined): PdfString | undefined {
+    const value = this.resolve(object);
+    return value instanceof PdfString ? value : undefined;
+  }
+
+  text(object: PdfObject | undefined): string | undefined {
+    const value = this.string(object);
+    return value && readTextString(value);
+  }
+
+  number(object: PdfObject | undefined): number | undefined {
+    const value = this.resolve(object);
+    return value instanceof PdfReal ? value.value : typeof value === 'number' ? value : undefined;
+  }
+
+  integer(object: PdfObject | undefined): number | undefined {
+    const value = this.resolve(object);
+    return typeof value === 'number' ? value : undefined;
+  }
+
+  numbers(object: PdfObject | undefined): readonly number[] | undefined {
+    const numbers = this.array(object)?.items.map((item) => this.number(item));
+    return numbers?.every((value) => value !== undefined) ? numbers : undefined;
+  }
+
+  rectangle(object: PdfObject | undefined): Rectangle | undefined {
+    const numbers = this.numbers(object);
+    if (numbers?.length !== 4) return undefined;
+    const [a, b, c, d] = numbers as Rectangle;
+    return [Math.min(a, c), Math.min(b, d), Math.max(a, c), Math.max(b, d)];
   }
 
   entry(number: number): XrefEntry | undefined {

@@ -24,7 +24,7 @@ export function macFindings(view: RevisionView, promised: boolean): Finding[] {
 
 /** /Extensions /ISO_ is an array of dictionaries, one for each technical specification (ISO 32000-2 §7.12). */
 function statesExtension(view: RevisionView): boolean {
-  const extensions = view.dictOf(view.catalog, 'Extensions');
+  const extensions = view.dictionary(view.catalog.get('Extensions'));
   const stated = view.resolve(extensions?.get('ISO_'));
   const all = stated instanceof PdfArray ? stated.items : [stated];
   return all.some((item) => {

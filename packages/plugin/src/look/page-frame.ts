@@ -1,5 +1,5 @@
 /** Where points of a page lie in its picture: /CropBox within /MediaBox, then /Rotate (ISO 32000-2 §7.7.3.3, §14.11.2). */
-import { pageRotation, type Rect, type Rotation, rectOf } from '@govseal/pades';
+import { pageRotation, type Rect, type Rotation } from '@govseal/pades';
 import type { PdfPage, RevisionView } from '@govseal/pdf';
 import type { PixelBox } from './compare-pictures.ts';
 import type { Picture } from './types.ts';
@@ -20,8 +20,8 @@ const LETTER: Rect = [0, 0, 612, 792];
 
 /** What a viewer shows of the page: its /CropBox within its /MediaBox, turned by /Rotate (ISO 32000-2 §14.11.2). */
 export function pageFrame(view: RevisionView, page: PdfPage): PageFrame {
-  const media = nonEmpty(rectOf(view, page.inherited('MediaBox'))) ?? LETTER;
-  const crop = nonEmpty(rectOf(view, page.inherited('CropBox')));
+  const media = nonEmpty(view.rectangle(page.inherited('MediaBox'))) ?? LETTER;
+  const crop = nonEmpty(view.rectangle(page.inherited('CropBox')));
   const box = crop === undefined ? media : (nonEmpty(intersection(media, crop)) ?? media);
   const rotation = pageRotation(view, page);
   const sides = [box[2] - box[0], box[3] - box[1]] as const;

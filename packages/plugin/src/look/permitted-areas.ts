@@ -3,7 +3,7 @@
  * annotations under P=3, each as the comparison of the revisions has cleared it (ISO 32000-2 §12.8.2.2).
  */
 import type { SignatureEvidence } from '@govseal/evidence';
-import { fieldValue, type Rect, rectOf } from '@govseal/pades';
+import { fieldValue, type Rect } from '@govseal/pades';
 import { type FormField, PdfArray, PdfDict, type PdfFile, PdfRef, type RevisionView } from '@govseal/pdf';
 import type { PixelArea } from './compare-pictures.ts';
 import { intersection, type PageFrame, toPixels, toPixelsUpright } from './page-frame.ts';
@@ -123,13 +123,13 @@ class AreaList {
       const now = ref === null ? undefined : this.listedAfter.get(ref.number);
       if (now === undefined) continue;
       const then = this.listedBefore.get(ref!.number);
-      const rect = rectOf(this.after, now.dict.get('Rect'));
+      const rect = this.after.rectangle(now.dict.get('Rect'));
       if (rect === undefined) continue;
       if (then === undefined) {
         if (mayBeNew) this.add(now.page, rect, isUpright(this.after, now.dict), 'added');
         continue;
       }
-      const old = rectOf(this.before, then.dict.get('Rect'));
+      const old = this.before.rectangle(then.dict.get('Rect'));
       if (old !== undefined && then.page === now.page)
         this.add(now.page, intersection(old, rect), isUpright(this.before, then.dict), kind);
     }
@@ -139,8 +139,8 @@ class AreaList {
   addAnnotation(number: number): void {
     const then = this.listedBefore.get(number);
     const now = this.listedAfter.get(number);
-    const old = then && rectOf(this.before, then.dict.get('Rect'));
-    const rect = now && rectOf(this.after, now.dict.get('Rect'));
+    const old = then && this.before.rectangle(then.dict.get('Rect'));
+    const rect = now && this.after.rectangle(now.dict.get('Rect'));
     if (then && old) this.add(then.page, old, isUpright(this.before, then.dict), 'changed');
     if (now && rect) this.add(now.page, rect, isUpright(this.after, now.dict), 'added');
   }

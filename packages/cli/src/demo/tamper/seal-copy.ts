@@ -24,5 +24,5 @@ export const copiedSeal: Tampering = {
 function sealPicture(slip: Uint8Array): PdfObject {
   const view = openPdf(slip).latest;
   const field = view.formFields().find(({ fullName }) => fullName === 'sig.seal')!;
-  return view.dictOf(field.dict, 'AP')!.get('N')!;
+  return view.dictionary(field.dict.get('AP'))!.get('N')!;
 }

@@ -7,8 +7,8 @@ import { isSamePicture, readButtonPicture } from './button-picture.ts';
 
 /** The picture that /AS names. */
 export function evaluateButton(view: RevisionView, widget: PdfDict, value: string): EvaluatedAppearance {
-  const appearances = view.dictOf(widget, 'AP');
-  const states = appearances && view.dictOf(appearances, 'N');
+  const appearances = view.dictionary(widget.get('AP'));
+  const states = appearances && view.dictionary(appearances.get('N'));
   const state = view.resolve(widget.get('AS'));
   // pdf.js shows the state of the value, other viewers none.
   if (states?.has(value) && value !== 'Off' && !widget.has('AS')) return { kind: 'differs', shown: '' };

@@ -1,6 +1,6 @@
 /** Composite fonts (ISO 32000-2 §9.7): two-byte codes, horizontal, read by /ToUnicode or by a CMap whose codes are UTF-16. */
 import { PdfArray, PdfDict, type PdfObject, PdfStream, type RevisionView } from '@govseal/pdf';
-import { nameOf, numberOf, numberValue } from '../../objects/pdf-values.ts';
+import { numberValue } from '../../objects/pdf-values.ts';
 import { type Glyph, isEmbedded, type TextFont } from './text-font.ts';
 import { readToUnicode } from './to-unicode.ts';
 
@@ -15,7 +15,7 @@ export function readComposite(view: RevisionView, font: PdfDict): TextFont {
   const found = descendants instanceof PdfArray && descendants.length === 1 ? view.resolve(descendants.at(0)) : null;
   const descendant = found instanceof PdfDict && found.duplicates.length === 0 ? found : undefined;
   const kind = descendant && isEmbedded(view, view.resolve(descendant.get('FontDescriptor'))) ? 'embedded' : 'named';
-  const encoding = nameOf(view, font, 'Encoding');
+  const encoding = view.name(font.get('Encoding'));
   const stated = view.resolve(font.get('ToUnicode'));
   const map = stated instanceof PdfStream ? readToUnicode(view.streamData(stated)) : null;
   const widths = encoding === 'Identity-H' && descendant ? readWidths(view, descendant) : undefined;
@@ -47,7 +47,7 @@ export function readComposite(view: RevisionView, font: PdfDict): TextFont {
 
 /** /W and /DW (§9.7.4.3); undefined where the array is not one. */
 function readWidths(view: RevisionView, descendant: PdfDict): ((cid: number) => number) | undefined {
-  const usual = descendant.has('DW') ? numberOf(view, descendant, 'DW') : DEFAULT_WIDTH;
+  const usual = descendant.has('DW') ? view.number(descendant.get('DW')) : DEFAULT_WIDTH;
   const list = view.resolve(descendant.get('W'));
   if (usual === undefined || (list !== null && !(list instanceof PdfArray))) return undefined;
   const byCid = new Map<number, number>();

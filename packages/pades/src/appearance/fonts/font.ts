@@ -1,6 +1,6 @@
 /** The text of a font's codes and their advances, as its dictionary states (ISO 32000-2 §9.6, §9.7, §9.10). */
 import { PdfArray, PdfDict, PdfStream, type RevisionView } from '@govseal/pdf';
-import { nameOf, numberOf, numberValue } from '../../objects/pdf-values.ts';
+import { numberValue } from '../../objects/pdf-values.ts';
 import { readComposite } from './composite-font.ts';
 import { readEncoding } from './encoding.ts';
 import { standardFace } from './familiar-fonts.ts';
@@ -14,7 +14,7 @@ const WIDTH_TOLERANCE = 2;
 const FACE_TOLERANCE = 20;
 
 export function readFont(view: RevisionView, font: PdfDict): TextFont {
-  const subtype = nameOf(view, font, 'Subtype');
+  const subtype = view.name(font.get('Subtype'));
   // Two entries of one name, and glyphs that are drawings (§9.6.4), may show anything.
   if (font.duplicates.length > 0 || subtype === undefined || subtype === 'Type3') return unknownFont(font);
   if (subtype === 'Type0') return readComposite(view, font);
@@ -27,7 +27,7 @@ function unknownFont(dict: PdfDict): TextFont {
 }
 
 function readSimple(view: RevisionView, font: PdfDict, subtype: string): TextFont {
-  const base = nameOf(view, font, 'BaseFont') ?? '';
+  const base = view.name(font.get('BaseFont')) ?? '';
   const kind = isEmbedded(view, view.resolve(font.get('FontDescriptor')))
     ? 'embedded'
     : subtype === 'Type1' && STANDARD.test(base) && !font.has('FontDescriptor')
@@ -89,9 +89,9 @@ function agreed(mapped: string | null | undefined, encoded: string | undefined, 
 function statedWidths(view: RevisionView, font: PdfDict): ((code: number) => number | undefined) | undefined {
   const widths = view.resolve(font.get('Widths'));
   if (!(widths instanceof PdfArray)) return undefined;
-  const first = numberOf(view, font, 'FirstChar');
+  const first = view.number(font.get('FirstChar'));
   const descriptor = view.resolve(font.get('FontDescriptor'));
-  const missing = descriptor instanceof PdfDict ? (numberOf(view, descriptor, 'MissingWidth') ?? 0) : 0;
+  const missing = descriptor instanceof PdfDict ? (view.number(descriptor.get('MissingWidth')) ?? 0) : 0;
   return (code) => {
     const width = first === undefined ? null : view.resolve(widths.at(code - first));
     return code - (first ?? 0) >= widths.length || code < (first ?? 0) ? missing : numberValue(width);

@@ -1,6 +1,5 @@
 /** The place that an appearance is fitted into (ISO 32000-2 §12.5.5, algorithm 8.1): in a box of another size its text is stretched or tiny. */
 import type { PdfDict, PdfPage, PdfStream, RevisionView } from '@govseal/pdf';
-import { nameOf, numbersOf, rectOf } from '../../objects/pdf-values.ts';
 import {
   IDENTITY,
   matrixOf,
@@ -30,11 +29,11 @@ export function frameOf(
 
 /** Is it a form as large as its frame, and upright in it? */
 export function fits(view: RevisionView, form: PdfStream, frame: Frame): boolean {
-  const box = rectOf(view, form.dict.get('BBox'));
-  const matrix = form.dict.has('Matrix') ? matrixOf(numbersOf(view, form.dict.get('Matrix'))) : IDENTITY;
+  const box = view.rectangle(form.dict.get('BBox'));
+  const matrix = form.dict.has('Matrix') ? matrixOf(view.numbers(form.dict.get('Matrix'))) : IDENTITY;
   const upright = uprightMatrix(frame.rotation).slice(0, 4);
   if (box === undefined || frame.size === undefined || matrix === undefined) return false;
-  if (nameOf(view, form.dict, 'Subtype') !== 'Form') return false;
+  if (view.name(form.dict.get('Subtype')) !== 'Form') return false;
   const near = (a: number, b: number): boolean => Math.abs(a - b) <= TOLERANCE * b;
   return (
     upright.every((value, index) => Math.abs(value - matrix[index]!) < 1e-4) &&

@@ -5,7 +5,6 @@
 import { type Finding, finding } from '@govseal/core';
 import { PdfArray, PdfDict, PdfError, PdfName, type PdfObject, PdfStream, type RevisionView } from '@govseal/pdf';
 import { padesCodes } from '../../error.ts';
-import { nameOf } from '../../objects/pdf-values.ts';
 import { isColorSpace } from '../../objects/value-types.ts';
 import type { InlineImage } from './inline-image.ts';
 import { usedNames } from './used-names.ts';
@@ -54,7 +53,7 @@ class ContentWalk {
 
   annotation(path: string, item: PdfObject, resources: Resources): void {
     const annotation = this.view.resolve(item);
-    const looks = annotation instanceof PdfDict ? this.view.dictOf(annotation, 'AP') : undefined;
+    const looks = annotation instanceof PdfDict ? this.view.dictionary(annotation.get('AP')) : undefined;
     for (const kind of looks === undefined ? [] : ['N', 'R', 'D']) {
       const look = this.view.resolve(looks!.get(kind));
       for (const one of look instanceof PdfDict ? look.entries.values() : [look])
@@ -71,7 +70,7 @@ class ContentWalk {
   private glyphs(path: string, font: PdfDict, parent: Resources): number {
     const resources = this.resourcesOf(font, parent);
     let height = 0;
-    for (const [name, item] of this.view.dictOf(font, 'CharProcs')?.entries ?? []) {
+    for (const [name, item] of this.view.dictionary(font.get('CharProcs'))?.entries ?? []) {
       const glyph = this.view.resolve(item);
       if (glyph instanceof PdfStream) height = Math.max(height, this.draw(path, glyph, resources));
       else this.report(path, `CharProcs /${name.slice(0, 40)}`);
@@ -148,12 +147,12 @@ class ContentWalk {
     }
     if (!(resource instanceof PdfDict)) return 0;
     if (category === 'Font') return this.glyphs(path, resource, resources);
-    const mask = category === 'ExtGState' ? this.view.dictOf(resource, 'SMask') : undefined;
+    const mask = category === 'ExtGState' ? this.view.dictionary(resource.get('SMask')) : undefined;
     return mask === undefined ? 0 : this.add(path, mask.get('G'), resources);
   }
 
   private isForm({ dict }: PdfStream): boolean {
-    return nameOf(this.view, dict, 'Subtype') === 'Form';
+    return this.view.name(dict.get('Subtype')) === 'Form';
   }
 
   /** Table 34. */

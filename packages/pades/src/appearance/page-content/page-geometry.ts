@@ -1,6 +1,6 @@
 /** Where a rectangle of the page as the reader sees it lies in the page's own coordinates (ISO 32000-2 §7.7.3.3, §12.5.2). */
 import { PdfArray, PdfDict, type PdfObject, type PdfPage, PdfRef, type RevisionView } from '@govseal/pdf';
-import { numberValue, rectOf } from '../../objects/pdf-values.ts';
+import { numberValue } from '../../objects/pdf-values.ts';
 import type { Rect } from '../../types.ts';
 
 /** Degrees, clockwise, that a page is turned when it is displayed (/Rotate). */
@@ -16,7 +16,9 @@ export function pageRotation(view: RevisionView, page: PdfPage): Rotation {
 /** What is shown: /CropBox or /MediaBox, inherited. */
 export function pageBox(view: RevisionView, page: PdfPage): Rect {
   return (
-    rectOf(view, page.inherited('CropBox')) ?? rectOf(view, page.inherited('MediaBox')) ?? ([0, 0, 612, 792] as const)
+    view.rectangle(page.inherited('CropBox')) ??
+    view.rectangle(page.inherited('MediaBox')) ??
+    ([0, 0, 612, 792] as const)
   );
 }
 
@@ -58,7 +60,7 @@ export function shownSize(
       height: number;
     }
   | undefined {
-  const rect = rectOf(view, widget.get('Rect'));
+  const rect = view.rectangle(widget.get('Rect'));
   if (rect === undefined) return undefined;
   const [width, height] = [rect[2] - rect[0], rect[3] - rect[1]];
   const turned = page !== undefined && pageRotation(view, page) % 180 !== 0;

@@ -4,7 +4,6 @@
  */
 import { PdfDict, type PdfObject, PdfStream, type RevisionView } from '@govseal/pdf';
 import { readTokens } from '../../appearance/tokens.ts';
-import { nameOf } from '../../objects/pdf-values.ts';
 
 /** Content streams of one appearance, nested ones included; layers of signature appearances are five. */
 const MAX_STREAMS = 200;
@@ -27,7 +26,7 @@ export function isBalanced(view: RevisionView, widget: PdfDict): boolean {
     // An appearance may have states.
     const streams = next instanceof PdfDict ? itemsOf(view, next) : [next];
     for (const stream of streams) {
-      if (!(stream instanceof PdfStream) || found.has(stream) || nameOf(view, stream.dict, 'Subtype') === 'Image')
+      if (!(stream instanceof PdfStream) || found.has(stream) || view.name(stream.dict.get('Subtype')) === 'Image')
         continue;
       if (found.add(stream).size > MAX_STREAMS || !isStreamBalanced(view, stream)) return false;
       open.push(...paintedBy(view, stream));
@@ -52,7 +51,7 @@ function isStreamBalanced(view: RevisionView, stream: PdfStream): boolean {
 
 /** Forms and patterns that a stream paints, glyphs that are drawings, and masks. */
 function paintedBy(view: RevisionView, { dict }: PdfStream): PdfObject[] {
-  const resources = view.dictOf(dict, 'Resources');
+  const resources = view.dictionary(dict.get('Resources'));
   const category = (name: string): PdfObject[] => itemsOf(view, view.resolve(resources?.get(name)));
   const glyphs = category('Font')
     .flatMap((font) => partOf(view, font, 'CharProcs'))

@@ -2,12 +2,11 @@
 import { latin1 } from '@govseal/core';
 import { PdfDict, PdfName, type PdfObject, PdfString, type RevisionView } from '@govseal/pdf';
 import { readFont } from '../../appearance/fonts/font.ts';
-import { nameOf } from '../../objects/pdf-values.ts';
 
 /** Names of fonts in the default appearances of the form and its fields. */
 export function namesOfFonts(view: RevisionView): ReadonlySet<string> {
   const names = new Set<string>();
-  const form = view.dictOf(view.catalog, 'AcroForm');
+  const form = view.dictionary(view.catalog.get('AcroForm'));
   const fields = view
     .formFields()
     .flatMap((field) => [field.inherited('DA'), ...field.widgets.map(({ dict }) => dict.get('DA'))]);
@@ -38,11 +37,11 @@ export function isPlainAppearance(view: RevisionView, appearance: PdfObject): bo
 
 /** A name that the form does not define means a standard font. */
 function hasLetters(view: RevisionView, name: string): boolean {
-  const form = view.dictOf(view.catalog, 'AcroForm');
-  const resources = form && view.dictOf(form, 'DR');
-  const fonts = resources && view.dictOf(resources, 'Font');
+  const form = view.dictionary(view.catalog.get('AcroForm'));
+  const resources = form && view.dictionary(form.get('DR'));
+  const fonts = resources && view.dictionary(resources.get('Font'));
   const font = view.resolve(fonts?.get(name));
-  if (PICTURES.test(name) || PICTURES.test(font instanceof PdfDict ? (nameOf(view, font, 'BaseFont') ?? '') : ''))
+  if (PICTURES.test(name) || PICTURES.test(font instanceof PdfDict ? (view.name(font.get('BaseFont')) ?? '') : ''))
     return false;
   return font === null || showsWhatItSays(view, font);
 }
@@ -57,7 +56,7 @@ const ASCII = String.fromCharCode(...Array.from({ length: 95 }, (_, index) => 32
 export function showsWhatItSays(view: RevisionView, object: PdfObject | undefined): boolean {
   const font = view.resolve(object);
   if (!(font instanceof PdfDict)) return false;
-  const base = nameOf(view, font, 'BaseFont');
+  const base = view.name(font.get('BaseFont'));
   if (base === 'ZapfDingbats' || base === 'Symbol') {
     const encoding = view.resolve(font.get('Encoding'));
     return (encoding === null || encoding instanceof PdfName) && !font.has('FontDescriptor');

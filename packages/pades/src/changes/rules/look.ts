@@ -13,7 +13,6 @@ import { frameOf } from '../../appearance/frames/frame.ts';
 import { readAppearance } from '../../appearance/reading.ts';
 import { sameDrawing } from '../../appearance/same-drawing.ts';
 import { flagsOf } from '../../objects/flags.ts';
-import { rectOf } from '../../objects/pdf-values.ts';
 import type { Spot, Walk } from '../diff/walk.ts';
 import { isBalanced } from './balanced.ts';
 import { fillCode } from './field.ts';
@@ -97,7 +96,7 @@ export function isSeen(walk: Walk, widget: PdfDict): boolean {
   if (!['AP', 'MK', 'C'].some((key) => walk.after.resolve(widget.get(key)) !== null)) return false;
   const place = walk.after.resolve(widget.get('Rect'));
   if (place === null) return false;
-  const rect = rectOf(walk.after, place);
+  const rect = walk.after.rectangle(place);
   // Four numbers, otherwise readers differ; a line has no area but still has a border.
   return rect === undefined || (rect[2] > rect[0] && rect[3] > rect[1]) || walk.after.resolve(widget.get('C')) !== null;
 }

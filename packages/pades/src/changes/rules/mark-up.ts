@@ -4,7 +4,6 @@
  */
 import { PdfDict, PdfName, type PdfObject, type RevisionView } from '@govseal/pdf';
 import { flagsOf } from '../../objects/flags.ts';
-import { nameOf, numbersOf, rectOf } from '../../objects/pdf-values.ts';
 import { quadsOf } from './quads.ts';
 
 /** Kinds that cannot hide what they stand on; FreeText, Stamp, Redact, Line and the like can (the "evil annotation" attack). */
@@ -42,7 +41,7 @@ export function mayCover(view: RevisionView, object: PdfObject | undefined): boo
   const annotation = view.resolve(object);
   if (!(annotation instanceof PdfDict)) return false;
   if (view.resolve(annotation.get('AP')) !== null || annotation.duplicates.length > 0) return true;
-  switch (nameOf(view, annotation, 'Subtype')) {
+  switch (view.name(annotation.get('Subtype'))) {
     case 'Text':
       return false;
     case 'Popup':
@@ -58,7 +57,7 @@ export function mayCover(view: RevisionView, object: PdfObject | undefined): boo
       return !isThinLine(view, annotation) || isLight(view, annotation);
     case 'Caret': {
       if (isLight(view, annotation)) return true;
-      const rect = rectOf(view, annotation.get('Rect'));
+      const rect = view.rectangle(annotation.get('Rect'));
       return rect === undefined || Math.max(rect[2] - rect[0], rect[3] - rect[1]) > TALLEST;
     }
     default:
@@ -108,7 +107,7 @@ const BLACK: Colour = [0, 0, 0];
 function colourOf(view: RevisionView, annotation: PdfDict): Colour {
   const colour = view.resolve(annotation.get('C'));
   if (colour === null) return WHITE;
-  const stated = numbersOf(view, colour);
+  const stated = view.numbers(colour);
   if (stated === undefined) return BLACK;
   // Viewers clamp components to what they may be.
   const parts = stated.map((part) => Math.min(Math.max(part, 0), 1));

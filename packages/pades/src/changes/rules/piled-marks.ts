@@ -1,6 +1,5 @@
 /** Comments over one another: each lets the text below be read, and many of them may hide it (ISO 32000-2 §12.5.6.10). */
 import { PdfDict, type PdfObject, type RevisionView } from '@govseal/pdf';
-import { nameOf, numbersOf, rectOf } from '../../objects/pdf-values.ts';
 import { brightness, DARKEST, isMarkUp } from './mark-up.ts';
 
 /** Maximum marked places on one page; beyond it, overlaps are not computed. */
@@ -63,8 +62,8 @@ function marksOf(view: RevisionView, annotation: PdfObject): Mark[] {
   if (!(annotation instanceof PdfDict) || !isMarkUp(view, annotation)) return [];
   const icon = iconOf(view, annotation);
   if (icon) return [icon];
-  const points = numbersOf(view, annotation.get('QuadPoints')) ?? [];
-  const kind = nameOf(view, annotation, 'Subtype');
+  const points = view.numbers(annotation.get('QuadPoints')) ?? [];
+  const kind = view.name(annotation.get('Subtype'));
   const shade = kind === 'Highlight' ? brightness(view, annotation) : undefined;
   const marks: Mark[] = [];
   for (let first = 0; first + 8 <= points.length; first += 8) {
@@ -80,8 +79,8 @@ function marksOf(view: RevisionView, annotation: PdfObject): Mark[] {
 }
 
 function iconOf(view: RevisionView, annotation: PdfDict): Mark | undefined {
-  const kind = nameOf(view, annotation, 'Subtype');
-  const rect = rectOf(view, annotation.get('Rect'));
+  const kind = view.name(annotation.get('Subtype'));
+  const rect = view.rectangle(annotation.get('Rect'));
   if ((kind !== 'Text' && kind !== 'Caret') || rect === undefined) return undefined;
   const [left, bottom, right, top] = rect;
   // poppler and PDFium draw it at the top left of the rectangle, MuPDF in the middle.

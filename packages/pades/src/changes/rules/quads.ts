@@ -1,6 +1,5 @@
 /** Places of marked text, /QuadPoints (ISO 32000-2 table 182), as every viewer takes them: upper left, upper right, lower left, lower right. */
 import type { PdfDict, RevisionView } from '@govseal/pdf';
-import { numbersOf } from '../../objects/pdf-values.ts';
 
 /** Eight for each line of marked text. */
 const MAX_POINTS = 40_000;
@@ -16,7 +15,7 @@ export interface Quad {
 
 /** undefined where they cannot be read as whole quadrilaterals: MuPDF then paints the rest of the page. */
 export function quadsOf(view: RevisionView, annotation: PdfDict): readonly Quad[] | undefined {
-  const points = numbersOf(view, annotation.get('QuadPoints'));
+  const points = view.numbers(annotation.get('QuadPoints'));
   if (points === undefined || points.length === 0 || points.length % 8 !== 0 || points.length > MAX_POINTS)
     return undefined;
   return Array.from({ length: points.length / 8 }, (_, index) => quadOf(points.slice(8 * index, 8 * index + 8)));

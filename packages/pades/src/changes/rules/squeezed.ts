@@ -1,21 +1,20 @@
 /** Appearances scaled into a place of a very different shape (ISO 32000-2 §12.5.5, algorithm 8.1): illegible, and they hide what is below. */
 import { type PdfDict, PdfStream, type RevisionView } from '@govseal/pdf';
 import { IDENTITY, matrixOf } from '../../appearance/page-content/page-geometry.ts';
-import { numbersOf, rectOf } from '../../objects/pdf-values.ts';
 
 /** Writers fit pictures into fields of another shape; at four times as wide as high no writing is read. */
 const MAX_STRETCH = 4;
 
 /** Is the normal appearance stretched in one direction only? What has no extent shows nothing. May throw `PdfError`. */
 export function isSqueezed(view: RevisionView, widget: PdfDict): boolean {
-  const look = view.dictOf(widget, 'AP');
+  const look = view.dictionary(widget.get('AP'));
   const form = view.resolve(look?.get('N'));
-  const place = rectOf(view, widget.get('Rect'));
+  const place = view.rectangle(widget.get('Rect'));
   // A signature has no states (§12.5.5): two viewers take the first one, two show nothing.
   if (form !== null && !(form instanceof PdfStream)) return true;
   if (form === null || place === undefined) return false;
-  const box = rectOf(view, form.dict.get('BBox'));
-  const matrix = form.dict.has('Matrix') ? matrixOf(numbersOf(view, form.dict.get('Matrix'))) : IDENTITY;
+  const box = view.rectangle(form.dict.get('BBox'));
+  const matrix = form.dict.has('Matrix') ? matrixOf(view.numbers(form.dict.get('Matrix'))) : IDENTITY;
   if (box === undefined || matrix === undefined) return true;
   const [a, b, c, d] = matrix.map(Math.abs) as [number, number, number, number, number, number];
   const [width, height] = [box[2] - box[0], box[3] - box[1]];

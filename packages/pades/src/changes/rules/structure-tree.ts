@@ -4,7 +4,6 @@
  * file that had no tags is refused: reading it would then follow unsigned content.
  */
 import { PdfArray, PdfDict, type PdfObject, PdfRef, type RevisionView } from '@govseal/pdf';
-import { nameOf } from '../../objects/pdf-values.ts';
 import { sameReference } from '../diff/same-token.ts';
 import type { Spot, Walk } from '../diff/walk.ts';
 import { elementNames } from './element-names.ts';
@@ -212,7 +211,7 @@ export function isParentKey({ before }: Walk, key: PdfObject): boolean {
 function isUnseen(walk: Walk, shown: Value): boolean {
   const widget = walk.after.resolve(shown);
   if (!(widget instanceof PdfDict)) return false;
-  return nameOf(walk.after, widget, 'Subtype') === 'Widget' && !isSeen(walk, widget);
+  return walk.after.name(widget.get('Subtype')) === 'Widget' && !isSeen(walk, widget);
 }
 
 function itemsOf(resolved: PdfObject, stated: Value): readonly PdfObject[] {

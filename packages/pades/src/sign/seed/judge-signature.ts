@@ -8,7 +8,6 @@ import type { CryptoEngine } from '@govseal/crypto';
 import type { SignatureEvidence } from '@govseal/evidence';
 import { PdfDict, PdfError, type PdfFile, type RevisionView } from '@govseal/pdf';
 import { type PadesCode, padesCodes } from '../../error.ts';
-import { nameOf, textOf } from '../../objects/pdf-values.ts';
 import { sameObject } from '../../objects/same-object.ts';
 import { type Container, isNamed } from '../../signature/container.ts';
 import { type SeededSignature, type SeedViolation, seedViolations } from './judge.ts';
@@ -70,10 +69,10 @@ async function signatureFacts(
 ): Promise<SeededSignature> {
   const { dict, subFilter, transforms } = container.dictionary!;
   return {
-    filter: nameOf(view, dict, 'Filter'),
+    filter: view.name(dict.get('Filter')),
     subFilter,
     digest: evidence.digestAlgorithm,
-    reason: textOf(view, dict, 'Reason'),
+    reason: view.text(dict.get('Reason')),
     permission: isNamed(view, container.candidate) ? (transforms.docMdp ?? 0) : 0,
     timestamped: evidence.timestamps.some(({ kind }) => kind === 'signature' || kind === 'document'),
     revocationInformation: stored || evidence.signedAttributes.includes(cmsOid.adobeRevocationInfo),
@@ -86,5 +85,5 @@ async function signatureFacts(
 /** /Legal /Attestation of the catalog (ISO 32000-2 §12.8.7). */
 export function attestationOf(view: RevisionView): string | undefined {
   const legal = view.resolve(view.catalog.get('Legal'));
-  return legal instanceof PdfDict ? textOf(view, legal, 'Attestation') : undefined;
+  return legal instanceof PdfDict ? view.text(legal.get('Attestation')) : undefined;
 }

@@ -3,7 +3,6 @@
  * the signature in it. Read here; compared with a signature in `judge.ts`.
  */
 import { PdfArray, PdfDict, PdfName, type PdfObject, PdfString, type RevisionView, readTextString } from '@govseal/pdf';
-import { nameOf, numberOf, textOf } from '../../objects/pdf-values.ts';
 import { type CertificateSeed, readCertificateSeed } from './certificate-seed.ts';
 import { readFlags } from './flags.ts';
 
@@ -59,14 +58,14 @@ export function readSeedValue(view: RevisionView, field: PdfDict): SeedValue | u
   };
   return {
     required,
-    filter: nameOf(view, seed, 'Filter'),
+    filter: view.name(seed.get('Filter')),
     subFilters: list('SubFilter', (item) => (item instanceof PdfName ? item.value : undefined)),
     digestMethods: list('DigestMethod', text),
-    version: numberOf(view, seed, 'V') ?? 1,
+    version: view.number(seed.get('V')) ?? 1,
     reasons: list('Reasons', text),
     attestations: list('LegalAttestation', text),
     revocationInformation: view.resolve(seed.get('AddRevInfo')) === true,
-    lockDocument: nameOf(view, seed, 'LockDocument') ?? textOf(view, seed, 'LockDocument'),
+    lockDocument: view.name(seed.get('LockDocument')) ?? view.text(seed.get('LockDocument')),
     permission: readPermission(view, seed, malformed),
     timestamp: readTimestamp(view, seed, malformed),
     certificate: readCertificateSeed(view, seed.get('Cert'), malformed),
@@ -98,7 +97,7 @@ function text(item: PdfObject): string | undefined {
 function readPermission(view: RevisionView, seed: PdfDict, malformed: string[]): SeedValue['permission'] {
   const mdp = view.resolve(seed.get('MDP'));
   if (mdp === null) return undefined;
-  const permission = mdp instanceof PdfDict ? numberOf(view, mdp, 'P') : undefined;
+  const permission = mdp instanceof PdfDict ? view.number(mdp.get('P')) : undefined;
   if (permission === 0 || permission === 1 || permission === 2 || permission === 3) return permission;
   malformed.push('MDP');
   return undefined;
