@@ -82,8 +82,7 @@ function isLatin(value: string): boolean {
 
 /** Options that are pairs of a value and the text shown for it (ISO 32000-2 table 233). */
 function hasLabels(view: RevisionView, field: FormField): boolean {
-  const options = view.resolve(field.inherited('Opt'));
-  return options instanceof PdfArray && options.items.some((item) => view.resolve(item) instanceof PdfArray);
+  return view.items(field.inherited('Opt')).some((item) => view.resolve(item) instanceof PdfArray);
 }
 
 /**

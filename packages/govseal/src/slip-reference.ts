@@ -5,16 +5,7 @@
 import { equalBytes, fromHex, latin1, parseJson, toHex, utf8 } from '@govseal/core';
 import { openOfd, readAttachment } from '@govseal/ofd';
 import { collectPdfEvidence, PadesError } from '@govseal/pades';
-import {
-  openPdf,
-  PdfArray,
-  PdfDict,
-  PdfName,
-  PdfStream,
-  PdfString,
-  type RevisionView,
-  readTextString,
-} from '@govseal/pdf';
+import { openPdf, PdfStream, PdfString, type RevisionView, readTextString } from '@govseal/pdf';
 import type { EmbeddedFile } from '@govseal/slip';
 import { engine } from './defaults.ts';
 
@@ -87,16 +78,16 @@ export async function checkSlipReference(
 
 /** The file of that name among the catalog's associated files (ISO 32000-2 §7.11.4, §14.13). */
 function associatedFile(view: RevisionView, name: string): Uint8Array | undefined {
-  const files = view.resolve(view.catalog.get('AF'));
-  if (!(files instanceof PdfArray)) return undefined;
+  const files = view.array(view.catalog.get('AF'));
+  if (files === undefined) return undefined;
   for (const item of files.items) {
-    const specification = view.resolve(item);
-    if (!(specification instanceof PdfDict)) continue;
+    const specification = view.dictionary(item);
+    if (specification === undefined) continue;
     const title = view.resolve(specification.get('UF') ?? specification.get('F'));
-    const relationship = view.resolve(specification.get('AFRelationship'));
+    const relationship = view.name(specification.get('AFRelationship'));
     const stream = view.resolve(view.dictionary(specification.get('EF'))?.get('F'));
     if (!(title instanceof PdfString) || readTextString(title) !== name) continue;
-    if (!(relationship instanceof PdfName) || relationship.value !== 'Data') continue;
+    if (relationship !== 'Data') continue;
     if (stream instanceof PdfStream) return view.streamData(stream);
   }
   return undefined;

@@ -13,8 +13,8 @@ const MAX_BLANK = 400;
 export function drawsMarks(view: RevisionView, widget: PdfDict, frames = false): boolean {
   const stated = widget.get('AP');
   if (stated === undefined) return false;
-  const appearances = view.resolve(stated);
-  if (!(appearances instanceof PdfDict)) return true;
+  const appearances = view.dictionary(stated);
+  if (appearances === undefined) return true;
   return [...appearances.entries.values()].some((one) => paints(view, one, frames));
 }
 

@@ -36,12 +36,12 @@ function isFramed(widget: PdfDict): boolean {
  */
 function paintsColours(view: RevisionView, widget: PdfDict): boolean {
   if (isColour(view, widget.get('C'))) return true;
-  const characteristics = view.resolve(widget.get('MK'));
+  const characteristics = view.dictionary(widget.get('MK'));
   const isPainted =
-    characteristics instanceof PdfDict && ['BG', 'BC'].some((key) => isColour(view, characteristics.get(key)));
+    characteristics !== undefined && ['BG', 'BC'].some((key) => isColour(view, characteristics.get(key)));
   if (!isPainted) return false;
-  const appearances = view.resolve(widget.get('AP'));
-  const normal = appearances instanceof PdfDict ? view.resolve(appearances.get('N')) : null;
+  const appearances = view.dictionary(widget.get('AP'));
+  const normal = view.resolve(appearances?.get('N'));
   return !(normal instanceof PdfStream);
 }
 

@@ -225,8 +225,8 @@ function displayValue(view: RevisionView, field: FormField, value: string): stri
   const options = field.type === 'Ch' ? view.resolve(field.inherited('Opt')) : null;
   if (!(options instanceof PdfArray)) return value;
   for (const item of options.items) {
-    const pair = view.resolve(item);
-    if (!(pair instanceof PdfArray)) continue;
+    const pair = view.array(item);
+    if (pair === undefined) continue;
     const [stored, shown] = pair.items.map((text) => view.resolve(text));
     if (stored instanceof PdfString && shown instanceof PdfString && readTextString(stored) === value) {
       return readTextString(shown);

@@ -1,5 +1,5 @@
 /** Whether a field is visible in its place (ISO 32000-2 §12.5). A value may be drawn exactly and lie beside the page, or under another annotation. */
-import { type FormField, PdfArray, PdfDict, type PdfPage, type RevisionView } from '@govseal/pdf';
+import { type FormField, PdfDict, type PdfPage, type RevisionView } from '@govseal/pdf';
 import { flagsOf } from '../objects/flags.ts';
 import { type Box, intersect, overlaps } from './graphics-state.ts';
 import { pageOfWidget } from './page-content/page-geometry.ts';
@@ -29,8 +29,7 @@ function isWidgetInView(view: RevisionView, widget: PdfDict): boolean {
   if (page === undefined || rect === undefined) return false;
   const shown = shownBox(view, page);
   if (shown === undefined || !encloses(shown, rect)) return false;
-  const listed = view.resolve(page.dict.get('Annots'));
-  const annotations = listed instanceof PdfArray ? listed.items : [];
+  const annotations = view.items(page.dict.get('Annots'));
   if (annotations.length > MAX_ANNOTATIONS) return false;
   const inner: Box = [rect[0] + EDGE, rect[1] + EDGE, rect[2] - EDGE, rect[3] - EDGE];
   return annotations.every((item) => {

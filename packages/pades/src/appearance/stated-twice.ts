@@ -33,9 +33,9 @@ function withoutTags(xhtml: string): string {
 }
 
 function chosen(view: RevisionView, field: FormField): string | null {
-  const positions = view.resolve(field.inherited('I'));
-  const options = view.resolve(field.inherited('Opt'));
-  if (!(positions instanceof PdfArray) || !(options instanceof PdfArray)) return null;
+  const positions = view.array(field.inherited('I'));
+  const options = view.array(field.inherited('Opt'));
+  if (positions === undefined || options === undefined) return null;
   const stored = positions.items.map((item) => {
     const position = view.resolve(item);
     const option = typeof position === 'number' ? view.resolve(options.at(position)) : null;

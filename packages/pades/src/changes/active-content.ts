@@ -4,7 +4,7 @@
  * ones, what people see may differ from reader to reader and from day to day (ISO 32000-2 §12.6.4.17, §8.11.4.4, §7.11).
  */
 import { type Finding, finding } from '@govseal/core';
-import { PdfArray, PdfDict, type PdfFile, PdfName, type PdfObject, PdfStream, type RevisionView } from '@govseal/pdf';
+import { PdfArray, PdfDict, type PdfFile, type PdfObject, PdfStream, type RevisionView } from '@govseal/pdf';
 import { padesCodes } from '../error.ts';
 import { isForPaperAlone, layersByUsage } from './layers.ts';
 import type { ShownObject } from './shown-objects.ts';
@@ -53,10 +53,10 @@ function scripts(view: RevisionView): Found[] {
     const path = `Page${page.index + 1}`;
     const own = view.dictionary(page.dict.get('AA'));
     for (const key of PAGE_EVENTS) look(own?.get(key), `${path}.AA.${key}`);
-    const annotations = view.resolve(page.dict.get('Annots'));
-    for (const [index, item] of (annotations instanceof PdfArray ? annotations.items : []).entries()) {
-      const annotation = view.resolve(item);
-      const actions = annotation instanceof PdfDict ? view.dictionary(annotation.get('AA')) : undefined;
+    const annotations = view.items(page.dict.get('Annots'));
+    for (const [index, item] of annotations.entries()) {
+      const annotation = view.dictionary(item);
+      const actions = view.dictionary(annotation?.get('AA'));
       for (const key of actions ? ANNOTATION_EVENTS : []) look(actions?.get(key), `${path}.Annots[${index}].AA.${key}`);
     }
   }
@@ -66,8 +66,8 @@ function scripts(view: RevisionView): Found[] {
 /** Annotations that only print, and models and media that start when their page is opened (ISO 32000-2 §13.6.2, §13.7.2.2). */
 function annotations(view: RevisionView): Found[] {
   return view.pages().flatMap((page) => {
-    const listed = view.resolve(page.dict.get('Annots'));
-    return (listed instanceof PdfArray ? listed.items : []).flatMap((item, index): Found[] => {
+    const listed = view.items(page.dict.get('Annots'));
+    return listed.flatMap((item, index): Found[] => {
       const annotation = view.resolve(item);
       if (!(annotation instanceof PdfDict)) return [];
       const path = `Page${page.index + 1}.Annots[${index}]`;
@@ -81,8 +81,8 @@ function startsByItself(view: RevisionView, annotation: PdfDict): boolean {
   const settings = view.dictionary(annotation.get('RichMediaSettings'));
   const activation = settings && view.dictionary(settings.get('Activation'));
   return [view.dictionary(annotation.get('3DA'))?.get('A'), activation?.get('Condition')].some((object) => {
-    const condition = view.resolve(object);
-    return condition instanceof PdfName && PAGE_OPENED.has(condition.value);
+    const condition = view.name(object);
+    return condition !== undefined && PAGE_OPENED.has(condition);
   });
 }
 
@@ -114,10 +114,10 @@ function changes(view: RevisionView, object: PdfObject | undefined, depth: numbe
   if (action instanceof PdfArray && depth > 0) return first(action.items, (item) => changes(view, item, depth + 1));
   if (!(action instanceof PdfDict)) return null;
   if (depth > LONGEST_CHAIN) return 'script';
-  const kind = view.resolve(action.get('S'));
+  const kind = view.name(action.get('S'));
   // A thread of this document is a place in it.
-  const stays = kind instanceof PdfName && kind.value === 'Thread' && !action.has('F');
-  const own = kind instanceof PdfName && !stays ? CHANGING[kind.value] : undefined;
+  const stays = kind === 'Thread' && !action.has('F');
+  const own = kind !== undefined && !stays ? CHANGING[kind] : undefined;
   return own ?? (action.has('Next') ? changes(view, action.get('Next'), depth + 1) : null);
 }
 

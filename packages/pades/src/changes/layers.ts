@@ -58,10 +58,10 @@ function layersByViewer(
     if (view.name(dict.get('Type')) === 'OCMD' && dict.has('VE')) return [`${path}.VE`];
     const stated = dict.get('OC');
     if (stated === undefined) return [];
-    const layer = view.resolve(stated);
-    if (layer instanceof PdfDict && layer.has('VE')) return [`${path}.OC.VE`];
+    const layer = view.dictionary(stated);
+    if (layer?.has('VE')) return [`${path}.OC.VE`];
     if (!/\.Annots\[\d+\]$/.test(path)) return [];
-    const isOn = stated instanceof PdfRef && layer instanceof PdfDict && view.name(layer.get('Type')) === 'OCG';
+    const isOn = stated instanceof PdfRef && layer !== undefined && view.name(layer.get('Type')) === 'OCG';
     return isOn && state(stated.number) === 'ON' ? [] : [`${path}.OC`];
   });
 }
@@ -80,8 +80,8 @@ function withoutLayers(view: RevisionView, shown: readonly ShownObject[]): strin
 }
 
 function isLayer(view: RevisionView, item: PdfObject): boolean {
-  const group = view.resolve(item);
-  return item instanceof PdfRef && group instanceof PdfDict && view.name(group.get('Type')) === 'OCG';
+  const group = view.dictionary(item);
+  return item instanceof PdfRef && group !== undefined && view.name(group.get('Type')) === 'OCG';
 }
 
 /** With layers (§8.11.2.2): PDFium hides what belongs to an empty list of them, and other viewers show it. */

@@ -49,8 +49,8 @@ export function pageParts(view: RevisionView, report: Report): void {
     // MuPDF and poppler do not scale by it, PDFium and pdf.js do.
     const unit = view.resolve(dict.get('UserUnit'));
     if (unit !== null && unit !== 1) report(ref, 'UserUnit', String(numberValue(unit) ?? '–'), '1');
-    const annotations = view.resolve(dict.get('Annots'));
-    for (const [index, item] of (annotations instanceof PdfArray ? annotations.items : []).entries()) {
+    const annotations = view.items(dict.get('Annots'));
+    for (const [index, item] of annotations.entries()) {
       const annotation = view.resolve(item);
       const place = `Annots[${index}]`;
       if (annotation instanceof PdfDict)

@@ -1,5 +1,5 @@
 /** What a document shows is made of: contents of pages, their resources, appearances of annotations (ISO 32000-2 §7.8). */
-import { PdfArray, PdfDict, type PdfObject, PdfRef, PdfStream, type RevisionView } from '@govseal/pdf';
+import { PdfDict, type PdfObject, PdfRef, PdfStream, type RevisionView } from '@govseal/pdf';
 
 export interface ShownObject {
   /** As `Page2.Over`. */
@@ -20,13 +20,12 @@ export function shownObjects(view: RevisionView): readonly ShownObject[] {
   for (const page of view.pages()) {
     const path = `Page${page.index + 1}`;
     collection.add(path, page.dict);
-    const contents = view.resolve(page.dict.get('Contents'));
-    for (const [index, item] of (contents instanceof PdfArray ? contents.items : [page.dict.get('Contents')]).entries())
+    const contents = view.array(page.dict.get('Contents'));
+    for (const [index, item] of (contents ? contents.items : [page.dict.get('Contents')]).entries())
       collection.add(`${path}.Contents${index === 0 ? '' : `[${index}]`}`, item);
     collection.resources(path, page.inherited('Resources'));
-    const annotations = view.resolve(page.dict.get('Annots'));
-    for (const [index, item] of (annotations instanceof PdfArray ? annotations.items : []).entries())
-      collection.annotation(`${path}.Annots[${index}]`, item);
+    const annotations = view.items(page.dict.get('Annots'));
+    for (const [index, item] of annotations.entries()) collection.annotation(`${path}.Annots[${index}]`, item);
   }
   return collection.found;
 }
@@ -65,8 +64,8 @@ class Collection {
       const dict = this.add(`${next[0]}.Resources`, next[1]);
       if (!(dict instanceof PdfDict)) continue;
       for (const category of CATEGORIES) {
-        const items = this.view.resolve(dict.get(category));
-        if (!(items instanceof PdfDict)) continue;
+        const items = this.view.dictionary(dict.get(category));
+        if (items === undefined) continue;
         if (dict.get(category) instanceof PdfRef) this.add(`${next[0]}.${category}`, dict.get(category));
         for (const [name, resource] of items.entries)
           waiting.push(...this.resource(`${next[0]}.${name}`, resource, category));
@@ -79,8 +78,8 @@ class Collection {
     const looks = annotation instanceof PdfDict ? this.view.resolve(annotation.get('AP')) : null;
     if (!(looks instanceof PdfDict)) return;
     for (const kind of ['N', 'R', 'D']) {
-      const look = this.view.resolve(looks.get(kind));
-      const states = look instanceof PdfDict ? [...look.entries.values()] : [looks.get(kind)];
+      const look = this.view.dictionary(looks.get(kind));
+      const states = look ? [...look.entries.values()] : [looks.get(kind)];
       for (const state of states) {
         const stream = this.add(`${path}.AP.${kind}`, state);
         if (stream instanceof PdfStream) this.resources(path, stream.dict.get('Resources'));
@@ -93,10 +92,10 @@ class Collection {
     const object = this.add(path, item, category);
     if (object === null) return [];
     const dict = object instanceof PdfStream ? object.dict : object;
-    const glyphs = this.view.resolve(dict.get('CharProcs'));
-    const mask = this.view.resolve(dict.get('SMask'));
-    const parts = glyphs instanceof PdfDict ? [...glyphs.entries.values()] : [];
-    if (mask instanceof PdfDict) parts.push(mask.get('G') ?? null);
+    const glyphs = this.view.dictionary(dict.get('CharProcs'));
+    const mask = this.view.dictionary(dict.get('SMask'));
+    const parts = glyphs ? [...glyphs.entries.values()] : [];
+    if (mask !== undefined) parts.push(mask.get('G') ?? null);
     return [
       ...(dict.has('Resources') ? [[path, dict.get('Resources')] as [string, PdfObject]] : []),
       ...parts.flatMap((part) => this.part(path, part)),

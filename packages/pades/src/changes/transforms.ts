@@ -27,8 +27,8 @@ export function readTransforms(view: RevisionView, signature: PdfDict): Transfor
   let fieldPermission: Permission | undefined;
   const malformed: string[] = [];
   for (const item of references.items) {
-    const reference = view.resolve(item);
-    if (!(reference instanceof PdfDict)) {
+    const reference = view.dictionary(item);
+    if (reference === undefined) {
       malformed.push('Reference');
       continue;
     }

@@ -3,7 +3,15 @@
  * is only in /VRI (§12.8.4.4) counts like the lists: an entry names a signature and proves nothing.
  */
 import { attempt, CodedError, equalBytes, type Finding, finding } from '@govseal/core';
-import { PdfArray, PdfDict, PdfError, type PdfFile, type PdfObject, PdfStream, type RevisionView } from '@govseal/pdf';
+import {
+  PdfArray,
+  type PdfDict,
+  PdfError,
+  type PdfFile,
+  type PdfObject,
+  PdfStream,
+  type RevisionView,
+} from '@govseal/pdf';
 import { type Certificate, cachedCertificate } from '@govseal/x509';
 import { padesCodes } from '../error.ts';
 
@@ -88,8 +96,8 @@ function itemsOf(view: RevisionView, store: PdfDict, { list, entry }: Kind, repo
   const entries = readable(() => [...(view.dictionary(store.get('VRI'))?.entries.values() ?? [])]);
   if (entries.length > MOST_SIGNATURES) report?.('too many entries');
   const ofEntry = (stated: PdfObject): readonly PdfObject[] => {
-    const one = view.resolve(stated);
-    return one instanceof PdfDict ? items(one.get(entry)) : [];
+    const one = view.dictionary(stated);
+    return one ? items(one.get(entry)) : [];
   };
   return [
     ...items(store.get(list)),

@@ -87,8 +87,8 @@ class StreamList {
   constructor(file: PdfFile, increment: Increment, store: PdfDict, key: string) {
     this.increment = increment;
     const view = file.latest;
-    const listed = view.resolve(store.get(key));
-    this.items = listed instanceof PdfArray ? [...listed.items] : [];
+    const listed = view.array(store.get(key));
+    this.items = listed ? [...listed.items] : [];
     for (const item of this.items) {
       if (!(item instanceof PdfRef)) continue;
       try {

@@ -8,7 +8,6 @@ import {
   PdfArray,
   PdfDict,
   type PdfFile,
-  PdfName,
   type PdfObject,
   PdfRef,
   PdfStream,
@@ -94,11 +93,11 @@ function pageTree(view: RevisionView, report: Report): void {
     const node = view.resolve(ref);
     if (!(ref instanceof PdfRef) || !(node instanceof PdfDict)) return 0;
     parent(view, ref, node, above, report);
-    const kids = view.resolve(node.get('Kids'));
-    const isTree = kids instanceof PdfArray;
-    const type = view.resolve(node.get('Type'));
+    const kids = view.array(node.get('Kids'));
+    const isTree = kids !== undefined;
+    const type = view.name(node.get('Type'));
     const other = isTree ? 'Page' : 'Pages';
-    if (type instanceof PdfName && type.value === other) report(ref, 'Type', `/${other}`, isTree ? '/Pages' : '/Page');
+    if (type === other) report(ref, 'Type', `/${other}`, isTree ? '/Pages' : '/Page');
     if (!isTree) return 1;
     const pages = kids.items.reduce<number>((sum, kid) => sum + visit(kid, ref), 0);
     const count = view.resolve(node.get('Count'));
@@ -162,10 +161,10 @@ function widgetsOutsideForm(view: RevisionView, report: Report): void {
     for (const { ref } of [...field.parents, field, ...field.widgets]) if (ref !== null) nodes.add(ref.number);
   }
   for (const { ref: page, dict } of view.pages()) {
-    const annotations = view.resolve(dict.get('Annots'));
-    for (const [index, item] of (annotations instanceof PdfArray ? annotations.items : []).entries()) {
-      const widget = view.resolve(item);
-      if (!(widget instanceof PdfDict) || view.name(widget.get('Subtype')) !== 'Widget') continue;
+    const annotations = view.items(dict.get('Annots'));
+    for (const [index, item] of annotations.entries()) {
+      const widget = view.dictionary(item);
+      if (widget === undefined || view.name(widget.get('Subtype')) !== 'Widget') continue;
       const parent = widget.get('Parent');
       if (!(item instanceof PdfRef)) report(page, `Annots[${index}]`, '–', '/Fields');
       else if (nodes.has(item.number)) continue;
@@ -177,8 +176,8 @@ function widgetsOutsideForm(view: RevisionView, report: Report): void {
 
 /** After a node that is not there PDFium and MuPDF do not show fields that pdf.js and poppler show. */
 function missingNodes(view: RevisionView, dict: PdfDict, key: string, report: Report): void {
-  const nodes = view.resolve(dict.get(key));
-  for (const node of nodes instanceof PdfArray ? nodes.items : []) {
+  const nodes = view.items(dict.get(key));
+  for (const node of nodes) {
     if (node instanceof PdfRef && !(view.resolve(node) instanceof PdfDict)) report(node, key, '–', 'dictionary');
   }
 }

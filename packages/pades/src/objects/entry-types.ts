@@ -104,8 +104,8 @@ export function wrongType(view: RevisionView, object: PdfDict | PdfStream, key: 
 }
 
 function wrongByType(view: RevisionView, dict: PdfDict): WrongType | undefined {
-  const type = view.resolve(dict.get('Type'));
-  const known = type instanceof PdfName ? BY_TYPE.get(type.value) : undefined;
+  const type = view.name(dict.get('Type'));
+  const known = type !== undefined ? BY_TYPE.get(type) : undefined;
   if (known === undefined) return undefined;
   return known === FONT ? wrongFont(view, dict) : compare(view, dict, known);
 }
@@ -128,8 +128,8 @@ function wrongPattern(view: RevisionView, dict: PdfDict, isStream: boolean): Wro
 }
 
 function wrongImage(view: RevisionView, dict: PdfDict): WrongType | undefined {
-  const subtype = view.resolve(dict.get('Subtype'));
-  if (!(subtype instanceof PdfName) || subtype.value !== 'Image') return undefined;
+  const subtype = view.name(dict.get('Subtype'));
+  if (subtype !== 'Image') return undefined;
   return compare(view, dict, IMAGE) ?? (hasSamples(view, dict) ? compare(view, dict, SAMPLES) : undefined);
 }
 
@@ -153,8 +153,8 @@ function compareBoth(
 }
 
 function isUnembeddedSimpleFont(view: RevisionView, font: PdfDict): boolean {
-  const subtype = view.resolve(font.get('Subtype'));
-  if (!(subtype instanceof PdfName) || !['Type1', 'MMType1', 'TrueType'].includes(subtype.value)) return false;
+  const subtype = view.name(font.get('Subtype'));
+  if (subtype === undefined || !['Type1', 'MMType1', 'TrueType'].includes(subtype)) return false;
   const descriptor = view.resolve(font.get('FontDescriptor'));
   return !(descriptor instanceof PdfDict && hasFontFile(descriptor));
 }

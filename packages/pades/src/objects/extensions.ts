@@ -7,8 +7,8 @@ const LEVEL = 1;
 export function declareExtension(file: PdfFile, increment: Increment): void {
   const view = file.latest;
   const catalog = increment.get(view.catalogRef) as PdfDict;
-  const stated = view.resolve(catalog.get('Version'));
-  const version = Math.max(Number(file.version), stated instanceof PdfName ? Number(stated.value) || 0 : 0);
+  const stated = view.name(catalog.get('Version'));
+  const version = Math.max(Number(file.version), Number(stated) || 0);
   if (version >= 2) return;
   const extensions = view.dictionary(catalog.get('Extensions')) ?? PdfDict.of({});
   const own = view.dictionary(extensions.get('ESIC'));

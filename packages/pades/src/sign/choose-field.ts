@@ -2,7 +2,7 @@
  * Which field a signature goes into: an empty one of the form, or a new one. Everything that an existing signature
  * forbids is refused here, before a key is used.
  */
-import { type FormField, PdfArray, PdfDict, type PdfFile, type PdfPage, PdfRef, type RevisionView } from '@govseal/pdf';
+import { type FormField, PdfDict, type PdfFile, type PdfPage, PdfRef, type RevisionView } from '@govseal/pdf';
 import { pageRotation, type Rotation, toUserSpace } from '../appearance/page-content/page-geometry.ts';
 import { type Permission, readLock, readLockPermission, sameLock } from '../changes/transforms.ts';
 import { padesError } from '../error.ts';
@@ -143,11 +143,8 @@ function checkNames(file: PdfFile, names: readonly string[], own: string): void 
 /** The page that shows a widget: the one whose /Annots lists it. */
 function pageOf(view: RevisionView, widget: PdfRef): PdfPage | undefined {
   return view.pages().find(({ dict }) => {
-    const annotations = view.resolve(dict.get('Annots'));
-    return (
-      annotations instanceof PdfArray &&
-      annotations.items.some((item) => item instanceof PdfRef && item.number === widget.number)
-    );
+    const annotations = view.items(dict.get('Annots'));
+    return annotations.some((item) => item instanceof PdfRef && item.number === widget.number);
   });
 }
 

@@ -5,7 +5,6 @@
 import {
   type FormField,
   type Increment,
-  PdfArray,
   PdfDict,
   type PdfFile,
   PdfName,
@@ -95,8 +94,8 @@ function set(increment: Increment, ref: PdfRef, changes: Parameters<PdfDict['wit
 function widgetPages(file: PdfFile): Map<number, PdfPage> {
   const pages = new Map<number, PdfPage>();
   for (const page of file.latest.pages()) {
-    const annotations = file.latest.resolve(page.dict.get('Annots'));
-    if (!(annotations instanceof PdfArray)) continue;
+    const annotations = file.latest.array(page.dict.get('Annots'));
+    if (annotations === undefined) continue;
     for (const item of annotations.items) if (item instanceof PdfRef) pages.set(item.number, page);
   }
   return pages;

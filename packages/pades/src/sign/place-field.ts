@@ -84,10 +84,10 @@ function blank(increment: Increment, width: number, height: number): PdfRef {
 
 function listOnPage(file: PdfFile, increment: Increment, field: NewField, widget: PdfRef): void {
   const stated = field.page.dict.get('Annots');
-  const listed = file.latest.resolve(stated);
-  const items: readonly PdfObject[] = listed instanceof PdfArray ? listed.items : [];
+  const listed = file.latest.array(stated);
+  const items: readonly PdfObject[] = listed ? listed.items : [];
   const annotations = new PdfArray([...items, widget]);
-  if (stated instanceof PdfRef && listed instanceof PdfArray) increment.set(stated, annotations);
+  if (stated instanceof PdfRef && listed !== undefined) increment.set(stated, annotations);
   else update(increment, field.page.ref, { Annots: annotations });
 }
 
@@ -102,9 +102,9 @@ function setFlags(file: PdfFile, increment: Increment, added: PdfRef | undefined
   const changes: Record<string, PdfObject> = { SigFlags: flags };
   if (added) {
     const fields = form?.get('Fields');
-    const listed = view.resolve(fields);
-    const items = new PdfArray([...(listed instanceof PdfArray ? listed.items : []), added]);
-    if (fields instanceof PdfRef && listed instanceof PdfArray) increment.set(fields, items);
+    const listed = view.array(fields);
+    const items = new PdfArray([...(listed ? listed.items : []), added]);
+    if (fields instanceof PdfRef && listed !== undefined) increment.set(fields, items);
     else changes.Fields = items;
   }
   const changed = (form ?? PdfDict.of({})).with(changes);

@@ -7,7 +7,7 @@ import { CodedError, type Finding, finding, findingFromError, type Place } from 
 import type { CryptoEngine, SignatureAlgorithm } from '@govseal/crypto';
 import { DerError, derCodes, parseDerPrefix, readOctetString } from '@govseal/der';
 import type { SignatureEvidence } from '@govseal/evidence';
-import { PdfArray, type PdfDict, PdfString, type RevisionView } from '@govseal/pdf';
+import { PdfArray, type PdfDict, type RevisionView } from '@govseal/pdf';
 import { type Certificate, parseCertificate } from '@govseal/x509';
 import { padesCodes } from '../error.ts';
 
@@ -63,8 +63,8 @@ function readCerts(view: RevisionView, dict: PdfDict, findings: Finding[], at: P
   const items = stated instanceof PdfArray ? stated.items : [stated];
   const out: Certificate[] = [];
   for (const item of items) {
-    const value = view.resolve(item);
-    if (!(value instanceof PdfString)) continue;
+    const value = view.string(item);
+    if (value === undefined) continue;
     try {
       out.push(parseCertificate(value.bytes));
     } catch (error) {

@@ -2,7 +2,7 @@
 
 import { BudgetError, type Finding, finding } from '@govseal/core';
 import type { FilledField, RevisionFacts } from '@govseal/evidence';
-import { type FormField, PdfArray, PdfError, type PdfFile, PdfRef, type RevisionView } from '@govseal/pdf';
+import { type FormField, PdfError, type PdfFile, PdfRef, type RevisionView } from '@govseal/pdf';
 import { type EvaluatedAppearance, evaluateAppearance, evaluateText, factOf } from '../appearance/field-appearance.ts';
 import { fieldValue, isEmptyValue } from '../appearance/field-value.ts';
 import { isInView } from '../appearance/in-view.ts';
@@ -171,8 +171,8 @@ function visibleAt(view: RevisionView, field: FormField | undefined): RevisionFa
   if (!widget?.ref || !rect || rect[2] <= rect[0] || rect[3] <= rect[1]) return undefined;
   const number = widget.ref.number;
   for (const page of view.pages()) {
-    const annotations = view.resolve(page.dict.get('Annots'));
-    if (!(annotations instanceof PdfArray)) continue;
+    const annotations = view.array(page.dict.get('Annots'));
+    if (annotations === undefined) continue;
     if (annotations.items.some((item) => item instanceof PdfRef && item.number === number)) {
       return { page: page.index + 1, rect };
     }

@@ -4,7 +4,7 @@
  */
 import type { SignatureEvidence } from '@govseal/evidence';
 import { fieldValue, type Rect } from '@govseal/pades';
-import { type FormField, PdfArray, PdfDict, type PdfFile, PdfRef, type RevisionView } from '@govseal/pdf';
+import { type FormField, PdfDict, type PdfFile, PdfRef, type RevisionView } from '@govseal/pdf';
 import type { PixelArea } from './compare-pictures.ts';
 import { intersection, type PageFrame, toPixels, toPixelsUpright } from './page-frame.ts';
 import type { Picture } from './types.ts';
@@ -162,8 +162,8 @@ function isUpright(view: RevisionView, annotation: PdfDict): boolean {
 function listAnnotations(view: RevisionView): Map<number, Placed> {
   const placed = new Map<number, Placed>();
   for (const page of view.pages()) {
-    const annotations = view.resolve(page.dict.get('Annots'));
-    for (const item of annotations instanceof PdfArray ? annotations.items : []) {
+    const annotations = view.items(page.dict.get('Annots'));
+    for (const item of annotations) {
       if (!(item instanceof PdfRef) || placed.has(item.number)) continue;
       const dict = view.resolve(item);
       if (dict instanceof PdfDict) placed.set(item.number, { page: page.index, dict });

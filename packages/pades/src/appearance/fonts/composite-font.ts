@@ -11,8 +11,8 @@ const DEFAULT_WIDTH = 1000;
 const UNICODE_CMAP = /^Uni(GB|CNS|JIS|KS)-(UCS2|UTF16)-H$/;
 
 export function readComposite(view: RevisionView, font: PdfDict): TextFont {
-  const descendants = view.resolve(font.get('DescendantFonts'));
-  const found = descendants instanceof PdfArray && descendants.length === 1 ? view.resolve(descendants.at(0)) : null;
+  const descendants = view.array(font.get('DescendantFonts'));
+  const found = descendants !== undefined && descendants.length === 1 ? view.resolve(descendants.at(0)) : null;
   const descendant = found instanceof PdfDict && found.duplicates.length === 0 ? found : undefined;
   const kind = descendant && isEmbedded(view, view.resolve(descendant.get('FontDescriptor'))) ? 'embedded' : 'named';
   const encoding = view.name(font.get('Encoding'));

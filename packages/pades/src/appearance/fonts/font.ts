@@ -1,5 +1,5 @@
 /** The text of a font's codes and their advances, as its dictionary states (ISO 32000-2 §9.6, §9.7, §9.10). */
-import { PdfArray, PdfDict, PdfStream, type RevisionView } from '@govseal/pdf';
+import { PdfDict, PdfStream, type RevisionView } from '@govseal/pdf';
 import { numberValue } from '../../objects/pdf-values.ts';
 import { readComposite } from './composite-font.ts';
 import { readEncoding } from './encoding.ts';
@@ -72,8 +72,8 @@ function readSimple(view: RevisionView, font: PdfDict, subtype: string): TextFon
 const SYMBOLIC = 4;
 
 function isSymbolic(view: RevisionView, font: PdfDict): boolean {
-  const descriptor = view.resolve(font.get('FontDescriptor'));
-  const flags = descriptor instanceof PdfDict ? view.resolve(descriptor.get('Flags')) : null;
+  const descriptor = view.dictionary(font.get('FontDescriptor'));
+  const flags = view.resolve(descriptor?.get('Flags'));
   return typeof flags === 'number' && (flags & SYMBOLIC) !== 0;
 }
 
@@ -87,11 +87,11 @@ function agreed(mapped: string | null | undefined, encoded: string | undefined, 
 
 /** /Widths from /FirstChar on, else /MissingWidth (§9.6.2.1). */
 function statedWidths(view: RevisionView, font: PdfDict): ((code: number) => number | undefined) | undefined {
-  const widths = view.resolve(font.get('Widths'));
-  if (!(widths instanceof PdfArray)) return undefined;
+  const widths = view.array(font.get('Widths'));
+  if (widths === undefined) return undefined;
   const first = view.number(font.get('FirstChar'));
-  const descriptor = view.resolve(font.get('FontDescriptor'));
-  const missing = descriptor instanceof PdfDict ? (view.number(descriptor.get('MissingWidth')) ?? 0) : 0;
+  const descriptor = view.dictionary(font.get('FontDescriptor'));
+  const missing = descriptor ? (view.number(descriptor.get('MissingWidth')) ?? 0) : 0;
   return (code) => {
     const width = first === undefined ? null : view.resolve(widths.at(code - first));
     return code - (first ?? 0) >= widths.length || code < (first ?? 0) ? missing : numberValue(width);

@@ -22,9 +22,8 @@ export function unreadableContent(view: RevisionView): Finding[] {
     const resources = own instanceof PdfDict ? own : undefined;
     const contents = view.resolve(page.dict.get('Contents'));
     walk.content(`${path}.Contents`, contents instanceof PdfArray ? contents.items : [contents], resources);
-    const annotations = view.resolve(page.dict.get('Annots'));
-    for (const [index, item] of (annotations instanceof PdfArray ? annotations.items : []).entries())
-      walk.annotation(`${path}.Annots[${index}]`, item, resources);
+    const annotations = view.items(page.dict.get('Annots'));
+    for (const [index, item] of annotations.entries()) walk.annotation(`${path}.Annots[${index}]`, item, resources);
   }
   return walk.findings;
 }
@@ -52,8 +51,8 @@ class ContentWalk {
   }
 
   annotation(path: string, item: PdfObject, resources: Resources): void {
-    const annotation = this.view.resolve(item);
-    const looks = annotation instanceof PdfDict ? this.view.dictionary(annotation.get('AP')) : undefined;
+    const annotation = this.view.dictionary(item);
+    const looks = this.view.dictionary(annotation?.get('AP'));
     for (const kind of looks === undefined ? [] : ['N', 'R', 'D']) {
       const look = this.view.resolve(looks!.get(kind));
       for (const one of look instanceof PdfDict ? look.entries.values() : [look])
@@ -116,9 +115,9 @@ class ContentWalk {
     else if (images.some((image) => !this.decodes(image))) this.report(path, 'inline image');
     let height = 0;
     for (const [category, names] of used) {
-      const items = this.view.resolve(resources?.get(category));
+      const items = this.view.dictionary(resources?.get(category));
       for (const name of names) {
-        const resource = items instanceof PdfDict ? this.view.resolve(items.get(name)) : null;
+        const resource = this.view.resolve(items?.get(name));
         const short = name.slice(0, 40);
         if (!this.isOf(category, resource)) this.report(path, `${category} /${short}`);
         else height = Math.max(height, this.drawn(`${path}.${short}`, resource, category, resources));

@@ -1,5 +1,5 @@
 /** Where a rectangle of the page as the reader sees it lies in the page's own coordinates (ISO 32000-2 §7.7.3.3, §12.5.2). */
-import { PdfArray, PdfDict, type PdfObject, type PdfPage, PdfRef, type RevisionView } from '@govseal/pdf';
+import { PdfDict, type PdfObject, type PdfPage, PdfRef, type RevisionView } from '@govseal/pdf';
 import { numberValue } from '../../objects/pdf-values.ts';
 import type { Rect } from '../../types.ts';
 
@@ -38,8 +38,8 @@ export function pageOfWidget(view: RevisionView, widget: PdfDict): PdfPage | und
 function listWidgets(view: RevisionView): ReadonlyMap<PdfObject, PdfPage> {
   const found = new Map<PdfObject, PdfPage>();
   for (const page of view.pages()) {
-    const annotations = view.resolve(page.dict.get('Annots'));
-    for (const item of annotations instanceof PdfArray ? annotations.items : []) {
+    const annotations = view.items(page.dict.get('Annots'));
+    for (const item of annotations) {
       const annotation = item instanceof PdfRef ? view.resolve(item) : null;
       if (annotation instanceof PdfDict && !found.has(annotation)) found.set(annotation, page);
     }

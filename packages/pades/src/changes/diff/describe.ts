@@ -103,8 +103,8 @@ function dictionaryWords(view: RevisionView, dict: PdfDict): string {
 }
 
 function streamWords(view: RevisionView, stream: PdfStream): string {
-  const subtype = view.resolve(stream.dict.get('Subtype'));
-  if (subtype instanceof PdfName && subtype.value === 'Form' && stream.dataLength <= LARGEST_CONTENT) {
+  const subtype = view.name(stream.dict.get('Subtype'));
+  if (subtype === 'Form' && stream.dataLength <= LARGEST_CONTENT) {
     const reading = readAppearance(view, stream);
     if (reading.kind === 'read' && reading.text.trim() !== '') return shorten(reading.text);
   }
@@ -112,8 +112,8 @@ function streamWords(view: RevisionView, stream: PdfStream): string {
 }
 
 function typeWords(view: RevisionView, dict: PdfDict, kind: string): string {
-  const type = view.resolve(dict.get('Subtype') ?? dict.get('Type') ?? dict.get('S'));
-  return type instanceof PdfName ? `${kind} /${shorten(type.value)}` : kind;
+  const type = view.name(dict.get('Subtype') ?? dict.get('Type') ?? dict.get('S'));
+  return type !== undefined ? `${kind} /${shorten(type)}` : kind;
 }
 
 function pageText(view: RevisionView, index: number): string | null {

@@ -1,5 +1,5 @@
 /** Objects whose changes are checked by a rule of their own, however they are reached. */
-import { PdfArray, PdfDict, PdfName, PdfRef, type RevisionView } from '@govseal/pdf';
+import { PdfRef, type RevisionView } from '@govseal/pdf';
 
 /** The catalog, the page tree, every page, every field and every widget of a page. */
 export function collectRoles(view: RevisionView): Set<number> {
@@ -10,14 +10,14 @@ export function collectRoles(view: RevisionView): Set<number> {
     roles.add(page.ref.number);
     const parent = page.dict.get('Parent');
     if (parent instanceof PdfRef) roles.add(parent.number);
-    const annotations = view.resolve(page.dict.get('Annots'));
-    if (!(annotations instanceof PdfArray)) continue;
+    const annotations = view.array(page.dict.get('Annots'));
+    if (annotations === undefined) continue;
     for (const item of annotations.items) {
       if (!(item instanceof PdfRef) || roles.has(item.number)) continue;
-      const annotation = view.resolve(item);
-      if (!(annotation instanceof PdfDict)) continue;
-      const subtype = view.resolve(annotation.get('Subtype'));
-      if (subtype instanceof PdfName && subtype.value === 'Widget') roles.add(item.number);
+      const annotation = view.dictionary(item);
+      if (annotation === undefined) continue;
+      const subtype = view.name(annotation.get('Subtype'));
+      if (subtype === 'Widget') roles.add(item.number);
     }
   }
   for (const field of view.formFields()) {

@@ -126,8 +126,7 @@ export class Walk {
   isListed(number: number): boolean {
     this.listed ??= new Set(
       this.before.pages().flatMap(({ dict }) => {
-        const annotations = this.before.resolve(dict.get('Annots'));
-        const items = annotations instanceof PdfArray ? annotations.items : [];
+        const items = this.before.items(dict.get('Annots'));
         return items.flatMap((item) => (item instanceof PdfRef ? [item.number] : []));
       }),
     );

@@ -2,7 +2,7 @@
  * Form fields (ISO 32000-2 §12.7.4): values and appearances may change as DocMDP and FieldMDP allow, definitions never,
  * and new fields only to be signed.
  */
-import { PdfArray, PdfDict, PdfName, type PdfObject, PdfRef, PdfString, readTextString } from '@govseal/pdf';
+import { PdfArray, PdfDict, type PdfObject, PdfRef, PdfString, readTextString } from '@govseal/pdf';
 import { flagsOf } from '../../objects/flags.ts';
 import { isLocked, locksBelow } from '../../signature/signed-fields.ts';
 import { sameReference } from '../diff/same-token.ts';
@@ -175,8 +175,8 @@ function isSigning(walk: Walk, before: PdfDict, after: PdfDict): boolean {
 }
 
 export function typeOf(walk: Walk, dict: PdfDict): string | null {
-  const type = walk.after.resolve(dict.get('FT'));
-  return type instanceof PdfName ? type.value : null;
+  const type = walk.after.name(dict.get('FT'));
+  return type ?? null;
 }
 
 function nameOf(object: PdfObject, walk: Walk, branch: Branch, side: 'before' | 'after'): string {

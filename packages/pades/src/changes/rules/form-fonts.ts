@@ -11,8 +11,8 @@ export function namesOfFonts(view: RevisionView): ReadonlySet<string> {
     .formFields()
     .flatMap((field) => [field.inherited('DA'), ...field.widgets.map(({ dict }) => dict.get('DA'))]);
   for (const stated of [form?.get('DA'), ...fields]) {
-    const appearance = view.resolve(stated);
-    if (!(appearance instanceof PdfString)) continue;
+    const appearance = view.string(stated);
+    if (appearance === undefined) continue;
     for (const [, name] of latin1(appearance.bytes).matchAll(/\/([^\s/()<>[\]{}%]+)\s+[-+.\d]+\s+Tf/g))
       names.add(unescaped(name!));
   }

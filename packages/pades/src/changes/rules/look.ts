@@ -103,12 +103,9 @@ export function isSeen(walk: Walk, widget: PdfDict): boolean {
 
 /** The same picture as before, and nothing else for when the pointer is over it or pressed. */
 function isSameLook(walk: Walk, before: Value, after: Value, widget: PdfDict): boolean {
-  const old = walk.before.resolve(before);
-  const now = walk.after.resolve(after);
-  const kept = ['R', 'D'].every(
-    (kind) =>
-      !walk.differs(old instanceof Dict ? old.get(kind) : undefined, now instanceof Dict ? now.get(kind) : undefined),
-  );
+  const old = walk.before.dictionary(before);
+  const now = walk.after.dictionary(after);
+  const kept = ['R', 'D'].every((kind) => !walk.differs(old?.get(kind), now?.get(kind)));
   return kept && isRedrawn(walk, before, after, widget);
 }
 
@@ -125,8 +122,8 @@ function isRedrawn(walk: Walk, before: Value, after: Value, widget: PdfDict): bo
 }
 
 function normalForm(view: RevisionView, appearances: Value): PdfStream | undefined {
-  const dict = view.resolve(appearances);
-  const normal = dict instanceof Dict ? view.resolve(dict.get('N')) : null;
+  const dict = view.dictionary(appearances);
+  const normal = view.resolve(dict?.get('N'));
   return normal instanceof PdfStream ? normal : undefined;
 }
 
@@ -144,8 +141,8 @@ function compareFlags(walk: Walk, before: Value, after: Value, spot: Spot, signi
  */
 function isShared(walk: Walk, appearance: Value): boolean {
   if (walk.isForeign(appearance)) return true;
-  const direct = walk.before.resolve(appearance);
-  return !(appearance instanceof PdfRef) && direct instanceof Dict && walk.isForeign(direct.get('N'));
+  const direct = walk.before.dictionary(appearance);
+  return !(appearance instanceof PdfRef) && direct !== undefined && walk.isForeign(direct.get('N'));
 }
 
 /** /N, /R, /D: streams, or dictionaries of streams by state. */

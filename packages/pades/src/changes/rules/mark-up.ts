@@ -29,11 +29,11 @@ const MIN_CONTRAST = 0.2;
 
 /** Mark-up without actions. */
 export function isMarkUp(view: RevisionView, object: PdfObject | undefined): boolean {
-  const annotation = view.resolve(object);
-  if (!(annotation instanceof PdfDict) || annotation.has('A') || annotation.has('AA')) return false;
+  const annotation = view.dictionary(object);
+  if (annotation === undefined || annotation.has('A') || annotation.has('AA')) return false;
   if (flagsOf(annotation.get('F')) === undefined) return false;
-  const subtype = view.resolve(annotation.get('Subtype'));
-  return subtype instanceof PdfName && HARMLESS.has(subtype.value);
+  const subtype = view.name(annotation.get('Subtype'));
+  return subtype !== undefined && HARMLESS.has(subtype);
 }
 
 /** Whether it may hide what is below: an annotation's appearance may be anything, even a white box. */

@@ -83,9 +83,9 @@ function compareNodes(
     if (key === 'Parent') compareParent(walk, b.get(key), a.get(key), spot);
     if (own || leadsSomewhere(a.get(key)) || leadsSomewhere(b.get(key))) walk.frozen(b.get(key), a.get(key), spot);
   }
-  const kids = walk.before.resolve(b.get('Kids'));
-  const now = walk.after.resolve(a.get('Kids'));
-  if (!(kids instanceof PdfArray) || !(now instanceof PdfArray)) return;
+  const kids = walk.before.array(b.get('Kids'));
+  const now = walk.after.array(a.get('Kids'));
+  if (kids === undefined || now === undefined) return;
   kids.items.forEach((kid, index) => {
     compareNodes(walk, kid, now.at(index), `${path}.Kids[${index}]`, depth + 1);
   });

@@ -22,10 +22,10 @@ export function comparePermissions(
 
 /** Name of the first signature, if only /DocMDP is new and names it; null for any other change. */
 function certifiedBy(walk: Walk, before: PdfObject | undefined, after: PdfObject | undefined): string | null {
-  const now = walk.after.resolve(after);
+  const now = walk.after.dictionary(after);
   const old = walk.before.resolve(before);
-  const named = now instanceof PdfDict && now.duplicates.length === 0 ? now.get('DocMDP') : undefined;
-  if (!(now instanceof PdfDict) || !(named instanceof PdfRef) || !(old === null || old instanceof PdfDict)) return null;
+  const named = now !== undefined && now.duplicates.length === 0 ? now.get('DocMDP') : undefined;
+  if (now === undefined || !(named instanceof PdfRef) || !(old === null || old instanceof PdfDict)) return null;
   if (old?.has('DocMDP') || walk.differs(old ?? PdfDict.of({}), now.with({ DocMDP: undefined }))) return null;
   const signatures = [...walk.scope.signatures.values()].filter(({ dictionary }) => dictionary?.kind !== 'timestamp');
   const first = Math.min(...signatures.map(({ candidate }) => candidate.since));

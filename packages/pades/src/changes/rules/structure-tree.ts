@@ -183,12 +183,12 @@ function numberTree(
   const waiting: Value[] = [tree];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     if (!affords()) return found;
-    const dict = view.resolve(node);
-    if (!(dict instanceof PdfDict)) continue;
-    const pairs = view.resolve(dict.get('Nums'));
-    const kids = view.resolve(dict.get('Kids'));
-    if (kids instanceof PdfArray) for (const kid of kids.items) waiting.push(kid);
-    if (!(pairs instanceof PdfArray)) continue;
+    const dict = view.dictionary(node);
+    if (dict === undefined) continue;
+    const pairs = view.array(dict.get('Nums'));
+    const kids = view.array(dict.get('Kids'));
+    if (kids !== undefined) for (const kid of kids.items) waiting.push(kid);
+    if (pairs === undefined) continue;
     for (let index = 0; index + 1 < pairs.length; index += 2) {
       const key = view.resolve(pairs.items[index]);
       if (typeof key !== 'number') continue;
@@ -202,9 +202,9 @@ function numberTree(
 /** Did the tree of parents know this key? Then it is that of some content (or annotation) already. */
 export function isParentKey({ before }: Walk, key: PdfObject): boolean {
   if (typeof key !== 'number') return false;
-  const root = before.resolve(before.catalog.get('StructTreeRoot'));
+  const root = before.dictionary(before.catalog.get('StructTreeRoot'));
   let left = MOST_ELEMENTS;
-  return root instanceof PdfDict && numberTree(before, root.get('ParentTree'), () => --left >= 0).has(key);
+  return root !== undefined && numberTree(before, root.get('ParentTree'), () => --left >= 0).has(key);
 }
 
 /** An invisible widget, such as that of a time-stamp, has nothing to be read aloud. */

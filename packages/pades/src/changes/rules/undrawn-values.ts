@@ -1,5 +1,5 @@
 /** Values that viewers draw by the form's defaults (ISO 32000-2 §12.7.4.3): a default that comes later draws them anew, or for the first time. */
-import { type FormField, PdfDict, PdfStream, type RevisionView } from '@govseal/pdf';
+import { type FormField, type PdfDict, PdfStream, type RevisionView } from '@govseal/pdf';
 
 /** Types whose values are variable text. */
 const TEXT_TYPES: ReadonlySet<string> = new Set(['Tx', 'Ch']);
@@ -18,6 +18,6 @@ export function undrawnField(view: RevisionView, key: 'DA' | 'Q'): FormField | u
 }
 
 function hasAppearance(view: RevisionView, widget: PdfDict): boolean {
-  const appearances = view.resolve(widget.get('AP'));
-  return appearances instanceof PdfDict && view.resolve(appearances.get('N')) instanceof PdfStream;
+  const appearances = view.dictionary(widget.get('AP'));
+  return appearances !== undefined && view.resolve(appearances.get('N')) instanceof PdfStream;
 }

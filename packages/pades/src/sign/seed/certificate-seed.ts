@@ -1,7 +1,7 @@
 /** The certificate seed value dictionary (ISO 32000-2 §12.7.5.5 table 238): whose signature a field asks for. */
 import { attempt, CodedError, equalBytes } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
-import { PdfArray, PdfDict, type PdfObject, PdfString, type RevisionView, readTextString } from '@govseal/pdf';
+import { PdfDict, type PdfObject, PdfString, type RevisionView, readTextString } from '@govseal/pdf';
 import { type Certificate, keyUsageBits, parseCertificate } from '@govseal/x509';
 import { readFlags } from './flags.ts';
 
@@ -42,8 +42,8 @@ export function readCertificateSeed(
   );
   const list = <T>(key: CertificateSeedKey, read: (item: PdfObject) => T | undefined): T[] => {
     if (!required.has(key)) return [];
-    const stated = view.resolve(seed.get(key));
-    const items = stated instanceof PdfArray ? stated.items.map((item) => read(view.resolve(item))) : [undefined];
+    const stated = view.array(seed.get(key));
+    const items = stated ? stated.items.map((item) => read(view.resolve(item))) : [undefined];
     if (items.includes(undefined)) malformed.push(`Cert.${key}`);
     return items.filter((item) => item !== undefined);
   };

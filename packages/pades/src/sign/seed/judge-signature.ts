@@ -6,7 +6,7 @@ import { cmsOid } from '@govseal/cms';
 import { BudgetError, type Finding, finding } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
 import type { SignatureEvidence } from '@govseal/evidence';
-import { PdfDict, PdfError, type PdfFile, type RevisionView } from '@govseal/pdf';
+import { type PdfDict, PdfError, type PdfFile, type RevisionView } from '@govseal/pdf';
 import { type PadesCode, padesCodes } from '../../error.ts';
 import { sameObject } from '../../objects/same-object.ts';
 import { type Container, isNamed } from '../../signature/container.ts';
@@ -84,6 +84,6 @@ async function signatureFacts(
 
 /** /Legal /Attestation of the catalog (ISO 32000-2 §12.8.7). */
 export function attestationOf(view: RevisionView): string | undefined {
-  const legal = view.resolve(view.catalog.get('Legal'));
-  return legal instanceof PdfDict ? view.text(legal.get('Attestation')) : undefined;
+  const legal = view.dictionary(view.catalog.get('Legal'));
+  return view.text(legal?.get('Attestation'));
 }
