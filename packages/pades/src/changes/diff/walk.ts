@@ -4,12 +4,13 @@
  * on every path that leads to it, so one cleared on one path can still be refused on another.
  */
 import { type Budget, type Finding, finding, type Place } from '@govseal/core';
-import { PdfArray, PdfDict, type PdfObject, PdfReal, PdfRef, PdfStream, type RevisionView } from '@govseal/pdf';
+import { type PdfDict, type PdfObject, PdfReal, PdfRef, type RevisionView } from '@govseal/pdf';
 import { type PadesCode, padesCodes } from '../../error.ts';
+import { type Comparison, compareObjects, type OnDifference, pathOf } from '../../objects/compare-objects.ts';
 import { objectName } from '../../objects/pdf-values.ts';
+import { sameDuplicates } from '../../objects/same-token.ts';
 import { describeChange, describePages } from './describe.ts';
 import type { ReferenceIndex } from './reference-index.ts';
-import { hasOtherGeneration, isLayer, sameData, sameDuplicates, sameToken } from './same-token.ts';
 import type { Scope } from './scope.ts';
 
 /** The place of a comparison and the code of a difference there. */
@@ -44,7 +45,7 @@ export class Walk {
   readonly dirty: ReadonlySet<number>;
   private readonly references: ReferenceIndex;
   private readonly pageWords: Map<number, { readonly before: string; readonly after: string } | null> = new Map();
-  private readonly visited: Set<string> = new Set();
+  private readonly visited: Map<string, Set<string>> = new Map();
   private listed: ReadonlySet<number> | undefined;
   private readonly budget: Budget<'comparisons'>;
 
@@ -101,8 +102,15 @@ export class Walk {
 
   /** Nothing below may differ; each difference is reported with the code of the place. */
   frozen(before: Value, after: Value, spot: Spot): void {
-    this.compare(before, after, spot, this.visited, (place, b, a) => {
-      this.reportChange(place, b, a);
+    let visited = this.visited.get(spot.code);
+    if (visited === undefined) {
+      visited = new Set();
+      this.visited.set(spot.code, visited);
+    }
+    this.compare(before, after, visited, (place, b, a) => {
+      const path = `${spot.path}${pathOf(place)}`;
+      if (!isSameBound(b, a, path))
+        this.reportChange({ ...spot, ...(place.object !== undefined && { object: place.object }), path }, b, a);
       return true;
     });
   }
@@ -110,7 +118,7 @@ export class Walk {
   /** Does anything below differ? Reports nothing. */
   differs(before: Value, after: Value): boolean {
     let found = false;
-    this.compare(before, after, { code: 'PADES_CHANGE_OBJECT', path: '' }, new Set(), () => {
+    this.compare(before, after, new Set(), () => {
       found = true;
       return false;
     });
@@ -138,55 +146,29 @@ export class Walk {
     return new Set([...(before?.keys() ?? []), ...(after?.keys() ?? [])]);
   }
 
-  private compare(
-    before: Value,
-    after: Value,
-    spot: Spot,
-    visited: Set<string>,
-    onDifference: (spot: Spot, before: Value, after: Value) => boolean,
-  ): void {
+  private compare(before: Value, after: Value, visited: Set<string>, onDifference: OnDifference): void {
+    const comparison: Comparison = {
+      before: this.before,
+      after: this.after,
+      streams: 'encoded',
+      spend: () => {
+        this.budget.spend('comparisons');
+        return true;
+      },
+      decide: (b, a) => this.decide(b, a),
+    };
+    compareObjects(comparison, [before, after], visited, onDifference);
+  }
+
+  private decide(b: PdfRef, a: PdfRef): boolean | undefined {
     const { roles } = this.references;
-    const open: [Value, Value, Spot][] = [[before, after, spot]];
-    for (let pair = open.pop(); pair !== undefined; pair = open.pop()) {
-      this.budget.spend('comparisons');
-      let [b, a, place] = pair;
-      if (b instanceof PdfRef || a instanceof PdfRef) {
-        // A direct value is not the same as a reference to it, and a generation that the entry does not have leads nowhere.
-        if (!(b instanceof PdfRef) || !(a instanceof PdfRef) || b.generation !== a.generation) {
-          if (!onDifference(place, b, a)) return;
-          continue;
-        }
-        if (b.number === a.number) {
-          if (roles.has(b.number)) {
-            // Referenced before it existed: the reference now leads to content that no signer saw.
-            if (this.isFresh(b) && !onDifference(place, b, a)) return;
-            continue;
-          }
-          if (!this.dirty.has(b.number)) continue;
-        } else if (this.isRole(roles, b.number, a.number)) {
-          // Pages, fields and the catalog stand for themselves: another one is a difference, whatever it holds.
-          if (!onDifference(place, b, a)) return;
-          continue;
-        }
-        if (hasOtherGeneration(this.before, b) || hasOtherGeneration(this.after, a)) {
-          if (!onDifference(place, b, a)) return;
-          continue;
-        }
-        // Some writers copy an object under another number: every viewer follows one reference alike.
-        const key = `${place.code} ${String(b)} ${String(a)}`;
-        if (visited.has(key)) continue;
-        visited.add(key);
-        place = { ...place, object: a.number };
-        const isMoved = b.number !== a.number;
-        b = this.before.resolve(b);
-        a = this.after.resolve(a);
-        if (isMoved && (isLayer(this.before, b) || isLayer(this.after, a))) {
-          if (!onDifference(place, b, a)) return;
-          continue;
-        }
-      }
-      if (!this.expand(b, a, place, open) && !onDifference(place, b, a)) return;
+    if (b.number !== a.number) {
+      // Pages, fields and the catalog stand for themselves: another one is a difference, whatever it holds.
+      return this.isRole(roles, b.number, a.number) ? false : undefined;
     }
+    // Referenced before it existed: the reference now leads to content that no signer saw.
+    if (roles.has(b.number)) return !this.isFresh(b);
+    return this.dirty.has(b.number) ? undefined : true;
   }
 
   private isFresh(ref: PdfRef): boolean {
@@ -198,35 +180,6 @@ export class Walk {
       (roles.has(before) && this.before.get(before) !== null) || (roles.has(after) && this.after.get(after) !== null)
     );
   }
-
-  /** false where the two differ by themselves; otherwise what they hold is queued. */
-  private expand(b: Value, a: Value, spot: Spot, open: [Value, Value, Spot][]): boolean {
-    // One parsed array or dictionary may serve both revisions: what it refers to can differ all the same.
-    if (b instanceof PdfArray) {
-      if (!(a instanceof PdfArray) || a.length !== b.length) return false;
-      b.items.forEach((item, index) => {
-        open.push([item, a.at(index), { ...spot, path: `${spot.path}[${index}]` }]);
-      });
-      return true;
-    }
-    if (b instanceof PdfDict) {
-      if (!(a instanceof PdfDict) || !sameDuplicates(b, a)) return false;
-      this.expandDict(b, a, spot, open);
-      return true;
-    }
-    if (b instanceof PdfStream) {
-      if (!(a instanceof PdfStream)) return false;
-      this.expandDict(b.dict.with({ Length: undefined }), a.dict.with({ Length: undefined }), spot, open);
-      return sameData(b, a);
-    }
-    return sameToken(b, a) || isSameBound(b, a, spot);
-  }
-
-  private expandDict(b: PdfDict, a: PdfDict, spot: Spot, open: [Value, Value, Spot][]): void {
-    for (const key of this.keys(b, a)) {
-      open.push([b.get(key), a.get(key), { ...spot, path: `${spot.path}.${key}` }]);
-    }
-  }
 }
 
 /** Bounds of pages and annotations, which every viewer reads as numbers of either kind. */
@@ -234,7 +187,7 @@ const BOUNDS =
   /^(Page\.(Media|Crop|Bleed|Trim|Art)Box|Page\.Annots\.Rect|Root\.AcroForm\.Fields\[\d+\](\.Kids\[\d+\])*\.Rect)\[[0-3]\]$/;
 
 /** Acrobat and iText write a page's box anew as `612.0` or `612`. */
-function isSameBound(before: Value, after: Value, { path }: Spot): boolean {
+function isSameBound(before: Value, after: Value, path: string): boolean {
   const [integer, real] = typeof before === 'number' ? [before, after] : [after, before];
   if (typeof integer !== 'number' || !(real instanceof PdfReal)) return false;
   return new RegExp(`^${integer}\\.0{0,6}$`).test(real.text) && BOUNDS.test(path);

@@ -1,7 +1,7 @@
 /** Trailer and catalog: which part of the document is checked by which rule; what no rule knows may not change. */
 import { PdfDict, PdfName, type PdfObject, PdfRef, PdfString } from '@govseal/pdf';
 import type { PadesCode } from '../../error.ts';
-import { sameReference } from '../diff/same-token.ts';
+import { sameReference } from '../../objects/same-token.ts';
 import type { Spot, Walk } from '../diff/walk.ts';
 import { compareForm } from './form.ts';
 import { compareExtensions, compareInfo, compareMetadata } from './housekeeping.ts';

@@ -4,8 +4,8 @@
  */
 import { PdfArray, PdfDict, type PdfObject, PdfRef, PdfString, readTextString } from '@govseal/pdf';
 import { flagsOf } from '../../objects/flags.ts';
+import { sameReference } from '../../objects/same-token.ts';
 import { isLocked, locksBelow } from '../../signature/signed-fields.ts';
-import { sameReference } from '../diff/same-token.ts';
 import type { Spot, Walk } from '../diff/walk.ts';
 import { compareLook, isLookKey } from './look.ts';
 import { addField } from './new-field.ts';

@@ -4,7 +4,7 @@
  */
 import { PdfArray, PdfDict, PdfName, type PdfObject, PdfRef } from '@govseal/pdf';
 import { flagsOf } from '../../objects/flags.ts';
-import { sameReference } from '../diff/same-token.ts';
+import { sameReference } from '../../objects/same-token.ts';
 import type { Spot, Walk } from '../diff/walk.ts';
 import { isBalanced } from './balanced.ts';
 import { type Branch, typeOf } from './field.ts';

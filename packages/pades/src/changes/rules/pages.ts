@@ -1,8 +1,8 @@
 /** The page tree and the pages (ISO 32000-2 §7.7.3): the same pages in the same order, showing the same content. */
 import { PdfArray, PdfDict, type PdfObject, type PdfPage, PdfRef, PdfStream } from '@govseal/pdf';
 import type { PadesCode } from '../../error.ts';
+import { sameReference } from '../../objects/same-token.ts';
 import { describePage } from '../diff/describe.ts';
-import { sameReference } from '../diff/same-token.ts';
 import type { Spot, Walk } from '../diff/walk.ts';
 import { compareAnnotations } from './annotations.ts';
 import { compareMetadata } from './housekeeping.ts';

@@ -4,7 +4,7 @@
  * file that had no tags is refused: reading it would then follow unsigned content.
  */
 import { PdfArray, PdfDict, type PdfObject, PdfRef, type RevisionView } from '@govseal/pdf';
-import { sameReference } from '../diff/same-token.ts';
+import { sameReference } from '../../objects/same-token.ts';
 import type { Spot, Walk } from '../diff/walk.ts';
 import { elementNames } from './element-names.ts';
 import { isSeen } from './look.ts';
