@@ -6,9 +6,9 @@ import { valueCycles } from './value-cycles.ts';
 /** Circles that are left, each by its files. Only to be shortened. */
 const KNOWN: string[][] = [
   [
-    'packages/pades/src/changes/rules/field.ts',
-    'packages/pades/src/changes/rules/look.ts',
-    'packages/pades/src/changes/rules/new-field.ts',
+    'packages/pades/src/changes/rules/form/field.ts',
+    'packages/pades/src/changes/rules/form/new-field.ts',
+    'packages/pades/src/changes/rules/form/widget-appearance.ts',
   ],
 ];
 

@@ -2,7 +2,7 @@
 import { PdfArray, type PdfDict, type RevisionView } from '@govseal/pdf';
 import { flagsOf } from '../objects/flags.ts';
 import { numberValue } from '../objects/pdf-values.ts';
-import { mayCover } from './rules/mark-up.ts';
+import { mayCover } from './rules/annotations/mark-up.ts';
 
 /** A pop-up window opens on request, a projection has no look (§12.5.6.14, §12.5.6.24), and no viewer draws media that it does not play. */
 const WITHOUT_APPEARANCE: ReadonlySet<string> = new Set([

@@ -16,7 +16,7 @@ import { type Scope, scopeOf } from './diff/scope.ts';
 import { explainUnreadable } from './diff/unreadable.ts';
 import { Walk } from './diff/walk.ts';
 import { compareDocuments } from './rules/document.ts';
-import { compareShown } from './rules/shown.ts';
+import { compareShown } from './rules/form/filled-fields.ts';
 
 /** Checks what followed signature `index`; `trusted` means that its digest still matches the signed bytes. */
 export type ModificationJudge = (index: number, trusted: boolean) => ModificationFacts;

@@ -3,11 +3,11 @@ import { PdfDict, PdfName, type PdfObject, PdfRef, PdfString } from '@govseal/pd
 import type { PadesCode } from '../../error.ts';
 import { sameReference } from '../../objects/same-token.ts';
 import type { Spot, Walk } from '../diff/walk.ts';
-import { compareForm } from './form.ts';
+import { compareForm } from './form/form.ts';
 import { compareExtensions, compareInfo, compareMetadata } from './housekeeping.ts';
 import { comparePages } from './pages.ts';
 import { comparePermissions } from './permissions.ts';
-import { compareStructureTree } from './structure-tree.ts';
+import { compareStructureTree } from './structure/structure-tree.ts';
 import { compareSecurityStore } from './validation-data.ts';
 
 /** Written anew by every update (ISO 32000-2 §7.5.5, §7.5.8.2). */

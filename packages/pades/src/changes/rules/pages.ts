@@ -4,9 +4,9 @@ import type { PadesCode } from '../../error.ts';
 import { sameReference } from '../../objects/same-token.ts';
 import { describePage } from '../diff/describe.ts';
 import type { Spot, Walk } from '../diff/walk.ts';
-import { compareAnnotations } from './annotations.ts';
+import { compareAnnotations } from './annotations/annotations.ts';
 import { compareMetadata } from './housekeeping.ts';
-import { isParentKey } from './structure-tree.ts';
+import { isParentKey } from './structure/structure-tree.ts';
 
 const INHERITABLE: readonly string[] = ['Resources', 'MediaBox', 'CropBox', 'Rotate'];
 

@@ -1,7 +1,7 @@
 /** A widget that is not merged with its field, or that no form lists: its look follows the field, all else stays. */
 import type { PdfDict } from '@govseal/pdf';
-import type { Spot, Walk } from '../diff/walk.ts';
-import { compareLook, isLookKey } from './look.ts';
+import type { Spot, Walk } from '../../diff/walk.ts';
+import { compareLook, isLookKey } from './widget-appearance.ts';
 
 const NOBODY = { type: 'Sig', signing: false, filling: false, stamping: false } as const;
 

@@ -1,11 +1,11 @@
 /** Annotations of a page (ISO 32000-2 §12.5): only DocMDP P=3 lets them come, go or change; widgets follow their fields. */
 import { PdfArray, PdfDict, PdfName, type PdfObject, type PdfPage, PdfRef } from '@govseal/pdf';
-import type { PadesCode } from '../../error.ts';
-import { sameReference } from '../../objects/same-token.ts';
-import type { Spot, Walk } from '../diff/walk.ts';
+import type { PadesCode } from '../../../error.ts';
+import { sameReference } from '../../../objects/same-token.ts';
+import type { Spot, Walk } from '../../diff/walk.ts';
+import { compareWidget } from '../form/widget.ts';
 import { isMarkUp, mayCover } from './mark-up.ts';
-import { piledMarks } from './piled-marks.ts';
-import { compareWidget } from './widget.ts';
+import { piledMarks } from './overlapping-marks.ts';
 
 export function compareAnnotations(walk: Walk, before: PdfPage, after: PdfPage): void {
   const old = itemsOf(walk.before.resolve(before.dict.get('Annots')));

@@ -8,12 +8,12 @@ import {
   PdfString,
   type RevisionView,
 } from '@govseal/pdf';
-import { drawsMarks } from '../../appearance/drawn-marks.ts';
-import { frameOf } from '../../appearance/frames/frame.ts';
-import { readAppearance } from '../../appearance/reading.ts';
-import { sameDrawing } from '../../appearance/same-drawing.ts';
-import { flagsOf } from '../../objects/flags.ts';
-import type { Spot, Walk } from '../diff/walk.ts';
+import { drawsMarks } from '../../../appearance/drawn-marks.ts';
+import { frameOf } from '../../../appearance/frames/frame.ts';
+import { readAppearance } from '../../../appearance/reading.ts';
+import { sameDrawing } from '../../../appearance/same-drawing.ts';
+import { flagsOf } from '../../../objects/flags.ts';
+import type { Spot, Walk } from '../../diff/walk.ts';
 import { isBalanced } from './balanced.ts';
 import { fillCode } from './field.ts';
 import { isSqueezed } from './squeezed.ts';

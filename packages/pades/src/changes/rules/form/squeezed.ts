@@ -1,6 +1,6 @@
 /** Appearances scaled into a place of a very different shape (ISO 32000-2 §12.5.5, algorithm 8.1): illegible, and they hide what is below. */
 import { type PdfDict, PdfStream, type RevisionView } from '@govseal/pdf';
-import { IDENTITY, matrixOf } from '../../appearance/page-content/page-geometry.ts';
+import { IDENTITY, matrixOf } from '../../../appearance/page-content/page-geometry.ts';
 
 /** Writers fit pictures into fields of another shape; at four times as wide as high no writing is read. */
 const MAX_STRETCH = 4;

@@ -3,8 +3,8 @@
  * read differently: nothing is drawn, in a place without extent.
  */
 import { PdfArray, type PdfDict, PdfReal, type RevisionView } from '@govseal/pdf';
-import { drawsMarks } from '../../appearance/drawn-marks.ts';
-import { flagsOf } from '../../objects/flags.ts';
+import { drawsMarks } from '../../../appearance/drawn-marks.ts';
+import { flagsOf } from '../../../objects/flags.ts';
 
 /** Entries by which readers paint a background or a border without any appearance (ISO 32000-2 tables 166, 192). */
 const PAINTED: readonly string[] = ['C', 'BS', 'Border', 'AS'];

@@ -3,7 +3,7 @@
  * picture, is opaque or is as large as a blot does not.
  */
 import { PdfDict, PdfName, type PdfObject, type RevisionView } from '@govseal/pdf';
-import { flagsOf } from '../../objects/flags.ts';
+import { flagsOf } from '../../../objects/flags.ts';
 import { quadsOf } from './quads.ts';
 
 /** Kinds that cannot hide what they stand on; FreeText, Stamp, Redact, Line and the like can (the "evil annotation" attack). */

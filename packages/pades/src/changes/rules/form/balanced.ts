@@ -3,7 +3,7 @@
  * restores what it saved before the appearance and paints anywhere on the page; open layers hide what is drawn afterwards.
  */
 import { PdfDict, type PdfObject, PdfStream, type RevisionView } from '@govseal/pdf';
-import { readTokens } from '../../appearance/tokens.ts';
+import { readTokens } from '../../../appearance/tokens.ts';
 
 /** Content streams of one appearance, nested ones included; layers of signature appearances are five. */
 const MAX_STREAMS = 200;

@@ -1,7 +1,7 @@
 /** The interactive form (ISO 32000-2 §12.7.3): its own entries here, its fields in `field.ts`. */
 import { PdfDict, type PdfObject } from '@govseal/pdf';
-import { flagsOf } from '../../objects/flags.ts';
-import type { Spot, Walk } from '../diff/walk.ts';
+import { flagsOf } from '../../../objects/flags.ts';
+import type { Spot, Walk } from '../../diff/walk.ts';
 import { compareFieldList } from './field.ts';
 import { isPlainAppearance, namesOfFonts, showsWhatItSays } from './form-fonts.ts';
 import { undrawnField } from './undrawn-values.ts';

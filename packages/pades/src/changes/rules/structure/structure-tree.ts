@@ -4,10 +4,10 @@
  * file that had no tags is refused: reading it would then follow unsigned content.
  */
 import { PdfArray, PdfDict, type PdfObject, PdfRef, type RevisionView } from '@govseal/pdf';
-import { sameReference } from '../../objects/same-token.ts';
-import type { Spot, Walk } from '../diff/walk.ts';
+import { sameReference } from '../../../objects/same-token.ts';
+import type { Spot, Walk } from '../../diff/walk.ts';
+import { isSeen } from '../form/widget-appearance.ts';
 import { elementNames } from './element-names.ts';
-import { isSeen } from './look.ts';
 
 type Value = PdfObject | undefined;
 

@@ -1,7 +1,7 @@
 /** /V of a signature field: once signed it stays as it is; an empty field may be signed where DocMDP and FieldMDP allow. */
 import { PdfDict, type PdfObject } from '@govseal/pdf';
-import { isLocked } from '../../signature/signed-fields.ts';
-import type { Spot, Walk } from '../diff/walk.ts';
+import { isLocked } from '../../../signature/signed-fields.ts';
+import type { Spot, Walk } from '../../diff/walk.ts';
 
 type Value = PdfObject | undefined;
 

@@ -1,7 +1,7 @@
 /** Fonts by which readers draw fields that bring no look of their own (ISO 32000-2 §12.7.4.3, /DA and /DR). */
 import { latin1 } from '@govseal/core';
 import { PdfDict, PdfName, type PdfObject, PdfString, type RevisionView } from '@govseal/pdf';
-import { readFont } from '../../appearance/fonts/font.ts';
+import { readFont } from '../../../appearance/fonts/font.ts';
 
 /** Names of fonts in the default appearances of the form and its fields. */
 export function namesOfFonts(view: RevisionView): ReadonlySet<string> {

@@ -3,13 +3,13 @@
  * and new fields only to be signed.
  */
 import { PdfArray, PdfDict, type PdfObject, PdfRef, PdfString, readTextString } from '@govseal/pdf';
-import { flagsOf } from '../../objects/flags.ts';
-import { sameReference } from '../../objects/same-token.ts';
-import { isLocked, locksBelow } from '../../signature/signed-fields.ts';
-import type { Spot, Walk } from '../diff/walk.ts';
-import { compareLook, isLookKey } from './look.ts';
+import { flagsOf } from '../../../objects/flags.ts';
+import { sameReference } from '../../../objects/same-token.ts';
+import { isLocked, locksBelow } from '../../../signature/signed-fields.ts';
+import type { Spot, Walk } from '../../diff/walk.ts';
 import { addField } from './new-field.ts';
 import { compareSignatureValue, isTimestamp } from './signature-value.ts';
+import { compareLook, isLookKey } from './widget-appearance.ts';
 
 type Value = PdfObject | undefined;
 

@@ -3,9 +3,9 @@
  * signs them, they must be invisible, or their appearance could cover what was signed (the "sneaky signature" attack).
  */
 import { PdfArray, PdfDict, PdfName, type PdfObject, PdfRef } from '@govseal/pdf';
-import { flagsOf } from '../../objects/flags.ts';
-import { sameReference } from '../../objects/same-token.ts';
-import type { Spot, Walk } from '../diff/walk.ts';
+import { flagsOf } from '../../../objects/flags.ts';
+import { sameReference } from '../../../objects/same-token.ts';
+import type { Spot, Walk } from '../../diff/walk.ts';
 import { isBalanced } from './balanced.ts';
 import { type Branch, typeOf } from './field.ts';
 import { isTimestamp, signCode } from './signature-value.ts';

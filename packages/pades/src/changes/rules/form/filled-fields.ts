@@ -1,10 +1,10 @@
 /** A field that was filled must show what it holds: checked in the latest revision for every value that changed. */
 import { type FormField, PdfDict } from '@govseal/pdf';
-import { type EvaluatedAppearance, evaluateText } from '../../appearance/field-appearance.ts';
-import { fieldValue } from '../../appearance/field-value.ts';
-import { statedOtherwise } from '../../appearance/stated-twice.ts';
-import type { PadesCode } from '../../error.ts';
-import type { Walk } from '../diff/walk.ts';
+import { type EvaluatedAppearance, evaluateText } from '../../../appearance/field-appearance.ts';
+import { fieldValue } from '../../../appearance/field-value.ts';
+import { statedOtherwise } from '../../../appearance/stated-twice.ts';
+import type { PadesCode } from '../../../error.ts';
+import type { Walk } from '../../diff/walk.ts';
 
 export function compareShown(walk: Walk): void {
   if (walk.filled.size === 0) return;
