@@ -81,7 +81,7 @@ export { revocationReasons } from './store/rules.ts';
 
 export { waitForCrlSecond } from './status/crl/crl-second.ts';
 export { type IssueCrlOptions, type IssuedCrl, issueCrl } from './status/crl/issue-crl.ts';
-export { partitionOf, partitionUrl, scopeOf } from './status/crl/partition.ts';
+export { partitionUrl } from './status/crl/partition.ts';
 export {
   type CrlPublisher,
   type CrlPublisherOptions,

@@ -1,29 +1,19 @@
-export { CmsError, cmsCodes } from './error.ts';
-export { collectCmsEvidence, collectSignedDataEvidence } from './evidence/collect.ts';
-export { signerKey } from './evidence/signer-key.ts';
-export {
-  addCmsArchiveTimestamp,
-  addCmsLtv,
-  addCmsTimestamp,
-  type CmsArchiveOptions,
-  type CmsLtvResult,
-  type CmsTimestampOptions,
-} from './long-term/upgrade.ts';
-export { type CmsUpgrade, upgradeCmsFile } from './long-term/upgrade-file.ts';
-export {
-  type AssembleOptions,
-  assembleSignedData,
-  buildSignedData,
-  type SignedAttributesOptions,
-  writeSignedAttributes,
-} from './sign/build.ts';
-export { isForSigning, requireSigning, requireValidity } from './sign/require-signing.ts';
+/** CMS signatures and time-stamps (RFC 5652, EN 319 122, RFC 3161, GB/T 35275). Encryption is in `/enveloped`. */
+
+// Sign.
+
 export { type StreamedContent, signCms, signCmsStream } from './sign/sign.ts';
+
+// Parse.
+
 export { type AttachedContent, type CmsFile, findAttachedContent } from './signed-data/attached-file.ts';
 export type { ContentInput } from './signed-data/content-digest.ts';
 export { type CmsSyntax, contentTypes } from './signed-data/content-types.ts';
 export { oid as cmsOid } from './signed-data/oid.ts';
 export { parseSignedData } from './signed-data/signed-data.ts';
+
+// Options and results.
+
 export type {
   Attribute,
   BuildSignedDataOptions,
@@ -41,6 +31,27 @@ export type {
   TimestampRequest,
   TstInfo,
 } from './signed-data/types.ts';
+
+// Collect the evidence of signatures and tokens.
+
+export { collectCmsEvidence, collectSignedDataEvidence } from './evidence/collect.ts';
+export { signerKey } from './evidence/signer-key.ts';
+export { collectTokenEvidence } from './timestamp/token.ts';
+
+// Preserve what is signed.
+
+export {
+  addCmsArchiveTimestamp,
+  addCmsLtv,
+  addCmsTimestamp,
+  type CmsArchiveOptions,
+  type CmsLtvResult,
+  type CmsTimestampOptions,
+} from './long-term/upgrade.ts';
+export { type CmsUpgrade, upgradeCmsFile } from './long-term/upgrade-file.ts';
+
+// Time-stamps: request, respond, parse.
+
 export { imprintDigest, requestStamp, requestTimestamp } from './timestamp/request-timestamp.ts';
 export { respondTimestamp } from './timestamp/respond-timestamp.ts';
 export {
@@ -54,5 +65,19 @@ export {
   type TimestampResponse,
   writeRejection as rejectTimestamp,
 } from './timestamp/timestamp-response.ts';
-export { collectTokenEvidence } from './timestamp/token.ts';
 export { parseTstInfo } from './timestamp/tst-info.ts';
+
+// Parts of a signature, for formats that embed CMS.
+
+export {
+  type AssembleOptions,
+  assembleSignedData,
+  buildSignedData,
+  type SignedAttributesOptions,
+  writeSignedAttributes,
+} from './sign/build.ts';
+export { isForSigning, requireSigning, requireValidity } from './sign/require-signing.ts';
+
+// Errors.
+
+export { CmsError, cmsCodes } from './error.ts';

@@ -1,5 +1,14 @@
+/** Basics that every package shares; none of them knows a file format. */
+
+// Errors and findings: codes with a place, and their texts.
+
 export { attempt } from './attempt.ts';
-export { Budget, BudgetError, budgetCodes } from './budget.ts';
+export { CodedError, type CodedErrorOptions, codeWithDetail, type Params, type Place } from './error.ts';
+export { type CodeTable, type Finding, finding, findingFromError, isOneOf, type Severity } from './finding.ts';
+export type { Language, PackageTexts, Text, Texts } from './text.ts';
+
+// Bytes, PEM and JSON.
+
 export {
   compareBytes,
   concatBytes,
@@ -12,12 +21,19 @@ export {
   toHex,
   utf8,
 } from './bytes.ts';
-export type { Clock, RandomBytes } from './clock.ts';
-export { CodedError, type CodedErrorOptions, codeWithDetail, type Params, type Place } from './error.ts';
 export { findBytes } from './find-bytes.ts';
-export { type CodeTable, type Finding, finding, findingFromError, isOneOf, type Severity } from './finding.ts';
-export { escapeInvisible, findInvisible, removeInvisible, toPrintableJson } from './invisible.ts';
 export { parseJson } from './json.ts';
 export { decodePem, decodeSinglePem, encodePem, type PemBlock, PemError, pemCodes } from './pem.ts';
+
+// Input of any size, and limits for reading it.
+
+export { Budget, BudgetError, budgetCodes } from './budget.ts';
 export { type RandomAccessSource, type Source, toRandomAccess } from './source.ts';
-export type { Language, PackageTexts, Text, Texts } from './text.ts';
+
+// Time and randomness as arguments.
+
+export type { Clock, RandomBytes } from './clock.ts';
+
+// Text for people: characters that cannot be seen.
+
+export { escapeInvisible, findInvisible, removeInvisible, toPrintableJson } from './invisible.ts';

@@ -1,24 +1,7 @@
-export {
-  type AlgorithmIdentifier,
-  readAlgorithmIdentifier,
-  readDigestAlgorithm,
-  writeDigestAlgorithm,
-} from './algorithm-identifier.ts';
-export { digestLength } from './digest.ts';
-export { derFromP1363, p1363FromDer } from './ecdsa-value.ts';
-export { CryptoError, cryptoCodes, KeystoreError, keystoreCodes, Pkcs11Error, pkcs11Codes } from './error.ts';
-export { isSmallOrder } from './okp-points.ts';
-export {
-  cmsDigestFor,
-  defaultAlgorithm,
-  describeAlgorithm,
-  pssAlgorithm,
-  readSignatureAlgorithm,
-  writeSignatureAlgorithm,
-} from './signature-algorithm.ts';
-export { certifiedKey, createSoftwareSigner, digestToSign, type SoftwareSignerOptions, sameKey } from './signer.ts';
-export { readSm2Value, type Sm2ValueForm } from './sm/sm2-value.ts';
-export { readPublicKey, writePublicKey } from './spki.ts';
+/** Algorithms and keys as data; engines and key stores are subpaths, listed in the README. */
+
+// Algorithms, keys, engines and signers.
+
 export type {
   BlockedKeys,
   CryptoEngine,
@@ -35,4 +18,40 @@ export type {
   Signer,
   SigningKey,
 } from './types.ts';
+
+// Errors.
+
+export { CryptoError, cryptoCodes, KeystoreError, keystoreCodes, Pkcs11Error, pkcs11Codes } from './error.ts';
+
+// Sign.
+
+export { createSoftwareSigner, digestToSign, type SoftwareSignerOptions } from './signer.ts';
+
+// Algorithm identifiers and keys in DER.
+
+export {
+  type AlgorithmIdentifier,
+  readAlgorithmIdentifier,
+  readDigestAlgorithm,
+  writeDigestAlgorithm,
+} from './algorithm-identifier.ts';
+export {
+  cmsDigestFor,
+  defaultAlgorithm,
+  describeAlgorithm,
+  pssAlgorithm,
+  readSignatureAlgorithm,
+  writeSignatureAlgorithm,
+} from './signature-algorithm.ts';
+export { readPublicKey, writePublicKey } from './spki.ts';
+
+// Signature values and digests.
+
+export { digestLength } from './digest.ts';
+export { derFromP1363, p1363FromDer } from './ecdsa-value.ts';
+export { readSm2Value, type Sm2ValueForm } from './sm/sm2-value.ts';
+
+// Keys whose private half is not secret.
+
+export { isSmallOrder } from './okp-points.ts';
 export { closePrimesRound, hasRocaFingerprint, type RsaWeakness, rsaWeakness, smallFactor } from './weak-rsa-key.ts';

@@ -1,7 +1,9 @@
+/** Administrative forms: their data, checked, and their layout. Codes and numbers are in `/identifiers`. */
+
+// The forms.
+
 export { type AcceptanceNotice, parseAcceptanceNotice } from './acceptance-notice.ts';
-export { calendarDate, readWrittenDate, writtenDate } from './dates.ts';
 export { type Decision, parseDecision } from './decision.ts';
-export { type FormsCode, FormsError, formsCodes } from './error.ts';
 export {
   type Attachment,
   type FlowSlip,
@@ -13,18 +15,17 @@ export {
   type Verdict,
   verdicts,
 } from './flow-slip.ts';
-export {
-  type DocumentNumber,
-  isCitizenNumber,
-  isOrganisationCode,
-  isUscc,
-  maskCitizenNumber,
-  readDocumentNumber,
-  usccCheckCharacter,
-} from './identifiers.ts';
+export type { Agency, Party } from './party.ts';
+
+// Fields of the slip, and their values.
+
+export { type FieldFill, headerFields, sealFills, stepFills, stepLock } from './slip-fields.ts';
+
+// Layout: pages of operations that PDF and OFD are written from.
+
 export { type DecisionLayoutOptions, layoutDecision } from './layout-decision.ts';
 export { layoutSlip, type SlipLayoutOptions } from './layout-slip.ts';
-export { type FontMetrics, isFullWidth, nominalMetrics, textWidth } from './metrics.ts';
+export { type FontMetrics, nominalMetrics, textWidth } from './metrics.ts';
 export type {
   Align,
   Colour,
@@ -41,7 +42,12 @@ export type {
   Weight,
 } from './page.ts';
 export { breakLines, type Line, type ParagraphOptions } from './paragraph.ts';
-export type { Agency, Party } from './party.ts';
+
+// Seals: outline and place.
+
 export { type PathCommand, type SealGlyph, type SealOutline, type SealSpec, sealOutline } from './seal-outline.ts';
 export { type SealPlacement, type SealPlacementOptions, type SealRule, sealPlacement } from './seal-placement.ts';
-export { type FieldFill, headerFields, sealFills, sealLock, stepFields, stepFills, stepLock } from './slip-fields.ts';
+
+// Errors.
+
+export { type FormsCode, FormsError, formsCodes } from './error.ts';

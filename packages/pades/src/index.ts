@@ -1,19 +1,11 @@
-export { fieldValue } from './appearance/field-value.ts';
-export { pageRotation, type Rotation, shownSize } from './appearance/page-content/page-geometry.ts';
-export { changeCodes, containerCodes, type PadesCode, PadesError, padesCodes, signingCodes } from './error.ts';
-export { type LintCode, lintCodes } from './lint/codes.ts';
-export { type LintReport, lintCms, lintPdf } from './lint/lint.ts';
-export { addLtv } from './long-term/add-ltv.ts';
-export { addDocumentTimestamp, renewArchive } from './long-term/document-timestamp.ts';
-export type {
-  AddLtvOptions,
-  AddTimestampOptions,
-  LtvMaterial,
-  LtvResult,
-  RenewArchiveOptions,
-  UpgradeResult,
-} from './long-term/types.ts';
-export type { RangesDigest, ReadContents, SealReader } from './objects/unknown-contents.ts';
+/** PDF signatures (ISO 32000-2 §12.8, EN 319 142): sign, extend, collect evidence. Verdicts are made in `validation`. */
+
+// Sign.
+
+export { signPdf } from './sign/sign.ts';
+
+// Sign in two halves: the key is on a device or behind a service.
+
 export { completePdf } from './sign/deferred/complete-pdf.ts';
 export { bindCertificate, preparePdf } from './sign/deferred/prepare-pdf.ts';
 export type {
@@ -26,8 +18,27 @@ export type {
   ReturnedSignature,
   ToSign,
 } from './sign/deferred/types.ts';
-export { signPdf } from './sign/sign.ts';
+
+// Preserve what is signed: validation data and document time-stamps.
+
+export { addLtv } from './long-term/add-ltv.ts';
+export { addDocumentTimestamp, renewArchive } from './long-term/document-timestamp.ts';
+export type {
+  AddLtvOptions,
+  AddTimestampOptions,
+  LtvMaterial,
+  LtvResult,
+  RenewArchiveOptions,
+  UpgradeResult,
+} from './long-term/types.ts';
+
+// Collect the evidence of every signature.
+
+export type { RangesDigest, ReadContents, SealReader } from './objects/unknown-contents.ts';
 export { collectPdfEvidence } from './signature/collect.ts';
+
+// Options and results.
+
 export type {
   CollectOptions,
   FieldFill,
@@ -40,3 +51,17 @@ export type {
   SignResult,
   TrailingFacts,
 } from './types.ts';
+
+// Check the profile.
+
+export { type LintCode, lintCodes } from './lint/codes.ts';
+export { type LintReport, lintCms, lintPdf } from './lint/lint.ts';
+
+// Geometry and values of fields, for whoever draws them.
+
+export { fieldValue } from './appearance/field-value.ts';
+export { pageRotation, type Rotation, shownSize } from './appearance/page-content/page-geometry.ts';
+
+// Errors and findings.
+
+export { type PadesCode, PadesError, padesCodes } from './error.ts';

@@ -1,3 +1,7 @@
+/** PDF files (ISO 32000-2) with their revisions: strict, and never repaired. */
+
+// Open a file and look at its revisions.
+
 export type { Unaccounted, UnaccountedKind } from './accounting/account.ts';
 export { changedObjects } from './document/changes.ts';
 export { type OpenPdfOptions, openPdf } from './document/file.ts';
@@ -16,9 +20,9 @@ export type {
   XrefEntry,
   XrefKind,
 } from './document/model.ts';
-export type { CipherDigest, PdfCiphers } from './encryption/ciphers.ts';
-export { type PdfCode, PdfError, pdfCodes } from './error.ts';
-export { defaultLimits, type PdfLimits } from './limits.ts';
+
+// Objects.
+
 export { parsePdfDate, writePdfDate } from './syntax/date.ts';
 export {
   PdfArray,
@@ -32,5 +36,14 @@ export {
   PdfString,
 } from './syntax/object.ts';
 export { readTextString, writeTextString } from './syntax/text-string.ts';
+
+// Write an incremental update.
+
 export { type BuildOptions, Increment } from './write/increment.ts';
 export { writeObject } from './write/write-object.ts';
+
+// Budgets, ciphers and errors.
+
+export type { CipherDigest, PdfCiphers } from './encryption/ciphers.ts';
+export { type PdfCode, PdfError, pdfCodes } from './error.ts';
+export { defaultLimits, type PdfLimits } from './limits.ts';

@@ -1,5 +1,18 @@
-export { type PluginCode, PluginError, pluginCodes } from './error.ts';
-export { detectFormat, type Format } from './formats/detect-format.ts';
-export type { LookOptions, PageRenderer, PictureSink, RenderedPage, RenderRequest } from './look/types.ts';
+/** `verify` with every dependency as an argument; the package `govseal` binds the defaults. */
+
+// Verify.
+
 export type { CertificateInput, RosterInput, TrustEntry, TrustInput, VerifyOptions } from './options.ts';
 export { verify } from './verify.ts';
+
+// Formats.
+
+export { detectFormat, type Format } from './formats/detect-format.ts';
+
+// Draw pages for comparison.
+
+export type { LookOptions, PageRenderer, PictureSink, RenderedPage, RenderRequest } from './look/types.ts';
+
+// Errors.
+
+export { type PluginCode, PluginError, pluginCodes } from './error.ts';

@@ -1,5 +1,12 @@
-export { catalogue, textOf } from './catalogue.ts';
-export { type ReportCode, ReportError, reportCodes } from './error.ts';
+/** Reports for people and programs, in Chinese and English. */
+
+// Verification reports.
+
+export { reportSchema } from './report-schema.ts';
+export { type RenderOptions, renderReport } from './text/render-report.ts';
+
+// Reports about one certificate path.
+
 export {
   type ChainEntry,
   type PathQuestion,
@@ -10,6 +17,12 @@ export {
   pathStatus,
 } from './path/path-report.ts';
 export { pathText } from './path/path-text.ts';
-export { reportSchema } from './report-schema.ts';
+
+// Texts of findings.
+
+export { catalogue, textOf } from './catalogue.ts';
 export { type Described, describeFinding, placeName } from './text/finding-lines.ts';
-export { type RenderOptions, renderReport } from './text/render-report.ts';
+
+// Errors.
+
+export { type ReportCode, ReportError, reportCodes } from './error.ts';

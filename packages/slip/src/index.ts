@@ -1,9 +1,7 @@
-export {
-  drawFieldAppearance,
-  drawSignatureAppearance,
-  type FieldAppearance,
-  type SignatureAppearance,
-} from './appearance.ts';
+/** Slips and decisions as PDF, and what is drawn on them. */
+
+// Compose documents.
+
 export type { EmbeddedFile } from './attachment.ts';
 export {
   type ComposedDocument,
@@ -13,8 +11,23 @@ export {
   type DecisionOptions,
   type SealPlace,
 } from './compose.ts';
-export { type SlipCode, SlipError, slipCodes } from './error.ts';
-export { type Characters, charactersIn, defaultFonts, FontBook, type FontSlice, type FontSource } from './fonts.ts';
 export type { ComposedField } from './form.ts';
-export { type OutlineFont, openOutlines } from './outline.ts';
+
+// Draw fields, signatures and seals.
+
+export {
+  drawFieldAppearance,
+  drawSignatureAppearance,
+  type FieldAppearance,
+  type SignatureAppearance,
+} from './appearance.ts';
 export { drawSeal, type SealDrawingOptions, type SealPath, sealPaths, sealSvg } from './seal.ts';
+
+// Fonts.
+
+export { type Characters, charactersIn, defaultFonts, FontBook, type FontSlice, type FontSource } from './fonts.ts';
+export { type OutlineFont, openOutlines } from './outline.ts';
+
+// Errors.
+
+export { type SlipCode, SlipError, slipCodes } from './error.ts';

@@ -1,3 +1,51 @@
+/** Evaluates evidence by EN 319 102-1 and by policies; knows no file format. */
+
+// Validate signatures and decide about a file.
+
+export type { SealIdentity, SealStatus, SealStatusProvider, TrustLists, ValidationContext } from './process/context.ts';
+export { decideFile, type FileDecisionInput, type TrailingContent } from './process/decide-file.ts';
+export { forecast } from './process/forecast.ts';
+export { validateSignature } from './process/validate-signature.ts';
+export type { ValidatedSignature, VerdictBasis } from './process/validated-signature.ts';
+
+// The report.
+
+export type {
+  ApprovalReport,
+  ApprovalStepReport,
+  FileStatus,
+  ForecastLimit,
+  ForecastReport,
+  Indication,
+  LookDifference,
+  LookPicture,
+  LookReport,
+  RevocationReport,
+  SealReport,
+  SignatureReport,
+  SubIndication,
+  TimestampReport,
+  VerificationReport,
+} from './report.ts';
+
+// Validation policies.
+
+export { policies } from './policy/built-in.ts';
+export { parsePolicy } from './policy/parse-policy.ts';
+export type {
+  AlgorithmTable,
+  CheckLevel,
+  DigestRow,
+  PolicyCheck,
+  RevocationFreshness,
+  SignatureAlgorithmRow,
+  UncoveredLevel,
+  ValidationPolicy,
+} from './policy/policy.ts';
+export { parseSealStatus, type SealStatusList, sealStatusOf } from './policy/seal-status-list.ts';
+
+// Approval policies, rosters and calendars.
+
 export type {
   ApprovalClock,
   ApprovalPolicy,
@@ -18,6 +66,15 @@ export type {
   RosterEvidence,
   RosterRegister,
 } from './approval/roster.ts';
+
+// JSON Schemas of these files.
+
+export { approvalSchema, calendarSchema, rosterRegisterSchema, rosterSchema } from './schema/approval-schema.ts';
+export { type JsonSchema, PolicyError, policyCodes } from './schema/json-schema.ts';
+export { policySchema } from './schema/policy-schema.ts';
+
+// Codes of findings.
+
 export {
   type ApprovalCode,
   type ApprovalEffect,
@@ -25,47 +82,3 @@ export {
   type ValidationCode,
   validationCodes,
 } from './codes.ts';
-export { policies } from './policy/built-in.ts';
-export { parsePolicy } from './policy/parse-policy.ts';
-export type {
-  AlgorithmTable,
-  CheckLevel,
-  DigestRow,
-  PolicyCheck,
-  RevocationFreshness,
-  SignatureAlgorithmRow,
-  UncoveredLevel,
-  ValidationPolicy,
-} from './policy/policy.ts';
-export { parseSealStatus, type SealStatusList, sealStatusOf } from './policy/seal-status-list.ts';
-export type {
-  SealIdentity,
-  SealStatus,
-  SealStatusProvider,
-  TrustLists,
-  ValidationContext,
-} from './process/context.ts';
-export { decideFile, type FileDecisionInput, type TrailingContent } from './process/decide-file.ts';
-export { forecast } from './process/forecast.ts';
-export { validateSignature } from './process/validate-signature.ts';
-export type { ValidatedSignature, VerdictBasis } from './process/validated-signature.ts';
-export type {
-  ApprovalReport,
-  ApprovalStepReport,
-  FileStatus,
-  ForecastLimit,
-  ForecastReport,
-  Indication,
-  LookDifference,
-  LookPicture,
-  LookReport,
-  RevocationReport,
-  SealReport,
-  SignatureReport,
-  SubIndication,
-  TimestampReport,
-  VerificationReport,
-} from './report.ts';
-export { approvalSchema, calendarSchema, rosterRegisterSchema, rosterSchema } from './schema/approval-schema.ts';
-export { type JsonSchema, PolicyError, policyCodes } from './schema/json-schema.ts';
-export { policySchema } from './schema/policy-schema.ts';

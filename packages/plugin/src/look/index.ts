@@ -1,11 +1,10 @@
-export {
-  comparePictures,
-  type PictureDifference,
-  type PixelArea,
-  type PixelBox,
-  TOLERANCE,
-} from './compare-pictures.ts';
+/** Compares what each signer saw with the current file; loaded only where `look` is requested. */
+
+// Compare.
+
+export { comparePictures, type PictureDifference, type PixelArea, type PixelBox } from './compare-pictures.ts';
 export { type LookResult, lookAtRevisions } from './look.ts';
-export { type PageFrame, pageFrame, toPoints } from './page-frame.ts';
-export { type PermittedArea, type PermittedAreas, permittedAreas, pixelAreas } from './permitted-areas.ts';
+
+// Options and results.
+
 export type { LookOptions, PageRenderer, Picture, PictureSink, RenderedPage, RenderRequest } from './types.ts';

@@ -2,7 +2,8 @@
 import { openPdf } from '@govseal/pdf';
 import { beforeAll, expect, test } from 'vitest';
 import { type VerifyOptions, verify } from '../../src/index.ts';
-import { pageFrame, pixelAreas, toPoints } from '../../src/look/index.ts';
+import { pageFrame, toPoints } from '../../src/look/page-frame.ts';
+import { pixelAreas } from '../../src/look/permitted-areas.ts';
 import type { LookOptions, PageRenderer, RenderRequest } from '../../src/look/types.ts';
 import { assemble, signed, toBytes } from '../attacks-pdf.ts';
 import { type AttackScene, attackScene, generousOptions } from '../attacks-scene.ts';
