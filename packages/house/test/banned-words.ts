@@ -13,7 +13,7 @@ interface BannedWord {
 export const BANNED: Readonly<Record<string, BannedWord>> = {
   octets: {
     // `{octets}` is the name of a parameter of findings, which reports keep
-    pattern: /(?<!\{ ?|, )\boctets?\b(?!-)/gi,
+    pattern: /\boctets?\b(?![-}]|: )/gi,
     instead: 'bytes (OCTET STRING of ASN.1 is written in capitals)',
   },
   // in capitals it is part of codes, which stay

@@ -94,15 +94,15 @@ function readValue<Value>(
     return read(node);
   } catch (error) {
     if (!(error instanceof DerError)) throw error;
-    findings.push(malformed(error, type, code));
+    findings.push(malformed(code, error, type));
     return null;
   }
 }
 
 function malformed(
+  code: 'CMS_ATTRIBUTE_MALFORMED' | 'CMS_SIGNING_TIME_MALFORMED',
   error: CodedError,
   attribute: string,
-  code: 'CMS_ATTRIBUTE_MALFORMED' | 'CMS_SIGNING_TIME_MALFORMED',
 ): Finding {
   return finding(cmsCodes, code, { at: error.at, params: { attribute, reason: error.code } });
 }

@@ -149,5 +149,5 @@ function fieldLines(operation: FieldOperation, value: string, { fonts }: PageCon
         : rect.y + rect.height / 2 + size * MIDDLE,
     }));
   }
-  throw writeError('OFD_WRITE_FIELD', { field: operation.name, characters: value.length });
+  throw writeError('OFD_WRITE_FIELD', undefined, { field: operation.name, characters: value.length });
 }

@@ -61,8 +61,8 @@ const DOC = 'Doc_0';
 /** Throws `OfdWriteError` for text, fields or names that cannot be written. */
 export function writeOfd(input: OfdDocumentInput): ComposedOfd {
   const { pages, attachments = [] } = input;
-  if (!/^[0-9a-f]{32}$/.test(input.docId)) throw writeError('OFD_WRITE_DOCUMENT', { field: 'DocID' });
-  if (pages.length === 0) throw writeError('OFD_WRITE_DOCUMENT', { field: 'Pages' });
+  if (!/^[0-9a-f]{32}$/.test(input.docId)) throw writeError('OFD_WRITE_DOCUMENT', undefined, { field: 'DocID' });
+  if (pages.length === 0) throw writeError('OFD_WRITE_DOCUMENT', undefined, { field: 'Pages' });
   let last = 0;
   const nextId = (): number => ++last;
   const pageIds = pages.map(nextId);

@@ -128,7 +128,7 @@ export function guarded<T>(read: () => T): T {
   }
 }
 
-export function structureError(reason: string, node: DerNode): OfdError {
+export function structureError(node: DerNode, reason: string): OfdError {
   return ofdError('OFD_SEAL_STRUCTURE', undefined, { reason, offset: node.start });
 }
 
@@ -197,10 +197,10 @@ function readSealInfo(node: DerNode, old: boolean): SealInfo {
   const stated = readSmallInteger(versionNode);
   const vid = readString(header.next(Tag.IA5_STRING));
   header.end();
-  if (id !== 'ES') throw structureError('header', node);
+  if (id !== 'ES') throw structureError(node, 'header');
   // GM/T 0031 leaves V1's number open ("e.g. 11"); 4 and 5 belong to the later layout
   const version = old ? 1 : stated === 4 || stated === 5 ? stated : undefined;
-  if (version === undefined || (old && (stated === 4 || stated === 5))) throw structureError('version', versionNode);
+  if (version === undefined || (old && (stated === 4 || stated === 5))) throw structureError(versionNode, 'version');
   const esId = readString(fields.next(Tag.IA5_STRING));
   const property = readProperty(fields.next(Tag.SEQUENCE), old);
   const picture = readPicture(fields.next(Tag.SEQUENCE));
@@ -220,7 +220,7 @@ function readProperty(
   const signers = readSigners(fields.next(Tag.SEQUENCE), listType);
   const [createDate, validStart, validEnd] = [readDate(fields, old), readDate(fields, old), readDate(fields, old)];
   fields.end();
-  if (validStart > validEnd) throw structureError('validity', node);
+  if (validStart > validEnd) throw structureError(node, 'validity');
   return { type, name, signers, createDate, validStart, validEnd };
 }
 
@@ -229,9 +229,9 @@ function readDate(fields: Fields, old: boolean): Date {
 }
 
 function readSigners(node: DerNode, listType: number): SealSigners {
-  if (node.children.length === 0) throw structureError('certList', node);
+  if (node.children.length === 0) throw structureError(node, 'certList');
   if (listType === 1) return { kind: 'certificates', certificates: node.children.map(readOctetString) };
-  if (listType !== 2) throw structureError('certListType', node);
+  if (listType !== 2) throw structureError(node, 'certListType');
   const digests = node.children.map((child) => {
     const fields = readSequence(child);
     const type = readString(fields.next());
@@ -249,7 +249,7 @@ function readPicture(node: DerNode): SealPicture {
   const width = readSmallInteger(fields.next(Tag.INTEGER));
   const height = readSmallInteger(fields.next(Tag.INTEGER));
   fields.end();
-  if (data.length === 0 || width === 0 || height === 0) throw structureError('picture', node);
+  if (data.length === 0 || width === 0 || height === 0) throw structureError(node, 'picture');
   return { type, data, width, height };
 }
 

@@ -112,7 +112,7 @@ function doubled(element: XmlElement | undefined, base: string, file: string): s
 
 function readReference(reference: XmlElement, base: string, file: string): FileReference {
   const location = reference.attribute('FileRef');
-  if (location === undefined) throw elementError('Reference', file, 'without FileRef');
+  if (location === undefined) throw elementError(file, 'Reference', 'without FileRef');
   return { file: resolveLocation(location, base, file), checkValue: readCheckValue(reference, file) };
 }
 

@@ -32,15 +32,15 @@ export function readSignaturesFile(
     const type = element.attribute('Type') ?? 'Seal';
     const location = element.attribute('BaseLoc');
     // readers that look for descendants would list what is inside
-    if (element.children.length > 0) throw elementError('Signature', name, 'with content');
-    if (id === '') throw elementError('Signature', name, 'without ID');
-    if (type !== 'Seal' && type !== 'Sign') throw elementError('Signature', name, `type ${type}`);
-    if (location === undefined) throw elementError('Signature', name, 'without BaseLoc');
+    if (element.children.length > 0) throw elementError(name, 'Signature', 'with content');
+    if (id === '') throw elementError(name, 'Signature', 'without ID');
+    if (type !== 'Seal' && type !== 'Sign') throw elementError(name, 'Signature', `type ${type}`);
+    if (location === undefined) throw elementError(name, 'Signature', 'without BaseLoc');
     const file = resolveLocation(location, folderOf(name), name);
     doubles.push(...doublesOf(location, [folderOf(name)], file));
     return { id, type, file } as const;
   });
-  if (new Set(listed.map(({ id }) => id)).size !== listed.length) throw elementError('Signature', name, 'ID repeated');
+  if (new Set(listed.map(({ id }) => id)).size !== listed.length) throw elementError(name, 'Signature', 'ID repeated');
   const twice = listed.find(({ file }, index) => listed.findIndex((other) => other.file === file) !== index);
   if (twice !== undefined) throw ofdError('OFD_LOCATION', name, { location: twice.file });
   return { listed, findings: [...checkSignatureSchema(root, name), ...decoysAt(doubles, zip)] };

@@ -83,7 +83,7 @@ export async function createSeal(options: CreateSealOptions): Promise<SesSeal> {
 }
 
 function checkFields(options: CreateSealOptions): void {
-  const refuse = (field: string): Error => writeError('OFD_WRITE_SEAL_FIELD', { field });
+  const refuse = (field: string): Error => writeError('OFD_WRITE_SEAL_FIELD', undefined, { field });
   const { vid, esId, name, type = 1, signers, createDate, validStart, validEnd, picture } = options;
   if (!ASCII.test(vid)) throw refuse('vid');
   if (!ASCII.test(esId)) throw refuse('esID');

@@ -28,8 +28,8 @@ export class OfdWriteError extends CodedError<OfdWriteCode> {
 
 export function writeError(
   code: OfdWriteCode,
-  params: Record<string, string | number> = {},
   file?: string,
+  params: Record<string, string | number> = {},
 ): OfdWriteError {
   return new OfdWriteError(code, { at: file === undefined ? {} : { file }, params });
 }

@@ -38,15 +38,15 @@ export async function buildSesSignature(options: SesSignatureOptions): Promise<U
   const certificate = sesCertificate(signer);
   const seal = parseSeal(options.seal);
   // a V1 seal signs in V1's own layout, which is read alone
-  if (seal.version === 1) throw writeError('OFD_WRITE_SEAL_FIELD', { field: 'version' });
+  if (seal.version === 1) throw writeError('OFD_WRITE_SEAL_FIELD', undefined, { field: 'version' });
   const { signatureValue } = await collectSealEvidence(seal, { engine });
-  if (signatureValue !== 'valid') throw writeError('OFD_WRITE_SEAL_INVALID', { seal: seal.esId });
+  if (signatureValue !== 'valid') throw writeError('OFD_WRITE_SEAL_INVALID', undefined, { seal: seal.esId });
   if (at < seal.validStart || at > seal.validEnd) {
     const [from, until] = [seal.validStart.toISOString(), seal.validEnd.toISOString()];
-    throw writeError('OFD_WRITE_SEAL_TIME', { seal: seal.esId, at: at.toISOString(), from, until });
+    throw writeError('OFD_WRITE_SEAL_TIME', undefined, { seal: seal.esId, at: at.toISOString(), from, until });
   }
   if (!(await isListedSigner(signer.certificate, seal, engine))) {
-    throw writeError('OFD_WRITE_SIGNER_NOT_LISTED', { seal: seal.esId, signer: certificate.subject.text });
+    throw writeError('OFD_WRITE_SIGNER_NOT_LISTED', undefined, { seal: seal.esId, signer: certificate.subject.text });
   }
   requireValidity(certificate, at);
   const extensions = extensionDatas(options.extensions);

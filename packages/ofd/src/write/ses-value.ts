@@ -14,7 +14,7 @@ export const SM2_WITH_SM3 = '1.2.156.10197.1.501';
 export function sesCertificate(signer: Signer): Certificate {
   const { scheme, digest } = signer.algorithm;
   if (scheme !== 'SM2' || digest !== 'SM3') {
-    throw writeError('OFD_WRITE_ALGORITHM', { scheme, digest: digest ?? 'none' });
+    throw writeError('OFD_WRITE_ALGORITHM', undefined, { scheme, digest: digest ?? 'none' });
   }
   const certificate = parseCertificate(signer.certificate);
   requireSigning(certificate);
@@ -37,7 +37,7 @@ export async function sesValue(
   }
   // EN 319 102-1 §4.2: against key faults and a certificate of another key
   if (value === undefined || !(await engine.verify(algorithm, publicKey, message, value))) {
-    throw writeError('OFD_WRITE_SIGNER', { signer: certificate.subject.text });
+    throw writeError('OFD_WRITE_SIGNER', undefined, { signer: certificate.subject.text });
   }
   return value;
 }

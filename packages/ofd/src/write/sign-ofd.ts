@@ -110,16 +110,16 @@ export async function signOfd(source: Source, options: SignOfdOptions): Promise<
 /** What makes a signature worthless from the start, or an earlier one invalid. */
 function checkSignable(file: OfdFile, options: SignOfdOptions): void {
   const broken = file.document.findings.find(({ severity }) => severity === 'error');
-  if (broken !== undefined) throw writeError('OFD_WRITE_ENTRY', { reason: broken.code }, broken.at.file);
+  if (broken !== undefined) throw writeError('OFD_WRITE_ENTRY', broken.at.file, { reason: broken.code });
   for (const { file: name } of file.signatures) {
     const { references } = readSignatureFile(file.zip.read(name), name, file.budget);
     const locked = references.some((reference) => reference.file === file.document.signaturesFile);
-    if (locked) throw writeError('OFD_WRITE_LOCKED', {}, name);
+    if (locked) throw writeError('OFD_WRITE_LOCKED', name);
   }
   for (const name of options.leaveOut ?? []) {
-    if (!file.zip.has(name)) throw writeError('OFD_WRITE_PROTECTION', { reason: 'no such entry' }, name);
+    if (!file.zip.has(name)) throw writeError('OFD_WRITE_PROTECTION', name, { reason: 'no such entry' });
     // nothing follows that would cover it, and without the list of signatures nothing would be locked
-    if (options.lock === true) throw writeError('OFD_WRITE_PROTECTION', { reason: 'locked' }, name);
+    if (options.lock === true) throw writeError('OFD_WRITE_PROTECTION', name, { reason: 'locked' });
   }
 }
 
@@ -127,13 +127,14 @@ function place(file: OfdFile, options: SignOfdOptions): PlacedStamp[] {
   const { seal, stamps = [], seam } = options;
   const { pages } = file.document;
   if (seal === undefined) {
-    if (stamps.length > 0 || seam !== undefined) throw writeError('OFD_WRITE_STAMP', { page: 1, reason: 'no seal' });
+    if (stamps.length > 0 || seam !== undefined)
+      throw writeError('OFD_WRITE_STAMP', undefined, { page: 1, reason: 'no seal' });
     return [];
   }
   const { picture } = parseSeal(seal);
   const placed = stamps.map((stamp) => placeStamp(stamp, pages, picture));
   if (seam !== undefined) placed.push(...placeSeam(seam, pages, picture));
-  if (placed.length === 0) throw writeError('OFD_WRITE_STAMP', { page: 1, reason: 'no place' });
+  if (placed.length === 0) throw writeError('OFD_WRITE_STAMP', undefined, { page: 1, reason: 'no place' });
   return placed;
 }
 
@@ -163,7 +164,7 @@ function newList(file: OfdFile, signaturesFile: string, entry: ListedSignature):
 
 function unused(file: OfdFile, name: string): string {
   if (file.zip.names.some((other) => other.toLowerCase() === name.toLowerCase())) {
-    throw writeError('OFD_WRITE_ENTRY', { reason: 'name in use' }, name);
+    throw writeError('OFD_WRITE_ENTRY', name, { reason: 'name in use' });
   }
   return name;
 }
@@ -174,6 +175,6 @@ function checkResult(bytes: Uint8Array, before: OfdFile, entry: ListedSignature)
   const expected = [...before.signatures, entry].map(({ id, file }) => `${id} ${file}`);
   const found = after.signatures.map(({ id, file }) => `${id} ${file}`);
   if (after.document.root !== before.document.root || expected.join('\n') !== found.join('\n')) {
-    throw writeError('OFD_WRITE_ENTRY', { reason: 'list of signatures' }, after.document.signaturesFile);
+    throw writeError('OFD_WRITE_ENTRY', after.document.signaturesFile, { reason: 'list of signatures' });
   }
 }

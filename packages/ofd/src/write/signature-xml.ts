@@ -92,6 +92,6 @@ function attributes({ id, type, file }: ListedSignature): string {
 /** Comments and CDATA could hold the same characters: then nothing is guessed. */
 function onlyMatch(text: string, pattern: RegExp, file: string): RegExpExecArray {
   const [match, ...others] = text.matchAll(pattern);
-  if (match === undefined || others.length > 0) throw writeError('OFD_WRITE_ENTRY', { reason: 'end tag' }, file);
+  if (match === undefined || others.length > 0) throw writeError('OFD_WRITE_ENTRY', file, { reason: 'end tag' });
   return match as RegExpExecArray;
 }

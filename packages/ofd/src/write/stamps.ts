@@ -46,7 +46,7 @@ export function placeStamp(place: StampPlace, pages: readonly OfdPage[], picture
   const page = pageAt(pages, place.page);
   const inside =
     place.x >= 0 && place.y >= 0 && place.x + width <= page.width + 0.001 && place.y + height <= page.height + 0.001;
-  if (!inside) throw writeError('OFD_WRITE_STAMP', { page: place.page, reason: 'outside the page' });
+  if (!inside) throw writeError('OFD_WRITE_STAMP', undefined, { page: place.page, reason: 'outside the page' });
   return { pageRef: page.id, boundary: { x: place.x, y: place.y, width, height } };
 }
 
@@ -54,9 +54,9 @@ export function placeStamp(place: StampPlace, pages: readonly OfdPage[], picture
 export function placeSeam(place: SeamPlace, pages: readonly OfdPage[], picture: SealPicture): PlacedStamp[] {
   const { from = 1, to = pages.length, edge = 'right' } = place;
   const count = to - from + 1;
-  if (!(count >= 2)) throw writeError('OFD_WRITE_STAMP', { page: from, reason: 'a seam needs two pages' });
+  if (!(count >= 2)) throw writeError('OFD_WRITE_STAMP', undefined, { page: from, reason: 'a seam needs two pages' });
   if (!(picture.width >= 2 * NARROWEST))
-    throw writeError('OFD_WRITE_STAMP', { page: from, reason: 'too narrow a seal' });
+    throw writeError('OFD_WRITE_STAMP', undefined, { page: from, reason: 'too narrow a seal' });
   return groups(count, picture.width).flatMap(({ start, size }) => {
     const slice = picture.width / size;
     return Array.from({ length: size }, (_, k): PlacedStamp => {
@@ -64,7 +64,7 @@ export function placeSeam(place: SeamPlace, pages: readonly OfdPage[], picture: 
       const { width, height } = picture;
       const y = place.y ?? (page.height - height) / 2;
       if (!(y >= 0 && y + height <= page.height + 0.001 && slice <= page.width + 0.001)) {
-        throw writeError('OFD_WRITE_STAMP', { page: from + start + k, reason: 'outside the page' });
+        throw writeError('OFD_WRITE_STAMP', undefined, { page: from + start + k, reason: 'outside the page' });
       }
       // fanned to the right the first page shows the picture's left end, fanned to the left its right end
       const clipX = edge === 'right' ? k * slice : width - (k + 1) * slice;
@@ -85,6 +85,6 @@ function groups(count: number, width: number): { start: number; size: number }[]
 
 function pageAt(pages: readonly OfdPage[], number: number): { id: string; width: number; height: number } {
   const page = pages[number - 1];
-  if (page?.box === undefined) throw writeError('OFD_WRITE_STAMP', { page: number, reason: 'no such page' });
+  if (page?.box === undefined) throw writeError('OFD_WRITE_STAMP', undefined, { page: number, reason: 'no such page' });
   return { id: page.id, width: page.box.width, height: page.box.height };
 }

@@ -31,7 +31,9 @@ export function xmlFile(name: string, attributes: Attributes, ...children: reado
 export function escapeText(text: string): string {
   const found = FORBIDDEN.exec(text);
   if (found !== null) {
-    throw writeError('OFD_WRITE_TEXT', { codePoint: `U+${found[0].codePointAt(0)!.toString(16).padStart(4, '0')}` });
+    throw writeError('OFD_WRITE_TEXT', undefined, {
+      codePoint: `U+${found[0].codePointAt(0)!.toString(16).padStart(4, '0')}`,
+    });
   }
   return text
     .replaceAll('&', '&amp;')

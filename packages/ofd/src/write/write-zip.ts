@@ -59,7 +59,7 @@ export function writeZip(entries: readonly PackedEntry[]): Uint8Array {
   const start = offset;
   const size = directory.reduce((sum, part) => sum + part.length, 0);
   if (entries.length >= 0xffff || start + size >= 0xffffffff) {
-    throw writeError('OFD_WRITE_PACKAGE', { entries: entries.length, octets: start + size });
+    throw writeError('OFD_WRITE_PACKAGE', undefined, { entries: entries.length, octets: start + size });
   }
   return joinBytes([...parts, ...directory, endRecord(entries.length, size, start)]);
 }

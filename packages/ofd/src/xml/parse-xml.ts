@@ -69,23 +69,23 @@ function decode(bytes: Uint8Array, file: string): string {
 /** The one child of a name. Throws `OFD_XML_ELEMENT` where there is none or another one. */
 export function only(parent: XmlElement, name: string, file: string): XmlElement {
   const child = optional(parent, name, file);
-  if (child === undefined) throw elementError(name, file, 'missing');
+  if (child === undefined) throw elementError(file, name, 'missing');
   return child;
 }
 
 /** The child of a name if there is one. Throws `OFD_XML_ELEMENT` where there are several. */
 export function optional(parent: XmlElement, name: string, file: string): XmlElement | undefined {
   const children = parent.all(name);
-  if (children.length > 1) throw elementError(name, file, 'repeated');
+  if (children.length > 1) throw elementError(file, name, 'repeated');
   return children[0];
 }
 
 /** Throws `OFD_XML_ELEMENT` unless the root has the name. */
 export function expectRoot(root: XmlElement, name: string, file: string): XmlElement {
-  if (root.name !== name) throw elementError(root.name, file, `root instead of ${name}`);
+  if (root.name !== name) throw elementError(file, root.name, `root instead of ${name}`);
   return root;
 }
 
-export function elementError(element: string, file: string, reason: string): OfdError {
+export function elementError(file: string, element: string, reason: string): OfdError {
   return ofdError('OFD_XML_ELEMENT', file, { element, reason });
 }
