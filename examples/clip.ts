@@ -60,7 +60,7 @@ const outcomes = {
     utf8(new TextDecoder().decode(index).replace(place(4, segments[4]!), place(4, changed))),
   ),
 };
-print(`${segments.length} segments, ${recording.length} octets`, outcomes);
+print(`${segments.length} segments, ${recording.length} bytes`, outcomes);
 assert.deepEqual(Object.values(outcomes), [
   'as recorded',
   'as recorded',

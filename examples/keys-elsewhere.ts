@@ -146,7 +146,7 @@ const results = {
   'by the service, messages': await check(byMessage.toBytes(), clerk),
   'by the service, SM2 digests': await check(byDigest.toBytes(), office, guomiTrust),
   'with a wrong bearer token': denied,
-  'octets the service saw': received,
+  'bytes the service saw': received,
   'prepared on the 14th, completed on the 16th': await check(completed.toBytes(), clerk),
   'token in characters': token.length,
   'after the token expired': tooLate,

@@ -160,12 +160,12 @@ async function bareServer(all: readonly ServeCase[], key: KeyObject): Promise<nu
     server.addContentTypeParser(type, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   }
   for (const [index, { answer, signs }] of all.entries()) {
-    const octets = Buffer.alloc(answer, 0x30);
+    const bytes = Buffer.alloc(answer, 0x30);
     const message = Buffer.alloc(signs, 1);
     server.post(`/${index}`, async (_request, reply) => {
       if (signs > 0) sign('sha256', message, key);
       reply.header('content-type', 'application/octet-stream');
-      return octets;
+      return bytes;
     });
   }
   await server.listen({ host: '127.0.0.1', port: 0 });

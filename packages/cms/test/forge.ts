@@ -97,8 +97,8 @@ export async function forge(made: Material, options: Forgery = {}): Promise<Uint
 
 export const forgerKeys: Material = await material({ type: 'EC', curve: 'P-256' });
 
-/** Evidence of a forgery, judged as the type says, with `data` as the content. */
-export async function judge(
+/** Evidence of a forgery, evaluated as the type says, with `data` as the content. */
+export async function evaluate(
   forgery: Forgery = {},
   type: SignatureType = 'cms',
   made: Material = forgerKeys,

@@ -2,7 +2,7 @@ import { write } from '@govseal/der';
 import type { SignatureType } from '@govseal/evidence';
 import { describe, expect, test } from 'vitest';
 import { cmsOid } from '../src/index.ts';
-import { attribute, codes, type Forgery, judge } from './forge.ts';
+import { attribute, codes, evaluate, type Forgery } from './forge.ts';
 
 describe('each of these is a format failure with its own code', () => {
   const reordered = attribute(cmsOid.contentType, write.oid(cmsOid.data));
@@ -82,7 +82,7 @@ describe('each of these is a format failure with its own code', () => {
   ];
 
   test.each(cases)('%s: %s', async (_, code, forgery, type) => {
-    const evidence = await judge(forgery, type);
+    const evidence = await evaluate(forgery, type);
     expect(codes(evidence)).toContain(code);
     expect(evidence.formatFailure).toBe(true);
   });

@@ -38,7 +38,7 @@ const text = new TextEncoder().encode('准予行政许可');
 const digest = engine.digest('SM3', text) as Uint8Array;
 const SM2 = { type: 'EC', curve: 'SM2' } as const;
 
-async function judge(bytes: Uint8Array, content?: Uint8Array) {
+async function evaluate(bytes: Uint8Array, content?: Uint8Array) {
   const [evidence, ...more] = await collectCmsEvidence(bytes, { engine, ...(content && { content }) });
   expect(more).toEqual([]);
   return { integrity: integrityOf(evidence!), codes: evidence!.findings.map(({ code }) => code) };
@@ -61,19 +61,22 @@ describe.skipIf(!present)('the corpus', () => {
     ['cms-gm-attrs-detached.der', ['CMS_SIGNING_CERTIFICATE_ABSENT']],
   ])('%s is intact, and another content is not', async (name, codes) => {
     const detached = name.includes('detached');
-    expect(await judge(read(name), detached ? read('content.txt') : undefined)).toEqual({ integrity: 'intact', codes });
+    expect(await evaluate(read(name), detached ? read('content.txt') : undefined)).toEqual({
+      integrity: 'intact',
+      codes,
+    });
     expect(parseSignedData(read(name)).syntax).toBe('gbt35275');
-    expect((await judge(read(name), text)).integrity).toBe('broken');
+    expect((await evaluate(read(name), text)).integrity).toBe('broken');
   });
 
   test('the two spellings of “data” mixed are read and said; any other content type is not', async () => {
     const root = parseDer(read('cms-gm-attrs-attached.der'));
     const inner = signedDataOf(root).children[2]!.children[0]!;
     const mixed = exchange(root, inner, write.oid(cmsOid.data));
-    const { integrity, codes } = await judge(mixed);
+    const { integrity, codes } = await evaluate(mixed);
     expect(integrity).toBe('intact');
     expect(codes.filter((code) => code === 'CMS_CONTENT_TYPE_MIXED')).toHaveLength(2); // outer and inner, inner and attribute
-    const other = await judge(exchange(root, inner, write.oid('1.2.840.113549.1.7.5')));
+    const other = await evaluate(exchange(root, inner, write.oid('1.2.840.113549.1.7.5')));
     expect(other).toMatchObject({ integrity: 'broken', codes: expect.arrayContaining(['CMS_CONTENT_TYPE_MISMATCH']) });
   });
 
@@ -82,10 +85,10 @@ describe.skipIf(!present)('the corpus', () => {
     const contentDigest = () => digest;
     const common = { signer, engine, contentDigest, eContent: text, signingTime };
     const mixed = await buildSignedData({ ...common, eContentType: gb.data });
-    expect(await judge(mixed)).toEqual({ integrity: 'intact', codes: ['CMS_CONTENT_TYPE_MIXED'] });
+    expect(await evaluate(mixed)).toEqual({ integrity: 'intact', codes: ['CMS_CONTENT_TYPE_MIXED'] });
     const root = parseDer(await buildSignedData(common));
     const inner = signedDataOf(root).children[2]!.children[0]!;
-    const two = await judge(exchange(root, inner, write.oid(gb.data)));
+    const two = await evaluate(exchange(root, inner, write.oid(gb.data)));
     expect(two.integrity).toBe('intact');
     expect(two.codes.filter((code) => code === 'CMS_CONTENT_TYPE_MIXED')).toHaveLength(2);
     // In a PDF the content type is named by the rules: the spelling alone spoils nothing beside SM3.
@@ -101,15 +104,15 @@ describe.skipIf(!present)('the corpus', () => {
     const numbers = parseDer(value.content).children.map(({ content }) =>
       content.subarray(content.length > 32 ? 1 : 0),
     );
-    const raw = concatBytes(...numbers.map((octets) => concatBytes(new Uint8Array(32 - octets.length), octets)));
-    const negative = write.sequence(...numbers.map((octets) => write.encode(2, octets)));
+    const raw = concatBytes(...numbers.map((number) => concatBytes(new Uint8Array(32 - number.length), number)));
+    const negative = write.sequence(...numbers.map((number) => write.encode(2, number)));
     for (const form of [raw, negative]) {
-      const { integrity, codes } = await judge(exchange(root, value, write.octetString(form)));
+      const { integrity, codes } = await evaluate(exchange(root, value, write.octetString(form)));
       expect([integrity, codes.includes('CMS_SIGNATURE_FORM')]).toEqual(['intact', true]);
     }
     const wrong = raw.slice();
     wrong[5]! ^= 1;
-    expect((await judge(exchange(root, value, write.octetString(wrong)))).integrity).toBe('broken');
+    expect((await evaluate(exchange(root, value, write.octetString(wrong)))).integrity).toBe('broken');
   });
 
   test('no changed byte gives an intact signature over something else, or anything but a code', async () => {
@@ -137,8 +140,8 @@ describe('our own', () => {
   test.each([[false], [true]])('is GB/T 35275 throughout (detached: %s)', async (detached) => {
     const { signer, certificate } = await material(SM2);
     const cms = await signCms(text, { signer, engine, syntax: 'gbt35275', detached, signingTime });
-    expect(await judge(cms, text)).toEqual({ integrity: 'intact', codes: [] });
-    expect((await judge(cms, digest)).integrity).toBe('broken');
+    expect(await evaluate(cms, text)).toEqual({ integrity: 'intact', codes: [] });
+    expect((await evaluate(cms, digest)).integrity).toBe('broken');
     const signedData = parseSignedData(cms);
     expect(signedData).toMatchObject({ syntax: 'gbt35275', version: 1, eContentType: gb.data });
     expect(signedData.eContent).toEqual(detached ? null : text);
@@ -172,7 +175,7 @@ describe('our own', () => {
       }
       expect(changed.length).toBe(root.der.length + 6);
       expect(parseSignedData(changed).signerInfos[0]!.signature).toEqual(info!.signature);
-      expect(await judge(changed)).toEqual({ integrity: 'intact', codes: [] });
+      expect(await evaluate(changed)).toEqual({ integrity: 'intact', codes: [] });
     },
   );
 
@@ -188,13 +191,13 @@ describe('our own', () => {
     const { signer } = await material(SM2);
     const options = { signer, engine, syntax: 'gbt35275', detached, signingTime, signedAttributes: false } as const;
     const cms = await signCms(digest, options);
-    const found = await judge(cms, digest);
+    const found = await evaluate(cms, digest);
     expect(found.integrity).toBe('intact');
     expect(found.codes).toEqual(['CMS_SIGNED_ATTRIBUTES_NOT_USED', 'CMS_SIGNING_CERTIFICATE_ABSENT']);
     expect(parseSignedData(cms).signerInfos[0]!.signedAttributes).toBeNull();
     const other = digest.slice();
     other[0]! ^= 1;
-    expect((await judge(cms, other)).integrity).toBe('broken');
+    expect((await evaluate(cms, other)).integrity).toBe('broken');
   });
 
   test('without attributes nothing else is signed', async () => {
@@ -233,10 +236,10 @@ describe('our own', () => {
     }
     const options = { signer, engine, syntax: 'gbt35275', signingTime } as const;
     const detached = await signCms(parts(), { ...options, detached: true });
-    expect(await judge(detached, large)).toEqual({ integrity: 'intact', codes: [] });
+    expect(await evaluate(detached, large)).toEqual({ integrity: 'intact', codes: [] });
     const written: Uint8Array[] = [];
     for await (const part of signCmsStream({ size: large.length, open: parts }, options)) written.push(part);
-    expect(await judge(concatBytes(...written))).toEqual({ integrity: 'intact', codes: [] });
+    expect(await evaluate(concatBytes(...written))).toEqual({ integrity: 'intact', codes: [] });
     const bare = signCms(parts(), { ...options, detached: true, signedAttributes: false });
     await expect(bare).rejects.toMatchObject({ code: 'CMS_ATTRIBUTES_NEEDED' });
   });

@@ -115,7 +115,7 @@ describe.skipIf(!haveOpenssl)('what OpenSSL signs, we verify', () => {
     });
   });
 
-  test('two signers are judged each on its own', async () => {
+  test('two signers are validated separately', async () => {
     const [first, second] = [
       await material({ type: 'EC', curve: 'P-256' }),
       await material({ type: 'RSA', bits: 2048 }),

@@ -68,20 +68,20 @@ test('whatever single byte is changed, nothing signed changes unseen', async () 
     const now = evidence[0]!;
     const integrity = integrityOf(now);
     seen[integrity]++;
-    if (at >= valueAt && at < valueAt + signature.length) expect(integrity, `octet ${at}`).not.toBe('intact');
+    if (at >= valueAt && at < valueAt + signature.length) expect(integrity, `byte ${at}`).not.toBe('intact');
     if (integrity !== 'intact') continue;
     // Only what is outside the signature may change: the pool, unsigned attributes, version numbers.
-    expect(now.signedAttributes, `octet ${at}`).toEqual(original!.signedAttributes);
-    expect(now.claimedTime, `octet ${at}`).toEqual(original!.claimedTime);
-    expect(now.algorithm, `octet ${at}`).toEqual(original!.algorithm);
-    expect(now.digestAlgorithm, `octet ${at}`).toEqual(original!.digestAlgorithm);
-    expect(now.signatureValue, `octet ${at}`).toEqual(original!.signatureValue);
+    expect(now.signedAttributes, `byte ${at}`).toEqual(original!.signedAttributes);
+    expect(now.claimedTime, `byte ${at}`).toEqual(original!.claimedTime);
+    expect(now.algorithm, `byte ${at}`).toEqual(original!.algorithm);
+    expect(now.digestAlgorithm, `byte ${at}`).toEqual(original!.digestAlgorithm);
+    expect(now.signatureValue, `byte ${at}`).toEqual(original!.signatureValue);
     if (now.signingCertificateReference === 'match') {
-      expect(now.signer!.der, `octet ${at}`).toEqual(original!.signer!.der);
+      expect(now.signer!.der, `byte ${at}`).toEqual(original!.signer!.der);
     }
     for (const stamp of now.timestamps) {
       if (stamp.imprint !== 'match' || integrityOf(stamp.signature) !== 'intact') continue;
-      expect(stamp.genTime, `octet ${at}`).toEqual(signingTime);
+      expect(stamp.genTime, `byte ${at}`).toEqual(signingTime);
     }
   }
   expect(seen.intact).toBeGreaterThan(0); // the pool is not signed

@@ -12,7 +12,7 @@ import {
   collectSignedDataEvidence,
   parseSignedData,
 } from '../src/index.ts';
-import { attribute, codes, data, essV2, type Forgery, forge, hash, judge, forgerKeys as signer } from './forge.ts';
+import { attribute, codes, data, essV2, evaluate, type Forgery, forge, hash, forgerKeys as signer } from './forge.ts';
 import { integrityOf } from './integrity.ts';
 import { material, root } from './material.ts';
 
@@ -21,15 +21,15 @@ const other = await material({ type: 'EC', curve: 'P-256' });
 const ed25519 = await material({ type: 'OKP', curve: 'Ed25519' });
 
 test('a signature that follows the rules is intact and has no finding', async () => {
-  const evidence = await judge();
+  const evidence = await evaluate();
   expect(codes(evidence)).toEqual([]);
   expect(integrityOf(evidence)).toBe('intact');
   expect(evidence).toMatchObject({ coverage: 'whole-file', modifications: { level: 'none' } });
-  expect(codes(await judge({ eContent: null }, 'approval'))).toEqual([]);
+  expect(codes(await evaluate({ eContent: null }, 'approval'))).toEqual([]);
 });
 
 test('what the PDF covers is never assumed: a PDF type starts as partial and unknown', async () => {
-  const evidence = await judge({ eContent: null }, 'approval');
+  const evidence = await evaluate({ eContent: null }, 'approval');
   expect(evidence).toMatchObject({ coverage: 'partial', modifications: { level: 'unknown' } });
 });
 
@@ -63,15 +63,15 @@ test('signed attributes presented as content without attributes are refused (exi
   expect(codes(evidence!)).toContain('CMS_CONTENT_CONFUSION');
 });
 
-test('without signed attributes plain data is judged, and told', async () => {
-  const evidence = await judge({ attributes: () => null });
+test('without signed attributes plain data is evaluated, and told', async () => {
+  const evidence = await evaluate({ attributes: () => null });
   expect(codes(evidence)).toEqual(['CMS_SIGNED_ATTRIBUTES_NOT_USED', 'CMS_SIGNING_CERTIFICATE_ABSENT']);
   expect(integrityOf(evidence)).toBe('intact');
 });
 
 test('several content time-stamps are allowed, any other attribute stands once (EN 319 122-1 §5.2.8)', async () => {
   const beside = (type: string) =>
-    judge({
+    evaluate({
       attributes: ({ contentType, messageDigest, ess }) => [
         ...[contentType, messageDigest, ess],
         ...[1, 2].map((value) => attribute(type, write.integer(value))),
@@ -82,23 +82,23 @@ test('several content time-stamps are allowed, any other attribute stands once (
 });
 
 test('an eContent that differs from the content given is no match', async () => {
-  const evidence = await judge({ eContent: data.subarray(1) });
+  const evidence = await evaluate({ eContent: data.subarray(1) });
   expect(codes(evidence)).toEqual(['CMS_CONTENT_DIFFERS']);
   expect(evidence.cryptographic).toEqual({ digest: 'mismatch', signatureValue: 'valid' });
 });
 
 test('an eContent of another type than OCTET STRING is digested without tag and length, and is an error in data', async () => {
-  const evidence = await judge({ wrapped: [write.encode(Tag.UTF8_STRING, data)] });
+  const evidence = await evaluate({ wrapped: [write.encode(Tag.UTF8_STRING, data)] });
   expect(evidence.findings).toMatchObject([{ code: 'CMS_CONTENT_NOT_OCTETS', severity: 'error' }]);
   expect(integrityOf(evidence)).toBe('intact');
-  const authenticode = await judge({
+  const authenticode = await evaluate({
     wrapped: [write.encode(Tag.UTF8_STRING, data)],
     eContentType: '1.3.6.1.4.1.311.2.1.4',
   });
   expect(authenticode.findings).toContainEqual(
     expect.objectContaining({ code: 'CMS_CONTENT_NOT_OCTETS', severity: 'warning' }),
   );
-  const other = await judge({ wrapped: [write.encode(Tag.UTF8_STRING, data.subarray(1))] });
+  const other = await evaluate({ wrapped: [write.encode(Tag.UTF8_STRING, data.subarray(1))] });
   expect(integrityOf(other)).toBe('broken');
 });
 
@@ -112,7 +112,7 @@ test.each(['received', 'sorted'] as const)(
   'attributes out of DER order are told, and verify as signed: %s',
   async (sign) => {
     const order = (s: Record<string, Uint8Array>): Uint8Array[] => [s.ess!, s.messageDigest!, s.contentType!];
-    const evidence = await judge({ attributes: order, sign });
+    const evidence = await evaluate({ attributes: order, sign });
     expect(codes(evidence)).toEqual(['CMS_SIGNED_ATTRIBUTES_ORDER']);
     expect(integrityOf(evidence)).toBe('intact');
   },
@@ -125,14 +125,14 @@ describe('the signing-certificate reference', () => {
   const v2 = (value: Uint8Array): Uint8Array => attribute(cmsOid.signingCertificateV2, value);
 
   test('absent is its own finding and leaves integrity alone', async () => {
-    const evidence = await judge(withEss());
+    const evidence = await evaluate(withEss());
     expect(codes(evidence)).toEqual(['CMS_SIGNING_CERTIFICATE_ABSENT']);
     expect(evidence.signingCertificateReference).toBe('absent');
     expect(integrityOf(evidence)).toBe('intact');
   });
 
   test('naming another certificate is a mismatch', async () => {
-    const evidence = await judge(withEss(v2(await essV2(other.certificate))));
+    const evidence = await evaluate(withEss(v2(await essV2(other.certificate))));
     expect(codes(evidence)).toEqual(['CMS_SIGNING_CERTIFICATE_MISMATCH']);
     expect(evidence.signingCertificateReference).toBe('mismatch');
   });
@@ -141,7 +141,7 @@ describe('the signing-certificate reference', () => {
     const id = async (der: Uint8Array): Promise<Uint8Array> =>
       write.sequence(write.octetString(await hash('SHA-256', der)));
     const both = write.sequence(write.sequence(await id(root), await id(signer.certificate)));
-    const evidence = await judge(withEss(v2(both)));
+    const evidence = await evaluate(withEss(v2(both)));
     expect(codes(evidence)).toEqual(['CMS_SIGNING_CERTIFICATE_NOT_FIRST']);
     expect(evidence.signingCertificateReference).toBe('mismatch');
   });
@@ -149,14 +149,14 @@ describe('the signing-certificate reference', () => {
   test('with another issuerSerial has its own finding', async () => {
     const { issuer, serialNumber } = parseCertificate(other.certificate);
     const wrong = write.sequence(write.sequence(write.explicit(4, issuer.der)), write.encode(2, serialNumber));
-    const evidence = await judge(withEss(v2(await essV2(signer.certificate, wrong))));
+    const evidence = await evaluate(withEss(v2(await essV2(signer.certificate, wrong))));
     expect(codes(evidence)).toEqual(['CMS_SIGNING_CERTIFICATE_ISSUER_SERIAL']);
   });
 
   test('by a digest that is not known here matches nothing', async () => {
     const certHash = write.octetString(await hash('SHA-256', signer.certificate));
     const unknown = write.sequence(write.sequence(write.oid('1.2.3.4')), certHash);
-    const evidence = await judge(withEss(v2(write.sequence(write.sequence(unknown)))));
+    const evidence = await evaluate(withEss(v2(write.sequence(write.sequence(unknown)))));
     expect(codes(evidence)).toEqual(['CMS_SIGNING_CERTIFICATE_DIGEST', 'CMS_SIGNING_CERTIFICATE_MISMATCH']);
     expect(evidence.signingCertificateReference).toBe('mismatch');
   });
@@ -164,7 +164,7 @@ describe('the signing-certificate reference', () => {
   test('policies in it are reported: they limit the path and are not applied', async () => {
     const id = write.sequence(write.octetString(await hash('SHA-256', signer.certificate)));
     const policies = write.sequence(write.sequence(write.oid('1.2.3.4')));
-    const evidence = await judge(withEss(v2(write.sequence(write.sequence(id), policies))));
+    const evidence = await evaluate(withEss(v2(write.sequence(write.sequence(id), policies))));
     expect(codes(evidence)).toEqual(['CMS_SIGNING_CERTIFICATE_POLICIES']);
     expect(evidence.signingCertificateReference).toBe('match');
   });
@@ -172,8 +172,8 @@ describe('the signing-certificate reference', () => {
   test('in version 1 is read with SHA-1; both versions together are told', async () => {
     const id = write.sequence(write.octetString(await hash('SHA-1', signer.certificate)));
     const v1 = attribute(cmsOid.signingCertificate, write.sequence(write.sequence(id)));
-    expect((await judge(withEss(v1))).signingCertificateReference).toBe('match');
-    const both = await judge({ attributes: (s) => [...Object.values(s), v1] });
+    expect((await evaluate(withEss(v1))).signingCertificateReference).toBe('match');
+    const both = await evaluate({ attributes: (s) => [...Object.values(s), v1] });
     expect(codes(both)).toContain('CMS_SIGNING_CERTIFICATE_BOTH');
     expect(both.signingCertificateReference).toBe('match');
   });
@@ -182,7 +182,7 @@ describe('the signing-certificate reference', () => {
     const other = await material({ type: 'EC', curve: 'P-256' });
     const id = write.sequence(write.octetString(await hash('SHA-1', other.certificate)));
     const v1 = attribute(cmsOid.signingCertificate, write.sequence(write.sequence(id)));
-    const evidence = await judge({ attributes: (s) => [...Object.values(s), v1] });
+    const evidence = await evaluate({ attributes: (s) => [...Object.values(s), v1] });
     expect(evidence.signingCertificateReference).toBe('mismatch');
     expect(codes(evidence)).toContain('CMS_SIGNING_CERTIFICATE_MISMATCH');
   });
@@ -191,15 +191,15 @@ describe('the signing-certificate reference', () => {
     const twin = await material({ type: 'EC', curve: 'P-256' });
     const { serialNumber } = parseCertificate(twin.certificate);
     const impostor = (await material({ type: 'EC', curve: 'P-256' }, { serialNumber })).certificate;
-    const evidence = await judge({ certificates: [impostor, twin.certificate] }, 'cms', twin);
+    const evidence = await evaluate({ certificates: [impostor, twin.certificate] }, 'cms', twin);
     expect(evidence.signer!.der).toEqual(twin.certificate);
     expect(integrityOf(evidence)).toBe('intact');
-    const blind = await judge({ ...withEss(), certificates: [impostor, twin.certificate] }, 'cms', twin);
+    const blind = await evaluate({ ...withEss(), certificates: [impostor, twin.certificate] }, 'cms', twin);
     expect(blind.signer!.der).toEqual(twin.certificate); // the key that verifies
   });
 
   test('needs a certificate that sid names: the pool may hold it', async () => {
-    const missing = await judge({ certificates: [root] });
+    const missing = await evaluate({ certificates: [root] });
     expect(codes(missing)).toContain('CMS_SIGNER_CERTIFICATE_ABSENT');
     expect(missing.cryptographic.signatureValue).toBe('unavailable');
     const bytes = await forge(signer, { certificates: [] });
@@ -218,44 +218,44 @@ describe('algorithms', () => {
 
   test('the algorithm protection of RFC 6211 must name the algorithms in use', async () => {
     const right = protection(writeDigestAlgorithm('SHA-256'), ecdsa);
-    expect(codes(await judge({ attributes: (s) => [...Object.values(s), right] }))).not.toContain(
+    expect(codes(await evaluate({ attributes: (s) => [...Object.values(s), right] }))).not.toContain(
       'CMS_ALGORITHM_PROTECTION',
     );
     const wrong = protection(writeDigestAlgorithm('SHA-512'), ecdsa);
-    const evidence = await judge({ attributes: (s) => [...Object.values(s), wrong] });
+    const evidence = await evaluate({ attributes: (s) => [...Object.values(s), wrong] });
     expect(codes(evidence)).toContain('CMS_ALGORITHM_PROTECTION');
     expect(evidence.cryptographic.signatureValue).toBe('invalid');
   });
 
   test('a signature algorithm with another digest than digestAlgorithm is told', async () => {
-    const evidence = await judge({ digest: 'SHA-512' });
+    const evidence = await evaluate({ digest: 'SHA-512' });
     expect(codes(evidence)).toContain('CMS_DIGEST_MISMATCH_SIGNATURE');
     expect(evidence.cryptographic).toEqual({ digest: 'match', signatureValue: 'valid' });
   });
 
   test('Ed25519 goes with SHA-512', async () => {
-    expect(codes(await judge({}, 'cms', ed25519))).toEqual([]);
-    const evidence = await judge({ digest: 'SHA-256' }, 'cms', ed25519);
+    expect(codes(await evaluate({}, 'cms', ed25519))).toEqual([]);
+    const evidence = await evaluate({ digest: 'SHA-256' }, 'cms', ed25519);
     expect(codes(evidence)).toEqual(['CMS_EDDSA_DIGEST']);
   });
 
   test('PSS with an unusual salt is told and verifies', async () => {
     const pss = { digest: 'SHA-256', mgfDigest: 'SHA-256', saltLength: 20 } as const;
     const algorithm = { scheme: 'RSASSA-PSS', digest: 'SHA-256', pss } as const;
-    const evidence = await judge({}, 'cms', await material({ type: 'RSA', bits: 2048 }, { algorithm }));
+    const evidence = await evaluate({}, 'cms', await material({ type: 'RSA', bits: 2048 }, { algorithm }));
     expect(codes(evidence)).toEqual(['CMS_PSS_PARAMETERS']);
     expect(integrityOf(evidence)).toBe('intact');
   });
 
   test('NULL behind an algorithm that wants no parameters is told and verifies', async () => {
     const ecdsaWithSha256 = write.sequence(write.oid('1.2.840.10045.4.3.2'), write.nullValue());
-    const evidence = await judge({ signatureAlgorithm: ecdsaWithSha256 });
+    const evidence = await evaluate({ signatureAlgorithm: ecdsaWithSha256 });
     expect(codes(evidence)).toContain('CMS_ALGORITHM_NULL');
     expect(integrityOf(evidence)).toBe('intact');
   });
 
-  test('an unknown signature algorithm leaves the value unjudged', async () => {
-    const evidence = await judge({ signatureAlgorithm: write.sequence(write.oid('1.2.3.4')) });
+  test('an unknown signature algorithm leaves the value unverified', async () => {
+    const evidence = await evaluate({ signatureAlgorithm: write.sequence(write.oid('1.2.3.4')) });
     expect(codes(evidence)).toContain('CMS_ALGORITHM_UNREADABLE');
     expect(integrityOf(evidence)).toBe('unknown');
   });
@@ -268,7 +268,7 @@ test.each([
 ] as const)('%s that cannot be read are told and left out', async (_, type, place) => {
   const unreadable = attribute(type, write.integer(1));
   const signed: Forgery = { attributes: (s) => [s.contentType, unreadable, s.messageDigest, s.ess].sort(compareBytes) };
-  const evidence = await judge(place === 'signed' ? signed : { unsigned: [unreadable] });
+  const evidence = await evaluate(place === 'signed' ? signed : { unsigned: [unreadable] });
   expect(evidence.findings).toMatchObject([
     { code: 'CMS_POOL_UNREADABLE', severity: 'warning', params: { attribute: type } },
   ]);

@@ -19,7 +19,7 @@ import {
   signCms,
   writeTimestampRequest,
 } from '../src/index.ts';
-import { attribute, essV2, forge, judge } from './forge.ts';
+import { attribute, essV2, evaluate, forge } from './forge.ts';
 import { integrityOf } from './integrity.ts';
 import { type Material, material, withDirectory, writeMaterial } from './material.ts';
 import { haveOpenssl, openssl } from './openssl.ts';
@@ -239,7 +239,7 @@ test('a signature-time-stamp of another signature does not match', async () => {
 test('an archive time-stamp of an old kind is told and proves nothing', async () => {
   const token = await ask(authority());
   for (const type of [cmsOid.archiveTimeStampV1, cmsOid.archiveTimeStampV2, cmsOid.escTimeStamp]) {
-    const evidence = await judge({ unsigned: [attribute(type, token)] });
+    const evidence = await evaluate({ unsigned: [attribute(type, token)] });
     expect(evidence.findings).toMatchObject([
       { code: 'TST_ARCHIVE_NOT_JUDGED', severity: 'info', params: { attribute: type } },
     ]);
@@ -318,7 +318,7 @@ describe.skipIf(!haveOpenssl)('OpenSSL as the other side', () => {
     });
   });
 
-  test('openssl cms -verify accepts an Ed25519 token, which openssl ts cannot judge', async () => {
+  test('openssl cms -verify accepts an Ed25519 token, which openssl ts cannot verify', async () => {
     const made = await material({ type: 'OKP', curve: 'Ed25519' }, { timeStamping: true });
     await withDirectory(async (path) => {
       writeMaterial(path, made);

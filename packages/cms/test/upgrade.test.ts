@@ -168,11 +168,11 @@ test('what is small or detached is upgraded whole, and what an upgrade throws is
 test('whatever is added, what was there stays byte for byte', async () => {
   const base = await signCms(content, { signer: clerk.signer, engine, signingTime: at });
   const before = parseSignedData(base);
-  const octets = fc
+  const element = fc
     .uint8Array({ minLength: 1, maxLength: 40 })
     .map((bytes) => write.encode(Tag.SEQUENCE, write.octetString(bytes)));
   fc.assert(
-    fc.property(fc.array(octets, { maxLength: 4 }), fc.array(octets, { maxLength: 4 }), (certificates, values) => {
+    fc.property(fc.array(element, { maxLength: 4 }), fc.array(element, { maxLength: 4 }), (certificates, values) => {
       const unsigned = new Map([[0, values.map((value) => writeAttribute('1.2.3.4', value))]]);
       const after = parseSignedData(addToSignedData(base, { certificates, unsigned }));
       const kept = after.certificateChoices.map(({ der }) => der);

@@ -35,15 +35,15 @@ interface Tally {
   readonly wrong: number[];
 }
 
-/** `judge` gives the plaintext that came out, null for a refusal, or undefined for what is not supported. */
-function run(file: string, judge: (vector: Vector, group: Group) => Uint8Array | null | undefined): Tally {
+/** `evaluate` gives the plaintext that came out, null for a refusal, or undefined for what is not supported. */
+function run(file: string, evaluate: (vector: Vector, group: Group) => Uint8Array | null | undefined): Tally {
   const tally: Tally = { valid: 0, invalid: 0, wrong: [] };
   const { testGroups } = JSON.parse(readFileSync(`${folder}/${file}_test.json`, 'utf8')) as { testGroups: Group[] };
   for (const group of testGroups) {
     for (const vector of group.tests) {
       const { result, msg, tcId } = vector;
       if (result !== 'valid' && result !== 'invalid') continue;
-      const plaintext = judge(vector, group);
+      const plaintext = evaluate(vector, group);
       if (plaintext === undefined) continue;
       tally[result]++;
       const opened = plaintext !== null && equalBytes(plaintext, fromHex(msg));

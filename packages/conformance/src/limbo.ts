@@ -1,6 +1,6 @@
 /**
  * x509-limbo, layer by layer, each through the profile that means it: `path` is RFC 5280 path validation and must be right
- * throughout; `rfc5280-profile` and `webpki-profile` judge how CAs issue (profiles `rfc5280-issuing` and `web-pki`),
+ * throughout; `rfc5280-profile` and `webpki-profile` evaluate how CAs issue (profiles `rfc5280-issuing` and `web-pki`),
  * `peer-name` and `purpose` a TLS server (the cases that the suite calls webpki by profile `web-pki` with the Public
  * Suffix List), `anchor-constraint` the anchor's own certificate with its period, `max-chain-depth` the budget.
  */
@@ -102,12 +102,12 @@ function isPublicSuffix(domain: string): boolean {
 
 function expected({ expected_peer_name: name }: LimboCase): { expectedName?: ExpectedName } {
   if (name === null) return {};
-  if (name.kind === 'IP') return { expectedName: { kind: 'iPAddress', value: addressOctets(name.value) } };
+  if (name.kind === 'IP') return { expectedName: { kind: 'iPAddress', value: addressBytes(name.value) } };
   return { expectedName: { kind: name.kind === 'DNS' ? 'dNSName' : 'rfc822Name', value: name.value } };
 }
 
 /** Dotted decimal, or colons with at most one `::`: what the suite writes. */
-function addressOctets(text: string): Uint8Array {
+function addressBytes(text: string): Uint8Array {
   if (!text.includes(':')) return Uint8Array.from(text.split('.'), Number);
   const [head, tail] = text.split('::').map((half) => half.split(':').filter((group) => group !== '')) as [
     string[],

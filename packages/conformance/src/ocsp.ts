@@ -54,7 +54,7 @@ export async function runOcsp(): Promise<CaseResult[]> {
         engine: nodeEngine,
         trust: [trustAnchor(issuer)],
         ocsp: [response],
-        // Each is judged a second after it was issued.
+        // Each is evaluated a second after it was issued.
         at: new Date(parseOcspResponse(response).basic!.responses[0]!.thisUpdate.getTime() + 1000),
         revocation: 'require',
       });

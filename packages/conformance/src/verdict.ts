@@ -28,7 +28,7 @@ export function readExceptions(): readonly Exception[] {
   return JSON.parse(readFileSync(new URL('../exceptions.json', import.meta.url), 'utf8')) as Exception[];
 }
 
-/** Everything but `valid` counts as a refusal: a certificate that cannot be read or judged is not accepted. */
+/** Everything but `valid` counts as a refusal: a certificate that cannot be read or evaluated is not accepted. */
 export function agrees({ expected, actual }: Pick<CaseResult, 'expected' | 'actual'>): boolean {
   return (actual === 'valid') === (expected === 'valid');
 }

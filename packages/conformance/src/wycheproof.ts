@@ -63,7 +63,7 @@ export async function runWycheproof(): Promise<CaseResult[]> {
           suite,
           id: `${file} ${vector.tcId}`,
           expected,
-          ...(await judge(algorithmOf(group), key, vector, form)),
+          ...(await evaluate(algorithmOf(group), key, vector, form)),
         });
       }
     }
@@ -71,7 +71,7 @@ export async function runWycheproof(): Promise<CaseResult[]> {
   return results;
 }
 
-async function judge(
+async function evaluate(
   algorithm: SignatureAlgorithm,
   key: PublicKey,
   { msg, sig }: Group['tests'][number],

@@ -54,7 +54,7 @@ export async function hold(session: Session): Promise<void> {
     }
     row.valid++;
     if (one.honest === true && row.valid % HONEST_RENDERED !== 1) continue;
-    const work = judge(session, one, made, start, keep).finally(() => pending.delete(work));
+    const work = evaluate(session, one, made, start, keep).finally(() => pending.delete(work));
     pending.add(work);
     if (pending.size >= MAX_PENDING) await Promise.race(pending);
   }
@@ -87,7 +87,7 @@ function noteRefusal({ tally, print }: Session, one: Case, made: Made): void {
 
 type Keep = (one: Case, verdict: Verdict) => Promise<void>;
 
-async function judge(
+async function evaluate(
   { trials, tally, now, print }: Session,
   one: Case,
   made: Made,

@@ -33,7 +33,7 @@ describe('digests', () => {
       expect(whole.constructor).toBe(Uint8Array);
       expect(nodeEngine.digest(name, message.subarray(0, 2), message.subarray(2))).toEqual(whole);
       const stream = nodeEngine.createDigest(name);
-      for (const octet of message) stream.update(Uint8Array.of(octet));
+      for (const byte of message) stream.update(Uint8Array.of(byte));
       expect(stream.digest()).toEqual(whole);
     }
   });
@@ -165,12 +165,12 @@ describe('keys that verify nothing', () => {
   };
 
   test('RSA: even or unit exponents, even moduli, and sizes out of limits', () => {
-    const e = (...octets: number[]): string => refused({ ...rsaNumbers, e: Uint8Array.from(octets) }, pkcs1);
+    const e = (...length: number[]): string => refused({ ...rsaNumbers, e: Uint8Array.from(length) }, pkcs1);
     expect([e(1), e(2), e(1, 0, 0), e()]).toEqual(Array(4).fill('CRYPTO_KEY_MALFORMED'));
     expect(refused({ ...rsaNumbers, e: new Uint8Array(33).fill(0xff) }, pkcs1)).toBe('CRYPTO_KEY_LIMIT');
-    const n = (octets: number, last = 0xff): string => {
-      const modulus = new Uint8Array(octets).fill(0xff);
-      modulus[octets - 1] = last;
+    const n = (length: number, last = 0xff): string => {
+      const modulus = new Uint8Array(length).fill(0xff);
+      modulus[length - 1] = last;
       return refused({ ...rsaNumbers, n: modulus }, pkcs1);
     };
     expect([n(63), n(2049), n(128, 0xfe)]).toEqual(['CRYPTO_KEY_LIMIT', 'CRYPTO_KEY_LIMIT', 'CRYPTO_KEY_MALFORMED']);

@@ -12,7 +12,7 @@ const spki = (algorithm: Uint8Array[], key: Uint8Array): Uint8Array =>
 const ec = (curve: Uint8Array, point: Uint8Array): Uint8Array => spki([write.oid('1.2.840.10045.2.1'), curve], point);
 const P256 = write.oid('1.2.840.10045.3.1.7');
 
-const octets = (length: number): fc.Arbitrary<Uint8Array> => fc.uint8Array({ minLength: length, maxLength: length });
+const anyBytes = (length: number): fc.Arbitrary<Uint8Array> => fc.uint8Array({ minLength: length, maxLength: length });
 const magnitude = (least: number, most: number): fc.Arbitrary<Uint8Array> =>
   fc
     .tuple(fc.integer({ min: 1, max: 255 }), fc.uint8Array({ minLength: least - 1, maxLength: most - 1 }))
@@ -26,11 +26,11 @@ const anyKey: fc.Arbitrary<PublicKey> = fc.oneof(
     .constantFrom(...curveRows)
     .chain(({ name, fieldLength, bits }) =>
       fc
-        .tuple(octets(fieldLength), octets(fieldLength))
+        .tuple(anyBytes(fieldLength), anyBytes(fieldLength))
         .map(([x, y]): PublicKey => ({ type: 'EC', curve: name, x, y, bits })),
     ),
-  octets(32).map((x): PublicKey => ({ type: 'OKP', curve: 'Ed25519', x, bits: 256 })),
-  octets(57).map((x): PublicKey => ({ type: 'OKP', curve: 'Ed448', x, bits: 456 })),
+  anyBytes(32).map((x): PublicKey => ({ type: 'OKP', curve: 'Ed25519', x, bits: 256 })),
+  anyBytes(57).map((x): PublicKey => ({ type: 'OKP', curve: 'Ed448', x, bits: 456 })),
   fc
     .tuple(magnitude(128, 128), magnitude(20, 20), magnitude(1, 128), magnitude(1, 128))
     .map(([p, q, g, y]): PublicKey => ({ type: 'DSA', p, q, g, y, bits: 8 * p.length - Math.clz32(p[0]!) + 24 })),

@@ -195,7 +195,7 @@ test('any bytes, and any damage to a right file, end in a coded error', async ()
     .tuple(fc.constantFrom(...base), fc.array(fc.tuple(fc.nat(), fc.nat(255)), { maxLength: 4 }), fc.option(fc.nat()))
     .map(([file, changes, cut]) => {
       const copy = file.slice(0, cut === null ? file.length : cut % file.length);
-      for (const [at, octet] of changes) if (copy.length > 0) copy[at % copy.length] = octet;
+      for (const [at, value] of changes) if (copy.length > 0) copy[at % copy.length] = value;
       return copy;
     });
   await fc.assert(

@@ -37,7 +37,7 @@ function pbkdf2(sha: Sha, salt: string, iterations: number): Uint8Array {
   return write.sequence(write.oid('1.2.840.113549.1.5.12'), parameters);
 }
 
-async function judge(file: string, right: (vector: Vector) => Promise<boolean>): Promise<Outcome> {
+async function evaluate(file: string, right: (vector: Vector) => Promise<boolean>): Promise<Outcome> {
   const vectors = corpusJson<{ testGroups: { tests: Vector[] }[] }>(`wycheproof/${file}`).testGroups.flatMap(
     ({ tests }) => tests,
   );
@@ -56,19 +56,22 @@ async function judge(file: string, right: (vector: Vector) => Promise<boolean>):
   return { valid: vectors.filter(({ result }) => result === 'valid').length, wrong, beyondLimit };
 }
 
-export function judgePbes2(sha: Sha, aes: Aes): Promise<Outcome> {
-  return judge(`pbes2_hmacsha${sha}_aes_${aes}_test.json`, async ({ salt, iterationCount, iv, password, ct, msg }) => {
-    const cipher = write.sequence(write.oid(ciphers[aes]), write.octetString(fromHex(iv)));
-    const scheme = write.sequence(pbkdf2(sha, salt, iterationCount), cipher);
-    const algorithm = parseDer(write.sequence(write.oid('1.2.840.113549.1.5.13'), scheme));
-    const passphrase = { utf8: fromHex(password), bmp: new Uint8Array(0) };
-    const plaintext = await decryptPbe(algorithm, passphrase, fromHex(ct), new DerivationWork());
-    return plaintext !== null && toHex(plaintext) === msg;
-  });
+export function decryptPbes2Vectors(sha: Sha, aes: Aes): Promise<Outcome> {
+  return evaluate(
+    `pbes2_hmacsha${sha}_aes_${aes}_test.json`,
+    async ({ salt, iterationCount, iv, password, ct, msg }) => {
+      const cipher = write.sequence(write.oid(ciphers[aes]), write.octetString(fromHex(iv)));
+      const scheme = write.sequence(pbkdf2(sha, salt, iterationCount), cipher);
+      const algorithm = parseDer(write.sequence(write.oid('1.2.840.113549.1.5.13'), scheme));
+      const passphrase = { utf8: fromHex(password), bmp: new Uint8Array(0) };
+      const plaintext = await decryptPbe(algorithm, passphrase, fromHex(ct), new DerivationWork());
+      return plaintext !== null && toHex(plaintext) === msg;
+    },
+  );
 }
 
-export function judgePbkdf2(sha: Sha): Promise<Outcome> {
-  return judge(`pbkdf2_hmacsha${sha}_test.json`, async ({ salt, iterationCount, password, dkLen, dk }) => {
+export function derivePbkdf2Vectors(sha: Sha): Promise<Outcome> {
+  return evaluate(`pbkdf2_hmacsha${sha}_test.json`, async ({ salt, iterationCount, password, dkLen, dk }) => {
     const parameters = readPbkdf2(parseDer(pbkdf2(sha, salt, iterationCount)));
     return toHex(await derivePbkdf2(parameters, fromHex(password), dkLen, new DerivationWork())) === dk;
   });

@@ -19,16 +19,16 @@ const Y = 288;
 const secrets: readonly Uint8Array[] = [
   ...[1n, 2n, 31n, 32n, 33n, 1n << 128n, 1n << 255n, (1n << 255n) - 1n, n - 2n, n - 33n, (n - 1n) / 2n].map(toBytes),
   ...Array.from({ length: 6 }, () => {
-    const octets = new Uint8Array(randomBytes(32));
-    octets[0]! &= 0x7f;
-    return octets;
+    const bytes = new Uint8Array(randomBytes(32));
+    bytes[0]! &= 0x7f;
+    return bytes;
   }),
 ];
 
 /** As the kernel holds a number while it computes: nine little-endian words of 29 bits. */
-function limbs(octets: Uint8Array): Uint8Array {
+function limbs(bytes: Uint8Array): Uint8Array {
   const out = new Uint8Array(36);
-  let number = BigInt(`0x${Buffer.from(octets).toString('hex')}`);
+  let number = BigInt(`0x${Buffer.from(bytes).toString('hex')}`);
   for (let at = 0; at < 36; at += 4, number >>= 29n) {
     new DataView(out.buffer).setUint32(at, Number(number & 0x1fffffffn), true);
   }

@@ -1,5 +1,5 @@
 // The clock's opinion on constant time (dudect: Reparaz, Balasch, Verbauwhede 2017): two classes of secrets in random
-// order, Welch's t between their times. The positive control must show a difference, or the clock is not fit to judge.
+// order, Welch's t between their times. The positive control must show a difference, or the clock is too coarse to decide.
 import { randomBytes } from 'node:crypto';
 import { fromBase64 } from '@govseal/core';
 import { expect, test } from 'vitest';
@@ -71,9 +71,9 @@ function evidence(measure: () => number): number {
 }
 
 const pool = Array.from({ length: 512 }, () => {
-  const octets = new Uint8Array(randomBytes(32));
-  octets[0]! &= 0x7f;
-  return octets;
+  const scalar = new Uint8Array(randomBytes(32));
+  scalar[0]! &= 0x7f;
+  return scalar;
 });
 /** Copies of one number as many as of random ones, so that memory does not tell the classes apart. */
 const sparse = Array.from({ length: 512 }, () => toBytes(1n << 250n));

@@ -11,7 +11,7 @@ import { smallPoints } from './small-points.ts';
 const web = createWebEngine({ crypto: webcrypto as unknown as Crypto });
 
 /** R is the identity and S is zero: right wherever the challenge is a multiple of the key's order. */
-async function judged(engine: CryptoEngine, curve: 'Ed25519' | 'Ed448', x: Uint8Array): Promise<string> {
+async function evaluated(engine: CryptoEngine, curve: 'Ed25519' | 'Ed448', x: Uint8Array): Promise<string> {
   const key: PublicKey = { type: 'OKP', curve, x, bits: 8 * x.length };
   const algorithm: SignatureAlgorithm = { scheme: curve, digest: null };
   const value = concatBytes(Uint8Array.of(1), new Uint8Array(2 * x.length - 1));
@@ -32,15 +32,15 @@ test.each([
 ] as const)('%s: every point of small order is refused as a key', async (curve, engine, count) => {
   const points = smallPoints(curve);
   expect(points).toHaveLength(count);
-  for (const x of points) expect(await judged(engine, curve, x), toHex(x)).toBe('CRYPTO_KEY_SMALL_ORDER');
+  for (const x of points) expect(await evaluated(engine, curve, x), toHex(x)).toBe('CRYPTO_KEY_SMALL_ORDER');
 });
 
 test('a key whose y is encoded as p or p + 1, or with a sign if x is zero, is rejected', async () => {
   for (const x of ['ed', 'ee'].flatMap((first) => ['7f', 'ff'].map((last) => first + 'ff'.repeat(30) + last))) {
-    expect(await judged(nodeEngine, 'Ed25519', fromHex(x)), x).toBe('CRYPTO_KEY_SMALL_ORDER');
+    expect(await evaluated(nodeEngine, 'Ed25519', fromHex(x)), x).toBe('CRYPTO_KEY_SMALL_ORDER');
   }
   const identity = `01${'00'.repeat(30)}80`;
-  expect(await judged(nodeEngine, 'Ed25519', fromHex(identity))).toBe('CRYPTO_KEY_SMALL_ORDER');
+  expect(await evaluated(nodeEngine, 'Ed25519', fromHex(identity))).toBe('CRYPTO_KEY_SMALL_ORDER');
 });
 
 describe('DSA', () => {
@@ -51,7 +51,7 @@ describe('DSA', () => {
   const real = readPublicKey(parseDer(Uint8Array.from(der))) as Extract<PublicKey, { type: 'DSA' }>;
   const [p, q, g] = [real.p, real.q, real.g].map((bytes) => BigInt(`0x${toHex(bytes)}`)) as [bigint, bigint, bigint];
   const algorithm: SignatureAlgorithm = { scheme: 'DSA', digest: 'SHA-1' };
-  const octets = (value: bigint): Uint8Array => fromHex(value.toString(16).padStart(256, '0'));
+  const encoded = (value: bigint): Uint8Array => fromHex(value.toString(16).padStart(256, '0'));
   const power = (base: bigint, exponent: bigint, modulus: bigint): bigint =>
     exponent === 0n
       ? 1n
@@ -69,13 +69,13 @@ describe('DSA', () => {
 
   test('a key of −1 is rejected, because anyone can sign for it', () => {
     const message = utf8('同意');
-    const key: PublicKey = { ...real, y: octets(p - 1n) };
+    const key: PublicKey = { ...real, y: encoded(p - 1n) };
     expect(() => nodeEngine.verify(algorithm, key, message, forged(message))).toThrow('CRYPTO_KEY_SMALL_ORDER');
   });
 
   test('a generator outside the subgroup is rejected, and a generated key is not', () => {
     const value = writeSignaturePair(1n, 1n);
-    expect(() => nodeEngine.verify(algorithm, { ...real, g: octets(p - 1n) }, value, value)).toThrow(
+    expect(() => nodeEngine.verify(algorithm, { ...real, g: encoded(p - 1n) }, value, value)).toThrow(
       'CRYPTO_KEY_SMALL_ORDER',
     );
     expect(nodeEngine.verify(algorithm, real, value, value)).toBe(false);

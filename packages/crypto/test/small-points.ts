@@ -72,9 +72,9 @@ function pointAt({ p, a, d }: Curve, y: bigint): Point | null {
 }
 
 function encode({ length }: Curve, [x, y]: Point): Uint8Array {
-  const octets = Uint8Array.from({ length }, (_, index) => Number((y >> BigInt(8 * index)) & 0xffn));
-  octets[length - 1]! |= Number(x & 1n) << 7;
-  return octets;
+  const bytes = Uint8Array.from({ length }, (_, index) => Number((y >> BigInt(8 * index)) & 0xffn));
+  bytes[length - 1]! |= Number(x & 1n) << 7;
+  return bytes;
 }
 
 /** As many as the cofactor says. */

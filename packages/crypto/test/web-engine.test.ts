@@ -102,6 +102,6 @@ test('random bytes come in any number', () => {
     web
       .randomBytes(70_000)
       .subarray(69_000)
-      .some((octet) => octet !== 0),
+      .some((byte) => byte !== 0),
   ).toBe(true);
 });

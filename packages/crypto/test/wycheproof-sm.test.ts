@@ -27,19 +27,19 @@ interface Tally {
   readonly wrong: number[];
 }
 
-function run(file: string, judge: (vector: Vector, tagLength: number) => boolean): Tally {
+function run(file: string, evaluate: (vector: Vector, tagLength: number) => boolean): Tally {
   const tally: Tally = { valid: 0, invalid: 0, wrong: [] };
   for (const { tagSize, tests } of corpusJson<File>(`wycheproof/${file}`).testGroups) {
     for (const vector of tests) {
       tally[vector.result]++;
-      if (judge(vector, tagSize / 8) !== (vector.result === 'valid')) tally.wrong.push(vector.tcId);
+      if (evaluate(vector, tagSize / 8) !== (vector.result === 'valid')) tally.wrong.push(vector.tcId);
     }
   }
   return tally;
 }
 
 /** Opens to the message, and seals to the same ciphertext and tag; parameters that are refused are invalid. */
-function judgeAead(sm4: Sm4, mode: 'Gcm' | 'Ccm', vector: Vector, tagLength: number): boolean {
+function verifyAead(sm4: Sm4, mode: 'Gcm' | 'Ccm', vector: Vector, tagLength: number): boolean {
   const input = {
     key: fromHex(vector.key),
     nonce: fromHex(vector.iv),
@@ -76,9 +76,9 @@ describe.skipIf(!hasCorpus)('Wycheproof, SM algorithms', () => {
     ['node', nodeSm4],
     ['portable', portableSm4],
   ])('SM4-GCM and SM4-CCM on %s', (_name, sm4) => {
-    const gcm = run('sm4_gcm_test.json', (vector, length) => judgeAead(sm4, 'Gcm', vector, length));
+    const gcm = run('sm4_gcm_test.json', (vector, length) => verifyAead(sm4, 'Gcm', vector, length));
     expect(gcm).toEqual({ valid: 75, invalid: 29, wrong: [] });
-    const ccm = run('sm4_ccm_test.json', (vector, length) => judgeAead(sm4, 'Ccm', vector, length));
+    const ccm = run('sm4_ccm_test.json', (vector, length) => verifyAead(sm4, 'Ccm', vector, length));
     expect(ccm).toEqual({ valid: 135, invalid: 49, wrong: [] });
   });
 });

@@ -30,7 +30,7 @@ interface Tally {
   /** Test ids whose outcome contradicts the file. */
   readonly wrong: string[];
   /** `acceptable` ones by flag and what we said. */
-  readonly judged: Record<string, number>;
+  readonly evaluated: Record<string, number>;
 }
 
 function run(
@@ -38,7 +38,7 @@ function run(
   algorithmOf: (group: Group) => SignatureAlgorithm,
   derOf: (sig: Uint8Array, key: PublicKey) => Uint8Array | null = (sig) => sig,
 ): Tally {
-  const tally: Tally = { valid: 0, invalid: 0, acceptable: 0, wrong: [], judged: {} };
+  const tally: Tally = { valid: 0, invalid: 0, acceptable: 0, wrong: [], evaluated: {} };
   for (const group of corpusJson<{ testGroups: readonly Group[] }>(`wycheproof/${file}`).testGroups) {
     const key = readPublicKey(parseDer(fromHex(group.publicKeyDer)));
     for (const vector of group.tests) {
@@ -47,7 +47,7 @@ function run(
       tally[vector.result]++;
       if (vector.result === 'acceptable') {
         const label = `${vector.flags.join('+')}: ${verified ? 'accepted' : 'refused'}`;
-        tally.judged[label] = (tally.judged[label] ?? 0) + 1;
+        tally.evaluated[label] = (tally.evaluated[label] ?? 0) + 1;
       } else if (verified !== (vector.result === 'valid')) tally.wrong.push(`${vector.tcId} ${vector.comment}`);
     }
   }
@@ -74,7 +74,7 @@ describe.skipIf(!hasCorpus)('Wycheproof', () => {
     ['secp384r1_sha512', 231, 311],
     ['secp521r1_sha512', 232, 310],
   ])('ECDSA %s: accepts every valid DER value and refuses every invalid one', (name, valid, invalid) => {
-    expect(run(`ecdsa_${name}_test.json`, ecdsa)).toEqual({ valid, invalid, acceptable: 0, wrong: [], judged: {} });
+    expect(run(`ecdsa_${name}_test.json`, ecdsa)).toEqual({ valid, invalid, acceptable: 0, wrong: [], evaluated: {} });
   });
 
   test.each([
@@ -85,7 +85,7 @@ describe.skipIf(!hasCorpus)('Wycheproof', () => {
     ['secp521r1_sha512', 231, 87],
   ])('ECDSA %s: the same for values in IEEE P1363 form', (name, valid, invalid) => {
     const tally = run(`ecdsa_${name}_p1363_test.json`, ecdsa, p1363);
-    expect(tally).toEqual({ valid, invalid, acceptable: 0, wrong: [], judged: {} });
+    expect(tally).toEqual({ valid, invalid, acceptable: 0, wrong: [], evaluated: {} });
   });
 
   test.each([
@@ -93,7 +93,7 @@ describe.skipIf(!hasCorpus)('Wycheproof', () => {
     ['Ed448', 17, 70],
   ] as const)('%s: accepts every valid value and refuses every invalid one', (scheme, valid, invalid) => {
     const tally = run(`${scheme.toLowerCase()}_test.json`, () => ({ scheme, digest: null }));
-    expect(tally).toEqual({ valid, invalid, acceptable: 0, wrong: [], judged: {} });
+    expect(tally).toEqual({ valid, invalid, acceptable: 0, wrong: [], evaluated: {} });
   });
 
   test.each([
@@ -115,7 +115,7 @@ describe.skipIf(!hasCorpus)('Wycheproof', () => {
       invalid,
       acceptable: 1,
       wrong: [],
-      judged: { 'MissingNull: accepted': 1 },
+      evaluated: { 'MissingNull: accepted': 1 },
     });
   });
 
@@ -137,11 +137,11 @@ describe.skipIf(!hasCorpus)('Wycheproof', () => {
     ['4096_sha512_mgf1_64_params', 132, 47],
   ])('RSA PSS %s: accepts every valid value and refuses every invalid one', (name, valid, invalid) => {
     const tally = run(`rsa_pss_${name}_test.json`, pss);
-    expect(tally).toEqual({ valid, invalid, acceptable: 0, wrong: [], judged: {} });
+    expect(tally).toEqual({ valid, invalid, acceptable: 0, wrong: [], evaluated: {} });
   });
 
   test.each(['misc', 'misc_params'])('RSA PSS %s: every pair of digest and mask digest', (name) => {
     const tally = run(`rsa_pss_${name}_test.json`, pss);
-    expect(tally).toEqual({ valid: 150, invalid: 0, acceptable: 0, wrong: [], judged: {} });
+    expect(tally).toEqual({ valid: 150, invalid: 0, acceptable: 0, wrong: [], evaluated: {} });
   });
 });

@@ -48,8 +48,8 @@ export function canonical(out: usize, a: usize): void {
 }
 
 /** 32 bytes → Montgomery form; false unless below p. */
-export function coordinate(out: usize, octets: usize): bool {
-  fromBytes(t0, octets);
+export function coordinate(out: usize, bytes: usize): bool {
+  fromBytes(t0, bytes);
   if (below(t0, P) === 0) return false;
   fromCanonical(out, t0);
   return true;

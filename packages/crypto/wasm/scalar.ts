@@ -25,12 +25,12 @@ const wide = memory.data(18 * 8, 8);
 const reduced = memory.data(36, 4);
 
 /** Decodes 32 big-endian bytes to limbs; any value below 2^256. */
-export function fromBytes(out: usize, octets: usize): void {
+export function fromBytes(out: usize, bytes: usize): void {
   let accumulator: i64 = 0;
   let bits = 0;
   let limb: usize = 0;
   for (let i = 31; i >= 0; i--) {
-    accumulator |= (<i64>load<u8>(octets + i)) << bits;
+    accumulator |= (<i64>load<u8>(bytes + i)) << bits;
     bits += 8;
     if (bits >= 29) {
       store<i32>(out + limb, <i32>(accumulator & MASK));
@@ -43,7 +43,7 @@ export function fromBytes(out: usize, octets: usize): void {
 }
 
 /** Encodes limbs as 32 big-endian bytes. */
-export function toBytes(octets: usize, a: usize): void {
+export function toBytes(bytes: usize, a: usize): void {
   let accumulator: i64 = 0;
   let bits = 0;
   let at = 31;
@@ -51,7 +51,7 @@ export function toBytes(octets: usize, a: usize): void {
     accumulator |= (<i64>load<i32>(a + limb)) << bits;
     bits += 29;
     while (bits >= 8 && at >= 0) {
-      store<u8>(octets + at, <u8>accumulator);
+      store<u8>(bytes + at, <u8>accumulator);
       accumulator >>= 8;
       bits -= 8;
       at--;

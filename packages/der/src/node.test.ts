@@ -5,8 +5,7 @@ import { readHeader } from './header.ts';
 import { parseBerPrefix, parseDer, parseDerPrefix } from './node.ts';
 import * as write from './write.ts';
 
-const hex = (text: string): Uint8Array =>
-  Uint8Array.from(text.match(/../g) ?? [], (octet) => Number.parseInt(octet, 16));
+const hex = (text: string): Uint8Array => Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 
 function codeOf(run: () => unknown): string {
   try {
@@ -34,7 +33,7 @@ const REFUSED: readonly (readonly [string, string, string])[] = [
   ['a high tag number below 31', '1f1e00', 'DER_TAG_FORM'],
   ['a high tag number with padding', '1f801f00', 'DER_TAG_FORM'],
   ['a tag number beyond 28 bits', '1fffffffff7f00', 'DER_TAG_FORM'],
-  ['a constructed octet string', '240304 0141'.replace(' ', ''), 'DER_CONSTRUCTED_STRING'],
+  ['a constructed pair string', '240304 0141'.replace(' ', ''), 'DER_CONSTRUCTED_STRING'],
   ['a constructed integer', '2203020101', 'DER_CONSTRUCTED_STRING'],
   ['a constructed text', '2c030c0141', 'DER_CONSTRUCTED_STRING'],
   ['a primitive sequence', '1000', 'DER_PRIMITIVE_SEQUENCE'],

@@ -24,8 +24,7 @@ import { Tag } from './tag.ts';
 import { readTime } from './time.ts';
 import * as write from './write.ts';
 
-const hex = (text: string): Uint8Array =>
-  Uint8Array.from(text.match(/../g) ?? [], (octet) => Number.parseInt(octet, 16));
+const hex = (text: string): Uint8Array => Uint8Array.from(text.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
 const node = (text: string) => parseDer(hex(text));
 
 function codeOf(run: () => unknown): string {

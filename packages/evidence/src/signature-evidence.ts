@@ -231,7 +231,7 @@ export interface SignatureEvidence {
   readonly signatureValue: Uint8Array;
   /** Tokens over this signature or its content, embedded in it. */
   readonly timestamps: readonly TimestampEvidence[];
-  /** Signatures over this one's value (RFC 5652 §11.4), each judged on its own: a bad one does not break this one. */
+  /** Signatures over this one's value (RFC 5652 §11.4), each validated separately: an invalid one does not break this one. */
   readonly counterSignatures?: readonly SignatureEvidence[];
   /** Certificates and revocation data that came with it (CMS, DSS): an untrusted pool. */
   readonly certificates: readonly Certificate[];

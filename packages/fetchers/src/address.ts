@@ -23,34 +23,34 @@ const REFUSED_V4: readonly (readonly [number, number, number, number, bits: numb
 
 /** false too for what is no IP address. */
 export function isPublicAddress(address: string): boolean {
-  const octets = parseAddress(address);
-  if (octets === undefined) return false;
-  return octets.length === 4 ? isPublicV4(octets) : isPublicV6(octets);
+  const bytes = parseAddress(address);
+  if (bytes === undefined) return false;
+  return bytes.length === 4 ? isPublicV4(bytes) : isPublicV6(bytes);
 }
 
 /** The same address in any spelling gives the same text; undefined for what is no IP address. A mapped one is its IPv4. */
 export function canonicalAddress(address: string): string | undefined {
-  const octets = parseAddress(address);
-  if (octets === undefined) return undefined;
-  return (octets.length === 16 && isMapped(octets) ? octets.slice(12) : octets).join('.');
+  const bytes = parseAddress(address);
+  if (bytes === undefined) return undefined;
+  return (bytes.length === 16 && isMapped(bytes) ? bytes.slice(12) : bytes).join('.');
 }
 
-function isPublicV4(octets: readonly number[]): boolean {
-  const value = toNumber(octets);
+function isPublicV4(bytes: readonly number[]): boolean {
+  const value = toNumber(bytes);
   return !REFUSED_V4.some(([a, b, c, d, bits]) => {
     const size = 2 ** (32 - bits);
     return Math.floor(value / size) === Math.floor(toNumber([a, b, c, d]) / size);
   });
 }
 
-function isPublicV6(octets: readonly number[]): boolean {
-  const word = (index: number): number => octets[2 * index]! * 256 + octets[2 * index + 1]!;
+function isPublicV6(bytes: readonly number[]): boolean {
+  const word = (index: number): number => bytes[2 * index]! * 256 + bytes[2 * index + 1]!;
   // Addresses that carry an IPv4 address are as public as that: mapped (RFC 4291 §2.5.5.2), NAT64 (RFC 6052), 6to4 (RFC 3056).
-  if (isMapped(octets)) return isPublicV4(octets.slice(12));
-  if (word(0) === 0x64 && word(1) === 0xff9b && octets.slice(4, 12).every((octet) => octet === 0)) {
-    return isPublicV4(octets.slice(12));
+  if (isMapped(bytes)) return isPublicV4(bytes.slice(12));
+  if (word(0) === 0x64 && word(1) === 0xff9b && bytes.slice(4, 12).every((byte) => byte === 0)) {
+    return isPublicV4(bytes.slice(12));
   }
-  if (word(0) === 0x2002) return isPublicV4(octets.slice(2, 6));
+  if (word(0) === 0x2002) return isPublicV4(bytes.slice(2, 6));
   // Global unicast is 2000::/3 (RFC 4291 §2.4); so loopback, link-local, unique local and multicast are out.
   if (word(0) < 0x2000 || word(0) > 0x3fff) return false;
   // 2001::/23 protocol assignments with Teredo, 2001:db8::/32 and 3fff::/20 documentation
@@ -58,12 +58,12 @@ function isPublicV6(octets: readonly number[]): boolean {
   return !(word(0) === 0x3fff && word(1) < 0x1000);
 }
 
-function isMapped(octets: readonly number[]): boolean {
-  return octets.slice(0, 10).every((octet) => octet === 0) && octets[10] === 0xff && octets[11] === 0xff;
+function isMapped(bytes: readonly number[]): boolean {
+  return bytes.slice(0, 10).every((byte) => byte === 0) && bytes[10] === 0xff && bytes[11] === 0xff;
 }
 
-function toNumber(octets: readonly number[]): number {
-  return octets.reduce((sum, octet) => sum * 256 + octet, 0);
+function toNumber(bytes: readonly number[]): number {
+  return bytes.reduce((sum, byte) => sum * 256 + byte, 0);
 }
 
 /** 4 or 16 bytes. Strict dotted decimal; brackets and zone identifiers are not part of an address. */

@@ -39,13 +39,13 @@ test('changed and cut bytes are read or refused with a FetchError, never anythin
   const change = fc.record({
     sample: fc.nat(4),
     at: fc.nat(2000),
-    octet: fc.nat(255),
+    byte: fc.nat(255),
     cut: fc.option(fc.nat(2000)),
   });
   fc.assert(
-    fc.property(change, ({ sample, at, octet, cut }) => {
+    fc.property(change, ({ sample, at, byte, cut }) => {
       const bytes = samples[sample]!.slice(0, cut ?? undefined);
-      if (bytes.length > 0) bytes[at % bytes.length] = octet;
+      if (bytes.length > 0) bytes[at % bytes.length] = byte;
       for (const read of [readIssuers, readCrl, (body: Uint8Array) => readOcsp(body, '', asked)]) {
         try {
           read(bytes, '');

@@ -10,11 +10,11 @@ const request = {
 };
 
 /** A body that comes byte by byte. */
-function dripping(octets: number): Response {
+function dripping(bytes: number): Response {
   let sent = 0;
   const body = new ReadableStream<Uint8Array>({
     pull(controller) {
-      if (sent++ < octets) controller.enqueue(Uint8Array.of(7));
+      if (sent++ < bytes) controller.enqueue(Uint8Array.of(7));
       else controller.close();
     },
   });

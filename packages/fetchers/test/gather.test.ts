@@ -76,7 +76,7 @@ function complete(certificate: Certificate, trust: readonly TrustAnchor[], optio
   return gather([{ certificate, trust }], { fetcher: fetcherFor(), engine: nodeEngine, at, ...options });
 }
 
-async function judge(leaf: Certificate, root: Party, found: Gathered) {
+async function evaluate(leaf: Certificate, root: Party, found: Gathered) {
   return validatePath(leaf, {
     engine: nodeEngine,
     trust: [trustAnchor(root.certificate)],
@@ -96,7 +96,7 @@ test('a lone leaf becomes a path with known revocation: issuer, OCSP for the lea
   expect(found.certificates.map(({ der }) => der)).toEqual([issuing.certificate.der]);
   expect([found.ocsp.length, found.crls.length]).toEqual([1, 1]);
   expect(server.requests.map(({ path }) => path)).toEqual(['/issuing.cer', '/ocsp', '/root.crl']);
-  const verdict = await judge(leaf.certificate, root, found);
+  const verdict = await evaluate(leaf.certificate, root, found);
   expect(verdict.ok && verdict.path.revocation.map(({ status }) => status)).toEqual(['good', 'good']);
 });
 
@@ -107,7 +107,7 @@ test('where the responder gives nothing the CRL is fetched', async () => {
   expect(found.findings.map(({ code }) => code)).toEqual(['FETCH_STATUS']);
   expect(found.crls).toHaveLength(2);
   expect(server.requests.map(({ path }) => path)).toContain('/issuing.crl');
-  expect((await judge(leaf.certificate, root, found)).ok).toBe(true);
+  expect((await evaluate(leaf.certificate, root, found)).ok).toBe(true);
 });
 
 test('where an answer does not count, or local data does not, the other source is asked', async () => {
@@ -125,14 +125,14 @@ test('where an answer does not count, or local data does not, the other source i
   const clerk = (await issue('Clerk', issuing, { more })).certificate;
   const found = await complete(clerk, trust);
   expect(found.ocsp).toHaveLength(1);
-  const verdict = await judge(clerk, root, found);
+  const verdict = await evaluate(clerk, root, found);
   expect(verdict.ok && verdict.path.revocation[0]).toMatchObject({ status: 'good', source: 'crl' });
 
   // A local CRL under the right name by another key is no reason not to ask.
   const crls = [await crlOf(impostor)];
   const asking = await complete(leaf.certificate, trust, { crls });
   expect(asking.ocsp).toHaveLength(1);
-  expect((await judge(leaf.certificate, root, asking)).ok).toBe(true);
+  expect((await evaluate(leaf.certificate, root, asking)).ok).toBe(true);
 });
 
 test('what is local is not fetched again', async () => {

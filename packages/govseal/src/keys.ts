@@ -69,7 +69,7 @@ function keyChoice(name: string | undefined): Parameters<Pkcs11Session['key']>[0
   if (name === undefined) return {};
   const hex = /^id:((?:[0-9a-f]{2})+)$/i.exec(name)?.[1];
   if (hex === undefined) return { label: name };
-  return { id: Uint8Array.from(hex.match(/../g)!, (octet) => Number.parseInt(octet, 16)) };
+  return { id: Uint8Array.from(hex.match(/../g)!, (byte) => Number.parseInt(byte, 16)) };
 }
 
 /** A PKCS #11 key and the certificates that go with it. */

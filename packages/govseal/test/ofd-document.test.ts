@@ -152,7 +152,7 @@ test('an attached reference names the slip, as in the PDF', async () => {
   expect(
     await checkSlipReference(
       ofd,
-      bytes.map((octet) => octet ^ 1),
+      bytes.map((byte) => byte ^ 1),
     ),
   ).toBe('differs');
   expect(await checkSlipReference(decision.ofd, bytes)).toBe('absent');

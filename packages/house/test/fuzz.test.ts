@@ -37,7 +37,7 @@ test('what a parser must not do is found: an error without a code, and the copy 
     seeds: [new Uint8Array(100)],
     read: (bytes: Uint8Array) => {
       if (bytes.length < 100) throw new DerError('DER_TRUNCATED');
-      if (bytes.some((octet) => octet > 200)) throw new RangeError('offset out of bounds');
+      if (bytes.some((byte) => byte > 200)) throw new RangeError('offset out of bounds');
     },
   };
   const { defects, answers } = await fuzz(clumsy, { runs: 500, seed: 1 });

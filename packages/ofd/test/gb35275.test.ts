@@ -9,7 +9,7 @@ import { corpusFile, corpusMissing } from './sample.ts';
 
 const engine = nodeEngine;
 
-async function judge(bytes: Uint8Array, content?: Uint8Array) {
+async function evaluate(bytes: Uint8Array, content?: Uint8Array) {
   const [evidence] = await collectCmsEvidence(bytes, { engine, ...(content && { content }) });
   return {
     ...evidence!.cryptographic,
@@ -30,20 +30,20 @@ describe.skipIf(corpusMissing)('GB/T 35275', () => {
     ['cms-rfc5652-attrs-attached.der', false],
   ])('%s is intact', async (name, detached) => {
     const content = detached ? corpusFile('content.txt') : undefined;
-    expect(await judge(corpusFile(name), content)).toEqual({ ...INTACT, codes: [] });
+    expect(await evaluate(corpusFile(name), content)).toEqual({ ...INTACT, codes: [] });
   });
 
   test('another content of a detached signature does not match', async () => {
     const bytes = corpusFile('cms-gm-attrs-detached.der');
-    expect(await judge(bytes, Uint8Array.of(1))).toMatchObject({ digest: 'mismatch' });
+    expect(await evaluate(bytes, Uint8Array.of(1))).toMatchObject({ digest: 'mismatch' });
   });
 
   test('the clerk’s signature in an OFD file is over the digest of its Signature.xml', async () => {
     const { zip } = openOfd(corpusFile('signed-cms-then-v4.ofd'));
     const digest = await engine.digest('SM3', zip.read('Doc_0/Signs/Sign_0/Signature.xml'));
     const value = zip.read('Doc_0/Signs/Sign_0/SignedValue.dat');
-    expect(await judge(value, digest)).toEqual({ ...INTACT, codes: [] });
-    expect(await judge(value, await engine.digest('SM3', digest))).toMatchObject({ digest: 'mismatch' });
+    expect(await evaluate(value, digest)).toEqual({ ...INTACT, codes: [] });
+    expect(await evaluate(value, await engine.digest('SM3', digest))).toMatchObject({ digest: 'mismatch' });
   });
 
   test('the two spellings of “data” mixed, as producers mix them, are read and said', async () => {
@@ -51,9 +51,9 @@ describe.skipIf(corpusMissing)('GB/T 35275', () => {
     const bytes = corpusFile('cms-gm-attrs-attached.der');
     const gb = write.oid('1.2.156.10197.6.1.4.2.1');
     const mixed = replaceInner(bytes, gb, write.oid('1.2.840.113549.1.7.1'));
-    expect(await judge(mixed)).toEqual({ ...INTACT, codes: ['CMS_CONTENT_TYPE_MIXED'] });
+    expect(await evaluate(mixed)).toEqual({ ...INTACT, codes: ['CMS_CONTENT_TYPE_MIXED'] });
     const other = replaceInner(bytes, gb, write.oid('1.2.840.113549.1.7.5'));
-    expect(await judge(other)).toMatchObject({ formatFailure: true });
+    expect(await evaluate(other)).toMatchObject({ formatFailure: true });
   });
 
   test('a value of bare r and s is read and said', async () => {
@@ -62,12 +62,12 @@ describe.skipIf(corpusMissing)('GB/T 35275', () => {
     const value = signer(parseDer(bytes)).children.at(-1)!;
     const [r, s] = parseDer(value.content).children.map(({ content }) => {
       const out = new Uint8Array(32);
-      const octets = content.subarray(content.length > 32 ? 1 : 0);
-      out.set(octets, 32 - octets.length);
+      const digits = content.subarray(content.length > 32 ? 1 : 0);
+      out.set(digits, 32 - digits.length);
       return out;
     });
     const raw = rebuild(parseDer(bytes), value, write.octetString(concatBytes(r!, s!)));
-    expect(await judge(raw)).toEqual({ ...INTACT, codes: ['CMS_SIGNATURE_FORM'] });
+    expect(await evaluate(raw)).toEqual({ ...INTACT, codes: ['CMS_SIGNATURE_FORM'] });
   });
 });
 

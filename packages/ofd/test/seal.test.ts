@@ -57,7 +57,7 @@ describe.skipIf(corpusMissing)('seals of the corpus', () => {
     expect(await isListedSigner(other, seal, engine)).toBe(false);
   });
 
-  test('an byte changed in what the maker signed makes the seal invalid', async () => {
+  test('a byte changed in what the maker signed makes the seal invalid', async () => {
     for (const name of ['seal-v1.esl', 'seal-v4.esl', 'seal-v5.esl']) {
       const good = corpusFile(name);
       const at = indexOf(good, new TextEncoder().encode('33080000000001'));
@@ -89,35 +89,35 @@ describe.skipIf(corpusMissing)('seals of the corpus', () => {
     const [r, s] = parseDer(value.content.subarray(1)).children as [DerNode, DerNode];
     const fixed = ({ content }: DerNode): Uint8Array => {
       const out = new Uint8Array(32);
-      const octets = content.subarray(content.length > 32 ? 1 : 0);
-      out.set(octets, 32 - octets.length);
+      const digits = content.subarray(content.length > 32 ? 1 : 0);
+      out.set(digits, 32 - digits.length);
       return out;
     };
-    const judge = async (...members: Uint8Array[]): Promise<string[]> => {
+    const evaluate = async (...members: Uint8Array[]): Promise<string[]> => {
       const { signatureValue, findings } = await collectSealEvidence(parseSeal(write.sequence(...members)), { engine });
       return [signatureValue, ...findings.map(({ code }) => code)];
     };
     const raw = write.bitString(concatBytes(fixed(r), fixed(s)));
-    expect(await judge(info.der, cert.der, algorithm.der, raw)).toEqual(['valid', 'OFD_SIGNATURE_RAW']);
+    expect(await evaluate(info.der, cert.der, algorithm.der, raw)).toEqual(['valid', 'OFD_SIGNATURE_RAW']);
     const extension = write.sequence(write.oid('1.2.3'), write.boolean(true), write.octetString(Uint8Array.of(1)));
     const extended = write.sequence(...info.children.map(({ der }) => der), write.sequence(extension));
-    expect(await judge(extended, cert.der, algorithm.der, value.der)).toEqual([
+    expect(await evaluate(extended, cert.der, algorithm.der, value.der)).toEqual([
       'invalid',
       'OFD_SEAL_INVALID',
       'OFD_CRITICAL_EXTENSION',
     ]);
-    expect(await judge(info.der, cert.der, write.oid('1.2.3'), value.der)).toEqual([
+    expect(await evaluate(info.der, cert.der, write.oid('1.2.3'), value.der)).toEqual([
       'unavailable',
       'OFD_ALGORITHM_UNREADABLE',
     ]);
     const none = write.octetString(Uint8Array.of(0x30, 0));
-    expect(await judge(info.der, none, algorithm.der, value.der)).toEqual([
+    expect(await evaluate(info.der, none, algorithm.der, value.der)).toEqual([
       'unavailable',
       'OFD_CERTIFICATE_UNREADABLE',
     ]);
   });
 
-  test('a time-stamp inside a V5 seal is said not to be judged, in both forms; earlier versions have none', async () => {
+  test('a time-stamp inside a V5 seal is reported as not checked, in both forms; earlier versions have none', async () => {
     const token = write.bitString(Uint8Array.of(0x30, 0));
     const stamped = (name: string, form: Uint8Array): Uint8Array =>
       write.sequence(...parseDer(corpusFile(name)).children.map(({ der }) => der), form);
@@ -155,7 +155,7 @@ describe.skipIf(corpusMissing)('seals of the corpus', () => {
   test('forms in use that the standard does not have are read and said, and verify as the others', async () => {
     const old = parseDer(corpusFile('seal-v1.esl'));
     const [info, signInfo] = old.children as [DerNode, DerNode];
-    const judge = async (der: Uint8Array): Promise<unknown[]> => {
+    const evaluate = async (der: Uint8Array): Promise<unknown[]> => {
       const seal = parseSeal(der);
       const { signatureValue, findings } = await collectSealEvidence(seal, { engine });
       return [
@@ -165,14 +165,14 @@ describe.skipIf(corpusMissing)('seals of the corpus', () => {
       ];
     };
     const said = (deviation: string): unknown[] => [true, 'valid', ['OFD_SEAL_NONCONFORMING', deviation]];
-    expect(await judge(old.der)).toEqual([true, 'valid']);
-    expect(await judge(write.octetString(old.der))).toEqual(said('wrapped seal'));
-    expect(await judge(write.octetString(corpusFile('seal-v4.esl')))).toEqual(said('wrapped seal'));
-    expect(await judge(write.sequence(info.der, write.bitString(signInfo.der)))).toEqual(said('wrapped signInfo'));
+    expect(await evaluate(old.der)).toEqual([true, 'valid']);
+    expect(await evaluate(write.octetString(old.der))).toEqual(said('wrapped seal'));
+    expect(await evaluate(write.octetString(corpusFile('seal-v4.esl')))).toEqual(said('wrapped seal'));
+    expect(await evaluate(write.sequence(info.der, write.bitString(signInfo.der)))).toEqual(said('wrapped signInfo'));
     const [cert, algorithm, value] = signInfo.children as [DerNode, DerNode, DerNode];
-    const octets = write.octetString(value.content.subarray(1));
-    const loose = write.sequence(cert.der, algorithm.der, octets);
-    expect(await judge(write.sequence(info.der, loose))).toEqual(said('octets for bits'));
+    const string = write.octetString(value.content.subarray(1));
+    const loose = write.sequence(cert.der, algorithm.der, string);
+    expect(await evaluate(write.sequence(info.der, loose))).toEqual(said('OCTET STRING for BIT STRING'));
     expect(() => parseSeal(write.octetString(write.octetString(old.der)))).toThrow('OFD_SEAL_STRUCTURE');
   });
 
@@ -184,7 +184,7 @@ describe.skipIf(corpusMissing)('seals of the corpus', () => {
     const toSign = write.sequence(...tbs.children.map(loose));
     const ses = parseSesSignature(write.sequence(toSign, value.der));
     const strict = parseSesSignature(write.sequence(tbs.der, value.der));
-    expect([strict.deviations, ses.deviations]).toEqual([[], ['octets for bits']]);
+    expect([strict.deviations, ses.deviations]).toEqual([[], ['OCTET STRING for BIT STRING']]);
     expect(ses.tbs).toEqual(toSign);
     expect([ses.dataHash, ses.claimedTime]).toEqual([strict.dataHash, strict.claimedTime]);
   });
@@ -222,7 +222,7 @@ test('any bytes are a seal or refused with a code', () => {
 
 function indexOf(bytes: Uint8Array, part: Uint8Array): number {
   for (let at = 0; at <= bytes.length - part.length; at++) {
-    if (part.every((octet, index) => bytes[at + index] === octet)) return at;
+    if (part.every((byte, index) => bytes[at + index] === byte)) return at;
   }
   throw new Error('not found');
 }

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 
 /** A text field, object 6, with further entries and objects, signed. */
-async function judge(entries: string, objects: Readonly<Record<number, string>>): Promise<PdfEvidence> {
+async function evaluate(entries: string, objects: Readonly<Record<number, string>>): Promise<PdfEvidence> {
   const field = { name: 'remark', type: 'Tx', rect: [50, 450, 300, 470], extra: entries } as const;
   const { toBytes } = await signPdf(appendUpdate(makePdf({ fields: [field] }), objects), options);
   return collectPdfEvidence(openPdf(toBytes()), { engine: nodeEngine });
@@ -24,12 +24,12 @@ const stream = (content: string, keys: string): string =>
 
 test('an appearance that paints itself thirty times, and so on, shows nobody knows what', async () => {
   const form = stream('/X Do '.repeat(30), '/Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 40 0 R >> >>');
-  const { signatures } = await judge('/V (100) /AP << /N 40 0 R >>', { 40: form });
+  const { signatures } = await evaluate('/V (100) /AP << /N 40 0 R >>', { 40: form });
   expect(signatures[0]!.revision!.filled).toEqual([{ name: 'remark', value: '100', appearance: 'unknown' }]);
 });
 
 test('a value that is a list of itself is no text', async () => {
-  const { signatures } = await judge('/V 40 0 R', { 40: '[(a) 40 0 R (b)]' });
+  const { signatures } = await evaluate('/V 40 0 R', { 40: '[(a) 40 0 R (b)]' });
   expect(signatures[0]!.revision!.filled).toEqual([{ name: 'remark', value: 'a, , b', appearance: 'none' }]);
 });
 
@@ -43,7 +43,7 @@ test('a font whose map names every code a thousand times is not read', async () 
     '/Subtype /Form /BBox [0 0 9 9] /Resources << /Font << /F 41 0 R >> >>',
   );
   const font = '<< /Type /Font /Subtype /Type0 /BaseFont /Own /Encoding /Identity-H /ToUnicode 42 0 R >>';
-  const { signatures } = await judge('/V (1) /AP << /N 40 0 R >>', { 40: form, 41: font, 42: map });
+  const { signatures } = await evaluate('/V (1) /AP << /N 40 0 R >>', { 40: form, 41: font, 42: map });
   expect(signatures[0]!.revision!.filled[0]).toMatchObject({ name: 'remark', appearance: 'unknown' });
 });
 

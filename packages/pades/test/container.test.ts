@@ -247,7 +247,7 @@ async function withDocumentTimestamp(pdf: Uint8Array): Promise<Uint8Array> {
   const ranged = draft.replace(blank, `[0 ${pad(start)} ${pad(end)} ${pad(draft.length - end)}]`);
   const covered = bytes(ranged.slice(0, start) + ranged.slice(end));
   const token = await authority.timestampToken('SHA-256', await nodeEngine.digest('SHA-256', covered));
-  const hex = [...token].map((octet) => octet.toString(16).padStart(2, '0')).join('');
+  const hex = [...token].map((byte) => byte.toString(16).padStart(2, '0')).join('');
   return bytes(ranged.slice(0, start + 1) + hex.padEnd(2 * room, '0') + ranged.slice(end - 1));
 }
 

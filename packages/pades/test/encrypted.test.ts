@@ -43,12 +43,12 @@ function encrypt(length: string, more: readonly string[], ...rest: readonly stri
   return qpdf(plain, '--allow-weak-crypto', ...rest, '--encrypt', 'user', 'owner', length, ...more, '--');
 }
 
-interface Judgement {
+interface Evaluation {
   readonly status: number | null;
   readonly output: string;
 }
 
-function ask(pdf: Uint8Array, tool: string, ...options: readonly string[]): Judgement {
+function ask(pdf: Uint8Array, tool: string, ...options: readonly string[]): Evaluation {
   return withFiles({ 'a.pdf': pdf }, (path) => {
     const { status, stdout, stderr } = spawnSync(tool, [...options, path('a.pdf')], { encoding: 'utf8' });
     return { status, output: stdout + stderr };

@@ -120,22 +120,22 @@ test.each([0, 90, 180, 270] as const)(
 describe('a field must show its value', () => {
   const filled = (value: string, shown: string): Promise<Uint8Array> =>
     sign(form(), { field: 'clerk', fill: [{ name: 'opinion', value, appearance: draw(shown) }] });
-  const judged = async (pdf: Uint8Array, render?: FieldRenderer): Promise<unknown> => {
+  const evaluated = async (pdf: Uint8Array, render?: FieldRenderer): Promise<unknown> => {
     const { signatures } = await evidence(pdf, render);
     return signatures[0]!.revision!.filled.find(({ name }) => name === 'opinion');
   };
 
   test('drawn anew and equal object for object, it matches', async () => {
-    expect(await judged(await filled('agreed', 'agreed'), renderer)).toMatchObject({ appearance: 'matches' });
+    expect(await evaluated(await filled('agreed', 'agreed'), renderer)).toMatchObject({ appearance: 'matches' });
   });
 
   test('without a renderer the text in a standard font decides', async () => {
-    expect(await judged(await filled('agreed', 'agreed'))).toMatchObject({ appearance: 'matches' });
+    expect(await evaluated(await filled('agreed', 'agreed'))).toMatchObject({ appearance: 'matches' });
   });
 
   test('another text differs, and the signature says so', async () => {
     const pdf = await filled('refused', 'agreed');
-    expect(await judged(pdf, renderer)).toEqual({
+    expect(await evaluated(pdf, renderer)).toEqual({
       name: 'opinion',
       value: 'refused',
       appearance: 'differs',
@@ -153,15 +153,15 @@ describe('a field must show its value', () => {
   test('the same text in another drawing stays unknown where it could have been drawn anew', async () => {
     const smaller: FieldRenderer = (_field, value) =>
       scratchPdf({ width: 250, height: 20, content: `/Tx BMC q BT /F1 9 Tf 2 5 Td (${value}) Tj ET Q EMC` });
-    expect(await judged(await filled('agreed', 'agreed'), smaller)).toMatchObject({ appearance: 'unknown' });
+    expect(await evaluated(await filled('agreed', 'agreed'), smaller)).toMatchObject({ appearance: 'unknown' });
   });
 
   test('a renderer that cannot draw the value leaves it unknown', async () => {
     const failing: FieldRenderer = () => {
       throw new CodedError('NO_GLYPH');
     };
-    expect(await judged(await filled('agreed', 'agreed'), failing)).toMatchObject({ appearance: 'unknown' });
-    expect(await judged(await filled('refused', 'agreed'), failing)).toMatchObject({ appearance: 'differs' });
+    expect(await evaluated(await filled('agreed', 'agreed'), failing)).toMatchObject({ appearance: 'unknown' });
+    expect(await evaluated(await filled('refused', 'agreed'), failing)).toMatchObject({ appearance: 'differs' });
   });
 
   const tricks: readonly (readonly [string, string, string | undefined, string])[] = [
@@ -185,8 +185,8 @@ describe('a field must show its value', () => {
   test.each(tricks)('%s never matches', async (_name, content, font, expected) => {
     const appearance = scratchPdf({ width: 250, height: 20, content, ...(font && { font }) });
     const pdf = await sign(form(), { field: 'clerk', fill: [{ name: 'opinion', value: 'refused', appearance }] });
-    expect(await judged(pdf)).toMatchObject({ appearance: expected });
-    expect(await judged(pdf, renderer)).toMatchObject({ appearance: expected });
+    expect(await evaluated(pdf)).toMatchObject({ appearance: expected });
+    expect(await evaluated(pdf, renderer)).toMatchObject({ appearance: expected });
   });
 
   test('an appearance turned for a turned page matches, one that is mirrored does not', async () => {
@@ -194,7 +194,7 @@ describe('a field must show its value', () => {
       field: 'clerk',
       fill: [{ name: 'opinion', value: 'agreed', appearance: draw('agreed') }],
     });
-    expect(await judged(pdf, renderer)).toMatchObject({ appearance: 'matches' });
+    expect(await evaluated(pdf, renderer)).toMatchObject({ appearance: 'matches' });
     const text = latin1(pdf);
     expect(text).toMatch(/\/Matrix \[0 1 -1 0 0 0\]/);
   });
@@ -213,7 +213,7 @@ describe('a field must show its value', () => {
       60: `<< /Type /XObject /Subtype /Form ${look} >>\nstream\n${content}\nendstream`,
     });
     const pdf = await sign(filled, { field: 'clerk' });
-    expect(await judged(pdf, renderer)).toMatchObject({ value: '66', appearance });
-    expect(await judged(pdf)).toMatchObject({ value: '66', appearance });
+    expect(await evaluated(pdf, renderer)).toMatchObject({ value: '66', appearance });
+    expect(await evaluated(pdf)).toMatchObject({ value: '66', appearance });
   });
 });

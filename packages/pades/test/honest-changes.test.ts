@@ -21,7 +21,7 @@ let certificateStream: string;
 const OUTLINES = '<< /Type /Outlines /First 41 0 R /Last 41 0 R /Count 1 >>';
 
 /** Level and codes of an update behind the signature of a document made of `made` and further objects. */
-async function judge(
+async function evaluate(
   made: MadePdf,
   prepared: Readonly<Record<number, string>>,
   change: (body: (number: number) => string) => Readonly<Record<number, string>>,
@@ -84,12 +84,12 @@ describe('a form', () => {
     ],
   ])('that named a font before it was there gets %s', async (_name, font, level) => {
     const made = { fields: [{ ...FIELD, value: '100', extra: '/DA (/Waits 10 Tf 0 g)' }] };
-    const judged = await judge(made, {}, (body) => ({
+    const evaluated = await evaluate(made, {}, (body) => ({
       1: body(1).replace('/Helv 3 0 R', '/Helv 3 0 R /Waits 60 0 R'),
       60: font,
     }));
     const code = level === 'allowed' ? 'PADES_CHANGE_FORM_RESOURCES' : 'PADES_CHANGE_FORM_DEFAULTS';
-    expect(judged).toEqual({ level, codes: [code] });
+    expect(evaluated).toEqual({ level, codes: [code] });
   });
 
   test.each([
@@ -97,11 +97,11 @@ describe('a form', () => {
     ['something else', '<body><p>900</p></body>', 'disallowed'],
   ])('that is filled with rich text says %s', async (_name, rich, level) => {
     const made = { fields: [{ ...FIELD, extra: '/Ff 33554432' }] };
-    const judged = await judge(made, {}, (body) => ({
+    const evaluated = await evaluate(made, {}, (body) => ({
       6: add(body(6), `/V (100) /RV (${rich}) /AP << /N 60 0 R >>`),
       60: drawnText,
     }));
-    expect(judged.level, judged.codes.join()).toBe(level);
+    expect(evaluated.level, evaluated.codes.join()).toBe(level);
   });
 
   test.each([
@@ -113,18 +113,18 @@ describe('a form', () => {
     const made = {
       fields: [{ name: 'agree', type: 'Btn' as const, rect: FIELD.rect, extra: `/V /Off /AS /Off ${states}` }],
     };
-    const judged = await judge(made, { 40: look, 41: look }, (body) => ({
+    const evaluated = await evaluate(made, { 40: look, 41: look }, (body) => ({
       6: body(6).replace('/V /Off /AS /Off', state),
     }));
-    expect(judged.level, judged.codes.join()).toBe(level);
-    expect(judged.codes).toContain(code);
+    expect(evaluated.level, evaluated.codes.join()).toBe(level);
+    expect(evaluated.codes).toContain(code);
   });
 
   test('whose field is signed may have it printed; another field may not change what is printed', async () => {
     const made = { fields: [FIELD, { name: 'chief', type: 'Sig' as const, rect: [50, 300, 200, 330] as const }] };
-    const hidden = await judge(made, {}, (body) => ({ 6: body(6).replace(/\/F 4/, '/F 0') }));
+    const hidden = await evaluate(made, {}, (body) => ({ 6: body(6).replace(/\/F 4/, '/F 0') }));
     expect(hidden.codes).toEqual(['PADES_CHANGE_FIELD_DEFINITION']);
-    const locked = await judge(made, {}, (body) => ({ 6: body(6).replace(/\/F 4/, '/F 132') }));
+    const locked = await evaluate(made, {}, (body) => ({ 6: body(6).replace(/\/F 4/, '/F 132') }));
     expect(locked.level).toBe('none');
   });
 });
@@ -170,7 +170,7 @@ describe('a comment under P=3', () => {
     ['a highlight in the red of a seal, in four inks', `/Subtype /Highlight /C [0 0.85 0.85 0] ${QUAD}`, 'unknown'],
     ['a note that stands twice', '/Subtype /Text /Subtype /Text', 'unknown'],
   ])('is %s', async (_name, keys, level) => {
-    const judged = await judge(
+    const evaluated = await evaluate(
       {},
       {},
       (body) => ({
@@ -181,7 +181,7 @@ describe('a comment under P=3', () => {
       }),
       { certify: 3 },
     );
-    expect(judged.level, judged.codes.join()).toBe(level);
+    expect(evaluated.level, evaluated.codes.join()).toBe(level);
   });
 });
 
@@ -200,7 +200,7 @@ describe('what a writer says of the file', () => {
       1: '<< /Type /Catalog /Pages 2 0 R /Metadata 40 0 R >>',
       40: xmp(`${title}<xmp:ModifyDate>2026</xmp:ModifyDate>`),
     };
-    expect(await judge({}, prepared, () => ({ 40: xmp(text) }))).toEqual({ level, codes: [code] });
+    expect(await evaluate({}, prepared, () => ({ 40: xmp(text) }))).toEqual({ level, codes: [code] });
   });
 
   test.each([
@@ -210,8 +210,8 @@ describe('what a writer says of the file', () => {
     ['an earlier version', 'Version /1.4 /Extensions <<', 'disallowed'],
   ])('may be %s: /%s', async (_name, keys, level) => {
     const code = level === 'allowed' ? 'PADES_CHANGE_EXTENSIONS' : 'PADES_CHANGE_CATALOG';
-    const judged = await judge({}, {}, (body) => ({ 1: body(1).replace(/Extensions ?<</, keys) }));
-    expect(judged).toEqual({ level, codes: [code] });
+    const evaluated = await evaluate({}, {}, (body) => ({ 1: body(1).replace(/Extensions ?<</, keys) }));
+    expect(evaluated).toEqual({ level, codes: [code] });
   });
 });
 
@@ -240,9 +240,9 @@ describe('a tagged file', () => {
       61: `<< /S /Annot /P 40 0 R ${kids} >>`,
       62: '<< /S /Span >>',
     });
-    const judged = await judge({}, prepared, change, { certify: 3 });
-    expect(judged.level, judged.codes.join()).toBe(level);
-    expect(judged.codes).toContain(code);
+    const evaluated = await evaluate({}, prepared, change, { certify: 3 });
+    expect(evaluated.level, evaluated.codes.join()).toBe(level);
+    expect(evaluated.codes).toContain(code);
   });
 
   test.each([
@@ -257,7 +257,7 @@ describe('a tagged file', () => {
     ['identifiers with something beside', '/IDTree << /Names [(note) 61 0 R] /A (note) >>', 'disallowed'],
     ['a next key that is no number', '/ParentTreeNextKey (1)', 'disallowed'],
   ])('may get an element with %s', async (_name, entries, level) => {
-    const judged = await judge(
+    const evaluated = await evaluate(
       {},
       prepared,
       (body) => {
@@ -270,33 +270,33 @@ describe('a tagged file', () => {
       },
       { certify: 3 },
     );
-    expect(judged.level, judged.codes.join()).toBe(level);
+    expect(evaluated.level, evaluated.codes.join()).toBe(level);
   });
 
   test('may say that it is one', async () => {
-    const judged = await judge({}, prepared, (body) => ({ 1: add(body(1), '/MarkInfo << /Marked true >>') }));
-    expect(judged).toEqual({ level: 'allowed', codes: ['PADES_CHANGE_STRUCTURE_TREE'] });
+    const evaluated = await evaluate({}, prepared, (body) => ({ 1: add(body(1), '/MarkInfo << /Marked true >>') }));
+    expect(evaluated).toEqual({ level: 'allowed', codes: ['PADES_CHANGE_STRUCTURE_TREE'] });
   });
 });
 
 test('a security store may list more than a call takes arguments', async () => {
-  const judged = await judge({}, {}, (body) => ({
+  const evaluated = await evaluate({}, {}, (body) => ({
     1: add(body(1), `/DSS << /Certs [${'60 0 R '.repeat(150_000)}] >>`),
     60: certificateStream,
   }));
-  expect(judged).toEqual({ level: 'allowed', codes: ['PADES_CHANGE_VALIDATION_DATA'] });
+  expect(evaluated).toEqual({ level: 'allowed', codes: ['PADES_CHANGE_VALIDATION_DATA'] });
 });
 
 test('a node that a page alone names as its parent may not change: readers inherit from it', async () => {
   const node = (rotate: number): string => `<< /Type /Pages /Kids [4 0 R] /Count 1 /Rotate ${rotate} >>`;
   const page = '<< /Type /Page /Parent 40 0 R /MediaBox [0 0 595 842] /Contents 5 0 R >>';
-  const judged = await judge({}, { 4: page, 40: node(0) }, () => ({ 40: node(180) }));
-  expect(judged).toEqual({ level: 'disallowed', codes: ['PADES_CHANGE_OBJECT'] });
+  const evaluated = await evaluate({}, { 4: page, 40: node(0) }, () => ({ 40: node(180) }));
+  expect(evaluated).toEqual({ level: 'disallowed', codes: ['PADES_CHANGE_OBJECT'] });
 });
 
 test('the same pages in another order are another document', async () => {
-  const judged = await judge({ pages: 2 }, {}, (body) => ({ 2: body(2).replace('4 0 R 6 0 R', '6 0 R 4 0 R') }));
-  expect(judged).toEqual({ level: 'disallowed', codes: ['PADES_CHANGE_PAGE_ORDER'] });
+  const evaluated = await evaluate({ pages: 2 }, {}, (body) => ({ 2: body(2).replace('4 0 R 6 0 R', '6 0 R 4 0 R') }));
+  expect(evaluated).toEqual({ level: 'disallowed', codes: ['PADES_CHANGE_PAGE_ORDER'] });
 });
 
 describe('a signature whose field stands in a list that is an object of its own', () => {

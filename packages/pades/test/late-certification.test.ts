@@ -39,7 +39,7 @@ function certify(pdf: Uint8Array, field: string, perms = true): Promise<Uint8Arr
 
 const distinct = (codes: readonly string[]): string[] => [...new Set(codes)];
 /** By signature: its type, what its later revisions are, and the codes of errors and of certification. */
-async function judged(pdf: Uint8Array): Promise<unknown[]> {
+async function evaluated(pdf: Uint8Array): Promise<unknown[]> {
   const { signatures } = await collectPdfEvidence(openPdf(pdf), { engine });
   return signatures.map(({ id, modifications, findings }) => [
     id,
@@ -56,7 +56,7 @@ const approve = async (pdf: Uint8Array, field: string): Promise<Uint8Array> =>
   (await signPdf(pdf, { signer, engine, at, field })).toBytes();
 
 test('a certification after an approval is told, and changed what the approval had signed', async () => {
-  expect(await judged(await certify(await approve(source, 'clerk'), 'chief'))).toEqual([
+  expect(await evaluated(await certify(await approve(source, 'clerk'), 'chief'))).toEqual([
     ['clerk', 'disallowed', ['PADES_CHANGE_PERMISSIONS']],
     ['chief', 'none', ['PADES_DOCMDP_NOT_FIRST']],
   ]);
@@ -64,15 +64,15 @@ test('a certification after an approval is told, and changed what the approval h
 
 test('of two certifications the catalog can name one: the second is told wherever it stands', async () => {
   const once = await certify(source, 'clerk');
-  expect(await judged(once)).toEqual([['clerk', 'none', []]]);
-  expect(await judged(await certify(once, 'chief'))).toEqual([
+  expect(await evaluated(once)).toEqual([['clerk', 'none', []]]);
+  expect(await evaluated(await certify(once, 'chief'))).toEqual([
     ['clerk', 'disallowed', ['PADES_CHANGE_PERMISSIONS']],
     ['chief', 'none', ['PADES_DOCMDP_NOT_FIRST']],
   ]);
 });
 
 test('DocMDP in a later approval alone, as other makers write it, certifies nothing and harms nothing', async () => {
-  expect(await judged(await certify(await certify(source, 'clerk'), 'chief', false))).toEqual([
+  expect(await evaluated(await certify(await certify(source, 'clerk'), 'chief', false))).toEqual([
     ['clerk', 'allowed', []],
     ['chief', 'none', []],
   ]);
@@ -81,11 +81,11 @@ test('DocMDP in a later approval alone, as other makers write it, certifies noth
 test('a certification behind a document time-stamp is the first signature, and the time-stamp allows it', async () => {
   const stamped = (await addDocumentTimestamp(source, { engine, tsa: authority.tsa })).toBytes();
   const certified = await certify(stamped, 'chief');
-  expect(await judged(certified)).toEqual([
+  expect(await evaluated(certified)).toEqual([
     ['Timestamp1', 'allowed', []],
     ['chief', 'none', []],
   ]);
-  expect(await judged(await approve(certified, 'clerk'))).toEqual([
+  expect(await evaluated(await approve(certified, 'clerk'))).toEqual([
     ['Timestamp1', 'allowed', []],
     ['chief', 'allowed', []],
     ['clerk', 'none', []],
@@ -95,7 +95,7 @@ test('a certification behind a document time-stamp is the first signature, and t
 test('behind a document time-stamp no other /Perms may come: of a later signature, of none, or with more beside it', async () => {
   const stamped = (await addDocumentTimestamp(source, { engine, tsa: authority.tsa })).toBytes();
   const late = await certify(await approve(stamped, 'clerk'), 'chief');
-  expect(await judged(late)).toEqual([
+  expect(await evaluated(late)).toEqual([
     ['Timestamp1', 'disallowed', ['PADES_CHANGE_PERMISSIONS']],
     ['clerk', 'disallowed', ['PADES_CHANGE_PERMISSIONS']],
     ['chief', 'none', ['PADES_DOCMDP_NOT_FIRST']],
@@ -113,7 +113,7 @@ test('behind a document time-stamp no other /Perms may come: of a later signatur
     (signature: PdfRef) => PdfDict.of({ UR3: signature }),
   ];
   for (const perms of spoilt) {
-    const [timestamp] = await judged(await withPerms(perms));
+    const [timestamp] = await evaluated(await withPerms(perms));
     expect(timestamp).toEqual(['Timestamp1', 'disallowed', ['PADES_CHANGE_PERMISSIONS']]);
   }
 });

@@ -50,7 +50,7 @@ beforeAll(async () => {
 const evidence = (pdf: Uint8Array): Promise<PdfEvidence> => collectPdfEvidence(openPdf(pdf), { engine: nodeEngine });
 
 /** Level and codes that an update of the signed file gets. */
-async function judge(
+async function evaluate(
   permission: 0 | 1 | 2 | 3,
   objects: Readonly<Record<number, string>>,
   trailer?: string,
@@ -89,7 +89,7 @@ describe('nothing and housekeeping', () => {
 
   test('an object written again word for word changes nothing', async () => {
     const same = { 5: contentStream('BT /F1 18 Tf 72 700 Td (Page 1 of the application) Tj ET') };
-    expect(await judge(0, same)).toEqual({ level: 'none', codes: [], trailing: 'validation-data' });
+    expect(await evaluate(0, same)).toEqual({ level: 'none', codes: [], trailing: 'validation-data' });
   });
 
   test.each([0, 1, 2, 3] as const)('validation data is allowed, P=%s', async (permission) => {
@@ -97,7 +97,7 @@ describe('nothing and housekeeping', () => {
       ...object(permission, 1, add('/DSS << /Certs [60 0 R] >>')),
       60: certificateStream,
     };
-    expect(await judge(permission, update)).toEqual({
+    expect(await evaluate(permission, update)).toEqual({
       level: 'allowed',
       codes: ['PADES_CHANGE_VALIDATION_DATA'],
       trailing: 'validation-data',
@@ -106,10 +106,10 @@ describe('nothing and housekeeping', () => {
 
   test('a security store that carries something else is not one', async () => {
     const update = object(0, 1, add('/DSS << /Certs [] /Evil << /S /JavaScript >> >>'));
-    expect(await judge(0, update)).toMatchObject({ level: 'disallowed', codes: ['PADES_CHANGE_CATALOG'] });
+    expect(await evaluate(0, update)).toMatchObject({ level: 'disallowed', codes: ['PADES_CHANGE_CATALOG'] });
   });
 
-  test('octets behind the last revision make it unknown and are told', async () => {
+  test('bytes behind the last revision make it unknown and are told', async () => {
     const { signatures, trailing } = await evidence(concatBytes(signed[0], utf8('\n% a comment\n')));
     expect(signatures[0]!.modifications.level).toBe('unknown');
     expect(signatures[0]!.modifications.findings.map(({ code }) => code)).toEqual(['PADES_TRAILING_BYTES']);
@@ -138,13 +138,13 @@ describe('form fields', () => {
   });
 
   test('an open field may be filled unless P=1', async () => {
-    expect(await judge(0, fill(0, 7, 'soon'))).toEqual({
+    expect(await evaluate(0, fill(0, 7, 'soon'))).toEqual({
       level: 'allowed',
       codes: ['PADES_CHANGE_FORM_FILLED'],
       trailing: 'changes',
     });
-    expect(await judge(2, fill(2, 7, 'soon'))).toMatchObject({ level: 'allowed' });
-    expect(await judge(1, fill(1, 7, 'soon'))).toMatchObject({
+    expect(await evaluate(2, fill(2, 7, 'soon'))).toMatchObject({ level: 'allowed' });
+    expect(await evaluate(1, fill(1, 7, 'soon'))).toMatchObject({
       level: 'disallowed',
       codes: ['PADES_CHANGE_FORM_FORBIDDEN'],
     });
@@ -164,7 +164,7 @@ describe('form fields', () => {
   });
 
   test('a value that shows another text is refused', async () => {
-    expect(await judge(2, fill(2, 7, 'disagree', 'agree'))).toMatchObject({
+    expect(await evaluate(2, fill(2, 7, 'disagree', 'agree'))).toMatchObject({
       level: 'disallowed',
       codes: ['PADES_CHANGE_FORM_FILLED', 'PADES_FIELD_APPEARANCE_DIFFERS'],
     });
@@ -191,25 +191,25 @@ describe('form fields', () => {
     ['a default value', '/DV (x)', 'PADES_CHANGE_FIELD_DEFINITION'],
     ['a duplicate key', '/T (other)', 'PADES_CHANGE_FIELD_DEFINITION'],
   ])('%s is refused', async (_name, keys, code) => {
-    const judged = await judge(2, object(2, 7, add(keys)));
-    expect(judged.level).toBe('disallowed');
-    expect(judged.codes).toContain(code);
+    const evaluated = await evaluate(2, object(2, 7, add(keys)));
+    expect(evaluated.level).toBe('disallowed');
+    expect(evaluated.codes).toContain(code);
   });
 
   test('hiding, moving and removing a field is refused', async () => {
     expect(
-      await judge(
+      await evaluate(
         2,
         object(2, 7, (body) => body.replace('/F 4', '/F 6')),
       ),
     ).toMatchObject({ level: 'disallowed' });
     expect(
-      await judge(
+      await evaluate(
         2,
         object(2, 7, (body) => body.replace('450', '150')),
       ),
     ).toMatchObject({ level: 'disallowed' });
-    const removed = await judge(
+    const removed = await evaluate(
       2,
       object(2, 1, (body) => body.replace(/\/Fields ?\[6 0 R 7 0 R/, '/Fields [6 0 R')),
     );
@@ -236,7 +236,7 @@ describe('signatures', () => {
       ...object(permission, 1, (body) => body.replace('/Fields [', '/Fields [60 0 R ')),
       ...object(permission, 4, (body) => body.replace('/Annots [', '/Annots [60 0 R ')),
     });
-    const late = await judge(0, { ...listed(0), 60: widget('/Rect [0 0 0 0]') });
+    const late = await evaluate(0, { ...listed(0), 60: widget('/Rect [0 0 0 0]') });
     expect(late.codes).toContain('PADES_CHANGE_FIELD_ADDED');
     const unlike = (
       await signPdf(signed[0], { signer, engine: nodeEngine, at, page: 1, rect: [9, 9, 99, 99] })
@@ -245,8 +245,8 @@ describe('signatures', () => {
   });
 
   test('text where a signature belongs is refused', async () => {
-    const judged = await judge(2, object(2, 9, add('/V << /Type /Sig >>')));
-    expect(judged).toMatchObject({ level: 'disallowed', codes: ['PADES_CHANGE_SIGNATURE_FORBIDDEN'] });
+    const evaluated = await evaluate(2, object(2, 9, add('/V << /Type /Sig >>')));
+    expect(evaluated).toMatchObject({ level: 'disallowed', codes: ['PADES_CHANGE_SIGNATURE_FORBIDDEN'] });
   });
 
   test('taking the signature out or exchanging its dictionary is told by its own code', async () => {
@@ -309,10 +309,10 @@ describe('everything else', () => {
   ];
   test.each(cases)('%s may not change', async (_name, number, edit, code) => {
     for (const permission of [0, 2, 3] as const) {
-      const judged = await judge(permission, object(permission, number, edit));
-      expect(judged.level).toBe('disallowed');
-      expect(judged.codes).toContain(code);
-      expect(judged.trailing).toBe('changes');
+      const evaluated = await evaluate(permission, object(permission, number, edit));
+      expect(evaluated.level).toBe('disallowed');
+      expect(evaluated.codes).toContain(code);
+      expect(evaluated.trailing).toBe('changes');
     }
   });
 
@@ -321,17 +321,17 @@ describe('everything else', () => {
       ...object(permission, 4, (body) => body.replace('/Annots [', '/Annots [60 0 R ')),
       60: `<< /Type /Annot /Subtype /${subtype} /Rect [10 10 90 90] /Contents (note) >>`,
     });
-    expect(await judge(3, annotation(3, 'Text'))).toMatchObject({
+    expect(await evaluate(3, annotation(3, 'Text'))).toMatchObject({
       level: 'allowed',
       codes: ['PADES_CHANGE_ANNOTATION_ALLOWED'],
     });
     for (const permission of [0, 1, 2] as const) {
-      expect(await judge(permission, annotation(permission, 'Text'))).toMatchObject({
+      expect(await evaluate(permission, annotation(permission, 'Text'))).toMatchObject({
         level: 'disallowed',
         codes: ['PADES_CHANGE_ANNOTATION_ADDED'],
       });
     }
-    expect(await judge(3, annotation(3, 'FreeText'))).toMatchObject({ level: 'disallowed' });
+    expect(await evaluate(3, annotation(3, 'FreeText'))).toMatchObject({ level: 'disallowed' });
   });
 
   test('an object cleared on one path is still refused on another', async () => {
@@ -354,6 +354,6 @@ describe('everything else', () => {
       ...object(0, 1, (body) => body.replace('/Fields [', '/Fields [3 0 R ')),
       3: '<< /FT /Sig /T (late) /Type /Font /Subtype /Type1 /BaseFont /Courier /V << /Contents <00> /ByteRange [0 1 2 3] >> >>',
     };
-    expect((await judge(0, update)).level).toBe('disallowed');
+    expect((await evaluate(0, update)).level).toBe('disallowed');
   });
 });

@@ -159,7 +159,7 @@ describe.skipIf(!tools)('second opinions by algorithm', () => {
       const result = await signPdf(makePdf(), { signer: own, engine: nodeEngine, at, tsa: authority.tsa });
       const signed = result.toBytes();
       checkSyntax(signed);
-      // pdfsig calls every Ed25519 signature invalid: NSS cannot judge it.
+      // pdfsig calls every Ed25519 signature invalid: NSS cannot evaluate it.
       if (name !== 'Ed25519') expect(pdfsig(signed)).toEqual([{ validation: 'Signature is Valid.', total: true }]);
       const { byteRange } = ranges(signed);
       const content = concatBytes(

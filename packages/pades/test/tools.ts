@@ -1,4 +1,4 @@
-/** The second opinions: command line tools that judge what we write. Absent ones skip their tests, except under CI. */
+/** The second opinions: command line tools that evaluate what we write. Absent ones skip their tests, except under CI. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

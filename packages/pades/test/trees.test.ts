@@ -50,7 +50,7 @@ async function changes(objects: Readonly<Record<number, string>>): Promise<strin
   return [...new Set(said)];
 }
 
-test('a value below an untouched parent is judged by its full name', async () => {
+test('a value below an untouched parent is evaluated by its full name', async () => {
   expect(await changes({ 6: opinion('/V (other)') })).toContain('PADES_CHANGE_FIELD_LOCKED step1.opinion');
   const remark = '<< /T (remark) /FT /Tx /Parent 60 0 R /Kids [62 0 R 63 0 R] /V (soon) >>';
   const filled = await changes({ 7: remark });
@@ -58,7 +58,7 @@ test('a value below an untouched parent is judged by its full name', async () =>
   expect(filled.join()).not.toContain('LOCKED');
 });
 
-test('a widget below an untouched field is judged', async () => {
+test('a widget below an untouched field is evaluated', async () => {
   expect(await changes({ 63: widget('10 400 90 600') })).toEqual(['PADES_CHANGE_FIELD_DEFINITION step1.remark']);
   expect(await changes({ 63: widget('10 40 90 60', '/AP << /N 66 0 R >>'), 66: form })).toEqual([
     'PADES_CHANGE_APPEARANCE step1.remark',

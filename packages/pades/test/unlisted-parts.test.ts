@@ -29,7 +29,7 @@ beforeAll(async () => {
   signed = (await signPdf(source, { signer, engine, at: new Date('2026-10-14T01:30:00Z') })).toBytes();
 });
 
-async function judged(objects: Readonly<Record<number, string>>): Promise<unknown> {
+async function evaluated(objects: Readonly<Record<number, string>>): Promise<unknown> {
   const { signatures } = await collectPdfEvidence(openPdf(appendUpdate(signed, objects)), { engine });
   const { level, findings } = signatures[0]!.modifications;
   expect(signatures[0]!.cryptographic.digest).toBe('match');
@@ -38,7 +38,7 @@ async function judged(objects: Readonly<Record<number, string>>): Promise<unknow
 
 describe('a widget that no form lists', () => {
   test('may be written again as it was', async () => {
-    expect(await judged({ 30: widget('/V (100) /AP << /N 31 0 R >>') })).toEqual(['none', []]);
+    expect(await evaluated({ 30: widget('/V (100) /AP << /N 31 0 R >>') })).toEqual(['none', []]);
   });
 
   test.each([
@@ -49,7 +49,7 @@ describe('a widget that no form lists', () => {
     ['a key twice', { 30: widget('/V (100) /V (900) /AP << /N 31 0 R >>') }],
     ['a key twice, the other way round', { 30: widget('/V (900) /V (100) /AP << /N 31 0 R >>') }],
   ])('is not given %s', async (_, objects) => {
-    expect(await judged(objects as Record<number, string>)).toEqual(['disallowed', expect.anything()]);
+    expect(await evaluated(objects as Record<number, string>)).toEqual(['disallowed', expect.anything()]);
   });
 });
 
@@ -67,8 +67,8 @@ test.each([
   ['has another in front of it', `${OTHER} ${NOTE}`],
   ['has another behind it', `${NOTE} ${OTHER}`],
 ])('an annotation written into its page that %s is told', async (_, note) => {
-  expect(await judged(changed(4, NOTE, note))).toEqual(['disallowed', expect.anything()]);
-  expect(await judged(changed(4, '/Rotate 0', '/Rotate 0 '))).toEqual(['none', []]);
+  expect(await evaluated(changed(4, NOTE, note))).toEqual(['disallowed', expect.anything()]);
+  expect(await evaluated(changed(4, '/Rotate 0', '/Rotate 0 '))).toEqual(['none', []]);
 });
 
 test.each([
@@ -83,6 +83,9 @@ test.each([
 test.each(['/SigFlags 2', '/SigFlags 0', '', '/SigFlags 7', '/SigFlags -1', '/SigFlags true'])(
   'the flags that say that a file is signed may not become %j',
   async (flags) => {
-    expect(await judged(changed(1, '/SigFlags 3', flags))).toEqual(['disallowed', ['PADES_CHANGE_CATALOG SigFlags']]);
+    expect(await evaluated(changed(1, '/SigFlags 3', flags))).toEqual([
+      'disallowed',
+      ['PADES_CHANGE_CATALOG SigFlags'],
+    ]);
   },
 );

@@ -15,7 +15,7 @@ beforeAll(async () => {
   signed = (await signPdf(source, { signer, engine, at: new Date('2026-10-14T01:30:00Z') })).toBytes();
 });
 
-async function judged(pdf: Uint8Array): Promise<unknown> {
+async function evaluated(pdf: Uint8Array): Promise<unknown> {
   const { signatures } = await collectPdfEvidence(openPdf(pdf), { engine });
   const { level, findings } = signatures[0]!.modifications;
   return [signatures[0]!.cryptographic.digest, level, findings.map(({ code }) => code)];
@@ -30,14 +30,14 @@ test.each([
   async (_, body, code) => {
     for (const number of [PAGE, CONTENT]) {
       const pdf = appendUpdate(signed, { [number]: body });
-      expect(await judged(pdf)).toEqual(['match', 'unknown', ['PADES_CHANGE_UNREADABLE', 'PADES_CHANGE_STRUCTURE']]);
+      expect(await evaluated(pdf)).toEqual(['match', 'unknown', ['PADES_CHANGE_UNREADABLE', 'PADES_CHANGE_STRUCTURE']]);
     }
-    await expect(judged(appendUpdate(signed, { [FIELD]: body }))).rejects.toMatchObject({ code });
+    await expect(evaluated(appendUpdate(signed, { [FIELD]: body }))).rejects.toMatchObject({ code });
   },
 );
 
 test('after a broken digest nothing is compared', async () => {
   const broken = signed.slice();
   broken[Buffer.from(broken).indexOf('Page 1 of')]! ^= 1;
-  expect(await judged(broken)).toEqual(['mismatch', 'unknown', ['PADES_CHANGES_NOT_JUDGED']]);
+  expect(await evaluated(broken)).toEqual(['mismatch', 'unknown', ['PADES_CHANGES_NOT_JUDGED']]);
 });

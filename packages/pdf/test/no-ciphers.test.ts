@@ -5,8 +5,8 @@ import { makePdf, onePage } from './make-pdf.ts';
 
 vi.mock('#ciphers', () => import('../src/encryption/ciphers.none.ts'));
 
-const octets = `<${'07'.repeat(32)}>`;
-const encrypt = `/Encrypt << /Filter /Standard /V 2 /R 3 /Length 128 /P -4 /O ${octets} /U ${octets} >> /ID [<00> <00>]`;
+const entry = `<${'07'.repeat(32)}>`;
+const encrypt = `/Encrypt << /Filter /Standard /V 2 /R 3 /Length 128 /P -4 /O ${entry} /U ${entry} >> /ID [<00> <00>]`;
 
 test('an encrypted file is refused with its code, and opened as far as a password goes where ciphers are given', async () => {
   const node = '../src/encryption/ciphers.node.ts';

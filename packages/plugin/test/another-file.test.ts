@@ -12,7 +12,7 @@ const ZIP = `PK\x03\x04…PK\x05\x06${'\0'.repeat(18)}`;
 /** Larger than what is read whole. */
 const LARGE = `${PDF}${' '.repeat(70_000)}`;
 
-async function judged(make: (scene: AttackScene) => Promise<Uint8Array>): Promise<unknown[]> {
+async function evaluated(make: (scene: AttackScene) => Promise<Uint8Array>): Promise<unknown[]> {
   const scene = await attackScene();
   const report = await verify(await make(scene), await generousOptions(scene));
   return [report.status, ...report.findings.map(({ code, params }) => `${code} ${params.kind}`)];
@@ -31,8 +31,10 @@ test.each([
   ['a package', ZIP],
   ['a large PDF', LARGE],
 ])('%s inside is the content', async (_, content) => {
-  expect(await judged(around(content))).toEqual(['valid']);
-  expect(await judged(async (scene) => toBytes(encodePem('PKCS7', await around(content)(scene))))).toEqual(['valid']);
+  expect(await evaluated(around(content))).toEqual(['valid']);
+  expect(await evaluated(async (scene) => toBytes(encodePem('PKCS7', await around(content)(scene))))).toEqual([
+    'valid',
+  ]);
 });
 
 test.each([
@@ -47,23 +49,23 @@ test.each([
   ],
 ])('%s beside the content makes two files of it, small or large', async (_, hidden, kind) => {
   const told = ['indeterminate', `VERIFY_ANOTHER_FILE ${kind}`];
-  for (const content of ['Pay 100', PDF, LARGE]) expect(await judged(around(content, hidden))).toEqual(told);
+  for (const content of ['Pay 100', PDF, LARGE]) expect(await evaluated(around(content, hidden))).toEqual(told);
 });
 
 test('four bytes by chance, further from the end than any package ends, do not', async () => {
-  expect(await judged(around('Pay 100', `PK\x05\x06${' '.repeat(70_000)}`))).toEqual(['valid']);
+  expect(await evaluated(around('Pay 100', `PK\x05\x06${' '.repeat(70_000)}`))).toEqual(['valid']);
 });
 
 test('what stands behind armour makes two files, too', async () => {
   const made = async (scene: AttackScene): Promise<Uint8Array> =>
     toBytes(`${encodePem('PKCS7', await around('Pay 100')(scene))}\n${PDF}`);
-  expect((await judged(made))[0]).not.toBe('valid');
+  expect((await evaluated(made))[0]).not.toBe('valid');
 });
 
 test('four bytes in a signed stream that lead to no directory are no package', async () => {
   const made = async (scene: AttackScene): Promise<Uint8Array> =>
     toBytes(await signed(scene, { more: { 12: stream(`PK\x05\x06${'\x07'.repeat(18)}`) } }));
-  expect((await judged(made))[0]).toBe('valid');
+  expect((await evaluated(made))[0]).toBe('valid');
 });
 
 test.each([
@@ -71,5 +73,5 @@ test.each([
   ['an object with another generation', '1 5\tobj<<', 'indeterminate'],
   ['a trailer', 'trailer <</Root 1 0 R>>', 'indeterminate'],
 ])('%s beside the content: %s is %s', async (_, hidden, status) => {
-  expect((await judged(around('Pay 100', hidden)))[0]).toBe(status);
+  expect((await evaluated(around('Pay 100', hidden)))[0]).toBe(status);
 });

@@ -53,7 +53,7 @@ const lenient = {
   },
 } as const;
 
-function judge(file: string, policy: typeof baseline = lenient): Promise<VerificationReport> {
+function evaluate(file: string, policy: typeof baseline = lenient): Promise<VerificationReport> {
   const root = read(manifest.trust);
   return verify(read(file), {
     engine,
@@ -75,14 +75,14 @@ function keyOf({ d, pub }: { readonly d: string; readonly pub: string }): Privat
 const of = (ending: string): Expected[] => manifest.files.filter(({ file }) => file.endsWith(ending));
 
 describe.skipIf(missing)('SM2 samples in ../shared/corpus/gm', () => {
-  test('every file of the manifest is judged by a test here', () => {
+  test('every file of the manifest is evaluated by a test here', () => {
     const kinds = [...of('.ofd'), ...of('.esl'), ...of('.der')];
     expect(kinds.length).toBe(manifest.files.length);
     expect(manifest.files.length).toBeGreaterThan(15);
   });
 
   test.each(of('.ofd').map((entry) => [entry.file, entry] as const))('%s', async (file, expected) => {
-    const report = await judge(file);
+    const report = await evaluate(file);
     expect(report.kind).toBe('ofd');
     if (expected.status === 'unsigned') {
       expect(report).toMatchObject({ status: 'unsigned', signatures: [] });
@@ -105,7 +105,7 @@ describe.skipIf(missing)('SM2 samples in ../shared/corpus/gm', () => {
       });
     }
     // "valid only under a policy that allows" unknown revocation
-    expect([report.status, (await judge(file, baseline)).status]).toEqual(['valid', 'indeterminate']);
+    expect([report.status, (await evaluate(file, baseline)).status]).toEqual(['valid', 'indeterminate']);
   });
 
   test.each(of('.esl').map((entry) => [entry.file, entry] as const))('%s', async (file, expected) => {

@@ -40,17 +40,17 @@ const REFUSED: Readonly<Record<string, string>> = {
   'tampered/pdf/dss_validation_BadEncodedCMS.appended-comment.pdf': 'CMS_SIGNER_CERTIFICATE_ABSENT',
 };
 
-const judged = new Map<string, { readonly report: VerificationReport; readonly milliseconds: number }>();
+const evaluated = new Map<string, { readonly report: VerificationReport; readonly milliseconds: number }>();
 
 function read(file: string): Uint8Array {
   return new Uint8Array(readFileSync(corpus + file));
 }
 
-async function judge(file: string, bytes: Uint8Array, password?: string): Promise<void> {
+async function evaluate(file: string, bytes: Uint8Array, password?: string): Promise<void> {
   const passed = stopwatch();
   const options = { engine: nodeEngine, at, trust: 'integrity-only', file } as const;
   const report = await verify(bytes, password === undefined ? options : { ...options, password });
-  judged.set(file, { report, milliseconds: passed() });
+  evaluated.set(file, { report, milliseconds: passed() });
 }
 
 function errors({ findings, signatures }: VerificationReport): string[] {
@@ -61,7 +61,7 @@ function errors({ findings, signatures }: VerificationReport): string[] {
 
 /** What does not agree with the manifest, as lines that tell all; empty when all is well. */
 function mismatch({ file, expected }: Entry): string[] {
-  const { report } = judged.get(file)!;
+  const { report } = evaluated.get(file)!;
   const codes = errors(report);
   const wrong = (what: string): string[] => [`${file}: ${what} [${codes.join(' ')}]`];
   const refused = REFUSED[file];
@@ -87,7 +87,7 @@ function mismatch({ file, expected }: Entry): string[] {
  * signature says so or is refused itself. Empty when all is well.
  */
 function mismatchOfChanges({ file, expected }: Entry): string[] {
-  const { report } = judged.get(file)!;
+  const { report } = evaluated.get(file)!;
   if (expected.modifications === undefined || report.status === 'unreadable') return [];
   const levels = report.signatures.map(({ modifications }) => modifications);
   const whole = report.signatures.filter(
@@ -107,13 +107,13 @@ describe.skipIf(!present)('third-party files in ../shared/corpus', () => {
   const others = of('cms-aux', 'tsp-aux', 'cert', 'cert-other', 'ocsp', 'p12', 'smime');
 
   beforeAll(async () => {
-    for (const { file, expected } of [...pdfs, ...cms, ...others]) await judge(file, read(file), expected.password);
-    for (const { file } of tokens) await judge(file, read(file));
+    for (const { file, expected } of [...pdfs, ...cms, ...others]) await evaluate(file, read(file), expected.password);
+    for (const { file } of tokens) await evaluate(file, read(file));
   }, 120_000);
 
-  afterAll(() => judged.clear());
+  afterAll(() => evaluated.clear());
 
-  const isLocked = ({ file }: Entry): boolean => errors(judged.get(file)!.report).includes('VERIFY_ENCRYPTED');
+  const isLocked = ({ file }: Entry): boolean => errors(evaluated.get(file)!.report).includes('VERIFY_ENCRYPTED');
 
   test('every PDF has the signatures and the integrity that the manifest states', () => {
     expect(pdfs.filter((entry) => !isLocked(entry)).flatMap(mismatch)).toEqual([]);
@@ -129,7 +129,7 @@ describe.skipIf(!present)('third-party files in ../shared/corpus', () => {
     const locked = pdfs.filter(isLocked);
     expect(locked.length).toBeGreaterThan(5);
     for (const { file, expected } of locked) {
-      expect(judged.get(file)!.report).toMatchObject({ status: 'unreadable', signatures: [] });
+      expect(evaluated.get(file)!.report).toMatchObject({ status: 'unreadable', signatures: [] });
       expect(expected.features, file).toContain('encrypt');
     }
     expect(locked.filter(({ expected }) => expected.password !== undefined).map(({ file }) => file)).toEqual([]);
@@ -146,26 +146,28 @@ describe.skipIf(!present)('third-party files in ../shared/corpus', () => {
   });
 
   test('nothing is valid without trust, and nothing that must be rejected looks whole', () => {
-    const valid = [...judged].filter(([, { report }]) => report.status === 'valid').map(([file]) => file);
+    const valid = [...evaluated].filter(([, { report }]) => report.status === 'valid').map(([file]) => file);
     expect(valid).toEqual([]);
     const bare = pdfs
-      .filter(({ expected, file }) => expected.overall === 'reject' && judged.get(file)!.report.status === 'unsigned')
+      .filter(
+        ({ expected, file }) => expected.overall === 'reject' && evaluated.get(file)!.report.status === 'unsigned',
+      )
       .map(({ file }) => file);
     expect(bare).toEqual([]);
   });
 
   test('no file, signed or not, is an internal error', () => {
-    const internal = [...judged].filter(([, { report }]) => errors(report).includes('VERIFY_INTERNAL_ERROR'));
+    const internal = [...evaluated].filter(([, { report }]) => errors(report).includes('VERIFY_INTERNAL_ERROR'));
     expect(internal.map(([file, { report }]) => [file, report.findings])).toEqual([]);
   });
 
   test('no file takes two seconds', () => {
-    const slow = [...judged].filter(([, { milliseconds }]) => milliseconds > SLOWEST);
+    const slow = [...evaluated].filter(([, { milliseconds }]) => milliseconds > SLOWEST);
     expect(slow.map(([file, { milliseconds }]) => `${file}: ${Math.round(milliseconds)} ms`)).toEqual([]);
   });
 
   test('an evidence record is named and counts for nothing', () => {
-    const { report } = judged.get('pdf/dss/validation/evidence-record/PAdES_with_er.pdf')!;
+    const { report } = evaluated.get('pdf/dss/validation/evidence-record/PAdES_with_er.pdf')!;
     const codes = report.signatures.map(({ findings }) => findings.map(({ code }) => code));
     expect(codes[0]).toContain('TST_EVIDENCE_RECORD');
     expect(report.signatures[0]).toMatchObject({ provenTime: null, timestamps: [] });

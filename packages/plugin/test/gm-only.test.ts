@@ -13,7 +13,7 @@ beforeAll(async () => {
   other = await createTestAuthority({ seed: 'other', name: '其他机构' });
 });
 
-async function judged(signer: TestAuthority, stamper: TestAuthority, policy: ValidationPolicy) {
+async function evaluated(signer: TestAuthority, stamper: TestAuthority, policy: ValidationPolicy) {
   const { signer: key } = await signer.issueSigner();
   const bytes = await signCms(content, {
     signer: key,
@@ -39,26 +39,26 @@ const stamped: ValidationPolicy = {
 };
 
 test('SM2 throughout is valid, by the policy of SM2 alone as by baseline', async () => {
-  expect(await judged(gm, gm, stamped)).toEqual(['valid', 'B-T', 'TOTAL_PASSED']);
-  expect(await judged(gm, gm, policies.baseline)).toEqual(['valid', 'B-T', 'TOTAL_PASSED']);
+  expect(await evaluated(gm, gm, stamped)).toEqual(['valid', 'B-T', 'TOTAL_PASSED']);
+  expect(await evaluated(gm, gm, policies.baseline)).toEqual(['valid', 'B-T', 'TOTAL_PASSED']);
 });
 
 test('a time-stamp of another family is good by baseline, and counts for nothing where SM2 alone counts', async () => {
-  expect(await judged(gm, other, policies.baseline)).toEqual(['valid', 'B-T', 'TOTAL_PASSED']);
-  const [status, , timestamp] = await judged(gm, other, stamped);
+  expect(await evaluated(gm, other, policies.baseline)).toEqual(['valid', 'B-T', 'TOTAL_PASSED']);
+  const [status, , timestamp] = await evaluated(gm, other, stamped);
   expect(status).toBe('indeterminate');
   expect(timestamp).not.toBe('TOTAL_PASSED');
 });
 
 test('a signature of another family is not valid where SM2 alone counts', async () => {
-  expect((await judged(other, other, policies['gm-only']))[0]).toBe('indeterminate');
-  expect((await judged(other, other, policies.baseline))[0]).toBe('valid');
+  expect((await evaluated(other, other, policies['gm-only']))[0]).toBe('indeterminate');
+  expect((await evaluated(other, other, policies.baseline))[0]).toBe('valid');
 });
 
 test('a signer of another family under SM2 authorities is refused, told or taken as the policy says', async () => {
   const { signer } = await gm.issueSigner({ keySpec: { type: 'EC', curve: 'P-256' } });
   const bytes = await signCms(content, { signer, engine: gm.engine, signingTime: gm.clock() });
-  const judge = async (level: 'fail' | 'warn' | 'off') => {
+  const evaluate = async (level: 'fail' | 'warn' | 'off') => {
     const { status, signatures } = await verify(bytes, {
       engine: gm.engine,
       at: gm.clock(),
@@ -70,7 +70,7 @@ test('a signer of another family under SM2 authorities is refused, told or taken
     return [status, signatures[0]!.findings.some(({ code }) => code === 'X509_MIXED_ALGORITHMS')];
   };
   expect(policies.baseline.checks.mixedAlgorithms).toBe('fail');
-  expect(await judge('fail')).toEqual(['indeterminate', true]);
-  expect(await judge('warn')).toEqual(['valid', true]);
-  expect(await judge('off')).toEqual(['valid', false]);
+  expect(await evaluate('fail')).toEqual(['indeterminate', true]);
+  expect(await evaluate('warn')).toEqual(['valid', true]);
+  expect(await evaluate('off')).toEqual(['valid', false]);
 });

@@ -23,7 +23,7 @@ async function made(form: Form): Promise<Uint8Array> {
   const { signer } = await authority.issueSigner();
   const raw = async (message: Uint8Array): Promise<Uint8Array> => p1363FromDer(await signer.sign!(message), 'SM2')!;
   return buildSignedData({
-    // The engine judges DER alone: a raw value is not checked before it leaves.
+    // The engine evaluates DER alone: a raw value is not checked before it leaves.
     ...(form === 'a raw value' ? { signer: { ...signer, sign: raw }, selfCheck: false } : { signer }),
     engine,
     syntax: 'gbt35275',
@@ -33,7 +33,7 @@ async function made(form: Form): Promise<Uint8Array> {
   });
 }
 
-async function judged(form: Form, policy: ValidationPolicy): Promise<[string, string[]]> {
+async function evaluated(form: Form, policy: ValidationPolicy): Promise<[string, string[]]> {
   const { status, signatures } = await verify(await made(form), {
     engine: authority.engine,
     at: authority.clock(),
@@ -48,7 +48,7 @@ async function judged(form: Form, policy: ValidationPolicy): Promise<[string, st
 
 test('the forms of the standard need no leniency', async () => {
   for (const policy of [policies.baseline, refusing]) {
-    expect(await judged('as the standard has it', policy)).toEqual(['valid', []]);
+    expect(await evaluated('as the standard has it', policy)).toEqual(['valid', []]);
   }
 });
 
@@ -56,7 +56,7 @@ test.each([
   ['content types mixed', 'CMS_CONTENT_TYPE_MIXED'],
   ['a raw value', 'CMS_SIGNATURE_FORM'],
 ] as const)('%s: read and told by baseline, refused by strict', async (form, code) => {
-  expect(await judged(form, policies.baseline)).toEqual(['valid', [code]]);
-  expect(await judged(form, refusing)).toEqual(['indeterminate', [code, 'VALIDATION_NATIONAL_SYNTAX'].sort()]);
-  expect((await judged(form, policies.strict))[1]).toContain('VALIDATION_NATIONAL_SYNTAX');
+  expect(await evaluated(form, policies.baseline)).toEqual(['valid', [code]]);
+  expect(await evaluated(form, refusing)).toEqual(['indeterminate', [code, 'VALIDATION_NATIONAL_SYNTAX'].sort()]);
+  expect((await evaluated(form, policies.strict))[1]).toContain('VALIDATION_NATIONAL_SYNTAX');
 });

@@ -88,7 +88,7 @@ test('another document, another certificate and a value of zeros are broken', as
   }
 });
 
-test('without a certificate, with bytes behind the value, or with something else than a value nothing is judged', async () => {
+test('without a certificate, with bytes behind the value, or with something else than a value nothing is evaluated', async () => {
   const value = async (message: Uint8Array): Promise<Uint8Array> =>
     write.octetString(await scene.clerk.key.sign(RSA_SHA1, message));
   const tail: HandSigned = { content: async (message) => concatBytes(await value(message), Uint8Array.of(0, 7)) };

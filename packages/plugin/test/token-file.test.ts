@@ -1,4 +1,4 @@
-// Time-stamps in files of their own: the answer of an authority (.tsr) and the bare token, judged over what is given.
+// Time-stamps in files of their own: the answer of an authority (.tsr) and the bare token, evaluated over what is given.
 import { cmsOid, collectCmsEvidence, parseTimestampResponse, writeTimestampRequest } from '@govseal/cms';
 import { concatBytes, utf8 } from '@govseal/core';
 import { parseDer, Tag, write } from '@govseal/der';

@@ -1,4 +1,4 @@
-// /SubFilter names that nobody here knows, as those of GM/T 0112: what /Contents holds is read and shown, and never judged.
+// /SubFilter names that nobody here knows, as those of GM/T 0112: what /Contents holds is read and shown, and never evaluated.
 import { buildSignedData, signCms } from '@govseal/cms';
 import { utf8 } from '@govseal/core';
 import { buildSesSignature, createSeal } from '@govseal/ofd';
@@ -35,7 +35,7 @@ beforeAll(async () => {
   seal = made.der;
 });
 
-async function judge(options: HandSigned): Promise<VerificationReport> {
+async function evaluate(options: HandSigned): Promise<VerificationReport> {
   const file = toBytes(await handSign(scene, { room: 12_000, ...options }));
   const { engine } = guomi;
   const trust = { signers: [guomi.root.der], timestamps: [guomi.root.der] };
@@ -70,7 +70,7 @@ describe('under a name that is not known', () => {
     ['GB/T 35275', gb, ''],
     ['SES_Signature', sealed, '示例局样章 (33080000000001)'],
   ] as const)('%s is read, and of unknown integrity', async (form, content, shown) => {
-    const report = await judge({ dictionary: named('GM.sm2seal'), content });
+    const report = await evaluate({ dictionary: named('GM.sm2seal'), content });
     expect(report.status).toBe('indeterminate');
     expect(report.signatures).toMatchObject([
       { integrity: 'unknown', signer: { subject: officer.certificate.subject.text } },
@@ -78,13 +78,13 @@ describe('under a name that is not known', () => {
     const signer = officer.certificate.subject.text;
     expect(readAs(report)).toEqual({ form, digest: 'match', signatureValue: 'valid', signer, seal: shown });
     // Over other bytes, or with a wrong value, it is unknown all the same: nobody said that the ranges are what it is over.
-    const other = await judge({ dictionary: named('GM.sm2seal'), content: () => content(utf8('another document')) });
+    const other = await evaluate({ dictionary: named('GM.sm2seal'), content: () => content(utf8('another document')) });
     expect(other.signatures[0]!.integrity).toBe('unknown');
     expect(readAs(other)).toMatchObject({ digest: 'mismatch', signatureValue: 'valid' });
   });
 
   test('bytes that are neither are unknown, and nothing is reported about their kind', async () => {
-    const report = await judge({ dictionary: named('GM.sm2seal'), content: async () => utf8('0 no structure') });
+    const report = await evaluate({ dictionary: named('GM.sm2seal'), content: async () => utf8('0 no structure') });
     expect([report.status, report.signatures[0]!.integrity, readAs(report)]).toEqual([
       'indeterminate',
       'unknown',
@@ -94,33 +94,33 @@ describe('under a name that is not known', () => {
 });
 
 describe('under a name that is known', () => {
-  test('GB/T 35275 is judged like any detached signature', async () => {
-    const report = await judge({ content: gb });
+  test('GB/T 35275 is evaluated like any detached signature', async () => {
+    const report = await evaluate({ content: gb });
     expect(report).toMatchObject({
       status: 'valid',
       signatures: [{ integrity: 'intact', algorithm: { digest: 'SM3' } }],
     });
-    const other = await judge({ content: () => gb(utf8('another document')) });
+    const other = await evaluate({ content: () => gb(utf8('another document')) });
     expect(other).toMatchObject({ status: 'invalid', signatures: [{ integrity: 'broken' }] });
   });
 
   test('a seal is no CMS, and a signature without attributes or with its content inside is none of a PDF', async () => {
-    expect((await judge({ content: sealed })).status).toBe('invalid');
+    expect((await evaluate({ content: sealed })).status).toBe('invalid');
     const { signer } = officer;
     const { engine } = guomi;
     const common = { signer, engine, syntax: 'gbt35275', signingTime: scene.at } as const;
     for (const detached of [true, false]) {
       const content = async (message: Uint8Array): Promise<Uint8Array> =>
         signCms(await engine.digest('SM3', message), { ...common, detached, signedAttributes: false });
-      expect((await judge({ content })).status).toBe('invalid');
+      expect((await evaluate({ content })).status).toBe('invalid');
     }
-    const attached = await judge({ content: (message) => signCms(message, common) });
+    const attached = await evaluate({ content: (message) => signCms(message, common) });
     expect(attached.status).toBe('invalid');
   });
 });
 
-test('two algorithms are two fields of one role: each is judged by itself, and one CMS never holds both', async () => {
-  const two = await judge({ cms: { signers: 2 } });
+test('two algorithms are two fields of one role: each is evaluated by itself, and one CMS never holds both', async () => {
+  const two = await evaluate({ cms: { signers: 2 } });
   expect(two).toMatchObject({ status: 'invalid' });
   expect(two.signatures[0]!.findings.map(({ code }) => code)).toContain('CMS_SIGNER_COUNT');
 });

@@ -174,7 +174,7 @@ describe('what the file is', () => {
     expect((await verify(longer, { ...scene.options, anySigner: true })).status).not.toBe('valid');
   });
 
-  test('a detached CMS without its content is not judged, with it valid, with another content invalid', async () => {
+  test('a detached CMS without its content is not evaluated, with it valid, with another content invalid', async () => {
     const { authority, options } = scene;
     const { signer } = await authority.issueSigner();
     const cms = await signCms(utf8('notice'), {
@@ -183,10 +183,10 @@ describe('what the file is', () => {
       signingTime: authority.clock(),
       detached: true,
     });
-    const judge = async (content?: string) =>
+    const evaluate = async (content?: string) =>
       (await verify(cms, { ...options, anySigner: true, ...(content === undefined ? {} : { content: utf8(content) }) }))
         .status;
-    expect([await judge(), await judge('notice'), await judge('Notice')]).toEqual([
+    expect([await evaluate(), await evaluate('notice'), await evaluate('Notice')]).toEqual([
       'indeterminate',
       'valid',
       'invalid',

@@ -1,6 +1,6 @@
 /**
  * A PDF that outlives its certificates: signed in 2026 under one authority, archived by a second, renewed in 2030 by a
- * third. Every judge sets the instant and what fresh revocation data there is.
+ * third. Each test sets the validation time and the fresh revocation data.
  */
 
 import { nodeEngine as engine } from '@govseal/crypto/node';

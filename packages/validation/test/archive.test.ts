@@ -1,4 +1,4 @@
-/** EN 319 102-1 §5.6.3 from end to end: real PDFs with document time-stamps, judged years later. */
+/** EN 319 102-1 §5.6.3 from end to end: real PDFs with document time-stamps, evaluated years later. */
 
 import { nodeEngine as engine } from '@govseal/crypto/node';
 import { expect, test } from 'vitest';
@@ -121,7 +121,7 @@ test('a document time-stamp without the data it should cover carries nothing', a
   expect(first!.report.level).not.toBe('B-LTA');
 });
 
-test('judging as of a date leaves out what was made later, and says so', async () => {
+test('validation as of a date ignores and reports later evidence', async () => {
   const at = after(signedAt, 30 * 60_000);
   const signatures = await outcomeOf(world, twice, at, { crls: await crlsAt(people, at) });
   const [first] = signatures;
@@ -171,10 +171,10 @@ test('archived data that was stale before the signature was made says nothing ab
   const crls = await crlsAt(people, signedAt);
   const stored = await storeAs(await signAt(people, short, at), crls, after(signedAt, HOUR));
   const pdf = await stampAt(stored, archive, after(at, 3 * HOUR));
-  const judged = after(signedAt, 50 * DAY);
-  const [root] = await crlsAt(people, judged);
-  const known = [root!, ...(await crlsAt(archive, judged))];
-  expect(await verdict(world, pdf, judged, { crls: known })).toEqual(['INDETERMINATE', 'TRY_LATER']);
+  const evaluated = after(signedAt, 50 * DAY);
+  const [root] = await crlsAt(people, evaluated);
+  const known = [root!, ...(await crlsAt(archive, evaluated))];
+  expect(await verdict(world, pdf, evaluated, { crls: known })).toEqual(['INDETERMINATE', 'TRY_LATER']);
 });
 
 test('a signature first proven after its certificate had ended stays out of bounds, archive or not', async () => {
@@ -183,10 +183,10 @@ test('a signature first proven after its certificate had ended stays out of boun
   const crls = await crlsAt(people, after(signedAt, 20 * HOUR));
   const stored = await storeAs(await signAt(people, short, at), crls, after(signedAt, 21 * HOUR));
   const pdf = await stampAt(stored, archive, after(at, 3 * HOUR));
-  const judged = after(signedAt, 30 * DAY);
-  const [root] = await crlsAt(people, judged);
-  const known = [root!, ...(await crlsAt(archive, judged))];
-  expect(await verdict(world, pdf, judged, { crls: known })).toEqual(['INDETERMINATE', 'OUT_OF_BOUNDS_NOT_REVOKED']);
+  const evaluated = after(signedAt, 30 * DAY);
+  const [root] = await crlsAt(people, evaluated);
+  const known = [root!, ...(await crlsAt(archive, evaluated))];
+  expect(await verdict(world, pdf, evaluated, { crls: known })).toEqual(['INDETERMINATE', 'OUT_OF_BOUNDS_NOT_REVOKED']);
 });
 
 test('an archive time-stamp that does not pass is none, however much it covers', async () => {

@@ -1,4 +1,4 @@
-/** CAdES-B-LTA: archive-time-stamp-v3 (EN 319 122-1 §5.5.3) over data and token, judged years later. */
+/** CAdES-B-LTA: archive-time-stamp-v3 (EN 319 122-1 §5.5.3) over data and token, evaluated years later. */
 import { cmsOid, collectCmsEvidence, parseSignedData, signCms } from '@govseal/cms';
 import { compareBytes, concatBytes } from '@govseal/core';
 import { writeDigestAlgorithm } from '@govseal/crypto';
@@ -63,15 +63,15 @@ type Part = 'certificates' | 'revocation' | 'attributes';
 async function archive(cms: Uint8Array, authority: TestAuthority, omitted?: Part): Promise<Uint8Array> {
   const { certificateChoices, revocationChoices, signerInfos } = parseSignedData(cms);
   const info = signerInfos[0]!;
-  const octets = async (nodes: readonly DerNode[]): Promise<Uint8Array> =>
+  const bytes = async (nodes: readonly DerNode[]): Promise<Uint8Array> =>
     write.sequence(...(await Promise.all(nodes.map(async ({ der }) => write.octetString(await sha256(der))))));
   const values = info.unsignedAttributes.flatMap(({ oid, values: all }) =>
     all.map(({ der }) => sha256(write.oid(oid), der)),
   );
   const index = write.sequence(
     writeDigestAlgorithm('SHA-256'),
-    await octets(omitted === 'certificates' ? [] : certificateChoices),
-    await octets(omitted === 'revocation' ? [] : revocationChoices),
+    await bytes(omitted === 'certificates' ? [] : certificateChoices),
+    await bytes(omitted === 'revocation' ? [] : revocationChoices),
     write.sequence(
       ...(omitted === 'attributes' ? [] : await Promise.all(values)).map((value) => write.octetString(value)),
     ),

@@ -187,7 +187,7 @@ export function revision(index: number, facts: Partial<RevisionFacts> = {}): Rev
   return { index, length: 1000 * (index + 1), filled: [], locks: [], ...facts };
 }
 
-/** A signature as if the engine had judged it; passed unless `report` says otherwise. */
+/** A signature as if the engine had evaluated it; passed unless `report` says otherwise. */
 export function validated(
   evidence: SignatureEvidence,
   facts: { readonly provenTime?: Date | null; readonly report?: Partial<SignatureReport> } = {},

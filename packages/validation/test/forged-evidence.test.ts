@@ -38,7 +38,7 @@ const revokedAt = after(signedAt, 2 * HOUR);
 const unrevoked = await crlsAt(people, after(signedAt, HOUR));
 people.revoke(victim.certificate, { at: revokedAt });
 const stolenAt = after(signedAt, 4 * HOUR);
-const judgedAt = after(signedAt, 10 * HOUR);
+const validatedAt = after(signedAt, 10 * HOUR);
 
 /** The victim's own signature from before the theft, and the thief's, who claims the same time. */
 const honest = await signAt(people, victim, signedAt);
@@ -49,15 +49,15 @@ const revoked = ['INDETERMINATE', 'REVOKED_NO_POE'];
 const fresh = { fresh: [people, archive] };
 
 test('what the victim signed and had stamped before the theft passes, and claims alone do not', async () => {
-  expect(await verdict(world, honest, judgedAt, fresh)).toEqual(passed);
-  expect(await verdict(world, stolen, judgedAt, fresh)).toEqual(revoked);
+  expect(await verdict(world, honest, validatedAt, fresh)).toEqual(passed);
+  expect(await verdict(world, stolen, validatedAt, fresh)).toEqual(revoked);
 });
 
 test('a time-stamp from after the revocation proves that time and no other', async () => {
   const stamped = await signAt(people, victim, stolenAt);
-  expect(await verdict(world, stamped, judgedAt, fresh)).toEqual(revoked);
+  expect(await verdict(world, stamped, validatedAt, fresh)).toEqual(revoked);
   const archived = await stampAt(stolen, archive, stolenAt);
-  expect(await verdict(world, archived, judgedAt, fresh)).toEqual(revoked);
+  expect(await verdict(world, archived, validatedAt, fresh)).toEqual(revoked);
 });
 
 describe('time-stamps of a unit that nobody trusts, of the very time that would help', () => {
@@ -72,9 +72,9 @@ describe('time-stamps of a unit that nobody trusts, of the very time that would 
     const forger = await createTestAuthority({ at: signedAt, faults, name: '示例归档机构' });
     const timestamps = faults.length === 0 ? archive.tsaTrust : forger.tsaTrust;
     const trust = { signers: people.trust, timestamps };
-    const crls = [...(await crlsAt(people, judgedAt)), ...(await crlsAt(forger, judgedAt))];
+    const crls = [...(await crlsAt(people, validatedAt)), ...(await crlsAt(forger, validatedAt))];
     for (const forged of [await signAt(people, victim, signedAt, forger), await stampAt(stolen, forger, signedAt)]) {
-      const [first] = await outcomeOf(world, forged, judgedAt, { trust, crls, certificates: [forger.issuing] });
+      const [first] = await outcomeOf(world, forged, validatedAt, { trust, crls, certificates: [forger.issuing] });
       expect([first!.report.indication, first!.report.subIndication]).toEqual(revoked);
       expect(first!.report.provenTime).toBeNull();
     }
@@ -82,8 +82,8 @@ describe('time-stamps of a unit that nobody trusts, of the very time that would 
 
   test('the signer’s own authority is no time-stamping authority', async () => {
     const trust = { signers: people.trust, timestamps: archive.tsaTrust };
-    const crls = [...(await crlsAt(people, judgedAt)), ...(await crlsAt(archive, judgedAt))];
-    expect(await verdict(world, honest, judgedAt, { trust, crls })).toEqual(revoked);
+    const crls = [...(await crlsAt(people, validatedAt)), ...(await crlsAt(archive, validatedAt))];
+    expect(await verdict(world, honest, validatedAt, { trust, crls })).toEqual(revoked);
   });
 });
 
@@ -91,7 +91,7 @@ test('a document time-stamp proves nothing about a signature that came after it'
   const early = await stampAt(await signAt(people, colleague, signedAt), archive, after(signedAt, HOUR));
   const options = { signer: victim.signer, engine, at: signedAt, field: 'second' };
   const forged = (await signPdf(early, options)).toBytes();
-  const signatures = await outcomeOf(world, forged, judgedAt, fresh);
+  const signatures = await outcomeOf(world, forged, validatedAt, fresh);
   const ofVictim = signatures.find(({ report }) => report.id === 'second')!;
   expect([ofVictim.report.indication, ofVictim.report.subIndication]).toEqual(revoked);
   expect(ofVictim.report.timestamps).toEqual([]);
@@ -101,7 +101,7 @@ test('a document time-stamp proves nothing about a signature that came after it'
 describe('revocation data in the document security store', () => {
   const withStore = async (crls: readonly Uint8Array[], question: Question) => {
     const stored = await stampAt(await storeAs(stolen, crls, after(signedAt, HOUR)), archive, stolenAt);
-    return verdict(world, stored, judgedAt, question);
+    return verdict(world, stored, validatedAt, question);
   };
 
   test('an older list, from before the revocation, is not believed beside a newer one', async () => {
@@ -112,10 +112,10 @@ describe('revocation data in the document security store', () => {
     const forger = await createTestAuthority({ at: stolenAt, name: '示例签发机构' });
     const forgedList = await crlsAt(forger, stolenAt);
     expect(parseCrl(forgedList[1]!).issuer.canonical).toBe(people.issuing.subject.canonical);
-    const [root] = await crlsAt(people, judgedAt);
-    const crls = [root!, ...(await crlsAt(archive, judgedAt)), ...forgedList];
+    const [root] = await crlsAt(people, validatedAt);
+    const crls = [root!, ...(await crlsAt(archive, validatedAt)), ...forgedList];
     const stamped = await stampAt(stolen, archive, stolenAt);
-    expect(await verdict(world, stamped, judgedAt, { crls })).toEqual([
+    expect(await verdict(world, stamped, validatedAt, { crls })).toEqual([
       'INDETERMINATE',
       'CERTIFICATE_CHAIN_GENERAL_FAILURE',
     ]);
@@ -123,8 +123,8 @@ describe('revocation data in the document security store', () => {
 
   test('strict wants a list from after the signature, so that one from before the theft does not do', async () => {
     const stamped = await signAt(people, victim, after(signedAt, 3 * HOUR));
-    const crls = [...unrevoked, ...(await crlsAt(archive, judgedAt))];
-    const [first] = await outcomeOf(world, stamped, judgedAt, { crls, policy: policies.strict });
+    const crls = [...unrevoked, ...(await crlsAt(archive, validatedAt))];
+    const [first] = await outcomeOf(world, stamped, validatedAt, { crls, policy: policies.strict });
     expect([first!.report.indication, first!.report.subIndication]).toEqual(['INDETERMINATE', 'TRY_LATER']);
   });
 });
@@ -142,10 +142,10 @@ describe('tokens in a CMS', () => {
     addToSignedData(cms, { unsigned: new Map([[0, [writeAttribute(type, value)]]]) });
   const report = async (cms: Uint8Array, facts: Partial<ValidationContext> = {}) => {
     const [evidence] = await collectCmsEvidence(cms, { engine });
-    const crls = [...(await crlsAt(people, judgedAt)), ...(await crlsAt(archive, judgedAt))];
+    const crls = [...(await crlsAt(people, validatedAt)), ...(await crlsAt(archive, validatedAt))];
     const trust = { signers: people.trust, timestamps: [...people.tsaTrust, ...archive.tsaTrust] };
     const certificates = [people.issuing, archive.issuing];
-    const context = { engine, at: judgedAt, policy: policies.baseline, trust, certificates, crls, ...facts };
+    const context = { engine, at: validatedAt, policy: policies.baseline, trust, certificates, crls, ...facts };
     return (await validateSignature(evidence!, context)).report;
   };
   const outcome = async (cms: Uint8Array, facts: Partial<ValidationContext> = {}) => {
@@ -158,9 +158,9 @@ describe('tokens in a CMS', () => {
     expect(await outcome(genuine)).toEqual(passed);
     const thief = await sign(victim, stolenAt);
     const swapped = adding(thief, cmsOid.signatureTimeStamp, tokenOf(genuine));
-    const judged = await report(swapped);
-    expect([judged.indication, judged.subIndication]).toEqual(revoked);
-    expect(judged.timestamps).toMatchObject([{ indication: 'TOTAL_FAILED', subIndication: 'HASH_FAILURE' }]);
+    const evaluated = await report(swapped);
+    expect([evaluated.indication, evaluated.subIndication]).toEqual(revoked);
+    expect(evaluated.timestamps).toMatchObject([{ indication: 'TOTAL_FAILED', subIndication: 'HASH_FAILURE' }]);
   });
 
   test('an archive time-stamp over another signature, or without an index, proves nothing', async () => {
@@ -181,19 +181,19 @@ describe('tokens in a CMS', () => {
       await collectCmsEvidence(adding(await sign(victim, stolenAt), cmsOid.signatureTimeStamp, token), { engine })
     )[0]!;
     const contentToken = { ...stamped.timestamps[0]!, kind: 'content' as const, imprint: 'match' as const };
-    const { report: judged } = await validateSignature(
+    const { report: evaluated } = await validateSignature(
       { ...evidence, timestamps: [contentToken] },
       {
         engine,
-        at: judgedAt,
+        at: validatedAt,
         policy: policies.baseline,
         trust: { signers: people.trust, timestamps: people.tsaTrust },
         certificates: [people.issuing],
-        crls: await crlsAt(people, judgedAt),
+        crls: await crlsAt(people, validatedAt),
       },
     );
-    expect([judged.indication, judged.subIndication]).toEqual(revoked);
-    expect(judged.provenTime).toBeNull();
+    expect([evaluated.indication, evaluated.subIndication]).toEqual(revoked);
+    expect(evaluated.provenTime).toBeNull();
   });
 
   test('a token altered anywhere is none', async () => {

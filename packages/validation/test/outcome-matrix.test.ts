@@ -1,4 +1,4 @@
-/** What becomes of one signature at each level, by the state of things when it is judged (EN 319 102-1, shell model). */
+/** What becomes of one signature at each level, by the state of things when it is evaluated (EN 319 102-1, shell model). */
 import { createTestAuthority, type TestAuthority, type TestSigner } from '@govseal/testkit';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { policies } from '../src/index.ts';

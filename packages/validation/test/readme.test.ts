@@ -8,7 +8,7 @@ import { expect, test } from 'vitest';
 import { renderReport } from '../../report/src/index.ts';
 import { decideFile, policies, validateSignature } from '../src/index.ts';
 
-test('the example judges a signature and prints the verdict', async () => {
+test('the example validates a signature and prints the verdict', async () => {
   const authority = await createTestAuthority();
   const { engine, root, issuing } = authority;
   const timestamping = await createTestAuthority({ name: '示例时间戳机构' });

@@ -1,4 +1,4 @@
-/** Real signatures under a test authority: keys, certificates, CRLs and tokens, judged from end to end. */
+/** Real signatures under a test authority: keys, certificates, CRLs and tokens, evaluated from end to end. */
 
 import { collectCmsEvidence, signCms } from '@govseal/cms';
 import { createTestAuthority, type TestAuthority, type TestSigner } from '@govseal/testkit';
@@ -128,8 +128,8 @@ test('the report follows its published schema and renders in both languages', as
   const cms = await sign(authority, await authority.issueSigner());
   const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(reportSchema);
   for (const trust of ['integrity-only', { signers: authority.trust, timestamps: authority.tsaTrust }] as const) {
-    const judged = await outcomeOf(authority, cms, { trust });
-    const report = decideFile({ file: 'a.p7m', kind: 'cms', signatures: [judged], approval: null, findings: [] });
+    const evaluated = await outcomeOf(authority, cms, { trust });
+    const report = decideFile({ file: 'a.p7m', kind: 'cms', signatures: [evaluated], approval: null, findings: [] });
     const json = renderReport(report, { format: 'json', lang: 'zh' });
     expect(json).not.toContain('\n');
     expect(JSON.parse(json)).toEqual(report);

@@ -60,13 +60,13 @@ describe('counter-signatures', () => {
     return addToSignedData(cms, { certificates: [own.certificate.der], unsigned });
   };
 
-  test('is judged as a signature of its own, and told with who made it', async () => {
-    const judged = await outcomeOf(await upon(chief));
-    expect(judged.report).toMatchObject({
+  test('is validated as a signature of its own and reported with its signer', async () => {
+    const evaluated = await outcomeOf(await upon(chief));
+    expect(evaluated.report).toMatchObject({
       indication: 'TOTAL_PASSED',
       counterSignatures: [{ indication: 'TOTAL_PASSED', integrity: 'intact', chain: { length: 3 } }],
     });
-    const report = decideFile({ file: 'a', kind: 'cms', signatures: [judged], approval: null, findings: [] });
+    const report = decideFile({ file: 'a', kind: 'cms', signatures: [evaluated], approval: null, findings: [] });
     expect(report.status).toBe('valid');
     expect(renderReport(report, { format: 'text', lang: 'zh' })).toMatch(/副署\s+.*CN=科长 · 通过/);
     expect(renderReport(report, { format: 'text', lang: 'en' })).toMatch(/Countersigned\s+.*CN=科长 · passed/);

@@ -21,7 +21,7 @@ import {
 const time = (text: string): Date => new Date(`${text}Z`);
 const day = (text: string): Date => time(`${text}T00:00:00`);
 const signedAt = time('2026-07-01T08:00:00');
-const judgedAt = day('2026-07-03');
+const validatedAt = day('2026-07-03');
 const later = day('2026-07-02');
 
 const root = await certificate({ subject: 'R', issuer: 'R', ca: true, notAfter: day('2040-01-01') });
@@ -44,7 +44,7 @@ const evidence = await signedBy('leaf', leaf);
 
 async function outcomeOf(
   facts: Pick<ValidationContext, 'policy'> & Partial<ValidationContext>,
-  at = judgedAt,
+  at = validatedAt,
   about = evidence,
 ) {
   unit.clock.set(at);

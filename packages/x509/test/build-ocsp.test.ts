@@ -102,7 +102,7 @@ testWithOpenssl.each(['good', 'revoked', 'unknown'] as const)(
 
 test('path validation accepts the response', async () => {
   const certId = await writeOcspCertId('SHA-256', issuer, leaf.serialNumber, nodeEngine);
-  const judge = async (status: 'good' | 'revoked' | 'unknown'): Promise<string> => {
+  const evaluate = async (status: 'good' | 'revoked' | 'unknown'): Promise<string> => {
     const result = await validatePath(leaf, {
       engine: nodeEngine,
       trust: [trustAnchor(root)],
@@ -112,9 +112,9 @@ test('path validation accepts the response', async () => {
     });
     return result.ok ? result.path.revocation[0]!.status : result.failures[0]!.findings[0]!.code;
   };
-  expect(await judge('good')).toBe('good');
-  expect(await judge('revoked')).toBe('X509_REVOKED');
-  expect(await judge('unknown')).toBe('unknown');
+  expect(await evaluate('good')).toBe('good');
+  expect(await evaluate('revoked')).toBe('X509_REVOKED');
+  expect(await evaluate('unknown')).toBe('unknown');
 });
 
 test('an error response has only its status', () => {

@@ -6,7 +6,7 @@ import { type Chain, type ChainPlan, HOST } from './random-chain.ts';
 export interface Flaw {
   readonly name: string;
   readonly plan?: (plan: ChainPlan, random: () => number) => void;
-  readonly octets?: (chain: Chain, random: () => number) => Chain;
+  readonly bytes?: (chain: Chain, random: () => number) => Chain;
   /** What we say, and OpenSSL; where they differ, why. */
   readonly ours: 'valid' | 'invalid';
   readonly theirs: 'valid' | 'invalid';
@@ -34,8 +34,8 @@ const inCa = (more: Partial<Recipe>) => (plan: ChainPlan, random: () => number) 
   change(plan, someCa(plan, random), more);
 const inLeaf = (more: Partial<Recipe>) => (plan: ChainPlan) => change(plan, plan.recipes.length - 1, more);
 const unknownCritical = extensions.raw('2.999.8', true, Uint8Array.of(5, 0));
-const flip = (octets: Uint8Array, at: number): Uint8Array => {
-  const copy = octets.slice();
+const flip = (bytes: Uint8Array, at: number): Uint8Array => {
+  const copy = bytes.slice();
   copy[at]! ^= 1;
   return copy;
 };
@@ -145,7 +145,7 @@ export const flaws: readonly Flaw[] = [
   },
   {
     name: 'one bit of a signature',
-    octets: (chain, random) => {
+    bytes: (chain, random) => {
       const index = 1 + Math.floor(random() * (chain.certificates.length - 1));
       const certificates = chain.certificates.map((der, i) => (i === index ? flip(der, der.length - 1) : der));
       return { ...chain, certificates };
@@ -154,7 +154,7 @@ export const flaws: readonly Flaw[] = [
   },
   {
     name: 'one bit of a serial number',
-    octets: (chain, random) => {
+    bytes: (chain, random) => {
       const index = 1 + Math.floor(random() * (chain.certificates.length - 1));
       // SEQUENCE, SEQUENCE, [0] version, INTEGER 4: its last byte
       const certificates = chain.certificates.map((der, i) => (i === index ? flip(der, 8 + 5 + 5) : der));

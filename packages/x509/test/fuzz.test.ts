@@ -75,7 +75,7 @@ function readBoth(...ders: readonly [Uint8Array, Uint8Array]): readonly [Certifi
   }
 }
 
-async function judge({ leaf, ca, crls, ocsp }: Material, engine = nodeEngine): Promise<PathResult | undefined> {
+async function evaluate({ leaf, ca, crls, ocsp }: Material, engine = nodeEngine): Promise<PathResult | undefined> {
   const certificates = readBoth(leaf, ca);
   if (certificates === undefined) return undefined;
   const [target, issuer] = certificates;
@@ -86,8 +86,8 @@ const changed = (bytes: Uint8Array, position: number, value: number): Uint8Array
   bytes.with(position % bytes.length, value);
 
 test('the unchanged material is valid, by CRL and by OCSP', async () => {
-  expect((await judge({ leaf, ca, crls: [rootCrl, caCrl], ocsp: [] }))?.ok).toBe(true);
-  expect((await judge({ leaf, ca, crls: [rootCrl], ocsp: [answer] }))?.ok).toBe(true);
+  expect((await evaluate({ leaf, ca, crls: [rootCrl, caCrl], ocsp: [] }))?.ok).toBe(true);
+  expect((await evaluate({ leaf, ca, crls: [rootCrl], ocsp: [answer] }))?.ok).toBe(true);
 });
 
 test.each([
@@ -100,12 +100,12 @@ test.each([
   await fc.assert(
     fc.asyncProperty(fc.nat(3000), fc.nat(255), async (position, value) => {
       const material = change(original, position, value);
-      const result = await judge(material);
+      const result = await evaluate(material);
       const bytes = { leaf: material.leaf, CA: material.ca, CRL: material.crls[1], 'OCSP response': material.ocsp[0] }[
         what
       ]!;
       const before = { leaf, CA: ca, CRL: caCrl, 'OCSP response': answer }[what]!;
-      const same = bytes.every((octet, i) => octet === before[i]);
+      const same = bytes.every((byte, i) => byte === before[i]);
       // A response's own certificates and the bytes outside what is signed may change without changing the verdict.
       if (!same && what !== 'OCSP response') expect(result?.ok ?? false).toBe(false);
     }),
@@ -130,7 +130,7 @@ test('changed material gives a verdict even if every signature verifies', async 
           crls: [rootCrl, touch(caCrl, 2)],
           ocsp: [touch(answer, 3)],
         };
-        const result = await judge(material, gullible);
+        const result = await evaluate(material, gullible);
         if (result !== undefined && !result.ok) expect(result.failures.length).toBeGreaterThan(0);
       },
     ),

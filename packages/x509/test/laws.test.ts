@@ -29,7 +29,7 @@ async function scenes(): Promise<Scene[]> {
     const plan = planChain(random, seed);
     flaw.plan?.(plan, random);
     const built = await buildChain(plan);
-    const chain = flaw.octets?.(built, random) ?? built;
+    const chain = flaw.bytes?.(built, random) ?? built;
     try {
       const [root, ...others] = chain.certificates.map(parseCertificate) as [Certificate, ...Certificate[]];
       const again = await certificate({ ...plan.recipes[1]!, serial: 9000 });

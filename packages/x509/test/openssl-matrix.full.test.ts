@@ -70,7 +70,7 @@ test.skipIf(!hasOpenssl)(
         const plan = planChain(random, run++);
         flaw.plan?.(plan, random);
         const built = await buildChain(plan);
-        const chain = flaw.octets?.(built, random) ?? built;
+        const chain = flaw.bytes?.(built, random) ?? built;
         const [us, them] = [await ours(chain), theirs(chain, shop)];
         if (us.verdict !== flaw.ours || them.verdict !== flaw.theirs) {
           surprises.push(

@@ -149,7 +149,7 @@ function subtreeAround(name: GeneralNameInput, random: ReturnType<typeof dice>):
       return { ...name, value: hosts(new URL(name.value).hostname) };
     case 'iPAddress': {
       const bits = below(name.value.length * 8 + 1);
-      const mask = name.value.map((_, octet) => (0xff << Math.max(0, Math.min(8, 8 * octet + 8 - bits))) & 0xff);
+      const mask = name.value.map((_, byte) => (0xff << Math.max(0, Math.min(8, 8 * byte + 8 - bits))) & 0xff);
       return { ...name, value: Uint8Array.from([...name.value, ...mask]) };
     }
     default:

@@ -327,7 +327,7 @@ describe.skipIf(!hasOpenssl)('OpenSSL with SM2', () => {
       const pem = Buffer.from(shop.read(out)).toString('latin1');
       return new Uint8Array(Buffer.from(pem.replace(/-----[^-]+-----|\s/g, ''), 'base64'));
     };
-    const judge = async (options: Partial<PathOptions>, target = theirs!): Promise<string[]> => {
+    const evaluate = async (options: Partial<PathOptions>, target = theirs!): Promise<string[]> => {
       const trust = [trustAnchor(theirRoot!)];
       const at = new Date(Date.now() + 2000);
       return allCodes(
@@ -336,15 +336,15 @@ describe.skipIf(!hasOpenssl)('OpenSSL with SM2', () => {
     };
 
     shop.write('index.txt', line('V', ''));
-    expect(await judge({ ocsp: [answer(distid, 'good.der')] })).toEqual(['ok']);
-    expect(await judge({ crls: [list(distid, 'good.crl')] })).toEqual(['ok']);
-    expect(await judge({ ocsp: [answer('distid:another', 'wrong.der')] })).toContain('X509_REVOCATION_UNKNOWN');
-    expect(await judge({ crls: [list('distid:another', 'wrong.crl')] })).toContain('X509_CRL_SIGNATURE');
-    expect(await judge({ revocation: 'off' }, other!)).toEqual(['X509_SIGNATURE']);
+    expect(await evaluate({ ocsp: [answer(distid, 'good.der')] })).toEqual(['ok']);
+    expect(await evaluate({ crls: [list(distid, 'good.crl')] })).toEqual(['ok']);
+    expect(await evaluate({ ocsp: [answer('distid:another', 'wrong.der')] })).toContain('X509_REVOCATION_UNKNOWN');
+    expect(await evaluate({ crls: [list('distid:another', 'wrong.crl')] })).toContain('X509_CRL_SIGNATURE');
+    expect(await evaluate({ revocation: 'off' }, other!)).toEqual(['X509_SIGNATURE']);
     const revoked = new Date(Date.now() - 3_600_000).toISOString().replace(/[-T:]/g, '').slice(2, 14);
     shop.write('index.txt', line('R', `${revoked}Z,keyCompromise`));
-    expect(await judge({ ocsp: [answer(distid, 'revoked.der')] })).toEqual(['X509_REVOKED']);
-    expect(await judge({ crls: [list(distid, 'revoked.crl')] })).toEqual(['X509_REVOKED']);
+    expect(await evaluate({ ocsp: [answer(distid, 'revoked.der')] })).toEqual(['X509_REVOKED']);
+    expect(await evaluate({ crls: [list(distid, 'revoked.crl')] })).toEqual(['X509_REVOKED']);
     expect(shop.openssl('verify', '-vfyopt', distid, '-CAfile', 'root.pem', 'leaf.pem').output).toContain('OK');
   });
 

@@ -127,11 +127,11 @@ async function pkijsIssuer(key: PrivateKey, spec: KeySpec, holders: readonly Uin
     const spki = holders[index % HOLDERS]!;
     certificate.subjectPublicKeyInfo = pkijs.PublicKeyInfo.fromBER(spki.slice().buffer as ArrayBuffer);
     const identifier = (await nodeEngine.digest('SHA-1', spki)).slice().buffer as ArrayBuffer;
-    const octets = new asn1js.OctetString({ valueHex: identifier });
+    const bytes = new asn1js.OctetString({ valueHex: identifier });
     const uri = (value: string): pkijs.GeneralName => new pkijs.GeneralName({ type: 6, value });
     certificate.extensions = [
-      extension('2.5.29.35', false, new pkijs.AuthorityKeyIdentifier({ keyIdentifier: octets }).toSchema()),
-      extension('2.5.29.14', false, octets),
+      extension('2.5.29.35', false, new pkijs.AuthorityKeyIdentifier({ keyIdentifier: bytes }).toSchema()),
+      extension('2.5.29.14', false, bytes),
       extension('2.5.29.15', true, new asn1js.BitString({ valueHex: new Uint8Array([0xc0]).buffer, unusedBits: 6 })),
       extension(
         '2.5.29.32',

@@ -2,7 +2,7 @@
  * Verifying sealed OFD files of 1 MB and 50 MB. The floor is SM3 over every byte that must be hashed (the entries, already
  * unpacked, Signature.xml, TBS_Sign and eSealInfo, the last two each with the seal's picture in it) by the fastest SM3 here,
  * OpenSSL's, one after the other, and one SM2 verification with a known key. Ours opens
- * the package, checks CRC-32 and XML, hashes, and judges signer, seal, seal-maker, chain of three and two CRLs.
+ * the package, checks CRC-32 and XML, hashes, and validates signer, seal, seal-maker, chain of three and two CRLs.
  */
 import { createHash } from 'node:crypto';
 import { generateKey, nodeEngine } from '@govseal/crypto/node';

@@ -149,7 +149,7 @@ function streamReport(folder: string, path: string, p7s: Uint8Array): string {
     for (let round = 0; round < 7; round++) {
       times[0].push(await time(() => readAndHash(${text})));
       times[1].push(await time(hashed));
-      times[2].push(await time(() => judge(stream())));
+      times[2].push(await time(() => evaluate(stream())));
     }
     console.log(JSON.stringify(times.map((list) => list.sort((a, b) => a - b)[3])));`;
   const [floor, hashed, ours] = runProgram<[number, number, number]>(program);
@@ -166,14 +166,14 @@ function streamReport(folder: string, path: string, p7s: Uint8Array): string {
 
 const STREAM_PART = 256 * 1024;
 
-/** What a program of its own begins with: `judge` verifies the value that stands in the folder over a content. */
+/** The start of a separate program: `evaluate` verifies the value in the folder over a content. */
 function imports(folder: string): string {
   return `
     const { readFileSync, createReadStream } = await import('node:fs');
     const { collectCmsEvidence } = await import(${JSON.stringify(built('cms/dist/index.js'))});
     const { fileContent } = await import(${JSON.stringify(built('cms/dist/index.node.js'))});
     const { nodeEngine: engine } = await import(${JSON.stringify(built('crypto/dist/index.node.js'))});
-    const judge = async (content) => {
+    const evaluate = async (content) => {
       const [evidence] = await collectCmsEvidence(new Uint8Array(readFileSync(${JSON.stringify(join(folder, 'p7s'))})), { engine, content });
       if (evidence.cryptographic.digest !== 'match') throw new Error('mismatch');
     };`;
@@ -183,7 +183,7 @@ function imports(folder: string): string {
 function memoryReport(folder: string, path: string, p7s: Uint8Array): string {
   writeFileSync(join(folder, 'p7s'), p7s);
   const program = (content: string): string => `${imports(folder)}
-    await judge(${content});
+    await evaluate(${content});
     ${PRINT_PEAK}`;
   const bare = runProgram<number>(PRINT_PEAK);
   const line = (name: string, content: string, target: number): string => {

@@ -26,7 +26,7 @@ const HARMLESS: readonly (readonly [place: RegExp, why: string])[] = [
   [/^ca_request\.spki/, 'where there is a PKCS#10 request, its key counts'],
   [/^ca_request\.serial of (open|rejected)/, 'reserving a certificate for it writes it anew'],
   [/^ca_(request|approval)\.seq/, 'the order of a list'],
-  [/^ca_approval\.officer_sha256/, 'whether officers are different persons is judged by their certificates'],
+  [/^ca_approval\.officer_sha256/, 'whether officers are different persons is decided by their certificates'],
 ];
 
 const ORIGIN = 'ca.example/issuing';

@@ -4,8 +4,8 @@
  */
 
 /** Bytes as a literal of the database. */
-export type Octets = (hex: string) => string;
-type Edit = readonly [what: string, statements: (octets: Octets) => string, code: string];
+export type Bytes = (hex: string) => string;
+type Edit = readonly [what: string, statements: (bytes: Bytes) => string, code: string];
 
 export const edits: readonly Edit[] = [
   // the log itself
@@ -38,7 +38,7 @@ export const edits: readonly Edit[] = [
     'CA_AUDIT_BEHIND',
   ],
   ['a head that goes back', () => 'update ca_audit_head set size = size - 1', 'CA_AUDIT_HEAD'],
-  ['a stored subtree', (octets) => `update ca_audit_node set hash = ${octets('00'.repeat(32))}`, 'CA_AUDIT_HEAD'],
+  ['a stored subtree', (bytes) => `update ca_audit_node set hash = ${bytes('00'.repeat(32))}`, 'CA_AUDIT_HEAD'],
   ['a subtree gone', () => 'delete from ca_audit_node', 'CA_AUDIT_LEAF'],
   ['who did it', () => 'delete from ca_actor', 'CA_AUDIT_ACTOR'],
   // certificates
@@ -80,7 +80,7 @@ export const edits: readonly Edit[] = [
   ],
   [
     'a certificate exchanged',
-    (octets) => `update ca_certificate set certificate = ${octets('3000')} where state = 'issued'`,
+    (bytes) => `update ca_certificate set certificate = ${bytes('3000')} where state = 'issued'`,
     'CA_AUDIT_RECORD',
   ],
   [
@@ -143,7 +143,7 @@ export const edits: readonly Edit[] = [
     () => "update ca_approval set request_id = 'rejected' where request_id = 'open'",
     'CA_AUDIT_RECORD',
   ],
-  ['a signature exchanged', (octets) => `update ca_approval set signature = ${octets('30')}`, 'CA_AUDIT_RECORD'],
+  ['a signature exchanged', (bytes) => `update ca_approval set signature = ${bytes('30')}`, 'CA_AUDIT_RECORD'],
   [
     'an approval nobody gave',
     () =>
@@ -156,11 +156,7 @@ export const edits: readonly Edit[] = [
     'CA_AUDIT_RECORD',
   ],
   ['who asked', () => 'update ca_request set requester = null', 'CA_AUDIT_RECORD'],
-  [
-    'the key asked for',
-    (octets) => `update ca_request set csr = ${octets('3000')} where id = 'open'`,
-    'CA_AUDIT_RECORD',
-  ],
+  ['the key asked for', (bytes) => `update ca_request set csr = ${bytes('3000')} where id = 'open'`, 'CA_AUDIT_RECORD'],
   [
     'a rejected request opened again',
     () => "update ca_request set state = 'open', codes = null where id = 'rejected'",
@@ -175,7 +171,7 @@ export const edits: readonly Edit[] = [
   ],
   ['a request gone', () => "delete from ca_request where id = 'open'", 'CA_AUDIT_RECORD'],
   // the rest
-  ['an escrowed key exchanged', (octets) => `update ca_escrow set envelope = ${octets('3000')}`, 'CA_AUDIT_RECORD'],
+  ['an escrowed key exchanged', (bytes) => `update ca_escrow set envelope = ${bytes('3000')}`, 'CA_AUDIT_RECORD'],
   [
     'an escrowed key nobody logged',
     () => "insert into ca_escrow select '01ff', envelope from ca_escrow",
@@ -184,7 +180,7 @@ export const edits: readonly Edit[] = [
   ['an escrowed key gone', () => 'delete from ca_escrow', 'CA_AUDIT_RECORD'],
   ['the authority’s name', () => "update ca_authority set name = 'other'", 'CA_AUDIT_RECORD'],
   ['the authority’s certificate', () => `update ca_authority set chain = '["MAA="]'`, 'CA_AUDIT_RECORD'],
-  ['the latest CRL', (octets) => `update ca_crl set der = ${octets('3000')}`, 'CA_AUDIT_RECORD'],
+  ['the latest CRL', (bytes) => `update ca_crl set der = ${bytes('3000')}`, 'CA_AUDIT_RECORD'],
   [
     'an old CRL for another address',
     () => "update ca_crl set kind = 'delta' where number = (select min(number) from keep_crl)",

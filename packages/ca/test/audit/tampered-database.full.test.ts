@@ -72,7 +72,7 @@ describe.each(durableStores)('in the $name database', ({ create }) => {
   });
 
   test.each(edits)('%s is found', async (_, statements, code) => {
-    await sql.run(statements(sql.octets));
+    await sql.run(statements(sql.bytes));
     expect(await audit()).toContain(code);
     await undo();
     expect(await audit()).toEqual([]);
@@ -85,15 +85,15 @@ describe.each(durableStores)('in the $name database', ({ create }) => {
     for await (const { index, data } of store.auditLeaves()) {
       // a refusal has no row of its own: nothing else contradicts
       const text = new TextDecoder().decode(data).replace('"codes":["X"]', '"codes":["Y"]');
-      const octets = new TextEncoder().encode(text);
-      await sql.run(`update ca_audit_leaf set data = ${sql.octets(hex(octets))} where idx = ${index}`);
-      edge.append(leafHash(octets, sha256), (height, at, hash) => {
-        if (height === 8) nodes.push(`(${height}, ${at}, ${sql.octets(hex(hash))})`);
+      const leaf = new TextEncoder().encode(text);
+      await sql.run(`update ca_audit_leaf set data = ${sql.bytes(hex(leaf))} where idx = ${index}`);
+      edge.append(leafHash(leaf, sha256), (height, at, hash) => {
+        if (height === 8) nodes.push(`(${height}, ${at}, ${sql.bytes(hex(hash))})`);
       });
     }
     const peaks = edge.peaks.map(({ hash }) => hex(hash)).join('');
     await sql.run(`delete from ca_audit_node; insert into ca_audit_node values ${nodes.join(', ')};
-      update ca_audit_head set peaks = ${sql.octets(peaks)}; delete from ca_meta where name = 'witnessed'`);
+      update ca_audit_head set peaks = ${sql.bytes(peaks)}; delete from ca_meta where name = 'witnessed'`);
     expect(await audit([]), 'without a witness it passes, with a warning').toEqual(['CA_AUDIT_UNWITNESSED']);
     expect(await audit()).toEqual(['CA_AUDIT_FORK']);
     const serving = requireWitnessed(store, checkpoint, { keys, engine, sha256 });

@@ -288,7 +288,7 @@ describe("a key's past", () => {
         ],
       ],
       [ec, [{ ...ec, y: fromHex(y) }]],
-      [ed, [{ ...ed, x: ed.x.map((octet, i) => (i === 31 ? octet ^ 0x80 : octet)) }]],
+      [ed, [{ ...ed, x: ed.x.map((byte, i) => (i === 31 ? byte ^ 0x80 : byte)) }]],
     ];
     const every = profile('personal', { keys: [{ type: 'RSA', minBits: 2048 }, ...personalKeys] });
     for (const [key, written] of others) {

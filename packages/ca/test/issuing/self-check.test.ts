@@ -81,14 +81,14 @@ test('a valid signature is computed once per check, however its key is encoded',
 test('another message, signature, key or algorithm is computed again, and an invalid signature stays invalid', async () => {
   const { engine, calls } = counting();
   const once = verifyOnce(engine);
-  const octets = { message: message.slice(), signature: signature.slice() };
-  expect(await once.verify(algorithm, key.publicKey, octets.message, octets.signature)).toBe(true);
+  const bytes = { message: message.slice(), signature: signature.slice() };
+  expect(await once.verify(algorithm, key.publicKey, bytes.message, bytes.signature)).toBe(true);
   // what is known is a copy
-  octets.message[0] = 9;
-  octets.signature[10]! ^= 1;
+  bytes.message[0] = 9;
+  bytes.signature[10]! ^= 1;
   const cases = [
-    [algorithm, key.publicKey, octets.message, signature],
-    [algorithm, key.publicKey, message, octets.signature],
+    [algorithm, key.publicKey, bytes.message, signature],
+    [algorithm, key.publicKey, message, bytes.signature],
     [algorithm, generateKey(P256).publicKey, message, signature],
     [{ ...algorithm, digest: 'SHA-384' }, key.publicKey, message, signature],
   ] as const;

@@ -27,7 +27,7 @@ import {
   submitRequest,
 } from '../../src/index.ts';
 import { prepareCertificate } from '../../src/issuing/prepare.ts';
-import type { Octets } from '../audit/database-edits.ts';
+import type { Bytes } from '../audit/database-edits.ts';
 import { createCity, DAY, officer, P256, profile, spkiOf, start } from '../city.ts';
 import type { TestStore } from '../stores.ts';
 
@@ -43,7 +43,7 @@ const parts = profile('personal', {
 /** Statements to the database behind the store's back. */
 export interface Sql {
   run(text: string): Promise<void>;
-  readonly octets: Octets;
+  readonly bytes: Bytes;
   close(): Promise<void>;
 }
 
@@ -52,7 +52,7 @@ export async function connect({ place }: TestStore): Promise<Sql> {
     const database = new Database(place, { timeout: 10_000 });
     return {
       run: async (text) => void database.exec(text),
-      octets: (hex) => `x'${hex}'`,
+      bytes: (hex) => `x'${hex}'`,
       close: async () => void database.close(),
     };
   }
@@ -62,7 +62,7 @@ export async function connect({ place }: TestStore): Promise<Sql> {
   await client.query(`set search_path to "${schema}"`);
   return {
     run: async (text) => void (await client.query(text)),
-    octets: (hex) => `'\\x${hex}'::bytea`,
+    bytes: (hex) => `'\\x${hex}'::bytea`,
     close: () => client.end(),
   };
 }

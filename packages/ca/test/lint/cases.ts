@@ -305,7 +305,7 @@ export const cases: Readonly<
   ],
   CERTLINT_CURVE: [() => make({ spki: spki.k1 }), () => make()],
   CERTLINT_CURVE_POINT: [
-    () => make({ spki: spki.p256.map((octet, index) => (index === spki.p256.length - 1 ? octet ^ 1 : octet)) }),
+    () => make({ spki: spki.p256.map((byte, index) => (index === spki.p256.length - 1 ? byte ^ 1 : byte)) }),
     () => make(),
   ],
   CERTLINT_EDWARDS_POINT: [

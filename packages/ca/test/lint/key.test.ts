@@ -25,7 +25,7 @@ test.each(specs)('a key that OpenSSL made breaks no rule: $type $curve', async (
 
 test.each(CURVES)('a point beside the curve %s is found, whichever coordinate is wrong', async (curve) => {
   const key = generateKey({ type: 'EC', curve }).publicKey as Extract<PublicKey, { type: 'EC' }>;
-  const wrong = (octets: Uint8Array): Uint8Array => octets.map((octet, i) => (i === 3 ? octet ^ 1 : octet));
+  const wrong = (bytes: Uint8Array): Uint8Array => bytes.map((byte, i) => (i === 3 ? byte ^ 1 : byte));
   for (const other of [
     { ...key, x: wrong(key.x) },
     { ...key, y: wrong(key.y) },
@@ -38,10 +38,10 @@ test.each(CURVES)('a point beside the curve %s is found, whichever coordinate is
 
 /** Little-endian bytes of y, with or without the sign of x. */
 function edwards(y: bigint, length: number, sign: number): Uint8Array {
-  const octets = new Uint8Array(length);
-  for (let i = 0, rest = y; i < length; i++, rest >>= 8n) octets[i] = Number(rest & 0xffn);
-  octets[length - 1]! |= sign;
-  return octets;
+  const bytes = new Uint8Array(length);
+  for (let i = 0, rest = y; i < length; i++, rest >>= 8n) bytes[i] = Number(rest & 0xffn);
+  bytes[length - 1]! |= sign;
+  return bytes;
 }
 
 describe.each([

@@ -85,19 +85,19 @@ export const rsa = (
   );
 export const F4 = fromHex('010001');
 /** 2^(8·bytes) − 1 and the like: only size and residues matter to the lints. */
-export function modulus(octets: number, last: number): Uint8Array {
-  const n = new Uint8Array(octets).fill(0xff);
-  n[octets - 1] = last;
+export function modulus(bytes: number, last: number): Uint8Array {
+  const n = new Uint8Array(bytes).fill(0xff);
+  n[bytes - 1] = last;
   return n;
 }
 /** A modulus without small factors: the last byte is searched. */
-export function roughModulus(octets: number): Uint8Array {
+export function roughModulus(bytes: number): Uint8Array {
   const primes = Array.from({ length: 750 }, (_, i) => i + 2).filter(
     (p) => ![2, 3, 5, 7, 11, 13, 17, 19, 23].some((d) => d < p && p % d === 0),
   );
   for (let last = 1; last < 256; last += 2) {
-    const n = modulus(octets, last);
-    if (primes.every((prime) => n.reduce((rest, octet) => (rest * 256 + octet) % prime, 0) !== 0)) return n;
+    const n = modulus(bytes, last);
+    if (primes.every((prime) => n.reduce((rest, byte) => (rest * 256 + byte) % prime, 0) !== 0)) return n;
   }
   throw new Error('no modulus');
 }

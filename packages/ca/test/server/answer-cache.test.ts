@@ -17,8 +17,8 @@ test('a response in progress during a status change is not cached, even within o
   };
   // a clock that stands still
   const cache = cacheAnswers(asked.responder as Parameters<typeof cacheAnswers>[0], { clock: () => city.now });
-  const answer = (octet: number): OcspAnswer => ({
-    der: Uint8Array.of(octet),
+  const answer = (byte: number): OcspAnswer => ({
+    der: Uint8Array.of(byte),
     status: 'successful',
     source: 'pre-signed',
   });

@@ -47,14 +47,14 @@ afterAll(async () => {
 
 interface Change {
   readonly at: number;
-  readonly octet: number;
+  readonly byte: number;
   readonly how: 'set' | 'insert' | 'cut' | 'end';
 }
 
 const changes = fc.array(
   fc.record({
     at: fc.nat(400),
-    octet: fc.nat(255),
+    byte: fc.nat(255),
     how: fc.constantFrom<Change['how']>('set', 'insert', 'cut', 'end'),
   }),
   { minLength: 1, maxLength: 4 },
@@ -62,10 +62,10 @@ const changes = fc.array(
 
 function altered(bytes: Uint8Array, list: readonly Change[]): Uint8Array {
   const out = [...bytes];
-  for (const { at, octet, how } of list) {
+  for (const { at, byte, how } of list) {
     const place = at % (out.length + 1);
-    if (how === 'set') out[place] = octet;
-    else if (how === 'insert') out.splice(place, 0, octet);
+    if (how === 'set') out[place] = byte;
+    else if (how === 'insert') out.splice(place, 0, byte);
     else if (how === 'cut') out.splice(place, 1);
     else out.length = place;
   }
@@ -174,8 +174,8 @@ test.each(Object.entries(SMUGGLED))('%s: refused, and what follows is not taken 
 
 test('lines ended by a line feed alone, HTTP/2, CONNECT and an endless chunk extension are not answered as requests', async () => {
   const { port } = { port: door.server.ports.public };
-  for (const octets of ['GET /health HTTP/1.1\nHost: a\n\n', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n']) {
-    expect(await rawCall(port, octets)).toMatch(/^HTTP\/1.1 400 /);
+  for (const request of ['GET /health HTTP/1.1\nHost: a\n\n', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n']) {
+    expect(await rawCall(port, request)).toMatch(/^HTTP\/1.1 400 /);
   }
   expect(await rawCall(port, 'CONNECT example:80 HTTP/1.1\r\nHost: a\r\n\r\n')).toBe('');
   const extension = `POST /ocsp HTTP/1.1\r\nHost: a\r\nContent-Type: application/ocsp-request\r\nTransfer-Encoding: chunked\r\n\r\n3;${'a'.repeat(20_000)}\r\nabc\r\n0\r\n\r\n`;

@@ -109,14 +109,14 @@ test('an oversized body is refused by its declared size, before it is read', asy
 test('bytes that are not HTTP get an error and the connection is closed', async () => {
   await using door = await scene();
   const { port } = { port: door.server.ports.public };
-  for (const octets of [
+  for (const request of [
     'hello\r\n\r\n',
     Uint8Array.of(0x16, 0x03, 0x01, 0x00, 0xa5, 0x01, 0x00),
     'GET / HTTP/1.1\r\n\r\n',
     'POST /ocsp HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
     'GET / HTTP/1.1\r\nHost: a\r\nX: a\nb\0\r\n\r\n',
   ]) {
-    expect(await rawCall(port, octets)).toMatch(/^HTTP\/1.1 400/);
+    expect(await rawCall(port, request)).toMatch(/^HTTP\/1.1 400/);
   }
 });
 

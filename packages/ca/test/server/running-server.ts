@@ -160,13 +160,13 @@ export async function call(
 }
 
 /** Sends bytes as they are and returns all that comes back until the server closes. */
-export async function rawCall(port: number, octets: string | Uint8Array): Promise<string> {
+export async function rawCall(port: number, request: string | Uint8Array): Promise<string> {
   const socket = connect(port, '127.0.0.1');
   const parts: Buffer[] = [];
   socket.on('data', (part) => parts.push(part));
   socket.on('error', () => undefined);
   await once(socket, 'connect');
-  socket.write(octets);
+  socket.write(request);
   await new Promise((resolve) => socket.once('close', resolve));
   return Buffer.concat(parts).toString('latin1');
 }

@@ -8,7 +8,7 @@ import { call, type Scene, type SceneOptions, scene } from './running-server.ts'
 /** As long as a list of some 350,000 entries: more than kernels take at once. */
 const LIST = new Uint8Array(15_000_000).fill(7);
 
-/** Asks once, then takes `octets` of the answer every `everyMs`, or nothing; how much came in the end, and whether it was cut off. */
+/** Asks once, then takes `bytes` of the answer every `everyMs`, or nothing; how much came in the end, and whether it was cut off. */
 interface Reader {
   /** Until everything is there or the other side ends it. */
   readonly end: Promise<{ readonly received: number; readonly cut: boolean }>;
@@ -17,13 +17,13 @@ interface Reader {
   giveUp(): void;
 }
 
-async function reader(port: number, path: string, octets: number, everyMs: number): Promise<Reader> {
+async function reader(port: number, path: string, size: number, everyMs: number): Promise<Reader> {
   let [received, hurrying] = [0, false];
   const take = (count: number): boolean => {
     received += count;
     return hurrying;
   };
-  const buffer = Buffer.alloc(octets);
+  const buffer = Buffer.alloc(size);
   const socket = connectPlain({ port, host: '127.0.0.1', onread: { buffer, callback: take } });
   socket.on('error', () => undefined);
   await once(socket, 'connect');

@@ -16,7 +16,7 @@ const MEGABYTE = 1 << 20;
 interface Report {
   readonly entries: number;
   readonly ordered: boolean;
-  readonly octets: number;
+  readonly bytes: number;
   /** Peak memory: before, when the list is built and verified, when the store has it. */
   readonly before: number;
   readonly built: number;
@@ -32,9 +32,9 @@ function publish(file: string, count: number | 'again'): Report {
 const file = join(folder, 'million.db');
 
 test("a million entries are walked, signed and verified in less than 150 MB, the database's cache included", () => {
-  const { entries, ordered, octets, before, built, recorded } = publish(file, 1_000_000);
+  const { entries, ordered, bytes, before, built, recorded } = publish(file, 1_000_000);
   expect([entries, ordered]).toEqual([1_000_000, true]);
-  expect(octets).toBeGreaterThan(40 * MEGABYTE);
+  expect(bytes).toBeGreaterThan(40 * MEGABYTE);
   expect(built - before).toBeLessThan(150 * MEGABYTE);
   // one value of 43 MB is copied by the database's driver several times
   expect(recorded - before).toBeLessThan(400 * MEGABYTE);

@@ -1,4 +1,4 @@
-/** Complete, delta and partitioned CRLs, holds and releases; OpenSSL and our own path validation judge the lists. */
+/** Complete, delta and partitioned CRLs, holds and releases; OpenSSL and our own path validation check the lists. */
 import { generateKey, nodeEngine } from '@govseal/crypto/node';
 import { trustAnchor, validatePath } from '@govseal/x509';
 import { expect, test } from 'vitest';

@@ -73,6 +73,6 @@ for (const { serialNumber } of crl.entries()) {
   last = hex;
 }
 const entries = crl.entryCount;
-const report = { entries, ordered, octets: der.length, before, built, recorded, milliseconds };
+const report = { entries, ordered, bytes: der.length, before, built, recorded, milliseconds };
 process.stdout.write(`${JSON.stringify(report)}\n`);
 await store.close();

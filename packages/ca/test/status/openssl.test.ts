@@ -1,4 +1,4 @@
-/** Root, issuing CA and leafs from the seeds' profiles; OpenSSL judges what comes out. */
+/** Root, issuing CA and leafs from the seeds' profiles; OpenSSL verifies what comes out. */
 import { createSoftwareSigner } from '@govseal/crypto';
 import { generateKey, type KeySpec, nodeEngine } from '@govseal/crypto/node';
 import { buildCsr, writeName } from '@govseal/x509/build';

@@ -14,7 +14,7 @@ export const testWithOpenssl: typeof test | typeof test.skip = available ? test 
 const hasCurl = spawnSync('curl', ['--version']).status === 0;
 if (!hasCurl && process.env.CI === 'true') throw new Error('curl is missing (apt-get install curl)');
 
-/** Where curl is the client and OpenSSL judges. */
+/** Where curl is the client and OpenSSL verifies. */
 export const testWithCurl: typeof testWithOpenssl = hasCurl ? testWithOpenssl : test.skip;
 
 export interface OpensslRun {

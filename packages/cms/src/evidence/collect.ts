@@ -51,7 +51,7 @@ async function collectWith(
 }
 
 /**
- * Every SignerInfo of a `.p7s` / `.p7m` (DER, BER or PEM), each judged on its own. An attached content in a file is
+ * Every SignerInfo of a `.p7s` / `.p7m` (DER, BER or PEM), each evaluated separately. An attached content in a file is
  * digested where it lies. Empty for a SignedData without
  * signers (a bag of certificates). Throws `CmsError`, `DerError`, `PemError` or `BudgetError` where there is no
  * readable SignedData.
@@ -92,14 +92,14 @@ async function collectFrom(bytes: Uint8Array, options: CollectCmsOptions): Promi
 }
 
 /** Bytes of PEM; twice as many are no string any more in some engines. */
-const LARGEST_ARMOURED = 256 * 1024 * 1024;
+const MAX_ARMOURED = 256 * 1024 * 1024;
 
 const LABELS: ReadonlySet<string> = new Set(['CMS', 'PKCS7', 'PKCS #7 SIGNED DATA']);
 
 /** RFC 7468 §8, §9: `CMS` and the older `PKCS7` label the same structure. */
 function unarmour(bytes: Uint8Array): Uint8Array {
   if (bytes[0] === 0x30 || !latin1(bytes.subarray(0, 4096)).includes('-----BEGIN ')) return bytes;
-  new Budget({ armoured: LARGEST_ARMOURED }).spend('armoured', bytes.length);
+  new Budget({ armoured: MAX_ARMOURED }).spend('armoured', bytes.length);
   const { label, bytes: der } = decodeSinglePem(latin1(bytes));
   if (!LABELS.has(label)) throw new CmsError('CMS_NOT_SIGNED_DATA', { params: { contentType: label } });
   return der;

@@ -11,7 +11,7 @@ import { isFormatFailure } from '../signed-data/rules.ts';
 import { readSignerInfo } from '../signed-data/signer-info.ts';
 import type { CollectSignedDataOptions, SignedData, SignerInfo } from '../signed-data/types.ts';
 
-/** Judges the only SignerInfo of a SignedData; nested counter-signatures come back through it. */
+/** Evaluates the only SignerInfo of a SignedData; nested counter-signatures come back through it. */
 export type Collect = (
   signedData: SignedData,
   options: CollectSignedDataOptions,

@@ -7,8 +7,8 @@ import { type CryptographicFacts, type SignatureEvidence, unreadableEvidence } f
 import { cmsCodes } from '../error.ts';
 import { algorithmProtectionHolds, readAlgorithms } from '../signed-data/algorithms.ts';
 import {
-  judgeSignedAttributes,
-  judgeUnsignedAttributes,
+  checkSignedAttributes,
+  checkUnsignedAttributes,
   looksLikeSignedAttributes,
   type SignedAttributeFacts,
 } from '../signed-data/attribute-rules.ts';
@@ -50,10 +50,10 @@ export async function collectSignerEvidence(
     const params = { found: signedData.eContentType, expected: expected ?? oid.data };
     findings.push(finding(cmsCodes, 'CMS_CONTENT_TYPE_UNEXPECTED', { params }));
   }
-  const facts = info.signedAttributes === null ? null : judgeSignedAttributes(info.signedAttributes, findings);
-  judgeUnsignedAttributes(info, findings);
-  const unprotected = facts === null ? await judgeUnprotected(signedData, rules, content, findings) : null;
-  if (facts !== null) judgeContentType(facts, signedData.eContentType, algorithms.digest, findings);
+  const facts = info.signedAttributes === null ? null : checkSignedAttributes(info.signedAttributes, findings);
+  checkUnsignedAttributes(info, findings);
+  const unprotected = facts === null ? await checkUnprotected(signedData, rules, content, findings) : null;
+  if (facts !== null) checkContentType(facts, signedData.eContentType, algorithms.digest, findings);
 
   const named = readSigningCertificate(info.signedAttributes ?? [], findings);
   if (named === null) findings.push(absentReference(options));
@@ -75,8 +75,8 @@ export async function collectSignerEvidence(
   const digest =
     facts === null
       ? await digestOfUnprotected(value, content, algorithms.digest)
-      : await judgeDigest(facts, algorithms.digest, content, findings);
-  judgeSigningTime(facts, options, findings);
+      : await checkDigest(facts, algorithms.digest, content, findings);
+  checkSigningTime(facts, options, findings);
 
   const further = named?.references.slice(1) ?? [];
   // One plain literal: spreading parts into it costs more than all the checks above.
@@ -149,7 +149,7 @@ function isBare(options: {
 }
 
 /** Without signed attributes the signature is over the content itself: only plain data that cannot be mistaken for attributes. */
-async function judgeUnprotected(
+async function checkUnprotected(
   signedData: SignedData,
   rules: Rules,
   content: SignedContent,
@@ -157,10 +157,10 @@ async function judgeUnprotected(
 ): Promise<Uint8Array | null> {
   const forbidden = rules.attributes || !isData(signedData.eContentType); // RFC 5652 §5.3
   findings.push(finding(cmsCodes, forbidden ? 'CMS_SIGNED_ATTRIBUTES_ABSENT' : 'CMS_SIGNED_ATTRIBUTES_NOT_USED'));
-  const octets = await content.octets();
-  if (octets === null) findings.push(finding(cmsCodes, 'CMS_CONTENT_MISSING'));
-  else if (looksLikeSignedAttributes(octets)) findings.push(finding(cmsCodes, 'CMS_CONTENT_CONFUSION'));
-  return octets;
+  const bytes = await content.bytes();
+  if (bytes === null) findings.push(finding(cmsCodes, 'CMS_CONTENT_MISSING'));
+  else if (looksLikeSignedAttributes(bytes)) findings.push(finding(cmsCodes, 'CMS_CONTENT_CONFUSION'));
+  return bytes;
 }
 
 async function digestOfUnprotected(
@@ -172,7 +172,7 @@ async function digestOfUnprotected(
   return value === 'valid' ? 'match' : 'unavailable'; // an invalid value does not tell which of the two is wrong
 }
 
-function judgeContentType(
+function checkContentType(
   facts: SignedAttributeFacts,
   eContentType: string,
   digest: SignatureEvidence['digestAlgorithm'],
@@ -185,7 +185,7 @@ function judgeContentType(
   findings.push(finding(cmsCodes, mixed ? 'CMS_CONTENT_TYPE_MIXED' : 'CMS_CONTENT_TYPE_MISMATCH', { params }));
 }
 
-async function judgeDigest(
+async function checkDigest(
   facts: SignedAttributeFacts,
   name: SignatureEvidence['digestAlgorithm'],
   content: SignedContent,
@@ -211,7 +211,7 @@ function absentReference(options: CollectSignedDataOptions): Finding {
 }
 
 /** EN 319 142-1 §6.3: the claimed time of a PAdES signature is /M alone. */
-function judgeSigningTime(
+function checkSigningTime(
   facts: SignedAttributeFacts | null,
   options: CollectSignedDataOptions,
   findings: Finding[],

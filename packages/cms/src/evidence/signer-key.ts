@@ -1,4 +1,4 @@
-/** The key of a certificate that may hold none we can read: judging it has already said so as a finding. */
+/** The key of a certificate; null if it is unreadable, which the check of the certificate has already reported. */
 import { attempt, CodedError } from '@govseal/core';
 import type { PublicKey } from '@govseal/crypto';
 import type { Certificate } from '@govseal/x509';

@@ -44,8 +44,8 @@ export async function verifyValue(
   const best = candidates[0] ?? null;
   if (algorithm === null || best === null || messages.length === 0)
     return { value: 'unavailable', signer: best, ambiguous: false };
-  const signature = valueToJudge(info, algorithm, findings);
-  let judged = false;
+  const signature = valueToVerify(info, algorithm, findings);
+  let evaluated = false;
   for (const [index, candidate] of candidates.entries()) {
     for (const message of messages) {
       if (budget.left('candidates') === 0) {
@@ -53,20 +53,20 @@ export async function verifyValue(
         return { value: 'unavailable', signer: best, ambiguous: false };
       }
       budget.spend('candidates');
-      const valid = await judge(algorithm, candidate, message, signature, engine, findings);
+      const valid = await evaluate(algorithm, candidate, message, signature, engine, findings);
       if (valid === true) {
         const others = candidates.slice(index + 1).filter((other) => !sameContent(other, candidate));
-        const fits = (other: Certificate) => judge(algorithm, other, message, signature, engine, []);
+        const fits = (other: Certificate) => evaluate(algorithm, other, message, signature, engine, []);
         return {
           value: 'valid',
           signer: candidate,
           ambiguous: await anyFits(others, candidate, fits, budget, findings),
         };
       }
-      if (valid === false) judged = true;
+      if (valid === false) evaluated = true;
     }
   }
-  if (!judged) return { value: 'unavailable', signer: best, ambiguous: false };
+  if (!evaluated) return { value: 'unavailable', signer: best, ambiguous: false };
   findings.push(finding(cmsCodes, 'CMS_SIGNATURE_INVALID', { at: { certificate: best.subject.text } }));
   return { value: 'invalid', signer: best, ambiguous: false };
 }
@@ -98,7 +98,7 @@ function exhausted(budget: CmsBudget): Finding {
 }
 
 /** SM2 values in the two forms that some vendors write instead of DER: read, and said. Time-stamps are over what was received. */
-function valueToJudge(info: SignerInfo, { scheme }: SignatureAlgorithm, findings: Finding[]): Uint8Array {
+function valueToVerify(info: SignerInfo, { scheme }: SignatureAlgorithm, findings: Finding[]): Uint8Array {
   const read = scheme === 'SM2' ? readSm2Value(info.signature) : null;
   if (read === null || read.form === 'der') return info.signature;
   findings.push(
@@ -107,8 +107,8 @@ function valueToJudge(info: SignerInfo, { scheme }: SignatureAlgorithm, findings
   return read.der;
 }
 
-/** null where the engine cannot judge this key or algorithm; the reason becomes a finding. */
-async function judge(
+/** null where the engine does not support this key or algorithm; the reason becomes a finding. */
+async function evaluate(
   algorithm: SignatureAlgorithm,
   certificate: Certificate,
   message: Uint8Array,

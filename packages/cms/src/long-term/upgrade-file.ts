@@ -41,16 +41,16 @@ function around(detached: Uint8Array, { length }: AttachedContent): [Uint8Array,
   const [version, digests, encapsulated, ...rest] = wrapper.children[0]!.children as [DerNode, DerNode, DerNode];
   const tail = rest as readonly DerNode[];
   // Each header says how much follows inside it, the content included.
-  const octets = write.header(Tag.OCTET_STRING, length);
-  const explicit = write.header(contextConstructed(0), octets.length + length);
+  const bytes = write.header(Tag.OCTET_STRING, length);
+  const explicit = write.header(contextConstructed(0), bytes.length + length);
   const contentType = encapsulated.children[0]!.der;
-  const inside = contentType.length + explicit.length + octets.length + length;
+  const inside = contentType.length + explicit.length + bytes.length + length;
   const encap = write.header(Tag.SEQUENCE, inside);
   const after = concatBytes(...tail.map(({ der }) => der));
   const signed = version.der.length + digests.der.length + encap.length + inside + after.length;
   const signedData = write.header(Tag.SEQUENCE, signed);
   const outer = write.header(contextConstructed(0), signedData.length + signed);
   const whole = write.header(Tag.SEQUENCE, type.der.length + outer.length + signedData.length + signed);
-  const before = [whole, type.der, outer, signedData, version.der, digests.der, encap, contentType, explicit, octets];
+  const before = [whole, type.der, outer, signedData, version.der, digests.der, encap, contentType, explicit, bytes];
   return [concatBytes(...before), after];
 }

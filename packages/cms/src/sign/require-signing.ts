@@ -17,7 +17,7 @@ export function requireSigning(certificate: Certificate): void {
 }
 
 /**
- * RFC 5280 §4.1.2.5: what is signed outside the validity is judged expired or not yet valid for ever, whatever time-stamp it
+ * RFC 5280 §4.1.2.5: what is signed outside the validity stays expired or not yet valid, whatever time-stamp it
  * has; a claimed time there condemns a seal (GM/T 0031 §6.2.3 d 2). A minute is left for clocks that differ, as verification
  * leaves it. Throws `CMS_SIGNER_TIME`.
  */

@@ -24,9 +24,9 @@ export interface AttachedContent {
 /** Identifiers, algorithms and lengths in front of the content. */
 const HEAD = 64 * 1024;
 /** Certificates, revocation data and signatures behind it. */
-const LARGEST_TAIL = 256 * 1024 * 1024;
+const MAX_TAIL = 256 * 1024 * 1024;
 /** What is read whole all the same: BER, detached, PEM. */
-const LARGEST_WHOLE = 1024 * 1024 * 1024;
+const MAX_WHOLE = 1024 * 1024 * 1024;
 const SLICE = 4 * 1024 * 1024;
 
 /** null where the file is something else, is small, or is no DER: then it is read whole. */
@@ -61,13 +61,13 @@ function locate(head: Uint8Array, file: RandomAccessSource): AttachedContent | n
     at = inside ? header.contentStart : header.end;
   }
   type H = DerHeader;
-  const [info, type, wrapper, signedData, version, digests, encapsulated, contentType, explicit, octets] =
+  const [info, type, wrapper, signedData, version, digests, encapsulated, contentType, explicit, bytes] =
     headers as unknown as readonly [H, H, H, H, H, H, H, H, H, H];
   // Each ends where the one around it ends, and the whole where the file ends.
-  const ends = [octets.end === explicit.end, explicit.end === encapsulated.end, signedData.end === wrapper.end];
+  const ends = [bytes.end === explicit.end, explicit.end === encapsulated.end, signedData.end === wrapper.end];
   const whole = wrapper.end === info.end && info.end === file.size;
   const tail = signedData.end - encapsulated.end;
-  if (!whole || !ends.every(Boolean) || octets.contentStart > head.length || tail > LARGEST_TAIL) return null;
+  if (!whole || !ends.every(Boolean) || bytes.contentStart > head.length || tail > MAX_TAIL) return null;
   const kept = write.sequence(
     head.subarray(version.start, digests.end),
     write.sequence(head.subarray(contentType.start, contentType.end)),
@@ -75,8 +75,8 @@ function locate(head: Uint8Array, file: RandomAccessSource): AttachedContent | n
   );
   return {
     around: write.sequence(head.subarray(type.start, type.end), write.explicit(0, kept)),
-    offset: octets.contentStart,
-    length: octets.end - octets.contentStart,
+    offset: bytes.contentStart,
+    length: bytes.end - bytes.contentStart,
   };
 }
 
@@ -91,7 +91,7 @@ async function* slices(file: RandomAccessSource, offset: number, length: number)
 
 /** The whole file; for what is small or no DER. Throws `BUDGET_EXCEEDED` for one that is larger than 1 GB. */
 export function readWhole(file: RandomAccessSource): Uint8Array {
-  new Budget({ octets: LARGEST_WHOLE }).spend('octets', file.size);
+  new Budget({ bytes: MAX_WHOLE }).spend('bytes', file.size);
   const out = new Uint8Array(file.size);
   for (let done = 0; done < file.size; done += SLICE) out.set(file.read(done, Math.min(SLICE, file.size - done)), done);
   return out;

@@ -37,7 +37,7 @@ export interface SignedAttributeFacts {
 }
 
 /** Reads the three attributes of RFC 5652 §11 and checks cardinalities; every departure goes to `findings`. */
-export function judgeSignedAttributes(attributes: readonly Attribute[], findings: Finding[]): SignedAttributeFacts {
+export function checkSignedAttributes(attributes: readonly Attribute[], findings: Finding[]): SignedAttributeFacts {
   const seen = new Set<string>();
   for (const attribute of attributes) {
     const params = { attribute: attribute.oid };
@@ -62,17 +62,17 @@ export function judgeSignedAttributes(attributes: readonly Attribute[], findings
 }
 
 /** Proofs of existence of kinds that are read by name alone: they neither prove nor spoil anything here. */
-const unjudgedProofs: ReadonlySet<string> = new Set([
+const uncheckedProofs: ReadonlySet<string> = new Set([
   oid.evidenceRecordInternal,
   oid.evidenceRecordExternal,
   oid.longTermValidation,
 ]);
 
 /** Attributes that only count when signed: in the unsigned set they are named and ignored. */
-export function judgeUnsignedAttributes(info: SignerInfo, findings: Finding[]): void {
+export function checkUnsignedAttributes(info: SignerInfo, findings: Finding[]): void {
   for (const { oid: type } of info.unsignedAttributes) {
     const params = { attribute: type };
-    if (unjudgedProofs.has(type)) findings.push(finding(cmsCodes, 'TST_EVIDENCE_RECORD', { params }));
+    if (uncheckedProofs.has(type)) findings.push(finding(cmsCodes, 'TST_EVIDENCE_RECORD', { params }));
     else if (signedOnly.has(type)) findings.push(finding(cmsCodes, 'CMS_ATTRIBUTE_MISPLACED', { params }));
     else if (signedPreferred.has(type)) {
       findings.push(finding(cmsCodes, 'CMS_ATTRIBUTE_MISPLACED', { params, severity: 'warning' }));

@@ -58,9 +58,9 @@ export function isDerSetOf(set: DerNode): boolean {
 
 function headerLength(length: number): number {
   if (length < 0x80) return 2;
-  let octets = 3;
-  for (let rest = length >>> 8; rest > 0; rest >>>= 8) octets++;
-  return octets;
+  let size = 3;
+  for (let rest = length >>> 8; rest > 0; rest >>>= 8) size++;
+  return size;
 }
 
 /** X.690 §11.6: ascending, compared as octet strings. */

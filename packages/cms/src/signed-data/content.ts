@@ -10,7 +10,7 @@ import type { CollectSignedDataOptions, SignedData } from './types.ts';
 export interface SignedContent {
   /** null where the content is not available. */
   digest(name: DigestName): Promise<Uint8Array | null>;
-  octets(): Promise<Uint8Array | null>;
+  bytes(): Promise<Uint8Array | null>;
   /** false once an encapsulated content was found to differ from the one given. */
   agrees(name: DigestName): Promise<boolean>;
 }
@@ -27,13 +27,13 @@ export function signedContent(
   if (eContent === null || mode === 'forbidden') {
     return {
       digest: async (name) => (mode === 'sha1-digest' ? null : options.digestContent(name)),
-      octets: async () => (await options.content?.()) ?? null,
+      bytes: async () => (await options.content?.()) ?? null,
       agrees: async () => true,
     };
   }
   return {
     digest: async (name) => engine.digest(name, eContent),
-    octets: async () => eContent,
+    bytes: async () => eContent,
     agrees: async (name) => {
       const outside = await options.digestContent(mode === 'sha1-digest' ? 'SHA-1' : name);
       if (outside === null) return mode !== 'sha1-digest';

@@ -58,8 +58,8 @@ test('a digest that digestAlgorithms does not list is told', async () => {
 });
 
 test('a wrapper that holds none or two where one belongs is malformed', async () => {
-  const octets = write.octetString(data);
-  for (const wrapped of [[], [octets, octets]]) {
+  const wrappedData = write.octetString(data);
+  for (const wrapped of [[], [wrappedData, wrappedData]]) {
     const broken = await forge(forgerKeys, { wrapped });
     expect(() => parseSignedData(broken)).toThrow('CMS_MALFORMED');
   }

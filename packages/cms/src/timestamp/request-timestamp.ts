@@ -1,6 +1,6 @@
 /**
  * The client's half of RFC 3161 §2.2: asks an authority for a token and accepts it only if it answers what was asked.
- * Whether the authority is trusted is judged by validation.
+ * Validation decides whether the authority is trusted.
  */
 import { equalBytes } from '@govseal/core';
 import { type CryptoEngine, cmsDigestFor, type DigestName, type SignatureAlgorithm } from '@govseal/crypto';

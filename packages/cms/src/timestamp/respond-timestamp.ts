@@ -26,7 +26,7 @@ export async function respondTimestamp(request: Uint8Array, options: RespondTime
     return writeRejection(error instanceof CmsError ? 'badRequest' : 'badDataFormat');
   }
   const digest = readDigest(asked);
-  const refusal = judgeRequest(asked, digest, options);
+  const refusal = checkRequest(asked, digest, options);
   if (refusal !== null || digest === null) return writeRejection(refusal ?? 'badAlg');
 
   const tstInfo = writeTstInfo({
@@ -55,7 +55,7 @@ function readDigest(asked: TimestampRequest): DigestName | null {
   return attempt(() => readDigestAlgorithm(asked.imprintAlgorithm), CodedError) ?? null;
 }
 
-function judgeRequest(
+function checkRequest(
   asked: TimestampRequest,
   digest: DigestName | null,
   options: RespondTimestampOptions,

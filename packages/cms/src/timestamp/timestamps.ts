@@ -70,15 +70,15 @@ export async function collectTimestamps(
       const covered = await archiveImprint(value.der, name, signedData, info, content, engine, findings);
       return covered === null ? null : engine.digest(name, covered);
     };
-    const judged = kind !== 'archive' || type === oid.archiveTimeStampV3;
-    if (!judged) findings.push(finding(cmsCodes, 'TST_ARCHIVE_NOT_JUDGED', { params: { attribute: type } }));
+    const evaluated = kind !== 'archive' || type === oid.archiveTimeStampV3;
+    if (!evaluated) findings.push(finding(cmsCodes, 'TST_ARCHIVE_NOT_JUDGED', { params: { attribute: type } }));
     const covered = {
       signature: digestSignature,
       content: digestContent,
       archive: digestArchive,
       document: () => null,
     };
-    const digestCovered = judged ? covered[kind] : () => null;
+    const digestCovered = evaluated ? covered[kind] : () => null;
     const id = `${options.id}/${kind}-time-stamp-${out.length}`;
     const limits = options.limits && { limits: options.limits };
     const token = { engine, kind, id, digestCovered, certificates: pool, ...limits };

@@ -16,7 +16,7 @@ const tail = (...rest: Uint8Array[]): Uint8Array[] => [write.integer(1), genTime
 const tstInfo = (...fields: Uint8Array[]): Uint8Array => write.sequence(...fields);
 const policy = write.oid('1.2.3');
 
-async function judge(eContent: Uint8Array, eContentType: string = oid.tstInfo): Promise<TimestampEvidence> {
+async function evaluate(eContent: Uint8Array, eContentType: string = oid.tstInfo): Promise<TimestampEvidence> {
   const token = await forge(forgerKeys, { eContent, eContentType, version: 3 });
   return collectTokenEvidence(token, { engine, kind: 'signature', digestCovered: () => imprint });
 }
@@ -24,7 +24,7 @@ async function judge(eContent: Uint8Array, eContentType: string = oid.tstInfo): 
 const codes = ({ signature }: TimestampEvidence): string[] => signature.findings.map(({ code }) => code);
 
 test('a token by the rules has no finding', async () => {
-  const evidence = await judge(tstInfo(write.integer(1), policy, imprintField, ...tail()));
+  const evidence = await evaluate(tstInfo(write.integer(1), policy, imprintField, ...tail()));
   expect(codes(evidence)).toEqual([]);
   expect(evidence).toMatchObject({ imprint: 'match', accuracy: null, signature: { formatFailure: false } });
 });
@@ -48,20 +48,20 @@ test.each([
   ],
   ['content that is no TSTInfo', imprint, 'TST_UNREADABLE'],
 ])('%s is a format failure', async (_, eContent, code) => {
-  const evidence = await judge(eContent);
+  const evidence = await evaluate(eContent);
   expect(codes(evidence)).toContain(code);
   expect(evidence.signature.formatFailure).toBe(true);
 });
 
 test('an ordinary signature is no token', async () => {
-  const evidence = await judge(tstInfo(write.integer(1), policy, imprintField, ...tail()), oid.data);
+  const evidence = await evaluate(tstInfo(write.integer(1), policy, imprintField, ...tail()), oid.data);
   expect(codes(evidence)).toContain('CMS_CONTENT_TYPE_UNEXPECTED');
   expect(evidence.signature.formatFailure).toBe(true);
 });
 
 test('an unknown imprint digest leaves the imprint unavailable', async () => {
   const unknown = write.sequence(write.sequence(policy), write.octetString(imprint));
-  const evidence = await judge(tstInfo(write.integer(1), policy, unknown, ...tail()));
+  const evidence = await evaluate(tstInfo(write.integer(1), policy, unknown, ...tail()));
   expect(codes(evidence)).toEqual(['TST_IMPRINT_UNSUPPORTED']);
   expect(evidence).toMatchObject({ imprint: 'unavailable', imprintDigest: null });
 });
@@ -69,14 +69,14 @@ test('an unknown imprint digest leaves the imprint unavailable', async () => {
 test('the tsa name must be the signer’s, as far as it is a directory name', async () => {
   const named = (name: Uint8Array): Uint8Array =>
     tstInfo(write.integer(1), policy, imprintField, ...tail(write.explicit(0, write.explicit(4, name))));
-  expect(codes(await judge(named(parseCertificate(forgerKeys.certificate).subject.der)))).toEqual([]);
-  expect(codes(await judge(named(parseCertificate(root).subject.der)))).toEqual(['TST_TSA_NAME']);
+  expect(codes(await evaluate(named(parseCertificate(forgerKeys.certificate).subject.der)))).toEqual([]);
+  expect(codes(await evaluate(named(parseCertificate(root).subject.der)))).toEqual(['TST_TSA_NAME']);
 });
 
 test('a negative or overlong serial number is told, one of 160 bits is not', async () => {
-  const judged = async (serial: Uint8Array): Promise<string[]> =>
-    codes(await judge(tstInfo(write.integer(1), policy, imprintField, serial, genTime)));
-  expect(await judged(write.integer(-5))).toEqual(['TST_SERIAL_NUMBER']);
-  expect(await judged(write.unsigned(new Uint8Array(21).fill(1)))).toEqual(['TST_SERIAL_NUMBER']);
-  expect(await judged(write.unsigned(new Uint8Array(20).fill(0xff)))).toEqual([]);
+  const evaluated = async (serial: Uint8Array): Promise<string[]> =>
+    codes(await evaluate(tstInfo(write.integer(1), policy, imprintField, serial, genTime)));
+  expect(await evaluated(write.integer(-5))).toEqual(['TST_SERIAL_NUMBER']);
+  expect(await evaluated(write.unsigned(new Uint8Array(21).fill(1)))).toEqual(['TST_SERIAL_NUMBER']);
+  expect(await evaluated(write.unsigned(new Uint8Array(20).fill(0xff)))).toEqual([]);
 });

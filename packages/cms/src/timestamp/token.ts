@@ -1,6 +1,6 @@
 /**
  * Evidence of an RFC 3161 time-stamp token: its own signature, its TSTInfo and whether its message imprint is the digest
- * of what it should cover. Whether the authority may issue tokens (extended key usage, path) is judged by validation.
+ * of what it should cover. Validation decides whether the authority may issue tokens (extended key usage, path).
  */
 import { CodedError, equalBytes, type Finding, finding, findingFromError, toHex } from '@govseal/core';
 import { type DigestName, digestLength, readDigestAlgorithm } from '@govseal/crypto';
@@ -39,9 +39,9 @@ export async function collectTokenEvidence(
     limits,
   });
   const findings: Finding[] = [...signature.findings];
-  judgeTstInfo(tstInfo, signature.signer, findings);
+  checkTstInfo(tstInfo, signature.signer, findings);
   const imprintDigest = readImprintDigest(tstInfo, findings);
-  const imprint = await judgeImprint(tstInfo, imprintDigest, options, findings);
+  const imprint = await checkImprint(tstInfo, imprintDigest, options, findings);
   return {
     kind: options.kind,
     genTime: tstInfo.genTime,
@@ -74,7 +74,7 @@ function unreadableToken(options: CollectTokenOptions, signature: SignatureEvide
   };
 }
 
-function judgeTstInfo(tstInfo: TstInfo, signer: Certificate | null, findings: Finding[]): void {
+function checkTstInfo(tstInfo: TstInfo, signer: Certificate | null, findings: Finding[]): void {
   if (tstInfo.version !== 1) findings.push(finding(cmsCodes, 'TST_VERSION', { params: { version: tstInfo.version } }));
   const serial = tstInfo.serialNumber;
   // RFC 3161 §2.4.2: up to 160 bits, so that a 21st byte can only be the sign
@@ -105,7 +105,7 @@ function readImprintDigest(tstInfo: TstInfo, findings: Finding[]): DigestName | 
   return null;
 }
 
-async function judgeImprint(
+async function checkImprint(
   tstInfo: TstInfo,
   digest: DigestName | null,
   options: CollectTokenOptions,

@@ -44,8 +44,8 @@ test.each([
   ['millis of 0', [0]],
   ['millis of 1000', [0x03, 0xe8]],
   ['negative millis', [0xff]],
-])('%s are refused', (_, octets) => {
-  const accuracy = write.sequence(write.implicit(0, Uint8Array.from(octets)));
+])('%s are refused', (_, bytes) => {
+  const accuracy = write.sequence(write.implicit(0, Uint8Array.from(bytes)));
   expect(() => parseTstInfo(tstInfo(whole, accuracy))).toThrow(DerError);
 });
 

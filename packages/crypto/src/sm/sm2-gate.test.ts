@@ -20,9 +20,9 @@ function constants(bytes: Uint8Array): number[] {
   const number = (): number => {
     let value = 0;
     for (let shift = 0; ; shift += 7) {
-      const octet = bytes[at++]!;
-      value |= (octet & 0x7f) << shift;
-      if (octet < 0x80) return value;
+      const byte = bytes[at++]!;
+      value |= (byte & 0x7f) << shift;
+      if (byte < 0x80) return value;
     }
   };
   while (at < bytes.length) {

@@ -263,8 +263,8 @@ test('a public half that is not the private number’s own is refused', () => {
 
 test('the nonce depends on the key, the message and the random bytes, and the signature on nothing else', () => {
   const random = randomBytes(32);
-  const nonce = (key = d, digest = e, octets = random, attempt = 0): string =>
-    toHex(sm2Nonce(key, digest, octets, attempt));
+  const nonce = (key = d, digest = e, source = random, attempt = 0): string =>
+    toHex(sm2Nonce(key, digest, source, attempt));
   const all = [nonce(), nonce(x), nonce(d, x), nonce(d, e, x), nonce(d, e, random, 1)];
   expect(new Set(all).size).toBe(5);
   expect(nonce()).toBe(nonce());

@@ -9,7 +9,7 @@ import { SM3_LANES_WASM } from './wasm/sm3-lanes-bytes.ts';
 
 const native = (messages: readonly Uint8Array[]): string[] =>
   messages.map((bytes) => createHash('sm3').update(bytes).digest('hex'));
-const octets = (length: number): Uint8Array => Uint8Array.from({ length }, (_, i) => (i * 7 + length) & 0xff);
+const messageOf = (length: number): Uint8Array => Uint8Array.from({ length }, (_, i) => (i * 7 + length) & 0xff);
 
 afterEach(() => {
   vi.doUnmock('./wasm/sm3-lanes-bytes.ts');
@@ -34,13 +34,13 @@ test('every length up to three blocks, and those around a full buffer', () => {
   const lanes = createSm3Lanes()!;
   const lengths = [...Array(193).keys()];
   for (const near of [16_384, 32_768]) for (let by = -66; by <= 66; by++) lengths.push(near + by);
-  const messages = lengths.map(octets);
+  const messages = lengths.map(messageOf);
   expect(lanes.digestAll(messages).map(toHex)).toEqual(native(messages));
 });
 
 test('any messages in any order, one lanes object after another use', () => {
   const lanes = sharedSm3Lanes()!;
-  const message = fc.oneof(fc.uint8Array({ maxLength: 300 }), fc.nat(40_000).map(octets));
+  const message = fc.oneof(fc.uint8Array({ maxLength: 300 }), fc.nat(40_000).map(messageOf));
   fc.assert(
     fc.property(fc.array(message, { maxLength: 11 }), (messages) => {
       expect(lanes.digestAll(messages).map(toHex)).toEqual(native(messages));
@@ -52,7 +52,7 @@ test('any messages in any order, one lanes object after another use', () => {
 test('the engine gives equal digests from lanes and OpenSSL, for mixed lengths', () => {
   const lists = [[], [5], [5, 5], [100_000, 3, 7], [9, 90, 900, 9000], [1000, 1000, 1000, 70_000], Array(9).fill(64)];
   for (const lengths of lists) {
-    const messages = lengths.map(octets);
+    const messages = lengths.map(messageOf);
     for (const engine of [nodeEngine, createNodeEngine({ sm2: 'native' })]) {
       expect(engine.digestAll('SM3', messages).map(toHex)).toEqual(native(messages));
       const sha256 = messages.map((bytes) => createHash('sha256').update(bytes).digest('hex'));
@@ -86,6 +86,6 @@ test('a kernel that this platform refuses, or that computes the examples wrongly
   vi.stubGlobal('WebAssembly', undefined);
   expect(await lanesOver(right)).toBeNull();
   const { nodeEngine: without } = await import('../engine.node.ts');
-  const messages = [1, 2, 3, 4, 5].map(octets);
+  const messages = [1, 2, 3, 4, 5].map(messageOf);
   expect(without.digestAll('SM3', messages).map(toHex)).toEqual(native(messages));
 });

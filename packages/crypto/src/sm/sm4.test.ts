@@ -14,7 +14,7 @@ const aead = {
   nonce: fromHex('00001234567800000000abcd'),
   associatedData: fromHex('feedfacedeadbeeffeedfacedeadbeefabaddad2'),
 };
-const aeadPlain = fromHex(['aa', 'bb', 'cc', 'dd', 'ee', 'ff', 'ee', 'aa'].map((octet) => octet.repeat(8)).join(''));
+const aeadPlain = fromHex(['aa', 'bb', 'cc', 'dd', 'ee', 'ff', 'ee', 'aa'].map((byte) => byte.repeat(8)).join(''));
 
 describe.each([
   ['node', nodeSm4],
@@ -88,9 +88,9 @@ describe.each([
 });
 
 test('both platforms agree on every mode, also where a counter wraps', () => {
-  const octets = fc.uint8Array({ minLength: 16, maxLength: 16 });
+  const block = fc.uint8Array({ minLength: 16, maxLength: 16 });
   fc.assert(
-    fc.property(octets, octets, fc.uint8Array({ maxLength: 80 }), fc.boolean(), (k, start, data, wrap) => {
+    fc.property(block, block, fc.uint8Array({ maxLength: 80 }), fc.boolean(), (k, start, data, wrap) => {
       const counter = start.slice();
       if (wrap) counter.fill(0xff, 4);
       const whole = new Uint8Array(96).fill(data.length);

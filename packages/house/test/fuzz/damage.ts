@@ -70,9 +70,9 @@ function change(bytes: Uint8Array, other: Uint8Array, random: Random): Uint8Arra
   }
 }
 
-function put(bytes: Uint8Array, at: number, octet: number): Uint8Array {
+function put(bytes: Uint8Array, at: number, byte: number): Uint8Array {
   const copy = bytes.slice();
-  if (at < copy.length) copy[at] = octet;
+  if (at < copy.length) copy[at] = byte;
   return copy;
 }
 

@@ -28,7 +28,7 @@ export interface FuzzResult {
 
 const SLOW = 2_000;
 /** Enough to look at; a parser that is broken is broken often. */
-const MOST_DEFECTS = 5;
+const MAX_DEFECTS = 5;
 
 export async function fuzz(
   target: Target,
@@ -40,7 +40,7 @@ export async function fuzz(
   const defects: Defect[] = [];
   let slowest = 0;
   let run = 0;
-  for (; run < runs && performance.now() < until && defects.length < MOST_DEFECTS; run++) {
+  for (; run < runs && performance.now() < until && defects.length < MAX_DEFECTS; run++) {
     const bytes = nextInput(target, run, random);
     const started = performance.now();
     const used = process.cpuUsage();

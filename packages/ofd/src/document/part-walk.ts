@@ -12,7 +12,7 @@ import { decoys } from './decoys.ts';
 import type { Part, PartKind } from './part.ts';
 
 /** Findings of one document; what goes beyond them says nothing new. */
-const MOST_FINDINGS = 200;
+const MAX_FINDINGS = 200;
 
 export class PartWalk {
   readonly zip: ZipPackage;
@@ -80,7 +80,7 @@ export class PartWalk {
   }
 
   note(code: 'OFD_PART_UNREADABLE' | 'OFD_STAMP_ANNOTATION', file: string, params: Params): void {
-    if (this.findings.length < MOST_FINDINGS) this.findings.push(finding(ofdCodes, code, { at: { file }, params }));
+    if (this.findings.length < MAX_FINDINGS) this.findings.push(finding(ofdCodes, code, { at: { file }, params }));
   }
 
   private guard<T>(file: string, read: () => T): T | undefined {

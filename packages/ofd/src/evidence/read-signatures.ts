@@ -1,4 +1,4 @@
-/** Every listed signature read as far as it can be, with its references judged; what cannot be read is said and kept. */
+/** Every listed signature, read as far as possible, with its references checked; what cannot be read becomes a finding. */
 import { CodedError, type Finding, finding } from '@govseal/core';
 import { decoysAt } from '../document/decoys.ts';
 import { ofdSignatureCodes } from '../error.ts';
@@ -6,7 +6,7 @@ import type { OfdFile } from '../open-ofd.ts';
 import { readSignatureFile, type SignatureFile } from '../signatures/signature-file.ts';
 import type { ListedSignature } from '../signatures/signatures-file.ts';
 import type { EntryDigests } from './entry-digests.ts';
-import { judgeReferences, type ReferenceFacts } from './references.ts';
+import { checkReferences, type ReferenceFacts } from './references.ts';
 
 export interface ReadSignature {
   readonly listed: ListedSignature;
@@ -28,7 +28,7 @@ export async function readSignature(
     readSignatureFile(file.zip.read(listed.file), listed.file, file.budget),
   );
   if (signature === null) return { listed, signature, references: null, value: null, findings };
-  const references = await judgeReferences(signature, file.zip, digests, findings);
+  const references = await checkReferences(signature, file.zip, digests, findings);
   const { signedValueFile, doubles } = signature;
   findings.push(...decoysAt(doubles.value, file.zip));
   const value = readable(signedValueFile, findings, () => file.zip.read(signedValueFile));

@@ -17,9 +17,9 @@ export interface ReferenceFacts {
 }
 
 /** Findings of one code; what goes beyond them says nothing new. */
-const MOST_FINDINGS = 50;
+const MAX_FINDINGS = 50;
 
-export async function judgeReferences(
+export async function checkReferences(
   signature: SignatureFile,
   zip: ZipPackage,
   digests: EntryDigests,
@@ -32,7 +32,7 @@ export async function judgeReferences(
   const add = (code: keyof typeof ofdSignatureCodes, file: string): void => {
     const count = (counts.get(code) ?? 0) + 1;
     counts.set(code, count);
-    if (count <= MOST_FINDINGS) findings.push(finding(ofdSignatureCodes, code, { at: { file } }));
+    if (count <= MAX_FINDINGS) findings.push(finding(ofdSignatureCodes, code, { at: { file } }));
   };
   if (signature.references.length === 0) add('OFD_REFERENCES_EMPTY', signature.file);
   if (digest === null) {

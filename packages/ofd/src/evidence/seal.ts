@@ -1,6 +1,6 @@
 /**
  * What can be said about a seal without trust: the seal-maker's signature, and whether a signer is in the seal's list
- * (GM/T 0031 §6.1.2 b, §6.2.2 c). The maker's chain, the seal's validity and its status are for the judge.
+ * (GM/T 0031 §6.1.2 b, §6.2.2 c). Validation checks the maker's chain, the seal's validity and its status.
  */
 import { equalBytes, type Finding, finding } from '@govseal/core';
 import type { CryptoEngine, DigestName } from '@govseal/crypto';

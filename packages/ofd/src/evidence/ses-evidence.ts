@@ -120,7 +120,7 @@ function pathOf(location: string, file: string): string | null {
 /** What a viewer draws may be Seal.esl, or a picture beside it: they have to be those of the seal that was signed. */
 function checkSealFile({ seal }: SesSignature, signature: SignatureFile, zip: ZipPackage, add: Add): Finding[] {
   const { doubles } = signature;
-  const judge = (file: string | undefined, others: readonly string[], expected: Uint8Array): Finding[] => {
+  const evaluate = (file: string | undefined, others: readonly string[], expected: Uint8Array): Finding[] => {
     if (file === undefined) return [];
     if (!zip.has(file)) return [add('OFD_SEAL_FILE_MISSING', { seal: file })];
     return [file, ...others]
@@ -128,8 +128,8 @@ function checkSealFile({ seal }: SesSignature, signature: SignatureFile, zip: Zi
       .map((name) => add('OFD_SEAL_FILE_DIFFERS', { seal: name }));
   };
   return [
-    ...judge(signature.sealFile, doubles.seal, seal.der),
-    ...judge(signature.imageFile, doubles.image, seal.picture.data),
+    ...evaluate(signature.sealFile, doubles.seal, seal.der),
+    ...evaluate(signature.imageFile, doubles.image, seal.picture.data),
   ];
 }
 
@@ -149,13 +149,13 @@ async function collectTimestamp(
 }
 
 /** More certificates of a seal's list complete no path. */
-const MOST_LISTED = 20;
+const MAX_LISTED = 20;
 
 /** Certificates that come with the signature: an untrusted pool. */
 function poolOf({ seal }: SesSignature, ...own: readonly (Certificate | null)[]): Certificate[] {
   const listed = seal.signers.kind === 'certificates' ? seal.signers.certificates : [];
   const known = own.filter((one) => one !== null);
-  const further = listed.slice(0, MOST_LISTED).flatMap((der) => readSesCertificate(der, 'seal', []) ?? []);
+  const further = listed.slice(0, MAX_LISTED).flatMap((der) => readSesCertificate(der, 'seal', []) ?? []);
   return [...known, ...further.filter((one) => !known.some((other) => equalBytes(one.der, other.der)))];
 }
 

@@ -18,7 +18,7 @@ const MIN_SHOWN_SIDE = 1;
 /** Share of a page that the stamps of one signature may cover where the seal itself is not that large. */
 const MAX_COVERED = 0.25;
 /** Of one signature; what goes beyond them says nothing new. */
-const MOST_FINDINGS = 50;
+const MAX_FINDINGS = 50;
 
 /** `picture` null: a signature without seal, which has nothing to show. */
 export function checkStamps(
@@ -29,7 +29,7 @@ export function checkStamps(
   const findings: Finding[] = [];
   const byId = new Map(pages.map((page) => [page.id, page]));
   const add = (code: OfdSignatureCode, params: Record<string, string> = {}): void => {
-    if (findings.length < MOST_FINDINGS)
+    if (findings.length < MAX_FINDINGS)
       findings.push(finding(ofdSignatureCodes, code, { at: { file: signature.file }, params }));
   };
   const placed: PlacedStamp[] = [];

@@ -111,7 +111,7 @@ export type Deviation =
   /** V1: SES_SignInfo inside a BIT STRING. */
   | 'wrapped signInfo'
   /** An OCTET STRING where the standard has a BIT STRING. */
-  | 'octets for bits';
+  | 'OCTET STRING for BIT STRING';
 
 /** Reads a stand-alone seal (`.esl`). Throws `OFD_SEAL_STRUCTURE`. */
 export function parseSeal(der: Uint8Array): SesSeal {
@@ -170,10 +170,10 @@ function readSignInfo(fields: Fields, deviations: Set<Deviation>): Fields {
 
 /** The bytes of a BIT STRING, or of the OCTET STRING that some code writes in its place. */
 export function readBits(fields: Fields, deviations: Set<Deviation>): Uint8Array {
-  const octets = fields.optional(Tag.OCTET_STRING);
-  if (octets === undefined) return readBitStringBytes(fields.next(Tag.BIT_STRING));
-  deviations.add('octets for bits');
-  return readOctetString(octets);
+  const bytes = fields.optional(Tag.OCTET_STRING);
+  if (bytes === undefined) return readBitStringBytes(fields.next(Tag.BIT_STRING));
+  deviations.add('OCTET STRING for BIT STRING');
+  return readOctetString(bytes);
 }
 
 /** `timeStamp [0]`, explicit as the standard writes it, or the bare BIT STRING that some code writes. */

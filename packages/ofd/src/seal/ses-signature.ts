@@ -131,6 +131,6 @@ function readV4(root: DerNode): SesSignature {
 }
 
 /** V1's BIT STRING holds a UTCTime, text of various forms, or a token (which proves nothing here and is not read). */
-function readTimeInfo(octets: Uint8Array): Date | null {
-  return attempt(() => readTime(parseDer(octets), { fractions: true }), DerError) ?? parseClaimedTime(octets);
+function readTimeInfo(bytes: Uint8Array): Date | null {
+  return attempt(() => readTime(parseDer(bytes), { fractions: true }), DerError) ?? parseClaimedTime(bytes);
 }

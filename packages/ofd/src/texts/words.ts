@@ -16,7 +16,7 @@ export const words: Readonly<Record<string, string>> = {
   'no place': '未给出位置',
   'wrapped seal': '印章外多一层封装',
   'wrapped signInfo': '签名信息多一层封装',
-  'octets for bits': '以 OCTET STRING 代替 BIT STRING',
+  'OCTET STRING for BIT STRING': '以 OCTET STRING 代替 BIT STRING',
   repeated: '重复',
   'ID repeated': 'ID 重复',
   'resource IDs repeated': '资源 ID 重复',

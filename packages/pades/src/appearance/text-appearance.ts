@@ -20,7 +20,7 @@ import { encodeWinAnsi } from './fonts/win-ansi.ts';
 import { type Rotation, uprightMatrix } from './page-content/page-geometry.ts';
 
 const MARGIN = 2;
-const LARGEST_AUTO_SIZE = 12;
+const MAX_AUTO_SIZE = 12;
 const LEADING = 1.15;
 
 export function drawTextAppearance(
@@ -40,8 +40,7 @@ export function drawTextAppearance(
   if (missing !== undefined) {
     throw padesError('PADES_FIELD_APPEARANCE_NEEDED', { field: field.fullName }, { character: missing as string });
   }
-  const size =
-    statedSize(file, field) ?? Math.max(4, Math.min(LARGEST_AUTO_SIZE, (height - 2 * MARGIN) / lines.length));
+  const size = statedSize(file, field) ?? Math.max(4, Math.min(MAX_AUTO_SIZE, (height - 2 * MARGIN) / lines.length));
   const first = lines.length === 1 ? (height - size) / 2 + size * 0.22 : height - MARGIN - size;
   const content: Uint8Array[] = [
     utf8(`/Tx BMC\nq\n0 0 ${num(width)} ${num(height)} re W n\nBT\n/Helv ${num(size)} Tf 0 g\n`),

@@ -23,9 +23,9 @@ export interface SecurityStore {
 }
 
 /** Maximum entries of each kind; a larger store is truncated and reported. */
-const LARGEST_LIST = 2_000;
+const MAX_LIST = 2_000;
 /** Signatures whose /VRI entries are read. */
-const MOST_SIGNATURES = 1_000;
+const MAX_SIGNATURES = 1_000;
 
 /** One kind of material: its list in the store, and what it is called in a /VRI entry (tables 261 and 262). */
 const KINDS = [
@@ -67,7 +67,7 @@ function streamsOf(view: RevisionView): PdfStream[] {
     if (!store) return [];
     return KINDS.flatMap((kind) =>
       itemsOf(view, store, kind)
-        .slice(0, LARGEST_LIST)
+        .slice(0, MAX_LIST)
         .map((item) => view.resolve(item))
         .filter((item) => item instanceof PdfStream),
     );
@@ -94,14 +94,14 @@ function itemsOf(view: RevisionView, store: PdfDict, { list, entry }: Kind, repo
     }
   };
   const entries = readable(() => [...(view.dictionary(store.get('VRI'))?.entries.values() ?? [])]);
-  if (entries.length > MOST_SIGNATURES) report?.('too many entries');
+  if (entries.length > MAX_SIGNATURES) report?.('too many entries');
   const ofEntry = (stated: PdfObject): readonly PdfObject[] => {
     const one = view.dictionary(stated);
     return one ? items(one.get(entry)) : [];
   };
   return [
     ...items(store.get(list)),
-    ...entries.slice(0, MOST_SIGNATURES).flatMap((stated) => readable(() => ofEntry(stated))),
+    ...entries.slice(0, MAX_SIGNATURES).flatMap((stated) => readable(() => ofEntry(stated))),
   ];
 }
 
@@ -146,7 +146,7 @@ function readStreams(file: PdfFile, store: PdfDict, kind: Kind, findings: Findin
       const stream = file.latest.resolve(item);
       if (!(stream instanceof PdfStream)) report('not a stream');
       else if (!read.has(stream.dataStart)) {
-        if (read.size === LARGEST_LIST) {
+        if (read.size === MAX_LIST) {
           report('too many entries');
           break;
         }

@@ -43,7 +43,7 @@ export interface Trailing {
   readonly findings: readonly Finding[];
 }
 
-export function judgeTrailing(
+export function classifyTrailing(
   file: PdfFile,
   containers: readonly Container[],
   modifications: readonly ModificationFacts[],

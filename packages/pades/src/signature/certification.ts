@@ -8,7 +8,7 @@ import { readLock, sameLock } from '../changes/transforms.ts';
 import { type PadesCode, padesCodes } from '../error.ts';
 import { type Container, isNamed } from './container.ts';
 
-export function judgeCertification(containers: readonly Container[], index: number): Finding[] {
+export function checkCertification(containers: readonly Container[], index: number): Finding[] {
   const container = containers[index]!;
   const { dictionary, candidate, view } = container;
   if (!dictionary) return [];

@@ -9,7 +9,7 @@ import { readUnknownContents, type SealReader } from '../objects/unknown-content
 import type { Container } from './container.ts';
 import { readPkcs1 } from './pkcs1.ts';
 import type { RangeDigester } from './range-digest.ts';
-import { MOST_OCTETS, type RangeReader } from './range-reader.ts';
+import { MAX_BYTES, type RangeReader } from './range-reader.ts';
 import type { SignatureDictionary } from './signature-dictionary.ts';
 
 /** Evidence of the content; the container's facts are added later. */
@@ -36,11 +36,11 @@ export async function collectContent(
   const cut = dictionary.byteRange.findings.some(({ code }) => code === 'PADES_BYTE_RANGE_BEYOND');
   const over: Finding[] = [];
   const signed = (): Uint8Array | null => {
-    const octets = ranges && reader(ranges);
-    if (ranges && octets === null) {
-      over.push(finding(padesCodes, 'PADES_SIGNED_OCTETS_LIMIT', { at, params: { limit: MOST_OCTETS } }));
+    const bytes = ranges && reader(ranges);
+    if (ranges && bytes === null) {
+      over.push(finding(padesCodes, 'PADES_SIGNED_OCTETS_LIMIT', { at, params: { limit: MAX_BYTES } }));
     }
-    return octets;
+    return bytes;
   };
   switch (dictionary.kind) {
     case 'cms':

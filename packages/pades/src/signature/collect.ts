@@ -17,13 +17,13 @@ import { type PadesCode, padesCodes } from '../error.ts';
 import { readSecurityStore, type SecurityStore } from '../long-term/dss.ts';
 import { ambiguousDocument } from '../objects/ambiguous.ts';
 import { ambiguousObjects } from '../objects/ambiguous-objects.ts';
-import { judgeTrailing } from '../objects/trailing.ts';
+import { classifyTrailing } from '../objects/trailing.ts';
 import { signedUnaccounted } from '../objects/unaccounted.ts';
 import { undecipherable } from '../objects/undecipherable.ts';
-import { judgeSeedValue } from '../sign/seed/judge-signature.ts';
+import { checkSeedValue } from '../sign/seed/check-seed-value.ts';
 import type { CollectOptions, PdfEvidence } from '../types.ts';
 import { findCandidates } from './candidates.ts';
-import { judgeCertification, unanchoredCertification } from './certification.ts';
+import { checkCertification, unanchoredCertification } from './certification.ts';
 import { type ContentEvidence, collectContent } from './collect-signature.ts';
 import { type Container, compareContainers, readContainer } from './container.ts';
 import { coverageOfTokens, isInside, type ReadContainer } from './covered.ts';
@@ -68,7 +68,7 @@ export async function collectPdfEvidence(file: PdfFile, options: CollectOptions)
   }
   const store = guarded(findings, EMPTY_STORE, () => readSecurityStore(file));
   const crossed = compareContainers(containers);
-  const judge = createModificationJudge(file, containers);
+  const evaluate = createModificationJudge(file, containers);
   const signatures: SignatureEvidence[] = [];
   const contents: ReadContainer[] = [];
   const digester = createRangeDigester(options.engine, file.source);
@@ -77,16 +77,16 @@ export async function collectPdfEvidence(file: PdfFile, options: CollectOptions)
     const { engine, readSeal } = options;
     const content = await collectContent(container, engine, store.certificates, digester, reader, readSeal);
     const facts = await collectRevisionFacts(file, containers, index, options.renderField);
-    const extra = [...(crossed.get(container) ?? []), ...judgeCertification(containers, index), ...facts.findings];
-    const modifications = judge(index, isIntact(content.evidence));
+    const extra = [...(crossed.get(container) ?? []), ...checkCertification(containers, index), ...facts.findings];
+    const modifications = evaluate(index, isIntact(content.evidence));
     const joined = join(container, content, store, { findings: extra, modifications, revision: facts.revision });
     const stored = store.crls.length + store.ocsp.length > 0;
-    const seeds = await judgeSeedValue(file, container, joined, options.engine, stored);
+    const seeds = await checkSeedValue(file, container, joined, options.engine, stored);
     signatures.push(seeds.length === 0 ? joined : { ...joined, findings: [...joined.findings, ...seeds] });
     contents.push({ container, content });
   }
   const tokens = documentTokens(file, store, contents, signatures);
-  const trailing = judgeTrailing(
+  const trailing = classifyTrailing(
     file,
     containers,
     signatures.map(({ modifications }) => modifications),

@@ -8,7 +8,7 @@ import type { Coverage } from '@govseal/evidence';
 import { PdfDict, type PdfFile, PdfRef, type RevisionView } from '@govseal/pdf';
 import { type PadesCode, padesCodes } from '../error.ts';
 import type { Candidate } from './candidates.ts';
-import { judgeCoverage } from './coverage.ts';
+import { coverageFacts } from './coverage.ts';
 import { readSignatureDictionary, type SignatureDictionary } from './signature-dictionary.ts';
 
 export interface Container {
@@ -54,7 +54,7 @@ export function readContainer(file: PdfFile, candidate: Candidate, id: string): 
   findings.push(...dictionary.findings);
   if (candidate.ref === null) report('PADES_DICTIONARY_DIRECT');
   const covered = dictionary.byteRange.ranges
-    ? judgeCoverage(file, dictionary.byteRange.end)
+    ? coverageFacts(file, dictionary.byteRange.end)
     : ({ coverage: 'partial', revision: null } as const);
   if (covered.revision === null && dictionary.byteRange.ranges) {
     report('PADES_BYTE_RANGE_END', { end: dictionary.byteRange.end });

@@ -13,19 +13,17 @@ export interface CoverageFacts {
 /** White space that may follow `%%EOF` and belong to neither revision. */
 const WHITE_SPACE = /^[\0\t\n\f\r ]*$/;
 /** More white space than any writer leaves between revisions; beyond it the bytes are not looked at. */
-const LARGEST_GAP = 4096;
+const MAX_GAP = 4096;
 
 /**
  * The signed range must end after the `%%EOF` of a revision; its end-of-line marker may or may not be inside (writers
  * differ). Anything else is `partial`.
  */
-export function judgeCoverage(file: PdfFile, end: number): CoverageFacts {
+export function coverageFacts(file: PdfFile, end: number): CoverageFacts {
   for (const revision of file.revisions) {
     if (revision.end < end && !onlyWhiteSpace(file, revision.end, end)) continue;
     if (revision.startxrefOffset >= end) break;
-    const tail = latin1(
-      file.source.read(revision.startxrefOffset, Math.min(end - revision.startxrefOffset, LARGEST_GAP)),
-    );
+    const tail = latin1(file.source.read(revision.startxrefOffset, Math.min(end - revision.startxrefOffset, MAX_GAP)));
     if (!/%%EOF[\0\t\n\f\r ]*$/.test(tail)) continue;
     if (end < revision.end && !onlyWhiteSpace(file, end, revision.end)) continue;
     return { coverage: end === file.size ? 'whole-file' : 'whole-revision', revision: revision.index };
@@ -35,5 +33,5 @@ export function judgeCoverage(file: PdfFile, end: number): CoverageFacts {
 
 /** Are the bytes of `[from, to)` white space (ISO 32000-2 table 1)? */
 export function onlyWhiteSpace(file: PdfFile, from: number, to: number): boolean {
-  return to - from <= LARGEST_GAP && WHITE_SPACE.test(latin1(file.source.read(from, to - from)));
+  return to - from <= MAX_GAP && WHITE_SPACE.test(latin1(file.source.read(from, to - from)));
 }

@@ -41,12 +41,12 @@ export async function readPkcs1(
     signatureValue,
     certificates,
   };
-  const unjudged = { ...facts, cryptographic: UNAVAILABLE, findings };
-  if (!signer || signatureValue.length === 0) return { ...unjudged, formatFailure: true };
-  const octets = signed();
-  if (octets === null) return { ...unjudged, formatFailure: false };
+  const unverified = { ...facts, cryptographic: UNAVAILABLE, findings };
+  if (!signer || signatureValue.length === 0) return { ...unverified, formatFailure: true };
+  const message = signed();
+  if (message === null) return { ...unverified, formatFailure: false };
   try {
-    const valid = await engine.verify(ALGORITHM, signer.publicKey, octets, signatureValue);
+    const valid = await engine.verify(ALGORITHM, signer.publicKey, message, signatureValue);
     const cryptographic: SignatureEvidence['cryptographic'] = valid
       ? { digest: 'match', signatureValue: 'valid' }
       : { digest: 'unavailable', signatureValue: 'invalid' };
@@ -54,7 +54,7 @@ export async function readPkcs1(
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
     findings.push(findingFromError(error, {}, at));
-    return { ...unjudged, formatFailure: false };
+    return { ...unverified, formatFailure: false };
   }
 }
 
@@ -80,7 +80,7 @@ function readValue(contents: Uint8Array, findings: Finding[], at: Place): Uint8A
   try {
     const node = parseDerPrefix(contents);
     const value = readOctetString(node);
-    if (contents.subarray(node.end).every((octet) => octet === 0)) return value;
+    if (contents.subarray(node.end).every((byte) => byte === 0)) return value;
   } catch (error) {
     if (!(error instanceof DerError)) throw error;
     findings.push(findingFromError(error, derCodes, at));

@@ -5,12 +5,12 @@
 import type { RandomAccessSource } from '@govseal/core';
 import type { SignedRange } from './byte-range.ts';
 
-export const MOST_OCTETS: number = 256 * 1024 * 1024;
+export const MAX_BYTES: number = 256 * 1024 * 1024;
 
 /** null where the ranges are more than is left. */
 export type RangeReader = (ranges: readonly SignedRange[]) => Uint8Array | null;
 
-export function createRangeReader(source: RandomAccessSource, most: number = MOST_OCTETS): RangeReader {
+export function createRangeReader(source: RandomAccessSource, most: number = MAX_BYTES): RangeReader {
   let left = most;
   return (ranges) => {
     const total = ranges.reduce((sum, { length }) => sum + length, 0);

@@ -35,7 +35,7 @@ export interface EncryptionParameters {
 }
 
 /** Nothing honest has more than three. */
-const MOST_FILTERS = 64;
+const MAX_FILTERS = 64;
 
 export function readEncryption(dict: PdfDict): EncryptionParameters {
   if (dict.duplicates.length > 0) throw pdfError('PDF_DUPLICATE_KEY', dict.start, { key: dict.duplicates[0]! });
@@ -93,7 +93,7 @@ function readFilters(dict: PdfDict, modern: boolean): Map<string, CipherMethod> 
   const filters = new Map<string, CipherMethod>();
   const stated = dict.get('CF') ?? null;
   if (stated === null) return filters;
-  if (!(stated instanceof PdfDict) || stated.size > MOST_FILTERS || stated.duplicates.length > 0) wrong(dict, 'CF');
+  if (!(stated instanceof PdfDict) || stated.size > MAX_FILTERS || stated.duplicates.length > 0) wrong(dict, 'CF');
   for (const [name, filter] of (stated as PdfDict).entries) {
     if (!(filter instanceof PdfDict)) wrong(dict, 'CF');
     filters.set(name, methodOf(filter as PdfDict, modern));

@@ -6,12 +6,12 @@ import { equalBytes, utf8 } from '@govseal/core';
 import { encodePdfDoc } from '../syntax/text-string.ts';
 
 /** Longer ones are cut (§7.6.4.3.2, §7.6.4.3.3). */
-const LONGEST_LEGACY = 32;
+const MAX_LEGACY = 32;
 const LONGEST = 127;
 
 /** Candidates, most likely first; bytes from the caller are used unchanged. */
 export function passwordCandidates(password: string | Uint8Array, revision: number): readonly Uint8Array[] {
-  const longest = revision >= 5 ? LONGEST : LONGEST_LEGACY;
+  const longest = revision >= 5 ? LONGEST : MAX_LEGACY;
   if (typeof password !== 'string') return [password.subarray(0, longest)];
   const first = revision >= 5 ? utf8(saslPrep(password)) : encodePdfDoc(password);
   const candidates: Uint8Array[] = [utf8(password).subarray(0, longest)];

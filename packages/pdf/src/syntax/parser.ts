@@ -12,7 +12,7 @@ import { parseHexString, parseLiteralString } from './string-syntax.ts';
 import type { ByteWindow } from './window.ts';
 
 /** What is longer is read a byte at a time. */
-const LONGEST_PLAIN_NAME = 64;
+const MAX_PLAIN_NAME = 64;
 /** Longer tokens are not plausible numbers; xref offsets have ten digits, doubles seventeen. */
 const MAX_NUMBER_LENGTH = 64;
 
@@ -211,7 +211,7 @@ export class Parser {
     const { bytes } = this;
     const start = this.pos + 1;
     let pos = start;
-    while (pos < bytes.length && pos - start < LONGEST_PLAIN_NAME && isPlain(bytes[pos]!)) pos++;
+    while (pos < bytes.length && pos - start < MAX_PLAIN_NAME && isPlain(bytes[pos]!)) pos++;
     let out = nameOf(bytes, start, pos);
     for (; pos < bytes.length; pos++) {
       let byte = bytes[pos]!;

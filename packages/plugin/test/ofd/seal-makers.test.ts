@@ -23,7 +23,7 @@ function codes({ findings, signatures }: VerificationReport): string[] {
   return [...findings, ...signatures.flatMap((one) => one.findings)].map(({ code }) => code);
 }
 
-const judge = async (bytes: Uint8Array, changes: Partial<VerifyOptions> = {}) => {
+const evaluate = async (bytes: Uint8Array, changes: Partial<VerifyOptions> = {}) => {
   const report = await verify(bytes, { ...options, ...changes });
   return { status: report.status, codes: codes(report) };
 };
@@ -31,7 +31,7 @@ const judge = async (bytes: Uint8Array, changes: Partial<VerifyOptions> = {}) =>
 describe('who may make seals', () => {
   test('without a list of seal-makers no seal is believed', async () => {
     const root = scene.authority.root.der;
-    const result = await judge(sealed, { trust: { signers: [root], timestamps: [root] } });
+    const result = await evaluate(sealed, { trust: { signers: [root], timestamps: [root] } });
     expect(result.status).toBe('indeterminate');
     expect(result.codes).toContain('VALIDATION_SEAL_NO_TRUST');
   });
@@ -41,7 +41,7 @@ describe('who may make seals', () => {
     const unreadable = write.octetString(Uint8Array.of(0x30, 0));
     const seal = write.sequence(info!.der, unreadable, algorithm!.der, value!.der);
     const root = scene.authority.root.der;
-    const result = await judge(pack(await handSigned(documentFiles(), scene, { seal })), {
+    const result = await evaluate(pack(await handSigned(documentFiles(), scene, { seal })), {
       trust: { signers: [root], timestamps: [root], sealMakers: [root] },
     });
     expect(result.status).toBe('indeterminate');
@@ -52,7 +52,7 @@ describe('who may make seals', () => {
 
   test('an authority as anchor is enough, and it is said that all its certificates could make seals', async () => {
     const root = scene.authority.root.der;
-    const result = await judge(sealed, { trust: { signers: [root], timestamps: [root], sealMakers: [root] } });
+    const result = await evaluate(sealed, { trust: { signers: [root], timestamps: [root], sealMakers: [root] } });
     expect(result.status).toBe('valid');
     expect(result.codes).toContain('VALIDATION_SEAL_MAKER_NOT_NAMED');
   });
@@ -74,7 +74,7 @@ describe('who may make seals', () => {
   test('in strict an authority that vouches for signers, too, is not enough; one of seal-makers alone is', async () => {
     const root = scene.authority.root.der;
     const trust = { signers: [root], timestamps: [root], sealMakers: [root] };
-    const shared = await judge(sealed, { trust, policy: policies.strict });
+    const shared = await evaluate(sealed, { trust, policy: policies.strict });
     expect([shared.status, shared.codes]).toEqual([
       'indeterminate',
       expect.arrayContaining(['VALIDATION_SEAL_MAKER_NOT_NAMED']),
@@ -83,7 +83,7 @@ describe('who may make seals', () => {
     const seal = await other.sealWith({ signers: [scene.bureau.certificate.der] });
     const bytes = pack(await handSigned(documentFiles(), scene, { seal }));
     const theirs = await generousOptions(other);
-    const apart = await judge(bytes, {
+    const apart = await evaluate(bytes, {
       trust: { ...trust, sealMakers: [other.authority.root.der] },
       certificates: [scene.authority.issuing.der, other.authority.issuing.der],
       crls: [...(options.crls ?? []), ...(theirs.crls ?? [])],
@@ -105,17 +105,20 @@ describe('who may make seals', () => {
     const trust = { signers: [root], timestamps: [root], sealMakers: [signer.certificate] };
     const under = async (algorithms: 'fail' | 'warn' | 'off') => {
       const gm = policies['gm-only'];
-      const { status, codes } = await judge(bytes, { trust, policy: { ...gm, checks: { ...gm.checks, algorithms } } });
+      const { status, codes } = await evaluate(bytes, {
+        trust,
+        policy: { ...gm, checks: { ...gm.checks, algorithms } },
+      });
       return [status, codes.includes('VALIDATION_ALGORITHM_UNACCEPTABLE')];
     };
     expect(await under('fail')).toEqual(['indeterminate', true]);
     expect(await under('warn')).toEqual(['valid', true]);
     expect(await under('off')).toEqual(['valid', false]);
-    expect((await judge(bytes, { trust })).status).toBe('valid');
+    expect((await evaluate(bytes, { trust })).status).toBe('valid');
   });
 
   describe('a maker who is named and whose issuer has revoked the certificate', () => {
-    /** Revoked an hour after the signature, judged five hours later. */
+    /** Revoked an hour after the signature, evaluated five hours later. */
     const revokedLater = async (stamped: boolean) => {
       const own = await ofdScene();
       const { authority, maker, at, seal, bureau, engine } = own;
@@ -141,8 +144,10 @@ describe('who may make seals', () => {
       const bytes = pack(await handSigned(documentFiles(), scene, { seal }));
       const root = authority.root.der;
       const trust = { signers: [root], timestamps: [root], sealMakers: [revokedMaker.certificate.der] };
-      expect((await judge(bytes, { trust })).status).toBe('indeterminate');
-      expect((await judge(bytes, { trust, crls: [], policy: withoutStatus(policies.baseline) })).status).toBe('valid');
+      expect((await evaluate(bytes, { trust })).status).toBe('indeterminate');
+      expect((await evaluate(bytes, { trust, crls: [], policy: withoutStatus(policies.baseline) })).status).toBe(
+        'valid',
+      );
     });
   });
 });
@@ -156,7 +161,7 @@ describe('the signing time that a seal’s signature claims, without a time-stam
   const claimed = async (at: Date) => {
     const { engine, bureau, seal } = scene;
     const stamps = [{ page: 1, x: 126, y: 186 }];
-    return judge((await signOfd(pack(documentFiles()), { engine, signer: bureau.signer, at, seal, stamps })).bytes);
+    return evaluate((await signOfd(pack(documentFiles()), { engine, signer: bureau.signer, at, seal, stamps })).bytes);
   };
   const moved = (date: Date, milliseconds: number): Date => new Date(date.getTime() + milliseconds);
 
@@ -173,7 +178,7 @@ describe('the signing time that a seal’s signature claims, without a time-stam
           .children.slice(0, 4)
           .map(({ der }) => der),
       );
-    const early = await judge(pack(await handSigned(documentFiles(), scene, { at, xml, value: unstamped })));
+    const early = await evaluate(pack(await handSigned(documentFiles(), scene, { at, xml, value: unstamped })));
     expect([early.status, early.codes]).toEqual([
       'invalid',
       expect.arrayContaining(['VALIDATION_SEAL_TIME_OUTSIDE_CERTIFICATE']),

@@ -40,13 +40,13 @@ function codes({ findings, signatures, approval }: VerificationReport): string[]
   return [...findings, ...signatures.flatMap((one) => one.findings), ...steps].map(({ code }) => code);
 }
 
-const judge = async (bytes: Uint8Array, changes: Partial<VerifyOptions> = {}) => {
+const evaluate = async (bytes: Uint8Array, changes: Partial<VerifyOptions> = {}) => {
   const report = await verify(bytes, { ...options, ...changes });
   return { report, status: report.status, codes: codes(report) };
 };
 
 test('the report says whose seal it is, by whom it was made and what its keeper says', async () => {
-  const { report } = await judge(sealed);
+  const { report } = await evaluate(sealed);
   expect(report).toMatchObject({
     kind: 'ofd',
     status: 'valid',
@@ -128,11 +128,11 @@ describe('the time', () => {
     // its clock stands at the signing time, that of the verifier six hours later
     const { at, sealWith, sealed: sealedWith } = await ofdScene();
     const seal = await sealWith({ validEnd: new Date(at.getTime() + 3_600_000) });
-    const proven = await judge(await sealedWith({ seal }));
+    const proven = await evaluate(await sealedWith({ seal }));
     expect([proven.status, proven.codes]).toEqual(['valid', ['VALIDATION_SEAL_STATUS_UNKNOWN']]);
     const unstamped = { seal, engine: scene.engine, signer: scene.bureau.signer, at };
     const signed = await signOfd(pack(documentFiles()), { ...unstamped, stamps: [{ page: 1, x: 1, y: 1 }] });
-    const claimed = await judge(signed.bytes);
+    const claimed = await evaluate(signed.bytes);
     expect(claimed.status).toBe('indeterminate');
     expect(claimed.codes).toContain('VALIDATION_SEAL_TIME_UNPROVEN');
   });
@@ -143,7 +143,7 @@ describe('the set of signatures', () => {
     const { engine, at, clerk } = scene;
     const first = await signOfd(pack(documentFiles()), { engine, signer: clerk.signer, at, leaveOut: [PAGE] });
     const bytes = await scene.sealed({}, unpack(first.bytes));
-    const result = await judge(bytes);
+    const result = await evaluate(bytes);
     expect(result.status).toBe('valid');
     expect(result.report.signatures.map(({ coverage }) => coverage)).toEqual(['partial', 'whole-file']);
     expect(result.report.signatures[0]!.findings).toContainEqual(
@@ -155,7 +155,7 @@ describe('the set of signatures', () => {
     const { engine, at, bureau, seal } = scene;
     const sealing = { engine, signer: bureau.signer, at, seal, stamps: [{ page: 1, x: 10, y: 10 }] };
     const first = await signOfd(pack(documentFiles()), { ...sealing, leaveOut: [PAGE] });
-    const result = await judge(await scene.sealed({}, unpack(first.bytes)));
+    const result = await evaluate(await scene.sealed({}, unpack(first.bytes)));
     expect(result.status).toBe('valid');
     expect(result.report.signatures[0]!.findings).toContainEqual(
       expect.objectContaining({ code: 'OFD_CONTENT_COVERED_LATER', severity: 'warning' }),
@@ -167,7 +167,7 @@ describe('the set of signatures', () => {
     const { baseline, strict } = policies;
     const statuses = [];
     for (const policy of [baseline, strict, { ...baseline, uncoveredContent: 'warn' } as const]) {
-      statuses.push((await judge(bytes, { policy })).status);
+      statuses.push((await evaluate(bytes, { policy })).status);
     }
     expect(statuses).toEqual(['indeterminate', 'invalid', 'valid']);
   });
@@ -181,11 +181,11 @@ describe('the set of signatures', () => {
     const bytes = pack(
       await handSigned(documentFiles(), scene, { ...rest, ...(signer && { signer: scene[signer].signer }) }),
     );
-    expect((await judge(bytes)).status).not.toBe('valid');
+    expect((await evaluate(bytes)).status).not.toBe('valid');
     const { checks } = policies.baseline;
     for (const level of ['warn', 'info', 'off'] as const) {
       const policy = { ...policies.baseline, checks: { ...checks, [check]: level } };
-      expect((await judge(bytes, { policy })).status).toBe('valid');
+      expect((await evaluate(bytes, { policy })).status).toBe('valid');
     }
   });
 });
@@ -210,7 +210,7 @@ test('a file with the habits of producers is valid: relative places, numbers as 
         .replaceAll('http://www.ofdspec.org/2016', 'http://www.ofdspec.org'),
     value: bareValue,
   });
-  const result = await judge(pack(changedEntries(entries, { [SIGNATURES]: (text) => text.replace('s001', '1') })));
+  const result = await evaluate(pack(changedEntries(entries, { [SIGNATURES]: (text) => text.replace('s001', '1') })));
   expect([result.status, result.codes]).toEqual(['valid', ['OFD_SIGNATURE_RAW', 'VALIDATION_SEAL_STATUS_UNKNOWN']]);
 });
 
@@ -235,7 +235,7 @@ describe('the seal’s status', () => {
     ['cancelled in the future', { status: 'cancelled', since: new Date('2030-01-01T00:00:00Z') }, 'valid', null],
   ])('%s', async (_, answer, status, code) => {
     const asked: string[] = [];
-    const result = await judge(sealed, {
+    const result = await evaluate(sealed, {
       sealStatus: ({ code: seal, vendor, name }) => {
         asked.push(`${vendor} ${seal} ${name}`);
         return answer;
@@ -249,7 +249,7 @@ describe('the seal’s status', () => {
 });
 
 test('where the keeper of seals does not answer the verdict waits', async () => {
-  const result = await judge(sealed, {
+  const result = await evaluate(sealed, {
     sealStatus: () => {
       throw new Error('no network');
     },
@@ -289,7 +289,7 @@ describe('the approval', () => {
       approval: steps('clerk', 'bureau'),
       roster: await roster({ clerk: 'clerk', bureau: 'bureau' }),
     };
-    const { report, status } = await judge(approved, given);
+    const { report, status } = await evaluate(approved, given);
     expect(report.approval).toMatchObject({
       status: 'satisfied',
       steps: [
@@ -302,11 +302,11 @@ describe('the approval', () => {
 
   test('the same in another order, by the wrong person or unfinished does not', async () => {
     const given = { anySigner: false, roster: await roster({ clerk: 'clerk', bureau: 'bureau' }) };
-    const order = await judge(approved, { ...given, approval: steps('bureau', 'clerk') });
+    const order = await evaluate(approved, { ...given, approval: steps('bureau', 'clerk') });
     expect([order.status, order.codes]).toEqual(['invalid', expect.arrayContaining(['APPROVAL_ORDER'])]);
-    const missing = await judge(sealed, { ...given, approval: steps('clerk', 'bureau') });
+    const missing = await evaluate(sealed, { ...given, approval: steps('clerk', 'bureau') });
     expect([missing.status, missing.report.approval?.steps[0]?.status]).toEqual(['indeterminate', 'missing']);
-    const wrong = await judge(approved, {
+    const wrong = await evaluate(approved, {
       ...given,
       approval: steps('clerk', 'bureau'),
       roster: await roster({ clerk: 'bureau', bureau: 'clerk' }),
@@ -319,7 +319,7 @@ describe('the approval', () => {
     const signing = { engine, signer: clerk.signer, at, tsa: authority.tsa, leaveOut: [PAGE] };
     const first = await signOfd(pack(documentFiles()), signing);
     const both = await scene.sealed({}, unpack(first.bytes));
-    const { report, status } = await judge(both, {
+    const { report, status } = await evaluate(both, {
       ...(await generousOptions(scene)),
       anySigner: false,
       approval: steps('clerk', 'bureau'),
@@ -338,7 +338,7 @@ describe('the approval', () => {
     const signer = clerk.signer;
     const first = await signOfd(pack(documentFiles()), { engine, signer, at, tsa: authority.tsa });
     const bytes = await scene.sealed({ leaveOut: [SIGNATURE, VALUE] }, unpack(first.bytes));
-    const { report, codes: found } = await judge(bytes, {
+    const { report, codes: found } = await evaluate(bytes, {
       anySigner: false,
       approval: steps('clerk', 'bureau'),
       roster: await roster({ clerk: 'clerk', bureau: 'bureau' }),

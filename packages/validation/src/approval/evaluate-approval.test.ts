@@ -58,7 +58,7 @@ test.each<[string, readonly Signing[], string, readonly string[]]>([
     ['APPROVAL_APPEARANCE_DIFFERS'],
   ],
   [
-    'an appearance nobody can judge',
+    'an appearance that cannot be compared',
     slip(1, { fields: [filled('step1.opinion', 'x', { appearance: 'unknown' }), filled('step1.verdict', '同意')] }),
     'undetermined',
     ['APPROVAL_APPEARANCE_UNKNOWN'],

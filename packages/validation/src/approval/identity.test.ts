@@ -40,35 +40,35 @@ test('a certificate that the roster gives to two people at one time says nothing
 });
 
 describe('the period of a role', () => {
-  const judged = (time: string, period: object, accuracy = 0) =>
+  const evaluated = (time: string, period: object, accuracy = 0) =>
     codes(evaluate(slip(3, { time, accuracy }), known(period)));
 
   test('begins with its first date and ends with its last, where the office is', () => {
     // 2026-10-13 in Shanghai
     const day = { from: '2026-10-13', until: '2026-10-13' };
-    expect(judged('2026-10-12T16:00:00.000Z', day)).toEqual([]);
-    expect(judged('2026-10-13T15:59:59.999Z', day)).toEqual([]);
-    expect(judged('2026-10-12T15:59:59.999Z', day)).toEqual(['APPROVAL_NOT_YET_IN_ROLE']);
-    expect(judged('2026-10-13T16:00:00.000Z', { ...day, until: '2026-10-13' })).toEqual(['APPROVAL_LEFT_ROSTER']);
+    expect(evaluated('2026-10-12T16:00:00.000Z', day)).toEqual([]);
+    expect(evaluated('2026-10-13T15:59:59.999Z', day)).toEqual([]);
+    expect(evaluated('2026-10-12T15:59:59.999Z', day)).toEqual(['APPROVAL_NOT_YET_IN_ROLE']);
+    expect(evaluated('2026-10-13T16:00:00.000Z', { ...day, until: '2026-10-13' })).toEqual(['APPROVAL_LEFT_ROSTER']);
   });
 
   test('given by instants begins with the one and ends before the other', () => {
     const hour = { from: '2026-10-13T02:00:00Z', until: '2026-10-13T03:00:00Z' };
-    expect(judged('2026-10-13T02:00:00.000Z', hour)).toEqual([]);
-    expect(judged('2026-10-13T02:59:59.999Z', hour)).toEqual([]);
-    expect(judged('2026-10-13T03:00:00.000Z', hour)).toEqual(['APPROVAL_LEFT_ROSTER']);
+    expect(evaluated('2026-10-13T02:00:00.000Z', hour)).toEqual([]);
+    expect(evaluated('2026-10-13T02:59:59.999Z', hour)).toEqual([]);
+    expect(evaluated('2026-10-13T03:00:00.000Z', hour)).toEqual(['APPROVAL_LEFT_ROSTER']);
   });
 
   test('holds where all of the time that the token leaves open lies in it', () => {
     const hour = { from: '2026-10-13T02:00:00Z', until: '2026-10-13T03:00:00Z' };
-    expect(judged('2026-10-13T02:00:01Z', hour, 1000)).toEqual([]);
-    expect(judged('2026-10-13T02:00:00.999Z', hour, 1000)).toEqual(['APPROVAL_ROLE_UNCERTAIN']);
-    expect(judged('2026-10-13T02:59:58.999Z', hour, 1000)).toEqual([]);
-    expect(judged('2026-10-13T02:59:59Z', hour, 1000)).toEqual(['APPROVAL_ROLE_UNCERTAIN']);
-    expect(judged('2026-10-13T01:59:59Z', hour, 1000)).toEqual(['APPROVAL_ROLE_UNCERTAIN']);
-    expect(judged('2026-10-13T01:59:58.999Z', hour, 1000)).toEqual(['APPROVAL_NOT_YET_IN_ROLE']);
-    expect(judged('2026-10-13T03:00:01Z', hour, 1000)).toEqual(['APPROVAL_LEFT_ROSTER']);
-    expect(judged('2026-10-13T03:00:00.999Z', hour, 1000)).toEqual(['APPROVAL_ROLE_UNCERTAIN']);
+    expect(evaluated('2026-10-13T02:00:01Z', hour, 1000)).toEqual([]);
+    expect(evaluated('2026-10-13T02:00:00.999Z', hour, 1000)).toEqual(['APPROVAL_ROLE_UNCERTAIN']);
+    expect(evaluated('2026-10-13T02:59:58.999Z', hour, 1000)).toEqual([]);
+    expect(evaluated('2026-10-13T02:59:59Z', hour, 1000)).toEqual(['APPROVAL_ROLE_UNCERTAIN']);
+    expect(evaluated('2026-10-13T01:59:59Z', hour, 1000)).toEqual(['APPROVAL_ROLE_UNCERTAIN']);
+    expect(evaluated('2026-10-13T01:59:58.999Z', hour, 1000)).toEqual(['APPROVAL_NOT_YET_IN_ROLE']);
+    expect(evaluated('2026-10-13T03:00:01Z', hour, 1000)).toEqual(['APPROVAL_LEFT_ROSTER']);
+    expect(evaluated('2026-10-13T03:00:00.999Z', hour, 1000)).toEqual(['APPROVAL_ROLE_UNCERTAIN']);
   });
 });
 

@@ -35,7 +35,7 @@ async function troubleWith(
   const documents = [...signaturePolicies, ...(document === null ? [] : [document])];
   // A hash of zeros, or none: the signer leaves open which edition is meant (TS 101 733 §5.8.1). The document that comes
   // along is not signed, so that anybody could have put it there.
-  if (hash.every((octet) => octet === 0)) return 'SIGNATURE_POLICY_NOT_AVAILABLE';
+  if (hash.every((byte) => byte === 0)) return 'SIGNATURE_POLICY_NOT_AVAILABLE';
   if (digest === null) return 'POLICY_PROCESSING_ERROR';
   for (const one of documents) if (equalBytes(await engine.digest(digest, one), hash)) return null;
   return document === null ? 'SIGNATURE_POLICY_NOT_AVAILABLE' : 'POLICY_PROCESSING_ERROR';

@@ -13,7 +13,7 @@ vi.mock('@govseal/x509', async (original) => ({
   validatePath: async (leaf: Certificate, options: PathOptions) => answer.path!(leaf, options),
 }));
 
-/** Rows about seals and packages of files are judged with them (`packages/plugin/test/ofd`). */
+/** Rows about seals and packages of files are evaluated with them (`packages/plugin/test/ofd`). */
 const OF_SEALS: readonly PolicyCheck[] = [
   'sealSigner',
   'sealSelfMade',

@@ -29,7 +29,7 @@ const basicOf = (facts: Partial<BasicStatus> = {}): BasicStatus => ({
   ...facts,
 });
 const pool = { certificates: [], crls: [], ocsp: [] };
-const judged = (evidence: TimestampEvidence, status: BlockStatus, basic = basicOf()): ValidatedTimestamp => ({
+const evaluated = (evidence: TimestampEvidence, status: BlockStatus, basic = basicOf()): ValidatedTimestamp => ({
   evidence,
   status,
   findings: [],
@@ -58,7 +58,7 @@ describe('a token that does not pass by now', () => {
     const signatureValues = facts.covered === false ? [] : [token.signature.signatureValue];
     const covers = { certificates: [], crls: [], ocsp: [], signatureValues };
     const newer = timestamp(day('2026-10-20'), { kind: 'archive', covers });
-    const tokens = [judged(token, failed('HASH_FAILURE', []), facts.basic), judged(newer, passed())];
+    const tokens = [evaluated(token, failed('HASH_FAILURE', []), facts.basic), evaluated(newer, passed())];
     const given = context({ policy: facts.policy ?? policies.baseline });
     const { timestamps, poes } = await validateArchivedTimestamps(signed, tokens, given);
     return [timestamps[0]!.status.indication, poes.earliest(signed.signatureValue).toISOString().slice(0, 10)];
@@ -121,8 +121,8 @@ describe('a signature that does not pass by now', () => {
       basic: basicOf({ status: open, obstacles: facts.obstacles ?? [ended], signer: certificate() }),
       timed: facts.timed ?? open,
       timestamps: [
-        judged(timestamp(day('2026-10-20')), passed()),
-        judged(timestamp(day('2026-10-21')), facts.token ?? passed()),
+        evaluated(timestamp(day('2026-10-20')), passed()),
+        evaluated(timestamp(day('2026-10-21')), facts.token ?? passed()),
       ],
       subject: { purpose: 'signer', profile: { name: 'x' }, trust: [anchor] },
       pool,

@@ -307,7 +307,7 @@ test('a delay limit needs a claimed time near the proven one', async () => {
   expect(await severities(stamped(claimed(10)), { policy })).toEqual({ VALIDATION_TIMESTAMP_DELAY: 'error' });
 });
 
-test('a document time-stamp is judged as a time-stamp and proves its own time', async () => {
+test('a document time-stamp is evaluated as a time-stamp and proves its own time', async () => {
   const token = timestamp(T, { kind: 'document' });
   const evidence = { ...token.signature, subFilter: 'ETSI.RFC3161', timestamps: [token] };
   const validated = await validateSignature(evidence, context());
@@ -325,7 +325,7 @@ test('a document time-stamp is judged as a time-stamp and proves its own time', 
   expect(alone.provenTime).toBeNull();
 });
 
-test('the same evidence gives the same report, whatever was judged in between', async () => {
+test('the same evidence gives the same report, whatever was evaluated in between', async () => {
   const evidence = signature({ timestamps: [timestamp(T)] });
   const first = JSON.stringify((await validateSignature(evidence, context())).report);
   await validateSignature(signature({ signer: null }), context());

@@ -23,10 +23,10 @@ const everyCode = (result: PathResult): string[] =>
   result.ok ? ['ok'] : result.failures.flatMap(({ findings }) => findings.map(({ code }) => code));
 
 test('a table with every algorithm accepts the path before its end date and rejects it from that date on', async () => {
-  const judge = (algorithms: AlgorithmTable): Promise<PathResult> => validate({ algorithms, revocation: 'off' });
-  expect(everyCode(await judge(table()))).toEqual(['ok']);
-  expect(everyCode(await judge(table('2026-07-02')))).toEqual(['ok']);
-  expect(everyCode(await judge(table(AT.toISOString().slice(0, 10))))).toEqual(['X509_ALGORITHM']);
+  const evaluate = (algorithms: AlgorithmTable): Promise<PathResult> => validate({ algorithms, revocation: 'off' });
+  expect(everyCode(await evaluate(table()))).toEqual(['ok']);
+  expect(everyCode(await evaluate(table('2026-07-02')))).toEqual(['ok']);
+  expect(everyCode(await evaluate(table(AT.toISOString().slice(0, 10))))).toEqual(['X509_ALGORITHM']);
 });
 
 test('the SM-only table rejects another chain and names the algorithm', async () => {
@@ -57,7 +57,7 @@ test('the table also applies to CRLs and OCSP responses', async () => {
     const copy = der.slice();
     const ecdsaSha256 = [0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02];
     for (let i = 0; i + 8 <= copy.length; i++) {
-      if (ecdsaSha256.every((octet, k) => copy[i + k] === octet)) copy[i + 7] = 0x01;
+      if (ecdsaSha256.every((byte, k) => copy[i + k] === byte)) copy[i + 7] = 0x01;
     }
     return copy;
   };

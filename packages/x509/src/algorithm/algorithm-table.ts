@@ -87,12 +87,12 @@ export function reliableAt(table: AlgorithmTable, use: AlgorithmUse, at: Date): 
   const key = keyStrength(table, use.key);
   if (!key.reliable) return key;
   for (const digest of use.digests) {
-    const judged = digestReliableAt(table, digest, at);
-    if (!judged.reliable) return judged;
+    const evaluated = digestReliableAt(table, digest, at);
+    if (!evaluated.reliable) return evaluated;
   }
   for (const digest of [use.algorithm?.digest, use.algorithm?.pss?.mgfDigest]) {
-    const judged = digest == null ? RELIABLE : digestReliableAt(table, digest, at);
-    if (!judged.reliable) return judged;
+    const evaluated = digest == null ? RELIABLE : digestReliableAt(table, digest, at);
+    if (!evaluated.reliable) return evaluated;
   }
   if (use.algorithm === null || use.key === null) return { reliable: false, what: 'unknown algorithm', until: null };
   return schemeReliableAt(table, use.algorithm.scheme, use.key, at);
@@ -100,7 +100,7 @@ export function reliableAt(table: AlgorithmTable, use: AlgorithmUse, at: Date): 
 
 /** Looks up one digest at `at`. */
 export function digestReliableAt(table: AlgorithmTable, digest: string, at: Date): Reliability {
-  return judge(
+  return evaluate(
     digest,
     table.digests.find(({ name }) => name === digest),
     at,
@@ -119,12 +119,12 @@ export function isWeakKey(table: AlgorithmTable, key: PublicKey): boolean {
 export function keyReliableAt(table: AlgorithmTable, key: PublicKey, at: Date): Reliability {
   const strength = keyStrength(table, key);
   if (!strength.reliable) return strength;
-  let judged: Reliability = { reliable: false, what: key.type, until: null };
+  let evaluated: Reliability = { reliable: false, what: key.type, until: null };
   for (const scheme of schemesOf(key)) {
-    judged = schemeReliableAt(table, scheme, key, at);
-    if (judged.reliable) return judged;
+    evaluated = schemeReliableAt(table, scheme, key, at);
+    if (evaluated.reliable) return evaluated;
   }
-  return judged;
+  return evaluated;
 }
 
 function schemesOf(key: PublicKey): readonly SignatureScheme[] {
@@ -151,7 +151,7 @@ function schemeReliableAt(table: AlgorithmTable, scheme: SignatureScheme, key: P
     if (row.scheme !== scheme || row.keyBits > key.bits) continue;
     if (best === undefined || row.keyBits > best.keyBits) best = row;
   }
-  return judge(what, best, at);
+  return evaluate(what, best, at);
 }
 
 /**
@@ -181,7 +181,7 @@ function describeWeakness(bits: number, weakness: RsaWeakness): string {
   }
 }
 
-function judge(what: string, row: { readonly until?: string } | undefined, at: Date): Reliability {
+function evaluate(what: string, row: { readonly until?: string } | undefined, at: Date): Reliability {
   if (row === undefined) return { reliable: false, what, until: null };
   if (row.until === undefined) return RELIABLE;
   return at.getTime() < endOf(row.until) ? RELIABLE : { reliable: false, what, until: row.until };

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { SerialIndex } from './serial-index.ts';
 
 /** The hash of the index, one byte on. */
-const step = (state: number, octet: number): number => Math.imul(state ^ octet, 0x01000193);
+const step = (state: number, byte: number): number => Math.imul(state ^ byte, 0x01000193);
 const after = (state: number, block: Uint8Array): number => block.reduce(step, state);
 
 /** Two blocks of four bytes that lead from one state to the same next (found as birthdays are). */

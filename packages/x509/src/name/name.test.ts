@@ -9,11 +9,11 @@ import { writeName } from './write-name.ts';
 
 /** A name of one CN in the given string type. */
 function cn(tag: number, text: string): Name {
-  const octets =
+  const bytes =
     tag === Tag.BMP_STRING
       ? Uint8Array.from([...text].flatMap((c) => [c.charCodeAt(0) >> 8, c.charCodeAt(0) & 255]))
       : new TextEncoder().encode(text);
-  const attribute = write.sequence(write.oid('2.5.4.3'), write.encode(tag, octets));
+  const attribute = write.sequence(write.oid('2.5.4.3'), write.encode(tag, bytes));
   return parseName(parseDer(write.sequence(write.setOf([attribute]))));
 }
 

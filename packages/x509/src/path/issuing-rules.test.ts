@@ -23,7 +23,7 @@ const plain = (extension: Uint8Array): Uint8Array => {
 function split(extension: Uint8Array): { oid: string; value: Uint8Array } {
   const [oid] = Object.values(extensionOid).filter((known) => {
     const der = write.oid(known);
-    return der.every((octet, at) => extension[at + 2] === octet);
+    return der.every((byte, at) => extension[at + 2] === byte);
   });
   const at = 2 + write.oid(oid!).length;
   return { oid: oid!, value: extension.subarray(extension[at] === 1 ? at + 5 : at + 2) };
@@ -79,8 +79,8 @@ test.each<[IssuingRule, string, Partial<Recipe>]>([
   ['extendedKeyUsage', 'the target may do anything', { extra: [extensions.extendedKeyUsage([purposeOid.any])] }],
 ])('%s is broken where %s', async (rule, _where, recipe) => {
   const target = await certificate({ subject: 'a', issuer: 'CA', ...recipe });
-  expect(codes(await judge(target, []))).not.toContain('X509_ISSUING_RULE');
-  const result = await judge(target, [rule]);
+  expect(codes(await evaluate(target, []))).not.toContain('X509_ISSUING_RULE');
+  const result = await evaluate(target, [rule]);
   expect(result.ok).toBe(false);
   expect(brokenBy(result)).toEqual([rule]);
 });
@@ -103,10 +103,10 @@ test('a root that names another authority, or purposes, is not made as browsers 
 
 test('a path that keeps the rules passes all of them', async () => {
   const target = await certificate({ subject: 'a.cn', issuer: 'CA', extra: [host('a.cn')] });
-  const result = await judge(target, [
+  const result = await evaluate(target, [
     ...(['authorityKeyIdentifier', 'subjectKeyIdentifier', 'authoritySubject', 'subjectAltName'] as const),
     ...(['hostNameSyntax', 'basicConstraints', 'keyCertSign', 'nameConstraints', 'policyConstraints'] as const),
-    ...(['nameConstraintsInAuthority', 'authorityInfoAccess', 'version3', 'endEntity', 'rsaModulusOctets'] as const),
+    ...(['nameConstraintsInAuthority', 'authorityInfoAccess', 'version3', 'endEntity', 'rsaModulusBytes'] as const),
     ...(['subjectAltNameCriticality', 'commonNameInSubjectAltName', 'extendedKeyUsage'] as const),
     'rootAuthorityKeyIdentifier',
   ]);
@@ -114,7 +114,7 @@ test('a path that keeps the rules passes all of them', async () => {
   expect(root.extension(extensionOid.authorityKeyIdentifier)).toBeDefined();
 });
 
-function judge(target: Certificate, issuing: readonly IssuingRule[]): Promise<PathResult> {
+function evaluate(target: Certificate, issuing: readonly IssuingRule[]): Promise<PathResult> {
   return validate(target, { profile: { name: 'rule', issuing } });
 }
 

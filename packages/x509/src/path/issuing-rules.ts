@@ -64,7 +64,7 @@ const RULES: Readonly<Record<IssuingRule, (certificate: Certificate, role: PathR
       : critical(c, extensionOid.extendedKeyUsage) !== true &&
         (role !== 'target' || c.extendedKeyUsage?.includes(purposeOid.any) !== true),
   rootAuthorityKeyIdentifier: (c, role) => role !== 'anchor' || keepsRootIdentifier(c),
-  rsaModulusOctets: ({ publicKey: key }) => key.type !== 'RSA' || key.bits % 8 === 0,
+  rsaModulusBytes: ({ publicKey: key }) => key.type !== 'RSA' || key.bits % 8 === 0,
 };
 
 /** Findings for the rules that the certificate violates. Its extensions must have been checked. */

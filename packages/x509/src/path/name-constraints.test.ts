@@ -26,7 +26,7 @@ const other = (oid: string, text: string) => ({ kind: 'otherName', oid, value: w
 const utf8Mail = (value: string) => other('1.3.6.1.5.5.7.8.9', value);
 const upn = (value: string) => other('1.3.6.1.4.1.311.20.2.3', value);
 const uri = (value: string) => ({ kind: 'uniformResourceIdentifier', value }) as const;
-const ip = (...octets: number[]) => ({ kind: 'iPAddress', value: Uint8Array.from(octets) }) as const;
+const ip = (...bytes: number[]) => ({ kind: 'iPAddress', value: Uint8Array.from(bytes) }) as const;
 
 test.each([
   ['a host inside a domain', { permitted: [dns('gov.cn')] }, [dns('a.b.gov.cn')], 'ok'],

@@ -175,8 +175,8 @@ describe('profiles', () => {
 
 test('a name with an invalid encoding is rejected, one with characters outside its type’s set is reported', async () => {
   const rdn = (value: Uint8Array): Uint8Array => write.encode(0x31, write.sequence(write.oid('2.5.4.3'), value));
-  const named = (tag: number, ...octets: number[]): Uint8Array =>
-    write.sequence(rdn(write.encode(tag, Uint8Array.from(octets))));
+  const named = (tag: number, ...bytes: number[]): Uint8Array =>
+    write.sequence(rdn(write.encode(tag, Uint8Array.from(bytes))));
   const verdict = async (subjectName: Uint8Array) => {
     const target = await certificate({ subject: 'x', subjectName, issuer: 'CA' });
     const result = await validate(target);
@@ -213,11 +213,11 @@ test('critical policies with a qualifier that nobody knows are not understood; t
         ),
       ),
     );
-  const judged = async (critical: boolean, qualifier: string): Promise<string[]> => {
+  const evaluated = async (critical: boolean, qualifier: string): Promise<string[]> => {
     const own = await certificate({ subject: 'q', issuer: 'CA', extra: [policies(critical, qualifier)] });
     return codes(await validate(own));
   };
-  expect(await judged(true, '1.3.6.1.5.5.7.2.1')).toEqual(['ok']);
-  expect(await judged(true, '1.2.3.4.5')).toEqual(['X509_CRITICAL_EXTENSION']);
-  expect(await judged(false, '1.2.3.4.5')).toEqual(['ok']);
+  expect(await evaluated(true, '1.3.6.1.5.5.7.2.1')).toEqual(['ok']);
+  expect(await evaluated(true, '1.2.3.4.5')).toEqual(['X509_CRITICAL_EXTENSION']);
+  expect(await evaluated(false, '1.2.3.4.5')).toEqual(['ok']);
 });

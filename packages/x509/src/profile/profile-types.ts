@@ -22,7 +22,7 @@ export type IssuingRule =
   | 'commonNameInSubjectAltName'
   | 'extendedKeyUsage'
   | 'rootAuthorityKeyIdentifier'
-  | 'rsaModulusOctets';
+  | 'rsaModulusBytes';
 
 /** Requirements of one use of a certificate, as data (rows in `profiles.ts`). */
 export interface PathProfile {

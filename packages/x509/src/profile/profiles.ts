@@ -108,7 +108,7 @@ export const profiles: Readonly<Record<ProfileName, PathProfile>> = {
       'commonNameInSubjectAltName',
       'extendedKeyUsage',
       'rootAuthorityKeyIdentifier',
-      'rsaModulusOctets',
+      'rsaModulusBytes',
     ],
   },
   /**

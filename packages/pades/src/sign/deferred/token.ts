@@ -10,7 +10,7 @@ import { padesError } from '../../error.ts';
 const PREFIX = 'govseal-prepared';
 const VERSION = '1';
 /** Cookies, headers and form fields hold this much. */
-export const LARGEST_TOKEN = 4096;
+export const MAX_TOKEN = 4096;
 /** HMAC keys below the digest's length weaken it (RFC 2104 §3). */
 const SHORTEST_KEY = 32;
 const BLOCK = 64;
@@ -49,8 +49,8 @@ export async function sealToken(
   const parts = [PREFIX, VERSION, toUrl(utf8(JSON.stringify(contents))), certificate ? toUrl(certificate) : ''];
   const body = parts.join('.');
   const token = `${body}.${toUrl(await hmac(key, utf8(body), engine))}`;
-  if (token.length >= LARGEST_TOKEN) {
-    throw padesError('PADES_TOKEN_SIZE', {}, { length: token.length, limit: LARGEST_TOKEN });
+  if (token.length >= MAX_TOKEN) {
+    throw padesError('PADES_TOKEN_SIZE', {}, { length: token.length, limit: MAX_TOKEN });
   }
   return token;
 }
@@ -61,7 +61,7 @@ export async function sealToken(
  */
 export async function openToken(token: string, key: Uint8Array, engine: CryptoEngine, at: Date): Promise<OpenedToken> {
   const parts = token.split('.');
-  if (token.length >= LARGEST_TOKEN || parts[0] !== PREFIX) throw padesError('PADES_TOKEN_MALFORMED');
+  if (token.length >= MAX_TOKEN || parts[0] !== PREFIX) throw padesError('PADES_TOKEN_MALFORMED');
   if (parts[1] !== VERSION) throw padesError('PADES_TOKEN_VERSION', {}, { version: (parts[1] ?? '').slice(0, 8) });
   const [, , json, certificate, code] = parts;
   if (parts.length !== 5 || !parts.slice(2).every((part) => /^[\w-]*$/.test(part))) {
@@ -83,7 +83,7 @@ async function hmac(key: Uint8Array, message: Uint8Array, engine: CryptoEngine):
   if (length < SHORTEST_KEY) throw padesError('PADES_TOKEN_KEY', {}, { length, least: SHORTEST_KEY });
   const block = new Uint8Array(BLOCK);
   block.set(key.length > BLOCK ? await engine.digest('SHA-256', key) : key);
-  const pad = (octet: number): Uint8Array => block.map((byte) => byte ^ octet);
+  const pad = (value: number): Uint8Array => block.map((byte) => byte ^ value);
   return engine.digest('SHA-256', concatBytes(pad(0x5c), await engine.digest('SHA-256', pad(0x36), message)));
 }
 

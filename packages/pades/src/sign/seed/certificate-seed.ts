@@ -49,15 +49,15 @@ export function readCertificateSeed(
   };
   return {
     required,
-    subjects: list('Subject', octets),
-    issuers: list('Issuer', octets),
+    subjects: list('Subject', stringBytes),
+    issuers: list('Issuer', stringBytes),
     policies: list('OID', text),
     names: list('SubjectDN', (item) => (item instanceof PdfDict ? attributesOf(view, item) : undefined)),
     keyUsages: list('KeyUsage', text),
   };
 }
 
-function octets(item: PdfObject): Uint8Array | undefined {
+function stringBytes(item: PdfObject): Uint8Array | undefined {
   return item instanceof PdfString ? item.bytes : undefined;
 }
 
@@ -119,8 +119,8 @@ function hasPolicy(certificate: Certificate, wanted: string): boolean {
 }
 
 /** Longest chain that is followed from the signer's certificate up, and most signatures that are verified for it. */
-const LONGEST_CHAIN = 8;
-const MOST_SIGNATURES = 64;
+const MAX_CHAIN = 8;
+const MAX_SIGNATURES = 64;
 
 /** Whether one of the required certificates is above the signer's, by names and signatures; trust is validated elsewhere. */
 async function hasIssuer(
@@ -131,9 +131,9 @@ async function hasIssuer(
 ): Promise<boolean> {
   const known = [...pool, ...wanted.flatMap((der) => attempt(() => parseCertificate(der), CodedError) ?? [])];
   const seen = new Set<Certificate>([certificate]);
-  let left = MOST_SIGNATURES;
+  let left = MAX_SIGNATURES;
   let level: readonly Certificate[] = [certificate];
-  for (let depth = 0; depth < LONGEST_CHAIN && level.length > 0; depth++) {
+  for (let depth = 0; depth < MAX_CHAIN && level.length > 0; depth++) {
     const above: Certificate[] = [];
     for (const below of level) {
       if (wanted.some((der) => equalBytes(der, below.der))) return true;

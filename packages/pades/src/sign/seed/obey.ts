@@ -7,9 +7,9 @@ import type { PdfFile } from '@govseal/pdf';
 import { parseCertificate } from '@govseal/x509';
 import { padesError } from '../../error.ts';
 import type { ChosenField } from '../choose-field.ts';
-import { seedViolations } from './judge.ts';
-import { attestationOf } from './judge-signature.ts';
+import { attestationOf } from './check-seed-value.ts';
 import { readSeedValue, type SeedValue } from './seed-value.ts';
+import { seedViolations } from './seed-violations.ts';
 
 /** What the seed value is about besides the document: who signs, and what is added. */
 export interface SeededSigner {

@@ -1,6 +1,6 @@
 /**
  * The seed value dictionary of a signature field (ISO 32000-2 §12.7.5.5 table 237): what the field's author requires of
- * the signature in it. Read here; compared with a signature in `judge.ts`.
+ * the signature in it. Read here; compared with a signature in `seed-violations.ts`.
  */
 import { PdfArray, PdfDict, PdfName, type PdfObject, PdfString, type RevisionView, readTextString } from '@govseal/pdf';
 import { type CertificateSeed, readCertificateSeed } from './certificate-seed.ts';

@@ -46,7 +46,7 @@ test('a listed certificate is revoked, with date and reason', async () => {
   });
 });
 
-test('revoked after the time of judging: the path holds and says so', async () => {
+test('revoked after the time of validation: the path holds and says so', async () => {
   const result = await byCrl({
     entries: [entry('keyCompromise', day('2026-07-03'))],
     thisUpdate: day('2026-07-04'),
@@ -56,7 +56,7 @@ test('revoked after the time of judging: the path holds and says so', async () =
   expect(statusOf(result)).toMatchObject({ status: 'revoked', revocationTime: day('2026-07-03') });
 });
 
-test('revoked at the very instant of judging counts as revoked', async () => {
+test('revoked at the very validation time counts as revoked', async () => {
   expect(codes(await byCrl({ entries: [entry('keyCompromise', AT)] }))).toEqual(['X509_REVOKED']);
 });
 

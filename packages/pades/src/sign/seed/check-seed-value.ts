@@ -10,11 +10,11 @@ import { type PdfDict, PdfError, type PdfFile, type RevisionView } from '@govsea
 import { type PadesCode, padesCodes } from '../../error.ts';
 import { sameObject } from '../../objects/same-object.ts';
 import { type Container, isNamed } from '../../signature/container.ts';
-import { type SeededSignature, type SeedViolation, seedViolations } from './judge.ts';
 import { readSeedValue, type SeedValue } from './seed-value.ts';
+import { type SeededSignature, type SeedViolation, seedViolations } from './seed-violations.ts';
 
 /** `stored`: the document's security store holds revocation data. */
-export async function judgeSeedValue(
+export async function checkSeedValue(
   file: PdfFile,
   container: Container,
   evidence: SignatureEvidence,
