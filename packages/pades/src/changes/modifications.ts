@@ -6,17 +6,16 @@
 
 import { Budget, BudgetError, type Finding, finding } from '@govseal/core';
 import type { ModificationFacts } from '@govseal/evidence';
-import { changedObjects, PdfError, type PdfFile } from '@govseal/pdf';
+import { PdfError, type PdfFile } from '@govseal/pdf';
 import { padesCodes } from '../error.ts';
 import { createUpdateAccount } from '../objects/unaccounted.ts';
 import type { Container } from '../signature/container.ts';
 import { onlyWhiteSpace } from '../signature/coverage.ts';
+import { applyRules } from './diff/apply-rules.ts';
 import { buildReferenceIndex, type ReferenceIndex } from './diff/reference-index.ts';
+import { RevisionDiff } from './diff/revision-diff.ts';
 import { type Scope, scopeOf } from './diff/scope.ts';
 import { explainUnreadable } from './diff/unreadable.ts';
-import { Walk } from './diff/walk.ts';
-import { compareDocuments } from './rules/document.ts';
-import { compareShown } from './rules/form/filled-fields.ts';
 
 /** Checks what followed signature `index`; `trusted` means that its digest still matches the signed bytes. */
 export type ModificationJudge = (index: number, trusted: boolean) => ModificationFacts;
@@ -56,54 +55,26 @@ function compare(
   references: () => ReferenceIndex,
   budget: Budget<'comparisons'>,
 ): readonly Finding[] {
-  const last = file.revisions.length - 1;
-  if (from === last) return [];
-  let found: readonly Finding[] = [];
+  if (from === file.revisions.length - 1) return [];
   try {
-    const index = references();
-    const changed = changedObjects(file, from, last).map(({ number }) => number);
-    const before = file.at(from);
-    const fresh = new Set(changed.filter((number) => index.roles.has(number) && before.get(number) === null));
-    const walk = new Walk(before, file.latest, scope, index.reaching(changed, fresh), index, budget);
-    found = walk.findings;
-    compareDocuments(walk);
-    compareShown(walk);
-    compareDoubles(walk, fresh, index);
-    reportTurncoats(walk, changed, index.roles);
-    return walk.findings;
+    const diff = new RevisionDiff(file, from, scope, references(), budget);
+    const { findings, unreadable } = applyRules(diff);
+    return [...findings, ...explainAll(unreadable, file, from, containers)];
   } catch (error) {
     if (!(error instanceof PdfError) && !(error instanceof BudgetError)) throw error;
-    // What was found before still holds.
-    return [...found, explainUnreadable(error, file, from, containers)];
+    return [explainUnreadable(error, file, from, containers)];
   }
 }
 
-/**
- * A page, field or catalog that is a resource of some content as well: what its own rule lets change would change what is
- * shown, so that nothing of it may.
- */
-function compareDoubles(walk: Walk, fresh: ReadonlySet<number>, { roles, isContent }: ReferenceIndex): void {
-  for (const number of walk.dirty) {
-    if (!roles.has(number) || fresh.has(number) || !isContent(number)) continue;
-    const spot = { code: 'PADES_CHANGE_PAGE_CONTENT', path: 'Resource', object: number } as const;
-    walk.frozen(walk.before.get(number), walk.after.get(number), spot);
-  }
-}
-
-/**
- * An object that was something else in the signed revision and is a page, field or widget now: the paths that led to it
- * were skipped because such objects have rules of their own, yet no rule compared the two.
- */
-function reportTurncoats(walk: Walk, changed: readonly number[], roles: ReadonlySet<number>): void {
-  if (walk.findings.some(({ severity }) => severity === 'error')) return;
-  for (const number of changed) {
-    if (!roles.has(number) || walk.paired.has(number) || walk.before.get(number) === null) continue;
-    walk.reportChange(
-      { code: 'PADES_CHANGE_OBJECT', path: '', object: number },
-      walk.before.get(number),
-      walk.after.get(number),
-    );
-  }
+/** Several rules may meet the same object that cannot be read. */
+function explainAll(
+  errors: readonly (PdfError | BudgetError)[],
+  file: PdfFile,
+  from: number,
+  containers: readonly Container[],
+): readonly Finding[] {
+  const explained = errors.map((error) => explainUnreadable(error, file, from, containers));
+  return [...new Map(explained.map((one) => [JSON.stringify(one), one])).values()];
 }
 
 /** Bytes after the last revision belong to no object; some reader may show them. */

@@ -3,31 +3,33 @@
  * time-stamp is not a person's signature, so /Perms may appear after one. Nothing else may change there.
  */
 import { PdfDict, type PdfObject, PdfRef } from '@govseal/pdf';
-import type { Walk } from '../diff/walk.ts';
+import type { ChangeLog } from '../diff/change-log.ts';
 
 export function comparePermissions(
-  walk: Walk,
+  changes: ChangeLog,
   before: PdfObject | undefined,
   after: PdfObject | undefined,
-  catalog: number,
 ): void {
-  const certified = walk.scope.signed ? null : certifiedBy(walk, before, after);
+  const catalog = changes.before.catalogRef.number;
+  const certified = changes.scope.signed ? null : certifiedBy(changes, before, after);
   if (certified === null) {
-    walk.frozen(before, after, { code: 'PADES_CHANGE_PERMISSIONS', path: 'Root.Perms', object: catalog });
+    changes.requireUnchanged(before, after, { code: 'PADES_CHANGE_PERMISSIONS', path: 'Root.Perms', object: catalog });
   } else {
-    const spot = { code: 'PADES_CHANGE_SIGNATURE_ADDED', path: 'Root.Perms.DocMDP', object: catalog } as const;
-    walk.reportChange({ ...spot, field: certified }, before, after);
+    const location = { code: 'PADES_CHANGE_SIGNATURE_ADDED', path: 'Root.Perms.DocMDP', object: catalog } as const;
+    changes.reportChange({ ...location, field: certified }, before, after);
   }
 }
 
 /** Name of the first signature, if only /DocMDP is new and names it; null for any other change. */
-function certifiedBy(walk: Walk, before: PdfObject | undefined, after: PdfObject | undefined): string | null {
-  const now = walk.after.dictionary(after);
-  const old = walk.before.resolve(before);
+function certifiedBy(changes: ChangeLog, before: PdfObject | undefined, after: PdfObject | undefined): string | null {
+  const now = changes.after.dictionary(after);
+  const old = changes.before.resolve(before);
   const named = now !== undefined && now.duplicates.length === 0 ? now.get('DocMDP') : undefined;
   if (now === undefined || !(named instanceof PdfRef) || !(old === null || old instanceof PdfDict)) return null;
-  if (old?.has('DocMDP') || walk.differs(old ?? PdfDict.of({}), now.with({ DocMDP: undefined }))) return null;
-  const signatures = [...walk.scope.signatures.values()].filter(({ dictionary }) => dictionary?.kind !== 'timestamp');
+  if (old?.has('DocMDP') || changes.differs(old ?? PdfDict.of({}), now.with({ DocMDP: undefined }))) return null;
+  const signatures = [...changes.scope.signatures.values()].filter(
+    ({ dictionary }) => dictionary?.kind !== 'timestamp',
+  );
   const first = Math.min(...signatures.map(({ candidate }) => candidate.since));
   const [signature, ...others] = signatures.filter(({ candidate }) => candidate.since === first);
   if (signature === undefined || others.length > 0 || !signature.anchored) return null;

@@ -1,35 +1,39 @@
 /** The document security store may grow and shrink under any signature (ISO 32000-2 §12.8.4, also under DocMDP P=1). */
 import { PdfArray, PdfDict, PdfName, type PdfObject, PdfStream, PdfString } from '@govseal/pdf';
-import type { Walk } from '../diff/walk.ts';
+import type { ChangeLog } from '../diff/change-log.ts';
 import { isMaterial, MATERIAL, type MaterialKind } from './validation-material.ts';
 
 /** The SHA-1 digest of a signature's /Contents, in hexadecimal digits (§12.8.4.4). */
 const VRI_KEY = /^[0-9A-Fa-f]{40}$/;
 
-export function compareSecurityStore(walk: Walk, before: PdfObject | undefined, after: PdfObject | undefined): void {
-  if (!walk.differs(before, after)) return;
+export function compareSecurityStore(
+  changes: ChangeLog,
+  before: PdfObject | undefined,
+  after: PdfObject | undefined,
+): void {
+  if (!changes.differs(before, after)) return;
   const path = 'Root.DSS';
-  if (isStore(walk, walk.after.resolve(after))) {
-    walk.reportChange({ code: 'PADES_CHANGE_VALIDATION_DATA', path }, before, after);
-  } else walk.reportChange({ code: 'PADES_CHANGE_CATALOG', path }, before, after);
+  if (isStore(changes, changes.after.resolve(after))) {
+    changes.reportChange({ code: 'PADES_CHANGE_VALIDATION_DATA', path }, before, after);
+  } else changes.reportChange({ code: 'PADES_CHANGE_CATALOG', path }, before, after);
 }
 
 /** Only what table 261 and 262 name: a store with anything else could carry content. */
-function isStore(walk: Walk, store: PdfObject): boolean {
+function isStore(changes: ChangeLog, store: PdfObject): boolean {
   if (store === null) return true;
   if (!(store instanceof PdfDict)) return false;
   for (const [key, value] of store.entries) {
-    const resolved = walk.after.resolve(value);
+    const resolved = changes.after.resolve(value);
     const kind = MATERIAL[key];
     if (kind !== undefined) {
-      if (!isStreamList(walk, resolved, kind)) return false;
+      if (!isStreamList(changes, resolved, kind)) return false;
     } else if (key === 'VRI') {
       if (!(resolved instanceof PdfDict)) return false;
       for (const [name, entry] of resolved.entries) {
         if (
           name === 'Type'
             ? !(entry instanceof PdfName)
-            : !VRI_KEY.test(name) || !isEntry(walk, walk.after.resolve(entry))
+            : !VRI_KEY.test(name) || !isEntry(changes, changes.after.resolve(entry))
         )
           return false;
       }
@@ -38,33 +42,33 @@ function isStore(walk: Walk, store: PdfObject): boolean {
   return true;
 }
 
-function isEntry(walk: Walk, entry: PdfObject): boolean {
+function isEntry(changes: ChangeLog, entry: PdfObject): boolean {
   if (!(entry instanceof PdfDict)) return entry === null;
   for (const [key, value] of entry.entries) {
-    const resolved = walk.after.resolve(value);
+    const resolved = changes.after.resolve(value);
     if (key === 'Type' && !(value instanceof PdfName)) return false;
     if (resolved === null) continue;
     const kind = MATERIAL[key];
     if (kind !== undefined) {
-      if (!isStreamList(walk, resolved, kind)) return false;
+      if (!isStreamList(changes, resolved, kind)) return false;
     } else if (key === 'TS') {
-      if (!(resolved instanceof PdfStream) || !isWhatItSays(walk, resolved, 'timestamp')) return false;
+      if (!(resolved instanceof PdfStream) || !isWhatItSays(changes, resolved, 'timestamp')) return false;
     } else if (key === 'TU' ? !(resolved instanceof PdfString) : key !== 'Type') return false;
   }
   return true;
 }
 
-function isStreamList(walk: Walk, list: PdfObject, kind: MaterialKind): boolean {
+function isStreamList(changes: ChangeLog, list: PdfObject, kind: MaterialKind): boolean {
   if (list instanceof PdfArray) {
     return list.items.every((item) => {
-      const value = walk.after.resolve(item);
-      return value === null || (value instanceof PdfStream && isWhatItSays(walk, value, kind));
+      const value = changes.after.resolve(item);
+      return value === null || (value instanceof PdfStream && isWhatItSays(changes, value, kind));
     });
   }
-  return list === null || (list instanceof PdfStream && isWhatItSays(walk, list, kind));
+  return list === null || (list instanceof PdfStream && isWhatItSays(changes, list, kind));
 }
 
 /** What stood there when the signature was made was signed, whatever it is. */
-function isWhatItSays({ before, after }: Walk, stream: PdfStream, kind: MaterialKind): boolean {
+function isWhatItSays({ before, after }: ChangeLog, stream: PdfStream, kind: MaterialKind): boolean {
   return stream.dataStart < before.revision.end || isMaterial(after, stream, kind);
 }

@@ -2,16 +2,33 @@
 import { PdfArray, PdfDict, PdfName, type PdfObject, type PdfPage, PdfRef } from '@govseal/pdf';
 import type { PadesCode } from '../../../error.ts';
 import { sameReference } from '../../../objects/same-token.ts';
-import type { Spot, Walk } from '../../diff/walk.ts';
+import { type ChangeLocation, ChangeLog } from '../../diff/change-log.ts';
+import { type FieldChanges, type FieldRule, resultOf } from '../../diff/rule.ts';
 import { compareWidget } from '../form/widget.ts';
 import { isMarkUp, mayCover } from './mark-up.ts';
 import { piledMarks } from './overlapping-marks.ts';
 
-export function compareAnnotations(walk: Walk, before: PdfPage, after: PdfPage): void {
-  const old = itemsOf(walk.before.resolve(before.dict.get('Annots')));
-  const now = itemsOf(walk.after.resolve(after.dict.get('Annots')));
-  const spot: Spot = { code: 'PADES_CHANGE_ANNOTATION_ALTERED', path: 'Page.Annots', page: before.index + 1 };
-  compareOrder(walk, old, now, spot);
+export const compareAnnotations: FieldRule = (diff, fields) =>
+  resultOf(new ChangeLog(diff), (changes) => {
+    // Other pages, or another order, are reported by the rule of the page tree.
+    for (const [before, after] of diff.samePages() ?? []) compareLists({ changes, fields }, before, after);
+  });
+
+interface Comparison {
+  readonly changes: ChangeLog;
+  /** As the rule of the form found them. */
+  readonly fields: FieldChanges;
+}
+
+function compareLists({ changes, fields }: Comparison, before: PdfPage, after: PdfPage): void {
+  const old = itemsOf(changes.before.resolve(before.dict.get('Annots')));
+  const now = itemsOf(changes.after.resolve(after.dict.get('Annots')));
+  const location: ChangeLocation = {
+    code: 'PADES_CHANGE_ANNOTATION_ALTERED',
+    path: 'Page.Annots',
+    page: before.index + 1,
+  };
+  compareOrder(changes, old, now, location);
   const left = new Map<number, PdfRef>();
   const direct: PdfObject[] = [];
   for (const item of now) {
@@ -20,31 +37,44 @@ export function compareAnnotations(walk: Walk, before: PdfPage, after: PdfPage):
   }
   for (const item of old) {
     if (!(item instanceof PdfRef)) {
-      compareOther(walk, item, direct.shift(), spot);
+      compareOther(changes, item, direct.shift(), location);
     } else if (sameReference(item, left.get(item.number)) && left.delete(item.number)) {
-      if (!walk.dirty.has(item.number)) walk.paired.add(item.number);
-      else if (!walk.paired.has(item.number)) compareAnnotation(walk, item, { ...spot, object: item.number });
-    } else if (walk.before.resolve(item) !== null) {
-      removed(walk, item, { ...spot, object: item.number });
+      if (!changes.diff.affected.has(item.number)) changes.clear(item.number);
+      else if (!fields.compared.has(item.number) && !changes.cleared.has(item.number))
+        compareAnnotation(changes, item, { ...location, object: item.number });
+    } else if (changes.before.resolve(item) !== null) {
+      removed(changes, item, { ...location, object: item.number });
     }
   }
-  for (const item of [...left.values(), ...direct]) added(walk, item, spot);
-  comparePiles(walk, old, now, spot);
+  for (const item of [...left.values(), ...direct]) added({ changes, fields }, item, location);
+  comparePiles(changes, old, now, location);
 }
 
 /** Marks that come to lie on others, whichever of the pile is new. */
-function comparePiles(walk: Walk, before: readonly PdfObject[], after: readonly PdfObject[], spot: Spot): void {
-  if (walk.scope.permission !== 3) return;
+function comparePiles(
+  changes: ChangeLog,
+  before: readonly PdfObject[],
+  after: readonly PdfObject[],
+  location: ChangeLocation,
+): void {
+  if (changes.scope.permission !== 3) return;
   const old = new Set(before.map((item) => (item instanceof PdfRef ? item.number : -1)));
-  if (after.every((item) => item instanceof PdfRef && old.has(item.number) && !walk.dirty.has(item.number))) return;
-  const piles = piledMarks(walk.after, after);
-  const known = piles.size === 0 ? piles : piledMarks(walk.before, before);
+  if (after.every((item) => item instanceof PdfRef && old.has(item.number) && !changes.diff.affected.has(item.number)))
+    return;
+  const piles = piledMarks(changes.after, after);
+  const known = piles.size === 0 ? piles : piledMarks(changes.before, before);
   const pile = [...piles].find((annotation) => !known.has(annotation));
-  if (pile !== undefined) walk.reportChange({ ...spot, code: 'PADES_CHANGE_ANNOTATION_PAINTS' }, undefined, pile);
+  if (pile !== undefined)
+    changes.reportChange({ ...location, code: 'PADES_CHANGE_ANNOTATION_PAINTS' }, undefined, pile);
 }
 
 /** Annotations are painted in the order of the list: whichever comes later may cover another (ISO 32000-2 §12.5.1). */
-function compareOrder(walk: Walk, before: readonly PdfObject[], after: readonly PdfObject[], spot: Spot): void {
+function compareOrder(
+  changes: ChangeLog,
+  before: readonly PdfObject[],
+  after: readonly PdfObject[],
+  location: ChangeLocation,
+): void {
   const places = new Map<number, { readonly first: number; times: number }>();
   before.forEach((item, index) => {
     if (!(item instanceof PdfRef)) return;
@@ -58,7 +88,7 @@ function compareOrder(walk: Walk, before: readonly PdfObject[], after: readonly 
     if (place === undefined) continue;
     // Listed once more it is painted once more: a glaze of ten layers covers.
     if (place.first < last || --place.times < 0) {
-      walk.report({ ...spot, code: 'PADES_CHANGE_ANNOTATION_ORDER' });
+      changes.report({ ...location, code: 'PADES_CHANGE_ANNOTATION_ORDER' });
       return;
     }
     last = place.first;
@@ -69,49 +99,54 @@ function itemsOf(annotations: PdfObject): readonly PdfObject[] {
   return annotations instanceof PdfArray ? annotations.items : [];
 }
 
-function compareAnnotation(walk: Walk, ref: PdfRef, spot: Spot): void {
-  walk.paired.add(ref.number);
-  const before = walk.before.get(ref);
-  const after = walk.after.get(ref);
-  if (isWidget(walk, after) && before instanceof PdfDict && after instanceof PdfDict) {
-    compareWidget(walk, before, after, spot);
+function compareAnnotation(changes: ChangeLog, ref: PdfRef, location: ChangeLocation): void {
+  changes.clear(ref.number);
+  const before = changes.before.get(ref);
+  const after = changes.after.get(ref);
+  if (isWidget(changes, after) && before instanceof PdfDict && after instanceof PdfDict) {
+    compareWidget(changes, before, after, location);
     return;
   }
-  compareOther(walk, before, after, spot);
+  compareOther(changes, before, after, location);
 }
 
-function compareOther(walk: Walk, before: PdfObject | undefined, after: PdfObject | undefined, spot: Spot): void {
-  if (walk.scope.permission !== 3 || !isMarkUp(walk.after, after)) {
-    walk.frozen(before, after, spot);
+function compareOther(
+  changes: ChangeLog,
+  before: PdfObject | undefined,
+  after: PdfObject | undefined,
+  location: ChangeLocation,
+): void {
+  if (changes.scope.permission !== 3 || !isMarkUp(changes.after, after)) {
+    changes.requireUnchanged(before, after, location);
     return;
   }
-  if (!walk.differs(before, after)) return;
-  const covers = mayCover(walk.before, before) || mayCover(walk.after, after);
-  walk.reportChange({ ...spot, code: markUpCode(covers) }, before, after);
+  if (!changes.differs(before, after)) return;
+  const covers = mayCover(changes.before, before) || mayCover(changes.after, after);
+  changes.reportChange({ ...location, code: markUpCode(covers) }, before, after);
 }
 
 /** What went away may have hidden what is seen now (the "hide" shadow attack). */
-function removed(walk: Walk, ref: PdfRef, spot: Spot): void {
-  const before = walk.before.resolve(ref);
-  const allowed = walk.scope.permission === 3 && !isWidget(walk, before);
-  const code = allowed ? markUpCode(mayCover(walk.before, before)) : 'PADES_CHANGE_ANNOTATION_REMOVED';
-  walk.reportChange({ ...spot, code }, before, undefined);
+function removed(changes: ChangeLog, ref: PdfRef, location: ChangeLocation): void {
+  const before = changes.before.resolve(ref);
+  const allowed = changes.scope.permission === 3 && !isWidget(changes, before);
+  const code = allowed ? markUpCode(mayCover(changes.before, before)) : 'PADES_CHANGE_ANNOTATION_REMOVED';
+  changes.reportChange({ ...location, code }, before, undefined);
 }
 
-function added(walk: Walk, item: PdfObject, spot: Spot): void {
-  if (item instanceof PdfRef && walk.allowedWidgets.has(item.number)) return;
-  const place = item instanceof PdfRef ? { ...spot, object: item.number } : spot;
-  const fresh = !(item instanceof PdfRef) || walk.before.get(item) === null;
-  const allowed = walk.scope.permission === 3 && fresh && isMarkUp(walk.after, item);
-  const code = allowed ? markUpCode(mayCover(walk.after, item)) : 'PADES_CHANGE_ANNOTATION_ADDED';
-  walk.reportChange({ ...place, code }, undefined, item);
+function added({ changes, fields }: Comparison, item: PdfObject, location: ChangeLocation): void {
+  if (item instanceof PdfRef && fields.allowedWidgets.has(item.number)) return;
+  const place = item instanceof PdfRef ? { ...location, object: item.number } : location;
+  const fresh = !(item instanceof PdfRef) || changes.before.get(item) === null;
+  const allowed = changes.scope.permission === 3 && fresh && isMarkUp(changes.after, item);
+  const code = allowed ? markUpCode(mayCover(changes.after, item)) : 'PADES_CHANGE_ANNOTATION_ADDED';
+  changes.reportChange({ ...place, code }, undefined, item);
 }
 
 function markUpCode(covers: boolean): PadesCode {
   return covers ? 'PADES_CHANGE_ANNOTATION_PAINTS' : 'PADES_CHANGE_ANNOTATION_ALLOWED';
 }
 
-function isWidget(walk: Walk, object: PdfObject): boolean {
-  const subtype = object instanceof PdfDict ? walk.after.resolve(object.get('Subtype')) : null;
+function isWidget(changes: ChangeLog, object: PdfObject): boolean {
+  const subtype = object instanceof PdfDict ? changes.after.resolve(object.get('Subtype')) : null;
   return subtype instanceof PdfName && subtype.value === 'Widget';
 }

@@ -4,30 +4,32 @@ import { type EvaluatedAppearance, evaluateText } from '../../../appearance/fiel
 import { fieldValue } from '../../../appearance/field-value.ts';
 import { statedOtherwise } from '../../../appearance/stated-twice.ts';
 import type { PadesCode } from '../../../error.ts';
-import type { Walk } from '../../diff/walk.ts';
+import { ChangeLog } from '../../diff/change-log.ts';
+import { type FieldRule, resultOf } from '../../diff/rule.ts';
 
-export function compareShown(walk: Walk): void {
-  if (walk.filled.size === 0) return;
-  for (const field of walk.after.formFields()) {
-    if (isFilled(walk, field.fullName)) compareField(walk, field);
-  }
-}
+export const compareFilledFields: FieldRule = (diff, { filled }) =>
+  resultOf(new ChangeLog(diff), (changes) => {
+    if (filled.size === 0) return;
+    for (const field of diff.after.formFields()) {
+      if (isFilled(filled, field.fullName)) compareField(changes, field);
+    }
+  });
 
-function compareField(walk: Walk, field: FormField): void {
-  const value = fieldValue(walk.after, field);
+function compareField(changes: ChangeLog, field: FormField): void {
+  const value = fieldValue(changes.after, field);
   const report = (code: PadesCode, params: Readonly<Record<string, string>>): void => {
-    const spot = { code, path: 'Root.AcroForm', field: field.fullName };
-    walk.report({ ...spot, ...(field.ref && { object: field.ref.number }) }, { value, ...params });
+    const location = { code, path: 'Root.AcroForm', field: field.fullName };
+    changes.report({ ...location, ...(field.ref && { object: field.ref.number }) }, { value, ...params });
   };
-  const shown = evaluateText(walk.after, field, value);
-  const different = shown.find((one) => one.kind === 'differs')?.shown ?? statedOtherwise(walk.after, field, value);
+  const shown = evaluateText(changes.after, field, value);
+  const different = shown.find((one) => one.kind === 'differs')?.shown ?? statedOtherwise(changes.after, field, value);
   if (different !== null) {
     report('PADES_FIELD_APPEARANCE_DIFFERS', { shown: different });
     return;
   }
   const unproven = shown.find((one) => !showsValue(one, value));
   if (unproven === undefined) {
-    if (field.type === 'Btn' && bringsPictures(walk, field))
+    if (field.type === 'Btn' && bringsPictures(changes, field))
       report('PADES_FIELD_APPEARANCE_UNPROVEN', { reason: 'picture' });
     return;
   }
@@ -39,11 +41,11 @@ function compareField(walk: Walk, field: FormField): void {
 }
 
 /** A button that had no pictures when it was signed shows whatever the filler draws. */
-function bringsPictures(walk: Walk, field: FormField): boolean {
+function bringsPictures(changes: ChangeLog, field: FormField): boolean {
   return field.widgets.some(({ ref, dict }) => {
-    const before = ref ? walk.before.get(ref) : null;
-    const had = before instanceof PdfDict && walk.before.resolve(before.get('AP')) !== null;
-    return !had && walk.after.resolve(dict.get('AP')) !== null;
+    const before = ref ? changes.before.get(ref) : null;
+    const had = before instanceof PdfDict && changes.before.resolve(before.get('AP')) !== null;
+    return !had && changes.after.resolve(dict.get('AP')) !== null;
   });
 }
 
@@ -90,7 +92,7 @@ function numberIn(text: string): number | undefined {
 }
 
 /** A value may stand at any field above. */
-function isFilled({ filled }: Walk, fullName: string): boolean {
+function isFilled(filled: ReadonlySet<string>, fullName: string): boolean {
   for (let end = fullName.length; end > 0; end = fullName.lastIndexOf('.', end - 1)) {
     if (filled.has(fullName.slice(0, end))) return true;
   }

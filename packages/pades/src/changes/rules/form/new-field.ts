@@ -5,10 +5,11 @@
 import { PdfArray, PdfDict, PdfName, type PdfObject, PdfRef } from '@govseal/pdf';
 import { flagsOf } from '../../../objects/flags.ts';
 import { sameReference } from '../../../objects/same-token.ts';
-import type { Spot, Walk } from '../../diff/walk.ts';
+import type { ChangeLocation } from '../../diff/change-log.ts';
 import { isBalanced } from './balanced.ts';
-import { type Branch, typeOf } from './field.ts';
-import { isTimestamp, signCode } from './signature-value.ts';
+import type { Branch } from './field-branch.ts';
+import { isTimestamp, signCode } from './field-permissions.ts';
+import type { FormLog } from './form-log.ts';
 import { isUnseen } from './unseen.ts';
 
 /** What a new signature field and its widgets are made of (ISO 32000-2 tables 166, 226, 234); nothing that acts or carries. */
@@ -17,53 +18,56 @@ const KEYS: ReadonlySet<string> = new Set([
   ...['Rect', 'P', 'M', 'NM', 'AP', 'AS', 'MK', 'BS', 'Border', 'C', 'H', 'DA', 'DR', 'Q', 'StructParent'],
 ]);
 
-export function addField(walk: Walk, item: PdfObject, branch: Branch, name: string): void {
+export function addField(changes: FormLog, item: PdfObject, branch: Branch, name: string): void {
   const ref = item instanceof PdfRef ? item : undefined;
-  const field = walk.after.resolve(item);
-  const spot: Spot = {
+  const field = changes.after.resolve(item);
+  const location: ChangeLocation = {
     code: 'PADES_CHANGE_FIELD_ADDED',
     path: branch.path,
     field: name,
     ...(ref && { object: ref.number }),
   };
-  const refuse = (): void => walk.report(spot, { type: field instanceof PdfDict ? (typeOf(walk, field) ?? '') : '' });
+  const refuse = (): void =>
+    changes.report(location, {
+      type: changes.after.name(field instanceof PdfDict ? field.get('FT') : undefined) ?? '',
+    });
   // A number that stood for something else before would bring its old paths with it.
-  if (ref && walk.before.get(ref) !== null && !isUnlistedWidget(walk, ref)) {
+  if (ref && changes.before.get(ref) !== null && !isUnlistedWidget(changes, ref)) {
     refuse();
     return;
   }
-  if (!(field instanceof PdfDict) || (typeOf(walk, field) ?? branch.type) !== 'Sig') {
+  if (!(field instanceof PdfDict) || (changes.after.name(field.get('FT')) ?? branch.type) !== 'Sig') {
     refuse();
     return;
   }
-  const widgets = widgetsOf(walk, field, ref);
+  const widgets = widgetsOf(changes, field, ref);
   if (
     widgets === undefined ||
-    widgets.some(({ dict }) => !isPlain(dict) || !isWidget(walk, dict) || !hasPlainFlags(dict)) ||
+    widgets.some(({ dict }) => !isPlain(dict) || !isWidget(changes, dict) || !hasPlainFlags(dict)) ||
     !isBelow(field, branch.parent)
   ) {
     refuse();
     return;
   }
-  const value = walk.after.resolve(field.get('V'));
+  const value = changes.after.resolve(field.get('V'));
   if (value === null) {
     refuse();
     return;
   }
   // No person signs what the field of a time-stamp shows.
-  const stamping = walk.scope.signed && isTimestamp(walk, name);
-  const mustHide = walk.scope.permission !== undefined || stamping;
-  if (mustHide && widgets.some(({ dict }) => !isUnseen(walk.after, dict, stamping))) {
+  const stamping = changes.scope.signed && isTimestamp(changes.scope, name);
+  const mustHide = changes.scope.permission !== undefined || stamping;
+  if (mustHide && widgets.some(({ dict }) => !isUnseen(changes.after, dict, stamping))) {
     refuse();
     return;
   }
-  const locked = walk.scope.locks.some(({ action }) => action === 'All') && !isTimestamp(walk, name);
-  const code = locked ? 'PADES_CHANGE_FIELD_LOCKED' : signCode(walk, name, value);
-  walk.reportChange({ ...spot, code }, undefined, value);
-  if (widgets.some(({ dict }) => !isBalanced(walk.after, dict)))
-    walk.reportChange({ ...spot, code: 'PADES_CHANGE_ANNOTATION_PAINTS' }, undefined, value);
-  for (const { ref: widget } of widgets) if (widget) walk.allowedWidgets.add(widget.number);
-  if (ref) walk.paired.add(ref.number);
+  const locked = changes.scope.locks.some(({ action }) => action === 'All') && !isTimestamp(changes.scope, name);
+  const code = locked ? 'PADES_CHANGE_FIELD_LOCKED' : signCode(changes.scope, name, value);
+  changes.reportChange({ ...location, code }, undefined, value);
+  if (widgets.some(({ dict }) => !isBalanced(changes.after, dict)))
+    changes.reportChange({ ...location, code: 'PADES_CHANGE_ANNOTATION_PAINTS' }, undefined, value);
+  for (const { ref: widget } of widgets) if (widget) changes.allowedWidgets.add(widget.number);
+  if (ref) changes.clear(ref.number);
 }
 
 function isPlain(dict: PdfDict): boolean {
@@ -87,28 +91,28 @@ interface NewWidget {
 }
 
 /** The field itself, and its kids where it has them; undefined where they are fields of their own. */
-function widgetsOf(walk: Walk, field: PdfDict, ref: PdfRef | undefined): NewWidget[] | undefined {
+function widgetsOf(changes: FormLog, field: PdfDict, ref: PdfRef | undefined): NewWidget[] | undefined {
   const widgets: NewWidget[] = [{ ref, dict: field }];
-  const kids = walk.after.resolve(field.get('Kids'));
+  const kids = changes.after.resolve(field.get('Kids'));
   if (kids === null) return widgets;
   if (!(kids instanceof PdfArray)) return undefined;
   for (const kid of kids.items) {
-    const dict = walk.after.resolve(kid);
+    const dict = changes.after.resolve(kid);
     if (!(dict instanceof PdfDict) || dict.has('T') || !(kid instanceof PdfRef)) return undefined;
-    if (walk.before.get(kid) !== null) return undefined;
+    if (changes.before.get(kid) !== null) return undefined;
     widgets.push({ ref: kid, dict });
-    walk.paired.add(kid.number);
+    changes.clear(kid.number);
   }
   return widgets;
 }
 
 /** A field without a widget has no /Subtype; any other kind of annotation is drawn by rules of its own. */
-function isWidget(walk: Walk, dict: PdfDict): boolean {
-  const subtype = walk.after.resolve(dict.get('Subtype'));
+function isWidget(changes: FormLog, dict: PdfDict): boolean {
+  const subtype = changes.after.resolve(dict.get('Subtype'));
   return subtype === null || (subtype instanceof PdfName && subtype.value === 'Widget');
 }
 
 /** A widget that pages listed before, but no form: entering it into the form is how some tools sign. */
-function isUnlistedWidget(walk: Walk, ref: PdfRef): boolean {
-  return !walk.dirty.has(ref.number);
+function isUnlistedWidget(changes: FormLog, ref: PdfRef): boolean {
+  return !changes.diff.affected.has(ref.number);
 }

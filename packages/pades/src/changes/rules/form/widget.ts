@@ -1,16 +1,16 @@
 /** A widget that is not merged with its field, or that no form lists: its look follows the field, all else stays. */
 import type { PdfDict } from '@govseal/pdf';
-import type { Spot, Walk } from '../../diff/walk.ts';
+import { type ChangeLocation, type ChangeLog, keysOf } from '../../diff/change-log.ts';
 import { compareLook, isLookKey } from './widget-appearance.ts';
 
 const NOBODY = { type: 'Sig', signing: false, filling: false, stamping: false } as const;
 
-export function compareWidget(walk: Walk, before: PdfDict, after: PdfDict, spot: Spot): void {
-  walk.reportDuplicates(before, after, spot);
-  for (const key of walk.keys(before, after)) {
-    const place = { ...spot, path: `${spot.path}.${key}` };
+export function compareWidget(changes: ChangeLog, before: PdfDict, after: PdfDict, location: ChangeLocation): void {
+  changes.reportDuplicates(before, after, location);
+  for (const key of keysOf(before, after)) {
+    const place = { ...location, path: `${location.path}.${key}` };
     // Outside the form no field owns its value, so nothing permits a change.
-    if (isLookKey(key)) compareLook(walk, key, before, after, place, NOBODY);
-    else walk.frozen(before.get(key), after.get(key), place);
+    if (isLookKey(key)) compareLook(changes, key, before, after, place, NOBODY);
+    else changes.requireUnchanged(before.get(key), after.get(key), place);
   }
 }

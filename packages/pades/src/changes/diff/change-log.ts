@@ -1,0 +1,122 @@
+/** What one rule finds: a log of its own, which no other rule reads while it is written. */
+import { type Finding, finding, type Place } from '@govseal/core';
+import { type PdfDict, type PdfObject, PdfReal, type RevisionView } from '@govseal/pdf';
+import { type PadesCode, padesCodes } from '../../error.ts';
+import { pathOf } from '../../objects/compare-objects.ts';
+import { objectName } from '../../objects/pdf-values.ts';
+import { sameDuplicates } from '../../objects/same-token.ts';
+import { describeChange } from './describe.ts';
+import { FindingList } from './finding-list.ts';
+import type { RevisionDiff, Words } from './revision-diff.ts';
+import type { Scope } from './scope.ts';
+
+/** The place of a comparison and the code of a difference there. */
+export interface ChangeLocation {
+  readonly code: PadesCode;
+  /** Keys from the trailer on, as `Root.AcroForm.DR`. */
+  readonly path: string;
+  readonly object?: number;
+  readonly field?: string;
+  /** 1-based. */
+  readonly page?: number;
+}
+
+type Value = PdfObject | undefined;
+
+export class ChangeLog {
+  readonly diff: RevisionDiff;
+  private readonly list: FindingList = new FindingList();
+  private readonly clearedObjects: Set<number> = new Set();
+  /** Pairs of objects that were compared under one code. */
+  private readonly visited: Map<PadesCode, Set<string>> = new Map();
+
+  constructor(diff: RevisionDiff) {
+    this.diff = diff;
+  }
+
+  get before(): RevisionView {
+    return this.diff.before;
+  }
+
+  get after(): RevisionView {
+    return this.diff.after;
+  }
+
+  get scope(): Scope {
+    return this.diff.scope;
+  }
+
+  get findings(): readonly Finding[] {
+    return this.list.findings;
+  }
+
+  get cleared(): ReadonlySet<number> {
+    return this.clearedObjects;
+  }
+
+  /** The object was compared under its own rule: its change is allowed or reported. */
+  clear(number: number): void {
+    this.clearedObjects.add(number);
+  }
+
+  differs(before: Value, after: Value): boolean {
+    return this.diff.differs(before, after);
+  }
+
+  report(location: ChangeLocation, params: Readonly<Record<string, string | number>> = {}): void {
+    if (this.list.isFull) return;
+    // Written out: conditional spreads cost more than the comparison that led here.
+    const at: { -readonly [key in keyof Place]: Place[key] } = { path: location.path };
+    if (location.object !== undefined) at.object = objectName(location.object);
+    if (location.page !== undefined) at.page = location.page;
+    if (location.field !== undefined) at.field = location.field;
+    this.list.add(finding(padesCodes, location.code, { at, params }));
+  }
+
+  /** Reports a difference with the value before and the value now. */
+  reportChange(location: ChangeLocation, before: Value, after: Value): void {
+    if (!this.list.isFull) this.report(location, { ...this.wordsOf(location, before, after) });
+  }
+
+  /** For a page, its text says more than its streams. */
+  private wordsOf({ code, page }: ChangeLocation, before: Value, after: Value): Words {
+    const ofPage = code === 'PADES_CHANGE_PAGE_CONTENT' && page !== undefined ? this.diff.wordsOfPage(page) : null;
+    return ofPage ?? describeChange([this.before, this.after], before, after);
+  }
+
+  /** Reports an entry that occurs twice in one of the two. */
+  reportDuplicates(before: PdfDict, after: PdfDict, location: ChangeLocation): void {
+    if (sameDuplicates(before, after)) return;
+    for (const key of new Set([...before.duplicates, ...after.duplicates]))
+      this.report({ ...location, path: `${location.path}.${key}` }, { duplicate: key });
+  }
+
+  /** Nothing below may differ; each difference is reported with the code of the location. */
+  requireUnchanged(before: Value, after: Value, location: ChangeLocation): void {
+    const { code } = location;
+    const visited = this.visited.get(code) ?? new Set<string>();
+    this.visited.set(code, visited);
+    this.diff.compare(before, after, visited, (place, b, a) => {
+      const path = `${location.path}${pathOf(place)}`;
+      const at = place.object === undefined ? { ...location, path } : { ...location, path, object: place.object };
+      if (!isSameBound(b, a, path)) this.reportChange(at, b, a);
+      return true;
+    });
+  }
+}
+
+/** Keys of either dictionary. */
+export function keysOf(before: PdfDict | undefined, after: PdfDict | undefined): Set<string> {
+  return new Set([...(before?.keys() ?? []), ...(after?.keys() ?? [])]);
+}
+
+/** Bounds of pages and annotations, which every viewer reads as numbers of either kind. */
+const BOUNDS =
+  /^(Page\.(Media|Crop|Bleed|Trim|Art)Box|Page\.Annots\.Rect|Root\.AcroForm\.Fields\[\d+\](\.Kids\[\d+\])*\.Rect)\[[0-3]\]$/;
+
+/** Acrobat and iText write a page's box anew as `612.0` or `612`. */
+function isSameBound(before: Value, after: Value, path: string): boolean {
+  const [integer, real] = typeof before === 'number' ? [before, after] : [after, before];
+  if (typeof integer !== 'number' || !(real instanceof PdfReal)) return false;
+  return new RegExp(`^${integer}\\.0{0,6}$`).test(real.text) && BOUNDS.test(path);
+}

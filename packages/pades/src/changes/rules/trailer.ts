@@ -1,0 +1,62 @@
+/** The trailer (ISO 32000-2 §7.5.5): it names the same catalog; entries of a writer's own lead nowhere new. */
+import { PdfDict, type PdfObject, PdfRef, PdfString } from '@govseal/pdf';
+import { sameReference } from '../../objects/same-token.ts';
+import { type ChangeLocation, ChangeLog, keysOf } from '../diff/change-log.ts';
+import { type Rule, resultOf } from '../diff/rule.ts';
+import { compareInfo } from './document-information.ts';
+
+/** Written anew by every update (ISO 32000-2 §7.5.5, §7.5.8.2). */
+const FILE_STRUCTURE: ReadonlySet<string> = new Set([
+  'Size',
+  'Prev',
+  'XRefStm',
+  'Type',
+  'W',
+  'Index',
+  'Length',
+  'Filter',
+  'DecodeParms',
+]);
+
+export const compareTrailers: Rule = (diff) =>
+  resultOf(new ChangeLog(diff), (changes) => {
+    const before = changes.before.trailer;
+    const after = changes.after.trailer;
+    for (const key of keysOf(before, after)) {
+      const b = before.get(key);
+      const a = after.get(key);
+      const location: ChangeLocation = { code: 'PADES_CHANGE_TRAILER', path: key };
+      if (FILE_STRUCTURE.has(key)) continue;
+      if (key === 'Root') {
+        if (!sameReference(b, a)) changes.reportChange(location, b, a);
+      } else if (key === 'Info') compareInfo(changes, b, a);
+      else if (key === 'ID') compareIdentifier(changes, b, a, location);
+      // Writers need not repeat entries of their own; entries without references carry no information.
+      else if (key === 'Encrypt' || mentionsObject(a)) changes.requireUnchanged(b, a, location);
+    }
+  });
+
+/** The identifier should keep its first half (ISO 32000-2 §14.4); it shows nothing. Of an encrypted file, `openPdf` tells. */
+function compareIdentifier(
+  changes: ChangeLog,
+  before: PdfObject | undefined,
+  after: PdfObject | undefined,
+  location: ChangeLocation,
+): void {
+  const first = (object: PdfObject | undefined): PdfObject | undefined =>
+    object !== undefined && object !== null && typeof object === 'object' && 'items' in object
+      ? object.items[0]
+      : undefined;
+  const b = first(changes.before.resolve(before));
+  const a = first(changes.after.resolve(after));
+  if (b instanceof PdfString && a instanceof PdfString)
+    changes.requireUnchanged(b, a, { ...location, code: 'PADES_CHANGE_DATES' });
+}
+
+function mentionsObject(object: PdfObject | undefined): boolean {
+  if (object instanceof PdfRef) return true;
+  if (object instanceof PdfDict) return [...object.entries.values()].some(mentionsObject);
+  return object !== undefined && object !== null && typeof object === 'object' && 'items' in object
+    ? object.items.some(mentionsObject)
+    : false;
+}
