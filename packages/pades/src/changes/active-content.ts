@@ -89,7 +89,7 @@ function startsByItself(view: RevisionView, annotation: PdfDict): boolean {
 const PAGE_OPENED: ReadonlySet<string> = new Set(['PO', 'PV']);
 
 /** Longest chain of /Next that is followed; beyond it a chain counts as a script. */
-const LONGEST_CHAIN = 8;
+const MAX_CHAIN = 8;
 /** Actions that show something else than before, or tell others that the file was opened (ISO 32000-2 table 201), by what they do it with. */
 const CHANGING: Readonly<Record<string, Found[0]>> = {
   JavaScript: 'script',
@@ -113,7 +113,7 @@ function changes(view: RevisionView, object: PdfObject | undefined, depth: numbe
   const action = view.resolve(object);
   if (action instanceof PdfArray && depth > 0) return first(action.items, (item) => changes(view, item, depth + 1));
   if (!(action instanceof PdfDict)) return null;
-  if (depth > LONGEST_CHAIN) return 'script';
+  if (depth > MAX_CHAIN) return 'script';
   const kind = view.name(action.get('S'));
   // A thread of this document is a place in it.
   const stays = kind === 'Thread' && !action.has('F');

@@ -21,7 +21,7 @@ import { explainUnreadable } from './diff/unreadable.ts';
 export type ModificationJudge = (index: number, trusted: boolean) => ModificationFacts;
 
 /** Pairs of values that all comparisons of one file may visit; one of a thousand pages visits some ten thousand. */
-const MOST_COMPARISONS = 10_000_000;
+const MAX_COMPARISONS = 10_000_000;
 
 export function createModificationJudge(file: PdfFile, containers: readonly Container[]): ModificationJudge {
   const names = new Map(containers.map((container) => [container.candidate.name, container]));
@@ -30,7 +30,7 @@ export function createModificationJudge(file: PdfFile, containers: readonly Cont
     index ??= buildReferenceIndex(file.latest);
     return index;
   };
-  const budget = new Budget({ comparisons: MOST_COMPARISONS });
+  const budget = new Budget({ comparisons: MAX_COMPARISONS });
   const updates = createUpdateAccount(file, containers);
   return (position, trusted) => {
     const container = containers[position]!;

@@ -19,7 +19,7 @@ const LONGEST = 80;
 /** Words in front of where two texts begin to differ. */
 const LEAD = 20;
 /** Longest content that is read for its words. */
-const LARGEST_CONTENT = 200_000;
+const MAX_CONTENT = 200_000;
 
 const NEW_LINE = Uint8Array.of(10);
 
@@ -104,7 +104,7 @@ function dictionaryWords(view: RevisionView, dict: PdfDict): string {
 
 function streamWords(view: RevisionView, stream: PdfStream): string {
   const subtype = view.name(stream.dict.get('Subtype'));
-  if (subtype === 'Form' && stream.dataLength <= LARGEST_CONTENT) {
+  if (subtype === 'Form' && stream.dataLength <= MAX_CONTENT) {
     const reading = readAppearance(view, stream);
     if (reading.kind === 'read' && reading.text.trim() !== '') return shorten(reading.text);
   }
@@ -127,7 +127,7 @@ function pageText(view: RevisionView, index: number): string | null {
     if (!(stream instanceof PdfStream)) continue;
     const data = view.streamData(stream);
     size += data.length;
-    if (size > LARGEST_CONTENT) return null;
+    if (size > MAX_CONTENT) return null;
     parts.push(data, NEW_LINE);
   }
   const dict = PdfDict.of({

@@ -1,6 +1,6 @@
 /**
  * Two revisions of a file, and what is known of their differences before any rule runs. Rules only read it: what it
- * keeps between calls are answers that depend on the two revisions alone.
+ * keeps between calls are answers that depend on nothing but the two revisions.
  */
 import type { Budget } from '@govseal/core';
 import { changedObjects, type PdfFile, type PdfObject, type PdfPage, PdfRef, type RevisionView } from '@govseal/pdf';

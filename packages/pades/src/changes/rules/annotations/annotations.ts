@@ -6,7 +6,7 @@ import { type ChangeLocation, ChangeLog } from '../../diff/change-log.ts';
 import { type FieldChanges, type FieldRule, resultOf } from '../../diff/rule.ts';
 import { compareWidget } from '../form/widget.ts';
 import { isMarkUp, mayCover } from './mark-up.ts';
-import { piledMarks } from './overlapping-marks.ts';
+import { overlappingMarks } from './overlapping-marks.ts';
 
 export const compareAnnotations: FieldRule = (diff, fields) =>
   resultOf(new ChangeLog(diff), (changes) => {
@@ -47,11 +47,11 @@ function compareLists({ changes, fields }: Comparison, before: PdfPage, after: P
     }
   }
   for (const item of [...left.values(), ...direct]) added({ changes, fields }, item, location);
-  comparePiles(changes, old, now, location);
+  compareOverlaps(changes, old, now, location);
 }
 
-/** Marks that come to lie on others, whichever of the pile is new. */
-function comparePiles(
+/** Marks that come to lie on others, whichever of them is new. */
+function compareOverlaps(
   changes: ChangeLog,
   before: readonly PdfObject[],
   after: readonly PdfObject[],
@@ -61,11 +61,11 @@ function comparePiles(
   const old = new Set(before.map((item) => (item instanceof PdfRef ? item.number : -1)));
   if (after.every((item) => item instanceof PdfRef && old.has(item.number) && !changes.diff.affected.has(item.number)))
     return;
-  const piles = piledMarks(changes.after, after);
-  const known = piles.size === 0 ? piles : piledMarks(changes.before, before);
-  const pile = [...piles].find((annotation) => !known.has(annotation));
-  if (pile !== undefined)
-    changes.reportChange({ ...location, code: 'PADES_CHANGE_ANNOTATION_PAINTS' }, undefined, pile);
+  const overlaps = overlappingMarks(changes.after, after);
+  const known = overlaps.size === 0 ? overlaps : overlappingMarks(changes.before, before);
+  const added = [...overlaps].find((annotation) => !known.has(annotation));
+  if (added !== undefined)
+    changes.reportChange({ ...location, code: 'PADES_CHANGE_ANNOTATION_PAINTS' }, undefined, added);
 }
 
 /** Annotations are painted in the order of the list: whichever comes later may cover another (ISO 32000-2 §12.5.1). */

@@ -3,9 +3,9 @@ import { PdfDict, type PdfObject, type RevisionView } from '@govseal/pdf';
 import { brightness, DARKEST, isMarkUp } from './mark-up.ts';
 
 /** Maximum marked places on one page; beyond it, overlaps are not computed. */
-const MOST_PLACES = 500;
+const MAX_PLACES = 500;
 /** Lines through or below one text, besides the first. */
-const MOST_LINES = 1;
+const MAX_LINES = 1;
 /** Lines nearer to one another than this, and not the same line repeated, cover the text there. */
 const BETWEEN_LINES = 4;
 const SAME_LINE = 0.5;
@@ -29,13 +29,13 @@ interface Mark {
 }
 
 /** The annotations of a page that lie on too many others. */
-export function piledMarks(view: RevisionView, annotations: readonly PdfObject[]): ReadonlySet<PdfObject> {
+export function overlappingMarks(view: RevisionView, annotations: readonly PdfObject[]): ReadonlySet<PdfObject> {
   const marks = annotations.flatMap((item) => marksOf(view, view.resolve(item)));
-  if (marks.length > MOST_PLACES) return new Set(marks.map(({ annotation }) => annotation));
-  return new Set(marks.filter((mark) => isPiled(mark, marks)).map(({ annotation }) => annotation));
+  if (marks.length > MAX_PLACES) return new Set(marks.map(({ annotation }) => annotation));
+  return new Set(marks.filter((mark) => hasTooManyBelow(mark, marks)).map(({ annotation }) => annotation));
 }
 
-function isPiled(mark: Mark, marks: readonly Mark[]): boolean {
+function hasTooManyBelow(mark: Mark, marks: readonly Mark[]): boolean {
   const [left, bottom, right, top] = mark.box;
   let lines = 0;
   let crowd = 0;
@@ -47,13 +47,13 @@ function isPiled(mark: Mark, marks: readonly Mark[]): boolean {
     if (a >= right + reach || c <= left - reach) continue;
     if (mark.line !== undefined && other.line !== undefined) {
       const apart = Math.abs(mark.line - other.line);
-      if (apart > SAME_LINE && apart < BETWEEN_LINES && ++crowd > MOST_LINES) return true;
+      if (apart > SAME_LINE && apart < BETWEEN_LINES && ++crowd > MAX_LINES) return true;
     }
     if (b >= top || d <= bottom) continue;
     if (mark.icon) return true;
     if (other.shade === undefined) lines++;
     else light *= other.shade;
-    if (mark.shade === undefined ? lines > MOST_LINES : light < DARKEST) return true;
+    if (mark.shade === undefined ? lines > MAX_LINES : light < DARKEST) return true;
   }
   return false;
 }

@@ -16,7 +16,7 @@ import { compareLook, isLookKey } from './widget-appearance.ts';
 type Value = PdfObject | undefined;
 
 /** Deepest field tree that is compared; the reader of the form has its own, smaller limit. */
-const DEEPEST = 64;
+const MAX_DEPTH = 64;
 const READ_ONLY = 1;
 const PUSH_BUTTON = 1 << 16;
 const VALUE_KEYS: ReadonlySet<string> = new Set(['V', 'RV', 'I', 'TI']);
@@ -88,7 +88,7 @@ function compareField(changes: FormLog, ref: PdfRef, branch: Branch): void {
     object: ref.number,
     field: name,
   };
-  if (!(before instanceof PdfDict) || !(after instanceof PdfDict) || branch.path.split('Kids').length > DEEPEST) {
+  if (!(before instanceof PdfDict) || !(after instanceof PdfDict) || branch.path.split('Kids').length > MAX_DEPTH) {
     changes.reportChange(location, before, after);
     return;
   }

@@ -1,4 +1,4 @@
-/** How a widget looks (ISO 32000-2 §12.5.5, §12.7.4.3): it follows the field's value, so where filling is forbidden, redrawing is too. */
+/** How a widget looks (ISO 32000-2 §12.5.5, §12.7.4.3): it follows the field's value, so redrawing is forbidden where filling is. */
 import {
   PdfDict as Dict,
   type PdfDict,
