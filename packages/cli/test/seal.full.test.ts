@@ -54,7 +54,7 @@ test('a seal is made, shown, and its picture comes out as it went in', async () 
   });
   expect(read('shown.png')).toEqual(read('seal.png'));
   const chinese = await run('seal', 'inspect', path('bureau.esl'), '--lang', 'zh');
-  expect(chinese.out).toMatch(/制章人签名 +有效/);
+  expect(chinese.out).toMatch(/制章者签名 +有效/);
 });
 
 test('the list may hold digests; the picture may be an ellipse', async () => {

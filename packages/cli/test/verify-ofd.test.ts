@@ -35,7 +35,7 @@ async function report(file: string, ...words: string[]): Promise<VerificationRep
 test('a sealed document is valid with the seal-maker trusted, and says so in both languages', async () => {
   const zh = await verify('good-approval.ofd', ...makers, '--lang', 'zh');
   expect([zh.code, zh.err]).toEqual([0, '']);
-  expect(zh.out).toMatch(/结论：有效[\s\S]*电子印章[\s\S]*制章人/);
+  expect(zh.out).toMatch(/结论：有效[\s\S]*电子印章[\s\S]*制章者/);
   const en = await verify('good-approval.ofd', ...makers, '--lang', 'en');
   expect(en.out).toMatch(/Verdict: VALID[\s\S]*electronic seal[\s\S]*Seal-maker/);
   expect(await report('good-approval.ofd', ...makers)).toMatchObject({

@@ -62,7 +62,7 @@ export const verifyCommand: Command = {
       multiple: true,
       help: {
         en: 'who may make electronic seals: the seal-makers’ certificates; without it no seal is accepted',
-        zh: '受信任的制章人证书；不提供则不采信任何电子印章',
+        zh: '受信任的制章者证书；不提供则不采信任何电子印章',
       },
     },
     'seal-status': {

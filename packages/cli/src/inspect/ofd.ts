@@ -66,7 +66,7 @@ function signatureSection({ zip, budget }: OfdFile, listed: ListedSignature): Se
 function sealSections(value: Uint8Array): Section[] {
   const ses = parseSesSignature(value);
   const rows = [
-    row('signer', '签章人', subjectOf(ses.certificate)),
+    row('signer', '签章者', subjectOf(ses.certificate)),
     row('time in signature', '签章时间', ses.claimedTime?.toISOString() ?? '—'),
     row('property info', '签章属性', ses.propertyInfo),
     row('signed with', '签名算法', namedOid(ses.signatureAlgorithm)),

@@ -21,13 +21,13 @@ export function sealSection(seal: SesSeal): Section {
         zh: `${picture.type}，${picture.width} × ${picture.height} 毫米，${picture.data.length} 字节`,
       }),
       signers.kind === 'certificates'
-        ? row('signers', '签章人证书', signers.certificates.map(subjectOf))
+        ? row('signers', '签章者证书', signers.certificates.map(subjectOf))
         : row(
             'signers',
-            '签章人证书摘要',
+            '签章者证书摘要',
             signers.digests.map(({ type, value }) => `${type} ${toHex(value)}`),
           ),
-      row('seal-maker', '制章人', subjectOf(seal.makerCertificate)),
+      row('seal-maker', '制章者', subjectOf(seal.makerCertificate)),
       row('signed with', '签名算法', namedOid(seal.signatureAlgorithm)),
       ...seal.extensions.map(({ oid, critical }) =>
         row('extension', '扩展项', {

@@ -65,7 +65,7 @@ export const hints: Readonly<Record<string, Text>> = {
   },
   VALIDATION_SEAL_NO_TRUST: {
     en: "give the seal-makers' certificates with --seal-maker-trust",
-    zh: '用 --seal-maker-trust 提供制章人证书',
+    zh: '用 --seal-maker-trust 提供制章者证书',
   },
   VALIDATION_SIGNATURE_POLICY_MISSING: SIGNATURE_POLICY,
   VALIDATION_SIGNATURE_POLICY_UNUSABLE: SIGNATURE_POLICY,

@@ -25,7 +25,7 @@ export const zh: Texts<ValidationCode | keyof typeof policyCodes> = {
     '证书路径中的 CA 已于 {time} 被撤销（{reason}）。请索取使用其他 CA 证书所作的签名，或撤销之前的归档证明。',
   VALIDATION_ON_HOLD: '证书自 {time} 起被冻结。请待其 CA 作出处理后再验证。',
   VALIDATION_HOLD_MADE_FINAL:
-    '证书自 {time} 起被暂停使用，之后未恢复即被撤销（颁发者所写撤销时间为 {stated}）。撤销自暂停之时起算。',
+    '证书自 {time} 起被冻结，之后未解冻即被撤销（颁发者所写撤销时间为 {stated}）。撤销自冻结之时起算。',
   VALIDATION_REVOKED_LATER: '证书于 {time} 被撤销，晚于已证明的签名时间 {bestSignatureTime}，签名仍然有效。',
   VALIDATION_REVOCATION_UNKNOWN: '无法确定证书是否已被撤销。请提供最新的证书撤销列表或 OCSP 响应。',
   VALIDATION_REVOCATION_STALE:
@@ -89,22 +89,22 @@ export const zh: Texts<ValidationCode | keyof typeof policyCodes> = {
   VALIDATION_CLAIMED_TIME_OUTSIDE_CERTIFICATE:
     '声称的签名时间（{claimed}）不在证书有效期（{notBefore} 至 {notAfter}）内。声称的时间不能作为证明，请向签署人核实，并以时间戳为准。',
   VALIDATION_SEAL_MAKER_SIGNATURE:
-    '制章人对印章的签名未通过验证（{result}）：印章被改动，或并非该制章人制作。请勿采信。',
-  VALIDATION_SEAL_MAKER_UNREADABLE: '制章人证书无法读取，无人为该印章负责。请改用证书合规的印章。',
-  VALIDATION_SEAL_NO_TRUST: '未指定受信任的制章人，无法采信 {certificate} 制作的印章。请提供受信任的制章人证书。',
+    '制章者对印章的签名未通过验证（{result}）：印章被改动，或并非该制章者制作。请勿采信。',
+  VALIDATION_SEAL_MAKER_UNREADABLE: '制章者证书无法读取，无人为该印章负责。请改用证书合规的印章。',
+  VALIDATION_SEAL_NO_TRUST: '未指定受信任的制章者，无法采信 {certificate} 制作的印章。请提供受信任的制章者证书。',
   VALIDATION_SEAL_MAKER_NOT_TRUSTED:
-    '印章由 {certificate} 制作，与受信任的制章人没有证书链：可能系自行制作。未经核实请勿采信。',
+    '印章由 {certificate} 制作，与受信任的制章者没有证书链：可能系自行制作。未经核实请勿采信。',
   VALIDATION_SEAL_MAKER_NOT_NAMED:
-    '制章人 {maker} 经由 {anchor} 获得信任，而该信任锚同时为签署人担保，其下任何证书都可能制作此印章。请直接信任制章人证书。',
-  VALIDATION_SEAL_SELF_MADE: '签章所用密钥同时也是印章“{seal}”的制章密钥，无他人为其担保。请索取由制章人制作的印章。',
+    '制章者 {maker} 经由 {anchor} 获得信任，而该信任锚同时为签署人担保，其下任何证书都可能制作此印章。请直接信任制章者证书。',
+  VALIDATION_SEAL_SELF_MADE: '签章所用密钥同时也是印章“{seal}”的制章密钥，无他人为其担保。请索取由制章者制作的印章。',
   VALIDATION_SEAL_SIGNER_NOT_LISTED:
-    '签章人 {signer} 不在印章“{seal}”（{code}）的签章人列表内：印章系从他处挪用，或证书更新后须重新制章。',
+    '签章者 {signer} 不在印章“{seal}”（{code}）的签章者列表内：印章系从他处挪用，或证书更新后须重新制章。',
   VALIDATION_SEAL_EXPIRED: '签章时间 {time} 晚于印章有效期截止 {until}。请用有效印章重新签章。',
   VALIDATION_SEAL_NOT_YET_VALID: '签章时间 {time} 早于印章有效期起始 {from}。请重新签章。',
   VALIDATION_SEAL_TIME_UNPROVEN:
     '{time} 不在印章有效期（{from} 至 {until}）内，且没有时间戳证明签章更早。请索取带时间戳的文件。',
   VALIDATION_SEAL_TIME_OUTSIDE_CERTIFICATE:
-    '签章中的签章时间 {time} 不在签章人证书有效期（{notBefore} 至 {notAfter}）内。请重新签章。',
+    '签章中的签章时间 {time} 不在签章者证书有效期（{notBefore} 至 {notAfter}）内。请重新签章。',
   VALIDATION_SEAL_TIME_FUTURE: '签章中的签章时间 {time} 晚于验证时间 {at}，必有时钟不准。请核实签章时间。',
   VALIDATION_SEAL_OUT_OF_USE:
     '印章“{seal}”（{code}）自 {since} 起状态为 {status}，且未证明签章早于该时间。请向印章所有者核实。',

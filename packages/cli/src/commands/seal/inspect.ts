@@ -36,7 +36,7 @@ export const sealInspectCommand: Command = {
   },
   details: {
     en: 'The seal-maker’s signature is computed; whether the seal-maker is trusted is for: govseal verify.',
-    zh: '会验算制章人签名；制章人是否可信由 govseal verify 判定。',
+    zh: '会验算制章者签名；制章者是否可信由 govseal verify 判定。',
   },
   examples: ['govseal seal inspect bureau.esl', 'govseal seal inspect decision.ofd --picture seal.png --lang zh'],
   async run(input) {
@@ -76,7 +76,7 @@ async function fullSection(seal: SesSeal): Promise<Section> {
     rows: [
       ...section.rows,
       row('picture content', '印模内容', describePicture(seal.picture)),
-      row("seal-maker's signature", '制章人签名', { en: signatureValue, zh: VALUE[signatureValue] }),
+      row("seal-maker's signature", '制章者签名', { en: signatureValue, zh: VALUE[signatureValue] }),
       ...findings.map(({ code }) => row('note', '提示', code)),
     ],
   };

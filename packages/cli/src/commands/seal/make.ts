@@ -26,7 +26,7 @@ export const sealMakeCommand: Command = {
   usage: '--code ID --name NAME --signer CERT --out seal.esl --key FILE --cert FILE [OPTIONS]',
   summary: {
     en: 'Make an electronic seal (GB/T 38540 V4): the seal-maker signs picture, signers and validity.',
-    zh: '制作电子印章（GB/T 38540 V4）：由制章人签署印模、签章人列表与有效期。',
+    zh: '制作电子印章（GB/T 38540 V4）：由制章者签署印模、签章者列表与有效期。',
   },
   options: {
     code: { type: 'string', value: 'ID', help: { en: 'unique code of the seal', zh: '印章唯一编码' } },
@@ -39,7 +39,7 @@ export const sealMakeCommand: Command = {
     },
     digests: {
       type: 'boolean',
-      help: { en: 'list digests (SM3) of the certificates', zh: '签章人列表使用证书 SM3 摘要' },
+      help: { en: 'list digests (SM3) of the certificates', zh: '签章者列表使用证书 SM3 摘要' },
     },
     picture: {
       type: 'string',
@@ -64,7 +64,7 @@ export const sealMakeCommand: Command = {
     until: {
       type: 'string',
       value: 'ISO',
-      help: { en: 'valid until (default: as long as the first signer)', zh: '失效时间（默认与首个签章人证书相同）' },
+      help: { en: 'valid until (default: as long as the first signer)', zh: '失效时间（默认与首个签章者证书相同）' },
     },
     ...signerOptions,
     out: { type: 'string', short: 'o', value: 'FILE', help: { en: 'result, .esl', zh: '输出文件 .esl' } },
@@ -72,7 +72,7 @@ export const sealMakeCommand: Command = {
   },
   details: {
     en: 'Key and certificate are the seal-maker’s, SM2. After a signer’s certificate is renewed the seal must be made again.',
-    zh: '密钥与证书属于制章人（SM2）。签章人证书更新后须重新制章。',
+    zh: '密钥与证书属于制章者（SM2）。签章者证书更新后须重新制章。',
   },
   examples: [
     'govseal seal draw --name 衢州市示例局 --out seal.png',
