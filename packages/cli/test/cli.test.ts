@@ -43,7 +43,9 @@ describe('help', () => {
     expect({ code, err }).toEqual({ code: 0, err: '' });
     for (const word of words[lang]) expect(out).toContain(word);
     // docs/terms.md
-    expect(out).not.toMatch(/吊销|签名者|签名人|签署者|制章人|签章人|响应者|会签|哈希|(?<!扩展)密钥用途|密码(?!设备|机|钥匙)/);
+    expect(out).not.toMatch(
+      /吊销|签名者|签名人|签署者|制章人|签章人|响应者|会签|哈希|(?<!扩展)密钥用途|密码(?!设备|机|钥匙)/,
+    );
     const command = await catalogue.find((entry) => entry.name === name)!.load();
     for (const [option, { help }] of Object.entries({ ...commonOptions, ...command.options })) {
       expect(out).toContain(`--${option}`);
