@@ -69,6 +69,10 @@ export const bareAttacks: readonly Attack[] = attacks('pdf', {
     'The appearance of a stamp is an object that does not exist: MuPDF draws one of its own.',
     note('/Subtype /Stamp /AP << /N 90 0 R >>'),
   ),
+  'bare-pictures-none': bare(
+    'The appearance of a line has states, and none of them a picture.',
+    note('/Subtype /Line /L [60 700 460 700] /C [1 1 1] /BS << /W 30 >> /AP << /N << /Off null >> >> /AS /Off'),
+  ),
   'bare-annotation-missing': bare('The page lists an annotation that does not exist.', { annotations: '90 0 R' }),
   'bare-number': bare('A number stands among the annotations of the page.', { annotations: '7 0' }),
   'layer-intent-design': row(
@@ -85,6 +89,21 @@ export const bareAttacks: readonly Attack[] = attacks('pdf', {
     'The configuration of the layers has no intent: by the standard none of them is ever hidden.',
     'PADES_ACTIVE_CONTENT',
     layer('', '/Intent [] /OFF [20 0 R]'),
+  ),
+  'layer-intent-null': row(
+    'The intent of a hidden layer is null: PDFium shows it.',
+    'PADES_ACTIVE_CONTENT',
+    layer('/Intent null', '/OFF [20 0 R]'),
+  ),
+  'layer-base-unchanged': row(
+    'The base of the configuration is whatever was before: MuPDF hides the layer.',
+    'PADES_ACTIVE_CONTENT',
+    layer('', '/BaseState /Unchanged'),
+  ),
+  'layer-other-configuration': row(
+    'Another configuration hides a layer: MuPDF opens the document with it.',
+    'PADES_ACTIVE_CONTENT',
+    layer('', '>> /Configs [<< /Name (x) /OFF [20 0 R] >>] /X <<'),
   ),
   'image-glued-end': image('The data of an inline image end at an EI before a comment.', `${GREY} ID abcd\nEI%\n`),
   'image-glued-data': image('No white space stands before the end of an inline image.', `${GREY} ID abcdEI `),
@@ -127,6 +146,7 @@ export const bareHonestly: Readonly<Record<string, Base>> = {
   'a field without characteristics': field('/FT /Tx /MK << >>'),
   'a field that paints nothing': field('/FT /Tx /MK << /BG [] /R 0 >>'),
   'a layer for viewing and for design': layer('/Intent [/View /Design]'),
+  'a layer that another configuration shows as well': layer('', '>> /Configs [<< /Name (x) >>] /X <<'),
   'a layer for viewing': layer('/Intent /View', '/Intent /View'),
   'an inline image of four pixels': content(`${GREY} ID abcd\nEI`),
   'an inline image after a space': content(`${GREY} ID abcd EI`),

@@ -1,5 +1,5 @@
 /** Annotations without an appearance, which some viewers draw by themselves and others leave out (ISO 32000-2 §12.5.2, table 166). */
-import { PdfArray, type PdfDict, type RevisionView } from '@govseal/pdf';
+import { PdfArray, PdfDict, PdfStream, type RevisionView } from '@govseal/pdf';
 import { flagsOf } from '../objects/flags.ts';
 import { numberValue } from '../objects/pdf-values.ts';
 import { mayCover } from './rules/annotations/mark-up.ts';
@@ -36,6 +36,13 @@ export function isDrawnByViewers(view: RevisionView, annotation: PdfDict): boole
   if (kind !== undefined && ICONS.has(kind)) return Math.max(rect[2] - rect[0], rect[3] - rect[1]) > MAX_ICON;
   // Comments may lack an appearance where they let the text below be read.
   return kind === undefined || (!WITHOUT_APPEARANCE.has(kind) && mayCover(view, annotation));
+}
+
+/** Is there a picture among the normal appearances? Viewers take an appearance without one for none. */
+export function hasPicture(view: RevisionView, appearances: PdfDict): boolean {
+  const normal = view.resolve(appearances.get('N'));
+  if (normal instanceof PdfStream) return true;
+  return normal instanceof PdfDict && [...normal.entries.values()].some((state) => view.stream(state) !== undefined);
 }
 
 /** §12.5.4: /BS comes before /Border, and both before a width of 1. */

@@ -17,12 +17,19 @@ export function layersByUsage(view: RevisionView, shown: readonly ShownObject[])
   const paths = view.items(configuration?.get('AS')).length > 0 ? ['Root.OCProperties.D.AS'] : [];
   paths.push(...unclear, ...brokenLists(view, properties, configuration));
   if (!isForViewing(view, configuration?.get('Intent'))) paths.push('Root.OCProperties.D.Intent');
+  const base = view.name(configuration?.get('BaseState'));
+  // Table 99: the base of the default configuration is ON; MuPDF hides layers whose state is left as it was.
+  if (base !== undefined && base !== 'ON' && base !== 'OFF') paths.push('Root.OCProperties.D.BaseState');
   const state = stateBy(view, configuration);
+  // MuPDF opens the document with the first of the other configurations.
+  const [other] = view.items(properties.get('Configs'));
+  const otherState = other === undefined ? state : stateBy(view, view.dictionary(other));
   const seen = new Set<PdfObject>();
   const judge = (path: string, item: PdfObject, number: number | undefined): void => {
     const group = view.resolve(item);
     if (!(group instanceof PdfDict) || seen.has(group)) return;
     seen.add(group);
+    if (otherState(number) !== state(number)) paths.push('Root.OCProperties.Configs');
     if (!isForViewing(view, group.get('Intent'))) paths.push(`${path}.Intent`);
     const usage = view.dictionary(group.get('Usage'));
     for (const kind of usage === undefined ? [] : ['View', 'Print']) {
@@ -41,8 +48,9 @@ export function layersByUsage(view: RevisionView, shown: readonly ShownObject[])
 
 /** §8.11.2.3: a layer without the intent View is always shown; PDFium heeds that, MuPDF hides it, pdf.js and poppler look at its state. */
 function isForViewing(view: RevisionView, intent: PdfObject | undefined): boolean {
+  // PDFium takes null for another intent.
+  if (intent === undefined) return true;
   const stated = view.resolve(intent);
-  if (stated === null) return true;
   const names = (stated instanceof PdfArray ? stated.items : [stated]).map((item) => view.name(item));
   return names.includes('View') && names.every((name) => name !== undefined);
 }

@@ -8,7 +8,7 @@ import { wrongResource } from '../objects/entry-types.ts';
 import { MAX_FLAGS } from '../objects/flags.ts';
 import { numberValue } from '../objects/pdf-values.ts';
 import type { Rect } from '../types.ts';
-import { isDrawnByViewers } from './bare-annotations.ts';
+import { hasPicture, isDrawnByViewers } from './bare-annotations.ts';
 import type { ShownObject } from './shown-objects.ts';
 
 /** Filters that a page's content may have (ISO 32000-2 §7.4.1, §7.8.2); of others one reader shows the raw bytes, another nothing. */
@@ -79,6 +79,7 @@ function annotationParts(
     else if (isDrawnByViewers(view, annotation)) report('AP', '–', 'dictionary');
     return;
   }
+  if (!hasPicture(view, looks) && isDrawnByViewers(view, annotation)) report('AP.N', '–', 'stream');
   if (kind === undefined) report('Subtype', '–', 'name');
   if (kind === 'Link') report('AP', '/Link', '–');
   const states = view.dictionary(looks.get('N'));

@@ -158,6 +158,7 @@ export const layers: Generate = (random, base) =>
     return edits.length === 0 ? null : edits;
   });
 
+/** Without notes: viewers draw one small icon, each elsewhere in the rectangle. */
 const BARE = [
   '/Subtype /Square /C [0 0 0] /IC [0 0 0]',
   '/Subtype /Circle /C [0 0 0] /IC [0 0 0]',
@@ -174,7 +175,6 @@ const BARE = [
   '/Subtype /Stamp /Name /NotApproved',
   '/Subtype /Stamp',
   '/Subtype /Caret /C [0 0 0]',
-  '/Subtype /Text /Name /Note /Contents (x)',
   '/Subtype /FileAttachment /Name /Tag',
   '/Subtype /Redact /OverlayText (Pay 900) /DA (/Helv 40 Tf 0 g) /IC [0 0 0]',
   '/Subtype /Link /Border [0 0 20] /C [0 0 0]',
