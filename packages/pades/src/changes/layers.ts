@@ -25,7 +25,7 @@ export function layersByUsage(view: RevisionView, shown: readonly ShownObject[])
   const [other] = view.items(properties.get('Configs'));
   const otherState = other === undefined ? state : stateBy(view, view.dictionary(other));
   const seen = new Set<PdfObject>();
-  const judge = (path: string, item: PdfObject, number: number | undefined): void => {
+  const compareUsage = (path: string, item: PdfObject, number: number | undefined): void => {
     const group = view.resolve(item);
     if (!(group instanceof PdfDict) || seen.has(group)) return;
     seen.add(group);
@@ -38,10 +38,10 @@ export function layersByUsage(view: RevisionView, shown: readonly ShownObject[])
     }
   };
   for (const [index, item] of view.items(properties.get('OCGs')).entries())
-    judge(`Root.OCProperties.OCGs[${index}]`, item, item instanceof PdfRef ? item.number : undefined);
+    compareUsage(`Root.OCProperties.OCGs[${index}]`, item, item instanceof PdfRef ? item.number : undefined);
   // A layer that the catalog does not list is on, and followed by its usage all the same.
   for (const { path, object } of shown)
-    if (object instanceof PdfDict && view.name(object.get('Type')) === 'OCG') judge(path, object, undefined);
+    if (object instanceof PdfDict && view.name(object.get('Type')) === 'OCG') compareUsage(path, object, undefined);
   paths.push(...layersByViewer(view, shown, state));
   return [...new Set(paths)];
 }

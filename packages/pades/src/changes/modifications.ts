@@ -18,12 +18,12 @@ import { type Scope, scopeOf } from './diff/scope.ts';
 import { explainUnreadable } from './diff/unreadable.ts';
 
 /** Checks what followed signature `index`; `trusted` means that its digest still matches the signed bytes. */
-export type ModificationJudge = (index: number, trusted: boolean) => ModificationFacts;
+export type ModificationCheck = (index: number, trusted: boolean) => ModificationFacts;
 
 /** Pairs of values that all comparisons of one file may visit; one of a thousand pages visits some ten thousand. */
 const MAX_COMPARISONS = 10_000_000;
 
-export function createModificationJudge(file: PdfFile, containers: readonly Container[]): ModificationJudge {
+export function createModificationCheck(file: PdfFile, containers: readonly Container[]): ModificationCheck {
   const names = new Map(containers.map((container) => [container.candidate.name, container]));
   let index: ReferenceIndex | undefined;
   const references = (): ReferenceIndex => {

@@ -10,7 +10,7 @@ import { clearContent } from '../appearance/clear-content.ts';
 import { shownEmptyFields } from '../appearance/empty-field.ts';
 import { unreadableContent } from '../appearance/page-content/missing-resources.ts';
 import { activeContent } from '../changes/active-content.ts';
-import { createModificationJudge } from '../changes/modifications.ts';
+import { createModificationCheck } from '../changes/modifications.ts';
 import { refuseLocked } from '../changes/permissions.ts';
 import { shownObjects } from '../changes/shown-objects.ts';
 import { type PadesCode, padesCodes } from '../error.ts';
@@ -68,7 +68,7 @@ export async function collectPdfEvidence(file: PdfFile, options: CollectOptions)
   }
   const store = guarded(findings, EMPTY_STORE, () => readSecurityStore(file));
   const crossed = compareContainers(containers);
-  const evaluate = createModificationJudge(file, containers);
+  const evaluate = createModificationCheck(file, containers);
   const signatures: SignatureEvidence[] = [];
   const contents: ReadContainer[] = [];
   const digester = createRangeDigester(options.engine, file.source);

@@ -36,7 +36,7 @@ export const compareTrailers: Rule = (diff) =>
     }
   });
 
-/** The identifier should keep its first half (ISO 32000-2 §14.4); it shows nothing. Of an encrypted file, `openPdf` tells. */
+/** The identifier should keep its first half (ISO 32000-2 §14.4); it shows nothing. `openPdf` checks that of an encrypted file. */
 function compareIdentifier(
   changes: ChangeLog,
   before: PdfObject | undefined,

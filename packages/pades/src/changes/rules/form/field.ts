@@ -2,7 +2,7 @@
  * Form fields (ISO 32000-2 §12.7.4): values and appearances may change as DocMDP and FieldMDP allow, definitions never,
  * and new fields only to be signed.
  */
-import { PdfArray, PdfDict, type PdfObject, PdfRef, PdfString, readTextString } from '@govseal/pdf';
+import { PdfArray, PdfDict, type PdfObject, PdfRef, type RevisionView } from '@govseal/pdf';
 import { flagsOf } from '../../../objects/flags.ts';
 import { sameReference } from '../../../objects/same-token.ts';
 import { type ChangeLocation, keysOf } from '../../diff/change-log.ts';
@@ -38,7 +38,7 @@ export function compareFieldList(changes: FormLog, before: Value, after: Value, 
     if (!(item instanceof PdfRef)) {
       changes.requireUnchanged(item, newItems[index], { code: 'PADES_CHANGE_FIELD_DEFINITION', path });
     } else if (!sameReference(item, left.get(item.number)) || !left.delete(item.number)) {
-      const name = nameOf(changes.before.resolve(item), changes, branch, 'before');
+      const name = fullName(changes.before, changes.before.resolve(item), branch);
       changes.report({ code: 'PADES_CHANGE_FIELD_REMOVED', path, object: item.number, field: name });
     } else if (changes.diff.affected.has(item.number) || hasKids(changes, item))
       compareField(changes, item, { ...branch, path });
@@ -48,7 +48,7 @@ export function compareFieldList(changes: FormLog, before: Value, after: Value, 
     if (
       item instanceof PdfRef ? left.delete(item.number) : !oldItems.includes(item) && oldItems.length < newItems.length
     ) {
-      addField(changes, item, branch, nameOf(changes.after.resolve(item), changes, branch, 'after'));
+      addField(changes, item, branch, fullName(changes.after, changes.after.resolve(item), branch));
     }
   }
 }
@@ -81,7 +81,7 @@ function compareField(changes: FormLog, ref: PdfRef, branch: Branch): void {
   changes.clear(ref.number);
   const before = changes.before.get(ref);
   const after = changes.after.get(ref);
-  const name = nameOf(before, changes, branch, 'before');
+  const name = fullName(changes.before, before, branch);
   const location: ChangeLocation = {
     code: 'PADES_CHANGE_FIELD_DEFINITION',
     path: branch.path,
@@ -178,10 +178,9 @@ function isSigning(changes: FormLog, before: PdfDict, after: PdfDict): boolean {
   return changes.before.resolve(before.get('V')) === null && changes.after.resolve(after.get('V')) !== null;
 }
 
-function nameOf(object: PdfObject, changes: FormLog, branch: Branch, side: 'before' | 'after'): string {
-  const view = side === 'before' ? changes.before : changes.after;
-  const partial = object instanceof PdfDict ? view.resolve(object.get('T')) : null;
-  if (!(partial instanceof PdfString)) return branch.name;
-  const text = readTextString(partial);
-  return branch.name === '' ? text : `${branch.name}.${text}`;
+/** The fully qualified name of a field below `branch`. */
+function fullName(view: RevisionView, object: PdfObject, branch: Branch): string {
+  const partial = object instanceof PdfDict ? view.text(object.get('T')) : undefined;
+  if (partial === undefined) return branch.name;
+  return branch.name === '' ? partial : `${branch.name}.${partial}`;
 }
