@@ -1,12 +1,12 @@
 /** Decodes the extensions that constrain a path: name constraints and the four about policies. */
-import { type DerNode, expectTag, readOid, readSequence, Tag } from '@govseal/der';
+import { contextPrimitive, type DerNode, expectTag, readOid, readSequence, Tag } from '@govseal/der';
 import { x509Error } from '../error.ts';
 import { readGeneralName } from '../name/general-name.ts';
 import { anyPolicy } from '../oids.ts';
 import type { GeneralName, NameConstraints, PolicyConstraints, PolicyMapping } from '../types.ts';
 import { readNonEmpty } from './extension.ts';
 
-/** RFC 5280 §4.2.1.10. `minimum` must be 0 (so absent in DER) and `maximum` absent. */
+/** RFC 5280 §4.2.1.10: `minimum` must be 0 and `maximum` absent. */
 export function readNameConstraints(node: DerNode): NameConstraints {
   const fields = readSequence(node);
   const permitted = fields.optional(0xa0);
@@ -24,9 +24,16 @@ function readSubtrees(node: DerNode): GeneralName[] {
   return node.children.map((subtree) => {
     const fields = readSequence(subtree);
     const base = readGeneralName(fields.next());
+    // DER omits the default 0. CAs that encode it mean the same, and OpenSSL and Go accept it.
+    const minimum = fields.optional(contextPrimitive(0));
+    if (minimum !== undefined && !isZero(minimum)) throw malformed(minimum, 'minimum');
     fields.end();
     return base;
   });
+}
+
+function isZero(integer: DerNode): boolean {
+  return integer.contentEnd - integer.contentStart === 1 && integer.der.at(-1) === 0;
 }
 
 /** RFC 5280 §4.2.1.4: each policy at most once. */

@@ -144,6 +144,24 @@ test.each([
   },
 );
 
+test.each([
+  ['an explicit minimum of 0, the default', write.implicit(0, Uint8Array.of(0)), 'ok'],
+  ['a minimum of 1', write.implicit(0, Uint8Array.of(1)), 'X509_EXTENSION_MALFORMED'],
+  ['a minimum of two bytes', write.implicit(0, Uint8Array.of(0, 0)), 'X509_EXTENSION_MALFORMED'],
+  ['a maximum', write.implicit(1, Uint8Array.of(0)), 'DER_EXTRA_ELEMENT'],
+])('a subtree with %s', async (_what, limit, code) => {
+  const subtree = write.sequence(write.implicit(2, utf8('gov.cn')), limit);
+  const value = write.sequence(write.encode(0xa0, subtree));
+  const extra = [write.sequence(write.oid('2.5.29.30'), write.boolean(true), write.octetString(value))];
+  const issuer = await certificate({ subject: 'NC', issuer: 'Root', ca: true, extra });
+  const target = await certificate({
+    subject: 'a',
+    issuer: 'NC',
+    extra: [extensions.subjectAltName([dns('a.gov.cn')])],
+  });
+  expect(codes(await validate(target, { intermediates: [issuer] }))).toContain(code);
+});
+
 test('compare the subject by whole RDNs, and the e-mail address in it', async () => {
   const within = { kind: 'directoryName', value: nameOf('x').slice() } as const;
   expect(await constrained({ excluded: [{ kind: 'directoryName', value: nameOf('a') }] }, [dns('a.cn')])).toContain(
