@@ -12,7 +12,7 @@ export const faults = {
   'wrong-issuer':
     'signer certificates carry the names and key identifiers of the issuing CA but another key signed them',
   'leaf-without-digital-signature': 'signer certificates have only keyEncipherment in keyUsage',
-  'unknown-critical-extension': 'signer certificates have a critical extension nobody knows',
+  'unknown-critical-extension': 'signer certificates have an unknown critical extension',
   'issuing-not-ca': 'the issuing certificate says cA FALSE',
   'issuing-without-cert-sign': 'the issuing certificate lacks keyCertSign',
   'crl-expired': 'the nextUpdate of every CRL is the day before the clock',
@@ -21,7 +21,7 @@ export const faults = {
   'crl-wrong-signer': "the issuing CA's CRL is signed by another key",
   'crl-delta-without-base': 'the issuing CA publishes only a delta CRL, without its base CRL',
   'crl-other-partition': "the issuing CA's CRL is for another distribution point than its certificates name",
-  'crl-unknown-critical-extension': 'every CRL has a critical extension nobody knows',
+  'crl-unknown-critical-extension': 'every CRL has an unknown critical extension',
   'crl-unreachable': "the address of the issuing CA's CRL answers 404",
   'issuers-unreachable': "the address of the issuing CA's certificate answers 404",
   'ocsp-responder-expired': "the OCSP responder's certificate expired the day before the clock",
