@@ -37,9 +37,9 @@ async function collectWith(
   if (!hasTimestamps(info) && !countered) return evidence;
   const pool = joinPools(evidence.certificates, options.certificates ?? []);
   const findings = [...evidence.findings];
-  const timestamps = await collectTimestamps(signedData, info, options, pool, budget, findings);
+  const timestamps = await collectTimestamps({ signedData, info }, { ...options, pool }, budget, findings);
   const counterSignatures = countered
-    ? await collectCounterSignatures(signedData, info, options, budget, findings, collectWith)
+    ? await collectCounterSignatures({ signedData, info }, { ...options, collect: collectWith }, budget, findings)
     : [];
   return {
     ...evidence,

@@ -19,12 +19,10 @@ export type Collect = (
 ) => Promise<SignatureEvidence>;
 
 export async function collectCounterSignatures(
-  signedData: SignedData,
-  info: SignerInfo,
-  options: CollectSignedDataOptions,
+  { signedData, info }: { readonly signedData: SignedData; readonly info: SignerInfo },
+  { collect, ...options }: CollectSignedDataOptions & { readonly collect: Collect },
   budget: CmsBudget,
   findings: Finding[],
-  collect: Collect,
 ): Promise<SignatureEvidence[]> {
   const values = info.unsignedAttributes.flatMap(({ oid: type, values: all }) =>
     type === oid.counterSignature ? all : [],

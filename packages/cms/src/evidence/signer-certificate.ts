@@ -35,8 +35,7 @@ function readableKeyIdentifier(certificate: Certificate): Uint8Array | undefined
 }
 
 export async function identifySigner(
-  sid: SignerIdentifier,
-  named: SigningCertificate | null,
+  { sid, named }: { readonly sid: SignerIdentifier; readonly named: SigningCertificate | null },
   pool: readonly Certificate[],
   engine: CryptoEngine,
   findings: Finding[],

@@ -59,18 +59,12 @@ export async function collectSignerEvidence(
   if (named === null) findings.push(absentReference(options));
   const pools = collectPools(signedData, info, budget, findings);
   const candidatesPool = joinPools(pools.certificates, options.certificates ?? []);
-  const identified = await identifySigner(info.sid, named, candidatesPool, options.engine, findings);
+  const identified = await identifySigner({ sid: info.sid, named }, candidatesPool, options.engine, findings);
 
   const messages = signedMessages(info, unprotected, findings);
-  const { value, signer, ambiguous } = await verifyValue(
-    info,
-    algorithms.signature,
-    messages,
-    identified.candidates,
-    options.engine,
-    budget,
-    findings,
-  );
+  const { candidates } = identified;
+  const inputs = { algorithm: algorithms.signature, messages, candidates, engine: options.engine };
+  const { value, signer, ambiguous } = await verifyValue(info, inputs, budget, findings);
   const protectedValue = algorithmProtectionHolds(info, findings) ? value : 'invalid'; // RFC 6211 §2
   const digest =
     facts === null

@@ -2,7 +2,7 @@
  * The signature value of one SignerInfo against the keys of its candidates (RFC 5652 §5.4 to §5.6). The signed attributes
  * are hashed as received; where they are not DER, the DER form is tried too and the departure told.
  */
-import { budgetCodes, CodedError, equalBytes, type Finding, finding, findingFromError } from '@govseal/core';
+import { budgetCodes, equalBytes, type Finding, finding, findingFromError } from '@govseal/core';
 import { type CryptoEngine, cryptoCodes, readSm2Value, type SignatureAlgorithm } from '@govseal/crypto';
 import { contextConstructed, write } from '@govseal/der';
 import type { CryptographicFacts } from '@govseal/evidence';
@@ -32,12 +32,19 @@ export function signedMessages(info: SignerInfo, content: Uint8Array | null, fin
   return [received, der];
 }
 
+/** What the value of a SignerInfo is verified with. */
+export interface ValueInputs {
+  /** null: not known. */
+  readonly algorithm: SignatureAlgorithm | null;
+  /** Each encoding that the value may be over. */
+  readonly messages: readonly Uint8Array[];
+  readonly candidates: readonly Certificate[];
+  readonly engine: CryptoEngine;
+}
+
 export async function verifyValue(
   info: SignerInfo,
-  algorithm: SignatureAlgorithm | null,
-  messages: readonly Uint8Array[],
-  candidates: readonly Certificate[],
-  engine: CryptoEngine,
+  { algorithm, messages, candidates, engine }: ValueInputs,
   budget: CmsBudget,
   findings: Finding[],
 ): Promise<ValueFacts> {
@@ -45,6 +52,15 @@ export async function verifyValue(
   if (algorithm === null || best === null || messages.length === 0)
     return { value: 'unavailable', signer: best, ambiguous: false };
   const signature = valueToVerify(info, algorithm, findings);
+  /** null where the engine cannot use the key or algorithm; the reason becomes a finding. */
+  const fits = async (certificate: Certificate, message: Uint8Array, found: Finding[]): Promise<boolean | null> => {
+    try {
+      return await engine.verify(algorithm, certificate.publicKey, message, signature);
+    } catch (error) {
+      found.push(unusable(error, certificate));
+      return null;
+    }
+  };
   let evaluated = false;
   for (const [index, candidate] of candidates.entries()) {
     for (const message of messages) {
@@ -53,15 +69,12 @@ export async function verifyValue(
         return { value: 'unavailable', signer: best, ambiguous: false };
       }
       budget.spend('candidates');
-      const valid = await evaluate(algorithm, candidate, message, signature, engine, findings);
+      const valid = await fits(candidate, message, findings);
       if (valid === true) {
         const others = candidates.slice(index + 1).filter((other) => !sameContent(other, candidate));
-        const fits = (other: Certificate) => evaluate(algorithm, other, message, signature, engine, []);
-        return {
-          value: 'valid',
-          signer: candidate,
-          ambiguous: await anyFits(others, candidate, fits, budget, findings),
-        };
+        const alsoFits = (other: Certificate) => fits(other, message, []);
+        const ambiguous = isSharedKey(others, candidate) || (await anyFits(others, alsoFits, budget, findings));
+        return { value: 'valid', signer: candidate, ambiguous };
       }
       if (valid === false) evaluated = true;
     }
@@ -74,12 +87,10 @@ export async function verifyValue(
 /** RFC 5652 §5.3: the signer identifier is not signed, so every certificate that fits it and the value may be meant. */
 async function anyFits(
   others: readonly Certificate[],
-  signer: Certificate,
   fits: (other: Certificate) => Promise<boolean | null>,
   budget: CmsBudget,
   findings: Finding[],
 ): Promise<boolean> {
-  if (others.some(({ spki }) => equalBytes(spki, signer.spki))) return true;
   for (const other of others) {
     if (budget.left('candidates') === 0) {
       findings.push(exhausted(budget));
@@ -90,6 +101,10 @@ async function anyFits(
     if ((await fits(other)) === true) return true;
   }
   return false;
+}
+
+function isSharedKey(others: readonly Certificate[], signer: Certificate): boolean {
+  return others.some(({ spki }) => equalBytes(spki, signer.spki));
 }
 
 function exhausted(budget: CmsBudget): Finding {
@@ -107,20 +122,7 @@ function valueToVerify(info: SignerInfo, { scheme }: SignatureAlgorithm, finding
   return read.der;
 }
 
-/** null where the engine does not support this key or algorithm; the reason becomes a finding. */
-async function evaluate(
-  algorithm: SignatureAlgorithm,
-  certificate: Certificate,
-  message: Uint8Array,
-  signature: Uint8Array,
-  engine: CryptoEngine,
-  findings: Finding[],
-): Promise<boolean | null> {
-  try {
-    return await engine.verify(algorithm, certificate.publicKey, message, signature);
-  } catch (error) {
-    if (!(error instanceof CodedError)) throw error;
-    findings.push(findingFromError(error, { ...cryptoCodes, ...x509Codes }, { certificate: certificate.subject.text }));
-    return null;
-  }
+/** Why the engine cannot use this key or algorithm. */
+function unusable(error: unknown, certificate: Certificate): Finding {
+  return findingFromError(error, { ...cryptoCodes, ...x509Codes }, { certificate: certificate.subject.text });
 }

@@ -27,22 +27,27 @@ const versions: Readonly<Record<string, 1 | 2 | 3>> = {
   [oid.atsHashIndexV3]: 3,
 };
 
+/** The signer that an archive time-stamp is about, and what its hashes are computed with. */
+export interface StampedSigner {
+  readonly signedData: SignedData;
+  readonly info: SignerInfo;
+  readonly engine: CryptoEngine;
+}
+
 /**
  * The bytes of the message imprint before digesting, for one digest; null where the token has no index that can be
  * read, where the content is missing, or where the index lists something that is not there (which is a finding).
  */
 export async function archiveImprint(
   token: Uint8Array,
-  digest: DigestName,
-  signedData: SignedData,
-  info: SignerInfo,
-  contentDigest: Uint8Array | null,
-  engine: CryptoEngine,
+  signer: StampedSigner,
+  { digest, contentDigest }: { readonly digest: DigestName; readonly contentDigest: Uint8Array | null },
   findings: Finding[],
 ): Promise<Uint8Array | null> {
+  const { signedData, info } = signer;
   const index = readIndex(token);
   if (index === null || contentDigest === null) return null;
-  const missing = await missingEntries(index, signedData, info, engine);
+  const missing = await missingEntries(index, signer);
   if (index.digest !== digest || missing > 0) {
     const params = { digest: index.digest, imprintDigest: digest, missing };
     findings.push(finding(cmsCodes, 'TST_ARCHIVE_INDEX', { params }));
@@ -61,9 +66,7 @@ export interface ListedObjects {
 
 export async function listedObjects(
   token: Uint8Array,
-  signedData: SignedData,
-  info: SignerInfo,
-  engine: CryptoEngine,
+  { signedData, info, engine }: StampedSigner,
 ): Promise<ListedObjects> {
   const index = readIndex(token);
   if (index === null) return { certificates: [], revocation: [], values: new Set() };
@@ -122,12 +125,7 @@ function firstIsAlgorithm(node: DerNode): boolean {
 }
 
 /** How many listed hashes belong to nothing that is present; what is present but not listed is merely not covered. */
-async function missingEntries(
-  index: HashIndex,
-  signedData: SignedData,
-  info: SignerInfo,
-  engine: CryptoEngine,
-): Promise<number> {
+async function missingEntries(index: HashIndex, { signedData, info, engine }: StampedSigner): Promise<number> {
   const digest = async (...parts: readonly Uint8Array[]): Promise<string> =>
     toHex(await engine.digest(index.digest, ...parts));
   const present = async (nodes: readonly DerNode[]): Promise<Set<string>> =>

@@ -33,7 +33,7 @@ export async function buildBareSignedData(options: BuildBareOptions): Promise<Ui
   }
   requireSyntax(syntax, signer.algorithm);
   const certificate = parseCertificate(signer.certificate);
-  const signature = await signChecked(signer, certificate, content, engine);
+  const signature = await signChecked(signer, certificate, content, { engine });
   const timestamp = await options.timestamp?.(new Uint8Array(signature));
   return concatBytes(
     ...assembleSignedData({

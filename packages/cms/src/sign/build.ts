@@ -43,7 +43,7 @@ export async function buildSignedData(options: BuildSignedDataOptions): Promise<
   const certificate = parseCertificate(signer.certificate);
   const contentDigest = await options.contentDigest(cmsDigestFor(algorithm));
   const signedAttributes = await writeSignedAttributes({ ...options, engine, certificate, algorithm, contentDigest });
-  const signature = await signChecked(signer, certificate, signedAttributes, engine, options.selfCheck);
+  const signature = await signChecked(signer, certificate, signedAttributes, { engine, selfCheck: options.selfCheck });
   const { certificates = signer.chain, eContent, eContentType } = options;
   const timestamp = await options.timestamp?.(new Uint8Array(signature));
   return concatBytes(
@@ -209,8 +209,7 @@ export async function signChecked(
   signer: Signer,
   certificate: Certificate,
   message: Uint8Array,
-  engine: CryptoEngine,
-  check: boolean = true,
+  { engine, selfCheck = true }: { readonly engine: CryptoEngine; readonly selfCheck?: boolean | undefined },
 ): Promise<Uint8Array> {
   const { algorithm } = signer;
   requireSigning(certificate);
@@ -219,7 +218,7 @@ export async function signChecked(
   else if (signer.signDigest !== undefined && algorithm.digest !== null) {
     value = await signer.signDigest(await digestToSign(engine, algorithm, certificate.publicKey, message));
   } else throw new CmsError('CMS_SIGNER_UNUSABLE', { params: { scheme: algorithm.scheme } });
-  if (check && !(await engine.verify(algorithm, certificate.publicKey, message, value))) {
+  if (selfCheck && !(await engine.verify(algorithm, certificate.publicKey, message, value))) {
     throw new CmsError('CMS_SIGNER_FAILED', { at: { certificate: certificate.subject.text } });
   }
   return value;

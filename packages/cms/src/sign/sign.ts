@@ -74,7 +74,7 @@ export async function* signCmsStream(
     contentDigest: first.value,
     signingTime,
   });
-  const signature = await signChecked(signer, certificate, signedAttributes, engine);
+  const signature = await signChecked(signer, certificate, signedAttributes, { engine });
   const timestamp = await stamp(options).timestamp?.(new Uint8Array(signature));
   const parts = assembleAround({
     certificate,

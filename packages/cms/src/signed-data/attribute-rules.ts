@@ -52,10 +52,12 @@ export function checkSignedAttributes(attributes: readonly Attribute[], findings
       );
     }
   }
-  const contentType = readValue(attributes, oid.contentType, 'CMS_ATTRIBUTE_MALFORMED', readOid, findings);
-  const messageDigest = readValue(attributes, oid.messageDigest, 'CMS_ATTRIBUTE_MALFORMED', octetsOf, findings);
+  const code = 'CMS_ATTRIBUTE_MALFORMED';
+  const contentType = readValue(attributes, { type: oid.contentType, code }, readOid, findings);
+  const messageDigest = readValue(attributes, { type: oid.messageDigest, code }, octetsOf, findings);
   // RFC 5652 §11.3 wants UTCTime through 2049; GeneralizedTime means the same instant and is accepted
-  const signingTime = readValue(attributes, oid.signingTime, 'CMS_SIGNING_TIME_MALFORMED', readTime, findings);
+  const timed = { type: oid.signingTime, code: 'CMS_SIGNING_TIME_MALFORMED' } as const;
+  const signingTime = readValue(attributes, timed, readTime, findings);
   if (!seen.has(oid.contentType)) findings.push(finding(cmsCodes, 'CMS_CONTENT_TYPE_ABSENT'));
   if (!seen.has(oid.messageDigest)) findings.push(finding(cmsCodes, 'CMS_MESSAGE_DIGEST_ABSENT'));
   return { contentType, messageDigest, signingTime };
@@ -83,8 +85,7 @@ export function checkUnsignedAttributes(info: SignerInfo, findings: Finding[]): 
 /** The first value of an attribute; null where the attribute is absent or cannot be read. */
 function readValue<Value>(
   attributes: readonly Attribute[],
-  type: string,
-  code: 'CMS_ATTRIBUTE_MALFORMED' | 'CMS_SIGNING_TIME_MALFORMED',
+  { type, code }: { readonly type: string; readonly code: 'CMS_ATTRIBUTE_MALFORMED' | 'CMS_SIGNING_TIME_MALFORMED' },
   read: (node: DerNode) => Value,
   findings: Finding[],
 ): Value | null {

@@ -3,16 +3,14 @@
  * and of certificates, revocation data and unsigned attributes those that its hash index lists, whole with what is inside.
  */
 import { CodedError } from '@govseal/core';
-import type { CryptoEngine } from '@govseal/crypto';
 import { contextConstructed, type DerNode, readOid, readSequence, Tag } from '@govseal/der';
 import type { CoveredObjects, SignatureEvidence, TimestampEvidence } from '@govseal/evidence';
-import { listedObjects } from '../long-term/archive-time-stamp.ts';
+import { listedObjects, type StampedSigner } from '../long-term/archive-time-stamp.ts';
 import { readRevocationValues, wrapBasicResponse } from './bags.ts';
 import type { CmsBudget } from './limits.ts';
 import { oid } from './oid.ts';
 import { parseSignedData } from './signed-data.ts';
 import { readSignerInfo } from './signer-info.ts';
-import type { SignedData, SignerInfo } from './types.ts';
 
 /** A token of the signature, with the attribute value it stands in. */
 export interface PlacedToken {
@@ -40,12 +38,11 @@ function objectsOf(evidence: SignatureEvidence): CoveredObjects {
 export async function coveredByArchive(
   archive: PlacedToken,
   tokens: readonly PlacedToken[],
-  signedData: SignedData,
-  info: SignerInfo,
-  engine: CryptoEngine,
+  signer: StampedSigner,
   budget: CmsBudget,
 ): Promise<CoveredObjects> {
-  const listed = await listedObjects(archive.value.der, signedData, info, engine);
+  const { info } = signer;
+  const listed = await listedObjects(archive.value.der, signer);
   const out: Collected = {
     certificates: listed.certificates.map(({ der }) => der),
     crls: [],

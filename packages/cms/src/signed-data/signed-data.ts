@@ -53,7 +53,7 @@ export function parseSignedData(bytes: Uint8Array, options: ParseSignedDataOptio
   }
   fields.end();
   if (syntax === 'rfc5652') {
-    checkVersion(version, encapsulated.type, certificateSet.version, revocation, signerInfos, findings);
+    checkVersion(version, { ...encapsulated, certificates: certificateSet.version, revocation, signerInfos }, findings);
   } else if (version !== 1) {
     findings.push(finding(cmsCodes, 'CMS_VERSION', { params: { version, expected: 1 } }));
   }
@@ -187,13 +187,20 @@ function reportDeviations(deviations: readonly BerDeviation[], findings: Finding
   }
 }
 
+/** What the version of a SignedData follows from. */
+interface VersionedParts {
+  /** eContentType. */
+  readonly type: string;
+  /** The version that the kinds of certificates ask for. */
+  readonly certificates: number;
+  readonly revocation: RevocationInfos;
+  readonly signerInfos: readonly SignerInfo[];
+}
+
 /** RFC 5652 §5.1 and §5.3: many producers are wrong, so a wrong number is told and the content decides. */
 function checkVersion(
   version: number,
-  eContentType: string,
-  certificates: number,
-  revocation: RevocationInfos,
-  signerInfos: readonly SignerInfo[],
+  { type: eContentType, certificates, revocation, signerInfos }: VersionedParts,
   findings: Finding[],
 ): void {
   let expected = Math.max(certificates, revocation.other ? 5 : 1);

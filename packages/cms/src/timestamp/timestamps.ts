@@ -8,11 +8,11 @@ import type { DerNode } from '@govseal/der';
 import type { TimestampEvidence } from '@govseal/evidence';
 import type { Certificate } from '@govseal/x509';
 import { cmsCodes } from '../error.ts';
-import { archiveImprint } from '../long-term/archive-time-stamp.ts';
+import { archiveImprint, type StampedSigner } from '../long-term/archive-time-stamp.ts';
 import { coveredByArchive, type PlacedToken } from '../signed-data/covered.ts';
 import type { CmsBudget } from '../signed-data/limits.ts';
 import { oid } from '../signed-data/oid.ts';
-import type { CollectSignedDataOptions, SignedData, SignerInfo } from '../signed-data/types.ts';
+import type { CollectSignedDataOptions, SignerInfo } from '../signed-data/types.ts';
 import { collectTokenEvidence } from './token.ts';
 
 const archives: ReadonlySet<string> = new Set([
@@ -37,14 +37,13 @@ export function hasTimestamps(info: SignerInfo): boolean {
 
 /** Evidence of every token, in the order of the attributes; what is left out goes to `findings`. */
 export async function collectTimestamps(
-  signedData: SignedData,
-  info: SignerInfo,
-  options: CollectSignedDataOptions,
-  pool: readonly Certificate[],
+  { signedData, info }: Pick<StampedSigner, 'signedData' | 'info'>,
+  options: CollectSignedDataOptions & { readonly pool: readonly Certificate[] },
   budget: CmsBudget,
   findings: Finding[],
 ): Promise<TimestampEvidence[]> {
-  const { engine } = options;
+  const { engine, pool } = options;
+  const signer = { signedData, info, engine };
   const digestSignature = (name: DigestName): Promise<Uint8Array> | Uint8Array => engine.digest(name, info.signature);
   const digestContent = async (name: DigestName): Promise<Uint8Array | null> =>
     signedData.eContent === null ? options.digestContent(name) : engine.digest(name, signedData.eContent);
@@ -66,8 +65,8 @@ export async function collectTimestamps(
       break;
     }
     const digestArchive = async (name: DigestName): Promise<Uint8Array | null> => {
-      const content = await digestContent(name);
-      const covered = await archiveImprint(value.der, name, signedData, info, content, engine, findings);
+      const imprint = { digest: name, contentDigest: await digestContent(name) };
+      const covered = await archiveImprint(value.der, signer, imprint, findings);
       return covered === null ? null : engine.digest(name, covered);
     };
     const evaluated = kind !== 'archive' || type === oid.archiveTimeStampV3;
@@ -88,7 +87,7 @@ export async function collectTimestamps(
     out.map(async (placed) => {
       const { evidence } = placed;
       if (evidence.kind !== 'archive' || evidence.imprint !== 'match') return evidence;
-      return { ...evidence, covers: await coveredByArchive(placed, out, signedData, info, engine, budget) };
+      return { ...evidence, covers: await coveredByArchive(placed, out, signer, budget) };
     }),
   );
 }

@@ -24,7 +24,8 @@ export function checkFields(
     return own.size === 0 ? [] : [approvalFinding('APPROVAL_FIELDS_UNKNOWN', { signature: signature.report.id })];
   }
   return [
-    ...checkOwnership(signature, revision, step, own, all),
+    ...checkOwnership(signature, revision, step, own),
+    ...checkMandatory(signature, revision, step, all),
     ...[...revision.filled, ...(revision.emptyShown ?? [])].flatMap((field) => checkAppearance(field, signature)),
     ...checkNamesakes(signature, revision),
     ...(policy.requireAllLocked ? checkLocks(signature, revision, own) : []),
@@ -32,20 +33,30 @@ export function checkFields(
   ];
 }
 
-/** Own fields in the own revision, and no other's. */
+/** A revision fills no field of another step. */
 function checkOwnership(
   signature: ValidatedSignature,
   revision: RevisionFacts,
   step: ApprovalStep,
   own: ReadonlySet<string>,
+): Finding[] {
+  const { id } = signature.report;
+  return revision.filled
+    .filter(({ name }) => !own.has(name))
+    .map(({ name }) =>
+      approvalFinding('APPROVAL_FIELD_OUTSIDE_STEP', { signature: id, field: name }, { step: step.id }),
+    );
+}
+
+/** Every mandatory field of the step is filled in its own revision. */
+function checkMandatory(
+  signature: ValidatedSignature,
+  revision: RevisionFacts,
+  step: ApprovalStep,
   all: readonly ValidatedSignature[],
 ): Finding[] {
   const findings: Finding[] = [];
-  const id = signature.report.id;
-  for (const { name } of revision.filled) {
-    if (own.has(name)) continue;
-    findings.push(approvalFinding('APPROVAL_FIELD_OUTSIDE_STEP', { signature: id, field: name }, { step: step.id }));
-  }
+  const { id } = signature.report;
   for (const name of step.mustFill) {
     const field = fieldOf(revision, name);
     // An empty opinion and an empty verdict have codes of their own (`verdict-rules.ts`).

@@ -56,7 +56,7 @@ export async function validateX509(
   const second = await provePath(leaf, { ...options, revocation: 'require' }, ages);
   const other = 'failure' in second ? first : statusOf(leaf, second, subject, context);
   if (!other.obstacles.some(({ kind }) => kind === 'status-unknown')) return other;
-  return { ...first, obstacles: await nameUnknown(leaf, first, subject, pool, context) };
+  return { ...first, obstacles: await nameUnknown(leaf, first, { subject, pool }, context) };
 }
 
 /**
@@ -66,8 +66,7 @@ export async function validateX509(
 async function nameUnknown(
   leaf: Certificate,
   { obstacles }: X509Status,
-  subject: Subject,
-  pool: Pool,
+  { subject, pool }: { readonly subject: Subject; readonly pool: Pool },
   context: ValidationContext,
 ): Promise<readonly Obstacle[]> {
   if (pool.crls.length === 0 && pool.ocsp.length === 0) return obstacles;

@@ -59,8 +59,10 @@ export async function crlStatuses(target: RevocationTarget, context: PathContext
         if ((scope.mask & ~covered) === 0) {
           if (asked.has(crl)) continue;
           asked.add(crl);
-          const contradiction = await contradicting(crl, oldest, target, context, findings);
-          if (contradiction !== undefined) report(contradiction);
+          // Signatures are verified only if the CRL or a delta has an entry.
+          if (!isListed(crl, target, context)) continue;
+          const answer = await consult(crl, target, context, findings);
+          if (answer !== undefined && contradicts(answer, oldest)) report(revoked(answer.entry, answer.source));
           continue;
         }
         asked.add(crl);
@@ -146,28 +148,22 @@ async function consult(
   return { entry: current, source, lists: newest === undefined ? [complete] : [complete, newest] };
 }
 
-/**
- * What contradicts the absence of an entry, in a CRL that is not needed otherwise: a final revocation, or a hold that
- * is not older. Signatures are verified only if the CRL or a delta has an entry.
- */
-async function contradicting(
-  crl: CertificateList,
-  silent: VerifiedCrl | undefined,
-  target: RevocationTarget,
-  context: PathContext,
-  findings: Finding[],
-): Promise<Omit<StatusAnswer, 'findings'> | undefined> {
+/** Whether the CRL, or a delta of its issuer, has an entry for the certificate. */
+function isListed(crl: CertificateList, target: RevocationTarget, context: PathContext): boolean {
   const lists = context.evidence.crlsOf(crl.issuer).filter((list) => {
     context.budget.spend('evidence');
     return list === crl || list.deltaBase !== undefined;
   });
-  const listed = lists.some((list) => entryIn(list, target.certificate, context) !== undefined);
-  if (!listed) return undefined;
-  const answer = await consult(crl, target, context, findings);
-  if (answer === undefined || 'held' in answer || answer.entry === undefined) return undefined;
-  const { entry, source } = answer;
-  const counts = isFinal(entry) || silent === undefined || source.crl.thisUpdate >= silent.crl.thisUpdate;
-  return counts ? revoked(entry, source) : undefined;
+  return lists.some((list) => entryIn(list, target.certificate, context) !== undefined);
+}
+
+/** What contradicts the absence of an entry in `silent`: a final revocation, or a hold that is not older. */
+function contradicts(
+  answer: CrlAnswer | { readonly held: Date },
+  silent: VerifiedCrl | undefined,
+): answer is CrlAnswer & { readonly entry: CrlEntry } {
+  if ('held' in answer || answer.entry === undefined) return false;
+  return isFinal(answer.entry) || silent === undefined || answer.source.crl.thisUpdate >= silent.crl.thisUpdate;
 }
 
 /**

@@ -89,7 +89,7 @@ async function findSigner(
       finding = unused('X509_OCSP_SIGNATURE', target, { responder: responder.subject.text });
       continue;
     }
-    const delegate = await checkDelegate(responder, response, target, context, adverse);
+    const delegate = await checkDelegate(responder, { producedAt: response.producedAt, adverse }, target, context);
     if ('behind' in delegate) return { key, certificate: responder, ...delegate };
     finding = unused('X509_OCSP_RESPONDER', target, { responder: responder.subject.text, reason: delegate.reason });
   }
@@ -104,28 +104,25 @@ type DelegateAnswer = Pick<Responder, 'behind' | 'formerly'> | { readonly reason
  */
 async function checkDelegate(
   responder: Certificate,
-  response: BasicOcspResponse,
+  { producedAt, adverse }: { readonly producedAt: Date; readonly adverse: boolean },
   target: RevocationTarget,
   context: PathContext,
-  adverse: boolean,
 ): Promise<DelegateAnswer> {
   // A certificate must not report its own status, nor that of a certificate with the same key.
   if (equalBytes(responder.spki, target.certificate.spki)) return { reason: 'self' };
-  const { producedAt } = response;
   const latest = new Date(Math.max(context.at.getTime(), producedAt.getTime()));
-  const answer = await checkDelegateAt(latest, responder, target, context, 'require');
+  const answer = await checkDelegateAt({ at: latest, mode: 'require' }, responder, target, context);
   if ('behind' in answer || !adverse || producedAt >= latest) return answer;
   // CRLs need not list expired certificates, so the delegate's status is unknown.
-  const atProduction = await checkDelegateAt(producedAt, responder, target, context, 'report');
+  const atProduction = await checkDelegateAt({ at: producedAt, mode: 'report' }, responder, target, context);
   return 'behind' in atProduction ? { ...atProduction, formerly: true } : answer;
 }
 
 async function checkDelegateAt(
-  at: Date,
+  { at, mode }: { readonly at: Date; readonly mode: 'require' | 'report' },
   responder: Certificate,
   target: RevocationTarget,
   context: PathContext,
-  mode: 'require' | 'report',
 ): Promise<DelegateAnswer> {
   const anchor = { subject: target.certificate.issuer, publicKey: target.issuer.key, spki: target.issuer.spki };
   const { engine, mixedAlgorithms } = context.options;
