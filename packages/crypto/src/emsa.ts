@@ -21,8 +21,7 @@ export function verifyPkcs1WithoutNull(block: Uint8Array, name: DigestName, dige
 
 /** EMSA-PSS-VERIFY (RFC 8017 §9.1.2). `block` is as long as the modulus, `modulusBits` its length in bits. */
 export function verifyPss(
-  block: Uint8Array,
-  modulusBits: number,
+  { block, modulusBits }: { readonly block: Uint8Array; readonly modulusBits: number },
   { digest: name, mgfDigest, saltLength }: PssParameters,
   messageDigest: Uint8Array,
   digest: Digester,

@@ -29,26 +29,28 @@ export interface NodeEngineOptions {
   readonly sm2?: Sm2Choice;
 }
 
-type Verifier = (
-  algorithm: SignatureAlgorithm,
-  key: PublicKey,
-  ready: KeyObject,
-  message: Uint8Array,
-  signature: Uint8Array,
-) => boolean;
+interface Verification {
+  readonly algorithm: SignatureAlgorithm;
+  readonly key: PublicKey;
+  /** The same key, imported. */
+  readonly ready: KeyObject;
+  readonly message: Uint8Array;
+  readonly signature: Uint8Array;
+}
+
+type Verifier = (verification: Verification) => boolean;
 
 /** Supported schemes. `fits` is checked before, so the key is of the scheme's kind. */
 const verifiers: Partial<Record<SignatureScheme, Verifier>> = {
   'RSASSA-PKCS1-v1_5': verifyRsaPkcs1,
   'RSASSA-PSS': verifyRsaPss,
-  ECDSA: (algorithm, key, ready, message, signature) =>
-    key.type === 'EC' && verifyPair(algorithm.digest!, curveRow(key.curve).order, ready, message, signature),
-  DSA: (algorithm, key, ready, message, signature) =>
-    key.type === 'DSA' && verifyPair(algorithm.digest!, key.q, ready, message, signature),
-  SM2: (algorithm, key, ready, message, signature) =>
+  ECDSA: (verification) =>
+    verification.key.type === 'EC' && verifyPair(verification, curveRow(verification.key.curve).order),
+  DSA: (verification) => verification.key.type === 'DSA' && verifyPair(verification, verification.key.q),
+  SM2: ({ algorithm, key, ready, message, signature }) =>
     key.type === 'EC' && verifySm2Natively(algorithm, key, ready, message, signature),
-  Ed25519: (_algorithm, _key, ready, message, signature) => cryptoVerify(null, message, ready, signature),
-  Ed448: (_algorithm, _key, ready, message, signature) => cryptoVerify(null, message, ready, signature),
+  Ed25519: ({ ready, message, signature }) => cryptoVerify(null, message, ready, signature),
+  Ed448: ({ ready, message, signature }) => cryptoVerify(null, message, ready, signature),
 };
 
 function unsupported(algorithm: SignatureAlgorithm): CryptoError {
@@ -66,13 +68,7 @@ function publicOperation(ready: KeyObject, signature: Uint8Array): Uint8Array {
   return plain(publicDecrypt({ key: ready, padding: constants.RSA_NO_PADDING }, signature));
 }
 
-function verifyRsaPkcs1(
-  algorithm: SignatureAlgorithm,
-  key: PublicKey,
-  ready: KeyObject,
-  message: Uint8Array,
-  signature: Uint8Array,
-): boolean {
+function verifyRsaPkcs1({ algorithm, key, ready, message, signature }: Verification): boolean {
   const name = algorithm.digest!;
   if (!isRsaValue(key, signature)) return false;
   // OpenSSL compares the whole encoded message and requires the NULL; the form without it is checked second.
@@ -80,18 +76,17 @@ function verifyRsaPkcs1(
   return verifyPkcs1WithoutNull(publicOperation(ready, signature), name, digest(name, message));
 }
 
-function verifyRsaPss(
-  algorithm: SignatureAlgorithm,
-  key: PublicKey,
-  ready: KeyObject,
-  message: Uint8Array,
-  signature: Uint8Array,
-): boolean {
+function verifyRsaPss({ algorithm, key, ready, message, signature }: Verification): boolean {
   const pss = algorithm.pss!;
   if (!isRsaValue(key, signature)) return false;
   // Node cannot choose the digest of the mask.
   if (pss.mgfDigest !== pss.digest) {
-    return verifyPss(publicOperation(ready, signature), key.bits, pss, digest(pss.digest, message), digest);
+    return verifyPss(
+      { block: publicOperation(ready, signature), modulusBits: key.bits },
+      pss,
+      digest(pss.digest, message),
+      digest,
+    );
   }
   return cryptoVerify(
     nodeDigest(pss.digest),
@@ -101,14 +96,9 @@ function verifyRsaPss(
   );
 }
 
-function verifyPair(
-  name: DigestName,
-  order: Uint8Array,
-  ready: KeyObject,
-  message: Uint8Array,
-  signature: Uint8Array,
-): boolean {
-  return readSignaturePair(signature, order) !== null && cryptoVerify(nodeDigest(name), message, ready, signature);
+function verifyPair({ algorithm, ready, message, signature }: Verification, order: Uint8Array): boolean {
+  if (readSignaturePair(signature, order) === null) return false;
+  return cryptoVerify(nodeDigest(algorithm.digest!), message, ready, signature);
 }
 
 /** A `CryptoEngine` whose methods are synchronous. */
@@ -142,7 +132,7 @@ export function createNodeEngine(options: NodeEngineOptions = {}): NodeEngine {
         const way = sm2Way(options.sm2);
         if (way !== null) return verifySm2Value(way, algorithm, key, message, signature);
       }
-      return verifier(algorithm, key, keys.get(key), message, signature);
+      return verifier({ algorithm, key, ready: keys.get(key), message, signature });
     },
     randomBytes: (length) => plain(randomBytes(length)),
     generateKey: (spec) => generateKey(spec, options),

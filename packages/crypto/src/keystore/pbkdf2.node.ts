@@ -99,5 +99,5 @@ export async function derivePbkdf2(
   const web = webDigest(prf);
   return web === undefined
     ? plain(await derive(passphrase, salt, iterations, length, nodeDigest(prf)))
-    : deriveWebPbkdf2(web, passphrase, salt, iterations, length);
+    : deriveWebPbkdf2(web, passphrase, { salt, iterations, length });
 }

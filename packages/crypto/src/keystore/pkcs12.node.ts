@@ -99,7 +99,7 @@ async function readPfx(bytes: Uint8Array, passphrases: readonly Passphrase[]): P
   const bags: Bags = { keys: [], certificates: [], unsupported: [], count: 0 };
   for (const contentInfo of readSequence(parseBer(content)).rest()) {
     const safe = await supported(bags, () => safeContents(contentInfo, passphrase, work));
-    if (safe !== undefined) await readBags(parseBer(safe), bags, passphrase, work, 0);
+    if (safe !== undefined) await readBags(parseBer(safe), bags, { passphrase, work }, 0);
   }
   return bags;
 }
@@ -157,8 +157,7 @@ async function safeContents(contentInfo: DerNode, passphrase: Passphrase, work: 
 async function readBags(
   safe: DerNode,
   bags: Bags,
-  passphrase: Passphrase,
-  work: DerivationWork,
+  { passphrase, work }: { readonly passphrase: Passphrase; readonly work: DerivationWork },
   depth: number,
 ): Promise<void> {
   for (const bag of readSequence(safe).rest()) {
@@ -188,7 +187,7 @@ async function readBags(
         break;
       }
       case Pkcs12Oid.SAFE_CONTENTS_BAG:
-        await readBags(value, bags, passphrase, work, depth + 1);
+        await readBags(value, bags, { passphrase, work }, depth + 1);
         break;
       default: // CRLs and secrets are ignored
     }

@@ -40,9 +40,7 @@ export async function encryptAesCbc(key: Uint8Array, iv: Uint8Array, plaintext: 
 export async function deriveWebPbkdf2(
   hash: string,
   passphrase: Uint8Array,
-  salt: Uint8Array,
-  iterations: number,
-  length: number,
+  { salt, iterations, length }: { readonly salt: Uint8Array; readonly iterations: number; readonly length: number },
 ): Promise<Uint8Array> {
   const key = await subtle.importKey('raw', passphrase, 'PBKDF2', false, ['deriveBits']);
   return new Uint8Array(await subtle.deriveBits({ name: 'PBKDF2', hash, salt, iterations }, key, 8 * length));

@@ -23,16 +23,21 @@ export interface SigningOperation {
 /** CKM_EDDSA of PKCS #11 v3.0; the binding ends at 2.40. */
 const CKM_EDDSA = 0x1057;
 
+interface TokenMechanisms {
+  /** Mechanisms that the token has. */
+  readonly mechanisms: ReadonlySet<number>;
+  readonly binding: Binding;
+}
+
 /** Throws `PKCS11_MECHANISM` if the token does not support the algorithm. */
 export function signingOperation(
   algorithm: SignatureAlgorithm,
   key: PublicKey,
   message: Uint8Array,
-  mechanisms: ReadonlySet<number>,
-  binding: Binding,
+  token: TokenMechanisms,
 ): SigningOperation {
-  const operation = build(algorithm, key, message, mechanisms, binding);
-  if (operation !== null && mechanisms.has(operation.mechanism.mechanism)) return operation;
+  const operation = build(algorithm, key, message, token);
+  if (operation !== null && token.mechanisms.has(operation.mechanism.mechanism)) return operation;
   const params = { scheme: algorithm.scheme, digest: algorithm.digest ?? 'none' };
   throw new Pkcs11Error('PKCS11_MECHANISM', { params });
 }
@@ -41,8 +46,7 @@ function build(
   algorithm: SignatureAlgorithm,
   key: PublicKey,
   message: Uint8Array,
-  mechanisms: ReadonlySet<number>,
-  binding: Binding,
+  { mechanisms, binding }: TokenMechanisms,
 ): SigningOperation | null {
   const name = algorithm.digest;
   if (key.type === 'RSA' && name !== null) {

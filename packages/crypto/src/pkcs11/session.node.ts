@@ -66,7 +66,7 @@ export async function login(cryptoki: Cryptoki, chosen: TokenInSlot, pin: PinSou
   const secret = await askPin(pin, token);
   const handle = cryptoki.call('C_OpenSession', (library) => library.C_OpenSession(slot, binding.CKF_SERIAL_SESSION));
   try {
-    enterPin(cryptoki, handle, token, binding.CKU_USER, secret);
+    enterPin(cryptoki, handle, token, { user: binding.CKU_USER, pin: secret });
   } catch (error) {
     cryptoki.call('C_CloseSession', (library) => library.C_CloseSession(handle));
     throw error;
@@ -89,8 +89,7 @@ function enterPin(
   cryptoki: Cryptoki,
   session: Handle,
   token: Pkcs11Token,
-  user: number,
-  pin: string | undefined,
+  { user, pin }: { readonly user: number; readonly pin: string | undefined },
 ): void {
   try {
     cryptoki.library.C_Login(session, user, ...(pin === undefined ? [] : [pin]));
@@ -212,13 +211,17 @@ export class Session implements Pkcs11Session {
   async #sign(object: KeyObject, algorithm: SignatureAlgorithm, message: Uint8Array): Promise<Uint8Array> {
     const cryptoki = this.#cryptoki;
     const { binding } = cryptoki;
-    const operation = signingOperation(algorithm, object.publicKey, message, this.#chosen.mechanisms, binding);
+    const operation = signingOperation(algorithm, object.publicKey, message, {
+      mechanisms: this.#chosen.mechanisms,
+      binding,
+    });
     const pin = object.alwaysAuthenticate ? await askPin(this.#pin, this.token) : undefined;
     cryptoki.call('C_SignInit', (library) => library.C_SignInit(this.#handle, operation.mechanism, object.handle));
     let value: Uint8Array;
     try {
       // §5.6.8: between C_SignInit and C_Sign, for this one operation
-      if (object.alwaysAuthenticate) enterPin(cryptoki, this.#handle, this.token, binding.CKU_CONTEXT_SPECIFIC, pin);
+      if (object.alwaysAuthenticate)
+        enterPin(cryptoki, this.#handle, this.token, { user: binding.CKU_CONTEXT_SPECIFIC, pin });
       const input = Buffer.from(operation.input);
       value = await cryptoki.library.C_SignAsync(this.#handle, input, Buffer.alloc(operation.capacity));
     } catch (cause) {

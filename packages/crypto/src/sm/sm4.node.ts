@@ -7,8 +7,7 @@ import { createSm4, type Sm4 } from './sm4.ts';
 function run(
   name: string,
   direction: 'encrypt' | 'decrypt',
-  key: Uint8Array,
-  iv: Uint8Array | null,
+  { key, iv }: { readonly key: Uint8Array; readonly iv: Uint8Array | null },
   data: Uint8Array,
 ): Uint8Array {
   const cipher = (direction === 'encrypt' ? createCipheriv : createDecipheriv)(name, key, iv).setAutoPadding(false);
@@ -18,7 +17,7 @@ function run(
 }
 
 export const nodeSm4: Sm4 = createSm4({
-  ecb: (key, direction, blocks) => run('sm4-ecb', direction, key, null, blocks),
-  cbc: (key, iv, direction, blocks) => run('sm4-cbc', direction, key, iv, blocks),
-  ctr: (key, counter, data) => run('sm4-ctr', 'encrypt', key, counter, data),
+  ecb: (key, direction, blocks) => run('sm4-ecb', direction, { key, iv: null }, blocks),
+  cbc: (key, iv, direction, blocks) => run('sm4-cbc', direction, { key, iv }, blocks),
+  ctr: (key, counter, data) => run('sm4-ctr', 'encrypt', { key, iv: counter }, data),
 });

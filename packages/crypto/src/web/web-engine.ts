@@ -57,7 +57,7 @@ export function createWebEngine({ crypto = globalThis.crypto, sm2 }: WebEngineOp
         return key.type === 'EC' && verifySm2With(kernel, algorithm, { ...key, curve: 'SM2' }, message, signature);
       }
       const value = valueFor(key, signature);
-      return value !== null && verifyWith(subtle, algorithm, key, message, value);
+      return value !== null && verifyWith(subtle, { algorithm, key }, message, value);
     },
     randomBytes(length) {
       const bytes = new Uint8Array(length);
@@ -102,8 +102,7 @@ function valueFor(key: PublicKey, signature: Uint8Array): Uint8Array | null {
 
 async function verifyWith(
   subtle: SubtleCrypto,
-  algorithm: SignatureAlgorithm,
-  key: PublicKey,
+  { algorithm, key }: { readonly algorithm: SignatureAlgorithm; readonly key: PublicKey },
   message: Uint8Array,
   value: Uint8Array,
 ): Promise<boolean> {

@@ -67,14 +67,14 @@ export async function evaluateAppearance(
       renderField && field.type !== 'Btn' && pictures(view, dict).length > 0
         ? await draw(renderField, describeWidget(view, field, dict), displayValue(view, field, value))
         : null;
-    all.push(...evaluateWidget(view, field, dict, value, drawn));
+    all.push(...evaluateWidget(view, field, dict, { value, rendering: drawn }));
   }
   return field.type === 'Btn' ? withChosenState(field, value, all) : all;
 }
 
 /** The same without a renderer. */
 export function evaluateText(view: RevisionView, field: FormField, value: string): EvaluatedAppearance[] {
-  const all = field.widgets.flatMap(({ dict }) => evaluateWidget(view, field, dict, value, null));
+  const all = field.widgets.flatMap(({ dict }) => evaluateWidget(view, field, dict, { value, rendering: null }));
   return field.type === 'Btn' ? withChosenState(field, value, all) : all;
 }
 
@@ -96,12 +96,17 @@ export function factOf(all: readonly EvaluatedAppearance[]): Pick<FilledField, '
 /** The rendering of the value: bytes, `failed` where it cannot be drawn, null where no renderer draws fields of this type. */
 type Rendering = Uint8Array | 'failed' | null;
 
+/** What an appearance has to show: the value, and how the renderer draws it. */
+interface ExpectedLook {
+  readonly value: string;
+  readonly rendering: Rendering;
+}
+
 function evaluateWidget(
   view: RevisionView,
   field: FormField,
   widget: PdfDict,
-  value: string,
-  rendering: Rendering,
+  { value, rendering }: ExpectedLook,
 ): EvaluatedAppearance[] {
   try {
     if (isHidden(view, widget)) return [{ kind: 'none' }];
@@ -109,7 +114,10 @@ function evaluateWidget(
     const looks = pictures(view, widget);
     if (looks.length > MAX_PICTURES) return [{ kind: 'unreadable', reason: 'limit' }];
     if (looks.length === 0) return [{ kind: value === '' ? 'none' : 'undrawn' }];
-    return looks.map((look) => ifAlwaysShown(widget, evaluatePicture(view, field, widget, look, value, rendering)));
+    const frame = frameOf(view, widget);
+    return looks.map((look) =>
+      ifAlwaysShown(widget, evaluatePicture(view, field, { look, frame }, { value, rendering })),
+    );
   } catch (error) {
     if (!(error instanceof PdfError) && !(error instanceof BudgetError)) throw error;
     return [{ kind: 'unreadable', reason: error instanceof BudgetError ? 'limit' : 'stream' }];
@@ -151,12 +159,9 @@ const COMB = 1 << 24;
 function evaluatePicture(
   view: RevisionView,
   field: FormField,
-  widget: PdfDict,
-  look: PdfStream,
-  value: string,
-  rendering: Rendering,
+  { look, frame }: { readonly look: PdfStream; readonly frame: ReturnType<typeof frameOf> },
+  { value, rendering }: ExpectedLook,
 ): EvaluatedAppearance {
-  const frame = frameOf(view, widget);
   const label = displayValue(view, field, value);
   // A choice may show another text than the value that programs read.
   if (rendering instanceof Uint8Array && sameForm(view, look, rendering, frame.rotation))

@@ -28,15 +28,19 @@ export function sameDrawing(before: DrawnIn, after: DrawnIn): boolean {
   if (a.drawing.effects.size > 0 || b.drawing.effects.size > 0) return false;
   const near = a.plain && b.plain && a.text === b.text ? MOVED : EXACT;
   if (near === EXACT && !close(a.drawing.box, b.drawing.box, EXACT)) return false;
-  return paints[0].every((paint, index) => samePaint(before.view, paint, after.view, paints[1][index]!, near));
+  const views = [before.view, after.view] as const;
+  return paints[0].every((paint, index) => samePaint(views, paint, paints[1][index]!, near));
 }
 
-function samePaint(before: RevisionView, a: Paint, after: RevisionView, b: Paint, near: number): boolean {
-  if (a.kind === 'text') return b.kind === 'text' && sameRun(before, a, after, b, near);
+/** The revisions that the two drawings stand in. */
+type Views = readonly [RevisionView, RevisionView];
+
+function samePaint(views: Views, a: Paint, b: Paint, near: number): boolean {
+  if (a.kind === 'text') return b.kind === 'text' && sameRun(views, a, b, near);
   return a.kind === 'path' && b.kind === 'path' && samePath(a, b, near);
 }
 
-function sameRun(before: RevisionView, a: TextRun, after: RevisionView, b: TextRun, near: number): boolean {
+function sameRun([before, after]: Views, a: TextRun, b: TextRun, near: number): boolean {
   const standard = a.font.kind === 'standard' && b.font.kind === 'standard';
   const sameGlyphs = standard
     ? a.font.base === b.font.base && a.text !== null && a.text === b.text

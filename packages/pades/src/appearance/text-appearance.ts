@@ -24,12 +24,10 @@ const MAX_AUTO_SIZE = 12;
 const LEADING = 1.15;
 
 export function drawTextAppearance(
-  file: PdfFile,
-  increment: Increment,
+  { file, increment }: { readonly file: PdfFile; readonly increment: Increment },
   field: FormField,
   value: string,
-  rect: Rect,
-  rotation: Rotation,
+  { rect, rotation }: { readonly rect: Rect; readonly rotation: Rotation },
 ): PdfRef {
   const turned = rotation === 90 || rotation === 270;
   const width = turned ? rect[3] - rect[1] : rect[2] - rect[0];

@@ -26,7 +26,7 @@ export async function addDocumentTimestamp(source: Source, options: AddTimestamp
   refuseForbidden(file, 'existing');
   const increment = new Increment(file);
   const timestamp = increment.allocate();
-  placeField(file, increment, newField(file, options.field), timestamp, undefined);
+  placeField(file, increment, newField(file, options.field), { signature: timestamp });
   declareExtension(file, increment);
   const laidOutFor = (room: number): LaidOut => layOut(source, increment, timestamp, dictionary(room));
   let laidOut = laidOutFor(TOKEN_ROOM);

@@ -92,7 +92,7 @@ function pageTree(view: RevisionView, report: Report): void {
   const visit = (ref: PdfObject | undefined, above: PdfRef | null): number => {
     const node = view.resolve(ref);
     if (!(ref instanceof PdfRef) || !(node instanceof PdfDict)) return 0;
-    parent(view, ref, node, above, report);
+    parent(view, { ref, node }, above, report);
     const kids = view.array(node.get('Kids'));
     const isTree = kids !== undefined;
     const type = view.name(node.get('Type'));
@@ -128,20 +128,25 @@ function formTree(view: RevisionView, report: Report): void {
   for (const field of view.formFields()) {
     let above: PdfRef | null = null;
     for (const node of [...field.parents, field]) {
-      if (node.ref) parent(view, node.ref, node.dict, above, report);
+      if (node.ref) parent(view, { ref: node.ref, node: node.dict }, above, report);
       missingNodes(view, node.dict, 'Kids', report);
       above = node.ref;
     }
     for (const { ref, dict } of field.widgets) {
       if (ref === null) continue;
-      if (ref !== field.ref) parent(view, ref, dict, field.ref, report);
-      fieldType(view, ref, dict, field, report);
+      if (ref !== field.ref) parent(view, { ref, node: dict }, field.ref, report);
+      fieldType(view, { ref, widget: dict }, field, report);
     }
   }
 }
 
 /** pdf.js and poppler do not draw a field of no type, PDFium and MuPDF do; MuPDF finds the type by /Parent. */
-function fieldType(view: RevisionView, ref: PdfRef, widget: PdfDict, field: FormField, report: Report): void {
+function fieldType(
+  view: RevisionView,
+  { ref, widget }: { readonly ref: PdfRef; readonly widget: PdfDict },
+  field: FormField,
+  report: Report,
+): void {
   // Nothing is drawn of a field whose widgets were removed.
   if (!widget.has('Rect') && !widget.has('AP')) return;
   const type = widget.has('FT') ? view.name(widget.get('FT')) : (field.type ?? undefined);
@@ -183,7 +188,12 @@ function missingNodes(view: RevisionView, dict: PdfDict, key: string, report: Re
 }
 
 /** A missing parent is not compared. */
-function parent(view: RevisionView, ref: PdfRef, node: PdfDict, above: PdfRef | null, report: Report): void {
+function parent(
+  view: RevisionView,
+  { ref, node }: { readonly ref: PdfRef; readonly node: PdfDict },
+  above: PdfRef | null,
+  report: Report,
+): void {
   const stated = node.get('Parent');
   if (!(stated instanceof PdfRef) || stated.number === above?.number) return;
   if (view.resolve(stated) instanceof PdfDict)

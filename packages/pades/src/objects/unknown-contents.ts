@@ -35,8 +35,7 @@ export async function readUnknownContents(
   unknown: SignatureEvidence,
   contents: Uint8Array,
   digestRanges: RangesDigest,
-  engine: CryptoEngine,
-  readSeal: SealReader | undefined,
+  { engine, readSeal }: { readonly engine: CryptoEngine; readonly readSeal: SealReader | undefined },
 ): Promise<SignatureEvidence> {
   const der = withoutPadding(contents);
   if (der === null) return unknown;

@@ -36,7 +36,7 @@ export function fillFields(
   const pages = widgetPages(file);
   for (const { fill, field } of targets) {
     if (field.type === 'Btn') fillButton(file, increment, field, fill);
-    else fillText(file, increment, field, fill, pages);
+    else fillText({ file, increment, pages }, field, fill);
   }
 }
 
@@ -49,13 +49,13 @@ function fillable(field: FormField | undefined, fill: FieldFill, present: Restri
   return field;
 }
 
-function fillText(
-  file: PdfFile,
-  increment: Increment,
-  field: FormField,
-  fill: FieldFill,
-  pages: ReadonlyMap<number, PdfPage>,
-): void {
+interface Filling {
+  readonly file: PdfFile;
+  readonly increment: Increment;
+  readonly pages: ReadonlyMap<number, PdfPage>;
+}
+
+function fillText({ file, increment, pages }: Filling, field: FormField, fill: FieldFill): void {
   set(increment, field.ref!, { V: writeTextString(fill.value), RV: undefined, I: undefined });
   for (const widget of field.widgets) {
     const rect = file.latest.rectangle(widget.dict.get('Rect')) ?? [0, 0, 0, 0];
@@ -63,7 +63,7 @@ function fillText(
     const rotation: Rotation = page ? pageRotation(file.latest, page) : 0;
     const appearance = fill.appearance
       ? graftAppearance(increment, fill.appearance, rotation)
-      : drawTextAppearance(file, increment, field, fill.value, rect, rotation);
+      : drawTextAppearance({ file, increment }, field, fill.value, { rect, rotation });
     set(increment, widget.ref!, { AP: PdfDict.of({ N: appearance }) });
   }
 }

@@ -24,8 +24,7 @@ export function placeField(
   file: PdfFile,
   increment: Increment,
   field: ChosenField,
-  signature: PdfRef,
-  appearance: Uint8Array | undefined,
+  { signature, appearance }: { readonly signature: PdfRef; readonly appearance?: Uint8Array | undefined },
 ): void {
   const visible = field.kind === 'new' ? field.rect !== null : field.visible;
   if (appearance && !visible) throw padesError('PADES_FIELD_INVISIBLE', { field: field.name });

@@ -69,7 +69,7 @@ export function prepareSignature(source: Source, options: PrepareOptions): Prepa
   const increment = new Increment(file);
   fillFields(file, increment, options.fill ?? [], present);
   const signature = increment.allocate();
-  placeField(file, increment, field, signature, options.appearance);
+  placeField(file, increment, field, { signature, appearance: options.appearance });
   declareExtension(file, increment);
   if (certify) writePermissions(file, increment, signature);
   const { reason } = options;
@@ -78,7 +78,8 @@ export function prepareSignature(source: Source, options: PrepareOptions): Prepa
     source,
     field: field.name,
     timestampWanted: seed?.timestamp === true,
-    obey: (wish, signer, engine) => obeySeedValue(file, field.name, seed, { ...wish, ...wished }, signer, engine),
+    obey: (wish, signer, engine) =>
+      obeySeedValue({ file, field: field.name, seed }, { ...wish, ...wished }, signer, engine),
     layOut: (capacity) =>
       layOut(
         source,

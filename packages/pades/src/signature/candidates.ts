@@ -33,7 +33,7 @@ export function findCandidates(file: PdfFile): Candidate[] {
       fields = signatureFields(view);
       relevant = relevantNumbers(view, fields);
     }
-    step(file, view, fields, open, found);
+    step(file, view, fields, { open, found });
   }
   return found;
 }
@@ -43,8 +43,7 @@ function step(
   file: PdfFile,
   view: RevisionView,
   fields: readonly SignatureField[],
-  open: Map<string, Candidate>,
-  found: Candidate[],
+  { open, found }: { readonly open: Map<string, Candidate>; readonly found: Candidate[] },
 ): void {
   const index = view.revision.index;
   const seen = new Map<string, number>();
@@ -58,7 +57,7 @@ function step(
     const ref = stated instanceof PdfRef ? stated : null;
     const dict = value === 'malformed' ? null : value;
     const before = open.get(key);
-    const same = before?.until === index - 1 && sameSignature(file, before, view, dict, ref);
+    const same = before?.until === index - 1 && sameSignature(file, before, { view, dict, ref });
     const now: Candidate = {
       name: field.fullName,
       field,
@@ -78,9 +77,7 @@ function step(
 function sameSignature(
   file: PdfFile,
   before: Candidate,
-  view: RevisionView,
-  dict: PdfDict | null,
-  ref: PdfRef | null,
+  { view, dict, ref }: { readonly view: RevisionView; readonly dict: PdfDict | null; readonly ref: PdfRef | null },
 ): boolean {
   if (dict === null || before.dict === null) return dict === before.dict;
   const old = file.at(before.until);

@@ -19,13 +19,19 @@ export interface ContentEvidence {
   readonly token?: TimestampEvidence;
 }
 
+/** What the contents of every signature of one file are read with. */
+export interface ContentReaders {
+  readonly engine: CryptoEngine;
+  /** Certificates of the security store. */
+  readonly certificates: readonly Certificate[];
+  readonly digester: RangeDigester;
+  readonly reader: RangeReader;
+  readonly readSeal?: SealReader | undefined;
+}
+
 export async function collectContent(
   container: Container,
-  engine: CryptoEngine,
-  certificates: readonly Certificate[],
-  digester: RangeDigester,
-  reader: RangeReader,
-  readSeal?: SealReader,
+  { engine, certificates, digester, reader, readSeal }: ContentReaders,
 ): Promise<ContentEvidence> {
   const { dictionary, id } = container;
   const at: Place = { field: container.candidate.name, signature: id };
@@ -72,7 +78,7 @@ export async function collectContent(
     case 'pkcs1': {
       if (!ranges) return { evidence: empty(container, []) };
       const { dict, contents } = dictionary;
-      const read = await readPkcs1(container.view, dict, contents, signed, engine, at);
+      const read = await readPkcs1({ view: container.view, dict, contents, signed }, engine, at);
       return { evidence: withFindings(over, { ...empty(container, []), ...read }) };
     }
     default: {
@@ -80,7 +86,7 @@ export async function collectContent(
       const unknown = { ...empty(container, []), formatFailure: false };
       if (dictionary.subFilter === undefined) return { evidence: unknown };
       const digest = (name: DigestName): MaybePromise<Uint8Array | null> => digestRanges?.(name) ?? null;
-      return { evidence: await readUnknownContents(unknown, dictionary.contents, digest, engine, readSeal) };
+      return { evidence: await readUnknownContents(unknown, dictionary.contents, digest, { engine, readSeal }) };
     }
   }
 }

@@ -75,13 +75,19 @@ export async function collectPdfEvidence(file: PdfFile, options: CollectOptions)
   const reader = createRangeReader(file.source);
   for (const [index, container] of containers.entries()) {
     const { engine, readSeal } = options;
-    const content = await collectContent(container, engine, store.certificates, digester, reader, readSeal);
+    const content = await collectContent(container, {
+      engine,
+      certificates: store.certificates,
+      digester,
+      reader,
+      readSeal,
+    });
     const facts = await collectRevisionFacts(file, containers, index, options.renderField);
     const extra = [...(crossed.get(container) ?? []), ...checkCertification(containers, index), ...facts.findings];
     const modifications = evaluate(index, isIntact(content.evidence));
     const joined = join(container, content, store, { findings: extra, modifications, revision: facts.revision });
     const stored = store.crls.length + store.ocsp.length > 0;
-    const seeds = await checkSeedValue(file, container, joined, options.engine, stored);
+    const seeds = await checkSeedValue(file, container, joined, { engine: options.engine, stored });
     signatures.push(seeds.length === 0 ? joined : { ...joined, findings: [...joined.findings, ...seeds] });
     contents.push({ container, content });
   }

@@ -50,7 +50,10 @@ export function readContainer(file: PdfFile, candidate: Candidate, id: string): 
       formatFailure: true,
     };
   }
-  const dictionary = readSignatureDictionary(introduced, candidate.dict, file.size, at, isNamed(introduced, candidate));
+  const dictionary = readSignatureDictionary(introduced, candidate.dict, at, {
+    fileSize: file.size,
+    named: isNamed(introduced, candidate),
+  });
   findings.push(...dictionary.findings);
   if (candidate.ref === null) report('PADES_DICTIONARY_DIRECT');
   const covered = dictionary.byteRange.ranges

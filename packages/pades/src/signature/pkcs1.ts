@@ -20,11 +20,16 @@ export type Pkcs1Facts = Pick<
   'signer' | 'signerKey' | 'cryptographic' | 'algorithm' | 'digestAlgorithm' | 'signatureValue' | 'certificates'
 > & { readonly findings: readonly Finding[]; readonly formatFailure: boolean };
 
+interface Pkcs1Input {
+  readonly view: RevisionView;
+  readonly dict: PdfDict;
+  readonly contents: Uint8Array;
+  /** The signed bytes; null where they cannot be had. */
+  readonly signed: () => Uint8Array | null;
+}
+
 export async function readPkcs1(
-  view: RevisionView,
-  dict: PdfDict,
-  contents: Uint8Array,
-  signed: () => Uint8Array | null,
+  { view, dict, contents, signed }: Pkcs1Input,
   engine: CryptoEngine,
   at: Place,
 ): Promise<Pkcs1Facts> {

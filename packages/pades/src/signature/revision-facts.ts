@@ -36,7 +36,7 @@ export async function collectRevisionFacts(
   try {
     const all = view.formFields();
     const previous = previousView(file, containers, container);
-    fields = await collectFields(all, view, previous, renderField, container, findings);
+    fields = await collectFields(container, { fields: all, previous }, renderField, findings);
     names = lock ? lockedNames(lock, all) : [];
     visible = visibleAt(
       view,
@@ -81,13 +81,12 @@ interface CollectedFields {
 }
 
 async function collectFields(
-  fields: readonly FormField[],
-  view: RevisionView,
-  previous: RevisionView | null,
-  renderField: FieldRenderer | undefined,
   container: Container,
+  { fields, previous }: { readonly fields: readonly FormField[]; readonly previous: RevisionView | null },
+  renderField: FieldRenderer | undefined,
   findings: Finding[],
 ): Promise<CollectedFields> {
+  const { view } = container;
   const before = new Map(previous?.formFields().map((field) => [field.fullName, fieldValue(previous, field)]) ?? []);
   const filled: FilledField[] = [];
   const emptyShown: FilledField[] = [];

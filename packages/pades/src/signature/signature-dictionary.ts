@@ -40,9 +40,8 @@ export interface SignatureDictionary {
 export function readSignatureDictionary(
   view: RevisionView,
   dict: PdfDict,
-  fileSize: number,
   at: Place,
-  named: boolean,
+  { fileSize, named }: { readonly fileSize: number; readonly named: boolean },
 ): SignatureDictionary {
   const findings: Finding[] = [];
   const report = (code: PadesCode, params = {}): void => {

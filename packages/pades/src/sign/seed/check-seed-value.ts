@@ -18,8 +18,7 @@ export async function checkSeedValue(
   file: PdfFile,
   container: Container,
   evidence: SignatureEvidence,
-  engine: CryptoEngine,
-  stored: boolean,
+  { engine, stored }: { readonly engine: CryptoEngine; readonly stored: boolean },
 ): Promise<Finding[]> {
   const { dictionary, candidate, view, id } = container;
   if (!dictionary || dictionary.kind === 'timestamp') return [];

@@ -37,11 +37,15 @@ export function seededCertification(seed: SeedValue | undefined, wished: 1 | 2 |
   return wished ?? (seed?.permission === 0 ? undefined : seed?.permission);
 }
 
+interface SeededField {
+  readonly file: PdfFile;
+  readonly field: string;
+  readonly seed: SeedValue | undefined;
+}
+
 /** Throws `PADES_SEED_REFUSES` with everything that does not fit. Without a signer, a seed value about the signer is also refused. */
 export async function obeySeedValue(
-  file: PdfFile,
-  field: string,
-  seed: SeedValue | undefined,
+  { file, field, seed }: SeededField,
   wish: Wish,
   signer: SeededSigner | undefined,
   engine: CryptoEngine,
