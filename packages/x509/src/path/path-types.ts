@@ -86,6 +86,8 @@ export interface RevokedStatus {
   readonly nextUpdate?: Date | undefined;
   /** The revocation data with its signature. */
   readonly by?: RevocationSource | undefined;
+  /** CRLs with an entry for the certificate that were not used, because it is outside their scope. */
+  readonly ignored?: readonly Finding[] | undefined;
 }
 
 /**
@@ -108,6 +110,8 @@ export type RevocationStatus =
       readonly nextUpdate?: Date | undefined;
       /** The revocation data with its signature. */
       readonly by?: RevocationSource | undefined;
+      /** As for `RevokedStatus`. */
+      readonly ignored?: readonly Finding[] | undefined;
     } & FormerlyRevoked)
   | RevokedStatus
   | ({

@@ -123,6 +123,18 @@ test('a CRL signed by a CA without cRLSign is rejected', async () => {
   expect(codes(result)).toEqual(['X509_REVOCATION_UNKNOWN', 'X509_CRL_ISSUER']);
 });
 
+test('a list for another distribution point that names the certificate is reported beside one that fits', async () => {
+  const whole = await crlDer({ issuer: 'R' });
+  const elsewhere = [extensions.issuingDistributionPoint({ urls: ['http://other/'] })];
+  const listed = await validate({ crls: [whole, await crlDer({ issuer: 'R', extra: elsewhere, entries: [entry()] })] });
+  expect(statusOf(listed)).toMatchObject({ status: 'good' });
+  expect(listed.ok && listed.path.findings).toMatchObject([
+    { code: 'X509_CRL_SCOPE', severity: 'warning', params: { reason: 'distributionPoint' } },
+  ]);
+  const silent = await validate({ crls: [whole, await crlDer({ issuer: 'R', extra: elsewhere })] });
+  expect(silent.ok && silent.path.findings).toEqual([]);
+});
+
 test('reason partitions add up to the whole', async () => {
   const part = (onlySomeReasons: number[]) =>
     crlDer({ issuer: 'R', extra: [extensions.issuingDistributionPoint({ onlySomeReasons })] });

@@ -29,6 +29,8 @@ export async function crlStatuses(target: RevocationTarget, context: PathContext
   const answers: StatusAnswer[] = [];
   const asked = new Set<CertificateList>();
   const reported = new Set<CertificateList>();
+  const inScope = new Set<CertificateList>();
+  const listedOutside = new Map<CertificateList, Finding>();
   let covered = 0;
   let oldest: VerifiedCrl | undefined;
   const withoutEntry: VerifiedCrl[] = [];
@@ -40,9 +42,12 @@ export async function crlStatuses(target: RevocationTarget, context: PathContext
         const scope = scopeOf(crl, point, certificate);
         if ('outside' in scope) {
           if (crl.deltaBase !== undefined) continue;
-          findings.push(unused('X509_CRL_SCOPE', target, { issuer: crl.issuer.text, reason: scope.outside }));
+          const outside = unused('X509_CRL_SCOPE', target, { issuer: crl.issuer.text, reason: scope.outside });
+          findings.push(outside);
+          if (entryIn(crl, certificate, context) !== undefined) listedOutside.set(crl, outside);
           continue;
         }
+        inScope.add(crl);
         if (!addsInformation(crl, entryIn(crl, certificate, context), answers)) continue;
         const report = (answer: Omit<StatusAnswer, 'findings'>): void => {
           reported.add(crl);
@@ -82,11 +87,14 @@ export async function crlStatuses(target: RevocationTarget, context: PathContext
       }
     }
   }
+  // A CRL outside the scope of one point may be inside that of another.
+  const ignored = [...listedOutside].flatMap(([crl, outside]) => (inScope.has(crl) ? [] : [outside]));
   if (covered !== ALL_REASONS || oldest === undefined) {
     if (covered !== 0) findings.push(unused('X509_CRL_SCOPE', target, { reason: 'onlySomeReasons' }));
-    return [...answers, { status: undefined, findings }];
+    return [...answers, { status: undefined, findings, ignored }];
   }
-  return [...answers, { status: { status: 'good', source: 'crl', ...origin(oldest, withoutEntry) }, findings }];
+  const status = { status: 'good', source: 'crl', ...origin(oldest, withoutEntry) } as const;
+  return [...answers, { status, findings, ignored }];
 }
 
 /**

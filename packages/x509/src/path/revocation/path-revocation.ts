@@ -54,9 +54,11 @@ function findingsFor(
     const where = { certificate: certificate.subject.text };
     return [finding(x509Codes, 'X509_REVOCATION_UNKNOWN', { at: where, severity }), ...status.findings];
   }
-  if (status.status !== 'revoked') return [];
+  const ignored = status.status === 'not-required' ? [] : (status.ignored ?? []);
+  if (status.status !== 'revoked') return [...ignored];
   const params = { revocationTime: status.revocationTime.toISOString(), reason: status.reason, source: status.source };
   // EN 319 102-1: revoked at t if the revocation time is not after t
-  if (status.revocationTime.getTime() > at.getTime()) return [note('X509_REVOKED_LATER', certificate, params)];
-  return [note(status.reason === 'certificateHold' ? 'X509_ON_HOLD' : 'X509_REVOKED', certificate, params)];
+  if (status.revocationTime.getTime() > at.getTime())
+    return [note('X509_REVOKED_LATER', certificate, params), ...ignored];
+  return [note(status.reason === 'certificateHold' ? 'X509_ON_HOLD' : 'X509_REVOKED', certificate, params), ...ignored];
 }

@@ -42,7 +42,9 @@ async function statusBy(
     return { status: 'not-required', why: exemption };
   }
   if (settled.length > 0) {
-    const answer = settled.reduce(combine);
+    const ignored = answers.flatMap((one) => one.ignored ?? []);
+    const combined = settled.reduce(combine);
+    const answer = ignored.length === 0 ? combined : { ...combined, ignored };
     // The newer stale data said "on hold". That may have been released since, but older data cannot show it.
     const superseded = answers.some(({ held }) => held !== undefined && held >= answer.thisUpdate);
     if (answer.status === 'revoked') return fromUnreleasedHold(answer, target, context);

@@ -18,6 +18,8 @@ export interface RevocationTarget {
 export interface StatusAnswer {
   readonly status: Exclude<RevocationStatus, { status: 'unknown' | 'not-required' }> | undefined;
   readonly findings: readonly Finding[];
+  /** CRLs with an entry for the certificate that were not used, because it is outside their scope. */
+  readonly ignored?: readonly Finding[] | undefined;
   /** A revocation by a signer that is no longer authorised (see `RevocationStatus`). */
   readonly formerly?: RevokedStatus | undefined;
   /**
