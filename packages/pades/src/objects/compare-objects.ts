@@ -100,16 +100,14 @@ function compareValues(comparison: Comparison, [b, a, place]: Pair, open: Pair[]
     addEntries(b, a, place, open);
     return true;
   }
-  if (b instanceof PdfStream) return a instanceof PdfStream && sameStream(comparison, b, a, place, open);
+  if (b instanceof PdfStream) return a instanceof PdfStream && sameStream(comparison, [b, a, place], open);
   return sameToken(b, a);
 }
 
 /** Two deflaters pack the same content differently. */
 function sameStream(
   { before, after, streams }: Comparison,
-  b: PdfStream,
-  a: PdfStream,
-  place: PairPlace,
+  [b, a, place]: readonly [PdfStream, PdfStream, PairPlace],
   open: Pair[],
 ): boolean {
   const encoded = sameData(b, a);

@@ -18,7 +18,7 @@ export function evaluateButton(view: RevisionView, widget: PdfDict, value: strin
   const look = view.resolve(states.get(state.value));
   const picture = look instanceof PdfStream ? readButtonPicture(view, look) : undefined;
   if (picture?.kind === 'unreadable') return picture;
-  const proven = !widget.has('OC') && statesDiffer(view, widget, states, appearances!, state.value);
+  const proven = !widget.has('OC') && statesDiffer(view, widget, { states, appearances: appearances! }, state.value);
   return { kind: 'state', shown: state.value, proven };
 }
 
@@ -29,8 +29,7 @@ export function evaluateButton(view: RevisionView, widget: PdfDict, value: strin
 function statesDiffer(
   view: RevisionView,
   widget: PdfDict,
-  states: PdfDict,
-  appearances: PdfDict,
+  { states, appearances }: { readonly states: PdfDict; readonly appearances: PdfDict },
   chosen: string,
 ): boolean {
   const names = [...states.keys()].filter((name) => name !== 'Off');
