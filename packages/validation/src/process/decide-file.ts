@@ -9,7 +9,7 @@ import { engineFinding } from '../blocks/status.ts';
 import { contradicts } from '../blocks/time-order.ts';
 import type { ValidationCode } from '../codes.ts';
 import type { ApprovalReport, FileStatus, ForecastReport, LookReport, VerificationReport } from '../report.ts';
-import { tokenTimes } from './token-times.ts';
+import { ownTokenTimes, tokenTimes } from './token-times.ts';
 import type { ValidatedSignature } from './validated-signature.ts';
 
 /** What lies behind the last signature of a file that can grow. */
@@ -160,7 +160,7 @@ function timeOrder(signatures: readonly ValidatedSignature[]): Finding[] {
     .sort((a, b) => lengthOf(a) - lengthOf(b));
   const findings: Finding[] = [];
   for (const [index, earlier] of ordered.entries()) {
-    const inside = tokenTimes(earlier, [earlier.evidence.type === 'doc-timestamp' ? 'document' : 'signature']);
+    const inside = ownTokenTimes(earlier);
     for (const later of ordered.slice(index + 1)) {
       const after = tokenTimes(later, ['signature', 'document']);
       if (inside.some((first) => after.some((second) => contradicts(first, second)))) {

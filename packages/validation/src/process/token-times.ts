@@ -1,12 +1,24 @@
 /** Times that a signature's valid tokens prove. */
 import type { ProvenTime } from '../blocks/time-order.ts';
-import type { TimestampReport } from '../report.ts';
+import type { SignatureReport, TimestampReport } from '../report.ts';
 import type { ValidatedSignature } from './validated-signature.ts';
 
-export function tokenTimes({ report }: ValidatedSignature, kinds: readonly TimestampReport['kind'][]): ProvenTime[] {
+export function tokenTimes(
+  { report }: { readonly report: Pick<SignatureReport, 'timestamps'> },
+  kinds: readonly TimestampReport['kind'][],
+): ProvenTime[] {
   return report.timestamps.flatMap((token) =>
     kinds.includes(token.kind) && token.indication === 'TOTAL_PASSED' && token.time !== null
       ? [{ time: new Date(token.time), accuracy: token.accuracy }]
       : [],
   );
+}
+
+/**
+ * Times at which the signature existed for certain, by tokens that lie in its own revision: its signature time-stamps, or
+ * the token that a document time-stamp is. The tokens of later document time-stamps that cover it come after it.
+ */
+export function ownTokenTimes({ report, evidence }: ValidatedSignature): ProvenTime[] {
+  if (evidence.type !== 'doc-timestamp') return tokenTimes({ report }, ['signature']);
+  return tokenTimes({ report: { timestamps: report.timestamps.slice(0, 1) } }, ['document']);
 }
