@@ -8,7 +8,7 @@ const sha256 = (...parts: readonly Uint8Array[]): Buffer => {
   return hash.digest();
 };
 
-/** How many serial numbers are told, evenly spread. */
+/** How many serial numbers are reported, evenly spread. */
 const KNOWN = 5000;
 
 /** Returns some of the serial numbers; one certificate in ten is revoked. */

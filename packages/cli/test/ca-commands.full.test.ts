@@ -289,7 +289,7 @@ test('a staff list is issued, corrected and run again', async () => {
   expect(readdirSync(at('certificates')).sort()).toEqual(['s0.crt', 's1.crt']);
   expect(subjectOf(at('certificates/s1.crt'))).toContain('CN=示例职员1');
 
-  // half of a file is what a run that was killed has left; another certificate is somebody else's
+  // half of a file is what a run that was killed has left; another certificate belongs to another person
   const [whole, other] = ['s0', 's1'].map((name) => readFileSync(at(`certificates/${name}.crt`)));
   writeFileSync(at('certificates/s0.crt'), whole!.subarray(0, 100));
   await govseal(...run);

@@ -45,7 +45,7 @@ test.skipIf(process.platform === 'win32')('a FIFO is opened once: whoever writes
   const reader = `const { withInput } = await import('${io}');
     for (const fifo of ${JSON.stringify(fifos.toSorted())})
       await withInput(fifo, async (source) => process.stdout.write(new TextDecoder().decode(source)));`;
-  // a writer is gone with its reader: a second opening would wait for ever
+  // a writer is gone with its reader: a second opening would never return
   const writer = `timeout 20 sh -c 'for fifo in "$0"*; do echo -n x > "$fifo"; done' "$0" >&2`;
   const command = `${writer} & exec timeout 20 "$@" 2>/dev/null`;
   const words = [process.execPath, ...program.slice(0, -1), '--input-type=module', '-e', reader];

@@ -48,7 +48,7 @@ test('a counter-signature is evidence of its own: who, over this very signature 
   expect(counterSignatures![0]!.signer!.subject.text).toContain('科长');
 });
 
-test('one over another signature is told, and the signature itself stays what it is', async () => {
+test('one over another signature is reported, and the signature itself stays what it is', async () => {
   const { counterSignatures } = await read(attach(await counterSign(chief, new Uint8Array(64))));
   expect(counterSignatures![0]!.cryptographic).toEqual({ digest: 'mismatch', signatureValue: 'valid' });
 });
@@ -67,7 +67,7 @@ test('several, and one upon another', async () => {
   expect(upon.signer!.subject.text).toContain('经办人');
 });
 
-test('a content-type, which it must not have, is told', async () => {
+test('a content-type, which it must not have, is reported', async () => {
   const { counterSignatures } = await read(
     attach(await counterSign(chief, signatureOf(base), { keepContentType: true })),
   );

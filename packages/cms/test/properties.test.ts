@@ -178,7 +178,7 @@ test('limits end in a budget error, not in work', () => {
   expect(() => parseTimestampRequest(new Uint8Array(0))).toThrow(DerError);
 });
 
-test('limits on time-stamps and candidates are told in the evidence', async () => {
+test('limits on time-stamps and candidates are reported in the evidence', async () => {
   const [stamps] = await collectCmsEvidence(signed, { engine, content, limits: { timestamps: 0 } });
   expect(stamps!.timestamps).toEqual([]);
   expect(stamps!.findings).toMatchObject([{ code: 'BUDGET_EXCEEDED', params: { budget: 'timestamps' } }]);

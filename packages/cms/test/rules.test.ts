@@ -63,7 +63,7 @@ test('signed attributes presented as content without attributes are refused (exi
   expect(codes(evidence!)).toContain('CMS_CONTENT_CONFUSION');
 });
 
-test('without signed attributes plain data is evaluated, and told', async () => {
+test('without signed attributes plain data is evaluated, and reported', async () => {
   const evidence = await evaluate({ attributes: () => null });
   expect(codes(evidence)).toEqual(['CMS_SIGNED_ATTRIBUTES_NOT_USED', 'CMS_SIGNING_CERTIFICATE_ABSENT']);
   expect(integrityOf(evidence)).toBe('intact');
@@ -109,7 +109,7 @@ test('a detached signature without content is unknown', async () => {
 });
 
 test.each(['received', 'sorted'] as const)(
-  'attributes out of DER order are told, and verify as signed: %s',
+  'attributes out of DER order are reported, and verify as signed: %s',
   async (sign) => {
     const order = (s: Record<string, Uint8Array>): Uint8Array[] => [s.ess!, s.messageDigest!, s.contentType!];
     const evidence = await evaluate({ attributes: order, sign });
@@ -169,7 +169,7 @@ describe('the signing-certificate reference', () => {
     expect(evidence.signingCertificateReference).toBe('match');
   });
 
-  test('in version 1 is read with SHA-1; both versions together are told', async () => {
+  test('in version 1 is read with SHA-1; both versions together are reported', async () => {
     const id = write.sequence(write.octetString(await hash('SHA-1', signer.certificate)));
     const v1 = attribute(cmsOid.signingCertificate, write.sequence(write.sequence(id)));
     expect((await evaluate(withEss(v1))).signingCertificateReference).toBe('match');
@@ -188,14 +188,14 @@ describe('the signing-certificate reference', () => {
   });
 
   test('decides between certificates that share issuer and serial number', async () => {
-    const twin = await material({ type: 'EC', curve: 'P-256' });
-    const { serialNumber } = parseCertificate(twin.certificate);
+    const sibling = await material({ type: 'EC', curve: 'P-256' });
+    const { serialNumber } = parseCertificate(sibling.certificate);
     const impostor = (await material({ type: 'EC', curve: 'P-256' }, { serialNumber })).certificate;
-    const evidence = await evaluate({ certificates: [impostor, twin.certificate] }, 'cms', twin);
-    expect(evidence.signer!.der).toEqual(twin.certificate);
+    const evidence = await evaluate({ certificates: [impostor, sibling.certificate] }, 'cms', sibling);
+    expect(evidence.signer!.der).toEqual(sibling.certificate);
     expect(integrityOf(evidence)).toBe('intact');
-    const blind = await evaluate({ ...withEss(), certificates: [impostor, twin.certificate] }, 'cms', twin);
-    expect(blind.signer!.der).toEqual(twin.certificate); // the key that verifies
+    const blind = await evaluate({ ...withEss(), certificates: [impostor, sibling.certificate] }, 'cms', sibling);
+    expect(blind.signer!.der).toEqual(sibling.certificate); // the key that verifies
   });
 
   test('needs a certificate that sid names: the pool may hold it', async () => {
@@ -227,7 +227,7 @@ describe('algorithms', () => {
     expect(evidence.cryptographic.signatureValue).toBe('invalid');
   });
 
-  test('a signature algorithm with another digest than digestAlgorithm is told', async () => {
+  test('a signature algorithm with another digest than digestAlgorithm is reported', async () => {
     const evidence = await evaluate({ digest: 'SHA-512' });
     expect(codes(evidence)).toContain('CMS_DIGEST_MISMATCH_SIGNATURE');
     expect(evidence.cryptographic).toEqual({ digest: 'match', signatureValue: 'valid' });
@@ -239,7 +239,7 @@ describe('algorithms', () => {
     expect(codes(evidence)).toEqual(['CMS_EDDSA_DIGEST']);
   });
 
-  test('PSS with an unusual salt is told and verifies', async () => {
+  test('PSS with an unusual salt is reported and verifies', async () => {
     const pss = { digest: 'SHA-256', mgfDigest: 'SHA-256', saltLength: 20 } as const;
     const algorithm = { scheme: 'RSASSA-PSS', digest: 'SHA-256', pss } as const;
     const evidence = await evaluate({}, 'cms', await material({ type: 'RSA', bits: 2048 }, { algorithm }));
@@ -247,7 +247,7 @@ describe('algorithms', () => {
     expect(integrityOf(evidence)).toBe('intact');
   });
 
-  test('NULL behind an algorithm that wants no parameters is told and verifies', async () => {
+  test('NULL behind an algorithm that wants no parameters is reported and verifies', async () => {
     const ecdsaWithSha256 = write.sequence(write.oid('1.2.840.10045.4.3.2'), write.nullValue());
     const evidence = await evaluate({ signatureAlgorithm: ecdsaWithSha256 });
     expect(codes(evidence)).toContain('CMS_ALGORITHM_NULL');
@@ -265,7 +265,7 @@ test.each([
   ['certificate-values', cmsOid.certificateValues, 'unsigned'],
   ['revocation-values', cmsOid.revocationValues, 'unsigned'],
   ['adbe-revocationInfoArchival', cmsOid.adobeRevocationInfo, 'signed'],
-] as const)('%s that cannot be read are told and left out', async (_, type, place) => {
+] as const)('%s that cannot be read are reported and left out', async (_, type, place) => {
   const unreadable = attribute(type, write.integer(1));
   const signed: Forgery = { attributes: (s) => [s.contentType, unreadable, s.messageDigest, s.ess].sort(compareBytes) };
   const evidence = await evaluate(place === 'signed' ? signed : { unsigned: [unreadable] });

@@ -19,7 +19,7 @@ const content = new TextEncoder().encode('准予行政许可');
 const signingTime = new Date('2026-11-23T08:00:00Z');
 
 describe.skipIf(!present)('the corpus', () => {
-  test('cms-rfc5652-attrs-attached.der is intact, and a changed byte of its content is told', async () => {
+  test('cms-rfc5652-attrs-attached.der is intact, and a changed byte of its content is reported', async () => {
     const bytes = new Uint8Array(readFileSync(new URL('cms-rfc5652-attrs-attached.der', corpus)));
     const [evidence, ...more] = await collectCmsEvidence(bytes, { engine: nodeEngine });
     expect(more).toEqual([]);

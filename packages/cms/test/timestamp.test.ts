@@ -131,7 +131,7 @@ test('a response that grants nothing, or refuses with a token, is malformed', as
   }
 });
 
-test('an answer that is none is told of the authority', async () => {
+test('an invalid answer is reported with its authority', async () => {
   for (const answer of ['<html>sorry</html>', '']) {
     const unwell: TimestampAuthority = { respond: async () => new TextEncoder().encode(answer) };
     await expect(ask(unwell)).rejects.toMatchObject({ code: 'TSP_RESPONSE_MISMATCH', params: { what: 'response' } });
@@ -236,7 +236,7 @@ test('a signature-time-stamp of another signature does not match', async () => {
   expect(evidence.imprint).toBe('mismatch');
 });
 
-test('an archive time-stamp of an old kind is told and proves nothing', async () => {
+test('an archive time-stamp of an old kind is reported and proves nothing', async () => {
   const token = await ask(authority());
   for (const type of [cmsOid.archiveTimeStampV1, cmsOid.archiveTimeStampV2, cmsOid.escTimeStamp]) {
     const evidence = await evaluate({ unsigned: [attribute(type, token)] });

@@ -271,7 +271,7 @@ describe('streams', () => {
     expect(evidence!.cryptographic).toEqual({ digest: 'match', signatureValue: 'valid' });
   });
 
-  test('content that changes between the two readings, or has another size, is told', async () => {
+  test('content that changes between the two readings, or has another size, is reported', async () => {
     let readings = 0;
     const drain = async (source: Parameters<typeof signCmsStream>[0]) => {
       for await (const part of signCmsStream(source, { signer: clerk.signer, engine, signingTime: at })) void part;
@@ -293,7 +293,7 @@ describe('streams', () => {
   });
 });
 
-test('an archived attribute of very many things that are no certificates is told, and nothing breaks off', async () => {
+test('an archived attribute of very many things that are no certificates is reported, and nothing breaks off', async () => {
   const many = write.sequence(joinBytes(new Array<Uint8Array>(150_000).fill(write.nullValue())));
   const certificateValues = attribute('1.2.840.113549.1.9.16.2.23', many);
   const stamped = await addCmsTimestamp(await forge(forgerKeys, { unsigned: [certificateValues] }), {

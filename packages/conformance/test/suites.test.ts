@@ -73,7 +73,7 @@ describe.skipIf(!present)('Wycheproof', () => {
 });
 
 describe.skipIf(!present)("OpenSSL's OCSP responses", () => {
-  test('good ones are believed, and each broken one leaves the status unknown', async () => {
+  test('good ones are accepted, and each broken one leaves the status unknown', async () => {
     const results = await runOcsp();
     expect(results).toHaveLength(26);
     expect(results.filter((result) => !agrees(result) && result.actual === 'valid')).toEqual([]);

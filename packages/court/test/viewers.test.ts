@@ -1,4 +1,4 @@
-/** Every viewer draws text, fields and annotations, and survives a file that is none. Missing programs skip, and fail where CI=true. */
+/** Every viewer draws text, fields and annotations, and survives an invalid file. Missing programs skip, and fail where CI=true. */
 import { readFileSync } from 'node:fs';
 import { afterAll, expect, test } from 'vitest';
 import { compare, isVisible } from '../src/compare.ts';

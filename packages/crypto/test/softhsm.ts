@@ -49,7 +49,7 @@ export interface TestToken {
   importCertificate(der: Uint8Array, options: { readonly label: string; readonly id: string }): void;
   /** A P-256 key made inside, which can be taken out only where `extractable` says so. */
   generateKey(options: { readonly label: string; readonly id: string; readonly extractable?: boolean }): void;
-  /** What the token answers to whoever asks for the private number of a key: the name of the refusal, or `told`. */
+  /** What the token answers to whoever asks for the private number of a key: the name of the refusal, or `extracted`. */
   tellPrivate(label: string): string;
   /** A P-256 key made inside that wants the PIN before each signature. */
   generateCautiousKey(options: { readonly label: string; readonly id: string }): void;
@@ -110,7 +110,7 @@ export function createToken(label = '测试令牌'): TestToken {
       );
     },
     tellPrivate: (name) => {
-      let answer = 'told';
+      let answer = 'extracted';
       inToken(label, (lib, p11, session) => {
         lib.C_FindObjectsInit(session, [
           { type: p11.CKA_CLASS, value: p11.CKO_PRIVATE_KEY },

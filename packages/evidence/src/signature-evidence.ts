@@ -55,7 +55,7 @@ export interface RevisionFacts {
   readonly emptyShown?: readonly FilledField[];
   /** Fields locked when this signature was made (FieldMDP); `all` for Action All. */
   readonly locks: 'all' | readonly string[];
-  /** DocMDP permission in force from this signature on, if it sets one. */
+  /** DocMDP permission that applies from this signature on, if it sets one. */
   readonly permission?: 1 | 2 | 3;
   /** The page (1-based) and rectangle of a visible signature; absent when invisible. */
   readonly visible?: {

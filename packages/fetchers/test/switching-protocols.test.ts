@@ -1,4 +1,4 @@
-/** A server that answers with another protocol: asked for in a certificate, it must not keep a verification waiting for ever. */
+/** A server that answers with another protocol: asked for in a certificate, it must not keep a verification waiting without end. */
 import { createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { HttpClient } from '../src/http-client.ts';
@@ -7,7 +7,7 @@ import { createNodeTransport } from '../src/transport.node.ts';
 test.each([
   'HTTP/1.1 101 Switching Protocols\r\nUpgrade: other\r\nConnection: upgrade\r\n\r\nabc',
   'HTTP/1.1 200 OK\r\nUpgrade: other\r\nConnection: upgrade\r\nContent-Length: 100\r\n\r\nabc',
-])('is told as a failure, within the time: %j', async (answer) => {
+])('is reported as a failure, within the time: %j', async (answer) => {
   const server = createServer((socket) => {
     socket.on('error', () => {});
     socket.once('data', () => socket.end(answer));

@@ -163,7 +163,7 @@ function place(
 
 function straightGlyphs(text: string, cx: number, baseline: number, size: number, diameter: number): SealGlyph[] {
   const characters = [...text];
-  // Kept inside the chord that the arc's text leaves free.
+  // Stays inside the chord that the arc's text leaves free.
   const stretch = Math.min(1, (diameter * 0.56) / (characters.length * size * 1.06));
   const step = size * 1.06 * stretch;
   return characters.map((character, i) => ({

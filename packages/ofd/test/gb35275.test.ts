@@ -18,7 +18,7 @@ async function evaluate(bytes: Uint8Array, content?: Uint8Array) {
   };
 }
 
-/** What is told where a form is read that the standard does not have. */
+/** What is reported where a form is read that the standard does not have. */
 const LENIENT: ReadonlySet<string> = new Set(['CMS_CONTENT_TYPE_MIXED', 'CMS_SIGNATURE_FORM']);
 const INTACT = { digest: 'match', signatureValue: 'valid', formatFailure: false };
 

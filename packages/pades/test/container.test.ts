@@ -138,7 +138,7 @@ test('an unknown /SubFilter makes a signature unknown, not broken', async () => 
   expect(signatures[0]!.findings.map((one) => one.code)).toEqual(['PADES_SUBFILTER_UNKNOWN', 'PADES_CONTENTS_READ']);
 });
 
-describe('what is told of a dictionary and changes nothing about what it signs', () => {
+describe('what is reported of a dictionary and changes nothing about what it signs', () => {
   const text = (value: string): PdfString => new PdfString(bytes(value));
   const field = { fields: [{ name: 'clerk', type: 'Sig' as const }] };
 

@@ -49,7 +49,7 @@ const draw = (text: string): Uint8Array =>
   scratchPdf({ width: 250, height: 20, content: `/Tx BMC q BT /F1 10 Tf 2 5 Td (${text}) Tj ET Q EMC` });
 const renderer: FieldRenderer = (_field, value) => draw(value);
 
-test('each signature is told which fields its own revision filled, which it locks and where it is seen', async () => {
+test('the evidence of each signature has the fields its own revision filled, the locks and the visible places', async () => {
   const once = await sign(form(), { field: 'chief' });
   const twice = await sign(once, {
     field: 'clerk',

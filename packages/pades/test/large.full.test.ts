@@ -1,4 +1,4 @@
-/** A file of more than 2 GiB, signed and read from a source that hands out pieces: never loaded, and told as any other. */
+/** A file of more than 2 GiB, signed and read from a source that hands out pieces: never loaded, and reported as any other. */
 import { concatBytes, type RandomAccessSource, utf8 } from '@govseal/core';
 import { nodeEngine as engine } from '@govseal/crypto/node';
 import { Increment, openPdf } from '@govseal/pdf';

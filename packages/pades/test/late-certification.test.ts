@@ -23,7 +23,7 @@ const source = makePdf({
   ],
 });
 
-/** Certifies with P=2: in the signature's own /Reference and, unless told otherwise, in the catalog's /Perms. */
+/** Certifies with P=2: in the signature's own /Reference and, unless stated otherwise, in the catalog's /Perms. */
 function certify(pdf: Uint8Array, field: string, perms = true): Promise<Uint8Array> {
   const parameters = PdfDict.of({ Type: new PdfName('TransformParams'), P: 2, V: new PdfName('1.2') });
   const reference = PdfDict.of({ TransformMethod: new PdfName('DocMDP'), TransformParams: parameters });
@@ -55,14 +55,14 @@ async function evaluated(pdf: Uint8Array): Promise<unknown[]> {
 const approve = async (pdf: Uint8Array, field: string): Promise<Uint8Array> =>
   (await signPdf(pdf, { signer, engine, at, field })).toBytes();
 
-test('a certification after an approval is told, and changed what the approval had signed', async () => {
+test('a certification after an approval is reported, and changed what the approval had signed', async () => {
   expect(await evaluated(await certify(await approve(source, 'clerk'), 'chief'))).toEqual([
     ['clerk', 'disallowed', ['PADES_CHANGE_PERMISSIONS']],
     ['chief', 'none', ['PADES_DOCMDP_NOT_FIRST']],
   ]);
 });
 
-test('of two certifications the catalog can name one: the second is told wherever it stands', async () => {
+test('of two certifications the catalog can name one: the second is reported wherever it stands', async () => {
   const once = await certify(source, 'clerk');
   expect(await evaluated(once)).toEqual([['clerk', 'none', []]]);
   expect(await evaluated(await certify(once, 'chief'))).toEqual([

@@ -96,7 +96,7 @@ function fieldMdp(more: Record<string, number> = {}): PdfArray {
   return new PdfArray([PdfDict.of({ Type: new PdfName('SigRef'), TransformMethod: method, TransformParams: params })]);
 }
 
-test('whoever signed, it counts; a lock that a signer did not take over as FieldMDP is told', async () => {
+test('whoever signed, it counts; a lock that a signer did not take over as FieldMDP is reported', async () => {
   const once = await sign(form('/P 1'), 'clerk');
   const careless = await signRaw(once, 'chief', { signer });
   expect((await evidence(careless))[1]!.findings.map(({ code }) => code)).toEqual(['PADES_LOCK_NOT_APPLIED']);

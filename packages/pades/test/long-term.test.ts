@@ -104,7 +104,7 @@ test('a CRL that is no longer current is not taken', async () => {
   expect(result.complete).toBe(false);
 });
 
-test('a revoked signer is told, and its data written all the same', async () => {
+test('a revoked signer is reported, and its data written all the same', async () => {
   const own = await createTestAuthority({ at });
   const { signer: revoked, certificate } = await own.issueSigner();
   own.revoke(certificate);
@@ -138,7 +138,7 @@ test('data from before the signature is said to be, and asked for anew where the
   expect([second.complete, before(second), storeOf(second.toBytes()).crls]).toEqual([true, [], 4]);
 });
 
-test('a fetcher is asked only for what is not at hand, or is older than the signature', async () => {
+test('a fetcher is asked only for what is not available, or is older than the signature', async () => {
   const asked: string[] = [];
   const none = { items: [], findings: [] };
   const fetcher = {
@@ -187,7 +187,7 @@ describe('VRI is read', () => {
     return { certificates: certificates.length, crls: lists.length, findings: findings.map(({ code }) => code) };
   };
 
-  test('what stands there alone is at hand, and covered by a document time-stamp from then on', async () => {
+  test('what stands only there is available, and covered by a document time-stamp from then on', async () => {
     const full = (
       await addLtv(await sign(makePdf({})), { engine, at, crls, certificates: roots, vri: true })
     ).toBytes();

@@ -109,7 +109,7 @@ describe('nothing and housekeeping', () => {
     expect(await evaluate(0, update)).toMatchObject({ level: 'disallowed', codes: ['PADES_CHANGE_CATALOG'] });
   });
 
-  test('bytes behind the last revision make it unknown and are told', async () => {
+  test('bytes behind the last revision make it unknown and are reported', async () => {
     const { signatures, trailing } = await evidence(concatBytes(signed[0], utf8('\n% a comment\n')));
     expect(signatures[0]!.modifications.level).toBe('unknown');
     expect(signatures[0]!.modifications.findings.map(({ code }) => code)).toEqual(['PADES_TRAILING_BYTES']);
@@ -249,7 +249,7 @@ describe('signatures', () => {
     expect(evaluated).toMatchObject({ level: 'disallowed', codes: ['PADES_CHANGE_SIGNATURE_FORBIDDEN'] });
   });
 
-  test('taking the signature out or exchanging its dictionary is told by its own code', async () => {
+  test('taking the signature out or exchanging its dictionary is reported by its own code', async () => {
     const taken = await evidence(
       appendUpdate(
         signed[0],

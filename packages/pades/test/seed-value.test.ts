@@ -75,7 +75,7 @@ describe.each(names)('%s', (name) => {
     expect(await violated((await sign(form(entries()[name]![0]))).toBytes())).toEqual([]);
   });
 
-  test('one that does not is refused before the key is used; made elsewhere, it is told', async () => {
+  test('one that does not is refused before the key is used; made elsewhere, it is reported', async () => {
     const source = form(entries()[name]![1]);
     if (name === 'MDP') {
       expect(await violated((await sign(source)).toBytes())).toEqual([]);
@@ -106,7 +106,7 @@ test('a seed value is followed where it says all that is needed', async () => {
   expect(await violated((await sign(stamped, { tsa: authority.tsa })).toBytes())).toEqual([]);
 });
 
-test('an entry that binds and cannot be read refuses, and is told', async () => {
+test('an entry that binds and cannot be read refuses, and is reported', async () => {
   for (const [seed, entry] of [
     ['/Ff (many) /Filter /Adobe.PPKLite', 'Ff'],
     ['/Ff 2 /SubFilter [(ETSI.CAdES.detached)]', 'SubFilter'],

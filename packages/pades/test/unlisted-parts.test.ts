@@ -66,7 +66,7 @@ test.each([
   ['is gone', ''],
   ['has another in front of it', `${OTHER} ${NOTE}`],
   ['has another behind it', `${NOTE} ${OTHER}`],
-])('an annotation written into its page that %s is told', async (_, note) => {
+])('an annotation written into its page that %s is reported', async (_, note) => {
   expect(await evaluated(changed(4, NOTE, note))).toEqual(['disallowed', expect.anything()]);
   expect(await evaluated(changed(4, '/Rotate 0', '/Rotate 0 '))).toEqual(['none', []]);
 });

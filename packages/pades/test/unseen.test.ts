@@ -86,7 +86,7 @@ describe('a field that shows what it does not say', () => {
     return signatures[0]!.findings.map(({ code }) => code);
   }
 
-  test('an empty field with a text is told', async () => {
+  test('an empty field with a text is reported', async () => {
     expect(await shown(undefined, 'BT /F1 12 Tf (APPROVED) Tj ET')).toContain('PADES_FIELD_APPEARANCE_DIFFERS');
   });
 
@@ -94,7 +94,7 @@ describe('a field that shows what it does not say', () => {
     expect(await shown(undefined, '/Tx BMC EMC')).not.toContain('PADES_FIELD_APPEARANCE_DIFFERS');
   });
 
-  test('a text with an area filled over it is told', async () => {
+  test('a text with an area filled over it is reported', async () => {
     const codes = await shown('no', 'BT /F1 12 Tf (no) Tj ET 1 g 0 0 250 20 re f');
     expect(codes).toContain('PADES_FIELD_APPEARANCE_DIFFERS');
   });

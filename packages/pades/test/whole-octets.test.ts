@@ -67,7 +67,7 @@ async function signed(entries: Readonly<Record<string, PdfObject>>, contents: Ui
   return sparse(utf8(head), concatBytes(utf8(tail), laidOut.append));
 }
 
-test('beyond the bound they are not verified, the file is not loaded, and that is told', async () => {
+test('beyond the bound they are not verified, the file is not loaded, and that is reported', async () => {
   const cms = await forge(signer, { eContent: null, attributes: () => null });
   const value = write.octetString(new Uint8Array(256).fill(1));
   for (const source of [

@@ -71,7 +71,7 @@ test.each([
 
 test.each([
   ['an object that no table lists', base({ beforeTable: '9 0 obj\n<< >>\nendobj\n' }), 'unlisted object 0'],
-  ['bytes that are none', base({ beforeTable: 'junk\n' }), 'bytes 0'],
+  ['bytes outside every object', base({ beforeTable: 'junk\n' }), 'bytes 0'],
   ['a comment with an object in it', base({ beforeTable: '%9 0 obj\n' }), 'unlisted object 0'],
   [
     'an object listed where another one stands',
@@ -83,7 +83,7 @@ test.each([
     update(base(), '<< >>', { beforeTable: '9 0 obj\n<< >>\nendobj\n' }),
     'unlisted object 1',
   ],
-])('%s is told from what belongs to the file', (_, text, expected) => {
+])('%s is distinguished from what belongs to the file', (_, text, expected) => {
   expect(kinds(text)).toContain(expected);
 });
 

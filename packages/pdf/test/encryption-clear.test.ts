@@ -47,7 +47,7 @@ describe.skipIf(!haveTool('qpdf'))('encrypted files', () => {
     ]);
   });
 
-  test('attachments enciphered alone, or left in clear, are worth a word and no more', () => {
+  test('encrypted attachments alone, or clear ones, are only reported', () => {
     const severities = (bytes: Uint8Array): string[] =>
       openPdf(bytes).findings.flatMap(({ code, severity, params }) =>
         code === 'PDF_ENCRYPTION_PARTIAL' ? [`${severity} ${params.kind}`] : [],

@@ -23,7 +23,7 @@ const qpdfFails: Readonly<Record<string, readonly string[]>> = {
   'pdf/pyhanko/embedded-encrypted-nocf.pdf': ['7 0 R: stream data'],
 };
 
-/** Locked to us: nobody told the password. */
+/** Locked to us: the password is unknown. */
 const unknown = 'pdf/qpdf/enc-XI-long-password.pdf';
 
 /** Files that the manifest does not call readable and that are refused, by code; all others open. */

@@ -168,7 +168,7 @@ describe.skipIf(!tools)('what qpdf encrypted', () => {
     );
   });
 
-  test('an update that drops or exchanges /Encrypt is refused, one that changes /ID is told', () => {
+  test('an update that drops or exchanges /Encrypt is refused, one that changes /ID is reported', () => {
     const bytes = encrypt('128', ['--use-aes=y'], '', 'owner');
     const { trailer } = openPdf(bytes).revisions[0]!;
     const root = `/Root ${trailer.get('Root')}`;
@@ -271,16 +271,19 @@ const dictionaries: readonly (readonly [string, string, string])[] = [
   ['the same for AES-256', `<</Filter /Standard /V 5 /R 6 ${modern}>>`, 'PDF_ENCRYPTED,PDF_PASSWORD_NEEDED'],
 ];
 
-test.each(dictionaries)('an encryption dictionary with %s is told by its code, in no time', (_name, dict, expected) => {
-  for (const kind of ['table', 'stream'] as const) {
-    const direct = makePdf(onePage, { trailer: `/Encrypt ${dict}`, kind });
-    const indirect = makePdf({ ...onePage, 9: dict }, { trailer: '/Encrypt 9 0 R', kind });
-    const started = process.cpuUsage();
-    expect(code(direct)).toBe(expected);
-    if (!/^\d/.test(dict)) expect(code(indirect)).toBe(expected);
-    expect(process.cpuUsage(started).user / 1000).toBeLessThan(500);
-  }
-});
+test.each(dictionaries)(
+  'an encryption dictionary with %s is reported by its code, in no time',
+  (_name, dict, expected) => {
+    for (const kind of ['table', 'stream'] as const) {
+      const direct = makePdf(onePage, { trailer: `/Encrypt ${dict}`, kind });
+      const indirect = makePdf({ ...onePage, 9: dict }, { trailer: '/Encrypt 9 0 R', kind });
+      const started = process.cpuUsage();
+      expect(code(direct)).toBe(expected);
+      if (!/^\d/.test(dict)) expect(code(indirect)).toBe(expected);
+      expect(process.cpuUsage(started).user / 1000).toBeLessThan(500);
+    }
+  },
+);
 
 test('the longest password costs no more rounds than the hash of revision 6 can have', () => {
   const bytes = makePdf(onePage, { trailer: `/Encrypt <</Filter /Standard /V 5 /R 6 ${modern}>>` });

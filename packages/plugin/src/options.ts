@@ -20,11 +20,11 @@ export type TrustEntry = CertificateInput | TrustAnchor;
 export interface TrustInput {
   /** Roots (or any CA) trusted for signers. */
   readonly signers: readonly TrustEntry[];
-  /** Trusted for time-stamps; without it no time-stamp is believed. */
+  /** Trusted for time-stamps; without it no time-stamp is trusted. */
   readonly timestamps?: readonly TrustEntry[];
   /** Trusted for revocation answers beside those the path names. */
   readonly responders?: readonly TrustEntry[];
-  /** Trusted to make electronic seals, best the makers' own certificates; without it no seal is believed. */
+  /** Trusted to make electronic seals, best the makers' own certificates; without it no seal is trusted. */
   readonly sealMakers?: readonly TrustEntry[];
 }
 

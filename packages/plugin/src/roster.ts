@@ -178,7 +178,7 @@ function unreadable(reason: string, ...remedy: readonly Finding[]): RosterResult
   return { evidence: null, findings };
 }
 
-/** A roster in an earlier form is told apart from a damaged one: its publisher has to complete it. */
+/** A roster in an earlier form is distinguished from a damaged one: its publisher has to complete it. */
 function remedies(error: DataError): Finding[] {
   const outdated = error instanceof PolicyError && error.code === 'POLICY_ROSTER_CERTIFICATE';
   return outdated ? [findingFromError(error, policyCodes)] : [];

@@ -48,8 +48,8 @@ test.each([
     'zip',
   ],
 ])('%s beside the content makes two files of it, small or large', async (_, hidden, kind) => {
-  const told = ['indeterminate', `VERIFY_ANOTHER_FILE ${kind}`];
-  for (const content of ['Pay 100', PDF, LARGE]) expect(await evaluated(around(content, hidden))).toEqual(told);
+  const reported = ['indeterminate', `VERIFY_ANOTHER_FILE ${kind}`];
+  for (const content of ['Pay 100', PDF, LARGE]) expect(await evaluated(around(content, hidden))).toEqual(reported);
 });
 
 test('four bytes by chance, further from the end than any package ends, do not', async () => {

@@ -25,10 +25,10 @@ async function refused(change: Readonly<Record<string, unknown>>, source: unknow
 }
 
 test.each([
-  ['a date that is none', { at: new Date('15.10.2026') }, 'at'],
+  ['an invalid date', { at: new Date('15.10.2026') }, 'at'],
   ['no trust', { trust: undefined }, 'trust'],
   ['a list in place of the trust lists', { trust: [] }, 'trust'],
-  ['an anchor that is none', { trust: { signers: [{}] } }, 'trust'],
+  ['an invalid anchor', { trust: { signers: [{}] } }, 'trust'],
   ['a misspelt option', { aproval: {} }, 'options.aproval'],
   ['a misspelt trust list', { trust: { signers: [], timestamp: [] } }, 'trust.timestamp'],
   [

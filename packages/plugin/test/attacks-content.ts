@@ -157,8 +157,8 @@ const documents = attacks('pdf', {
     'CMS_SIGNING_CERTIFICATE_MISMATCH',
     'indeterminate',
     inPdf(async (scene) => {
-      const twin = await scene.authority.issueSigner({ commonName: '示例局长', key: scene.clerk.key });
-      return { named: twin.certificate, certificates: [twin.certificate.der, scene.authority.issuing.der] };
+      const sibling = await scene.authority.issueSigner({ commonName: '示例局长', key: scene.clerk.key });
+      return { named: sibling.certificate, certificates: [sibling.certificate.der, scene.authority.issuing.der] };
     }),
   ],
   'cms-untrusted-twin': [
@@ -324,8 +324,8 @@ const bare = attacks('p7s', {
     'CMS_SIGNING_CERTIFICATE_MISMATCH',
     'indeterminate',
     file(async (scene) => {
-      const twin = await scene.authority.issueSigner({ commonName: '示例局长', key: scene.clerk.key });
-      return { named: twin.certificate, certificates: [twin.certificate.der, scene.authority.issuing.der] };
+      const sibling = await scene.authority.issueSigner({ commonName: '示例局长', key: scene.clerk.key });
+      return { named: sibling.certificate, certificates: [sibling.certificate.der, scene.authority.issuing.der] };
     }),
   ],
   'p7s-timestamp-token': [
@@ -344,7 +344,7 @@ const bare = attacks('p7s', {
   ],
 });
 
-/** The verifier has a content at hand, and the CMS carries another. */
+/** The verifier has one content, and the CMS carries another. */
 const detached: readonly Attack[] = [
   {
     name: 'p7s-content-differs',

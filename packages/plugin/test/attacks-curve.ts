@@ -111,7 +111,7 @@ async function curveOfIssuer(scene: AttackScene): Promise<Forgery> {
   } as const;
   const real = await certificateOf(scene, honest);
   const key = forged(victim);
-  const twin = await certificateOf(scene, {
+  const sibling = await certificateOf(scene, {
     ...honest,
     issuer: subjectOf(name),
     spki: ownGenerator(pointOf(victim)),
@@ -126,7 +126,7 @@ async function curveOfIssuer(scene: AttackScene): Promise<Forgery> {
     key,
   });
   const signer: TestSigner = { ...scene.clerk, key: mallory, certificate: leaf };
-  return { signer, certificates: [leaf.der, twin.der, real.der] };
+  return { signer, certificates: [leaf.der, sibling.der, real.der] };
 }
 
 /** The trusted authority was careless and certified the key with its curve. */

@@ -242,7 +242,7 @@ const defaults = attacks('pdf', {
     ),
   ],
   'look-own-default-in-white': [
-    'A signed field without a look of its own is told later that it is written in white.',
+    'A signed field without a look of its own is reported later that it is written in white.',
     'PADES_CHANGE_APPEARANCE',
     'invalid',
     followed({ more: { 11: baseObjects()[11]!.replace('/Parent', '/V (100) /Parent') } }, (file) =>

@@ -28,9 +28,9 @@ export const withTwin =
   (twinKey: string, attributes?: Forgery['attributes']): Attack['make'] =>
   async (scene) => {
     const certificate = await certified(scene, '示例经办人', 'clerk');
-    const twin = await certified(scene, '示例局长', twinKey);
+    const sibling = await certified(scene, '示例局长', twinKey);
     const signer = { ...scene.clerk, certificate };
-    const certificates = [twin.der, certificate.der, scene.authority.issuing.der];
+    const certificates = [sibling.der, certificate.der, scene.authority.issuing.der];
     return handSign(scene, { cms: { signer, certificates, ...(attributes && { attributes }) }, room: 9000 });
   };
 

@@ -32,7 +32,7 @@ const sealed =
   async (scene) =>
     sealedByTime(await store(scene, kind, days))(scene);
 
-/** The root's list is always at hand: what is asked is the clerk's status. */
+/** The root's list is always available: what is asked is the clerk's status. */
 const rootAlone: Known = async (scene) => ({ crls: (await scene.authority.crls()).slice(0, 1) });
 const newerList: Known = async (scene) => ({ crls: (await said(scene, 0)).lists });
 const newerAnswer: Known = async (scene) => {

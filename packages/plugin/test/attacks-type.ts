@@ -3,7 +3,7 @@ import type { FileStatus } from '@govseal/validation';
 import type { VerifyOptions } from '../src/index.ts';
 import type { AttackScene } from './attacks-scene.ts';
 
-/** What the verifier has at hand instead of both lists, and when he looks. */
+/** What the verifier has instead of both lists, and when he looks. */
 export type Known = (scene: AttackScene) => Promise<Pick<VerifyOptions, 'crls' | 'ocsp'> & { readonly at?: Date }>;
 
 export interface Attack {

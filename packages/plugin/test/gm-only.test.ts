@@ -55,7 +55,7 @@ test('a signature of another family is not valid where SM2 alone counts', async 
   expect((await evaluated(other, other, policies.baseline))[0]).toBe('valid');
 });
 
-test('a signer of another family under SM2 authorities is refused, told or taken as the policy says', async () => {
+test('a signer of another family under SM2 authorities is refused, reported or taken as the policy says', async () => {
   const { signer } = await gm.issueSigner({ keySpec: { type: 'EC', curve: 'P-256' } });
   const bytes = await signCms(content, { signer, engine: gm.engine, signingTime: gm.clock() });
   const evaluate = async (level: 'fail' | 'warn' | 'off') => {

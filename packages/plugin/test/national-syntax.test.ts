@@ -1,4 +1,4 @@
-// GB/T 35275 in the spellings that producers mix, and SM2 values that are no DER: read and told; refused where the policy says so.
+// GB/T 35275 in the spellings that producers mix, and SM2 values that are no DER: read and reported; refused where the policy says so.
 import { buildSignedData, contentTypes } from '@govseal/cms';
 import { p1363FromDer } from '@govseal/crypto';
 import { createTestAuthority, type TestAuthority } from '@govseal/testkit';
@@ -55,7 +55,7 @@ test('the forms of the standard need no leniency', async () => {
 test.each([
   ['content types mixed', 'CMS_CONTENT_TYPE_MIXED'],
   ['a raw value', 'CMS_SIGNATURE_FORM'],
-] as const)('%s: read and told by baseline, refused by strict', async (form, code) => {
+] as const)('%s: read and reported by baseline, refused by strict', async (form, code) => {
   expect(await evaluated(form, policies.baseline)).toEqual(['valid', [code]]);
   expect(await evaluated(form, refusing)).toEqual(['indeterminate', [code, 'VALIDATION_NATIONAL_SYNTAX'].sort()]);
   expect((await evaluated(form, policies.strict))[1]).toContain('VALIDATION_NATIONAL_SYNTAX');

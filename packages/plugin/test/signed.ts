@@ -36,7 +36,7 @@ export function assemble(objects: readonly string[], trailer = ''): Uint8Array {
 
 export interface Scene {
   readonly authority: TestAuthority;
-  /** All that `verify` needs to believe the authority's signers; no identity rule. */
+  /** All that `verify` needs to trust the authority's signers; no identity rule. */
   readonly options: VerifyOptions;
   sign(pdf: Uint8Array, options?: Partial<SignPdfOptions>): Promise<Uint8Array>;
 }

@@ -1,6 +1,6 @@
 /**
  * Third-party B-LTA files evaluated when only their archive evidence carries them. Their trust anchors are the roots inside
- * the files: what is proven here is the archival process, not who these people are. Nothing else is at hand than the
+ * the files: what is proven here is the archival process, not who these people are. Nothing else is available than the
  * file, so the newest time-stamp's own status is left to a warning and freshness is not asked.
  */
 import { readFileSync } from 'node:fs';

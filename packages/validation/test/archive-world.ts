@@ -94,7 +94,7 @@ export async function renewed({ archive, renewal }: World, pdf: Uint8Array): Pro
 }
 
 export interface Question extends Partial<ValidationContext> {
-  /** Authorities whose CRLs of that instant are at hand. */
+  /** Authorities whose CRLs of that instant are available. */
   readonly fresh?: readonly TestAuthority[];
 }
 

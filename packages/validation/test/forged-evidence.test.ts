@@ -104,7 +104,7 @@ describe('revocation data in the document security store', () => {
     return verdict(world, stored, validatedAt, question);
   };
 
-  test('an older list, from before the revocation, is not believed beside a newer one', async () => {
+  test('an older list, from before the revocation, is not accepted beside a newer one', async () => {
     expect(await withStore(unrevoked, fresh)).toEqual(revoked);
   });
 

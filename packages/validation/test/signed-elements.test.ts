@@ -75,7 +75,7 @@ describe('counter-signatures', () => {
   test.each([
     ['of somebody nobody trusts', stranger, undefined, 'NO_CERTIFICATE_CHAIN_FOUND'],
     ['over another signature', chief, new Uint8Array(64), 'HASH_FAILURE'],
-  ])('one %s is told, and only a policy makes it count', async (_, own, value, subIndication) => {
+  ])('one %s is reported, and only a policy makes it count', async (_, own, value, subIndication) => {
     const cms = await upon(own, value);
     const { report } = await outcomeOf(cms);
     expect(report).toMatchObject({ indication: 'TOTAL_PASSED', counterSignatures: [{ subIndication }] });
@@ -186,7 +186,7 @@ describe('an explicit signature policy', () => {
   const missing = 'VALIDATION_SIGNATURE_POLICY_MISSING';
   const unusable = 'VALIDATION_SIGNATURE_POLICY_UNUSABLE';
 
-  test('whose document is not at hand is told, and fails where policy wants it', async () => {
+  test('whose document is not available is reported, and fails where policy wants it', async () => {
     expect(await ask(await named())).toEqual([null, missing]);
     expect(await ask(await named(), demanded)).toEqual(['SIGNATURE_POLICY_NOT_AVAILABLE', missing]);
     expect(await ask(await named(), withLevel('signaturePolicy', 'off'))).toEqual([null]);

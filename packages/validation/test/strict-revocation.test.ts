@@ -136,7 +136,7 @@ describe('an invalidity date before the revocation', () => {
     expect((await outcomeOf({ policy: strict, crls, ocsp })).outcome).toEqual(open('REVOKED_NO_POE'));
   });
 
-  test('below fail it is told and does not count', async () => {
+  test('below fail it is reported and does not count', async () => {
     const crls = await revoked(beforeToken);
     const { outcome, findings } = await outcomeOf({ policy: withCheck(strict, 'invalidityDate', 'warn'), crls });
     expect(outcome).toEqual(passed);
@@ -183,7 +183,7 @@ describe('revocation data and the signing time', () => {
     expect(findings).toEqual([]);
   });
 
-  test('below fail it is told and does not count', async () => {
+  test('below fail it is reported and does not count', async () => {
     const crls = [await ofRoot(later), await ofOffice(earlier)];
     const policy = withCheck(strict, 'revocationAfterSignature', 'warn');
     const { outcome, findings } = await outcomeOf({ policy, crls });

@@ -85,18 +85,18 @@ test('a revoked responder is rejected, with or without nocheck', async () => {
 
 test('a response about another CA of the same name with the same serial number does not count', async () => {
   // Two CAs of one name: whose certificate is meant is said by the hash of the key alone.
-  const twin = await certificate({ subject: 'M', issuer: 'R', ca: true, key: 'twin' });
+  const sibling = await certificate({ subject: 'M', issuer: 'R', ca: true, key: 'sibling' });
   const same = { subject: 'victim', issuer: 'M', serial: 77 };
-  const [mine, theirs] = [await certificate(same), await certificate({ ...same, signedBy: 'twin' })];
+  const [mine, theirs] = [await certificate(same), await certificate({ ...same, signedBy: 'sibling' })];
   const about = async (spki: Uint8Array, signedBy: string): Promise<Uint8Array> =>
     ocspDer({ about: mine, issuerSpki: spki, signedBy });
-  const rest = { intermediates: [ca, twin], crls: [await listOf('R')] };
+  const rest = { intermediates: [ca, sibling], crls: [await listOf('R')] };
   expect(codes(await validate({ ...rest, ocsp: [await about(ca.spki, 'M')] }, mine))).toEqual(['ok']);
   expect(codes(await validate({ ...rest, ocsp: [await about(ca.spki, 'M')] }, theirs))).toContain(
     'X509_REVOCATION_UNKNOWN',
   );
-  // The twin's key under a response about the other's certificates
-  expect(codes(await validate({ ...rest, ocsp: [await about(ca.spki, 'twin')] }, mine))).toContain(
+  // The sibling's key under a response about the other's certificates
+  expect(codes(await validate({ ...rest, ocsp: [await about(ca.spki, 'sibling')] }, mine))).toContain(
     'X509_REVOCATION_UNKNOWN',
   );
 });

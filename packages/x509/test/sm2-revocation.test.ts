@@ -88,9 +88,9 @@ test('parameters are written absent, and read absent or NULL, in lists and answe
   expect(basic.children[1]!.der).toEqual(absent);
   const again = write.sequence(...basic.children.map((child, at) => (at === 1 ? withNull : child.der)));
   const inside = write.sequence(bytes.children[0]!.der, write.octetString(again));
-  const told = write.sequence(answer.children[0]!.der, write.explicit(0, inside));
-  expect(parseOcspResponse(told).basic?.signatureAlgorithmDer).toEqual(withNull);
-  expect(allCodes(await validate({ ocsp: [told] }))).toEqual(['ok']);
+  const reported = write.sequence(answer.children[0]!.der, write.explicit(0, inside));
+  expect(parseOcspResponse(reported).basic?.signatureAlgorithmDer).toEqual(withNull);
+  expect(allCodes(await validate({ ocsp: [reported] }))).toEqual(['ok']);
   // RFC 5280 §5.1.1.2: the same inside and outside.
   expect(() => parseCrl(write.sequence(changed, absent, value))).toThrow('X509_ALGORITHM_MISMATCH');
 });
@@ -116,8 +116,8 @@ describe('SM2 and other algorithms in one path', () => {
   test('are reported or accepted if the caller asks for it', async () => {
     const target = await certificate({ subject: 'RSA x', issuer: 'SM2 R' });
     const options = { intermediates: [], revocation: 'off' } as const;
-    const told = await validate({ ...options, mixedAlgorithms: 'report' }, target);
-    expect(told.ok && told.path.findings.map(({ code, severity }) => [code, severity])).toEqual([
+    const reported = await validate({ ...options, mixedAlgorithms: 'report' }, target);
+    expect(reported.ok && reported.path.findings.map(({ code, severity }) => [code, severity])).toEqual([
       ['X509_MIXED_ALGORITHMS', 'warning'],
     ]);
     const allowed = await validate({ ...options, mixedAlgorithms: 'allow' }, target);
@@ -200,7 +200,7 @@ describe('the table of SM2 with SM3 alone', () => {
 describe.skipIf(!hasOpenssl)('OpenSSL with SM2', () => {
   const distid = 'distid:1234567812345678';
 
-  test('issues, lists and answers; we believe all of it, and none of it under another user ID', async () => {
+  test('issues, lists and answers; we accept all of it, and none of it under another user ID', async () => {
     using shop = workshop();
     const run = (...words: readonly string[]): void => {
       const { ok, output } = shop.openssl(...words);

@@ -15,7 +15,7 @@ const ROUNDS = 9;
 const MILLISECONDS = 700;
 const TARGET = 0.95;
 
-/** Runs for a fixed time when told to, and says how many it did. */
+/** Runs for a fixed time on request, and says how many it did. */
 const program = (plugin: string, engine: string): string => `
   const { parentPort, workerData } = require('node:worker_threads');
   const { createHash, createPublicKey, verify: bare } = require('node:crypto');

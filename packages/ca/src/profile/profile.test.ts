@@ -141,7 +141,7 @@ const refusals: readonly (readonly [string, unknown, string])[] = [
     'CA_PROFILE_KEYS',
   ],
   ['an attribute type nobody bounds', { ...unitSeal, subject: [{ type: 'DC', value: 'x' }] }, 'CA_PROFILE_SUBJECT'],
-  ['a pattern that is none', { ...unitSeal, values: { sealCode: '[' } }, 'CA_PROFILE_VALUE'],
+  ['an invalid pattern', { ...unitSeal, values: { sealCode: '[' } }, 'CA_PROFILE_VALUE'],
   [
     'a critical purpose in a CA certificate',
     { ...root, kind: 'issuing', extendedKeyUsage: { critical: true, purposes: ['clientAuth'] } },
@@ -160,7 +160,7 @@ const refusals: readonly (readonly [string, unknown, string])[] = [
     'CA_PROFILE_NAME_CONSTRAINTS',
   ],
   [
-    'a subtree of a name that is none',
+    'a subtree of an invalid name',
     { ...issuing, nameConstraints: { permitted: [{ kind: 'directoryName', value: [{ type: 'C', value: 'China' }] }] } },
     'CA_PROFILE_NAME_CONSTRAINTS',
   ],

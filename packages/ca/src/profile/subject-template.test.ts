@@ -62,7 +62,7 @@ test('counts characters, not bytes, against the upper bound', () => {
   expect(codeOf(() => buildSubject(rules, { ...values, commonName: '名'.repeat(65) }))).toBe('CA_SUBJECT_TOO_LONG');
 });
 
-test('refuses characters that are not seen, white space at the ends and a country that is none', () => {
+test('refuses characters that are not seen, white space at the ends and an invalid country', () => {
   const between = ['\n', '\u0000', '\u200b', '\u202e', '\ufeff', '\ud800', '\u2028', '\u034f', '\ufe0f', '\u{e0100}'];
   const drawnAsNothing = ['\u3164', '\u115f', '\uffa0', '\u180b', '\u1806', '\u2800', '\ufffc', '\ufffd', '\uffff'];
   for (const unseen of [...between, ...drawnAsNothing]) {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { networkOf, RateLimit } from './rate-limit.ts';
 
-test('an address may ask so often in a window, and is told how long to wait', () => {
+test('an address may ask so often in a window, and learns how long to wait', () => {
   let now = 5;
   const limit = new RateLimit(2, 10_000, () => now);
   expect([limit.wait('192.0.2.1'), limit.wait('192.0.2.1'), limit.wait('192.0.2.1')]).toEqual([0, 0, 10]);

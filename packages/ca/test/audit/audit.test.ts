@@ -209,7 +209,7 @@ describe.each(stores)('the $name store', ({ create, name }) => {
     const records = await collect(store.certificates());
     expect(codes(await run({ certificates: () => iterate([...records, records[0]!]) }))).toContain('CA_AUDIT_RECORD');
     expect(codes(await run({ auditActor: async () => Uint8Array.of(1) }))).toEqual(['CA_AUDIT_ACTOR']);
-    // a row that cannot be read, told by a store that comes with another copy of the package
+    // a row that cannot be read, reported by a store of another copy of the package
     const corrupt = (): Promise<never> => Promise.reject(new CodedError('CA_STORE_CORRUPT'));
     expect(codes(await run({ find: corrupt }))).toContain('CA_STORE_CORRUPT');
     expect(codes(await run({ readAuthority: corrupt }))).toEqual(['CA_STORE_CORRUPT']);

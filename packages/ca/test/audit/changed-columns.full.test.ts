@@ -17,7 +17,7 @@ const HARMLESS: readonly (readonly [place: RegExp, why: string])[] = [
   [/^ca_batch_row/, 'key, values and profile of a certificate are compared with the row before it is handed out again'],
   [/^ca_certificate\.batch_(id|row)/, 'the same'],
   [/^ca_certificate\.(key_id|holder|not_after) of (reserved|refused)/, 'nobody was handed this certificate'],
-  [/^ca_serial\.changed of (never|removeFromCRL)/, 'a revocation is looked for where none is in force'],
+  [/^ca_serial\.changed of (never|removeFromCRL)/, 'a revocation is looked for where none is recorded'],
   [/^ca_revocation\.seq/, 'the order of a list'],
   [/^ca_revocation\.(revocation_date|invalidity_date) of removeFromCRL/, 'nothing reads it'],
   [/^ca_crl(\.\w+)? of superseded/, 'nothing reads a list that another one has followed'],
@@ -69,7 +69,7 @@ afterAll(async () => {
   await place.remove();
 });
 
-/** Whether the auditor is told: by findings, or by a code before there can be any. */
+/** Whether the audit reports it: by findings, or by a code before there can be any. */
 async function isFound(): Promise<boolean> {
   try {
     const source = { leaves: store.auditLeaves(), head: await store.auditHead(), store };

@@ -106,7 +106,7 @@ export const edits: readonly Edit[] = [
     () => "update ca_certificate set serial = '01ff' where state = 'reserved'",
     'CA_AUDIT_RECORD',
   ],
-  ['values that are none', () => "update ca_certificate set subject_values = '{' where seq > 9", 'CA_STORE_CORRUPT'],
+  ['malformed values', () => "update ca_certificate set subject_values = '{' where seq > 9", 'CA_STORE_CORRUPT'],
   ['a certificate gone', () => "delete from ca_certificate where state = 'reserved'", 'CA_AUDIT_RECORD'],
   // revocations
   ['a revocation that OCSP does not ask for', () => 'update ca_serial set changed = 0', 'CA_AUDIT_RECORD'],

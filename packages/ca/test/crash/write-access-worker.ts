@@ -1,4 +1,4 @@
-/** For the test of turns: told to go, changes the store as fast as it may, a full stop on standard output for each change. */
+/** For the test of turns: once started, changes the store as fast as it may, a full stop on standard output for each change. */
 import { once } from 'node:events';
 import { writeSync } from 'node:fs';
 import { programActor } from '../../src/index.ts';

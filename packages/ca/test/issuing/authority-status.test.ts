@@ -52,14 +52,17 @@ const cms = (content: Uint8Array, key: PrivateKey, certificate: Uint8Array): Pro
     detached: true,
   });
 
-/** The issuing CA where the root's store is at hand, with a first list of the root in it. */
+/** The issuing CA where the root's store is available, with a first list of the root in it. */
 async function withRoot(city: City): Promise<Ca> {
   await issueCrl(city.root, { nextUpdate: after(182) });
   return { ...city.issuing, issuerStatus: issuerStatusFromStore(city.root.store) };
 }
 
-/** The issuing CA where nothing is at hand but what is returned. */
-const told = (city: City, word: () => IssuerStatus): Ca => ({ ...city.issuing, issuerStatus: async () => word() });
+/** The issuing CA with only the status that is returned. */
+const withStatus = (city: City, word: () => IssuerStatus): Ca => ({
+  ...city.issuing,
+  issuerStatus: async () => word(),
+});
 
 const revokeIssuing = ({ root, issuing, now }: City): Promise<void> =>
   revoke(root, issuing.chain[0]!.serialHex, { reason: 'cACompromise', at: now });
@@ -123,7 +126,7 @@ describe('by CRLs only', () => {
   test('one of the root that holds is needed: none, another root’s, or what is no list tells nothing', async () => {
     const city = await createCity();
     const crls: Uint8Array[] = [];
-    const ca = told(city, () => ({ crls }));
+    const ca = withStatus(city, () => ({ crls }));
     expect(await code(issueOne(ca))).toBe(UNKNOWN);
     crls.push(new Uint8Array(3));
     expect(await code(issueOne(ca))).toBe(UNKNOWN);
@@ -137,7 +140,7 @@ describe('by CRLs only', () => {
   test('one that has ended is a warning for thirty days, and no knowledge from then on', async () => {
     const city = await createCity();
     const { der } = await issueCrl(city.root, { nextUpdate: after(182) });
-    const ca = told(city, () => ({ crls: [der] }));
+    const ca = withStatus(city, () => ({ crls: [der] }));
     const on = async (day: number) => {
       city.now = after(day);
       return [(await authorityStatus(ca))?.code, await code(issueOne(ca))];
@@ -156,7 +159,7 @@ describe('by CRLs only', () => {
     const city = await createCity();
     const { der } = await issueCrl(city.root, { nextUpdate: after(7) });
     city.now = after(10);
-    expect((await authorityStatus(told(city, () => ({ crls: [der] }))))?.code).toBe('CA_AUTHORITY_LIST_ENDED');
+    expect((await authorityStatus(withStatus(city, () => ({ crls: [der] }))))?.code).toBe('CA_AUTHORITY_LIST_ENDED');
   });
 
   test('a revocation stands in a list that has ended, beside a later one that is silent, and for a call dated back', async () => {
@@ -165,7 +168,7 @@ describe('by CRLs only', () => {
     city.now = after(10);
     await revokeIssuing(city);
     const naming = (await issueCrl(city.root, { nextUpdate: after(17) })).der;
-    const ca = told(city, () => ({ crls: [silent, naming] }));
+    const ca = withStatus(city, () => ({ crls: [silent, naming] }));
     for (const day of [10, 20, 100, 5]) {
       city.now = after(day);
       expect([day, await code(issueOne(ca))]).toEqual([day, NOT_IN_FORCE]);

@@ -229,12 +229,12 @@ describe('the token', () => {
   });
 });
 
-test('the twin has every name, date and extension of the authority, other keys, and no trust', async () => {
+test('the throw-away issuer has every name, date and extension of the authority, other keys, and no trust', async () => {
   for (const spec of [P256, SM2, { type: 'RSA', bits: 2048 }, { type: 'OKP', curve: 'Ed25519' }] as const) {
     const { issuing, root } = await createCity(spec);
-    const twin = await throwAwayIssuerFor(issuing);
-    expect(twin.chain.length).toBe(2);
-    for (const [index, link] of twin.chain.entries()) {
+    const throwAway = await throwAwayIssuerFor(issuing);
+    expect(throwAway.chain.length).toBe(2);
+    for (const [index, link] of throwAway.chain.entries()) {
       const original = issuing.chain[index]!;
       expect(link.subject.der).toEqual(original.subject.der);
       expect([link.serialHex, link.notBefore, link.notAfter]).toEqual([
@@ -247,17 +247,17 @@ test('the twin has every name, date and extension of the authority, other keys, 
     }
     const request: IssuanceRequest = { ...spkiOf(generateKey(spec)), profile: profile('personal'), values: subject };
     const prepared = await prepareCertificate(issuing, request);
-    const certificate = await twin.sign(prepared);
+    const certificate = await throwAway.sign(prepared);
     expect(certificate.tbs).toEqual(prepared.tbs);
     const options = {
       engine: nodeEngine,
-      intermediates: [issuing.chain[0]!, twin.chain[0]!],
+      intermediates: [issuing.chain[0]!, throwAway.chain[0]!],
       at: start,
       revocation: 'off',
     } as const;
-    expect((await validatePath(certificate, { ...options, trust: [trustAnchor(twin.chain[1]!)] })).ok).toBe(true);
+    expect((await validatePath(certificate, { ...options, trust: [trustAnchor(throwAway.chain[1]!)] })).ok).toBe(true);
     expect((await validatePath(certificate, { ...options, trust: [trustAnchor(root.chain[0]!)] })).ok).toBe(false);
-    expect(await throwAwayIssuerFor(issuing)).toBe(twin);
+    expect(await throwAwayIssuerFor(issuing)).toBe(throwAway);
   }
 });
 

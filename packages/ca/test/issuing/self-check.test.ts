@@ -30,12 +30,12 @@ test('issuing verifies four signatures, each once: certificate and chain, throw-
   const ca: Ca = { ...(await createCity()).issuing, engine };
   const personal = { profile: profile('personal'), subject: { ...officer, commonName: '示例经办人' } };
   const { der } = await issue(ca, spkiOf(generateKey(P256)), personal);
-  const twin = await throwAwayIssuerFor(ca);
+  const throwAway = await throwAwayIssuerFor(ca);
   const { tbs } = parseCertificate(der);
   expect(calls.map(({ key }) => key)).toEqual(
-    [twin.chain[0]!, twin.chain[1]!, ca.chain[0]!, ca.chain[1]!].map(({ publicKey }) => publicKey),
+    [throwAway.chain[0]!, throwAway.chain[1]!, ca.chain[0]!, ca.chain[1]!].map(({ publicKey }) => publicKey),
   );
-  expect(calls.map(({ message }) => message)).toEqual([tbs, twin.chain[0]!.tbs, tbs, ca.chain[0]!.tbs]);
+  expect(calls.map(({ message }) => message)).toEqual([tbs, throwAway.chain[0]!.tbs, tbs, ca.chain[0]!.tbs]);
   // the next one knows nothing of it
   await issue(ca, spkiOf(generateKey(P256)), personal);
   expect(calls.length).toBe(8);

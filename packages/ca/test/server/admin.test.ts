@@ -106,8 +106,8 @@ describe('unauthorized clients', async () => {
     expect([answer.status, answer.json().error]).toEqual([403, 'CA_OPERATOR_ROLE']);
   });
   test('a certificate signed by this authority but not on its record is refused', async () => {
-    const twin = { ...door.city.issuing, store: createMemoryStore() };
-    const forged = await holder(twin, 'operator-admin', { ...officer, commonName: '示例管理员' });
+    const sibling = { ...door.city.issuing, store: createMemoryStore() };
+    const forged = await holder(sibling, 'operator-admin', { ...officer, commonName: '示例管理员' });
     expect((await status(forged)).json()).toMatchObject({ params: { rule: 'on record' } });
   });
   test('an operator on hold and a revoked one are refused immediately, on the same connection', async () => {
@@ -176,7 +176,7 @@ test('an operator who is revoked while sending a request has it refused', async 
   socket.write(
     `POST /v1/certificates/${serial}/hold HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{`,
   );
-  // seen, and believed so far
+  // seen and accepted so far
   await expect.poll(accepted).toBe(true);
   await hold(door.city.issuing, registrar.issued.serialHex, door.city.now);
   socket.write('}');

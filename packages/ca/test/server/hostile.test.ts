@@ -20,7 +20,7 @@ async function question({ city, leaf }: Scene): Promise<Uint8Array> {
   return write.sequence(write.sequence(write.sequence(write.sequence(id))));
 }
 
-/** Asks over few kept connections until told to stop; every answer must be a good one. */
+/** Asks over few kept connections until stopped; every answer must be a good one. */
 function honestLoad(
   port: number,
   body: Uint8Array,

@@ -55,7 +55,7 @@ testWithOpenssl('openssl ocsp -url gets good, and revoked right after the revoca
   for (const more of [[], ['-no_nonce']]) expect(await ask(...more)).toContain('leaf: revoked');
 });
 
-testWithOpenssl('GET carries the request in the address, and caches are told what RFC 5019 says', async () => {
+testWithOpenssl('GET carries the request in the address, and the caching headers are those of RFC 5019', async () => {
   await using door = await scene({ presignValidity: 3_600_000 });
   using folder = folderOf(files(door));
   await tool(folder.path, 'openssl', 'ocsp', '-issuer', 'issuing', '-cert', 'leaf', '-no_nonce', '-reqout', 'q');
@@ -220,7 +220,7 @@ test('readiness and metrics report a time-stamping authority without a trusted t
   });
   const { store } = door.city.issuing;
   const target = { port: door.server.ports.public };
-  const told = async (): Promise<unknown> => {
+  const reported = async (): Promise<unknown> => {
     const { status, json } = await call(target, 'GET', '/ready');
     const text = Buffer.from((await call({ port: door.server.ports.metrics! }, 'GET', '/metrics')).body).toString();
     const { tsa } = json().checks as Record<string, string | null>;
@@ -228,20 +228,20 @@ test('readiness and metrics report a time-stamping authority without a trusted t
     expect(status).toBe(tsa === null ? 200 : 503);
     return tsa;
   };
-  expect(await told()).toBe('CA_TSA_CLOCK_STALE');
+  expect(await reported()).toBe('CA_TSA_CLOCK_STALE');
   synchronizedAt = door.city.now;
-  expect(await told()).toBeNull();
+  expect(await reported()).toBeNull();
   expect(await store.latestTsaTime()).toBeNull();
 
   await store.takeTsaSerial(() => new Date(door.city.now.getTime() + 5000));
-  expect(await told()).toBe('CA_TSA_CLOCK_BACKWARD');
+  expect(await reported()).toBe('CA_TSA_CLOCK_BACKWARD');
   door.city.now = new Date(door.city.now.getTime() + 6000);
-  expect(await told()).toBeNull();
+  expect(await reported()).toBeNull();
   const { serialHex } = door.stamper.issued;
   await hold(door.city.issuing, serialHex, door.city.now);
-  expect(await told()).toBe('CA_TSA_CERTIFICATE');
+  expect(await reported()).toBe('CA_TSA_CERTIFICATE');
   await release(door.city.issuing, serialHex);
-  expect(await told()).toBeNull();
+  expect(await reported()).toBeNull();
   const ended = door.stamper.issued.certificate.notAfter.getTime() + 1000;
   synchronizedAt = door.city.now = new Date(ended);
   expect((await call(target, 'GET', '/ready')).json()).toMatchObject({ checks: { tsa: 'CA_TSA_CERTIFICATE' } });

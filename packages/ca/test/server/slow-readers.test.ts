@@ -1,4 +1,4 @@
-/** Who reads slowly: a little at a time for ever is cut off on both doors, an honest slow line gets its whole list. */
+/** Who reads slowly: a little at a time without end is cut off on both doors, an honest slow line gets its whole list. */
 import { once } from 'node:events';
 import { connect as connectPlain } from 'node:net';
 import { connect as connectTls } from 'node:tls';

@@ -1,5 +1,5 @@
 /**
- * A process that publishes a CRL of as many entries as it is told from a store on disk, and says what memory that took.
+ * A process that publishes a CRL of a given number of entries from a store on disk, and says what memory that took.
  * Arguments: the store's file, and the number of entries; `again` for the next list of a store that is there. The rows are
  * put into the table as they are: revoking a million certificates one by one is another test's matter.
  */

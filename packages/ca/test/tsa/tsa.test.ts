@@ -143,13 +143,13 @@ test('whatever the clock does, and however often the process is started again, t
         if (restart) turns = createSerialLease(store, clock);
         now += move;
         const codeOf = (error: { code: string }): string => error.code;
-        const told = await turns.check().catch(codeOf);
+        const reported = await turns.check().catch(codeOf);
         const turn = await turns.next().catch(codeOf);
         if (typeof turn === 'string') {
-          expect([told, turn]).toEqual(['CA_TSA_CLOCK_BACKWARD', 'CA_TSA_CLOCK_BACKWARD']);
+          expect([reported, turn]).toEqual(['CA_TSA_CLOCK_BACKWARD', 'CA_TSA_CLOCK_BACKWARD']);
           continue;
         }
-        expect(told, 'what gives a time was said to be ready').toBeUndefined();
+        expect(reported, 'what gives a time was said to be ready').toBeUndefined();
         expect(turn.genTime.getTime()).toBeGreaterThanOrEqual(latest);
         expect(turn.genTime.getTime()).toBe(now);
         latest = turn.genTime.getTime();

@@ -48,7 +48,7 @@ export function decryptCms(bytes: Uint8Array, options: DecryptCmsOptions): Decry
     throw new CmsError('CMS_NO_RECIPIENT', { at: { certificate: certificate.subject.text }, params });
   }
   const cipher = readContentCipher(enveloped.contentEncryption);
-  // RFC 3218 §2.3.2: a key that is none is replaced by chance, so that its failure looks like any other.
+  // RFC 3218 §2.3.2: an invalid key is replaced by a random one, so that its failure looks like any other.
   const instead = random(cipher.keyLength);
   const contentKey = decryptKey(recipient.algorithm, recipient.encryptedKey, key, cipher.keyLength) ?? instead;
   const content = decryptContent(cipher, contentKey, enveloped.ciphertext);

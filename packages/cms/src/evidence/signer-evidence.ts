@@ -198,7 +198,7 @@ async function checkDigest(
   return (await content.agrees(name)) ? 'match' : 'mismatch';
 }
 
-/** RFC 3161 §2.4.2 makes the reference mandatory in a token; elsewhere its absence is a weakness to be told. */
+/** RFC 3161 §2.4.2 makes the reference mandatory in a token; elsewhere its absence is a weakness to be reported. */
 function absentReference(options: CollectSignedDataOptions): Finding {
   const severity = options.type === 'doc-timestamp' ? 'error' : 'warning';
   return finding(cmsCodes, 'CMS_SIGNING_CERTIFICATE_ABSENT', { severity });

@@ -1,6 +1,6 @@
 /**
  * The signature value of one SignerInfo against the keys of its candidates (RFC 5652 §5.4 to §5.6). The signed attributes
- * are hashed as received; where they are not DER, the DER form is tried too and the departure told.
+ * are hashed as received; where they are not DER, the DER form is also tried and the deviation reported.
  */
 import { budgetCodes, equalBytes, type Finding, finding, findingFromError } from '@govseal/core';
 import { type CryptoEngine, cryptoCodes, readSm2Value, type SignatureAlgorithm } from '@govseal/crypto';

@@ -20,7 +20,7 @@ const singleValued: ReadonlySet<string> = new Set([
   oid.signaturePolicy,
 ]);
 
-/** RFC 5652 §11: these are signed attributes; anywhere else somebody might believe them. */
+/** RFC 5652 §11: these are signed attributes; elsewhere a reader might accept them. */
 const signedOnly: ReadonlySet<string> = new Set([oid.contentType, oid.messageDigest, oid.signingTime]);
 const signedPreferred: ReadonlySet<string> = new Set([
   oid.signingCertificate,

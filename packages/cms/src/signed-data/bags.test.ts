@@ -7,7 +7,7 @@ import { oid } from './oid.ts';
 
 const something = write.sequence(write.integer(1));
 
-test('other kinds of certificates are skipped, told, and raise the version', () => {
+test('other kinds of certificates are skipped, reported, and raise the version', () => {
   const findings: Finding[] = [];
   const set = write.encode(0xa0, something, write.encode(0xa1, something), write.encode(0xa2, something));
   const { ders, version } = readCertificateSet(parseDer(set), cmsBudget(), findings);
@@ -22,7 +22,7 @@ test('other kinds of certificates are skipped, told, and raise the version', () 
   );
 });
 
-test('CRLs and both OCSP formats are taken, others told', () => {
+test('CRLs and both OCSP formats are taken, others reported', () => {
   const findings: Finding[] = [];
   const other = (format: string): Uint8Array => write.encode(0xa1, write.oid(format), something);
   const set = write.encode(0xa1, something, other(oid.ocspResponse), other(oid.ocspBasic), other('1.2.3'));

@@ -18,7 +18,7 @@ export function readSignaturePolicy(info: SignerInfo): NamedPolicy | undefined {
     const fields = readSequence(value);
     const id = readOid(fields.next());
     const hash = fields.optional(Tag.SEQUENCE);
-    fields.optional(Tag.SEQUENCE); // qualifiers: where it may be had, and what a user should be told
+    fields.optional(Tag.SEQUENCE); // qualifiers: where to obtain it, and a notice for the user
     fields.end();
     return { id, ...(hash === undefined ? NO_HASH : readHash(hash)), document };
   } catch (error) {

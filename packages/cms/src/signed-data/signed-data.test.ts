@@ -38,7 +38,7 @@ test('an unreadable certificate is a finding and the readable ones stay', async 
   expect(parsed.findings).toMatchObject([{ code: 'CMS_CERTIFICATE_UNREADABLE', params: { index: 0 } }]);
 });
 
-test('a wrong version is told', async () => {
+test('a wrong version is reported', async () => {
   const parsed = parseSignedData(await forge(forgerKeys, { version: 5 }));
   expect(parsed.findings).toMatchObject([{ code: 'CMS_VERSION', params: { version: 5, expected: 1 } }]);
 });
@@ -50,7 +50,7 @@ test('the version of a SignerInfo follows from how it names its signer (RFC 5652
   ]);
 });
 
-test('a digest that digestAlgorithms does not list is told', async () => {
+test('a digest that digestAlgorithms does not list is reported', async () => {
   const { findings } = parseSignedData(await forge(forgerKeys, { listed: ['SHA-512'] }));
   const params = { algorithm: '2.16.840.1.101.3.4.2.1', index: 0 };
   expect(findings).toMatchObject([{ code: 'CMS_DIGEST_ALGORITHM_UNLISTED', severity: 'warning', params }]);

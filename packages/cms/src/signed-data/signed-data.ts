@@ -197,7 +197,7 @@ interface VersionedParts {
   readonly signerInfos: readonly SignerInfo[];
 }
 
-/** RFC 5652 §5.1 and §5.3: many producers are wrong, so a wrong number is told and the content decides. */
+/** RFC 5652 §5.1 and §5.3: many producers are wrong, so a wrong number is reported and the content decides. */
 function checkVersion(
   version: number,
   { type: eContentType, certificates, revocation, signerInfos }: VersionedParts,

@@ -73,7 +73,7 @@ test('the tsa name must be the signer’s, as far as it is a directory name', as
   expect(codes(await evaluate(named(parseCertificate(root).subject.der)))).toEqual(['TST_TSA_NAME']);
 });
 
-test('a negative or overlong serial number is told, one of 160 bits is not', async () => {
+test('a negative or overlong serial number is reported, one of 160 bits is not', async () => {
   const evaluated = async (serial: Uint8Array): Promise<string[]> =>
     codes(await evaluate(tstInfo(write.integer(1), policy, imprintField, serial, genTime)));
   expect(await evaluated(write.integer(-5))).toEqual(['TST_SERIAL_NUMBER']);

@@ -58,7 +58,7 @@ test.each([
   expect(() => parseTstInfo(tstInfo(time))).toThrow(DerError);
 });
 
-test('critical extensions are told apart from others', () => {
+test('critical extensions are distinguished from others', () => {
   const extension = (oid: string, critical: boolean): Uint8Array =>
     write.sequence(write.oid(oid), ...(critical ? [write.boolean(true)] : []), write.octetString(new Uint8Array(0)));
   const extensions = write.explicit(1, extension('1.2.4', false), extension('1.2.5', true));

@@ -11,7 +11,7 @@ const { values, positionals } = parseArgs({
 const seed = Number(values.seed ?? Date.now() % 2 ** 31);
 const targets = await makeTargets();
 if (values.help === true) {
-  process.stdout.write(`npm run fuzz [-- TARGET … --seconds N --seed N]; N seconds a target, 10 unless told\n`);
+  process.stdout.write(`npm run fuzz [-- TARGET … --seconds N --seed N]; N seconds a target, default 10\n`);
   process.stdout.write(`targets: ${targets.map(({ name }) => name).join(', ')}\n`);
   process.exit(0);
 }

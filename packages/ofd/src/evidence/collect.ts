@@ -76,7 +76,7 @@ export async function collectOfdEvidence(file: OfdFile, options: CollectOfdOptio
   return { signatures, findings: [...findings, ...file.zip.findings], covered };
 }
 
-/** GM/T 0099 §7.2.2: a seal's signature by GB/T 38540 or one by GB/T 35275, told by its structure, not by the list. */
+/** GM/T 0099 §7.2.2: a seal's signature by GB/T 38540 or one by GB/T 35275, distinguished by its structure, not by the list. */
 async function collectValue(
   file: OfdFile,
   { listed, signature, value }: ReadSignature,
@@ -117,7 +117,7 @@ function assemble(
     set.closures[index]!,
     set.closures[answering(types, index)]!,
     references?.changed ?? new Set(),
-    // a seal over less than what is seen under it is worth a word
+    // a seal over less than what is seen under it is reported
     listed.type === 'Seal' ? 'warning' : 'info',
   );
   const stamps = signature === null ? null : checkStamps(signature, document.pages, value?.picture ?? null);
@@ -126,7 +126,7 @@ function assemble(
     checks: {
       ...value?.checks,
       stampGeometry: value === null ? [] : [...(stamps?.findings ?? []), ...(value.checks.stampGeometry ?? [])],
-      // somebody sees a decoy: it weighs as much as what everybody sees
+      // somebody sees a decoy: it counts as much as what every viewer shows
       uncoveredContent: [...coverage.findings, ...unlisted.decoys],
       unlistedFiles: unlisted.others,
     },

@@ -37,7 +37,7 @@ function counting(): { engine: CryptoEngine; groups: number[]; alone: () => numb
   return { engine, groups, alone: () => alone };
 }
 
-test('what is prepared is digested once, together; the rest is told in its turn', async () => {
+test('what is prepared is digested once, together; the rest is digested when requested', async () => {
   const { engine, groups, alone } = counting();
   const digests = new EntryDigests(packageOf({ a: utf8('abc'), b: utf8('b'), broken: null }), engine);
   await digests.prepare(['a', 'b', 'a', 'missing', 'broken'], 'SM3');

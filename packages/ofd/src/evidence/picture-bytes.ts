@@ -1,4 +1,4 @@
-/** Pictures of points that are one still picture, from their first byte to their last. */
+/** Pictures of points that are a single still picture, from their first byte to their last. */
 
 /** PNG (ISO/IEC 15948): chunks from the signature to IEND, which ends the data. */
 export function pngFault(data: Uint8Array): string | undefined {

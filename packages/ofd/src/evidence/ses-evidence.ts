@@ -22,7 +22,7 @@ import { readSesAlgorithm, readSesCertificate, verifySes } from './verify-ses.ts
 export interface SesOptions {
   readonly engine: CryptoEngine;
   /**
-   * What a seal's time-stamp is over. The standard's text was not at hand: by the notes on it and by code in use it is
+   * What a seal's time-stamp is over. The standard's text was not available: by the notes on it and by code in use it is
    * the signature value, which is the default.
    */
   readonly timestamped?: (ses: SesSignature) => Uint8Array;

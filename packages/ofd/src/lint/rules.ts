@@ -31,7 +31,7 @@ const DATE = /^\d{14}(\.\d{1,3})?Z$/;
 
 export const ofdRules: readonly OfdRule[] = [
   {
-    // the schema's default is MD5, which readers in use refuse or believe
+    // the schema's default is MD5, which readers in use refuse or accept
     code: 'LINT_OFD_CHECK_METHOD',
     check: ({ signature: { checkMethod } }) => {
       const digest = digestByMethod(checkMethod);

@@ -18,7 +18,7 @@ export interface StampPlace {
 
 /** Where the slices of a cross-page seal (骑缝章) stand. */
 export interface SeamPlace {
-  /** Pages, 1-based and inclusive; all of them unless told. */
+  /** Pages, 1-based and inclusive; default: all. */
   readonly from?: number;
   /** Last page, 1-based and inclusive; default the last of the document. */
   readonly to?: number;

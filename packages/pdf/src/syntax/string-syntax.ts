@@ -105,7 +105,7 @@ export function parseHexString(parser: Parser): PdfString {
 
 const ZEROS = 0x30303030;
 
-/** Pairs of digits up to the first byte that is none; returns how many. /Contents of a signature is ten thousand in a row. */
+/** Pairs of digits up to the first byte that is not a digit; returns how many. /Contents of a signature is ten thousand in a row. */
 function decodePairs(bytes: Uint8Array, start: number, end: number, out: Uint8Array): number {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let length = 0;

@@ -123,7 +123,7 @@ export const drawingAttacks = ofdAttacks({
     page('<ofd:Content>', '<ofd:Area><ofd:PhysicalBox>0 0 50mm 50mm</ofd:PhysicalBox></ofd:Area><ofd:Content>'),
   ],
   'page-id-with-a-zero': [
-    'Two pages have the IDs 1 and 01, which are one to a reader of numbers.',
+    'Two pages have the IDs 1 and 01, which a reader of numbers takes as equal.',
     ...PART,
     signed({ [DOCUMENT]: replaced('<ofd:Page ID="2"', '<ofd:Page ID="01"') }),
   ],

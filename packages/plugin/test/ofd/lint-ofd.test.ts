@@ -17,7 +17,7 @@ beforeAll(async () => {
 const codes = (bytes: Uint8Array): string[] => lintOfd(bytes).findings.map(({ code }) => code);
 const byHand = async (hand: Hand): Promise<Uint8Array> => pack(await handSigned(documentFiles(), scene, hand));
 
-test('what the writer makes breaks no rule; a lock is told', async () => {
+test('what the writer makes breaks no rule; a lock is reported', async () => {
   expect(codes(await scene.sealed())).toEqual([]);
   const approved = lintOfd(await scene.approved(true));
   expect([approved.signatures, approved.findings.map(({ code, severity }) => `${severity} ${code}`)]).toEqual([

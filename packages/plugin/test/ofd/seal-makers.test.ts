@@ -29,7 +29,7 @@ const evaluate = async (bytes: Uint8Array, changes: Partial<VerifyOptions> = {})
 };
 
 describe('who may make seals', () => {
-  test('without a list of seal-makers no seal is believed', async () => {
+  test('without a list of seal-makers no seal is accepted', async () => {
     const root = scene.authority.root.der;
     const result = await evaluate(sealed, { trust: { signers: [root], timestamps: [root] } });
     expect(result.status).toBe('indeterminate');
@@ -91,7 +91,7 @@ describe('who may make seals', () => {
     expect([apart.status, apart.codes]).toEqual(['valid', ['VALIDATION_SEAL_STATUS_UNKNOWN']]);
   });
 
-  test('a seal made with an algorithm that does not count is refused, told or taken as the policy says, whoever is named', async () => {
+  test('a seal made with an algorithm that does not count is refused, reported or taken as the policy says, whoever is named', async () => {
     const { signer } = await (await createTestAuthority({ seed: 'other', at: scene.at })).issueSigner();
     const info = parseDer(scene.seal).children[0]!.der;
     const seal = write.sequence(
@@ -170,8 +170,8 @@ describe('the signing time that a seal’s signature claims, without a time-stam
     expect((await claimed(moved(notBefore, -30_000))).status).toBe('valid');
     const at = moved(notBefore, -120_000);
     await expect(claimed(at)).rejects.toMatchObject({ code: 'CMS_SIGNER_TIME' });
-    const told = `${at.toISOString().slice(0, 19).replace(/[-:T]/g, '')}Z`;
-    const xml = (text: string): string => text.replace('20261014013000Z', told);
+    const reported = `${at.toISOString().slice(0, 19).replace(/[-:T]/g, '')}Z`;
+    const xml = (text: string): string => text.replace('20261014013000Z', reported);
     const unstamped = (value: Uint8Array): Uint8Array =>
       write.sequence(
         ...parseDer(value)
@@ -185,7 +185,7 @@ describe('the signing time that a seal’s signature claims, without a time-stam
     ]);
   });
 
-  test('is told where it lies after the time of verification', async () => {
+  test('is reported where it lies after the time of verification', async () => {
     const { at } = options;
     const ahead = await claimed(moved(at!, 3_600_000));
     expect([ahead.status, ahead.codes]).toEqual(['valid', expect.arrayContaining(['VALIDATION_SEAL_TIME_FUTURE'])]);

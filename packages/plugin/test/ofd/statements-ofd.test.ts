@@ -1,4 +1,4 @@
-/** What a whole seal says beside the point is told and decides nothing, or as little as the policy says. */
+/** What a whole seal says beside the point is reported and decides nothing, or as little as the policy says. */
 import { utf8 } from '@govseal/core';
 import { signOfd } from '@govseal/ofd';
 import type { VerificationReport } from '@govseal/validation';
@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 
 /** Of the last signature. */
-function told({ signatures }: VerificationReport, code: string): readonly unknown[] {
+function reported({ signatures }: VerificationReport, code: string): readonly unknown[] {
   return signatures.at(-1)!.findings.filter((finding) => finding.code === code);
 }
 
@@ -55,11 +55,11 @@ test.each(statements)('%s: %s, and its neighbour is fine', async (code, status, 
   const [bad, good] = await Promise.all(
     [hand, kept].map(async (by) => verify(pack(await handSigned(documentFiles(), scene, by)), options)),
   );
-  expect([bad!.status, told(bad!, code).length]).toEqual([status, 1]);
-  expect([good!.status, told(good!, code)]).toEqual(['valid', []]);
+  expect([bad!.status, reported(bad!, code).length]).toEqual([status, 1]);
+  expect([good!.status, reported(good!, code)]).toEqual(['valid', []]);
 });
 
-test('a seal that leaves an earlier signature out says nothing about it, and that is told', async () => {
+test('a seal that leaves an earlier signature out says nothing about it, and that is reported', async () => {
   const { engine, at, clerk } = scene;
   const first = await signOfd(pack(documentFiles()), { engine, signer: clerk.signer, at, tsa: scene.authority.tsa });
   const files = unpack(first.bytes);
@@ -84,6 +84,6 @@ test.each([
     const document = new TextDecoder().decode(files.get(DOCUMENT));
     files.set(DOCUMENT, utf8(document.replace('<ofd:PhysicalBox>0 0 210 297<', `<ofd:PhysicalBox>${box}<`)));
     const report = await verify(pack(await handSigned(files, scene, { stamps: stamp(boundary) })), options);
-    expect([report.status, told(report, 'OFD_STAMP_OUTSIDE').length]).toEqual([status, status === 'valid' ? 0 : 1]);
+    expect([report.status, reported(report, 'OFD_STAMP_OUTSIDE').length]).toEqual([status, status === 'valid' ? 0 : 1]);
   }
 });

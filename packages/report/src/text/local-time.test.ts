@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { localTime, timeByTables } from './local-time.ts';
 
-test('an instant is told in its zone, to the second', () => {
+test('an instant is given in its zone, to the second', () => {
   expect(localTime('2026-10-10T01:00:00.999Z', 'Asia/Shanghai', 'en')).toBe('2026-10-10 09:00:00 Asia/Shanghai');
   expect(localTime('2026-07-10T22:30:00Z', 'Europe/Berlin', 'en')).toBe('2026-07-11 00:30:00 Europe/Berlin');
   expect(localTime('2026-10-10T01:00:00.999Z', 'Asia/Shanghai', 'zh')).toBe('北京时间 2026-10-10 09:00:00');
   expect(localTime('2026-07-10T22:30:00Z', 'Europe/Berlin', 'zh')).toBe('2026-07-11 00:30:00 Europe/Berlin');
 });
 
-test('what is told of Shanghai is what the tables of time zones say, summer times of old included', () => {
+test('the offset of Shanghai is what the tables of time zones say, summer times of old included', () => {
   const instants = fc.date({
     min: new Date('1940-01-01T00:00:00Z'),
     max: new Date('2400-01-01T00:00:00Z'),

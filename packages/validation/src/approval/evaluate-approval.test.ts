@@ -231,7 +231,7 @@ test('a role that begins after the signature is not held yet, and one that begin
   expect([early.status, codes(early)]).toEqual(['violated', ['APPROVAL_NOT_YET_IN_ROLE']]);
 });
 
-test('a seal that cannot be seen is told and seals all the same', () => {
+test('a seal that cannot be seen is reported and seals all the same', () => {
   const signatures = SLIP.map((signing, index) => signed(index, signing));
   const seal = signatures[4]!;
   const { visible: _, ...hidden } = seal.evidence.revision!;

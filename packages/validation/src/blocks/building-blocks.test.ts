@@ -104,7 +104,7 @@ test.each<[string, Partial<SignatureEvidence>, (string | null)[], string, string
   expect(report.findings.find((finding) => finding.code === code)?.severity).toBe('error');
 });
 
-test('without trust integrity is told and nothing passes', async () => {
+test('without trust integrity is reported and nothing passes', async () => {
   const { report } = await validateSignature(signature(), context({ trust: 'integrity-only' }));
   expect(report).toMatchObject({
     integrity: 'intact',
@@ -123,13 +123,13 @@ test('a failed path is named by what it broke', async () => {
     ['X509_PATH_LENGTH', 'CERTIFICATE_CHAIN_GENERAL_FAILURE', 'VALIDATION_PATH_FAILED'],
     ['X509_EXPIRED', 'OUT_OF_BOUNDS_NO_POE', 'VALIDATION_PATH_FAILED'],
   ] as const;
-  for (const [code, subIndication, told] of cases) {
+  for (const [code, subIndication, reported] of cases) {
     const findings = [{ code, severity: 'error', at: {}, clause: '', params: {} }] as const;
     answer.path = (leaf) => ({ ok: false, exhausted: false, failures: [{ certificates: [leaf], findings }] });
     const { report } = await validateSignature(signature({ timestamps: [timestamp(T)] }), context());
     expect([report.indication, report.subIndication]).toEqual(['INDETERMINATE', subIndication]);
     expect(report.findings).toMatchObject(
-      expect.arrayContaining([told, code].map((one) => expect.objectContaining({ code: one, severity: 'error' }))),
+      expect.arrayContaining([reported, code].map((one) => expect.objectContaining({ code: one, severity: 'error' }))),
     );
   }
   answer.path = () => ({ ok: false, exhausted: true, failures: [] });

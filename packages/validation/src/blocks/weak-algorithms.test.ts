@@ -82,7 +82,7 @@ test('nor does data whose signer was entitled by a weak signature: a responderâ€
   ]);
 });
 
-test('a weak digest in ESSCertID is told, and fails where the policy says so unless an older proof shows it was good', async () => {
+test('a weak digest in ESSCertID is reported, and fails where the policy says so unless an older proof shows it was good', async () => {
   const weak = { signingCertificateDigest: 'SHA-1', timestamps: [timestamp(T)] } as const;
   const { report } = await validateSignature(signature(weak), context());
   expect(report.indication).toBe('TOTAL_PASSED');

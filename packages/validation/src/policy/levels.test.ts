@@ -148,15 +148,15 @@ test.each(Object.entries(cases) as [PolicyCheck, Case][])(
   },
 );
 
-test('mixedAlgorithms: what x509 is told to do with a path that mixes them', async () => {
-  const told: unknown[] = [];
+test('mixedAlgorithms: what x509 does with a path that mixes them', async () => {
+  const reported: unknown[] = [];
   answer.path = (leaf, options) => {
-    told.push(options.mixedAlgorithms);
+    reported.push(options.mixedAlgorithms);
     return pathResult(leaf, options);
   };
   for (const level of ['fail', 'warn', 'info', 'off'] as const) {
     const policy = { ...policies.baseline, checks: { ...policies.baseline.checks, mixedAlgorithms: level } };
     await validateSignature(signature(), context({ policy }));
   }
-  expect(told).toEqual(['refuse', 'report', 'report', 'allow']);
+  expect(reported).toEqual(['refuse', 'report', 'report', 'allow']);
 });

@@ -48,7 +48,7 @@ test.each<[string, unknown, unknown]>([
   ['a negative age', { ...file, revocationFreshness: { signer: -1 } }, ['POLICY_VALUE', 'revocationFreshness.signer']],
   ['an inherited key', { ...file, constructor: 1 }, ['POLICY_UNKNOWN_KEY', 'constructor']],
   [
-    'a date that is none',
+    'an invalid date',
     { ...file, algorithms: { source: 'x', digests: [{ name: 'SHA-256', until: '2029' }], signatures: [], curves: [] } },
     ['POLICY_VALUE', 'algorithms.digests[0].until'],
   ],

@@ -10,7 +10,7 @@ export type { AlgorithmTable, DigestRow, SignatureAlgorithmRow } from '@govseal/
 /** `fail`: the check decides; `warn` and `info`: it is reported only; `off`: it is not made. */
 export type CheckLevel = 'fail' | 'warn' | 'info' | 'off';
 
-/** Every check a policy can weigh. Rules without a row here (digests, signature values, paths) always decide. */
+/** Every check with a level in the policy. Rules without a row here (digests, signature values, paths) always decide. */
 export type PolicyCheck =
   /** The signature covers its whole revision (EN 319 102-1 §5.2.2). */
   | 'coverage'
@@ -26,7 +26,7 @@ export type PolicyCheck =
   | 'counterSignatures'
   /** Signed attributes are present (draft-ietf-lamps-cms-euf-cma-signeddata). */
   | 'signedAttributes'
-  /** Content types are of one standard and SM2 values are DER (GB/T 35275 §6, GB/T 35276 §7.3). Others are read, and told by codes of their own. */
+  /** Content types are of one standard and SM2 values are DER (GB/T 35275 §6, GB/T 35276 §7.3). Others are read, and reported by codes of their own. */
   | 'nationalSyntax'
   /** The signature is what the field's seed value asks for (ISO 32000-2 §12.7.5.5). */
   | 'seedValue'
@@ -38,7 +38,7 @@ export type PolicyCheck =
   | 'timestampRevocation'
   /** Revocation data is fresh (§5.2.5). */
   | 'revocationFreshness'
-  /** An earlier invalidityDate counts as the time of the revocation (RFC 5280 §5.3.2); below `fail` it is only told. */
+  /** An earlier invalidityDate counts as the time of the revocation (RFC 5280 §5.3.2); below `fail` it is only reported. */
   | 'invalidityDate'
   /**
    * Revocation data along the signer's path, and along the seal-maker's, was issued after best-signature-time: §5.2.5 there with an accepted age of
@@ -59,7 +59,7 @@ export type PolicyCheck =
   | 'validationData'
   /** A valid archive or document time-stamp covers that data: level B-LTA. */
   | 'archiveTimestamp'
-  /** The claimed signing time does not lie after the proven one (claims prove nothing; a lie is worth a word). */
+  /** The claimed signing time does not lie after the proven one (claims prove nothing; a false one is reported). */
   | 'claimedTime'
   /** The signer's certificate is in the seal's list (GM/T 0031 §6.2.2 c). */
   | 'sealSigner'

@@ -10,9 +10,9 @@ describe('what a list says of a seal', () => {
   test('of several entries the worst, wherever it stands', async () => {
     const inUse = { code, vendor, status: 'in-use' };
     const lost = { code, vendor, status: 'lost', since: '2026-10-01T00:00:00Z' };
-    const told = { status: 'lost', since: new Date('2026-10-01T00:00:00Z') };
-    expect(await ask(inUse, lost)).toEqual(told);
-    expect(await ask(lost, inUse)).toEqual(told);
+    const reported = { status: 'lost', since: new Date('2026-10-01T00:00:00Z') };
+    expect(await ask(inUse, lost)).toEqual(reported);
+    expect(await ask(lost, inUse)).toEqual(reported);
     expect(await ask(inUse)).toEqual({ status: 'in-use', since: null });
   });
 
@@ -23,7 +23,7 @@ describe('what a list says of a seal', () => {
   });
 });
 
-test('a list with a time that is none, or with anything that the schema does not know, is refused', () => {
+test('a list with an invalid time, or with anything that the schema does not know, is refused', () => {
   const list = (entry: object) => ({ schema: 'govseal-seal-status/1', seals: [{ code, status: 'lost' }, entry] });
   expect(() => parseSealStatus(list({ code, status: 'lost', since: '2026-19-99T00:00:00Z' }))).toThrow(
     expect.objectContaining({ code: 'POLICY_VALUE', at: { path: 'seals[1].since' } }),

@@ -1,6 +1,6 @@
 /**
  * A list of seals and their status (`govseal-seal-status/1`) from whoever keeps them. A seal that is not listed is unknown;
- * the list is believed because the caller names it, so it has to come to the caller unaltered.
+ * the list is trusted because the caller names it, so it has to come to the caller unaltered.
  */
 import { parseLocalDate } from '../approval/clock/local-date.ts';
 import type { SealStatusProvider } from '../process/context.ts';

@@ -10,11 +10,11 @@ import type { ValidationPolicy } from '../policy/policy.ts';
 export interface TrustLists {
   /** Trusted for the identity of signers. */
   readonly signers: readonly TrustAnchor[];
-  /** Without it no time-stamp is believed. */
+  /** Without it no time-stamp is trusted. */
   readonly timestamps?: readonly TrustAnchor[];
   /** Locally trusted OCSP responders and CRL issuers (RFC 6960 §4.2.2.2), beside those the path's authorities name. */
   readonly responders?: readonly TrustAnchor[];
-  /** Who may make electronic seals: best the makers' own certificates. Without it no seal is believed. */
+  /** Who may make electronic seals: best the makers' own certificates. Without it no seal is trusted. */
   readonly sealMakers?: readonly TrustAnchor[];
 }
 

@@ -97,7 +97,7 @@ test('what no step is charged with breaks an approval, and leaves an unfinished 
     expect([code, ...decide(signed, { approval: open(code) })]).toEqual([code, 'indeterminate']);
 });
 
-test('tokens that contradict the nesting of revisions are told', () => {
+test('tokens that contradict the nesting of revisions are reported', () => {
   const straight = [sig(0, {}, {}, '2026-10-10T01:00:00Z'), sig(1, last, {}, '2026-10-10T01:00:00Z')];
   expect(decide(straight)).toEqual(['valid']);
   const crossed = [sig(0, {}, {}, '2026-10-10T01:00:05Z'), sig(1, last, {}, '2026-10-10T01:00:00Z')];

@@ -53,7 +53,7 @@ export function decideFile(input: FileDecisionInput): VerificationReport {
     const trailing = input.trailing ?? trailingOf(signatures);
     if (trailing === 'unsigned-changes') findings.push(engineFinding('VALIDATION_UNSIGNED_CHANGES'));
     if (trailing === 'unknown') findings.push(engineFinding('VALIDATION_TRAILING_UNKNOWN'));
-    // A time-stamp is anybody's: it says when, not who (ISO 32000-2 §12.8.5). In a file of its own it is what was asked about.
+    // Anyone can obtain a time-stamp; it proves when, not who (ISO 32000-2 §12.8.5). In a file of its own it is what was asked about.
     if (input.kind === 'pdf' && signatures.every(({ report }) => report.type === 'doc-timestamp'))
       findings.push(engineFinding('VALIDATION_TIMESTAMP_ALONE'));
     findings.push(...brokenTimestamps(signatures), ...timeOrder(signatures));

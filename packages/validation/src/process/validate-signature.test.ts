@@ -152,11 +152,11 @@ test.each<[string, World, Certificate, string, string]>([
   ['not valid yet now', {}, unborn, 'VALIDATION_CERTIFICATE_NOT_YET_VALID', 'error'],
 ])('the code of: %s', async (_, facts, signer, code, severity) => {
   world(facts);
-  const told = await severities(signature({ signer, timestamps: [timestamp(T)] }));
-  expect(told).toMatchObject({ [code]: severity });
+  const reported = await severities(signature({ signer, timestamps: [timestamp(T)] }));
+  expect(reported).toMatchObject({ [code]: severity });
 });
 
-test('a time-stamp is believed only under trust given for time-stamps', async () => {
+test('a time-stamp is accepted only under trust given for time-stamps', async () => {
   const evidence = signature({ timestamps: [timestamp(T)] });
   const trusted = await validateSignature(evidence, context());
   expect(trusted.provenTime).toEqual(T);

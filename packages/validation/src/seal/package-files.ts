@@ -1,6 +1,6 @@
 /**
  * Signatures over the files of a package (OFD, GB/T 33190): what the signature leaves out, where its stamps stand, whether
- * what lies beside it agrees with it. The format package found it out; the policy says what each finding weighs.
+ * what lies beside it agrees with it. The format package reports it; the policy decides how each finding counts.
  */
 
 import type { Finding } from '@govseal/core';
@@ -21,7 +21,7 @@ const OUTCOMES: Readonly<Record<Exclude<PackageCheck, 'uncoveredContent'>, Outco
 export function checkPackage(facts: PackageFacts, policy: ValidationPolicy): BlockStatus {
   let status = checkUncovered(facts.checks.uncoveredContent ?? [], policy);
   for (const check of ['propertyInfo', 'sealFile', 'stampGeometry', 'unlistedFiles'] as const) {
-    const findings = weigh(facts.checks[check] ?? [], policy.checks[check]);
+    const findings = withLevel(facts.checks[check] ?? [], policy.checks[check]);
     const counts = findings.some(({ severity }) => severity === 'error');
     status = worst(status, counts ? OUTCOMES[check](findings) : passed(findings));
   }
@@ -29,7 +29,7 @@ export function checkPackage(facts: PackageFacts, policy: ValidationPolicy): Blo
 }
 
 /** A remark stays one; an error is as severe as the policy says. */
-function weigh(findings: readonly Finding[], level: CheckLevel): Finding[] {
+function withLevel(findings: readonly Finding[], level: CheckLevel): Finding[] {
   if (level === 'off') return [];
   return findings.map((one) => (one.severity === 'error' ? { ...one, severity: SEVERITY[level] } : one));
 }

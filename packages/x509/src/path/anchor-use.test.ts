@@ -104,7 +104,7 @@ test('names that an anchor’s certificate excludes are excluded, unless it is n
   expect(codes(await validate(await host('a.org.cn'), { trust }))).toEqual(['ok']);
 });
 
-test('a date that is none is the caller’s mistake, and no anchor is trusted for ever by it', async () => {
+test('an invalid date is an error of the caller and never makes an anchor trusted without end', async () => {
   const none = new Date('no date');
   await expect(validate(leaf, { at: none })).rejects.toThrow(RangeError);
   for (const options of [{ sunset: none }, { from: none }, { until: none }]) {

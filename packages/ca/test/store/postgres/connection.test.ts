@@ -1,4 +1,4 @@
-/** A connection that is cut off while it is being made ready: the caller is told, and the next one is made anew. */
+/** A connection that is cut off while it is being made ready: the caller gets an error, and the next connection is new. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, connect as dial, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,4 @@
-/** Servers that do not let one in: no password at hand, no TLS, or something else than TLS. Each is told by a code. */
+/** Servers that do not let one in: no password, no TLS, or something else than TLS. Each is reported by a code. */
 import { createServer, type Socket } from 'node:net';
 import { expect, test } from 'vitest';
 import { openPostgresStore } from '../../../src/store/sql/index.node.ts';
@@ -27,7 +27,7 @@ test.each([
   ],
   ['no TLS', '?sslmode=require', [Buffer.from('N')]],
   ['what is no TLS', '?sslmode=require', [Buffer.from('S'), Buffer.from('HTTP/1.1 400 Bad Request\r\n\r\n')]],
-])('a server with %s is told by a code', async (_, query, answers) => {
+])('a server with %s is reported by a code', async (_, query, answers) => {
   const sockets: Socket[] = [];
   const server = createServer((socket) => {
     sockets.push(socket);

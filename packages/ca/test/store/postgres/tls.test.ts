@@ -1,4 +1,4 @@
-/** Servers whose TLS is not what the address asks for: each is told by a code that says what to put into the address. */
+/** Servers whose TLS is not what the address asks for: each is reported by a code that says what to put into the address. */
 import { createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { TLSSocket } from 'node:tls';
@@ -53,7 +53,7 @@ test.each([
   ['a file that is not there', 'localhost', { sslrootcert: 'absent' }, 'CA_STORE_FAILED'],
   // what follows is no matter of TLS
   ['what was asked for', 'localhost', { sslrootcert: 'root' }, 'CA_STORE_FAILED'],
-] as const)('a connection with %s is told by its code', async (_, host, files, code) => {
+] as const)('a connection with %s is reported by its code', async (_, host, files, code) => {
   const query = new URLSearchParams({ sslmode: 'verify-full' });
   for (const [name, file] of Object.entries(files)) query.set(name, join(folder.path, file));
   const place = `postgres://clerk@${host}:${port}/records?${query}`;

@@ -66,9 +66,14 @@ test('a stale hold is not forgotten for an older silence that is still in date',
   const delta = { ...held, number: 2n, extra: [extensions.deltaCrlIndicator(1n)] };
   const stale = await crlDer({ ...delta, thisUpdate: day('2026-06-25') });
   expect(codes(await validate({ crls: [silent, stale] }))).toEqual(unknown);
-  const told = { about: leaf, issuerSpki: root.spki, signedBy: 'R', status: { revoked: day('2026-06-01'), reason: 6 } };
+  const reported = {
+    about: leaf,
+    issuerSpki: root.spki,
+    signedBy: 'R',
+    status: { revoked: day('2026-06-01'), reason: 6 },
+  };
   const answer = (thisUpdate: string) =>
-    ocspDer({ ...told, thisUpdate: day(thisUpdate), nextUpdate: day('2026-06-30') });
+    ocspDer({ ...reported, thisUpdate: day(thisUpdate), nextUpdate: day('2026-06-30') });
   expect(codes(await validate({ crls: [silent], ocsp: [await answer('2026-06-25')] }))).toEqual(unknown);
   expect(codes(await validate({ crls: [silent], ocsp: [await answer('2026-06-19')] }))).toEqual(['ok']);
 });

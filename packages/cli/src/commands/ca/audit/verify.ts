@@ -42,7 +42,7 @@ export const caAuditVerifyCommand: Command = {
     format: { type: 'string', value: 'text|json', help: { en: 'output', zh: '输出格式' } },
   },
   details: {
-    en: 'Hashes every record again, holds the tree against each checkpoint and, with --dir, certificates, revocations, CRLs, OCSP answers, applications and approvals against the records, as they are at one moment.\nExit code: 0 nothing is wrong, and as many records as are told stand under a witnessed head, 1 something is wrong, 2 nothing wrong was found but no witnessed head was given, 3 usage.',
+    en: 'Hashes every record again, holds the tree against each checkpoint and, with --dir, certificates, revocations, CRLs, OCSP answers, applications and approvals against the records, as they are at one moment.\nExit code: 0 nothing is wrong, and as many records as stated stand under a witnessed head, 1 something is wrong, 2 nothing wrong was found but no witnessed head was given, 3 usage.',
     zh: '重新计算每条记录的杂凑值，与各检查点比对；使用 --dir 时还将同一时刻的证书、撤销、CRL、OCSP 响应、申请和审批与记录比对。\n退出码：0 未发现问题，且所列条数的记录处于经见证的日志头之下，1 发现问题，2 未发现问题但未提供经见证的日志头，3 用法错误。',
   },
   examples: [
