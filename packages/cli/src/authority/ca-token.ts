@@ -33,7 +33,7 @@ export const caTokenOptions: Readonly<Record<string, OptionSpec>> = {
     value: 'LABEL',
     help: {
       en: 'with --pkcs11: which token (default: the only one)',
-      zh: '与 --pkcs11 合用：设备标签（默认唯一的一个）',
+      zh: '与 --pkcs11 合用：设备标签（只有一个设备时可省略）',
     },
   },
   'root-key': keyOption('root', '根 CA '),

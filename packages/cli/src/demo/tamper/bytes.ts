@@ -6,7 +6,7 @@ import type { Tampering } from './scene.ts';
 export const flippedByte: Tampering = {
   id: '01-flipped-byte',
   document: 'slip',
-  story: { en: 'one bit of the first revision is flipped', zh: '翻转第一版内容中的一个比特' },
+  story: { en: 'one bit of the first revision is flipped', zh: '首个修订版中的一个比特被翻转' },
   expected: { status: 'invalid', code: 'VALIDATION_HASH_FAILURE', clause: 'EN 319 102-1 §5.2.7' },
   async make({ slip, blank }) {
     const copy = new Uint8Array(slip);

@@ -41,7 +41,7 @@ export const addedOfdPage: OfdTampering = {
 export const movedSeal: OfdTampering = {
   id: '13-ofd-seal-moved',
   document: 'decision',
-  story: { en: 'the seal is moved to another OFD decision', zh: '印章签名被移植到另一份 OFD 决定书' },
+  story: { en: 'the seal is moved to another OFD decision', zh: '印章签名被移到另一份 OFD 决定书' },
   expected: { status: 'invalid', code: 'OFD_REFERENCE_MISMATCH', clause: 'GB/T 33190 Signature.xsd' },
   async make({ decision, seeds }) {
     const files = entries((await otherDecision(seeds)).ofd);
@@ -87,7 +87,7 @@ export const ownSeal: OfdTampering = {
 export const movedStamp: OfdTampering = {
   id: '15-ofd-stamp-moved',
   document: 'decision',
-  story: { en: 'the stamp is moved to the first page', zh: '印章外观被挪到首页' },
+  story: { en: 'the stamp is moved to the first page', zh: '印章被移到首页' },
   expected: { status: 'invalid', code: 'OFD_DATA_HASH', clause: 'GM/T 0031 §6.2.3 e' },
   async make({ decision }) {
     const files = entries(decision);
