@@ -15,7 +15,7 @@ beforeAll(async () => {
   signed = (await signPdf(source, { signer, engine, at: new Date('2026-10-14T01:30:00Z') })).toBytes();
 });
 
-async function evaluated(pdf: Uint8Array): Promise<unknown> {
+async function evaluated(pdf: Uint8Array): Promise<readonly [digest: string, level: string, codes: readonly string[]]> {
   const { signatures } = await collectPdfEvidence(openPdf(pdf), { engine });
   const { level, findings } = signatures[0]!.modifications;
   return [signatures[0]!.cryptographic.digest, level, findings.map(({ code }) => code)];
@@ -35,6 +35,20 @@ test.each([
     await expect(evaluated(appendUpdate(signed, { [FIELD]: body }))).rejects.toMatchObject({ code });
   },
 );
+
+test('an object that one rule cannot read does not hide what the others find', async () => {
+  const { latest } = openPdf(signed);
+  const objects = Buffer.from(signed).toString('latin1');
+  const start = objects.lastIndexOf(`\n${latest.catalogRef.number} 0 obj`);
+  const catalog = /<<.*?>>(?=\s*endobj)/s.exec(objects.slice(start))![0];
+  const pdf = appendUpdate(signed, {
+    [CONTENT]: ')',
+    [latest.catalogRef.number]: `${catalog.slice(0, -2)} /OpenAction << /S /JavaScript /JS (1) >> >>`,
+  });
+  const [, level, codes] = await evaluated(pdf);
+  expect(level).toBe('disallowed');
+  expect(codes).toEqual(expect.arrayContaining(['PADES_CHANGE_ACTION', 'PADES_CHANGE_UNREADABLE']));
+});
 
 test('after a broken digest nothing is compared', async () => {
   const broken = signed.slice();
