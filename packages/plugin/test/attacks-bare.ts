@@ -69,6 +69,10 @@ export const bareAttacks: readonly Attack[] = attacks('pdf', {
     'The appearance of a stamp is an object that does not exist: MuPDF draws one of its own.',
     note('/Subtype /Stamp /AP << /N 90 0 R >>'),
   ),
+  'bare-text': bare(
+    'A field has a value and no appearance: pdf.js does not draw it.',
+    field('/FT /Tx /V (unless refused) /DA (/Helv 18 Tf 0 g)'),
+  ),
   'bare-pictures-none': bare(
     'The appearance of a line has states, and none of them a picture.',
     note('/Subtype /Line /L [60 700 460 700] /C [1 1 1] /BS << /W 30 >> /AP << /N << /Off null >> >> /AS /Off'),

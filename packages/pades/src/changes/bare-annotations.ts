@@ -1,5 +1,5 @@
 /** Annotations without an appearance, which some viewers draw by themselves and others leave out (ISO 32000-2 §12.5.2, table 166). */
-import { PdfArray, PdfDict, PdfStream, type RevisionView } from '@govseal/pdf';
+import { PdfArray, PdfDict, type PdfObject, PdfStream, PdfString, type RevisionView } from '@govseal/pdf';
 import { flagsOf } from '../objects/flags.ts';
 import { numberValue } from '../objects/pdf-values.ts';
 import { mayCover } from './rules/annotations/mark-up.ts';
@@ -32,7 +32,7 @@ export function isDrawnByViewers(view: RevisionView, annotation: PdfDict): boole
   if (rect === undefined || (rect[0] === rect[2] && rect[1] === rect[3])) return false;
   const kind = view.name(annotation.get('Subtype'));
   if (kind === 'Link') return linkBorder(view, annotation) > MAX_LINK_BORDER;
-  if (kind === 'Widget') return hasFrame(view, annotation);
+  if (kind === 'Widget') return hasFrame(view, annotation) || hasText(view, annotation);
   if (kind !== undefined && ICONS.has(kind)) return Math.max(rect[2] - rect[0], rect[3] - rect[1]) > MAX_ICON;
   // Comments may lack an appearance where they let the text below be read.
   return kind === undefined || (!WITHOUT_APPEARANCE.has(kind) && mayCover(view, annotation));
@@ -61,4 +61,20 @@ function hasFrame(view: RevisionView, widget: PdfDict): boolean {
     (key) => view.resolve(frame.get(key)) instanceof PdfArray && view.numbers(frame.get(key))?.length !== 0,
   );
   return paints || (view.text(frame.get('CA')) ?? '') !== '';
+}
+
+/** Deeper trees of fields are refused elsewhere. */
+const MAX_PARENTS = 64;
+
+/** A text or choice (§12.7.4.3), which PDFium, MuPDF and poppler draw by /DA and pdf.js does not. */
+function hasText(view: RevisionView, widget: PdfDict): boolean {
+  let [type, value]: [string | undefined, PdfObject] = [undefined, null];
+  let node: PdfDict | undefined = widget;
+  for (let depth = 0; node !== undefined && depth < MAX_PARENTS; depth++) {
+    type ??= view.name(node.get('FT'));
+    value ??= view.resolve(node.get('V'));
+    node = view.dictionary(node.get('Parent'));
+  }
+  const isEmpty = value === null || (value instanceof PdfString && value.bytes.length === 0);
+  return (type === 'Tx' || type === 'Ch') && !isEmpty;
 }
