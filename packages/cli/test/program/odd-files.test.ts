@@ -1,0 +1,65 @@
+/** Pipes, FIFOs, devices and dangling links. What cannot be used is refused with a code. */
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, expect, test } from 'vitest';
+import { sizeOf } from '../../src/files/io.ts';
+
+const root = fileURLToPath(new URL('../../../../', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'govseal-odd-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const program = ['--import', 'tsx', '--conditions=@govseal/source', 'packages/cli/src/program.ts'];
+
+/** Runs the program; what is written to its input comes late, in two parts. */
+async function slowly(words: readonly string[], content: Uint8Array): Promise<{ code: number; out: string }> {
+  const command = '(sleep 2; head -c 100 "$0"; sleep 1; tail -c +101 "$0") | exec "$@"';
+  const file = join(folder, 'slow.bin');
+  writeFileSync(file, content);
+  const child = spawn('sh', ['-c', command, file, process.execPath, ...program, ...words], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let out = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (text) => {
+      out += text;
+    });
+  }
+  const [code] = await once(child, 'close');
+  return { code, out };
+}
+
+test.skipIf(process.platform === 'win32')('standard input that comes late is waited for', async () => {
+  const { code, out } = await slowly(['inspect', '-'], readFileSync(join(root, 'fixtures/demo/roster.p7m')));
+  expect({ code, out }).toMatchObject({ code: 0, out: expect.not.stringContaining('EAGAIN') });
+});
+
+test.skipIf(process.platform === 'win32')('a FIFO is opened once: whoever writes to it writes once', () => {
+  const fifos = Array.from({ length: 100 }, (_, index) => join(folder, `fifo-${index}`));
+  expect(spawnSync('mkfifo', fifos).status).toBe(0);
+  const io = new URL('../../src/files/io.ts', import.meta.url).href;
+  const reader = `const { withInput } = await import('${io}');
+    for (const fifo of ${JSON.stringify(fifos.toSorted())})
+      await withInput(fifo, async (source) => process.stdout.write(new TextDecoder().decode(source)));`;
+  // a writer is gone with its reader: a second opening would never return
+  const writer = `timeout 20 sh -c 'for fifo in "$0"*; do echo -n x > "$fifo"; done' "$0" >&2`;
+  const command = `${writer} & exec timeout 20 "$@" 2>/dev/null`;
+  const words = [process.execPath, ...program.slice(0, -1), '--input-type=module', '-e', reader];
+  const { stdout } = spawnSync('sh', ['-c', command, join(folder, 'fifo-'), ...words], {
+    cwd: root,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  expect(stdout).toBe('x'.repeat(100));
+});
+
+test('the size of what cannot be looked at is not asked of the caller', () => {
+  const loop = join(folder, 'loop');
+  symlinkSync('loop', loop);
+  expect(sizeOf(loop)).toBe(0);
+  expect(sizeOf(join(folder, 'n'.repeat(300)))).toBe(0);
+});
