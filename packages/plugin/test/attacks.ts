@@ -22,6 +22,7 @@ import { identityAttacks } from './attacks-identity.ts';
 import { insiderAttacks } from './attacks-insider.ts';
 import { carrierAttacks, formAttacks, timestampAttacks } from './attacks-later.ts';
 import { lostAttacks } from './attacks-lost.ts';
+import { newRootAttacks } from './attacks-new-root.ts';
 import { packedAttacks } from './attacks-packed.ts';
 import { partAttacks } from './attacks-parts.ts';
 import { toBytes } from './attacks-pdf.ts';
@@ -70,6 +71,7 @@ export const groups: Readonly<Record<string, readonly Attack[]>> = {
   'Pages with parts that are passed over': partAttacks,
   'Widgets, resources and data that are missing': lostAttacks,
   'Annotations without a picture, layers for design, inline images without an end': bareAttacks,
+  'Other catalogs': newRootAttacks,
   'Resources of the wrong kind, and content without a clear end': resourceAttacks,
   'Objects written in another way': writtenAttacks,
   'Fields that are called unseen': unseenAttacks,

@@ -21,7 +21,9 @@ import { type PadesCode, padesCodes } from '../error.ts';
 import type { Container } from '../signature/container.ts';
 import { onlyWhiteSpace } from '../signature/coverage.ts';
 import type { TrailingFacts } from '../types.ts';
+import { compareObjects } from './compare-objects.ts';
 import { sameObject } from './same-object.ts';
+import { sameReference } from './same-token.ts';
 
 /** Changes that carry validation data and nothing else (EN 319 142-1 §5.4). */
 const VALIDATION_DATA: ReadonlySet<PadesCode> = new Set([
@@ -140,7 +142,7 @@ function bringsOnlyValidationData(file: PdfFile, from: number): boolean {
   const view = file.latest;
   const before = file.at(from);
   const explained = reachable(view, [view.catalog.get('DSS'), view.catalog.get('Extensions')]);
-  explained.add(view.catalogRef.number);
+  for (const number of catalogNumbers(file, from)) explained.add(number);
   for (const dated of [view.trailer.get('Info'), view.catalog.get('Metadata')]) {
     if (dated instanceof PdfRef) explained.add(dated.number);
   }
@@ -149,6 +151,26 @@ function bringsOnlyValidationData(file: PdfFile, from: number): boolean {
     const object = view.get(number);
     return isStructure(view, object) || sameObject(before, before.get(number), view, object);
   });
+}
+
+/** The catalog, and those of the updates that differ from it only in validation data: each update may write one anew. */
+function catalogNumbers(file: PdfFile, from: number): number[] {
+  const view = file.latest;
+  const shown = (one: RevisionView): PdfDict => one.catalog.with({ DSS: undefined, Extensions: undefined });
+  const updates = file.revisions.slice(from + 1).map(({ index }) => file.at(index));
+  const same = updates.filter((update) => sameAsWritten([update, view], shown(update), shown(view)));
+  return [view, ...same].map(({ catalogRef }) => catalogRef.number);
+}
+
+/** References count as equal by their numbers and are not followed. */
+function sameAsWritten([before, after]: readonly [RevisionView, RevisionView], a: PdfDict, b: PdfDict): boolean {
+  let same = true;
+  const decide = (one: PdfRef, other: PdfRef): boolean => sameReference(one, other);
+  compareObjects({ before, after, streams: 'encoded', spend: () => true, decide }, [a, b], new Set(), () => {
+    same = false;
+    return false;
+  });
+  return same;
 }
 
 /** Whether each of them is used is a matter of the byte account (`PdfFile.unaccountedAfter`). */

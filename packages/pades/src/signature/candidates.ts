@@ -29,7 +29,9 @@ export function findCandidates(file: PdfFile): Candidate[] {
   let relevant: ReadonlySet<number> = new Set();
   for (const revision of file.revisions) {
     const view = file.at(revision.index);
-    if (revision.index === 0 || touches(revision.entries, relevant)) {
+    // An update may name another object as the catalog (e-Szigno), and with it another form.
+    const isNewCatalog = !relevant.has(view.catalogRef.number);
+    if (revision.index === 0 || isNewCatalog || touches(revision.entries, relevant)) {
       fields = signatureFields(view);
       relevant = relevantNumbers(view, fields);
     }

@@ -110,13 +110,7 @@ function plainLink(context: SectionContext, section: XrefSection): Link {
 function linearizedLink(context: SectionContext, section: XrefSection, prev: number): Link {
   const main = readXrefSection(context, prev, 0);
   if (prevOf(main) !== undefined) throw pdfError('PDF_XREF_ORDER', section.offset, { prev });
-  // Readers begin with either of the two trailers.
-  for (const key of ['Root', 'Encrypt']) {
-    const other = main.trailer.get(key);
-    if (other !== undefined && String(other) !== String(section.trailer.get(key))) {
-      throw pdfError('PDF_TRAILER', main.offset, { key });
-    }
-  }
+  requireSameTrailer(section, main);
   return { section, hybrid: readHybrid(context, section), main, end: main.end };
 }
 
@@ -126,7 +120,18 @@ function readHybrid(context: SectionContext, section: XrefSection): XrefSection 
   if (offset === undefined) return null;
   const hybrid = readXrefSection(context, offset, 0);
   if (hybrid.kind !== 'stream') throw pdfError('PDF_XREF_STREAM', offset, { expected: 'stream' });
+  requireSameTrailer(section, hybrid);
   return hybrid;
+}
+
+/** Readers begin with the trailer of either section of a revision (§7.5.8.4, Annex F.3.4). */
+function requireSameTrailer(section: XrefSection, other: XrefSection): void {
+  for (const key of ['Root', 'Encrypt']) {
+    const stated = other.trailer.get(key);
+    if (stated !== undefined && String(stated) !== String(section.trailer.get(key))) {
+      throw pdfError('PDF_TRAILER', other.offset, { key });
+    }
+  }
 }
 
 /** `startxref` and `%%EOF` after the section; of a linearized file, after its main section. */

@@ -17,7 +17,7 @@ const CATALOG_CODES: Readonly<Record<string, PadesCode>> = {
 export function catalogRule(compared: ReadonlySet<string>): Rule {
   return (diff) =>
     resultOf(new ChangeLog(diff), (changes) => {
-      const object = diff.before.catalogRef.number;
+      const object = diff.after.catalogRef.number;
       changes.clear(object);
       const before = diff.before.catalog;
       const after = diff.after.catalog;

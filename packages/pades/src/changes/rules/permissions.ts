@@ -10,7 +10,7 @@ export function comparePermissions(
   before: PdfObject | undefined,
   after: PdfObject | undefined,
 ): void {
-  const catalog = changes.before.catalogRef.number;
+  const catalog = changes.after.catalogRef.number;
   const certified = changes.scope.signed ? null : certifiedBy(changes, before, after);
   if (certified === null) {
     changes.requireUnchanged(before, after, { code: 'PADES_CHANGE_PERMISSIONS', path: 'Root.Perms', object: catalog });

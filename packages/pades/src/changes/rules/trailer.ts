@@ -1,4 +1,7 @@
-/** The trailer (ISO 32000-2 §7.5.5): it names the same catalog; entries of a writer's own lead nowhere new. */
+/**
+ * The trailer (ISO 32000-2 §7.5.5): it names the same catalog, or a new object that the rules of the catalog's entries
+ * compare with it; entries of a writer's own lead nowhere new.
+ */
 import { PdfDict, type PdfObject, PdfRef, PdfString } from '@govseal/pdf';
 import { sameReference } from '../../objects/same-token.ts';
 import { type ChangeLocation, ChangeLog, keysOf } from '../diff/change-log.ts';
@@ -28,13 +31,18 @@ export const compareTrailers: Rule = (diff) =>
       const location: ChangeLocation = { code: 'PADES_CHANGE_TRAILER', path: key };
       if (FILE_STRUCTURE.has(key)) continue;
       if (key === 'Root') {
-        if (!sameReference(b, a)) changes.reportChange(location, b, a);
+        if (!sameReference(b, a) && !isNewObject(changes, a)) changes.reportChange(location, b, a);
       } else if (key === 'Info') compareInfo(changes, b, a);
       else if (key === 'ID') compareIdentifier(changes, b, a, location);
       // Writers need not repeat entries of their own; entries without references carry no information.
       else if (key === 'Encrypt' || mentionsObject(a)) changes.requireUnchanged(b, a, location);
     }
   });
+
+/** e-Szigno writes the catalog under a new number. An object that existed at signing was something else then. */
+function isNewObject({ before }: ChangeLog, root: PdfObject | undefined): boolean {
+  return root instanceof PdfRef && before.get(root.number) === null;
+}
 
 /** The identifier should keep its first half (ISO 32000-2 §14.4); it shows nothing. `openPdf` checks that of an encrypted file. */
 function compareIdentifier(
