@@ -19,7 +19,7 @@ export default defineConfig({
           exclude: ['**/*.full.test.ts', '**/node_modules/**'],
           testTimeout: 30_000,
           globalSetup: ['packages/cli/test/shared-folder.ts'],
-          // half the time on two cores; the full suite measures and stays alone
+          // halves the time on two cores; the full suite measures durations and needs the machine for itself
           maxWorkers: '100%',
         },
       },

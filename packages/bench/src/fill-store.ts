@@ -46,7 +46,7 @@ export function fillStore(path: string, count: number): string[] {
     return size++;
   };
   const known: string[] = [];
-  // odd, so that one in ten of them is revoked as well
+  // odd, so that one in ten of them is also revoked
   const step = Math.ceil(count / KNOWN) | 1;
   const at = '2026-10-09T00:00:00.000Z';
   for (let index = 0; index < count; index++) {

@@ -18,7 +18,7 @@ import { streamRows } from './rows/stream.ts';
 import { threadsReport } from './rows/threads.ts';
 import { verifyRows } from './rows/verify.ts';
 
-/** A row may be made when its turn comes, so that it measures its own memory alone. */
+/** A row may be created when its turn comes, so that only its own memory is measured. */
 const sections: Readonly<Record<string, (material: Material) => Promise<readonly Row[]>>> = {
   certificate: certificateRows,
   path: pathRows,

@@ -76,7 +76,7 @@ function validateLimbo(test: LimboCase, layer: string): Promise<PathResult> {
     anchorPeriod: layer === 'anchor-constraint' ? true : undefined,
     isPublicSuffix,
     ...(SERVER_LAYERS.includes(layer) ? { algorithms: webPkiAlgorithms, ...expected(test) } : {}),
-    // Limbo counts the certificates between leaf and anchor; the budget counts the leaf too.
+    // Limbo counts the certificates between leaf and anchor; the budget also counts the leaf.
     budget: test.max_chain_depth === null ? undefined : { depth: test.max_chain_depth + 1 },
   });
 }

@@ -12,7 +12,7 @@ interface Entry {
 
 /** Accepted by the manifest because it parses, refused here because nothing can be signed with it. */
 const withoutSigner: Readonly<Record<string, string>> = {
-  'tongsuo/certs/v3-certs-RC2.p12': 'KEYSTORE_NO_KEY', // certificates alone
+  'tongsuo/certs/v3-certs-RC2.p12': 'KEYSTORE_NO_KEY', // certificates only
   'tongsuo/certs/v3-certs-TDES.p12': 'KEYSTORE_NO_KEY',
   'tongsuo/recipes/80-test_pkcs12_data/nomac_parse.p12': 'KEYSTORE_NO_MAC',
 };

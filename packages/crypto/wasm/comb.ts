@@ -96,7 +96,7 @@ export function multiplySecret(p: usize, scalar: usize, table: usize, w: i32): v
   const count = 1 << (w - 1);
   const start = table + <usize>(windowsOf(w) * count - 1) * AFFINE;
   recode(scalar, w);
-  // x·λ : y·λ : λ with λ = x, for one is full of zeros too
+  // x·λ : y·λ : λ with λ = x, since λ = 1 also consists mostly of zeros
   feMul(p, start, start);
   feMul(p + FE, start + FE, start);
   feCopy(p + 2 * FE, start);

@@ -112,8 +112,8 @@ function forget(): void {
   memory.fill(s, 0, 36);
   memory.fill(t, 0, 36);
   memory.fill(u, 0, 36);
-  memory.fill(D, 0, 64); // INVERSE too
-  memory.fill(RANDOM, 0, 96); // NONCE too
+  memory.fill(D, 0, 64); // and INVERSE
+  memory.fill(RANDOM, 0, 96); // and NONCE
   forgetNonce();
 }
 

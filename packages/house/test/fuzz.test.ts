@@ -26,7 +26,7 @@ test('no parser that a package exports is left out', () => {
   const exports = new URL('exports/', import.meta.url);
   const parsers = readdirSync(exports).flatMap((name) => read(new URL(name, exports)).match(/\bparse[A-Z]\w*/g) ?? []);
   expect(parsers.length).toBeGreaterThan(30);
-  // a Name is read inside certificates and never alone
+  // a Name is parsed only inside certificates
   const left = parsers.filter((name) => name !== 'parseName' && !new RegExp(`\\b${name}\\b`).test(fed));
   expect(left).toEqual([]);
 });

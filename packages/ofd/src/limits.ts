@@ -25,7 +25,7 @@ export interface OfdLimits {
   readonly signatures: number;
   /** Files named by References, over all signatures. */
   readonly references: number;
-  /** Files that signatures cover, through other signatures too; counted once for each signature. */
+  /** Files that signatures cover, directly or through other signatures; counted once for each signature. */
   readonly coverage: number;
 }
 

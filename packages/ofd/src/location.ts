@@ -57,7 +57,7 @@ export function doublesOf(location: string, folders: readonly string[], name: st
   return [...found];
 }
 
-/** Where readers look that decode percent-escapes and `+`, or encode characters: what lies there is shown by them alone. */
+/** Where readers look that decode percent-escapes and `+`, or encode characters: only they show what is stored there. */
 export function respelledDoublesOf(location: string, folders: readonly string[], name: string): string[] {
   if (!/[%+\u0080-\uffff]/.test(location)) return [];
   const path = location.trim();

@@ -93,7 +93,7 @@ describe('what is no seal is refused before the key is used', () => {
     });
   });
 
-  test('a certificate that is none, and a maker that has no SM2 key', async () => {
+  test('an invalid certificate, and a seal-maker without an SM2 key', async () => {
     await expect(scene.sealWith({ signers: [Uint8Array.of(0x30, 0)] })).rejects.toMatchObject({
       code: expect.stringMatching(/^(X509|DER)_/),
     });

@@ -79,7 +79,7 @@ test('a clip shows a slice of the picture and nothing beside it', () => {
   expect([...raster.data]).toEqual([255, 255, 255, 255, 255, 255, 255, 255, 0, 0, 255, 255, 0, 0, 255, 255]);
 });
 
-test('a page that would cost too much is refused, not drawn for ever', async () => {
+test('a page that would cost too much is refused, not drawn without end', async () => {
   const big = new Raster(1000, 1000, false, pictureBudget({ points: 2_500_000 }));
   const all = polygon([0, 0], [1000, 0], [1000, 1000], [0, 1000]);
   expect(() => {

@@ -1,4 +1,4 @@
-/** A small OFD document made here, and the corpus of third-party samples where it is at hand. */
+/** A small generated OFD document, and the corpus of third-party samples where it is available. */
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { writeZip, type ZipFile } from './zip-writer.ts';

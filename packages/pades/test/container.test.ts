@@ -146,7 +146,7 @@ describe('what is reported of a dictionary and changes nothing about what it sig
     ['the /Type of a document time-stamp', 'PADES_TYPE', { Type: new PdfName('DocTimeStamp') }],
     ['a /Cert beside a CAdES signature', 'PADES_CERT_PRESENT', { Cert: text('certificate') }],
     ['no time', 'PADES_TIME_MISSING', { M: undefined }],
-    ['a time that is none', 'PADES_TIME_MALFORMED', { M: text('yesterday') }],
+    ['an invalid time', 'PADES_TIME_MALFORMED', { M: text('yesterday') }],
   ])('%s: %s', async (_name, code, entries) => {
     const { signatures } = await evidence(await signRaw(makePdf(field), 'clerk', { signer, entries }));
     expect(signatures).toMatchObject([

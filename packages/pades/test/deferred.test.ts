@@ -237,7 +237,7 @@ describe('what is refused has a code of its own', () => {
     await refused('PADES_SIGNER_UNKNOWN', completePdf(unbound.document, unbound.token, { signature }, now));
   });
 
-  test('a CMS that is none, over another document, or with what a PDF may not hold', async () => {
+  test('an invalid CMS, one over another document, or one with content that a PDF must not hold', async () => {
     const complete = (cms: Uint8Array) => completePdf(unbound.document, unbound.token, { cms }, now);
     await refused('PADES_SIGNATURE_REFUSED', complete(new Uint8Array(3)));
     const contentDigest = () => new Uint8Array(32);

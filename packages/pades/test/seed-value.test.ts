@@ -88,7 +88,7 @@ describe.each(names)('%s', (name) => {
   });
 });
 
-test('what does not bind is a wish, and nobody is held to it', async () => {
+test('an entry that the flags do not require is a recommendation and may be ignored', async () => {
   const source = form('/Ff 0 /Filter /Other /SubFilter [/adbe.pkcs7.sha1] /Reasons [(agreed)] /DigestMethod [(MD5)]');
   expect(await violated((await sign(source)).toBytes())).toEqual([]);
 });

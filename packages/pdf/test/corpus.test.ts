@@ -149,7 +149,7 @@ test.skipIf(folder === null)('revisions are as many as the manifest states; a li
     compared++;
   }
   expect(compared).toBeGreaterThan(60);
-  // These two hold whole PDF files in unencoded attachments, whose `%%EOF` the manifest counts too.
+  // These two hold whole PDF files in unencoded attachments, whose `%%EOF` the manifest also counts.
   expect(wrong.map((line) => line.split(':')[0])).toEqual([
     'pdf/dss/validation/evidence-record/PAdES_with_er.pdf',
     'pdf/dss/validation/pades-enveloping-other-pdf.pdf',

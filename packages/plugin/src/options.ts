@@ -49,7 +49,7 @@ export interface VerifyOptions {
   readonly engine: CryptoEngine;
   /** The instant at which the file is validated. */
   readonly at: Date;
-  /** `integrity-only`: digests and signature values alone; at best indeterminate. */
+  /** `integrity-only`: only digests and signature values are checked; at best indeterminate. */
   readonly trust: TrustInput | 'integrity-only';
   /** Default: the built-in `baseline`. */
   readonly policy?: ValidationPolicy;

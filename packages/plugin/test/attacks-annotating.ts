@@ -81,7 +81,7 @@ const comments = attacks('pdf', {
     'indeterminate',
     followed({}, marked(`/Subtype /StrikeOut /C [1 1 1] /QuadPoints [${quads(20, 1.5)}]`), COMMENTS),
   ],
-  'certified-highlights-piled': [
+  'certified-highlights-stacked': [
     'P=3: the text is highlighted twelve times in grey, one over the other: it is black.',
     'PADES_CHANGE_ANNOTATION_PAINTS',
     'indeterminate',

@@ -3,7 +3,7 @@ import { edit, later, lock, paint, row, sign, signed, stream, update } from './a
 import { stamped } from './attacks-stamped.ts';
 import { attacks } from './attacks-type.ts';
 
-/** The appearance of the filled field `amount` is drawn anew; its text stays 100, its value too. */
+/** The appearance of the filled field `amount` is drawn anew; its text and its value stay 100. */
 const redrawn = (content: string, more: Readonly<Record<number, string>> = {}) =>
   later({}, (file) => ({
     ...edit(file, 6, (body) => body.replace(/\/AP\s*<<.*?>>/s, '/AP << /N 61 0 R >>')),

@@ -310,7 +310,7 @@ export const formAttacks = attacks('pdf', {
     })),
   ],
   'form-font-is-type3': [
-    'The form’s Type 3 font draws its glyphs with a stream that the page shows, too; the stream is written anew.',
+    'The form’s Type 3 font draws its glyphs with a stream that the page also shows; the stream is rewritten.',
     'PADES_CHANGE_PAGE_CONTENT',
     'invalid',
     later({}, (file) => ({

@@ -31,7 +31,7 @@ for (const file of readdirSync(folder)) {
     thrown = String(error);
   }
   const milliseconds = passed();
-  // Of all files so far together, which is stricter than each alone.
+  // The total of all files so far, which is stricter than one limit per file.
   const growth = peak() - before;
   process.stdout.write(
     `${JSON.stringify({ file, milliseconds, growth, thrown, status, codes: [...new Set(codes)] })}\n`,

@@ -64,7 +64,7 @@ async function statuses({ stamped, hold, released, revocation }: Case): Promise<
   await at(7, () => authority.revoke(holder.certificate, { reason: 'keyCompromise' }));
   clock.set(day(8));
   await add(material, revocation, authority, holder);
-  // The other certificates of the path need their status too.
+  // The other certificates of the path also need a status.
   const others = (await authority.crls())[0]!;
   const tsaStatus = await authority.ocsp(authority.tsaCertificate);
   const outcome: Record<string, string> = {};

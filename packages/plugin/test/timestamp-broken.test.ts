@@ -1,4 +1,4 @@
-/** A time-stamp whose imprint is of something else: no proof for a signature, a broken signature where it stands alone. */
+/** A time-stamp whose imprint is of something else: no proof for a signature; invalid as a token of its own. */
 import { readFileSync } from 'node:fs';
 import { policies } from '@govseal/validation';
 import { beforeAll, expect, test } from 'vitest';

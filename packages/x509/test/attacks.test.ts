@@ -84,7 +84,7 @@ test('a revoked responder is rejected, with or without nocheck', async () => {
 });
 
 test('a response about another CA of the same name with the same serial number does not count', async () => {
-  // Two CAs of one name: whose certificate is meant is said by the hash of the key alone.
+  // Two CAs of one name: only the hash of the key says whose certificate is meant.
   const sibling = await certificate({ subject: 'M', issuer: 'R', ca: true, key: 'sibling' });
   const same = { subject: 'victim', issuer: 'M', serial: 77 };
   const [mine, theirs] = [await certificate(same), await certificate({ ...same, signedBy: 'sibling' })];

@@ -1,5 +1,6 @@
-// SM2 beyond the single certificate: OCSP by issuer and delegate, lists with NULL parameters, one family a path, and a
-// table that admits SM2 with SM3 alone. OpenSSL issues, lists and answers by the standard's user ID, and reads our answers.
+// SM2 beyond the single certificate: OCSP by issuer and delegate, CRLs with NULL parameters, one algorithm family per
+// path, and a table that admits SM2 only with SM3. OpenSSL issues certificates, CRLs and OCSP responses with the
+// standard's user ID, and reads ours.
 import { encodePem } from '@govseal/core';
 import { writePublicKey } from '@govseal/crypto';
 import { nodeEngine } from '@govseal/crypto/node';

@@ -119,7 +119,7 @@ async function makeChains(algorithm: KeySpec): Promise<Chain[]> {
     await fromBytes(chain, 'require');
     if (!check([...chain.certificates, ...chain.lists])) throw new Error('the floor does not verify');
   }
-  // Authorities in turn, so that no cache is warm for one alone.
+  // Authorities in turn, so that no cache is warm for only one of them.
   return chains.map((_, index) => chains[(index * (LEAVES / AUTHORITIES) + Math.floor(index / AUTHORITIES)) % LEAVES]!);
 }
 

@@ -58,7 +58,7 @@ async function row(title: string, size: number, batch: number, target: number, m
   };
 }
 
-/** One key, which the floor has imported as well; each certificate and each list is another one. */
+/** One key, which the floor also imports; each certificate and each list is different. */
 async function strangers(
   size: number,
   options: Parameters<typeof verify>[1],

@@ -41,7 +41,7 @@ export class PublicationCheck {
     }
   }
 
-  /** The recorded dates decide when the next CRL is due, so they are compared too. */
+  /** The recorded dates decide when the next CRL is due, so they are also compared. */
   private isPublished({ der, number, baseNumber, thisUpdate, nextUpdate, logSize }: CrlRecord, facts: Facts): boolean {
     return (
       toHex(this.sha256(der)) === facts.crl &&

@@ -1,4 +1,4 @@
-/** A store that was put back, or copied, by other tools than ours knows it; and a running process notices, too. */
+/** A store restored or copied with other tools is detected, also by a process that is running. */
 import { cpSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -20,7 +20,7 @@ async function crlsOf(url: string): Promise<{ number: number; der: Uint8Array }[
 }
 
 test.skipIf(server === null)(
-  'four processes issue, each is killed again and again, the server too; no promise is broken',
+  'four processes issue; they and the server are killed repeatedly; no guarantee is broken',
   async () => {
     const { url, restart, stop } = server!;
     const { start, remove } = await prepare(url);

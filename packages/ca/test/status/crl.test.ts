@@ -21,7 +21,7 @@ function tick(city: City, milliseconds = HOUR): Date {
   return new Date(city.now.getTime() + 7 * DAY);
 }
 
-/** By our own path validation, from these CRLs alone. */
+/** By our own path validation, with only these CRLs. */
 async function statusOf(
   city: City,
   { certificate }: IssuedCertificate,

@@ -34,7 +34,7 @@ async function reopen(): Promise<Ca> {
 
 async function create(): Promise<Ca> {
   const key = generateKey(P256);
-  // of this test alone
+  // used only in this test
   writeFileSync(`${file}.key`, key.exportPkcs8());
   const made = await createCa({
     ...environment,

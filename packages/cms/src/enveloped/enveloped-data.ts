@@ -62,7 +62,7 @@ export function parseEnvelopedData(bytes: Uint8Array, limits: Partial<CmsLimits>
   if (wrapper.children.length !== 1) throw new CmsError('CMS_MALFORMED', { at: { offset: wrapper.start } });
   const fields = readSequence(wrapper.children[0]!);
   readSmallInteger(fields.next(Tag.INTEGER));
-  fields.optional(contextConstructed(0)); // originatorInfo: of use to key agreement alone
+  fields.optional(contextConstructed(0)); // originatorInfo: used only by key agreement
   const recipients: KeyTransport[] = [];
   let others = 0;
   for (const child of fields.next(Tag.SET).children) {

@@ -204,7 +204,7 @@ function absentReference(options: CollectSignedDataOptions): Finding {
   return finding(cmsCodes, 'CMS_SIGNING_CERTIFICATE_ABSENT', { severity });
 }
 
-/** EN 319 142-1 §6.3: the claimed time of a PAdES signature is /M alone. */
+/** EN 319 142-1 §6.3: only /M holds the claimed time of a PAdES signature. */
 function checkSigningTime(
   facts: SignedAttributeFacts | null,
   options: CollectSignedDataOptions,

@@ -194,7 +194,7 @@ export interface BuildSignedDataOptions {
   readonly syntax?: CmsSyntax;
   /** CAdES wants it, PAdES forbids it. */
   readonly signingTime?: Date;
-  /** Certificates beside the signer's own; default the signer's chain. `none` leaves out the signer's own too. */
+  /** Certificates beside the signer's own; default the signer's chain. `none` also leaves out the signer's own. */
   readonly certificates?: readonly Uint8Array[] | 'none';
   /** CMSAlgorithmProtection (RFC 6211); default true, but false in GB/T 35275, which has one pair of algorithms. */
   readonly algorithmProtection?: boolean;

@@ -48,7 +48,7 @@ export async function requestTimestamp(tsa: TimestampAuthority, options: Request
   return token;
 }
 
-/** A page that says sorry is an answer of the authority, too. */
+/** An HTML error page also counts as a (malformed) response of the authority. */
 function readAnswer(der: Uint8Array): TimestampResponse {
   try {
     return parseTimestampResponse(der);

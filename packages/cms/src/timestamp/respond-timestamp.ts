@@ -31,7 +31,7 @@ export async function respondTimestamp(request: Uint8Array, options: RespondTime
 
   const tstInfo = writeTstInfo({
     policy: options.policy,
-    // RFC 3161 §2.4.2: the very value of the request's, its parameters (NULL or none) too
+    // RFC 3161 §2.4.2: the value of the request, unchanged, including its parameters (NULL or absent)
     messageImprint: write.sequence(asked.imprintAlgorithm.der, write.octetString(asked.imprint)),
     serialNumber: options.serialNumber,
     genTime: options.genTime,

@@ -1,4 +1,4 @@
-// GB/T 32918.5-2017 appendix C and SM2EnvelopedKey; the corpus' envelope is one that OpenSSL opens too.
+// GB/T 32918.5-2017 appendix C and SM2EnvelopedKey; OpenSSL also opens the envelope of the corpus.
 import { concatBytes, fromHex, utf8 } from '@govseal/core';
 import { parseDer, write } from '@govseal/der';
 import fc from 'fast-check';

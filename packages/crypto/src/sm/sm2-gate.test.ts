@@ -82,7 +82,7 @@ test('a kernel with any one constant changed gives null', async () => {
   let survived = 0;
   for (const word of words) {
     const kernel = (await withModule(changed(word, 1))).createWasmKernel();
-    // R² mod n comes in twice, as a factor and as its inverse: any other number does as well.
+    // R² mod n enters twice, as a factor and as its inverse, so any other number gives the same result.
     if (kernel !== null) survived += agrees(kernel) ? 1 : Number.POSITIVE_INFINITY;
   }
   expect(survived).toBeLessThanOrEqual(9);
@@ -100,7 +100,7 @@ test('a module that is truncated, traps or must not be compiled gives null, howe
   const kinds = { CompileError, LinkError, RuntimeError };
   // Older Safari forbids by an EvalError what others forbid by a CompileError.
   for (const error of [new EvalError('csp'), new RangeError('size'), new RuntimeError('unreachable')]) {
-    // as a constructor too
+    // a function declaration, because it is also called as a constructor
     function refuse(): never {
       throw error;
     }

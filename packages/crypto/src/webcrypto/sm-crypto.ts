@@ -21,7 +21,7 @@ export function smProviders(options: SmProviderOptions & { readonly sm4?: Sm4 })
   ];
 }
 
-/** Where each method names its algorithm; the other methods are the platform's alone. */
+/** Position of the algorithm parameter of each method; all other methods go to the platform. */
 const routes = {
   digest: 0,
   generateKey: 0,

@@ -46,7 +46,7 @@ export async function fuzz(
     const used = process.cpuUsage();
     const answer = await ask(target, bytes);
     const { user, system } = process.cpuUsage(used);
-    // on a busy machine the clock counts others' work too
+    // on a busy machine the clock also counts the work of other processes
     const taken = Math.min(performance.now() - started, (user + system) / 1000);
     slowest = Math.max(slowest, taken);
     if (typeof answer !== 'string') defects.push({ bytes, what: answer.stack ?? String(answer) });

@@ -60,7 +60,7 @@ export class PartWalk {
     this.findings.push(...decoys(other));
   }
 
-  /** The root of an XML part, on the first visit alone; undefined afterwards and where it cannot be read. */
+  /** The root of an XML part, only on the first visit; undefined afterwards and where it cannot be read. */
   visit(name: string, root: string, options: Partial<XmlOptions> = {}): XmlElement | undefined {
     if (this.read.has(name) || !this.zip.has(name)) return undefined;
     this.read.add(name);

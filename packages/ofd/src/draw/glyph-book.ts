@@ -1,4 +1,4 @@
-/** What drawing needs of fonts: how wide characters are and which font draws which; embedded subsets, or names alone. */
+/** What drawing needs of fonts: widths of characters and which font draws which; embedded subsets, or only names. */
 import { type FontMetrics, nominalMetrics, type Weight } from '@govseal/forms';
 
 /** A font as a resource file lists it. */

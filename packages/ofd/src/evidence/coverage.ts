@@ -20,7 +20,7 @@ export interface CoveringSignature {
 }
 
 export interface SetCoverage {
-  /** By position in the list: all that it covers, through other signatures too. */
+  /** By position in the list: all that it covers, directly or through other signatures. */
   readonly closures: readonly ReadonlySet<string>[];
   /** By position: its place in a chain of signatures each of which covers all before; undefined where there is none. */
   readonly nesting: readonly (number | undefined)[];

@@ -6,7 +6,7 @@ import { expectRoot, parseXml, type XmlElement } from '../xml/parse-xml.ts';
 
 export interface FontResource {
   readonly name: string;
-  /** Entry name; undefined: named alone. */
+  /** Entry name; undefined: not embedded, only named. */
   readonly file: string | undefined;
 }
 

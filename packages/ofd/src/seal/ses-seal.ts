@@ -154,7 +154,7 @@ export function readSeal(received: DerNode): SesSeal {
     makerCertificate: readOctetString(makerNode),
     signatureAlgorithm: readOid(algorithmNode),
     signatureValue,
-    // GM/T 0031 §6.1.1.2: info, certificate and algorithm; GB/T 38540 signs the info alone
+    // GM/T 0031 §6.1.1.2: info, certificate and algorithm; GB/T 38540 signs only the info
     signedBytes: old ? write.sequence(infoNode.der, makerNode.der, algorithmNode.der) : infoNode.der,
     timestamp,
     deviations: [...deviations],

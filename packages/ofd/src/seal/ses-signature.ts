@@ -52,7 +52,7 @@ export interface SesSignature {
   readonly signatureValue: Uint8Array;
   /** Token over the signature value's bytes. */
   readonly timestamp: Uint8Array | null;
-  /** Of the signature alone; the seal has its own. */
+  /** Only of the signature; the seal has its own. */
   readonly deviations: readonly Deviation[];
 }
 

@@ -36,7 +36,7 @@ export interface CreateSealOptions {
   readonly name: string;
   /** 1 unit, 2 person (GM/T 0031 §6.1.1.1); others by agreement. Default 1. */
   readonly type?: number;
-  /** DER certificates of those who may seal; none that is for encryption alone. */
+  /** DER certificates of those who may seal; encryption-only certificates are refused. */
   readonly signers: readonly Uint8Array[];
   /** How they are listed: whole, or as SM3 digests. Default `certificates`. */
   readonly list?: 'certificates' | 'digests';
@@ -72,7 +72,7 @@ export async function createSeal(options: CreateSealOptions): Promise<SesSeal> {
     ...extensionDatas(options.extensions),
   );
   const value = await sesValue(maker, certificate, info, engine);
-  // the seal-maker signs eSealInfo alone; V1's triple is history
+  // the seal-maker signs only eSealInfo; V1, which signs three values, is no longer written
   const der = write.sequence(
     info,
     write.octetString(maker.certificate),

@@ -37,7 +37,7 @@ export async function buildSesSignature(options: SesSignatureOptions): Promise<U
   const { engine, signer, at, tsa } = options;
   const certificate = sesCertificate(signer);
   const seal = parseSeal(options.seal);
-  // a V1 seal signs in V1's own layout, which is read alone
+  // a V1 seal signs in the layout of V1, which is only read, never written
   if (seal.version === 1) throw writeError('OFD_WRITE_SEAL_FIELD', undefined, { field: 'version' });
   const { signatureValue } = await collectSealEvidence(seal, { engine });
   if (signatureValue !== 'valid') throw writeError('OFD_WRITE_SEAL_INVALID', undefined, { seal: seal.esId });

@@ -1,7 +1,7 @@
 /**
  * Signs an OFD package (GB/T 33190, GM/T 0099): type Seal with an electronic seal and its stamps, type Sign with a
- * GB/T 35275 value. Every entry is covered but the signature's own two files and, as long as others may follow,
- * Signatures.xml; a lock covers that too. Covered entries keep their bytes, so that earlier signatures stay as they are.
+ * GB/T 35275 value. Every entry is covered except the signature's own two files and, while further signatures may
+ * follow, Signatures.xml; a lock also covers Signatures.xml. Covered entries keep their bytes, so earlier signatures stay valid.
  */
 
 import type { Source } from '@govseal/core';

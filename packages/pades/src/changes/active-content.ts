@@ -36,7 +36,7 @@ type Found = readonly [kind: 'script' | 'layer' | 'external' | 'form', path: str
 const PAGE_EVENTS: readonly string[] = ['O', 'C'];
 const ANNOTATION_EVENTS: readonly string[] = ['PO', 'PC', 'PV', 'PI'];
 
-/** What runs without anybody's doing; the scripts of a field run when somebody types there. */
+/** Scripts that run without user action; the scripts of a field run when someone types in it. */
 function scripts(view: RevisionView): Found[] {
   const { catalog } = view;
   const found: Found[] = [];

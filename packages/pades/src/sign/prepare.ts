@@ -28,12 +28,18 @@ import type { FieldLock, SignPdfOptions } from '../types.ts';
 import { type ChosenField, chooseField } from './choose-field.ts';
 import { fillFields } from './fill-field.ts';
 import { placeField } from './place-field.ts';
-import { obeySeedValue, type SeededSigner, seededCertification, seedOf, type Wish } from './seed/obey.ts';
+import {
+  enforceSeedValue,
+  type RequestedSignature,
+  type SeededSigner,
+  seededCertification,
+  seedOf,
+} from './seed/enforce-seed-value.ts';
 
-/** Room for three offsets of up to 13 digits: files beyond any storage of today. */
+/** Room for three offsets of up to 13 digits. */
 const BYTE_RANGE_WIDTH = 48;
 
-/** What the document needs to know; by whom and how it is signed comes later. */
+/** What the document depends on; signer and engine are given later. */
 export type PrepareOptions = Omit<SignPdfOptions, 'signer' | 'engine'>;
 
 export interface LaidOut {
@@ -49,14 +55,18 @@ export interface PreparedSignature {
   /** Fully qualified name of the field that will be signed. */
   readonly field: string;
   /** Throws `PADES_SEED_REFUSES` where the field asks for another signature; without a signer, for any particular one. */
-  obey(wish: Omit<Wish, 'reason' | 'certify'>, signer: SeededSigner | undefined, engine: CryptoEngine): Promise<void>;
+  enforceSeedValue(
+    requested: Omit<RequestedSignature, 'reason' | 'certify'>,
+    signer: SeededSigner | undefined,
+    engine: CryptoEngine,
+  ): Promise<void>;
   /** The field's seed value wants a signature time-stamp. */
   readonly timestampWanted: boolean;
   /** Lays the increment out with room for a CMS of `capacity` bytes. */
   layOut(capacity: number): LaidOut;
 }
 
-/** Opens the document, refuses what may not be done, and collects the increment. Throws `PadesError` and `PdfError`. */
+/** Opens the document, refuses what its restrictions forbid, and collects the increment. Throws `PadesError` and `PdfError`. */
 export function prepareSignature(source: Source, options: PrepareOptions): PreparedSignature {
   const file = openPdf(source, options.password === undefined ? {} : { password: options.password });
   refuseLocked(file);
@@ -73,13 +83,13 @@ export function prepareSignature(source: Source, options: PrepareOptions): Prepa
   declareExtension(file, increment);
   if (certify) writePermissions(file, increment, signature);
   const { reason } = options;
-  const wished = { ...(reason !== undefined && { reason }), ...(certify && { certify }) };
+  const fromOptions = { ...(reason !== undefined && { reason }), ...(certify && { certify }) };
   return {
     source,
     field: field.name,
     timestampWanted: seed?.timestamp === true,
-    obey: (wish, signer, engine) =>
-      obeySeedValue({ file, field: field.name, seed }, { ...wish, ...wished }, signer, engine),
+    enforceSeedValue: (requested, signer, engine) =>
+      enforceSeedValue({ file, field: field.name, seed }, { ...requested, ...fromOptions }, signer, engine),
     layOut: (capacity) =>
       layOut(
         source,
@@ -91,7 +101,7 @@ export function prepareSignature(source: Source, options: PrepareOptions): Prepa
 }
 
 function refuse(certify: Permission | undefined, present: Restrictions, field: ChosenField): void {
-  // The /P of a /Lock stays there: it may tighten what is permitted and never loosen it (ISO 32000-2 table 236).
+  // The /P of a /Lock is kept: it may only tighten what is permitted (ISO 32000-2 table 236).
   if (certify && field.kind === 'existing' && certify > (field.permission ?? 3)) {
     throw padesError('PADES_LOCK_CONFLICT', { field: field.name });
   }
@@ -99,7 +109,7 @@ function refuse(certify: Permission | undefined, present: Restrictions, field: C
   if (present.permission === 1) throw padesError('PADES_CERTIFICATION_FORBIDS');
 }
 
-/** The signature dictionary (ISO 32000-2 table 255) as EN 319 142-1 §6.3 wants it: no /Cert, /M with its zone. */
+/** The signature dictionary (ISO 32000-2 table 255) as EN 319 142-1 §6.3 requires it: no /Cert, /M with its zone. */
 function signatureDictionary(
   file: PdfFile,
   options: PrepareOptions,

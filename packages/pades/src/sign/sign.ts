@@ -18,7 +18,7 @@ const CMS_OVERHEAD = 2048;
 const TOKEN_ROOM = 8192;
 
 /**
- * Signs a PDF. Throws `PadesError` where the document or its earlier signatures do not allow what is asked, `PdfError`
+ * Signs a PDF. Throws `PadesError` where the document or its earlier signatures do not allow what is requested, `PdfError`
  * for a document that cannot be read, `CmsError` where signer or time-stamp authority fail. Nothing is written then.
  */
 export async function signPdf(source: Source, options: SignPdfOptions): Promise<SignResult> {
@@ -28,14 +28,14 @@ export async function signPdf(source: Source, options: SignPdfOptions): Promise<
   requireValidity(parseCertificate(options.signer.certificate), options.at);
   const prepared = prepareSignature(source, options);
   const archived = options.level === 'B-LT' || options.level === 'B-LTA';
-  const wish = { timestamped: stamp !== undefined, revocationInformation: archived };
-  await prepared.obey(wish, options.signer, options.engine);
+  const requested = { timestamped: stamp !== undefined, revocationInformation: archived };
+  await prepared.enforceSeedValue(requested, options.signer, options.engine);
   const laidOut = prepared.layOut(estimate(options, stamp !== undefined));
   const cms = await sign(laidOut, options);
   if (2 * cms.length <= laidOut.digits.end - laidOut.digits.start) {
     return extend(source, complete(source, prepared.field, laidOut, cms), options);
   }
-  // The digest covers the size of /Contents, so more room means signing anew; once must do.
+  // The digest covers the size of /Contents, so a larger one is signed again, at most once.
   const wider = prepared.layOut(cms.length + CMS_OVERHEAD);
   return extend(source, complete(source, prepared.field, wider, await sign(wider, options)), options);
 }

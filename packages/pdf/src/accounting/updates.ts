@@ -99,7 +99,7 @@ function isHiddenBefore(store: ObjectStore, entry: XrefEntry, start: number): bo
   return before === undefined || !sameEntry(before, entry);
 }
 
-/** PDFBox 1 writes the section of an update twice, as a stream and as a table that lists the stream as well. */
+/** PDFBox 1 writes the section of an update twice, as a stream and as a table that also lists the stream. */
 function repeatsSection(store: ObjectStore, entry: XrefEntry & { kind: 'offset' }): boolean {
   const revision = store.revisions[entry.revision]!;
   const context = { file: store.bytes, budget: store.budget, entries: 0 };

@@ -40,7 +40,7 @@ export const containerAttacks = ofdAttacks({
     (scene) => withFiles(scene, (files) => [...files, { name: PAGE, data: other, stored: true }]),
   ],
   'zip-case-variant': [
-    'A second entry differs from the page in case alone.',
+    'A second entry differs from the page only in case.',
     'OFD_ZIP_DUPLICATE',
     'unreadable',
     (scene) => withFiles(scene, (files) => [...files, { name: PAGE.toUpperCase(), data: other, stored: true }]),
@@ -62,7 +62,7 @@ export const containerAttacks = ofdAttacks({
     'OFD_ZIP_OVERLAP',
     'unreadable',
     (scene) =>
-      withFiles(scene, (files) => [...files, { name: 'twin.xml', data: files[0]!.data, stored: true, offsetOf: 0 }]),
+      withFiles(scene, (files) => [...files, { name: 'copy.xml', data: files[0]!.data, stored: true, offsetOf: 0 }]),
   ],
   'zip-hidden-between-entries': [
     'Bytes between two entries, for readers that scan for local headers.',

@@ -1,4 +1,4 @@
-/** Each rule of `lintOfd` with a file that breaks it alone; the writer's own files break none. */
+/** Each rule of `lintOfd` with a file that breaks only that rule; files of the writer break none. */
 import { concatBytes } from '@govseal/core';
 import { parseDer, write } from '@govseal/der';
 import { lintOfd } from '@govseal/ofd';

@@ -21,7 +21,7 @@ function tarHeaderWith(place: number): Uint8Array {
     const data = new Uint8Array(600).fill(0x30, 0, 89);
     data.set(utf8(filler.toString().padStart(6, '0')), 0);
     const field = 148 - place;
-    // The checksum counts its own field as spaces; the local header before the data counts as well.
+    // The checksum counts its own field as spaces; the local header before the data is included.
     const header = localEntry('a.bin', data).subarray(0, place);
     const block = concatBytes(header, data).subarray(0, 512);
     block.fill(0x20, 148, 156);

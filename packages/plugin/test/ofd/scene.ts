@@ -141,7 +141,7 @@ async function sceneOf(world: string): Promise<OfdScene> {
   };
 }
 
-/** Everything an attacker could wish for: the root trusted for all purposes but seals, the seal-maker named, any signer accepted. */
+/** Everything an attacker could hope for: the root trusted for all purposes but seals, the seal-maker named, any signer accepted. */
 export async function generousOptions({ authority, engine, maker }: OfdScene): Promise<VerifyOptions> {
   const root = authority.root.der;
   // revocation lists from after the signatures, as the strict policy wants them

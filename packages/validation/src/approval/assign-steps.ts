@@ -24,7 +24,7 @@ export function positionOf({ revision, nesting }: SignatureEvidence): number {
 
 export function fitsKind(kind: StepKind, type: SignatureEvidence['type']): boolean {
   if (kind === 'certification') return type === 'certification';
-  // People have seals too; whose it is the roster says.
+  // Natural persons also have seals; the roster says whose seal it is.
   if (kind === 'approval') return type === 'approval' || type === 'cms' || type === 'seal';
   return type === 'approval' || type === 'seal';
 }

@@ -99,7 +99,7 @@ function checkNamesakes(signature: ValidatedSignature, revision: RevisionFacts):
   });
 }
 
-/** ISO 32000-2 §12.8.2.4: a lock on a field holds for the fields below it as well. */
+/** ISO 32000-2 §12.8.2.4: a lock on a field also holds for the fields below it. */
 function checkLocks(signature: ValidatedSignature, { locks }: RevisionFacts, own: ReadonlySet<string>): Finding[] {
   if (locks === 'all') return [];
   return [...own]

@@ -62,7 +62,7 @@ export function parseApprovalPolicy(json: unknown): ApprovalPolicy {
   };
 }
 
-/** Words are compared with trimmed field values, so they are trimmed too; what reads as one word has one meaning. */
+/** Words are compared with trimmed field values, so they are also trimmed: what looks like one word has one meaning. */
 function readVerdicts(verdicts: Verdicts, path: string): Verdicts {
   const trim = (words: readonly string[]): readonly string[] => words.map((word) => word.trim());
   const trimmed = { approve: trim(verdicts.approve), reject: trim(verdicts.reject), return: trim(verdicts.return) };

@@ -1,6 +1,6 @@
 /**
  * Identification of the signing certificate (EN 319 102-1 §5.2.3). A certificate that only the unsigned signer
- * identifier points at is accepted where policy does not demand ESSCertID, unless another one fits as well; one that
+ * identifier points at is accepted where policy does not demand ESSCertID, unless another one also fits; one that
  * ESSCertID contradicts never is.
  */
 import type { SignatureEvidence } from '@govseal/evidence';

@@ -96,7 +96,7 @@ function total(status: BlockStatus): Indication {
   return status.indication === 'FAILED' ? 'TOTAL_FAILED' : 'INDETERMINATE';
 }
 
-/** A document time-stamp is intact only if its imprint is the document's digest as well; a token in a file of its own needs no document. */
+/** A document time-stamp is intact only if its imprint is also the document's digest; a token in a file of its own needs no document. */
 function integrity({ evidence, ownToken }: SignatureResults): SignatureReport['integrity'] {
   const facts = integrityOf(evidence.cryptographic);
   if (ownToken === null || facts === 'broken') return facts;

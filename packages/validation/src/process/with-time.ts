@@ -195,7 +195,7 @@ function clear(obstacle: Obstacle, situation: Situation): BlockStatus {
   }
 }
 
-/** Steps 4e and 5, and the policy's wishes about time. */
+/** Steps 4e and 5, and the policy's requirements about time. */
 export function checkTimes(
   evidence: SignatureEvidence,
   timestamps: readonly ValidatedTimestamp[],

@@ -109,8 +109,8 @@ function bare({ subject, publicKey, spki, certificate }: TrustAnchor): TrustAnch
 }
 
 /**
- * Under an anchor that vouches for signers, too, every one of them could have made the seal: no extension marks
- * seal-makers. An authority that is trusted for nothing else may be one of seal-makers alone.
+ * Under an anchor that is also trusted for signers, every one of them could have made the seal: no extension marks
+ * seal-makers. An authority that is trusted for nothing else may certify only seal-makers.
  */
 function checkNamed(
   maker: Certificate,

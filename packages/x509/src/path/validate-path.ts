@@ -70,7 +70,7 @@ async function findPath(leaf: Certificate, context: PathContext): Promise<PathRe
 
 /**
  * A nested search for a CRL issuer or OCSP responder. If it is exhausted, its data might have changed the result, so
- * the outer search is exhausted as well.
+ * the outer search also counts as exhausted.
  */
 async function findFurther(leaf: Certificate, context: PathContext): Promise<PathResult> {
   const result = await findPath(leaf, context);

@@ -108,7 +108,7 @@ function streamWords(view: RevisionView, stream: PdfStream): string {
     const reading = readAppearance(view, stream);
     if (reading.kind === 'read' && reading.text.trim() !== '') return shorten(reading.text);
   }
-  return typeWords(view, stream.dict, `stream of ${stream.dataLength} octets`);
+  return typeWords(view, stream.dict, `stream of ${stream.dataLength} bytes`);
 }
 
 function typeWords(view: RevisionView, dict: PdfDict, kind: string): string {

@@ -87,7 +87,7 @@ function rolesBelow(view: RevisionView, contents: ReadonlySet<number>, roles: Re
         open.push(target);
       });
     } catch (error) {
-      // Told where it is compared.
+      // Reported where it is compared.
       if (!(error instanceof PdfError)) throw error;
     }
   }

@@ -14,7 +14,7 @@ export interface Scope {
   readonly signatures: ReadonlyMap<string, Container>;
 }
 
-/** Restrictions in force from signature `index` on; containers come in the order of signing. */
+/** Restrictions that apply from signature `index` on; containers come in the order of signing. */
 export function scopeOf(
   containers: readonly Container[],
   index: number,

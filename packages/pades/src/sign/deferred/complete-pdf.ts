@@ -139,7 +139,7 @@ function refusal(evidence: SignatureEvidence): string | null {
   if (cryptographic.digest !== 'match') return 'digest';
   if (cryptographic.signatureValue !== 'valid' || signer === null) return 'signature';
   if (evidence.signingCertificateReference !== 'match') return 'signing-certificate';
-  // A time-stamp that is wrong would be there for good.
+  // A wrong time-stamp could not be removed afterwards.
   const stamped = evidence.timestamps.every(
     ({ imprint, kind, signature }) =>
       (imprint === 'match' || kind === 'archive') &&

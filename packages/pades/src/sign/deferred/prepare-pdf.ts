@@ -31,7 +31,7 @@ export async function preparePdf(source: Source, options: PreparePdfOptions): Pr
   if (signer) requireValidity(parseCertificate(signer.certificate), options.at);
   const prepared = prepareSignature(source, options);
   const expected = signer && { ...signer, algorithm: algorithmOf(signer), chain: [] };
-  await prepared.obey({ revocationInformation: false }, expected, engine);
+  await prepared.enforceSeedValue({ revocationInformation: false }, expected, engine);
   const { append, digits, signed } = prepared.layOut(options.capacity ?? CAPACITY);
   const size = sizeOf(source);
   const algorithm = signer && algorithmOf(signer);

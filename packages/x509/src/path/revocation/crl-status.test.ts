@@ -259,7 +259,7 @@ test('a list by another key of the issuer’s name needs a certificate that may 
   const crls = [await crlDer({ issuer: 'R', signedBy: 'list key' })];
   const signer = (recipe: Partial<Parameters<typeof certificate>[0]> = {}) =>
     certificate({ subject: 'R', issuer: 'R', key: 'list key', extra: [extensions.keyUsage(['cRLSign'])], ...recipe });
-  // The signer's own status comes from a list by the anchor's key, for certificates of its distribution point alone.
+  // The CRL signer's own status comes from a CRL by the anchor's key, limited to certificates of its distribution point.
   const point = 'http://r.example/lists';
   const own = await crlDer({ issuer: 'R', extra: [extensions.issuingDistributionPoint({ urls: [point] })] });
   const about = { extra: [extensions.keyUsage(['cRLSign']), extensions.crlDistributionPoints([point])] };

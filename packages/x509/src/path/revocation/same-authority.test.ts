@@ -114,7 +114,7 @@ test('an issuer that a distribution point names must be certified on the certifi
     const own = await certificate({ subject: name, issuer: certifier, key: 'appointed', extra: [listsOnly] });
     const indirect = extensions.issuingDistributionPoint({ indirectCRL: true });
     const crls = [...ofRoot, await crlDer({ issuer: name, signedBy: 'appointed', extra: [indirect] })];
-    // A list of the CA would cover the user as well.
+    // A CRL of the CA would also cover the user.
     const ocsp = [await ocspDer({ about: own, issuerSpki: ca.spki, signedBy: 'CA' })];
     return (await validate({ intermediates: [ca, hostile, own], crls, ocsp }, user)).ok;
   };

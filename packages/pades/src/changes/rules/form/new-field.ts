@@ -79,7 +79,7 @@ function hasPlainFlags(dict: PdfDict): boolean {
   return flagsOf(dict.get('F')) !== undefined && flagsOf(dict.get('Ff')) !== undefined;
 }
 
-/** A field names the one above it, or none: with another parent it has two names, and what it inherits is anybody's guess. */
+/** A field names the one above it, or none: with another parent it has two names, and what it inherits is ambiguous. */
 function isBelow(field: PdfDict, parent: PdfRef | null): boolean {
   const stated = field.get('Parent');
   return stated === undefined || (parent !== null && sameReference(parent, stated));

@@ -136,8 +136,8 @@ function compareFlags(
 }
 
 /**
- * An appearance that something besides its widget refers to serves another purpose as well; taking it out of the widget
- * then changes what that purpose can do later without changing the object.
+ * An appearance that something besides its widget refers to also serves another purpose; removing it from the widget
+ * then changes what a later update can do through that other reference without changing the object.
  */
 function isShared(changes: ChangeLog, appearance: Value): boolean {
   if (changes.diff.isForeign(appearance)) return true;

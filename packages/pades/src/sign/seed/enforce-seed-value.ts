@@ -1,6 +1,6 @@
 /**
- * What a field's seed value and lock ask of a signature about to be made: followed where they leave no choice, refused by
- * code where the caller asks for something else, before a key is used.
+ * Enforces the seed value of a field on a new signature (ISO 32000-2 §12.7.5.5): what it requires is adopted where the
+ * caller leaves it open, and a contradicting request is refused before a key is used.
  */
 import { type CryptoEngine, cmsDigestFor, type SignatureAlgorithm } from '@govseal/crypto';
 import type { PdfFile } from '@govseal/pdf';
@@ -11,7 +11,7 @@ import { attestationOf } from './check-seed-value.ts';
 import { readSeedValue, type SeedValue } from './seed-value.ts';
 import { seedViolations } from './seed-violations.ts';
 
-/** What the seed value is about besides the document: who signs, and what is added. */
+/** The signer that a seed value may restrict. */
 export interface SeededSigner {
   readonly algorithm: SignatureAlgorithm;
   /** DER. */
@@ -19,12 +19,13 @@ export interface SeededSigner {
   readonly chain: readonly Uint8Array[];
 }
 
-export interface Wish {
+/** What the caller requests of the signature. */
+export interface RequestedSignature {
   readonly reason?: string;
   readonly certify?: 1 | 2 | 3;
-  /** A signature time-stamp will be there; absent where that is decided later. */
+  /** A signature time-stamp will be added; undefined where that is decided later. */
   readonly timestamped?: boolean;
-  /** Validation data will be there. */
+  /** Validation data will be added. */
   readonly revocationInformation: boolean;
 }
 
@@ -32,9 +33,12 @@ export function seedOf(file: PdfFile, field: ChosenField): SeedValue | undefined
   return field.kind === 'existing' ? readSeedValue(file.latest, field.dict) : undefined;
 }
 
-/** Certification that the seed value requires, else the one that the caller requests. */
-export function seededCertification(seed: SeedValue | undefined, wished: 1 | 2 | 3 | undefined): 1 | 2 | 3 | undefined {
-  return wished ?? (seed?.permission === 0 ? undefined : seed?.permission);
+/** The certification that the caller requests, else the one that the seed value requires. */
+export function seededCertification(
+  seed: SeedValue | undefined,
+  requested: 1 | 2 | 3 | undefined,
+): 1 | 2 | 3 | undefined {
+  return requested ?? (seed?.permission === 0 ? undefined : seed?.permission);
 }
 
 interface SeededField {
@@ -43,10 +47,10 @@ interface SeededField {
   readonly seed: SeedValue | undefined;
 }
 
-/** Throws `PADES_SEED_REFUSES` with everything that does not fit. Without a signer, a seed value about the signer is also refused. */
-export async function obeySeedValue(
+/** Throws `PADES_SEED_REFUSES` with every violated entry. Without a signer, a seed value that restricts the signer is also refused. */
+export async function enforceSeedValue(
   { file, field, seed }: SeededField,
-  wish: Wish,
+  requested: RequestedSignature,
   signer: SeededSigner | undefined,
   engine: CryptoEngine,
 ): Promise<void> {
@@ -56,10 +60,10 @@ export async function obeySeedValue(
     {
       filter: 'Adobe.PPKLite',
       subFilter: 'ETSI.CAdES.detached',
-      reason: wish.reason,
-      permission: wish.certify ?? 0,
-      timestamped: wish.timestamped,
-      revocationInformation: wish.revocationInformation,
+      reason: requested.reason,
+      permission: requested.certify ?? 0,
+      timestamped: requested.timestamped,
+      revocationInformation: requested.revocationInformation,
       attestation: attestationOf(file.latest),
       digest: signer && cmsDigestFor(signer.algorithm),
       certificate: signer && parseCertificate(signer.certificate),
@@ -70,7 +74,7 @@ export async function obeySeedValue(
   const entries = violations.map(({ entry }) => entry);
   if (seed.required.has('AppearanceFilter')) entries.push('AppearanceFilter');
   if (signer === undefined) {
-    // The signer is chosen later, when the field is no longer available.
+    // The signer is chosen later, when the field can no longer be checked.
     if (seed.required.has('DigestMethod')) entries.push('DigestMethod');
     if (seed.certificate && seed.certificate.required.size > 0) entries.push('Cert');
   }
