@@ -48,7 +48,20 @@ function kindOf({ paints, effects, box }: Drawing): 'frame' | 'mark' | 'other' {
   if (paints.slice(first).length !== rest.length) return 'other';
   const [mark] = rest;
   if (mark?.kind === 'text') return rest.length === 1 && isGlyphMark(mark, box) ? 'mark' : 'other';
-  return rest.every((paint) => paint.kind === 'path' && isDrawnMark(paint, box)) ? 'mark' : 'other';
+  const paths = rest.filter((paint) => paint.kind === 'path' && isDrawnMark(paint, box));
+  return paths.length === rest.length && isMarkShape(paths as PathPaint[]) ? 'mark' : 'other';
+}
+
+/**
+ * A check (two lines), a cross (two lines apart), a disc, a square or a diamond: with more lines than these a picture can
+ * spell a word, which a value must not stand for.
+ */
+const MARK_SHAPES: readonly RegExp[] = [/^mllh?$/, /^mlml$/, /^mc{4}h?$/, /^r$/, /^ml{3,4}h$/];
+
+function isMarkShape(paths: readonly PathPaint[]): boolean {
+  const shape = paths.map(({ commands }) => commands.map(([operator]) => operator).join('')).join('');
+  const isPolygon = shape.startsWith('mlll');
+  return MARK_SHAPES.some((known) => known.test(shape)) && (!isPolygon || paths.every(({ filled }) => filled));
 }
 
 function isFrame(paint: Paint, box: Box, lines: FrameLines): boolean {
