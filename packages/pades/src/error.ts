@@ -99,6 +99,7 @@ export const containerCodes = {
 /** What the latest revision holds that the signed one did not. */
 export const changeCodes = {
   PADES_CHANGE_VALIDATION_DATA: { clause: 'ISO 32000-2 §12.8.4', severity: 'info' },
+  PADES_CHANGE_VALIDATION_DATA_REMOVED: { clause: 'ISO 32000-2 §12.8.4', severity: 'info' },
   PADES_CHANGE_SIGNATURE_ADDED: { clause: 'ISO 32000-2 §12.8.2.2', severity: 'info' },
   PADES_CHANGE_FORM_FILLED: { clause: 'ISO 32000-2 §12.8.2.2', severity: 'info' },
   PADES_CHANGE_FORM_RESOURCES: { clause: 'ISO 32000-2 §12.7.3', severity: 'info' },

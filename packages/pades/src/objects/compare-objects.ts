@@ -25,7 +25,7 @@ export interface Comparison {
   /** Called for every pair; false ends the comparison with a difference. */
   spend(): boolean;
   /** Decides two references without following them: true for the same, false for a difference, undefined to follow. */
-  decide?(before: PdfRef, after: PdfRef): boolean | undefined;
+  decide?(before: PdfRef, after: PdfRef, place: PairPlace): boolean | undefined;
 }
 
 /** Called for each difference; returns false to end the comparison. */
@@ -49,7 +49,7 @@ export function compareObjects(
     let same: boolean | undefined = isEnd ? false : undefined;
     if (same === undefined && (before instanceof PdfRef || after instanceof PdfRef)) {
       const isMoved = !sameReference(before, after);
-      same = compareReferences(comparison, before, after, visited);
+      same = compareReferences(comparison, [before, after, place], visited);
       if (same === undefined) {
         place = { ...place, object: (after as PdfRef).number };
         before = comparison.before.resolve(before);
@@ -71,12 +71,12 @@ export function pathOf(place: PairPlace): string {
 }
 
 /** undefined where what they lead to decides. */
-function compareReferences(comparison: Comparison, b: Value, a: Value, visited: Set<string>): boolean | undefined {
+function compareReferences(comparison: Comparison, [b, a, place]: Pair, visited: Set<string>): boolean | undefined {
   // A direct value is not the same as a reference to it, and a generation that the entry does not have leads nowhere.
   if (!(b instanceof PdfRef) || !(a instanceof PdfRef) || b.generation !== a.generation) return false;
   const { before, after } = comparison;
   if (b.number === a.number && before === after) return true;
-  const decided = comparison.decide?.(b, a);
+  const decided = comparison.decide?.(b, a, place);
   if (decided !== undefined) return decided;
   if (hasOtherGeneration(before, b) || hasOtherGeneration(after, a)) return false;
   const key = `${b.number} ${a.number}`;

@@ -17,6 +17,7 @@ import {
   PdfStream,
   type RevisionView,
 } from '@govseal/pdf';
+import { isStore } from '../changes/rules/validation-data.ts';
 import { type PadesCode, padesCodes } from '../error.ts';
 import type { Container } from '../signature/container.ts';
 import { onlyWhiteSpace } from '../signature/coverage.ts';
@@ -28,6 +29,7 @@ import { sameReference } from './same-token.ts';
 /** Changes that carry validation data and nothing else (EN 319 142-1 §5.4). */
 const VALIDATION_DATA: ReadonlySet<PadesCode> = new Set([
   'PADES_CHANGE_VALIDATION_DATA',
+  'PADES_CHANGE_VALIDATION_DATA_REMOVED',
   'PADES_CHANGE_EXTENSIONS',
   'PADES_CHANGE_DATES',
 ]);
@@ -146,8 +148,11 @@ function bringsOnlyValidationData(file: PdfFile, from: number): boolean {
   for (const dated of [view.trailer.get('Info'), view.catalog.get('Metadata')]) {
     if (dated instanceof PdfRef) explained.add(dated.number);
   }
+  let replaced: ReadonlySet<number> | undefined;
   return changedObjects(file, from, file.revisions.length - 1).every(({ number, after }) => {
     if (after === undefined || after.kind === 'free' || explained.has(number)) return true;
+    replaced ??= ofReplacedStores(file, from);
+    if (replaced.has(number)) return true;
     const object = view.get(number);
     return isStructure(view, object) || sameObject(before, before.get(number), view, object);
   });
@@ -171,6 +176,24 @@ function sameAsWritten([before, after]: readonly [RevisionView, RevisionView], a
     return false;
   });
   return same;
+}
+
+/** Objects of security stores between the two that a later update replaced, as they still are: validation data, and not named. */
+function ofReplacedStores(file: PdfFile, from: number): Set<number> {
+  const found = new Set<number>();
+  const [before, latest] = [file.at(from), file.latest];
+  for (let index = from + 1; index < file.revisions.length - 1; index++) {
+    const after = file.at(index);
+    const stated = after.catalog.get('DSS');
+    if (!(stated instanceof PdfRef || stated instanceof PdfDict) || !isStore({ before, after }, after.resolve(stated)))
+      continue;
+    for (const number of reachable(after, [stated])) {
+      const entry = after.entry(number);
+      if (entry !== undefined && entry.revision > from && latest.entry(number)?.revision === entry.revision)
+        found.add(number);
+    }
+  }
+  return found;
 }
 
 /** Whether each of them is used is a matter of the byte account (`PdfFile.unaccountedAfter`). */

@@ -133,6 +133,8 @@ export const en: Texts<PadesCode> = {
     'The signature’s /Contents contains characters other than hexadecimal digits, which are not signed.',
   PADES_FIELD_REMOVED: 'The signature in {field} was taken out of the document by revision {revision}.',
   PADES_CHANGE_VALIDATION_DATA: 'Validation data was added after signing, which is always allowed.',
+  PADES_CHANGE_VALIDATION_DATA_REMOVED:
+    'The validation data (/DSS) was removed after signing. The signed content is unchanged; certificates and revocation data must be obtained again.',
   PADES_CHANGE_SIGNATURE_ADDED: 'The field {field} was signed afterwards, as permitted.',
   PADES_CHANGE_FORM_FILLED: 'The field {field} was filled afterwards, as permitted: “{before}” became “{after}”.',
   PADES_CHANGE_FORM_RESOURCES: 'Resources for form fields were added ({path}).',

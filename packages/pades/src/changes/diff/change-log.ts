@@ -2,12 +2,12 @@
 import { type Finding, finding, type Place } from '@govseal/core';
 import { type PdfDict, type PdfObject, PdfReal, type RevisionView } from '@govseal/pdf';
 import { type PadesCode, padesCodes } from '../../error.ts';
-import { pathOf } from '../../objects/compare-objects.ts';
+import { type OnDifference, pathOf } from '../../objects/compare-objects.ts';
 import { objectName } from '../../objects/pdf-values.ts';
 import { sameDuplicates } from '../../objects/same-token.ts';
 import { describeChange } from './describe.ts';
 import { FindingList } from './finding-list.ts';
-import type { RevisionDiff, Words } from './revision-diff.ts';
+import type { ComparedElsewhere, RevisionDiff, Words } from './revision-diff.ts';
 import type { Scope } from './scope.ts';
 
 /** The place of a comparison and the code of a difference there. */
@@ -92,16 +92,17 @@ export class ChangeLog {
   }
 
   /** Nothing below may differ; each difference is reported with the code of the location. */
-  requireUnchanged(before: Value, after: Value, location: ChangeLocation): void {
+  requireUnchanged(before: Value, after: Value, location: ChangeLocation, isElsewhere?: ComparedElsewhere): void {
     const { code } = location;
     const visited = this.visited.get(code) ?? new Set<string>();
     this.visited.set(code, visited);
-    this.diff.compare(before, after, visited, (place, b, a) => {
+    const onDifference: OnDifference = (place, b, a) => {
       const path = `${location.path}${pathOf(place)}`;
       const at = place.object === undefined ? { ...location, path } : { ...location, path, object: place.object };
       if (!isSameBound(b, a, path)) this.reportChange(at, b, a);
       return true;
-    });
+    };
+    this.diff.compare([before, after], visited, onDifference, isElsewhere);
   }
 }
 

@@ -4,12 +4,15 @@
  */
 import type { Budget } from '@govseal/core';
 import { changedObjects, type PdfFile, type PdfObject, type PdfPage, PdfRef, type RevisionView } from '@govseal/pdf';
-import { type Comparison, compareObjects, type OnDifference } from '../../objects/compare-objects.ts';
+import { type Comparison, compareObjects, type OnDifference, type PairPlace } from '../../objects/compare-objects.ts';
 import { describePages } from './describe.ts';
 import type { ReferenceIndex } from './reference-index.ts';
 import type { Scope } from './scope.ts';
 
 type Value = PdfObject | undefined;
+
+/** Whether what one reference, unchanged in its place, leads to is compared by another rule. */
+export type ComparedElsewhere = (place: PairPlace, before: PdfRef, after: PdfRef) => boolean;
 
 /** What a value was and what it is, in words. */
 export interface Words {
@@ -53,7 +56,7 @@ export class RevisionDiff {
   /** Does anything below differ? May throw `PdfError` and `BudgetError`. */
   differs(before: Value, after: Value): boolean {
     let found = false;
-    this.compare(before, after, new Set(), () => {
+    this.compare([before, after], new Set(), () => {
       found = true;
       return false;
     });
@@ -61,7 +64,12 @@ export class RevisionDiff {
   }
 
   /** Calls `onDifference` for each difference below that no other rule compares. May throw `PdfError` and `BudgetError`. */
-  compare(before: Value, after: Value, visited: Set<string>, onDifference: OnDifference): void {
+  compare(
+    objects: readonly [before: Value, after: Value],
+    visited: Set<string>,
+    onDifference: OnDifference,
+    isElsewhere?: ComparedElsewhere,
+  ): void {
     const comparison: Comparison = {
       before: this.before,
       after: this.after,
@@ -70,9 +78,13 @@ export class RevisionDiff {
         this.budget.spend('comparisons');
         return true;
       },
-      decide: (b, a) => this.decide(b, a),
+      decide: (b, a, place) => {
+        const decided = this.decide(b, a);
+        if (decided !== undefined || isElsewhere === undefined || b.number !== a.number) return decided;
+        return isElsewhere(place, b, a) ? true : undefined;
+      },
     };
-    compareObjects(comparison, [before, after], visited, onDifference);
+    compareObjects(comparison, objects, visited, onDifference);
   }
 
   /** Whether something other than a page, field or widget also refers to this object. */

@@ -1,11 +1,13 @@
 /** Every rule for changes after signing (ISO 32000-2 §12.8.2). Their order only decides in which order findings are listed. */
-import { entryRule, type FieldRule, type Rule } from '../diff/rule.ts';
+import { ChangeLog } from '../diff/change-log.ts';
+import { entryRule, type FieldRule, type Rule, resultOf } from '../diff/rule.ts';
 import { compareAnnotations } from './annotations/annotations.ts';
 import { catalogRule } from './catalog.ts';
 import { compareExtensions } from './extensions.ts';
 import { compareFilledFields } from './form/filled-fields.ts';
 import { compareMarkInfo } from './mark-info.ts';
 import { compareMetadata } from './metadata.ts';
+import { compareOutlines } from './outlines.ts';
 import { comparePages } from './pages.ts';
 import { comparePermissions } from './permissions.ts';
 import { checkSharedObjects } from './shared-objects.ts';
@@ -22,6 +24,7 @@ const BY_ENTRY: Readonly<Record<string, Rule>> = {
   Metadata: entryRule('Metadata', (changes, before, after) => compareMetadata(changes, before, after, 'Root.Metadata')),
   Perms: entryRule('Perms', comparePermissions),
   Version: entryRule('Version', compareVersion),
+  Outlines: (diff) => resultOf(new ChangeLog(diff), compareOutlines),
   MarkInfo: entryRule('MarkInfo', compareMarkInfo),
 };
 

@@ -2,7 +2,7 @@
  * The trailer (ISO 32000-2 §7.5.5): it names the same catalog, or a new object that the rules of the catalog's entries
  * compare with it; entries of a writer's own lead nowhere new.
  */
-import { PdfDict, type PdfObject, PdfRef, PdfString } from '@govseal/pdf';
+import { PdfArray, PdfDict, type PdfObject, PdfRef, PdfString, type RevisionView } from '@govseal/pdf';
 import { sameReference } from '../../objects/same-token.ts';
 import { type ChangeLocation, ChangeLog, keysOf } from '../diff/change-log.ts';
 import { type Rule, resultOf } from '../diff/rule.ts';
@@ -35,7 +35,8 @@ export const compareTrailers: Rule = (diff) =>
       } else if (key === 'Info') compareInfo(changes, b, a);
       else if (key === 'ID') compareIdentifier(changes, b, a, location);
       // Writers need not repeat entries of their own; entries without references carry no information.
-      else if (key === 'Encrypt' || mentionsObject(a)) changes.requireUnchanged(b, a, location);
+      // LibreOffice's /AdditionalStreams may name objects that the file does not have, which show nothing either.
+      else if (key === 'Encrypt' || leadsToObject(changes.after, a)) changes.requireUnchanged(b, a, location);
     }
   });
 
@@ -61,10 +62,12 @@ function compareIdentifier(
     changes.requireUnchanged(b, a, { ...location, code: 'PADES_CHANGE_DATES' });
 }
 
-function mentionsObject(object: PdfObject | undefined): boolean {
-  if (object instanceof PdfRef) return true;
-  if (object instanceof PdfDict) return [...object.entries.values()].some(mentionsObject);
-  return object !== undefined && object !== null && typeof object === 'object' && 'items' in object
-    ? object.items.some(mentionsObject)
-    : false;
+/** Direct entries of a trailer are small; deeper ones count as leading somewhere. */
+const MAX_DEPTH = 16;
+
+function leadsToObject(view: RevisionView, object: PdfObject | undefined, depth = 0): boolean {
+  if (object instanceof PdfRef) return view.get(object.number) !== null;
+  const items =
+    object instanceof PdfDict ? [...object.entries.values()] : object instanceof PdfArray ? object.items : [];
+  return depth > MAX_DEPTH || items.some((item) => leadsToObject(view, item, depth + 1));
 }

@@ -13,14 +13,18 @@ export function compareSecurityStore(
 ): void {
   if (!changes.differs(before, after)) return;
   const path = 'Root.DSS';
-  if (isStore(changes, changes.after.resolve(after))) {
+  const now = changes.after.resolve(after);
+  if (now === null) changes.reportChange({ code: 'PADES_CHANGE_VALIDATION_DATA_REMOVED', path }, before, after);
+  else if (isStore(changes, now)) {
     changes.reportChange({ code: 'PADES_CHANGE_VALIDATION_DATA', path }, before, after);
   } else changes.reportChange({ code: 'PADES_CHANGE_CATALOG', path }, before, after);
 }
 
+/** The signed revision and a later one. */
+type Views = Pick<ChangeLog, 'before' | 'after'>;
+
 /** Only what table 261 and 262 name: a store with anything else could carry content. */
-function isStore(changes: ChangeLog, store: PdfObject): boolean {
-  if (store === null) return true;
+export function isStore(changes: Views, store: PdfObject): boolean {
   if (!(store instanceof PdfDict)) return false;
   for (const [key, value] of store.entries) {
     const resolved = changes.after.resolve(value);
@@ -42,7 +46,7 @@ function isStore(changes: ChangeLog, store: PdfObject): boolean {
   return true;
 }
 
-function isEntry(changes: ChangeLog, entry: PdfObject): boolean {
+function isEntry(changes: Views, entry: PdfObject): boolean {
   if (!(entry instanceof PdfDict)) return entry === null;
   for (const [key, value] of entry.entries) {
     const resolved = changes.after.resolve(value);
@@ -58,7 +62,7 @@ function isEntry(changes: ChangeLog, entry: PdfObject): boolean {
   return true;
 }
 
-function isStreamList(changes: ChangeLog, list: PdfObject, kind: MaterialKind): boolean {
+function isStreamList(changes: Views, list: PdfObject, kind: MaterialKind): boolean {
   if (list instanceof PdfArray) {
     return list.items.every((item) => {
       const value = changes.after.resolve(item);
@@ -69,6 +73,6 @@ function isStreamList(changes: ChangeLog, list: PdfObject, kind: MaterialKind): 
 }
 
 /** What stood there when the signature was made was signed, whatever it is. */
-function isWhatItSays({ before, after }: ChangeLog, stream: PdfStream, kind: MaterialKind): boolean {
+function isWhatItSays({ before, after }: Views, stream: PdfStream, kind: MaterialKind): boolean {
   return stream.dataStart < before.revision.end || isMaterial(after, stream, kind);
 }

@@ -12,6 +12,7 @@ import type { FormLog } from './form-log.ts';
 import { addField } from './new-field.ts';
 import { compareSignatureValue } from './signature-value.ts';
 import { compareLook, isLookKey } from './widget-appearance.ts';
+import { isAddedAnnotationType } from './widget-type.ts';
 
 type Value = PdfObject | undefined;
 
@@ -122,7 +123,7 @@ function compareField(changes: FormLog, ref: PdfRef, branch: Branch): void {
     else if (VALUE_KEYS.has(key) && (fillable || type === 'Sig')) compareValue(changes, key, b, a, place, type);
     else if (key === 'Ff') compareFlags(changes, b, a, place, signing, branch.flags);
     else if (isLookKey(key)) compareLook(changes, key, before, after, place, { type, signing, filling, stamping });
-    else
+    else if (key !== 'Type' || !isAddedAnnotationType(changes.before, before, after))
       changes.requireUnchanged(b, a, key === 'AA' || key === 'A' ? { ...place, code: 'PADES_CHANGE_ACTION' } : place);
   }
 }

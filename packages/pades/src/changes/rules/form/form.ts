@@ -7,6 +7,7 @@ import { type FieldChanges, type RuleResult, resultOf } from '../../diff/rule.ts
 import { compareFieldList } from './field.ts';
 import { isPlainAppearance, namesOfFonts, showsWhatItSays } from './form-fonts.ts';
 import { FormLog } from './form-log.ts';
+import { isReplaceableForm } from './template-forms.ts';
 import { undrawnField } from './undrawn-values.ts';
 
 type Value = PdfObject | undefined;
@@ -118,8 +119,13 @@ function compareNamed(changes: ChangeLog, kind: string, before: PdfDict, after: 
   const waited = kind === 'Font' ? namesOfFonts(changes.before) : NONE;
   for (const key of keysOf(before, after)) {
     const location = { path: `${path}.${key}` };
-    if (before.has(key)) {
+    if (before.has(key) && !(kind === 'XObject' && isReplaced(changes, key, [before.get(key), after.get(key)]))) {
       changes.requireUnchanged(before.get(key), after.get(key), { ...location, code: 'PADES_CHANGE_FORM_DEFAULTS' });
+      continue;
+    }
+    if (before.has(key)) {
+      if (changes.differs(before.get(key), after.get(key)))
+        changes.reportChange({ ...location, code: 'PADES_CHANGE_FORM_RESOURCES' }, before.get(key), after.get(key));
       continue;
     }
     // A font that signed fields name, and that was not there, decides now what they show.
@@ -127,6 +133,10 @@ function compareNamed(changes: ChangeLog, kind: string, before: PdfDict, after: 
     const code = decides ? 'PADES_CHANGE_FORM_DEFAULTS' : 'PADES_CHANGE_FORM_RESOURCES';
     changes.reportChange({ ...location, code }, undefined, after.get(key));
   }
+}
+
+function isReplaced({ before, after }: ChangeLog, key: string, [old, now]: readonly [Value, Value]): boolean {
+  return isReplaceableForm([before, after], key, [before.resolve(old), after.resolve(now)]);
 }
 
 const NONE: ReadonlySet<string> = new Set();

@@ -2,6 +2,7 @@
 import type { PdfDict } from '@govseal/pdf';
 import { type ChangeLocation, type ChangeLog, keysOf } from '../../diff/change-log.ts';
 import { compareLook, isLookKey } from './widget-appearance.ts';
+import { isAddedAnnotationType } from './widget-type.ts';
 
 const NOBODY = { type: 'Sig', signing: false, filling: false, stamping: false } as const;
 
@@ -11,6 +12,7 @@ export function compareWidget(changes: ChangeLog, before: PdfDict, after: PdfDic
     const place = { ...location, path: `${location.path}.${key}` };
     // Outside the form no field owns its value, so nothing permits a change.
     if (isLookKey(key)) compareLook(changes, key, before, after, place, NOBODY);
-    else changes.requireUnchanged(before.get(key), after.get(key), place);
+    else if (key !== 'Type' || !isAddedAnnotationType(changes.before, before, after))
+      changes.requireUnchanged(before.get(key), after.get(key), place);
   }
 }
