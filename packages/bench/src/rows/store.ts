@@ -1,6 +1,6 @@
 /**
- * The embedded store: durable issuance by four clients against bare durable one-row inserts by one writer on the same
- * disk, in turns; issuing and looking up at a million certificates against a thousand; the size of proofs there.
+ * The embedded store: durable issuance by four and by sixteen clients against bare durable one-row inserts by one writer on
+ * the same disk, in turns; issuing and looking up at a million certificates against a thousand; the size of proofs there.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync, rmSync } from 'node:fs';
@@ -24,10 +24,16 @@ import Database from 'libsql';
 import { fillStore } from '../fill-store.ts';
 
 const CLIENTS = 4;
+/** Rates as parts of the floor's: the sync that clients share is a smaller part of the work of four than of sixteen (ADR 11). */
+const DURABLE = [
+  { name: 'govseal, lints and self-check left out, 4 clients', clients: CLIENTS, kind: 'bare', target: 0.35 },
+  { name: 'govseal, linted and self-checked, 4 clients', clients: CLIENTS, kind: 'whole', target: 0.35 },
+  { name: 'govseal, linted and self-checked, 16 clients', clients: 16, kind: 'whole', target: 0.5 },
+] as const;
 const ROUNDS = 9;
 const BATCH = 400;
 /** Every holder has a key of its own, as in life: a key's history is looked up before it is certified. */
-const HOLDERS = 2 * (ROUNDS + 1) * BATCH;
+const HOLDERS = DURABLE.length * (ROUNDS + 1) * BATCH;
 const SIZES = [1_000, 1_000_000] as const;
 /** As long as a certificate of the bench. */
 const ROW = new Uint8Array(700);
@@ -64,34 +70,35 @@ async function durable(directory: string): Promise<string> {
   bare.exec('pragma journal_mode = wal; pragma synchronous = full; create table t (id integer primary key, data blob)');
   const insert = bare.prepare('insert into t (data) values (?)');
   const { store, issueOne, issueBare } = await open(join(directory, 'durable.db'));
-  const rates = { floor: [] as number[], bare: [] as number[], whole: [] as number[] };
-  const latencies = { bare: [] as number[], whole: [] as number[] };
+  const floor: number[] = [];
+  const measured = DURABLE.map(() => ({ rates: [] as number[], latencies: [] as number[] }));
   for (let round = 0; round <= ROUNDS; round++) {
+    const isWarmUp = round === 0;
     const inserted = await perSecond(BATCH, 1, async () => insert.run([ROW]));
-    const bareRate = await perSecond(BATCH, CLIENTS, issueBare, round === 0 ? [] : latencies.bare);
-    const wholeRate = await perSecond(BATCH, CLIENTS, issueOne, round === 0 ? [] : latencies.whole);
-    if (round === 0) continue; // the warm-up
-    rates.floor.push(inserted);
-    rates.bare.push(bareRate);
-    rates.whole.push(wholeRate);
+    if (!isWarmUp) floor.push(inserted);
+    for (const [index, { clients, kind }] of DURABLE.entries()) {
+      const { rates, latencies } = measured[index]!;
+      const rate = await perSecond(BATCH, clients, kind === 'bare' ? issueBare : issueOne, isWarmUp ? [] : latencies);
+      if (!isWarmUp) rates.push(rate);
+    }
   }
   await store.close();
   bare.close();
-  const line = (name: string, kind: 'bare' | 'whole'): string => {
-    const ratio = median(rates[kind].map((rate, index) => rate / rates.floor[index]!));
-    const sorted = latencies[kind].sort((a, b) => a - b);
+  const verdict = (reached: boolean): string => (reached ? 'reached' : 'MISSED');
+  const lines = DURABLE.map(({ name, target }, index) => {
+    const { rates, latencies } = measured[index]!;
+    const ratio = median(rates.map((rate, round) => rate / floor[round]!));
+    const sorted = latencies.sort((a, b) => a - b);
     const [p50, p99] = [sorted[sorted.length >> 1]!, sorted[Math.floor(sorted.length * 0.99)]!];
-    const verdict = (reached: boolean): string => (reached ? 'reached' : 'MISSED');
     return [
-      `  ${name}   ${median(rates[kind]).toFixed(0)}/s   ${ratio.toFixed(2)} ×   target ≥ 0.5 ×  ${verdict(ratio >= 0.5)}`,
+      `  ${name}   ${median(rates).toFixed(0)}/s   ${ratio.toFixed(2)} ×   target ≥ ${target} ×  ${verdict(ratio >= target)}`,
       `p50 ${p50.toFixed(2)} ms, p99 ${p99.toFixed(2)} ms: ${(p99 / p50).toFixed(1)} ×   target ≤ 10 ×  ${verdict(p99 <= 10 * p50)}`,
     ].join('; ');
-  };
+  });
   return [
-    `durable issuance, P-256, SQLite, ${CLIENTS} clients; median of ${ROUNDS} rounds of ${BATCH}`,
-    `  bare durable inserts, one writer   ${median(rates.floor).toFixed(0)}/s   floor`,
-    line('govseal, lints and self-check left out', 'bare'),
-    line('govseal, linted and self-checked', 'whole'),
+    `durable issuance, P-256, SQLite; median of ${ROUNDS} rounds of ${BATCH}`,
+    `  bare durable inserts, one writer   ${median(floor).toFixed(0)}/s   floor`,
+    ...lines,
   ].join('\n');
 }
 
