@@ -14,6 +14,7 @@ export const ofdCodes = {
   OFD_ZIP_METHOD: { clause: 'APPNOTE 6.3 §4.4.5', severity: 'error' },
   OFD_ZIP_DATA: { clause: 'APPNOTE 6.3 §4.4.7', severity: 'error' },
   OFD_ZIP_MISSING: { clause: 'GB/T 33190 package', severity: 'error' },
+  OFD_SIGNATURE_LIST_MISSING: { clause: 'GB/T 33190 OFD.xsd', severity: 'error' },
   OFD_XML: { clause: 'XML 1.0', severity: 'error' },
   OFD_XML_DOCTYPE: { clause: 'govseal limits', severity: 'error' },
   OFD_XML_ENCODING: { clause: 'GB/T 33190 XML', severity: 'error' },
@@ -31,6 +32,7 @@ export const ofdCodes = {
 export const sealCodes = {
   OFD_ALGORITHM_UNREADABLE: { clause: 'GB/T 33560', severity: 'error' },
   OFD_SIGNATURE_RAW: { clause: 'GB/T 35276 §7.3', severity: 'warning' },
+  OFD_CERTIFICATE_ABSENT: { clause: 'GB/T 38540 §7.2', severity: 'error' },
   OFD_CERTIFICATE_UNREADABLE: { clause: 'GB/T 38540 §7.2', severity: 'error' },
   OFD_SEAL_INVALID: { clause: 'GM/T 0031 §6.1.2 b', severity: 'error' },
   OFD_SEAL_TIMESTAMP_UNJUDGED: { clause: 'GM/T 0031-2025', severity: 'warning' },

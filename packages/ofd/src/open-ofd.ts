@@ -4,6 +4,7 @@
  */
 import { type Finding, type RandomAccessSource, type Source, toRandomAccess } from '@govseal/core';
 import { type OfdDocument, readDocument } from './document/read-document.ts';
+import { ofdError } from './error.ts';
 import { type OfdBudget, type OfdLimits, ofdBudget } from './limits.ts';
 import { type ListedSignature, readSignaturesFile } from './signatures/signatures-file.ts';
 import { ZipPackage } from './zip/zip-package.ts';
@@ -33,6 +34,9 @@ export function openOfd(source: Source, options: { readonly limits?: Partial<Ofd
   const zip = ZipPackage.open(bytes, budget);
   const document = readDocument(zip, budget);
   const { signaturesFile } = document;
+  if (signaturesFile !== undefined && !zip.has(signaturesFile)) {
+    throw ofdError('OFD_SIGNATURE_LIST_MISSING', signaturesFile);
+  }
   const list = signaturesFile === undefined ? NONE : readSignaturesFile(zip, signaturesFile, budget);
   return { source: bytes, zip, document, signatures: list.listed, findings: list.findings, budget };
 }

@@ -6,7 +6,8 @@ import { equalBytes, type Finding, finding } from '@govseal/core';
 import type { CryptoEngine, DigestName } from '@govseal/crypto';
 import type { Certificate } from '@govseal/x509';
 import { sealCodes } from '../error.ts';
-import type { Deviation, SesExtension, SesSeal } from '../seal/ses-seal.ts';
+import type { Deviation } from '../seal/bit-strings.ts';
+import type { SesExtension, SesSeal } from '../seal/ses-seal.ts';
 import { digestByMethod } from './digests.ts';
 import { readSesAlgorithm, readSesCertificate, verifySes } from './verify-ses.ts';
 

@@ -16,8 +16,12 @@ export function readSesAlgorithm(oid: string, part: string, findings: Finding[])
   }
 }
 
-/** null, with a finding, for bytes that are no certificate. */
+/** null, with a finding, where there is no certificate or none that can be read. */
 export function readSesCertificate(der: Uint8Array, part: string, findings: Finding[]): Certificate | null {
+  if (der.length === 0) {
+    findings.push(finding(sealCodes, 'OFD_CERTIFICATE_ABSENT', { params: { part } }));
+    return null;
+  }
   try {
     return parseCertificate(der);
   } catch (error) {

@@ -3,14 +3,11 @@
  * Structure only: whether the seal-maker's signature holds is checked elsewhere, over the bytes received.
  */
 import {
-  contextConstructed,
   DerError,
   type DerNode,
   type Fields,
   parseDer,
-  readBitStringBytes,
   readBoolean,
-  readExplicit,
   readOctetString,
   readOid,
   readSequence,
@@ -21,6 +18,7 @@ import {
   write,
 } from '@govseal/der';
 import { type OfdError, ofdError } from '../error.ts';
+import { type Deviation, readBits, readToken, readWholeBytes } from './bit-strings.ts';
 
 /** 1: GM/T 0031-2014. 4: GB/T 38540-2020. 5: GM/T 0031-2025. */
 export type SesVersion = 1 | 4 | 5;
@@ -105,14 +103,6 @@ export interface SesSeal {
   readonly deviations: readonly Deviation[];
 }
 
-export type Deviation =
-  /** The whole seal inside an OCTET STRING. */
-  | 'wrapped seal'
-  /** V1: SES_SignInfo inside a BIT STRING. */
-  | 'wrapped signInfo'
-  /** An OCTET STRING where the standard has a BIT STRING. */
-  | 'OCTET STRING for BIT STRING';
-
 /** Reads a stand-alone seal (`.esl`). Throws `OFD_SEAL_STRUCTURE`. */
 export function parseSeal(der: Uint8Array): SesSeal {
   return guarded(() => readSeal(parseDer(der)));
@@ -145,7 +135,7 @@ export function readSeal(received: DerNode): SesSeal {
   const makerNode = signed.next(Tag.OCTET_STRING);
   const algorithmNode = signed.next(Tag.OID);
   const signatureValue = readBits(signed, deviations);
-  const timestamp = info.version === 5 ? readToken(fields) : null;
+  const timestamp = info.version === 5 ? readToken(fields, deviations) : null;
   if (old) signed.end();
   fields.end();
   return {
@@ -165,23 +155,7 @@ function readSignInfo(fields: Fields, deviations: Set<Deviation>): Fields {
   const wrapped = fields.optional(Tag.BIT_STRING);
   if (wrapped === undefined) return readSequence(fields.next(Tag.SEQUENCE));
   deviations.add('wrapped signInfo');
-  return readSequence(parseDer(readBitStringBytes(wrapped)));
-}
-
-/** The bytes of a BIT STRING, or of the OCTET STRING that some code writes in its place. */
-export function readBits(fields: Fields, deviations: Set<Deviation>): Uint8Array {
-  const bytes = fields.optional(Tag.OCTET_STRING);
-  if (bytes === undefined) return readBitStringBytes(fields.next(Tag.BIT_STRING));
-  deviations.add('OCTET STRING for BIT STRING');
-  return readOctetString(bytes);
-}
-
-/** `timeStamp [0]`, explicit as the standard writes it, or the bare BIT STRING that some code writes. */
-export function readToken(fields: Fields): Uint8Array | null {
-  const tagged = fields.optional(contextConstructed(0));
-  if (tagged !== undefined) return readBitStringBytes(readExplicit(tagged));
-  const bare = fields.optional(Tag.BIT_STRING);
-  return bare === undefined ? null : readBitStringBytes(bare);
+  return readSequence(parseDer(readWholeBytes(wrapped, deviations)));
 }
 
 type SealInfo = Omit<

@@ -4,6 +4,7 @@ import {
   contextConstructed,
   DerError,
   type DerNode,
+  type Fields,
   parseDer,
   readExplicit,
   readOctetString,
@@ -14,17 +15,9 @@ import {
   readTime,
   Tag,
 } from '@govseal/der';
+import { type Deviation, readBits, readToken } from './bit-strings.ts';
 import { parseClaimedTime } from './claimed-time.ts';
-import {
-  type Deviation,
-  guarded,
-  readBits,
-  readExtensions,
-  readSeal,
-  readToken,
-  type SesExtension,
-  type SesSeal,
-} from './ses-seal.ts';
+import { guarded, readExtensions, readSeal, type SesExtension, type SesSeal } from './ses-seal.ts';
 
 /** A parsed signature with an electronic seal (SES_Signature) with the bytes as received. */
 export interface SesSignature {
@@ -44,7 +37,7 @@ export interface SesSignature {
   readonly propertyInfo: string;
   /** Extensions of TBS_Sign (V4 and later). */
   readonly extensions: readonly SesExtension[];
-  /** DER of the signer's certificate. */
+  /** DER of the signer's certificate; empty where the signature has none. */
   readonly certificate: Uint8Array;
   /** OID in dotted form. */
   readonly signatureAlgorithm: string;
@@ -76,7 +69,7 @@ function readV1(root: DerNode): SesSignature {
   const claimedTime = readTimeInfo(readBits(inner, deviations));
   const dataHash = readBits(inner, deviations);
   const propertyInfo = readString(inner.next(Tag.IA5_STRING));
-  const certificate = readOctetString(inner.next(Tag.OCTET_STRING));
+  const certificate = readCertificate(inner);
   const signatureAlgorithm = readOid(inner.next(Tag.OID));
   inner.end();
   return {
@@ -96,14 +89,20 @@ function readV1(root: DerNode): SesSignature {
   };
 }
 
+/** The standard requires it; without it everything else can still be read and reported. */
+function readCertificate(fields: Fields): Uint8Array {
+  const node = fields.optional(Tag.OCTET_STRING);
+  return node === undefined ? new Uint8Array(0) : readOctetString(node);
+}
+
 function readV4(root: DerNode): SesSignature {
   const deviations = new Set<Deviation>();
   const fields = readSequence(root);
   const tbs = fields.next(Tag.SEQUENCE);
-  const certificate = readOctetString(fields.next(Tag.OCTET_STRING));
+  const certificate = readCertificate(fields);
   const signatureAlgorithm = readOid(fields.next(Tag.OID));
   const signatureValue = readBits(fields, deviations);
-  const timestamp = readToken(fields);
+  const timestamp = readToken(fields, deviations);
   fields.end();
   const inner = readSequence(tbs);
   const version = readSmallInteger(inner.next(Tag.INTEGER));

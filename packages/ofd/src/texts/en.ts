@@ -24,6 +24,8 @@ export const en: Texts<OfdCode | OfdSignatureCode | SealCode | OfdWriteCode | Of
   OFD_ZIP_DATA:
     'An entry of the package is damaged or larger than allowed ({reason}). Ask the issuer for another copy, or raise the limit if the size is expected.',
   OFD_ZIP_MISSING: 'The package lacks an entry that it needs. Ask the issuer for a complete copy.',
+  OFD_SIGNATURE_LIST_MISSING:
+    'OFD.xml names a list of signatures that is not in the package, so it is unknown what was signed. Ask the issuer for a complete copy.',
   OFD_XML:
     'An XML file of the package is not well-formed or too large ({reason}). Ask the issuer for an unaltered copy.',
   OFD_XML_DOCTYPE:
@@ -48,6 +50,8 @@ export const en: Texts<OfdCode | OfdSignatureCode | SealCode | OfdWriteCode | Of
     'The signature of the {part} uses an unsupported algorithm ({algorithm}). Verify it with software that supports it.',
   OFD_SIGNATURE_RAW:
     'The signature value of the {part} is raw r and s instead of the SEQUENCE that the standard requires; it was read nevertheless. Inform the producer.',
+  OFD_CERTIFICATE_ABSENT:
+    'The {part} comes without a certificate, so its signature value cannot be checked. Ask the producer for one that contains the certificate.',
   OFD_CERTIFICATE_UNREADABLE:
     'The certificate in the {part} cannot be read ({reason}). Ask for a seal or signature with a conforming certificate.',
   OFD_SEAL_INVALID:

@@ -17,6 +17,7 @@ export const words: Readonly<Record<string, string>> = {
   'wrapped seal': '印章外多一层封装',
   'wrapped signInfo': '签名信息多一层封装',
   'OCTET STRING for BIT STRING': '以 OCTET STRING 代替 BIT STRING',
+  'unused bits': 'BIT STRING 声明了未用位',
   repeated: '重复',
   'ID repeated': 'ID 重复',
   'resource IDs repeated': '资源 ID 重复',

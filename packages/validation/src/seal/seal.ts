@@ -64,6 +64,8 @@ function checkOwnSignature({ signatureValue }: SealFacts): BlockStatus {
 
 /** §6.2.2 c; GM/T 0031 leaves it out when verifying, and then anyone could sign with a picture lifted from elsewhere. */
 function checkSigner({ signer }: SignatureEvidence, seal: SealFacts, { checks }: ValidationPolicy): BlockStatus {
+  // without a signer's certificate there is nothing to compare, which its own finding says
+  if (signer === null && !seal.signerListed) return indeterminate('NO_SIGNING_CERTIFICATE_FOUND', []);
   const subject = signer?.subject.text ?? '';
   const params = { seal: seal.name, code: seal.code, signer: subject };
   const listed = seal.signerListed

@@ -1,0 +1,48 @@
+/** The BIT STRINGs of seals and signatures: digests, signature values and tokens, all of them whole bytes. */
+import {
+  contextConstructed,
+  type DerNode,
+  expectTag,
+  type Fields,
+  readBitStringBytes,
+  readExplicit,
+  readOctetString,
+  Tag,
+} from '@govseal/der';
+
+/** Where a seal or signature is not encoded as the standard has it; each form occurs in use, and none can be read in two ways. */
+export type Deviation =
+  /** The whole seal inside an OCTET STRING. */
+  | 'wrapped seal'
+  /** V1: SES_SignInfo inside a BIT STRING. */
+  | 'wrapped signInfo'
+  /** An OCTET STRING where the standard has a BIT STRING. */
+  | 'OCTET STRING for BIT STRING'
+  /** A BIT STRING that states unused bits although whole bytes are meant. */
+  | 'unused bits';
+
+/** The bytes of a BIT STRING, or of the OCTET STRING that some code writes in its place. */
+export function readBits(fields: Fields, deviations: Set<Deviation>): Uint8Array {
+  const bytes = fields.optional(Tag.OCTET_STRING);
+  if (bytes === undefined) return readWholeBytes(fields.next(Tag.BIT_STRING), deviations);
+  deviations.add('OCTET STRING for BIT STRING');
+  return readOctetString(bytes);
+}
+
+/**
+ * All bytes, whatever number of unused bits is stated (X.690 §8.6.2.2): JHSEC states some in signature values. A reader that
+ * clears those bits or refuses them finds no valid signature, and none finds another one.
+ */
+export function readWholeBytes(node: DerNode, deviations: Set<Deviation>): Uint8Array {
+  const [unused = 0] = expectTag(node, Tag.BIT_STRING).content;
+  if (unused === 0 || unused > 7 || node.content.length < 2) return readBitStringBytes(node);
+  deviations.add('unused bits');
+  return node.content.subarray(1);
+}
+
+/** `timeStamp [0]`, explicit as the standard writes it, or the bare BIT STRING that some code writes. */
+export function readToken(fields: Fields, deviations: Set<Deviation>): Uint8Array | null {
+  const tagged = fields.optional(contextConstructed(0));
+  const token = tagged === undefined ? fields.optional(Tag.BIT_STRING) : readExplicit(tagged);
+  return token === undefined ? null : readWholeBytes(token, deviations);
+}
