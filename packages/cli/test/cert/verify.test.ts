@@ -1,48 +1,22 @@
 /** `govseal cert verify` and `govseal inspect` of CRLs and OCSP responses, called as a user would. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { encodePem, toHex } from '@govseal/core';
+import { encodePem } from '@govseal/core';
 import { pathStatus } from '@govseal/report';
-import { createTestAuthority, type TestAuthority, type TestSigner } from '@govseal/testkit';
+import { createTestAuthority } from '@govseal/testkit';
 import { validatePath } from '@govseal/x509';
 import { extensions } from '@govseal/x509/build';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { need } from '../../../govseal/test/tools.ts';
 import { runCli } from '../run-cli.ts';
+import { authority, createCertificates, crls, folder, here, leaf, put, verify } from './certificate-scene.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'govseal-cert-'));
 const at = '2026-10-14T02:00:00Z';
-let authority: TestAuthority;
-let leaf: TestSigner;
 
-function put(name: string, bytes: Uint8Array | string): string {
-  const path = join(folder, name);
-  writeFileSync(path, bytes);
-  return path;
-}
+beforeAll(createCertificates);
 
-beforeAll(async () => {
-  authority = await createTestAuthority({ seed: 'cert-verify' });
-  leaf = await authority.issueSigner({ commonName: '示例经办人' });
-  const revoked = await authority.issueSigner({ commonName: '示例离任人' });
-  authority.revoke(revoked.certificate, { reason: 'cessationOfOperation' });
-  const [rootCrl, issuingCrl] = await authority.crls();
-  put('leaf.crt', encodePem('CERTIFICATE', leaf.certificate.der));
-  put('revoked.crt', revoked.certificate.der);
-  put('root.crt', encodePem('CERTIFICATE', authority.root.der));
-  put('issuing.crt', authority.issuing.der);
-  put('root.crl', rootCrl!);
-  put('issuing.crl', encodePem('X509 CRL', issuingCrl!));
-});
-
-const here = (name: string): string => join(folder, name);
 const pool = (): string[] => ['--trust', here('root.crt'), '--untrusted', here('issuing.crt'), '--at', at];
-const crls = (): string[] => ['--crl', here('root.crl'), '--crl', here('issuing.crl')];
-const verify = (name: string, ...words: readonly string[]) => runCli(['cert', 'verify', here(name), ...words]);
 
 test('a good certificate is valid, and the text shows the tree with the status of each', async () => {
   const { code, out, err } = await verify('leaf.crt', ...pool(), ...crls());
@@ -311,56 +285,4 @@ test('--online fetches the CRL and the issuer; without it nothing is asked', asy
   expect(requests).toEqual([]);
   const { code, out } = await verify('online.crt', ...words, '--online', '--allow-private', '127.0.0.1');
   expect([code, requests], out).toEqual([0, ['/issuing.cer', '/issuing.crl']]);
-});
-
-test('inspect shows a CRL with its entries, in both languages', async () => {
-  const { code, out } = await runCli(['inspect', here('issuing.crl')]);
-  expect(code).toBe(0);
-  expect(out).toContain('Certificate revocation list v2');
-  expect(out).toMatch(/signed with +ECDSA with SHA-256\n/);
-  expect(out).toContain(authority.issuing.subject.text);
-  expect(out).toMatch(/entries +1\n +[0-9a-f]+ {2}2026-10-14T01:30:00.000Z {2}cessationOfOperation/);
-  const chinese = await runCli(['inspect', here('issuing.crl'), '--lang', 'zh']);
-  expect(chinese.out).toContain('证书撤销列表 v2');
-  const json = JSON.parse((await runCli(['inspect', here('root.crl'), '--format', 'json'])).out);
-  expect(json).toMatchObject({ issuer: authority.root.subject.text, entries: ['0'] });
-});
-
-test('inspect shows an OCSP response made by OpenSSL', async (context) => {
-  need(context, 'openssl');
-  put('ca.pem', encodePem('CERTIFICATE', authority.issuing.der));
-  const serial = toHex(leaf.certificate.serialNumber).toUpperCase();
-  put('index', `R\t361014020000Z\t261014013000Z,keyCompromise\t${serial}\tunknown\t/CN=x\n`);
-  put('responder.key', encodePem('PRIVATE KEY', leaf.key.exportPkcs8()));
-  execFileSync(
-    'openssl',
-    [
-      'ocsp',
-      '-index',
-      'index',
-      '-issuer',
-      'ca.pem',
-      '-CA',
-      'ca.pem',
-      '-cert',
-      'leaf.crt',
-      '-rsigner',
-      'leaf.crt',
-      '-rkey',
-      'responder.key',
-      '-ndays',
-      '1',
-      '-respout',
-      'r.ocsp',
-      '-noverify',
-    ],
-    { cwd: folder, stdio: 'pipe' },
-  );
-  const { code, out } = await runCli(['inspect', here('r.ocsp')]);
-  expect(code).toBe(0);
-  expect(out).toContain('OCSP response');
-  expect(out).toContain('Answer 1: REVOKED');
-  expect(out).toMatch(/reason +keyCompromise/);
-  expect(out).toContain(leaf.certificate.serialHex);
-  expect((await runCli(['inspect', here('r.ocsp'), '--lang', 'zh'])).out).toContain('答复 1：已撤销');
 });

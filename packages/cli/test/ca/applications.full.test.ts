@@ -1,161 +1,14 @@
-/** The commands of the authority's desk, from the ceremony to a staff list, as a user types them. */
-import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+/** Applications, renewals, staff lists and key pairs on the command line, from the request to the certificate. */
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { decodePem, latin1, toBase64 } from '@govseal/core';
-import { generateKey } from '@govseal/crypto/node';
-import { parseCertificates, parseCrl } from '@govseal/x509';
-import { buildCsr, writeName } from '@govseal/x509/build';
+import { toBase64 } from '@govseal/core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runCli } from '../run-cli.ts';
+import { at, city, folder, govseal, holdCeremony, refused, request, set, shares, subjectOf } from './ceremony-scene.ts';
 
-let folder: string;
-let city: string;
-const at = (name: string): string => join(folder, name);
-const values = ['uscc=11330800MB0000000T', 'organization=衢州市示例局'];
-const set = (commonName: string): string[] =>
-  [...values, `commonName=${commonName}`].flatMap((value) => ['--set', value]);
+beforeAll(holdCeremony, 60_000);
 
-async function govseal(...words: readonly string[]): Promise<string> {
-  const { code, out, err } = await runCli(words);
-  expect({ code, err }, words.join(' ')).toEqual({ code: 0, err: '' });
-  return out;
-}
-
-async function refused(...words: readonly string[]): Promise<string> {
-  const { code, err } = await runCli(words);
-  expect(code, err).toBe(3);
-  return err.slice(err.lastIndexOf('[') + 1, err.lastIndexOf(']'));
-}
-
-const subjectOf = (file: string): string => parseCertificates(new Uint8Array(readFileSync(file)))[0]!.subject.text;
-/** Any two of the three shares. */
-const shares = (...numbers: readonly number[]): string[] =>
-  numbers.flatMap((number) => ['--share', join(city, 'shares', `share-${number}.txt`)]);
-
-async function request(name: string, curve: 'P-256' | 'SM2' = 'P-256'): Promise<{ csr: string; key: string }> {
-  const key = generateKey({ type: 'EC', curve });
-  const csr = await buildCsr({ subject: writeName([{ type: 'CN', value: name }]), key });
-  writeFileSync(at(`${name}.csr`), csr);
-  writeFileSync(at(`${name}.key`), key.exportPkcs8());
-  return { csr: at(`${name}.csr`), key: at(`${name}.key`) };
-}
-
-let ceremony: string;
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'govseal-ca-'));
-  city = at('city');
-  writeFileSync(at('first.txt'), 'demo-only-first\n');
-  const present = ['admin:示例管理员', 'registrar:示例审核员甲', 'registrar:示例审核员乙', 'auditor:示例见证人'];
-  ceremony = await govseal(
-    ...['ca', 'ceremony', '--dir', city, '--organization', '示例电子认证机构', '--uscc', '12330800MB0000078P'],
-    ...present.flatMap((person) => ['--present', person]),
-    ...['--threshold', '2/3', '--algorithm', 'p-256', '--officer-passphrase-file', at('first.txt')],
-  );
-}, 60_000);
 afterAll(() => rmSync(folder, { recursive: true }));
-
-test('the ceremony prints what everybody signs, in both languages, and govseal verifies the signatures', async () => {
-  const transcript = readFileSync(join(city, 'transcript.txt'), 'utf8');
-  for (const line of [
-    '生成密钥口令并分为 3 份，任意 2 份可恢复',
-    'Key of the root CA made and its certificate issued',
-    'First CRL of the issuing CA published',
-    '为在场人员签发证书：示例见证人',
-  ]) {
-    expect(transcript).toContain(line);
-    expect(ceremony).toContain(line);
-  }
-  for (const file of ['root.crt', 'issuing.crt']) {
-    const [der] = decodePem(latin1(readFileSync(join(city, file))));
-    const digest = createHash('sha256').update(der!.bytes).digest('hex');
-    expect(transcript).toContain(`SHA-256 ${digest}`);
-  }
-  expect(readdirSync(city).filter((name) => name.endsWith('.p7s')).length).toBe(4);
-  const words = [
-    '--any-signer',
-    '--content',
-    join(city, 'transcript.txt'),
-    '--trust',
-    join(city, 'root.crt'),
-    '--crl',
-    join(city, 'root.crl'),
-  ];
-  const verified = await runCli([
-    'verify',
-    join(city, 'transcript-4.p7s'),
-    ...words,
-    '--crl',
-    join(city, 'issuing.crl'),
-  ]);
-  expect(verified.out).toContain('示例见证人');
-  expect(verified.code, verified.out).toBe(0);
-  writeFileSync(at('forged.txt'), transcript.replace('示例见证人', '示例旁人'));
-  const forged = await runCli([
-    'verify',
-    join(city, 'transcript-4.p7s'),
-    '--content',
-    at('forged.txt'),
-    '--trust',
-    join(city, 'root.crt'),
-  ]);
-  expect(forged.code).toBe(1);
-}, 60_000);
-
-test('the key opens with two shares, not with one, and not with two of the same', async () => {
-  const { csr } = await request('one');
-  const issue = (...secret: readonly string[]): string[] => [
-    'ca',
-    'issue',
-    '--dir',
-    city,
-    '--csr',
-    csr,
-    '--profile',
-    'personal',
-    ...set('示例甲'),
-    '--out',
-    at('one.crt'),
-    ...secret,
-  ];
-  expect(await refused(...issue(...shares(1)))).toBe('CA_SHARES');
-  expect(await refused(...issue(...shares(2, 2)))).toBe('CA_SHARES');
-  expect(existsSync(at('one.crt'))).toBe(false);
-  await govseal(...issue(...shares(3, 1)));
-  expect(subjectOf(at('one.crt'))).toContain('CN=示例甲');
-}, 60_000);
-
-test('after a ceremony the shares publish the root list and sign the head of the log', async () => {
-  const list = ['ca', 'crl', '--dir', city, '--authority', 'root', '--days', '180', '--out', at('root.crl')];
-  expect(await refused(...list, ...shares(2))).toBe('CA_SHARES');
-  await govseal(...list, ...shares(2, 3));
-  expect(parseCrl(new Uint8Array(readFileSync(at('root.crl')))).crlNumber).toBe(2n);
-  await govseal('ca', 'audit', 'checkpoint', '--dir', city, '--out', at('request'), ...shares(1, 3));
-  expect(readFileSync(at('request'), 'utf8')).toContain('city-issuing/audit');
-  const lines = readFileSync(join(city, 'audit.keys'), 'utf8').trim().split('\n');
-  expect(lines.length).toBe(2);
-  for (const line of lines) expect(readFileSync(join(city, 'transcript.txt'), 'utf8')).toContain(line);
-});
-
-test('a ceremony needs two persons and an empty folder', async () => {
-  const words = [
-    'ca',
-    'ceremony',
-    '--dir',
-    city,
-    '--organization',
-    '示例',
-    '--uscc',
-    '12330800MB0000078P',
-    '--officer-passphrase-file',
-    at('first.txt'),
-  ];
-  expect(await refused(...words, '--present', 'admin:甲')).toBe('CLI_BAD_VALUE');
-  expect(await refused(...words, '--present', 'admin:甲', '--present', 'auditor:甲')).toBe('CLI_BAD_VALUE');
-  expect(await refused(...words, '--present', 'king:甲', '--present', 'auditor:乙')).toBe('CLI_BAD_VALUE');
-  expect(await refused(...words, '--present', 'admin:甲', '--present', 'auditor:乙')).toBe('CLI_FILE_EXISTS');
-});
 
 test('an application is approved by two registrars, each with a signature, and issued', async () => {
   const { csr } = await request('two');
@@ -367,22 +220,3 @@ test('a pair of SM2 certificates comes with its response, escrowed to a recovery
     ),
   ).toBe('CLI_BAD_VALUE');
 }, 60_000);
-
-test('every command of the desk has help in both languages', async () => {
-  for (const name of [
-    'issue',
-    'renew',
-    'request new',
-    'request list',
-    'request approve',
-    'request issue',
-    'request reject',
-    'bulk',
-    'ceremony',
-  ]) {
-    for (const lang of ['zh', 'en']) {
-      const help = await govseal('ca', ...name.split(' '), '--help', '--lang', lang);
-      expect(help).toContain(`govseal ca ${name}`);
-    }
-  }
-});

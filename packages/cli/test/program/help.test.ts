@@ -1,27 +1,14 @@
-/** The program as its users meet it: help, usage errors, exit codes, JSON lines, pass phrases. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+/** Help, versions and usage errors of the program, in both languages. */
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { VerificationReport } from '@govseal/validation';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { catalogue } from '../../src/run/catalogue.ts';
 import { commonOptions } from '../../src/run/parse.ts';
-import {
-  expectUsage,
-  now,
-  path,
-  removeScene,
-  root,
-  run,
-  SECRET,
-  setScene,
-  signer,
-  trust,
-  withSecret,
-} from '../cli-scene.ts';
+import { expectUsage, path, removeScene, root, run, setScene } from '../cli-scene.ts';
 import { runCli } from '../run-cli.ts';
 
 beforeAll(setScene, 60_000);
+
 afterAll(removeScene);
 
 describe('help', () => {
@@ -189,114 +176,5 @@ describe('usage errors', () => {
 
   test('the sentence is in the language asked for', async () => {
     expect((await run('verify', '--lang', 'zh')).err).toMatch(/[一-鿿].*\[CLI_MISSING_ARGUMENT\]/);
-  });
-});
-
-describe('exit codes of verify', () => {
-  const files = {
-    valid: 'signed.pdf',
-    invalid: 'bad.pdf',
-    unsigned: 'slip.pdf',
-    unreadable: 'garbage.bin',
-    absent: 'absent.pdf',
-  } as const;
-  type Kind = keyof typeof files;
-  const cases: readonly (readonly [number, readonly Kind[]])[] = [
-    [0, ['valid']],
-    [0, ['valid', 'valid']],
-    [1, ['invalid']],
-    [2, ['unsigned']],
-    [3, ['unreadable']],
-    [3, ['absent']],
-    [2, ['valid', 'unsigned']],
-    [3, ['unsigned', 'unreadable', 'valid']],
-    [3, ['absent', 'valid']],
-    [1, ['unreadable', 'invalid']],
-    [1, ['valid', 'unsigned', 'absent', 'invalid']],
-  ];
-  test.each(cases)('%i for %j', async (code, kinds) => {
-    const result = await run('verify', ...kinds.map((kind) => path(files[kind])), ...trust, '--any-signer');
-    expect({ code: result.code, err: result.err }, result.out).toEqual({ code, err: '' });
-  });
-
-  test('2 without trust, and 2 without a rule about who has to sign', async () => {
-    expect(await run('verify', path('signed.pdf'), '--any-signer')).toMatchObject({ code: 2 });
-    expect(await run('verify', path('signed.pdf'), ...trust)).toMatchObject({ code: 2 });
-  });
-
-  test('3 for a usage error even beside an invalid file', async () => {
-    expectUsage(await run('verify', path('bad.pdf'), ...trust, '--format', 'xml'), 'CLI_BAD_VALUE');
-  });
-});
-
-describe('what verify prints', () => {
-  const schema = JSON.parse(readFileSync(join(root, 'packages/report/schema/govseal-report-1.json'), 'utf8'));
-  const valid = new Ajv2020({ strict: false }).compile(schema);
-
-  test('json: one object a line in the order given, each after the published schema', async () => {
-    const names = ['signed.pdf', 'garbage.bin', 'bad.pdf', 'absent.pdf', 'slip.pdf'].map(path);
-    const { out, code } = await run('verify', ...names, ...trust, '--any-signer', '--format', 'json');
-    const reports = out
-      .split('\n')
-      .slice(0, -1)
-      .map((line): VerificationReport => JSON.parse(line));
-    expect(code).toBe(1);
-    expect(reports.map(({ file, status }) => [file, status])).toEqual(
-      ['valid', 'unreadable', 'invalid', 'unreadable', 'unsigned'].map((status, index) => [names[index], status]),
-    );
-    for (const report of reports) expect(valid(report), JSON.stringify(valid.errors)).toBe(true);
-  });
-
-  test('the schema refuses what is no report', () => {
-    expect(valid({ schema: 'govseal-report/1', status: 'fine' })).toBe(false);
-  });
-
-  test('text: in Chinese and in English', async () => {
-    const call = ['verify', path('signed.pdf'), ...trust, '--any-signer'];
-    const [zh, en] = [await run(...call, '--lang', 'zh'), await run(...call, '--lang', 'en')];
-    expect(zh.out).toContain('有效');
-    expect(en.out).toMatch(/valid/i);
-    for (const { out } of [zh, en]) expect(out).toContain('示例经办人');
-  });
-});
-
-describe('pass phrases', () => {
-  const sign = ['sign', 'cms', path('notice.txt'), ...signer];
-  const out = (name: string): string[] => ['--out', path(name)];
-
-  test('from the first line of a file', async () => {
-    expect(await run(...sign, ...out('a.p7m'), '--passphrase-file', path('secret.txt'))).toMatchObject({ code: 0 });
-  });
-
-  test('from the environment', async () => {
-    expect(await withSecret(...sign, ...out('b.p7m'))).toMatchObject({ code: 0 });
-  });
-
-  test('from a prompt, for a key and for a PKCS#12 file', async () => {
-    expect(await runCli([...sign, ...out('c.p7m')], { now, secret: SECRET })).toMatchObject({ code: 0 });
-    const p12 = ['sign', 'cms', path('notice.txt'), '--p12', path('clerk.p12'), ...out('d.p7m')];
-    expect(await runCli(p12, { now, secret: SECRET })).toMatchObject({ code: 0 });
-  });
-
-  test('a plain key asks for none', async () => {
-    const plain = ['sign', 'cms', path('notice.txt'), '--key', path('plain.key'), '--cert', path('clerk.crt')];
-    expect(await run(...plain, ...out('e.p7m'))).toMatchObject({ code: 0 });
-  });
-
-  test('never from an argument: no command has such an option', async () => {
-    for (const { load } of catalogue) {
-      const command = await load();
-      const secrets = Object.keys(command.options).filter((name) => /pass|secret|^pin$/.test(name));
-      for (const name of secrets) expect(name, command.name).toMatch(/-file$/);
-    }
-    expectUsage(await run(...sign, '--passphrase', SECRET), 'CLI_UNKNOWN_OPTION');
-  });
-
-  test('nowhere, or a wrong one, is an error and no result', async () => {
-    expectUsage(await run(...sign, ...out('f.p7m')), 'CLI_PASSPHRASE_NEEDED');
-    const wrong = await runCli([...sign, ...out('f.p7m')], { now, env: { GOVSEAL_PASSPHRASE: 'wrong' } });
-    expectUsage(wrong, 'KEYSTORE_[A-Z_]+');
-    expect(wrong.err).not.toContain('wrong');
-    expect(existsSync(path('f.p7m'))).toBe(false);
   });
 });
