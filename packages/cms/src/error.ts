@@ -7,6 +7,7 @@ export const cmsCodes = {
   CMS_NOT_SIGNED_DATA: { clause: 'RFC 5652 §5.1', severity: 'error' },
   CMS_MALFORMED: { clause: 'RFC 5652 §5', severity: 'error' },
   CMS_TRAILING_BYTES: { clause: 'ISO 32000-2 §12.8.3.3', severity: 'error' },
+  CMS_ZERO_PADDING: { clause: 'RFC 5652 §3', severity: 'info' },
   CMS_BER: { clause: 'RFC 5652 §2', severity: 'warning' },
   CMS_VERSION: { clause: 'RFC 5652 §5.1', severity: 'warning' },
   CMS_SIGNER_INFO_VERSION: { clause: 'RFC 5652 §5.3', severity: 'warning' },
@@ -37,6 +38,7 @@ export const cmsCodes = {
   CMS_MESSAGE_DIGEST_ABSENT: { clause: 'RFC 5652 §5.3', severity: 'error' },
   CMS_MESSAGE_DIGEST_MISMATCH: { clause: 'RFC 5652 §11.2', severity: 'error' },
   CMS_SIGNING_TIME_MALFORMED: { clause: 'RFC 5652 §11.3', severity: 'error' },
+  CMS_SIGNING_TIME_FORM: { clause: 'RFC 5652 §11.3', severity: 'warning' },
   CMS_SIGNING_TIME_FORBIDDEN: { clause: 'EN 319 142-1 §6.3', severity: 'warning' },
   // Signer's certificate
   CMS_SIGNER_CERTIFICATE_ABSENT: { clause: 'EN 319 102-1 §5.2.3', severity: 'error' },
@@ -49,6 +51,7 @@ export const cmsCodes = {
   CMS_SIGNING_CERTIFICATE_NOT_FIRST: { clause: 'RFC 5035 §3', severity: 'error' },
   // Algorithms
   CMS_ALGORITHM_UNREADABLE: { clause: 'RFC 5652 §10.1', severity: 'error' },
+  CMS_ALGORITHM_CURVE: { clause: 'RFC 5753 §2.1.1', severity: 'warning' },
   CMS_ALGORITHM_NULL: { clause: 'RFC 5758 §3.2', severity: 'warning' },
   CMS_DIGEST_MISMATCH_SIGNATURE: { clause: 'RFC 8933 §3', severity: 'error' },
   CMS_PSS_PARAMETERS: { clause: 'RFC 4056 §3', severity: 'warning' },
@@ -58,6 +61,7 @@ export const cmsCodes = {
   CMS_SIGNATURE_INVALID: { clause: 'RFC 5652 §5.6', severity: 'error' },
   // Time-stamps
   TST_UNREADABLE: { clause: 'RFC 3161 §2.4.2', severity: 'error' },
+  TST_WRAPPED: { clause: 'RFC 3161 appendix A', severity: 'warning' },
   TST_VERSION: { clause: 'RFC 3161 §2.4.2', severity: 'error' },
   TST_IMPRINT_MISMATCH: { clause: 'RFC 3161 §2.4.2', severity: 'error' },
   TST_IMPRINT_LENGTH: { clause: 'RFC 3161 §2.4.1', severity: 'error' },

@@ -52,7 +52,7 @@ test('without a stream it is read in slices', async () => {
   expect(evidence!.cryptographic).toEqual({ digest: 'match', signatureValue: 'valid' });
 });
 
-test('any byte of the content, and any behind it, counts', async () => {
+test('any byte of the content, and any but zero after the end, counts', async () => {
   const { offset, length } = findAttachedContent(toRandomAccess(p7m))!;
   for (const position of [offset, offset + length - 1]) {
     const changed = p7m.slice();
@@ -60,7 +60,10 @@ test('any byte of the content, and any behind it, counts', async () => {
     const [evidence] = await collectCmsEvidence(toRandomAccess(changed), { engine });
     expect(evidence!.cryptographic.digest).toBe('mismatch');
   }
-  const more = new Uint8Array([...p7m, 0]);
+  const padded = new Uint8Array([...p7m, 0]);
+  const [evidence] = await collectCmsEvidence(toRandomAccess(padded), { engine });
+  expect(evidence!.findings.map(({ code }) => code)).toContain('CMS_ZERO_PADDING');
+  const more = new Uint8Array([...p7m, 0, 1]);
   await expect(collectCmsEvidence(toRandomAccess(more), { engine })).rejects.toMatchObject({
     code: 'CMS_TRAILING_BYTES',
   });

@@ -35,6 +35,7 @@ export {
   readDigestAlgorithm,
   writeDigestAlgorithm,
 } from './algorithm-identifier.ts';
+export { sameAlgorithm } from './same-algorithm.ts';
 export {
   cmsDigestFor,
   defaultAlgorithm,
@@ -43,7 +44,7 @@ export {
   readSignatureAlgorithm,
   writeSignatureAlgorithm,
 } from './signature-algorithm.ts';
-export { readPublicKey, writePublicKey } from './spki.ts';
+export { hasNegativeModulus, readPublicKey, writePublicKey } from './spki.ts';
 
 // Signature values and digests.
 

@@ -3,7 +3,7 @@ import { parseDer, write } from '@govseal/der';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { curveRows } from './curve.ts';
-import { readPublicKey, writePublicKey } from './spki.ts';
+import { hasNegativeModulus, readPublicKey, writePublicKey } from './spki.ts';
 import type { PublicKey } from './types.ts';
 
 const read = (der: Uint8Array): PublicKey => readPublicKey(parseDer(der));
@@ -101,4 +101,19 @@ test('a DSA key without parameters takes those of its issuer, and is unsupported
   const der = spki([write.oid('1.2.840.10040.4.1')], write.integer(7));
   expect(read(der).type).toBe('unsupported');
   expect(readPublicKey(parseDer(der), issuer)).toEqual({ ...issuer, y: Uint8Array.of(7) });
+});
+
+test('an RSA modulus without its leading zero byte is the positive number of the same bytes; an exponent is not', () => {
+  const n = new Uint8Array(256).fill(0xc5);
+  const rsa = (modulus: Uint8Array, exponent: Uint8Array): Uint8Array =>
+    spki(
+      [write.oid('1.2.840.113549.1.1.1'), write.nullValue()],
+      write.sequence(write.encode(2, modulus), write.encode(2, exponent)),
+    );
+  const negative = rsa(n, Uint8Array.of(3));
+  expect(read(negative)).toEqual(read(rsa(concatBytes(Uint8Array.of(0), n), Uint8Array.of(3))));
+  expect(hasNegativeModulus(parseDer(negative))).toBe(true);
+  expect(hasNegativeModulus(parseDer(rsa(concatBytes(Uint8Array.of(0), n), Uint8Array.of(3))))).toBe(false);
+  expect(() => read(rsa(n, Uint8Array.of(0x83)))).toThrow('DER_INTEGER_RANGE');
+  expect(() => read(rsa(n.subarray(0, 100), Uint8Array.of(3)))).toThrow('DER_INTEGER_RANGE');
 });

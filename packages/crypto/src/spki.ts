@@ -3,7 +3,9 @@
  * named curves and uncompressed points (RFC 5480), Ed25519 and Ed448 (RFC 8410), DSA (RFC 3279). A well-formed key of
  * another kind is `unsupported`, not an error. Engines check whether the numbers are a valid key.
  */
+import { attempt } from '@govseal/core';
 import {
+  DerError,
   type DerNode,
   parseDer,
   readBitStringBytes,
@@ -100,10 +102,35 @@ function wrapped(key: DerNode): DerNode {
 
 function rsaNumbers(key: DerNode): { n: Uint8Array; e: Uint8Array; bits: number } {
   const fields = readSequence(wrapped(key));
-  const n = readUnsigned(fields.next());
+  const n = readModulus(fields.next(Tag.INTEGER));
   const e = readUnsigned(fields.next());
   fields.end();
   return { n, e, bits: bitLength(n) };
+}
+
+/**
+ * RFC 8017 §A.1.1: a modulus is positive. Estonian ID cards of 2011 to 2017 have moduli without the leading zero byte;
+ * OpenSSL, Java and Bouncy Castle read the bytes as a positive number, and other readers reject the key.
+ */
+function readModulus(node: DerNode): Uint8Array {
+  return isNegativeModulus(node) ? node.content : readUnsigned(node);
+}
+
+function isNegativeModulus({ tag, content }: DerNode): boolean {
+  return tag === Tag.INTEGER && content.length >= MIN_MODULUS_BYTES && (content[0]! & 0x80) !== 0;
+}
+
+/** A shorter negative number is damage, not a modulus. */
+const MIN_MODULUS_BYTES = 128;
+
+/** Whether a SubjectPublicKeyInfo has an RSA modulus without its leading zero byte. */
+export function hasNegativeModulus(spki: DerNode): boolean {
+  const [algorithm, key] = spki.children;
+  if (key?.tag !== Tag.BIT_STRING) return false;
+  const type = algorithm?.children[0];
+  if (type?.tag !== Tag.OID || ![RSA_OID, PSS_OID].includes(readOid(type))) return false;
+  const modulus = attempt(() => wrapped(key).children[0], DerError);
+  return modulus !== undefined && isNegativeModulus(modulus);
 }
 
 /** Bits of a big-endian number without leading zero bytes. */

@@ -22,6 +22,7 @@ export const x509Codes = {
   X509_EXTENSION_MALFORMED: { clause: 'RFC 5280 §4.2', severity: 'error' },
   X509_EXPLICIT_DEFAULT: { clause: 'X.690 §11.5', severity: 'info' },
   X509_ALGORITHM_PARAMETERS: { clause: 'RFC 4055 §5, GM/T 0015 §5.2', severity: 'info' },
+  X509_NEGATIVE_MODULUS: { clause: 'RFC 8017 §A.1.1', severity: 'info' },
   X509_KEY_USAGE_UNUSED_BITS: { clause: 'X.690 §11.2.2', severity: 'info' },
   X509_UNREADABLE_CERTIFICATE: { clause: 'RFC 5280 §4.1', severity: 'warning' },
   X509_NO_CERTIFICATE: { clause: 'RFC 7468 §5', severity: 'error' },

@@ -173,7 +173,7 @@ async function upgradeSigned(
   const stamped = tsa === undefined ? cms : await addCmsTimestamp(cms, { engine, tsa });
   const { cms: bytes, material, findings, complete } = await addCmsLtv(stamped, await shared(input));
   if (tsa === undefined) return { bytes, complete, material, findings };
-  if (content === undefined && parseSignedData(bytes, { ber: true }).eContent === null) {
+  if (content === undefined && parseSignedData(bytes, { ber: true, padding: 'zeros' }).eContent === null) {
     throw new CodedError('CLI_MISSING_OPTION', { params: { option: '--content' } });
   }
   const archive = { engine, tsa, content };

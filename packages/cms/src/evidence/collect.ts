@@ -1,7 +1,7 @@
 /** The front doors of reading: evidence of one SignerInfo with its time-stamps, and of every SignerInfo of a bare CMS file. */
-import { Budget, decodeSinglePem, latin1 } from '@govseal/core';
+import { Budget, decodeSinglePem, type Finding, finding, latin1 } from '@govseal/core';
 import type { SignatureEvidence } from '@govseal/evidence';
-import { CmsError } from '../error.ts';
+import { CmsError, cmsCodes } from '../error.ts';
 import { type CmsFile, findAttachedContent, readWhole, streamOf } from '../signed-data/attached-file.ts';
 import { createContentDigest } from '../signed-data/content-digest.ts';
 import { type CmsBudget, cmsBudget } from '../signed-data/limits.ts';
@@ -69,26 +69,34 @@ export async function collectCmsEvidence(
 
 async function collectFrom(bytes: Uint8Array, options: CollectCmsOptions): Promise<SignatureEvidence[]> {
   const limits = options.limits && { limits: options.limits };
-  const signedData = parseSignedData(unarmour(bytes), { ber: true, ...limits });
+  const file = unarmour(bytes);
+  const signedData = parseSignedData(file, { ber: true, padding: 'zeros', ...limits });
+  const padding = paddingOf(file, signedData);
   const { engine, content } = options;
   const given = content !== undefined;
   const digestContent = given ? await createContentDigest(signedData, engine, content) : () => null;
   const out: SignatureEvidence[] = [];
   for (let signerIndex = 0; signerIndex < signedData.signerInfos.length; signerIndex++) {
-    out.push(
-      await collectSignedDataEvidence(signedData, {
-        engine,
-        id: String(signerIndex),
-        type: 'cms',
-        signerIndex,
-        digestContent,
-        content: () => (content instanceof Uint8Array ? content : null),
-        certificates: options.certificates,
-        ...limits,
-      }),
-    );
+    const evidence = await collectSignedDataEvidence(signedData, {
+      engine,
+      id: String(signerIndex),
+      type: 'cms',
+      signerIndex,
+      digestContent,
+      content: () => (content instanceof Uint8Array ? content : null),
+      certificates: options.certificates,
+      ...limits,
+    });
+    out.push(padding.length === 0 ? evidence : { ...evidence, findings: [...evidence.findings, ...padding] });
   }
   return out;
+}
+
+/** Signing devices and mail gateways fill the file up to a block; zero bytes end every reader's structure. */
+function paddingOf(file: Uint8Array, { der }: SignedData): Finding[] {
+  const count = file.length - der.length;
+  if (count === 0) return [];
+  return [finding(cmsCodes, 'CMS_ZERO_PADDING', { at: { offset: der.length }, params: { count } })];
 }
 
 /** Bytes of PEM; twice as many are no string any more in some engines. */

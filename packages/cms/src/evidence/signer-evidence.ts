@@ -5,7 +5,7 @@
 import { equalBytes, type Finding, finding } from '@govseal/core';
 import { type CryptographicFacts, type SignatureEvidence, unreadableEvidence } from '@govseal/evidence';
 import { cmsCodes } from '../error.ts';
-import { algorithmProtectionHolds, readAlgorithms } from '../signed-data/algorithms.ts';
+import { algorithmProtectionHolds, curveAgrees, readAlgorithms } from '../signed-data/algorithms.ts';
 import {
   checkSignedAttributes,
   checkUnsignedAttributes,
@@ -65,7 +65,8 @@ export async function collectSignerEvidence(
   const { candidates } = identified;
   const inputs = { algorithm: algorithms.signature, messages, candidates, engine: options.engine };
   const { value, signer, ambiguous } = await verifyValue(info, inputs, budget, findings);
-  const protectedValue = algorithmProtectionHolds(info, findings) ? value : 'invalid'; // RFC 6211 §2
+  const readable = curveAgrees(info, signer, findings) ? value : 'unavailable';
+  const protectedValue = algorithmProtectionHolds(info, findings) ? readable : 'invalid'; // RFC 6211 §2
   const digest =
     facts === null
       ? await digestOfUnprotected(value, content, algorithms.digest)

@@ -108,7 +108,7 @@ export async function addCmsArchiveTimestamp(cms: Uint8Array, options: CmsArchiv
 }
 
 function readSigned(cms: Uint8Array): SignedData {
-  const signedData = parseSignedData(cms, { ber: true });
+  const signedData = parseSignedData(cms, { ber: true, padding: 'zeros' });
   if (signedData.signerInfos.length === 0) throw new CmsError('LTV_NO_SIGNATURE');
   return signedData;
 }

@@ -2,7 +2,7 @@
  * The algorithms of a SignerInfo: read, then held against one another (RFC 8933, RFC 4056, RFC 8419) and against
  * CMSAlgorithmProtection (RFC 6211). Whether an algorithm is strong enough is the policy's business.
  */
-import { CodedError, equalBytes, type Finding, finding } from '@govseal/core';
+import { CodedError, type Finding, finding } from '@govseal/core';
 import {
   cmsDigestFor,
   type DigestName,
@@ -10,10 +10,12 @@ import {
   readDigestAlgorithm,
   readSignatureAlgorithm,
   type SignatureAlgorithm,
+  sameAlgorithm,
   writeDigestAlgorithm,
   writeSignatureAlgorithm,
 } from '@govseal/crypto';
-import { contextConstructed, DerError, type DerNode, parseDer, readSequence, Tag, write } from '@govseal/der';
+import { contextConstructed, DerError, type DerNode, parseDer, readOid, readSequence, Tag, write } from '@govseal/der';
+import type { Certificate } from '@govseal/x509';
 import { cmsCodes } from '../error.ts';
 import { oid } from './oid.ts';
 import type { SignerInfo } from './types.ts';
@@ -33,19 +35,39 @@ export function readAlgorithms(info: SignerInfo, findings: Finding[]): Algorithm
 }
 
 /**
- * Some signers write NULL where an algorithm wants no parameters (RFC 5758 §3.2: "MUST omit"). It can be read in one way
- * only, so it is read and said.
+ * Some signers write NULL where an algorithm has no parameters (RFC 5758 §3.2: "MUST omit"), or copy the identifier of
+ * the key with its curve. Both can be read in one way only, so they are read and reported.
  */
 function readSignature(node: DerNode, digest: DigestName | undefined, findings: Finding[]): SignatureAlgorithm {
   try {
     return readSignatureAlgorithm(node, digest);
   } catch (error) {
     const [type, parameters] = node.children;
-    if (!(error instanceof CodedError) || type === undefined || parameters?.tag !== Tag.NULL) throw error;
+    const isCurve = isKeyWithCurve(node);
+    if (!(error instanceof CodedError) || type === undefined || !(isCurve || parameters?.tag === Tag.NULL)) throw error;
     const algorithm = readSignatureAlgorithm(parseDer(write.sequence(type.der)), digest);
-    findings.push(finding(cmsCodes, 'CMS_ALGORITHM_NULL', { at: { offset: node.start } }));
+    const code = isCurve ? 'CMS_ALGORITHM_CURVE' : 'CMS_ALGORITHM_NULL';
+    findings.push(finding(cmsCodes, code, { at: { offset: node.start } }));
     return algorithm;
   }
+}
+
+const EC_KEY = '1.2.840.10045.2.1';
+
+/** id-ecPublicKey with a named curve (RFC 5480 §2.1.1): the identifier of a key. */
+function isKeyWithCurve({ children: [type, curve] }: DerNode): boolean {
+  return curve?.tag === Tag.OID && type?.tag === Tag.OID && readOid(type) === EC_KEY;
+}
+
+/** A key identifier in place of the algorithm must be the one of the signer's key. false: the value says nothing. */
+export function curveAgrees(info: SignerInfo, signer: Certificate | null, findings: Finding[]): boolean {
+  const node = info.signatureAlgorithm;
+  if (signer === null || !isKeyWithCurve(node)) return true;
+  const own = parseDer(signer.spki).children[0];
+  if (own !== undefined && sameAlgorithm(own, node)) return true;
+  const params = { algorithm: EC_KEY, reason: 'CRYPTO_ALGORITHM_PARAMETERS' };
+  findings.push(finding(cmsCodes, 'CMS_ALGORITHM_UNREADABLE', { at: { offset: node.start }, params }));
+  return false;
 }
 
 function readKnown<Value>(read: () => Value, node: DerNode, findings: Finding[]): Value | null {
@@ -102,21 +124,6 @@ export function algorithmProtectionHolds(info: SignerInfo, findings: Finding[]):
   }
   if (!holds) findings.push(finding(cmsCodes, 'CMS_ALGORITHM_PROTECTION'));
   return holds;
-}
-
-/** Equal AlgorithmIdentifiers; NULL and absent parameters are the same (RFC 5754 §2). Tags may differ (IMPLICIT). */
-function sameAlgorithm(a: DerNode, b: DerNode): boolean {
-  const [aOid, aParameters] = a.children;
-  const [bOid, bParameters] = b.children;
-  return sameEncoding(aOid, bOid) && sameEncoding(significant(aParameters), significant(bParameters));
-}
-
-function significant(parameters: DerNode | undefined): DerNode | undefined {
-  return parameters?.tag === Tag.NULL ? undefined : parameters;
-}
-
-function sameEncoding(a: DerNode | undefined, b: DerNode | undefined): boolean {
-  return a === undefined || b === undefined ? a === b : equalBytes(a.der, b.der);
 }
 
 /** The value of CMSAlgorithmProtection for what `buildSignedData` writes. */

@@ -3,10 +3,11 @@
  * place and encoding. Unsigned attributes are read for time-stamps and pools only and never trusted.
  */
 import { type CodedError, type Finding, finding } from '@govseal/core';
-import { DerError, type DerNode, parseBerPrefix, readOid, readTime, Tag } from '@govseal/der';
+import { DerError, type DerNode, parseBerPrefix, readOid, Tag } from '@govseal/der';
 import { cmsCodes } from '../error.ts';
 import { octetsOf } from './ber.ts';
 import { oid } from './oid.ts';
+import { readSigningTime } from './signing-time.ts';
 import type { Attribute, SignerInfo } from './types.ts';
 
 /** Signed attributes that have exactly one value. */
@@ -18,6 +19,9 @@ const singleValued: ReadonlySet<string> = new Set([
   oid.signingCertificateV2,
   oid.algorithmProtection,
   oid.signaturePolicy,
+  oid.signerLocation,
+  oid.signerAttributes,
+  oid.signerAttributesV2,
 ]);
 
 /** RFC 5652 §11: these are signed attributes; elsewhere a reader might accept them. */
@@ -55,9 +59,8 @@ export function checkSignedAttributes(attributes: readonly Attribute[], findings
   const code = 'CMS_ATTRIBUTE_MALFORMED';
   const contentType = readValue(attributes, { type: oid.contentType, code }, readOid, findings);
   const messageDigest = readValue(attributes, { type: oid.messageDigest, code }, octetsOf, findings);
-  // RFC 5652 §11.3 wants UTCTime through 2049; GeneralizedTime means the same instant and is accepted
   const timed = { type: oid.signingTime, code: 'CMS_SIGNING_TIME_MALFORMED' } as const;
-  const signingTime = readValue(attributes, timed, readTime, findings);
+  const signingTime = readValue(attributes, timed, (node) => readSigningTime(node, findings), findings);
   if (!seen.has(oid.contentType)) findings.push(finding(cmsCodes, 'CMS_CONTENT_TYPE_ABSENT'));
   if (!seen.has(oid.messageDigest)) findings.push(finding(cmsCodes, 'CMS_MESSAGE_DIGEST_ABSENT'));
   return { contentType, messageDigest, signingTime };

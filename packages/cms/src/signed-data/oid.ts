@@ -15,6 +15,9 @@ export const oid = {
   /** The policy's document (EN 319 122-1 §5.2.10). */
   signaturePolicyStore: '0.4.0.19122.1.3',
   commitmentType: '1.2.840.113549.1.9.16.2.16',
+  signerLocation: '1.2.840.113549.1.9.16.2.17',
+  signerAttributes: '1.2.840.113549.1.9.16.2.18',
+  signerAttributesV2: '0.4.0.19122.1.1',
   contentTimeStamp: '1.2.840.113549.1.9.16.2.20',
   certificateValues: '1.2.840.113549.1.9.16.2.23',
   revocationValues: '1.2.840.113549.1.9.16.2.24',

@@ -7,7 +7,9 @@ export const en: Texts<keyof typeof cmsCodes> = {
   CMS_NOT_SIGNED_DATA: 'This is not a CMS SignedData but {contentType}; there is no signature to verify in it.',
   CMS_MALFORMED: 'The CMS structure is not as RFC 5652 defines it; ask the signer for an undamaged file.',
   CMS_TRAILING_BYTES:
-    'Bytes follow the end of the signature; only zero padding may stand there, and only inside a PDF.',
+    'Bytes follow the end of the signature; only zero bytes may stand there, in a file or inside a PDF.',
+  CMS_ZERO_PADDING:
+    'The file has {count} zero bytes after the end of the signature; they are not part of it and were ignored.',
   CMS_BER: 'The signature uses BER where DER is expected ({deviation}, {count} times); it was read with the BER rules.',
   CMS_VERSION: 'SignedData states version {version}, but its content asks for version {expected}; the content decides.',
   CMS_SIGNER_INFO_VERSION: 'SignerInfo {index} states version {version} instead of {expected}; the content decides.',
@@ -43,6 +45,8 @@ export const en: Texts<keyof typeof cmsCodes> = {
     'The signed attribute message-digest is missing: nothing binds the signature to the content.',
   CMS_MESSAGE_DIGEST_MISMATCH: 'The content is not what was signed: its {digest} digest differs.',
   CMS_SIGNING_TIME_MALFORMED: 'The signed attribute signing-time is not a valid time ({reason}).',
+  CMS_SIGNING_TIME_FORM:
+    'The signing time is not written as RFC 5652 requires (with seconds and in UTC); it was converted to UTC.',
   CMS_SIGNING_TIME_FORBIDDEN:
     'A PAdES signature carries the attribute signing-time, which its profile forbids; the time in /M counts as the claim.',
   CMS_SIGNER_CERTIFICATE_ABSENT:
@@ -62,6 +66,8 @@ export const en: Texts<keyof typeof cmsCodes> = {
     "The signing-certificate attribute names the signer's certificate, but not in first place as it must.",
   CMS_ALGORITHM_UNREADABLE:
     'An algorithm of the signature is unknown or malformed ({reason}), so the signature could not be verified.',
+  CMS_ALGORITHM_CURVE:
+    "The signature algorithm repeats the identifier of the signer's key with its curve; the signing software should name the algorithm instead.",
   CMS_ALGORITHM_NULL:
     'The signature algorithm carries a NULL that its standard forbids; the signing software should be corrected.',
   CMS_DIGEST_MISMATCH_SIGNATURE:
@@ -75,6 +81,8 @@ export const en: Texts<keyof typeof cmsCodes> = {
     'The SM2 signature value is {form} instead of the DER form of its standard. It was read nevertheless; other software may reject it.',
   CMS_SIGNATURE_INVALID: "The signature value does not verify with the key of the signer's certificate.",
   TST_UNREADABLE: 'The time-stamp token cannot be read ({reason}).',
+  TST_WRAPPED:
+    'The time-stamp token is wrapped in an OCTET STRING, contrary to RFC 3161; it was unwrapped. Other programs may not find it.',
   TST_VERSION: 'The time-stamp token has version {version}; only version 1 is defined.',
   TST_IMPRINT_MISMATCH: 'The time-stamp belongs to other data: its message imprint differs.',
   TST_IMPRINT_LENGTH: 'The message imprint has {length} bytes, which does not fit {digest}.',

@@ -4,7 +4,7 @@
  */
 import { BudgetError, budgetCodes, type Finding, finding, findingFromError } from '@govseal/core';
 import type { DigestName } from '@govseal/crypto';
-import type { DerNode } from '@govseal/der';
+import { type DerNode, readOctetString, Tag } from '@govseal/der';
 import type { TimestampEvidence } from '@govseal/evidence';
 import type { Certificate } from '@govseal/x509';
 import { cmsCodes } from '../error.ts';
@@ -81,7 +81,7 @@ export async function collectTimestamps(
     const id = `${options.id}/${kind}-time-stamp-${out.length}`;
     const limits = options.limits && { limits: options.limits };
     const token = { engine, kind, id, digestCovered, certificates: pool, ...limits };
-    out.push({ value, evidence: await collectTokenEvidence(value.der, token) });
+    out.push({ value, evidence: await collectTokenEvidence(tokenBytes(value, type, findings), token) });
   }
   return Promise.all(
     out.map(async (placed) => {
@@ -90,4 +90,14 @@ export async function collectTimestamps(
       return { ...evidence, covers: await coveredByArchive(placed, out, signer, budget) };
     }),
   );
+}
+
+/**
+ * RFC 3161 appendix A: the value is the ContentInfo itself. Some signing libraries wrap it in an OCTET STRING, which
+ * holds the same bytes. Archive time-stamps are read as written: hash indexes are over the values.
+ */
+function tokenBytes(value: DerNode, attribute: string, findings: Finding[]): Uint8Array {
+  if (attribute !== oid.signatureTimeStamp || value.tag !== Tag.OCTET_STRING) return value.der;
+  findings.push(finding(cmsCodes, 'TST_WRAPPED', { at: { offset: value.start }, params: { attribute } }));
+  return readOctetString(value);
 }

@@ -28,7 +28,7 @@ export function otherKindInCms(source: RandomAccessSource, isArmoured: boolean):
 function outsideContent(file: Uint8Array): Uint8Array {
   let signedData: SignedData;
   try {
-    signedData = parseSignedData(file, { ber: true });
+    signedData = parseSignedData(file, { ber: true, padding: 'zeros' });
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
     return file; // the answer of a time-stamping authority, whose content is no file

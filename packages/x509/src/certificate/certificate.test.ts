@@ -169,3 +169,15 @@ test('PKCS #1 v1.5 without NULL parameters is accepted with a finding', async ()
     { code: 'X509_ALGORITHM_PARAMETERS', params: { found: 'absent' } },
   ]);
 });
+
+test('an RSA modulus without its leading zero byte (Estonian ID cards) is read and reported', () => {
+  const n = new Uint8Array(256).fill(0xc5);
+  const key = write.sequence(write.encode(2, n), write.integer(65537));
+  const spki = write.sequence(
+    write.sequence(write.oid('1.2.840.113549.1.1.1'), write.nullValue()),
+    write.bitString(key),
+  );
+  const certificate = parseCertificate(rebuilt(replace(6, spki)));
+  expect(certificate.publicKey).toMatchObject({ type: 'RSA', n, bits: 2048 });
+  expect(certificate.findings.map(({ code }) => code)).toContain('X509_NEGATIVE_MODULUS');
+});

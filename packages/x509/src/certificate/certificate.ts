@@ -4,7 +4,13 @@
  * afterwards.
  */
 import { type Finding, finding, toHex } from '@govseal/core';
-import { type PublicKey, readPublicKey, readSignatureAlgorithm, type SignatureAlgorithm } from '@govseal/crypto';
+import {
+  hasNegativeModulus,
+  type PublicKey,
+  readPublicKey,
+  readSignatureAlgorithm,
+  type SignatureAlgorithm,
+} from '@govseal/crypto';
 import {
   bitStringContent,
   type DerNode,
@@ -17,7 +23,7 @@ import {
   readTime,
   Tag,
 } from '@govseal/der';
-import { equalNodes } from '../equal-nodes.ts';
+import { sameStatedAlgorithm } from '../algorithm/stated-algorithm.ts';
 import { reading, X509Error, x509Codes, x509Error } from '../error.ts';
 import {
   readCertificatePolicies,
@@ -95,7 +101,8 @@ class ParsedCertificate implements Certificate {
     this.serialNumber = this.readSerialNumber(fields.next(Tag.INTEGER));
     const inner = fields.next(Tag.SEQUENCE);
     // RFC 5280 §4.1.1.2: the two identifiers must be equal
-    if (!equalNodes(inner, this.algorithmNode)) throw x509Error('X509_ALGORITHM_MISMATCH', { offset: inner.start });
+    if (!sameStatedAlgorithm(inner, this.algorithmNode))
+      throw x509Error('X509_ALGORITHM_MISMATCH', { offset: inner.start });
     const issuer = fields.next(Tag.SEQUENCE);
     if (issuer.children.length === 0) throw x509Error('X509_NAME', { offset: issuer.start }, { empty: 'issuer' });
     this.issuer = parseName(issuer);
@@ -189,6 +196,9 @@ class ParsedCertificate implements Certificate {
       if (scheme === 'SM2' ? present : scheme === 'RSASSA-PKCS1-v1_5' && !present) {
         const params = { scheme, found: present ? 'NULL' : 'absent' };
         notes.push(finding(x509Codes, 'X509_ALGORITHM_PARAMETERS', { at: { path: 'signatureAlgorithm' }, params }));
+      }
+      if (hasNegativeModulus(this.spkiNode)) {
+        notes.push(finding(x509Codes, 'X509_NEGATIVE_MODULUS', { at: { path: 'subjectPublicKeyInfo' } }));
       }
       for (const name of [this.subject, this.issuer]) {
         const found = flawedValue(name);

@@ -207,3 +207,22 @@ test('one changed byte gives a CRL or an X509Error', () => {
     { numRuns: 300 },
   );
 });
+
+test('expiredCertsOnCRL is read from GeneralizedTime and from UTCTime', () => {
+  const since = new Date('2020-01-01T00:00:00Z');
+  for (const time of [write.generalizedTime(since), write.time(since)]) {
+    const list = withExtensions([extensions.raw('2.5.29.60', false, time)]);
+    expect(parseCrl(list).expiredCertsOnCrl).toEqual(since);
+  }
+});
+
+test('RSASSA-PSS stated with and without its defaults is one algorithm; another salt is not', () => {
+  const state = (...members: Uint8Array[]) =>
+    write.sequence(write.oid('1.2.840.113549.1.1.10'), write.sequence(...members));
+  const list = (outer: Uint8Array): Uint8Array => {
+    const tbs = write.sequence(write.integer(1), state(), nameOf('CA'), write.time(date));
+    return write.sequence(tbs, outer, write.bitString(Uint8Array.of(0)));
+  };
+  expect(parseCrl(list(state(write.explicit(3, write.integer(1))))).signatureAlgorithm.pss?.saltLength).toBe(20);
+  expect(() => parseCrl(list(state(write.explicit(2, write.integer(32)))))).toThrow('X509_ALGORITHM_MISMATCH');
+});

@@ -4,9 +4,9 @@
  */
 import { readSignatureAlgorithm, type SignatureAlgorithm } from '@govseal/crypto';
 import { type DerNode, parseDer, parseDerPrefix, readBitStringBytes, readHeader, readTime, Tag } from '@govseal/der';
-import { equalNodes } from '../equal-nodes.ts';
+import { sameStatedAlgorithm } from '../algorithm/stated-algorithm.ts';
 import { reading, X509Error, x509Error } from '../error.ts';
-import { readCrlNumber, readGeneralizedTime, readIssuingDistributionPoint } from '../extension/crl-extension.ts';
+import { readCrlNumber, readExpiredCertsOnCrl, readIssuingDistributionPoint } from '../extension/crl-extension.ts';
 import { decodeExtension, readExtensions } from '../extension/extension.ts';
 import { readAuthorityKeyIdentifier } from '../extension/identifier.ts';
 import { parseName } from '../name/name.ts';
@@ -75,7 +75,7 @@ class ParsedCrl implements CertificateList {
     }
     this.version = version === undefined ? 1 : 2;
     const innerAlgorithm = next();
-    if (!equalNodes(innerAlgorithm, outerAlgorithm)) {
+    if (!sameStatedAlgorithm(innerAlgorithm, outerAlgorithm)) {
       throw x509Error('X509_ALGORITHM_MISMATCH', { offset: innerAlgorithm.start });
     }
     this.issuer = parseName(next());
@@ -101,7 +101,7 @@ class ParsedCrl implements CertificateList {
     this.deltaBase = this.decode(extensionOid.deltaCRLIndicator, readCrlNumber);
     this.authorityKeyIdentifier = this.decode(extensionOid.authorityKeyIdentifier, readAuthorityKeyIdentifier);
     this.issuingDistributionPoint = this.decode(extensionOid.issuingDistributionPoint, readIssuingDistributionPoint);
-    this.expiredCertsOnCrl = this.decode(extensionOid.expiredCertsOnCRL, readGeneralizedTime);
+    this.expiredCertsOnCrl = this.decode(extensionOid.expiredCertsOnCRL, readExpiredCertsOnCrl);
   }
 
   get signatureAlgorithm(): SignatureAlgorithm {

@@ -52,7 +52,12 @@ export function readReasonCode(node: DerNode): RevocationReason {
   return reason;
 }
 
-/** RFC 5280 §5.3.2 and expiredCertsOnCRL (ISO/IEC 9594-8): GeneralizedTime without fraction. */
+/** expiredCertsOnCRL is a GeneralizedTime (ISO/IEC 9594-8); real CAs also write UTCTime, which every reader reads alike. */
+export function readExpiredCertsOnCrl(node: DerNode): Date {
+  return readTime(node);
+}
+
+/** RFC 5280 §5.3.2: GeneralizedTime without fraction. */
 export function readGeneralizedTime(node: DerNode): Date {
   return readTime(expectTag(node, Tag.GENERALIZED_TIME));
 }

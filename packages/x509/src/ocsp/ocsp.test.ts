@@ -62,3 +62,11 @@ test('one changed byte ends in a response or an X509Error', () => {
     { numRuns: 1500 },
   );
 });
+
+test('an empty list of singleExtensions means that there are none', async () => {
+  const empty = await ocspDer({ about: leaf, issuerSpki: root.spki, signedBy: 'R', singleExtensions: [] });
+  expect(parseOcspResponse(empty).basic?.responses[0]).toMatchObject({ status: 'good', extensions: [] });
+  const broken = { about: leaf, issuerSpki: root.spki, signedBy: 'R', singleExtensions: [write.integer(1)] };
+  const der = await ocspDer(broken);
+  expect(() => parseOcspResponse(der)).toThrow('DER_UNEXPECTED_TAG');
+});

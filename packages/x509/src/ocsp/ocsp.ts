@@ -168,8 +168,11 @@ function readCertHash(node: DerNode): { readonly digest: DigestName | undefined;
   return { digest, value };
 }
 
+/** Extensions must not be empty (RFC 5280 §4.1); real responders write an empty list, which can only mean none. */
 function readOptionalExtensions(wrapper: DerNode | undefined): readonly Extension[] {
-  return wrapper === undefined ? [] : readExtensions(readExplicit(wrapper), []);
+  if (wrapper === undefined) return [];
+  const list = expectTag(readExplicit(wrapper), Tag.SEQUENCE);
+  return list.children.length === 0 ? [] : readExtensions(list, []);
 }
 
 function decode<T>(extensions: readonly Extension[], oid: string, read: (node: DerNode) => T): T | undefined {

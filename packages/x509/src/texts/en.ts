@@ -25,6 +25,8 @@ export const en: Texts<X509Code> = {
   X509_EXPLICIT_DEFAULT: 'Extension {oid} encodes a default value, which DER forbids; it was read nevertheless.',
   X509_ALGORITHM_PARAMETERS:
     'The signature algorithm of the certificate ({scheme}) has parameters that are {found}, contrary to its standard. This is common and harmless; newly issued certificates should be correct.',
+  X509_NEGATIVE_MODULUS:
+    'The RSA modulus in the certificate lacks its leading zero byte and is therefore encoded as a negative number; it was read as the positive number of the same bytes.',
   X509_KEY_USAGE_UNUSED_BITS: 'The key usage is padded with zero bits, which DER forbids; it was read nevertheless.',
   X509_UNREADABLE_CERTIFICATE: 'A certificate in the input cannot be read ({reason}) and was ignored.',
   X509_NO_CERTIFICATE: 'There is no certificate in this file; give PEM, DER or a PKCS#7 certificate bundle.',

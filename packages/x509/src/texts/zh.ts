@@ -17,6 +17,7 @@ export const zh: Texts<X509Code> = {
   X509_EXPLICIT_DEFAULT: '扩展项 {oid} 写出了默认值，不符合编码规则；已按其含义读取。',
   X509_ALGORITHM_PARAMETERS:
     '证书签名算法（{scheme}）的参数写法（{found}）与标准不同；此情况常见且无害，新签发的证书应予改正。',
+  X509_NEGATIVE_MODULUS: '证书中的 RSA 模数缺少前导零字节，编码成了负数；已按相同字节的正数读取。',
   X509_KEY_USAGE_UNUSED_BITS: '密钥用法带有多余的零位，不符合编码规则；已按其含义读取。',
   X509_UNREADABLE_CERTIFICATE: '随附的一张证书无法读取（{reason}），已忽略。',
   X509_NO_CERTIFICATE: '文件中没有证书；请提供 PEM、DER 或 PKCS#7 证书包。',
