@@ -1,6 +1,3 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { toHex } from '@govseal/core';
-import { nodeEngine } from '@govseal/crypto/node';
 import { parseDer, write } from '@govseal/der';
 import type { TimestampAuthority } from '@govseal/evidence';
 import { describe, expect, test } from 'vitest';
@@ -21,29 +18,12 @@ import {
 } from '../src/index.ts';
 import { attribute, essV2, evaluate, forge } from './forge.ts';
 import { integrityOf } from './integrity.ts';
-import { type Material, material, withDirectory, writeMaterial } from './material.ts';
-import { haveOpenssl, openssl } from './openssl.ts';
+import { material } from './material.ts';
+import { ask, data, engine, genTime, imprint, policy, settings, tsaKeys } from './timestamp-case.ts';
 
-const engine = nodeEngine;
-const data = new TextEncoder().encode('the bytes to be stamped');
-const imprint = await engine.digest('SHA-256', data);
-const tsaKeys = await material({ type: 'EC', curve: 'P-256' }, { timeStamping: true, name: '测试时间戳' });
-const genTime = new Date('2026-11-23T08:00:00.120Z');
-const policy = '1.2.3.4.1';
-
-const settings = (made: Material = tsaKeys): RespondTimestampOptions => ({
-  signer: made.signer,
-  engine,
-  policy,
-  serialNumber: Uint8Array.of(0x80, 1),
-  genTime,
-  accuracyMs: 1500,
-});
 const authority = (change: Partial<RespondTimestampOptions> = {}): TimestampAuthority => ({
   respond: (request) => respondTimestamp(request, { ...settings(), ...change }),
 });
-const ask = (tsa: TimestampAuthority, asked?: string): Promise<Uint8Array> =>
-  requestTimestamp(tsa, { engine, digest: 'SHA-256', imprint, ...(asked === undefined ? {} : { policy: asked }) });
 
 test('a token says what was asked and when, to the millisecond', async () => {
   const token = await ask(authority({ ordering: true }), policy);
@@ -246,87 +226,4 @@ test('an archive time-stamp of an old kind is reported and proves nothing', asyn
     expect(evidence.timestamps).toMatchObject([{ kind: 'archive', imprint: 'unavailable' }]);
     expect(evidence.timestamps[0]!.covers ?? []).toEqual([]);
   }
-});
-
-describe.skipIf(!haveOpenssl)('OpenSSL as the other side', () => {
-  const specs = [
-    ['RSA', { type: 'RSA', bits: 2048 }],
-    ['P-384', { type: 'EC', curve: 'P-384' }],
-    ['P-521', { type: 'EC', curve: 'P-521' }],
-  ] as const;
-
-  test.each(specs)('openssl ts -verify accepts our answer to its query, %s', async (_, spec) => {
-    const made = await material(spec, { timeStamping: true });
-    await withDirectory(async (path) => {
-      writeMaterial(path, made);
-      writeFileSync(path('data'), data);
-      for (const cert of [[], ['-cert']]) {
-        const query = openssl('ts', '-query', '-data', path('data'), '-sha512', ...cert, '-out', path('query'));
-        expect(query.ok, query.stderr).toBe(true);
-        const response = await respondTimestamp(new Uint8Array(readFileSync(path('query'))), settings(made));
-        writeFileSync(path('response'), response);
-        const trust = ['-CAfile', path('root.pem'), '-attime', '1795420800', '-untrusted', path('cert.pem')];
-        const byQuery = openssl('ts', '-verify', '-queryfile', path('query'), '-in', path('response'), ...trust);
-        expect(byQuery.stderr + new TextDecoder().decode(byQuery.stdout)).toContain('Verification: OK');
-        writeFileSync(path('data'), data.subarray(1));
-        expect(openssl('ts', '-verify', '-data', path('data'), '-in', path('response'), ...trust).ok).toBe(false);
-        writeFileSync(path('data'), data);
-      }
-    });
-  });
-
-  test.each(specs.slice(0, 2))('we accept the answer of openssl ts -reply to our query, %s', async (_, spec) => {
-    const made = await material(spec, { timeStamping: true });
-    await withDirectory(async (path) => {
-      writeMaterial(path, made);
-      writeFileSync(path('serial'), '01');
-      writeFileSync(
-        path('tsa.cnf'),
-        [
-          '[tsa]',
-          'default_tsa = conf',
-          '[conf]',
-          `serial = ${path('serial')}`,
-          `signer_cert = ${path('cert.pem')}`,
-          `signer_key = ${path('key.pem')}`,
-          'signer_digest = sha256',
-          `default_policy = ${policy}`,
-          'digests = sha256, sha384, sha512',
-          'accuracy = secs:1, millisecs:500, microsecs:100',
-          'ordering = yes',
-          'tsa_name = yes',
-          'clock_precision_digits = 3',
-          'ess_cert_id_chain = no',
-          'ess_cert_id_alg = sha256',
-        ].join('\n'),
-      );
-      const tsa: TimestampAuthority = {
-        respond: async (request) => {
-          writeFileSync(path('query'), request);
-          const files = ['-queryfile', path('query'), '-out', path('response')];
-          const reply = openssl('ts', '-reply', '-config', path('tsa.cnf'), ...files);
-          expect(reply.ok, reply.stderr).toBe(true);
-          return new Uint8Array(readFileSync(path('response')));
-        },
-      };
-      const token = await ask(tsa, policy);
-      const evidence = await collectTokenEvidence(token, { engine, kind: 'document', digestCovered: () => imprint });
-      expect(evidence).toMatchObject({ accuracy: 1501, ordering: true, policy, imprint: 'match', serialHex: '02' });
-      expect(integrityOf(evidence.signature)).toBe('intact');
-      expect(evidence.signature.findings).toEqual([]);
-      expect(toHex(evidence.signature.signer!.der)).toBe(toHex(made.certificate));
-    });
-  });
-
-  test('openssl cms -verify accepts an Ed25519 token, which openssl ts cannot verify', async () => {
-    const made = await material({ type: 'OKP', curve: 'Ed25519' }, { timeStamping: true });
-    await withDirectory(async (path) => {
-      writeMaterial(path, made);
-      writeFileSync(path('token'), await ask({ respond: (request) => respondTimestamp(request, settings(made)) }));
-      const trust = ['-CAfile', path('root.pem'), '-attime', '1795420800', '-purpose', 'timestampsign'];
-      const verified = openssl('cms', '-verify', '-inform', 'DER', '-in', path('token'), ...trust);
-      expect(verified.stderr).toContain('successful');
-      expect(parseTstInfo(verified.stdout).imprint).toEqual(imprint);
-    });
-  });
 });

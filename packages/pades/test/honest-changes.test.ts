@@ -1,48 +1,21 @@
 /** What honest software does behind a signature, beside the attack that looks like it: the rules must tell them apart. */
-
-import { latin1, toHex } from '@govseal/core';
 import { nodeEngine } from '@govseal/crypto/node';
 import { openPdf } from '@govseal/pdf';
-import { createTestAuthority } from '@govseal/testkit';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { collectPdfEvidence, type SignPdfOptions, signPdf } from '../src/index.ts';
-import { appendUpdate, type MadePdf, makePdf } from './make-pdf.ts';
+import { collectPdfEvidence, signPdf } from '../src/index.ts';
+import { add, certificateStream, createSigned, evaluate, options } from './honest-change.ts';
+import { appendUpdate, makePdf } from './make-pdf.ts';
 
-let options: SignPdfOptions;
-beforeAll(async () => {
-  const { signer, certificate } = await (await createTestAuthority()).issueSigner();
-  const hex = `${toHex(certificate.der)}>`;
-  certificateStream = `<< /Length ${hex.length} /Filter /ASCIIHexDecode >>\nstream\n${hex}\nendstream`;
-  options = { signer, engine: nodeEngine, at: new Date('2026-10-14T01:30:00Z') };
-});
+beforeAll(createSigned);
 
-/** The signer's certificate as a stream of the security store. */
-let certificateStream: string;
 const OUTLINES = '<< /Type /Outlines /First 41 0 R /Last 41 0 R /Count 1 >>';
 
-/** Level and codes of an update behind the signature of a document made of `made` and further objects. */
-async function evaluate(
-  made: MadePdf,
-  prepared: Readonly<Record<number, string>>,
-  change: (body: (number: number) => string) => Readonly<Record<number, string>>,
-  more: Partial<SignPdfOptions> = {},
-): Promise<{ level: string; codes: string[] }> {
-  const before = (await signPdf(appendUpdate(makePdf(made), prepared), { ...options, ...more })).toBytes();
-  const body = (number: number): string => {
-    const { offset } = openPdf(before).latest.entry(number) as { offset: number };
-    const text = latin1(before.subarray(offset));
-    return /^\d+ \d+ obj\s*([\s\S]*?)\s*endobj/.exec(text)![1]!;
-  };
-  const file = openPdf(appendUpdate(before, change(body)));
-  const { level, findings } = (await collectPdfEvidence(file, { engine: nodeEngine })).signatures[0]!.modifications;
-  return { level, codes: [...new Set(findings.map(({ code }) => code))] };
-}
-
-const add = (body: string, keys: string): string => body.replace(/>>\s*$/, `${keys} >>`);
 const CONTENT = 'BT /F1 10 Tf 2 5 Td (100) Tj ET';
+
 const drawnText =
   '<< /Type /XObject /Subtype /Form /BBox [0 0 250 20] /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 ' +
   `/BaseFont /Helvetica >> >> >> /Length ${CONTENT.length} >>\nstream\n${CONTENT}\nendstream`;
+
 const FIELD = { name: 'remark', type: 'Tx', rect: [50, 450, 300, 470] } as const;
 
 describe('a page that other objects name', () => {
@@ -126,156 +99,6 @@ describe('a form', () => {
     expect(hidden.codes).toEqual(['PADES_CHANGE_FIELD_DEFINITION']);
     const locked = await evaluate(made, {}, (body) => ({ 6: body(6).replace(/\/F 4/, '/F 132') }));
     expect(locked.level).toBe('none');
-  });
-});
-
-describe('a comment under P=3', () => {
-  const QUAD = '/QuadPoints [60 730 460 730 60 718 460 718]';
-  /** Places twelve points high, one below another by so much. */
-  const LINES = (step: number, count = 2): string => {
-    const tops = Array.from({ length: count }, (_, index) => 730 - index * step);
-    return `/QuadPoints [${tops.map((y) => `60 ${y} 460 ${y} 60 ${y - 12} 460 ${y - 12}`).join(' ')}]`;
-  };
-  const SLANTED = '/QuadPoints [60 730 460 730 -9000 718 9000 718]';
-  const AROUND = '/QuadPoints [60 718 460 718 460 730 60 730]';
-  test.each([
-    ['a yellow highlight', `/Subtype /Highlight /C [1 1 0] ${QUAD}`, 'allowed'],
-    ['a grey highlight in four inks', `/Subtype /Highlight /C [0 0 0 0.2] ${QUAD}`, 'allowed'],
-    ['a line through a line of text', `/Subtype /StrikeOut /C [1 0 0] ${QUAD}`, 'allowed'],
-    ['a caret', '/Subtype /Caret', 'allowed'],
-    ['a line through each of two lines', `/Subtype /StrikeOut /C [1 0 0] ${LINES(12)}`, 'allowed'],
-    ['a highlight over each of two lines', `/Subtype /Highlight /C [0.6 0.6 0.6] ${LINES(10)}`, 'allowed'],
-    ['many lines through one line', `/Subtype /StrikeOut /C [1 0 0] ${LINES(1, 8)}`, 'unknown'],
-    ['a highlight laid over itself', `/Subtype /Highlight /C [0.6 0.6 0.6] ${LINES(0, 8)}`, 'unknown'],
-    ['a line as white as paper', `/Subtype /Underline /C [1 1 1] ${QUAD}`, 'unknown'],
-    ['more places than are compared', `/Subtype /Squiggly /C [1 0 0] ${LINES(20, 501)}`, 'unknown'],
-    ['a dark highlight in four inks', `/Subtype /Highlight /C [0 0 0 1] ${QUAD}`, 'unknown'],
-    ['a highlight without a readable colour', `/Subtype /Highlight /C [(red)] ${QUAD}`, 'unknown'],
-    ['a line without its places', '/Subtype /StrikeOut', 'unknown'],
-    [
-      'a line through a text that leans',
-      '/Subtype /StrikeOut /C [1 0 0] /QuadPoints [60 732 460 736 61 720 461 724]',
-      'allowed',
-    ],
-    [
-      'a line whose sides are further apart than its corners are high',
-      `/Subtype /StrikeOut /C [1 0 0] ${SLANTED}`,
-      'unknown',
-    ],
-    ['a wave with its corners around the text', `/Subtype /Squiggly /C [1 0 0] ${AROUND}`, 'unknown'],
-    ['a highlight with one corner', '/Subtype /Highlight /C [1 1 0] /QuadPoints [60 730 460 730]', 'unknown'],
-    ['a highlight without its places', '/Subtype /Highlight /C [1 1 0]', 'unknown'],
-    ['a highlight in pink', `/Subtype /Highlight /C [1 0.5 0.5] ${QUAD}`, 'allowed'],
-    ['a highlight in the red of a seal', `/Subtype /Highlight /C [1 0.15 0.1] ${QUAD}`, 'unknown'],
-    ['a highlight in the red of a seal, in four inks', `/Subtype /Highlight /C [0 0.85 0.85 0] ${QUAD}`, 'unknown'],
-    ['a note that stands twice', '/Subtype /Text /Subtype /Text', 'unknown'],
-  ])('is %s', async (_name, keys, level) => {
-    const evaluated = await evaluate(
-      {},
-      {},
-      (body) => ({
-        4: body(4).includes('/Annots [')
-          ? body(4).replace('/Annots [', '/Annots [60 0 R ')
-          : add(body(4), '/Annots [60 0 R]'),
-        60: `<< /Type /Annot /Rect [60 700 70 712] ${keys} >>`,
-      }),
-      { certify: 3 },
-    );
-    expect(evaluated.level, evaluated.codes.join()).toBe(level);
-  });
-});
-
-describe('what a writer says of the file', () => {
-  const xmp = (text: string): string => {
-    const packet = `<x:xmpmeta><rdf:Description>${text}</rdf:Description></x:xmpmeta>`;
-    return `<< /Type /Metadata /Subtype /XML /Length ${packet.length} >>\nstream\n${packet}\nendstream`;
-  };
-  const title = '<dc:title>Decision</dc:title>';
-  test.each([
-    ['the time of the last change', `${title}<xmp:ModifyDate>2027</xmp:ModifyDate>`, 'allowed', 'PADES_CHANGE_DATES'],
-    ['a title', '<dc:title>Other</dc:title><xmp:ModifyDate>2026</xmp:ModifyDate>', 'allowed', 'PADES_CHANGE_METADATA'],
-    ['an entity', `<!DOCTYPE x>${title}<xmp:ModifyDate>2026</xmp:ModifyDate>`, 'disallowed', 'PADES_CHANGE_CATALOG'],
-  ])('may be %s: %#', async (_name, text, level, code) => {
-    const prepared = {
-      1: '<< /Type /Catalog /Pages 2 0 R /Metadata 40 0 R >>',
-      40: xmp(`${title}<xmp:ModifyDate>2026</xmp:ModifyDate>`),
-    };
-    expect(await evaluate({}, prepared, () => ({ 40: xmp(text) }))).toEqual({ level, codes: [code] });
-  });
-
-  test.each([
-    ['an extension', 'Extensions << /ADBE << /BaseVersion /1.7 /ExtensionLevel 8 >>', 'allowed'],
-    ['an extension that leads to a stream', 'Extensions << /ADBE 5 0 R', 'disallowed'],
-    ['a later version', 'Version /2.0 /Extensions <<', 'allowed'],
-    ['an earlier version', 'Version /1.4 /Extensions <<', 'disallowed'],
-  ])('may be %s: /%s', async (_name, keys, level) => {
-    const code = level === 'allowed' ? 'PADES_CHANGE_EXTENSIONS' : 'PADES_CHANGE_CATALOG';
-    const evaluated = await evaluate({}, {}, (body) => ({ 1: body(1).replace(/Extensions ?<</, keys) }));
-    expect(evaluated).toEqual({ level, codes: [code] });
-  });
-});
-
-describe('a tagged file', () => {
-  const prepared = {
-    1: '<< /Type /Catalog /Pages 2 0 R /StructTreeRoot 40 0 R >>',
-    40: '<< /Type /StructTreeRoot /K [41 0 R] >>',
-    41: '<< /S /Document /P 40 0 R >>',
-  };
-  const note = (body: (number: number) => string): Readonly<Record<number, string>> => ({
-    4: body(4).includes('/Annots [')
-      ? body(4).replace('/Annots [', '/Annots [60 0 R ')
-      : add(body(4), '/Annots [60 0 R]'),
-    60: '<< /Type /Annot /Subtype /Text /Rect [60 700 70 712] >>',
-    40: '<< /Type /StructTreeRoot /K [41 0 R 61 0 R] >>',
-  });
-
-  test.each([
-    ['a new comment', '/K << /Type /OBJR /Obj 60 0 R >>', 'allowed', 'PADES_CHANGE_STRUCTURE_TREE'],
-    ['text that stands on the page', '/K << /Type /MCR /Pg 4 0 R /MCID 0 >>', 'disallowed', 'PADES_CHANGE_TAG'],
-    ['nothing', '/K []', 'disallowed', 'PADES_CHANGE_TAG'],
-    ['more than a call takes arguments', `/K [${'62 0 R '.repeat(150_000)}]`, 'disallowed', 'PADES_CHANGE_TAG'],
-  ])('may get an element that is about %s: %#', async (_name, kids, level, code) => {
-    const change = (body: (number: number) => string) => ({
-      ...note(body),
-      61: `<< /S /Annot /P 40 0 R ${kids} >>`,
-      62: '<< /S /Span >>',
-    });
-    const evaluated = await evaluate({}, prepared, change, { certify: 3 });
-    expect(evaluated.level, evaluated.codes.join()).toBe(level);
-    expect(evaluated.codes).toContain(code);
-  });
-
-  test.each([
-    ['an identifier', '/IDTree << /Names [(note) 61 0 R] >> /ParentTreeNextKey 1', 'allowed'],
-    [
-      'an identifier in a node',
-      '/IDTree << /Kids [<< /Limits [(note) (note)] /Names [(note) 61 0 R] >>] >>',
-      'allowed',
-    ],
-    ['an identifier twice', '/IDTree << /Names [(note) 61 0 R (note) 41 0 R] >>', 'disallowed'],
-    ['an identifier of what is no element', '/IDTree << /Names [(note) 5 0 R] >>', 'disallowed'],
-    ['identifiers with something beside', '/IDTree << /Names [(note) 61 0 R] /A (note) >>', 'disallowed'],
-    ['a next key that is no number', '/ParentTreeNextKey (1)', 'disallowed'],
-  ])('may get an element with %s', async (_name, entries, level) => {
-    const evaluated = await evaluate(
-      {},
-      prepared,
-      (body) => {
-        const made = note(body);
-        return {
-          ...made,
-          40: add(made[40]!, entries),
-          61: '<< /S /Annot /P 40 0 R /K << /Type /OBJR /Obj 60 0 R >> >>',
-        };
-      },
-      { certify: 3 },
-    );
-    expect(evaluated.level, evaluated.codes.join()).toBe(level);
-  });
-
-  test('may say that it is one', async () => {
-    const evaluated = await evaluate({}, prepared, (body) => ({ 1: add(body(1), '/MarkInfo << /Marked true >>') }));
-    expect(evaluated).toEqual({ level: 'allowed', codes: ['PADES_CHANGE_STRUCTURE_TREE'] });
   });
 });
 

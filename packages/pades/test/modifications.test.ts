@@ -1,84 +1,21 @@
-import { concatBytes, latin1, toHex, utf8 } from '@govseal/core';
-import type { Signer } from '@govseal/crypto';
+import { concatBytes, latin1, utf8 } from '@govseal/core';
 import { nodeEngine } from '@govseal/crypto/node';
-import { openPdf } from '@govseal/pdf';
-import { createTestAuthority } from '@govseal/testkit';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { collectPdfEvidence, type PdfEvidence, type SignPdfOptions, signPdf } from '../src/index.ts';
+import { signPdf } from '../src/index.ts';
 import { appendUpdate, makePdf } from './make-pdf.ts';
+import {
+  add,
+  at,
+  certificateStream,
+  createSigned,
+  evaluate,
+  evidence,
+  object,
+  signed,
+  signer,
+} from './modification.ts';
 
-const at = new Date('2026-10-14T01:30:00Z');
-let signer: Signer;
-/** The signer's certificate as a stream of the security store. */
-let certificateStream: string;
-/** Signed by the clerk, who filled and locked `opinion`; `remark` is open; certified with P=0 (not), 1, 2, 3. */
-const signed: Record<0 | 1 | 2 | 3, Uint8Array> = {} as never;
-
-// Objects of the fixture: 1 catalog, 2 pages, 3 font, 4 page, 5 content, 6 opinion, 7 remark, 8 clerk, 9 chief.
-const source = (): Uint8Array =>
-  makePdf({
-    fields: [
-      { name: 'opinion', type: 'Tx', rect: [50, 500, 300, 520] },
-      { name: 'remark', type: 'Tx', rect: [50, 450, 300, 470] },
-      {
-        name: 'clerk',
-        type: 'Sig',
-        rect: [50, 400, 200, 430],
-        extra: '/Lock << /Type /SigFieldLock /Action /Include /Fields [(opinion)] >>',
-      },
-      { name: 'chief', type: 'Sig', rect: [50, 300, 200, 330] },
-    ],
-  });
-
-beforeAll(async () => {
-  const issued = await (await createTestAuthority()).issueSigner();
-  signer = issued.signer;
-  certificateStream = hexStream(issued.certificate.der);
-  for (const permission of [0, 1, 2, 3] as const) {
-    const options: SignPdfOptions = {
-      signer,
-      engine: nodeEngine,
-      at,
-      field: 'clerk',
-      fill: [{ name: 'opinion', value: 'agreed' }],
-      ...(permission > 0 && { certify: permission as 1 | 2 | 3 }),
-    };
-    signed[permission] = (await signPdf(source(), options)).toBytes();
-  }
-});
-
-const evidence = (pdf: Uint8Array): Promise<PdfEvidence> => collectPdfEvidence(openPdf(pdf), { engine: nodeEngine });
-
-/** Level and codes that an update of the signed file gets. */
-async function evaluate(
-  permission: 0 | 1 | 2 | 3,
-  objects: Readonly<Record<number, string>>,
-  trailer?: string,
-): Promise<{ level: string; codes: string[]; trailing: string }> {
-  const { signatures, trailing } = await evidence(appendUpdate(signed[permission], objects, trailer));
-  const clerk = signatures.find(({ id }) => id === 'clerk')!;
-  const { level, findings } = clerk.modifications;
-  expect(clerk.cryptographic).toEqual({ digest: 'match', signatureValue: 'valid' });
-  return { level, codes: [...new Set(findings.map(({ code }) => code))], trailing: trailing.content };
-}
-
-function hexStream(bytes: Uint8Array): string {
-  const hex = `${toHex(bytes)}>`;
-  return `<< /Length ${hex.length} /Filter /ASCIIHexDecode >>\nstream\n${hex}\nendstream`;
-}
-
-/** The object as the signed file has it, with some text exchanged or keys added. */
-function object(permission: 0 | 1 | 2 | 3, number: number, edit: (body: string) => string): Record<number, string> {
-  const file = openPdf(signed[permission]);
-  const offset = file.latest.entry(number) as { offset: number };
-  const text = latin1(signed[permission].subarray(offset.offset));
-  const body = /^\d+ \d+ obj\n([\s\S]*?)\nendobj/.exec(text)![1]!;
-  const edited = edit(body);
-  expect(edited).not.toBe(body);
-  return { [number]: edited };
-}
-
-const add = (keys: string) => (body: string) => body.replace(/>>\s*$/, `${keys} >>`);
+beforeAll(createSigned);
 
 describe('nothing and housekeeping', () => {
   test('a file that ends with its signature has no modifications', async () => {
@@ -120,102 +57,6 @@ describe('nothing and housekeeping', () => {
 function contentStream(content: string): string {
   return `<< /Length ${content.length} >>\nstream\n${content}\nendstream`;
 }
-
-const appearance = (text: string): string => {
-  const content = `/Tx BMC q BT /Helv 10 Tf 2 5 Td (${text}) Tj ET Q EMC`;
-  return (
-    '<< /Type /XObject /Subtype /Form /BBox [0 0 250 20] /Resources << /Font << /Helv 3 0 R >> >> ' +
-    `/Length ${content.length} >>\nstream\n${content}\nendstream`
-  );
-};
-
-describe('form fields', () => {
-  const fill = (permission: 0 | 1 | 2 | 3, number: number, value: string, shown = value): Record<number, string> => ({
-    ...object(permission, number, (body) =>
-      add(`/V (${value}) /AP << /N 60 0 R >>`)(body.replace(/\/V ?\([^)]*\)/, '').replace(/\/AP ?<<.*?>>/s, '')),
-    ),
-    60: appearance(shown),
-  });
-
-  test('an open field may be filled unless P=1', async () => {
-    expect(await evaluate(0, fill(0, 7, 'soon'))).toEqual({
-      level: 'allowed',
-      codes: ['PADES_CHANGE_FORM_FILLED'],
-      trailing: 'changes',
-    });
-    expect(await evaluate(2, fill(2, 7, 'soon'))).toMatchObject({ level: 'allowed' });
-    expect(await evaluate(1, fill(1, 7, 'soon'))).toMatchObject({
-      level: 'disallowed',
-      codes: ['PADES_CHANGE_FORM_FORBIDDEN'],
-    });
-  });
-
-  test('a locked field may not, and the finding says what it was', async () => {
-    const { signatures } = await evidence(appendUpdate(signed[2], fill(2, 6, 'refused')));
-    const { level, findings } = signatures[0]!.modifications;
-    expect(level).toBe('disallowed');
-    expect(findings).toContainEqual(
-      expect.objectContaining({
-        code: 'PADES_CHANGE_FIELD_LOCKED',
-        at: expect.objectContaining({ field: 'opinion' }),
-        params: { before: 'agreed', after: 'refused' },
-      }),
-    );
-  });
-
-  test('a value that shows another text is refused', async () => {
-    expect(await evaluate(2, fill(2, 7, 'disagree', 'agree'))).toMatchObject({
-      level: 'disallowed',
-      codes: ['PADES_CHANGE_FORM_FILLED', 'PADES_FIELD_APPEARANCE_DIFFERS'],
-    });
-  });
-
-  test('an appearance that changes without its value is refused, unless it shows the same text', async () => {
-    const open = (permission: 0 | 2, shown: string): Record<number, string> => ({
-      ...object(permission, 7, add('/V (soon) /AP << /N 60 0 R >>')),
-      60: appearance(shown),
-    });
-    const once = appendUpdate(signed[0], open(0, 'soon'));
-    const again = (await signPdf(once, { signer, engine: nodeEngine, at, field: 'chief' })).toBytes();
-    const redraw = async (shown: string): Promise<string> => {
-      const { signatures } = await evidence(appendUpdate(again, { 60: `${appearance(shown)}\n` }));
-      return signatures[1]!.modifications.level;
-    };
-    expect(await redraw('never')).toBe('disallowed');
-    expect(await redraw('soon')).toBe('none');
-  });
-
-  test.each([
-    ['a new action', '/AA << /K << /S /JavaScript /JS (x) >> >>', 'PADES_CHANGE_ACTION'],
-    ['a flag that hides it', '/Ff 4096', 'PADES_CHANGE_FIELD_DEFINITION'],
-    ['a default value', '/DV (x)', 'PADES_CHANGE_FIELD_DEFINITION'],
-    ['a duplicate key', '/T (other)', 'PADES_CHANGE_FIELD_DEFINITION'],
-  ])('%s is refused', async (_name, keys, code) => {
-    const evaluated = await evaluate(2, object(2, 7, add(keys)));
-    expect(evaluated.level).toBe('disallowed');
-    expect(evaluated.codes).toContain(code);
-  });
-
-  test('hiding, moving and removing a field is refused', async () => {
-    expect(
-      await evaluate(
-        2,
-        object(2, 7, (body) => body.replace('/F 4', '/F 6')),
-      ),
-    ).toMatchObject({ level: 'disallowed' });
-    expect(
-      await evaluate(
-        2,
-        object(2, 7, (body) => body.replace('450', '150')),
-      ),
-    ).toMatchObject({ level: 'disallowed' });
-    const removed = await evaluate(
-      2,
-      object(2, 1, (body) => body.replace(/\/Fields ?\[6 0 R 7 0 R/, '/Fields [6 0 R')),
-    );
-    expect(removed).toMatchObject({ level: 'disallowed', codes: ['PADES_CHANGE_FIELD_REMOVED'] });
-  });
-});
 
 describe('signatures', () => {
   test('an empty field may be signed, and both signatures know their place', async () => {

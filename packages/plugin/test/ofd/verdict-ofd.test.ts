@@ -1,49 +1,23 @@
 /** What the verdict on an OFD file rests on: who may make seals, when, what the set covers, the seal's status, the approval. */
-
 import { readFileSync } from 'node:fs';
-import { signCms } from '@govseal/cms';
-import { concatBytes, toHex, utf8 } from '@govseal/core';
+import { concatBytes } from '@govseal/core';
 import { parseDer, write } from '@govseal/der';
 import { signOfd } from '@govseal/ofd';
-import {
-  type ApprovalPolicy,
-  parseApprovalPolicy,
-  policies,
-  type SealStatus,
-  type VerificationReport,
-} from '@govseal/validation';
+import { policies, type SealStatus } from '@govseal/validation';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { noPython, secondOpinion } from '../../../ofd/test/second-opinion.ts';
 import { renderReport } from '../../../report/src/index.ts';
-import { type VerifyOptions, verify } from '../../src/index.ts';
+import { verify } from '../../src/index.ts';
 import { ofdAttackFolder } from './catalogue.ts';
-import { documentFiles, PAGE, SIGNATURE, SIGNATURES, VALUE } from './document.ts';
+import { documentFiles, PAGE, SIGNATURES } from './document.ts';
 import { handSigned } from './hand.ts';
 import { changedEntries, pack, unpack } from './pack.ts';
-import { generousOptions, type OfdScene, ofdScene } from './scene.ts';
+import { generousOptions, ofdScene } from './scene.ts';
+import { createScene, evaluate, options, scene, sealed } from './verdict-case.ts';
 
-let scene: OfdScene;
-let options: VerifyOptions;
-let sealed: Uint8Array;
-let approved: Uint8Array;
-beforeAll(async () => {
-  scene = await ofdScene();
-  sealed = await scene.sealed();
-  approved = await scene.approved(true);
-  options = await generousOptions(scene);
-});
-
-function codes({ findings, signatures, approval }: VerificationReport): string[] {
-  const steps = approval?.steps.flatMap((step) => step.findings) ?? [];
-  return [...findings, ...signatures.flatMap((one) => one.findings), ...steps].map(({ code }) => code);
-}
-
-const evaluate = async (bytes: Uint8Array, changes: Partial<VerifyOptions> = {}) => {
-  const report = await verify(bytes, { ...options, ...changes });
-  return { report, status: report.status, codes: codes(report) };
-};
+beforeAll(createScene);
 
 test('the report says whose seal it is, by whom it was made and what its keeper says', async () => {
   const { report } = await evaluate(sealed);
@@ -255,97 +229,6 @@ test('where the keeper of seals does not answer the verdict waits', async () => 
     },
   });
   expect([result.status, result.codes]).toEqual(['indeterminate', ['VALIDATION_SEAL_STATUS_UNANSWERED']]);
-});
-
-describe('the approval', () => {
-  const steps = (...roles: readonly string[]): ApprovalPolicy =>
-    parseApprovalPolicy({
-      schema: 'govseal-approval/1',
-      name: 'decision',
-      steps: roles.map((role) => ({ id: role, role, kind: role === 'bureau' ? 'seal' : 'approval' })),
-      clock: { acceptedAtField: null, promisedDays: null, statutoryDays: null },
-    });
-
-  async function roster(held: Readonly<Record<string, string>>): Promise<VerifyOptions['roster']> {
-    const { authority, bureau, clerk } = scene;
-    const entries = [];
-    for (const [role, who] of Object.entries(held)) {
-      const { certificate } = who === 'clerk' ? clerk : bureau;
-      const sha256 = toHex(await authority.engine.digest('SHA-256', certificate.der));
-      const named = { issuer: certificate.issuer.text, serial: certificate.serialHex, sha256 };
-      entries.push({ certificate: named, person: who, role, unit: 'bureau', from: '2026-01-01' });
-    }
-    const json = { schema: 'govseal-roster/1', name: 'roster', issuedAt: '2026-09-01T00:00:00Z', entries };
-    const registrar = await authority.issueSigner({ commonName: '示例名册签发人' });
-    const { signer } = registrar;
-    const at = scene.at;
-    const bytes = await signCms(utf8(JSON.stringify(json)), { signer, engine: scene.engine, signingTime: at });
-    return { bytes, signer: registrar.certificate.der };
-  }
-
-  test('a clerk and then the bureau’s seal satisfy it; certificate and roster say who they are', async () => {
-    const given = {
-      anySigner: false,
-      approval: steps('clerk', 'bureau'),
-      roster: await roster({ clerk: 'clerk', bureau: 'bureau' }),
-    };
-    const { report, status } = await evaluate(approved, given);
-    expect(report.approval).toMatchObject({
-      status: 'satisfied',
-      steps: [
-        { role: 'clerk', status: 'satisfied', signature: 's001', person: 'clerk' },
-        { role: 'bureau', status: 'satisfied', signature: 's002', person: 'bureau' },
-      ],
-    });
-    expect(status).toBe('valid');
-  });
-
-  test('the same in another order, by the wrong person or unfinished does not', async () => {
-    const given = { anySigner: false, roster: await roster({ clerk: 'clerk', bureau: 'bureau' }) };
-    const order = await evaluate(approved, { ...given, approval: steps('bureau', 'clerk') });
-    expect([order.status, order.codes]).toEqual(['invalid', expect.arrayContaining(['APPROVAL_ORDER'])]);
-    const missing = await evaluate(sealed, { ...given, approval: steps('clerk', 'bureau') });
-    expect([missing.status, missing.report.approval?.steps[0]?.status]).toEqual(['indeterminate', 'missing']);
-    const wrong = await evaluate(approved, {
-      ...given,
-      approval: steps('clerk', 'bureau'),
-      roster: await roster({ clerk: 'bureau', bureau: 'clerk' }),
-    });
-    expect([wrong.status, wrong.codes]).toEqual(['invalid', expect.arrayContaining(['APPROVAL_KIND'])]);
-  });
-
-  test('who signed only a part has not approved what others signed', async () => {
-    const { engine, at, clerk, authority } = scene;
-    const signing = { engine, signer: clerk.signer, at, tsa: authority.tsa, leaveOut: [PAGE] };
-    const first = await signOfd(pack(documentFiles()), signing);
-    const both = await scene.sealed({}, unpack(first.bytes));
-    const { report, status } = await evaluate(both, {
-      ...(await generousOptions(scene)),
-      anySigner: false,
-      approval: steps('clerk', 'bureau'),
-      roster: await roster({ clerk: 'clerk', bureau: 'bureau' }),
-    });
-    const params = { count: 1, files: [PAGE] };
-    expect(report.approval?.steps[0]).toMatchObject({
-      status: 'undetermined',
-      findings: [{ code: 'APPROVAL_CONTENT_UNCOVERED', params }],
-    });
-    expect([status, report.approval?.steps[1]?.status]).toEqual(['indeterminate', 'satisfied']);
-  });
-
-  test('where the seal does not cover the clerk’s signature the order is not proven', async () => {
-    const { engine, at, clerk, authority } = scene;
-    const signer = clerk.signer;
-    const first = await signOfd(pack(documentFiles()), { engine, signer, at, tsa: authority.tsa });
-    const bytes = await scene.sealed({ leaveOut: [SIGNATURE, VALUE] }, unpack(first.bytes));
-    const { report, codes: found } = await evaluate(bytes, {
-      anySigner: false,
-      approval: steps('clerk', 'bureau'),
-      roster: await roster({ clerk: 'clerk', bureau: 'bureau' }),
-    });
-    expect(report.approval?.status).toBe('undetermined');
-    expect(found).toContain('APPROVAL_ORDER_UNKNOWN');
-  });
 });
 
 test('whatever byte is changed: the file is not valid, or every entry of it is as it was', async () => {
