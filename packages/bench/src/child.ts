@@ -1,10 +1,10 @@
-/** Programs that measure themselves: written to a folder of their own and run in a process or thread without history. */
+/** Programs that measure themselves, each in a folder of its own and in a new process or thread. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A folder that goes away with the process. */
+/** A folder that is removed when the process exits. */
 export function scratchFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'govseal-bench-'));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
@@ -27,7 +27,7 @@ export function runProgram<Result>(source: string): Result {
   return JSON.parse(output) as Result;
 }
 
-/** Prints the high-water mark of the program itself in MB: what getrusage tells of a child begins with its parent's. */
+/** Prints the high-water mark of the program itself in MB: getrusage of a child starts at the value of its parent. */
 export const PRINT_PEAK = `
     import { readFileSync as readStatus } from 'node:fs';
     console.log(Number(/VmHWM:\\s+(\\d+)/.exec(readStatus('/proc/self/status', 'latin1'))[1]) / 1024);`;

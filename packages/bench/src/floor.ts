@@ -1,6 +1,6 @@
 /**
- * The floors: the least that any program must do, written with bare node:crypto, keys ready. Ours and the peers' times
- * are ratios to these, measured in the same run.
+ * The floors: the minimum that any program must do, written with bare node:crypto and imported keys. The times of govseal
+ * and of its peers are ratios to these, measured in the same run.
  */
 import { createHash, type KeyObject, sign, verify } from 'node:crypto';
 

@@ -1,4 +1,4 @@
-/** `npm run bench`: every figure the project promises, as a ratio to its floor in this run; words choose sections. */
+/** `npm run bench`: every figure that the documentation states, as a ratio to its floor in this run; arguments select sections. */
 import { type Material, makeMaterial } from './material.ts';
 import { format, measure, type Row } from './measure.ts';
 import { certificateRows } from './rows/certificate.ts';
@@ -31,7 +31,7 @@ const sections: Readonly<Record<string, (material: Material) => Promise<readonly
   sm2: sm2Rows,
   ofd: ofdRows,
 };
-/** What is measured in processes and threads of its own prints its own lines. */
+/** Sections measured in processes and threads of their own print their own lines. */
 const reports: Readonly<Record<string, (material: Material) => Promise<string>>> = {
   memory: memoryReport,
   threads: threadsReport,

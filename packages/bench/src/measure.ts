@@ -1,13 +1,13 @@
 /**
  * Measures candidates against a floor in the same run: warm-up, then rounds in which every candidate does one batch in
- * turn, so that a slow phase of the machine hits all alike. Ratios are of medians; CPU time stands beside wall time.
+ * turn, so that a slow phase of the machine affects all of them. Ratios are of medians; CPU time stands beside wall time.
  */
 
 export interface Candidate {
   readonly name: string;
   /** Does the work once for document `index`; the caller rotates through distinct documents. */
   run(index: number): unknown;
-  /** Fewer repetitions for candidates that are slow by nature; default 1. */
+  /** Fewer repetitions for slow candidates; default 1. */
   readonly share?: number;
 }
 
@@ -29,7 +29,7 @@ export interface Timing {
 }
 
 const ROUNDS = 9;
-/** Warm means compiled: the optimiser is still at work after a thousand calls, and slow peers get three seconds at most. */
+/** Warm means compiled, which takes more than a thousand calls; slow peers get three seconds at most. */
 const WARM_CALLS = 4000;
 const WARM_MILLISECONDS = 3000;
 

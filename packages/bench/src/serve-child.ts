@@ -1,7 +1,7 @@
 /**
- * The server of section `serve`, a process of its own: a CA whose store is a file behind govseal's public door, and beside
- * it bare Fastify routes that return as many bytes, on demand after one bare signature. It says what to ask on standard
- * output, then its processor time for every line on standard input, and ends with it.
+ * The server of section `serve`, a process of its own: a CA with a store in a file behind govseal's public routes, and
+ * bare Fastify routes that return as many bytes, optionally after one bare signature. It prints the requests to send,
+ * then its processor time for every line on standard input, and exits when that is closed.
  */
 import { createPrivateKey, type KeyObject, sign } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -101,7 +101,7 @@ const cases: ServeCase[] = [
 const bare = await bareServer(cases, stamper.bareKey);
 const said: ServeChild = { govseal: (app.server.address() as AddressInfo).port, bare, cases };
 process.stdout.write(`${JSON.stringify(said)}\n`);
-// each line asks how much processor time was used so far
+// each line requests the processor time used so far
 process.stdin.on('data', () => {
   const { user, system } = process.cpuUsage();
   process.stdout.write(`${user + system}\n`);
@@ -135,7 +135,7 @@ async function ocspCase(name: string, nonce: Uint8Array | undefined, signs: numb
     bodies.push(toBase64(write.sequence(write.sequence(write.sequence(write.sequence(id)), ...wrapper))));
   }
   const { der, status } = await ocsp.respond(Buffer.from(bodies[0]!, 'base64'));
-  // an error is answered with 200 as well, and faster
+  // an error also has status 200, and is faster
   if (status !== 'successful') throw new Error(`${name}: ${status}`);
   const answer = der.length;
   return { name, path: '/ocsp', type: 'application/ocsp-request', bodies, answer, signs };

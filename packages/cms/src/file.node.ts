@@ -1,12 +1,12 @@
-/** Files on Node: streamed with the next part being read while the last one is digested, or read anywhere. */
+/** Files on Node: streamed, reading the next part while the last one is digested, or read at any offset. */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import type { CmsFile } from './signed-data/attached-file.ts';
 
-/** Two buffers of this size are all that is held. */
+/** Memory use is two buffers of this size. */
 const PART = 1024 * 1024;
 
-/** Bytes `[offset, offset + length)` of a file, to its end by default. A part is gone once the next is asked for. */
+/** Bytes `[offset, offset + length)` of a file, to its end by default. A part is valid only until the next one is requested. */
 export async function* fileContent(
   path: string,
   offset = 0,
@@ -34,14 +34,14 @@ async function* ahead(handle: FileHandle, offset: number, length: number): Async
     const part = buffer.subarray(0, count);
     const more = done < length;
     if (more) {
-      // The next part is on its way before this one is looked at.
+      // The next read starts before this part is processed.
       pending = read(other, done);
       [buffer, other] = [other, buffer];
     }
     try {
       yield part;
     } finally {
-      // Whoever stops in the middle closes the file; a read still going would then fail unheard.
+      // A caller that stops early closes the file; the rejection of a pending read would then be unhandled.
       if (more) pending.catch(() => undefined);
     }
     if (!more) return;

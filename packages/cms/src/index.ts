@@ -38,7 +38,7 @@ export { collectCmsEvidence, collectSignedDataEvidence } from './evidence/collec
 export { signerKey } from './evidence/signer-key.ts';
 export { collectTokenEvidence } from './timestamp/token.ts';
 
-// Preserve what is signed.
+// Long-term preservation.
 
 export {
   addCmsArchiveTimestamp,

@@ -131,7 +131,7 @@ test.each([
 test.each([
   ['ETSI.CAdES.detached', ['CMS_SIGNING_TIME_FORBIDDEN']],
   ['adbe.pkcs7.detached', []],
-])('a signing-time in %s: the claimed time of a PAdES signature is /M alone', async (subFilter, expected) => {
+])('a signing-time in %s: only /M holds the claimed time of a PAdES signature', async (subFilter, expected) => {
   const signingTime = attribute(cmsOid.signingTime, write.time(new Date('2026-01-01T00:00:00Z')));
   const bytes = await forge(signer, {
     eContent: null,

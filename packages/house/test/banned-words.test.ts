@@ -12,7 +12,10 @@ withGit('no file contains a banned word', () => {
 });
 
 /** Commits that landed before their author could see this check. */
-const KNOWN: readonly string[] = ['x509, crypto: rewrite READMEs and test titles; docs: define verbs of names'];
+const KNOWN: readonly string[] = [
+  'x509, crypto: rewrite READMEs and test titles; docs: define verbs of names',
+  'pades: accept updates of PDFBox, LibreOffice and Word; report a removed DSS',
+];
 
 withGit('new commits say what they do in at most 72 characters, as `package: verb …`, without banned words', () => {
   const wrong = newSubjects().filter(

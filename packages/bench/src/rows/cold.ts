@@ -1,6 +1,6 @@
 /**
- * A process without history verifies 1,000 documents of 1,000 distinct signers, each once: nothing is compiled, and no
- * signer comes twice. The floor does the least for the same documents in the same process, document by document.
+ * A new process verifies 1,000 documents of 1,000 distinct signers, each once: nothing is compiled, and no signer
+ * repeats. The floor does the minimum for the same documents in the same process, document by document.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

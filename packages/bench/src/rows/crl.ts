@@ -10,14 +10,14 @@ import type { Row } from '../measure.ts';
 const ENTRIES = 1_000_000;
 const SERIAL_LENGTH = 16;
 
-/** Says the memory of the first look-up too: what a program needs beside the bytes. */
+/** Also prints the memory of the first look-up: what a program needs besides the bytes. */
 export async function crlRows(): Promise<Row[]> {
   const { der, serialAt } = makeLargeCrl();
   const absent = new Uint8Array(SERIAL_LENGTH).fill(0x7f);
   collectGarbage();
   const before = memory();
   const list = parseCrl(der);
-  if (list.find(absent) !== undefined) throw new Error('found what is not there');
+  if (list.find(absent) !== undefined) throw new Error('found a serial number that the CRL does not list');
   const walked = memory();
   for (let again = 0; again < 10; again++) {
     if (list.find(serialAt(ENTRIES - 1)) === undefined) throw new Error('the last entry was not found');
@@ -49,7 +49,7 @@ function twice(der: Uint8Array, first: Uint8Array, second: Uint8Array): boolean 
   return list.find(first) !== undefined && list.find(second) === undefined;
 }
 
-/** What is held, by the engine's own count, and never less than what the process grew by. */
+/** Memory in use by the engine's own count, but at least the growth of the process. */
 interface Memory {
   readonly held: number;
   readonly resident: number;
@@ -72,7 +72,7 @@ function collectGarbage(): void {
   collect();
 }
 
-/** Random serial numbers, every second entry with a reason; about 42 MB. The signature is not looked at here. */
+/** Random serial numbers, every second entry with a reason; about 42 MB. The signature is not verified. */
 function makeLargeCrl(): { readonly der: Uint8Array; serialAt(index: number): Uint8Array } {
   const date = write.time(new Date('2026-03-01T00:00:00Z'));
   const reason = write.sequence(write.sequence(write.oid('2.5.29.21'), write.octetString(write.enumerated(1))));

@@ -1,8 +1,8 @@
 /**
- * Issuing one certificate with nine extensions, from the values of a subject to DER: rules of profile and issuer asked,
+ * Issuing one certificate with nine extensions, from the values of a subject to DER: rules of profile and issuer checked,
  * TBS built, signed, put together. Lints, path validation and the store are left out, as the peers have none.
  */
-import 'reflect-metadata'; // @peculiar/x509 asks for it
+import 'reflect-metadata'; // required by @peculiar/x509
 import { createPrivateKey, type KeyObject, sign, webcrypto } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import {
@@ -65,7 +65,7 @@ async function row(title: string, spec: KeySpec, batch: number, target: number):
     values: { ...subject, commonName: `示例职员${index % HOLDERS}` },
   });
   const issued = await build(ca, request(0));
-  // an authority's process issues for days: what the optimiser does after thousands of calls is its speed
+  // the process of an authority runs for days, so its speed is that of optimised code
   for (let index = 0; index < WARM; index++) await build(ca, request(index));
   const bare = createPrivateKey({ key: Buffer.from(key.exportPkcs8()), format: 'der', type: 'pkcs8' });
   const candidates: [Candidate, ...Candidate[]] = [

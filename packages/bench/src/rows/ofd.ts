@@ -64,7 +64,7 @@ export async function ofdRows(): Promise<Row[]> {
   ];
 }
 
-/** Bytes as scans have them, or rows of numbers, which deflate to less than half; the floor is not charged for that. */
+/** Incompressible bytes, as of scans, or rows of numbers, which deflate to less than half; the floor excludes inflating. */
 function attachments(count: number, size: number, kind: 'png' | 'csv'): OfdAttachment[] {
   return Array.from({ length: count }, (_, index) => {
     const bytes = new Uint8Array(size);

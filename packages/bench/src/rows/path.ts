@@ -1,7 +1,7 @@
 /**
  * Validating a chain of three (leaf, issuing, root as the anchor) against the two bare signature checks inside, keys
  * ready: 1,000 distinct leaves under four authorities, RSA-2048 and P-256. The authorities' certificates, the same every
- * time, are read by `parseCertificates`, which keeps them and what is known of their signatures.
+ * time, are read by `parseCertificates`, which caches them and the results of their signature checks.
  */
 import { createPublicKey, type KeyObject, verify, X509Certificate } from 'node:crypto';
 import type { PublicKey } from '@govseal/crypto';
@@ -24,7 +24,7 @@ import type { Candidate, Row } from '../measure.ts';
 
 const AUTHORITIES = 4;
 const LEAVES = 1000;
-/** Enough that the warm-up reaches the optimised code: what a service that runs for a minute sees. */
+/** Enough that the warm-up reaches optimised code, as in a service that has run for a minute. */
 const BATCH = 4000;
 
 interface Signed {
@@ -114,7 +114,7 @@ async function makeChains(algorithm: KeySpec): Promise<Chain[]> {
     const authority = await createTestAuthority({ algorithm, seed: `bench ${authorityIndex}` });
     chains.push(...(await chainsUnder(authority)));
   }
-  // The verdicts are what is measured: one that is not valid would make the row worthless.
+  // The row measures valid paths only: an early failure would be faster.
   for (const chain of [chains[0]!, chains.at(-1)!]) {
     await fromBytes(chain, 'require');
     if (!check([...chain.certificates, ...chain.lists])) throw new Error('the floor does not verify');
@@ -158,7 +158,7 @@ function readAuthority(der: Uint8Array): Certificate {
   return parseCertificates(der)[0]!;
 }
 
-/** As JWK: an SPKI costs four times the verification it serves, which would flatter every ratio. */
+/** As JWK: importing an SPKI costs four times as much as the verification, which would improve every ratio. */
 function keyObject(key: PublicKey): KeyObject {
   const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
   if (key.type === 'RSA') {
@@ -187,10 +187,10 @@ function fromBytes(chain: Chain, revocation: PathOptions['revocation'] & string,
 
 async function held(result: Promise<PathResult>): Promise<void> {
   const { ok } = await result;
-  if (!ok) throw new Error('the chain does not hold');
+  if (!ok) throw new Error('the chain is not valid');
 }
 
-/** What can be said with node:crypto's own classes: names, signatures, dates and the CA flag; no policies, no constraints. */
+/** What node:crypto's own classes can check: names, signatures, dates and the CA flag; no policies, no constraints. */
 function nodeClasses(chain: Chain): boolean {
   const [leaf, issuing, root] = [chain.leaf, chain.issuing, chain.root].map((der) => new X509Certificate(der)) as [
     X509Certificate,

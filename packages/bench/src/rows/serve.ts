@@ -1,6 +1,6 @@
 /**
- * The services over HTTP: answers a second, against bare Fastify routes in the same process that return as many bytes, on
- * demand after one bare signature. The server has a process of its own; autocannon asks from this one.
+ * The services over HTTP: responses per second, against bare Fastify routes in the same process that return as many
+ * bytes, optionally after one bare signature. The server has a process of its own; autocannon runs in this one.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -21,7 +21,7 @@ interface Server {
   end(): Promise<void>;
 }
 
-/** Printed lines; rates are the best of the rounds, so that the machine's other work counts least. */
+/** Printed lines; rates are the best of the rounds, so that other work of the machine has the least influence. */
 export async function serveReport(): Promise<string> {
   const child = join(process.cwd(), 'packages/bench/dist/serve-child.js');
   if (!existsSync(child)) return 'serve: not measured, run `npm run bundle` first\n';

@@ -17,7 +17,7 @@ export async function signRows(material: Material): Promise<Row[]> {
     certificate: material.leaf.certificate.der,
     chain: [material.authority.issuing.der],
     passphrase: 'bench',
-    // few, so that a peer's key derivation does not stand for its signing
+    // few, so that the key derivation of a peer does not dominate its signing time
     iterations: 1000,
     random: (length) => material.authority.engine.randomBytes(length),
   });
@@ -73,7 +73,7 @@ async function libpdf(pick: (index: number) => Uint8Array, p12: Uint8Array): Pro
   };
 }
 
-/** @signpdf wants a placeholder written first; both steps are what its users run. */
+/** @signpdf requires a placeholder to be written first; its users run both steps. */
 async function signpdf(pick: (index: number) => Uint8Array, p12: Uint8Array): Promise<Candidate> {
   const load = createRequire(import.meta.url);
   const { SignPdf } = load('@signpdf/signpdf');

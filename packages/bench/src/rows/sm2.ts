@@ -1,6 +1,6 @@
 /**
- * SM2 against Node's own: the floor is OpenSSL's SM2 as node:crypto gives it (imported keys, Z hashed in front by hand),
- * keys ready. Ours is the whole way through the engine, Z and DER included.
+ * SM2 against Node's own: the floor is OpenSSL's SM2 through node:crypto, with imported keys and Z prepended by hand.
+ * The figures of govseal are those of the engine's interface, Z and DER included.
  */
 import {
   createHash,
@@ -31,7 +31,7 @@ import type { Row } from '../measure.ts';
 
 const algorithm = { scheme: 'SM2', digest: 'SM3' } as const;
 const message = new Uint8Array(200).fill(7);
-// More keys than the kernel keeps count of, so that none of them gets a table.
+// More keys than the kernel tracks, so that none of them gets a precomputed table.
 const KEYS = 600;
 const CHAINS = 300;
 

@@ -32,7 +32,7 @@ const DURABLE = [
 ] as const;
 const ROUNDS = 9;
 const BATCH = 400;
-/** Every holder has a key of its own, as in life: a key's history is looked up before it is certified. */
+/** Every subject has a key of its own, because the history of a key is looked up before it is certified. */
 const HOLDERS = DURABLE.length * (ROUNDS + 1) * BATCH;
 const SIZES = [1_000, 1_000_000] as const;
 /** As long as a certificate of the bench. */
@@ -53,7 +53,7 @@ interface Bench {
   readonly issueBare: () => Promise<unknown>;
 }
 
-/** Printed lines. The stores lie under `GOVSEAL_BENCH_DIR` or `out`, not in /tmp: another file system has another price of a sync. */
+/** Printed lines. The stores lie under `GOVSEAL_BENCH_DIR` or `out`, not in /tmp: the cost of a sync depends on the file system. */
 export async function storeReport(): Promise<string> {
   const place = process.env.GOVSEAL_BENCH_DIR ?? join(process.cwd(), 'out');
   await mkdir(place, { recursive: true });

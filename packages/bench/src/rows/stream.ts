@@ -52,7 +52,7 @@ async function inMemory(material: Material): Promise<Row> {
   };
 }
 
-/** The floor reads with two buffers, as ours does; an AsyncIterable of anybody else's is read as it comes. */
+/** The floor reads with two buffers, as ours does; any other AsyncIterable is read as it comes. */
 async function inFile(material: Material): Promise<Row[]> {
   const { authority, leaf, at } = material;
   const { engine } = authority;
@@ -118,8 +118,8 @@ async function readAndHash(path: string): Promise<Uint8Array> {
 }
 
 /**
- * From a stream of Node's, in a process of its own: a stream makes a buffer a part, and in a process with a large heap,
- * as this one is, each search for dead ones costs more than the reading.
+ * From a stream of Node's, in a process of its own: a stream allocates one buffer per part, and in a process with a large
+ * heap, such as this one, each garbage collection costs more than the reading.
  */
 function streamReport(folder: string, path: string, p7s: Uint8Array): string {
   writeFileSync(join(folder, 'p7s'), p7s);
@@ -166,7 +166,7 @@ function streamReport(folder: string, path: string, p7s: Uint8Array): string {
 
 const STREAM_PART = 256 * 1024;
 
-/** The start of a separate program: `evaluate` verifies the value in the folder over a content. */
+/** Source of a separate program: `evaluate` verifies the signature value in the folder over a content. */
 function imports(folder: string): string {
   return `
     const { readFileSync, createReadStream } = await import('node:fs');

@@ -1,6 +1,6 @@
 /**
- * Two worker threads against one, verifying PDFs of 1 MB: our throughput may lose nothing over what the machine itself
- * loses, so the ratio is taken to the floor's own two-thread scaling in the same run.
+ * Two worker threads against one, verifying PDFs of 1 MB: the throughput must scale as well as the machine itself
+ * allows, so the ratio is to the two-thread scaling of the floor in the same run.
  */
 import { Worker } from 'node:worker_threads';
 import { signPdf } from '@govseal/pades';
@@ -15,7 +15,7 @@ const ROUNDS = 9;
 const MILLISECONDS = 700;
 const TARGET = 0.95;
 
-/** Runs for a fixed time on request, and says how many it did. */
+/** Runs for a fixed time on request, and returns the number of documents verified. */
 const program = (plugin: string, engine: string): string => `
   const { parentPort, workerData } = require('node:worker_threads');
   const { createHash, createPublicKey, verify: bare } = require('node:crypto');
@@ -43,7 +43,7 @@ const program = (plugin: string, engine: string): string => `
       return count / (performance.now() - started);
     };
     await run('floor', 500);
-    // As in the other rows, warm means compiled: while the optimiser works, it works on the other core.
+    // As in the other rows, warm means compiled: the optimiser would otherwise occupy the other core.
     await run('govseal', 6000);
     parentPort.on('message', async ({ kind, milliseconds }) => parentPort.postMessage(await run(kind, milliseconds)));
     parentPort.postMessage('ready');
@@ -79,7 +79,7 @@ export async function threadsReport(material: Material): Promise<string> {
   };
   const floor: number[] = [];
   const ours: number[] = [];
-  // One after the other in every round: what slows the machine down slows all four.
+  // One after the other in every round, so that a slow phase of the machine affects all four.
   for (let round = 0; round < ROUNDS; round++) {
     const [f1, o1] = [await throughput('floor', 1), await throughput('govseal', 1)];
     const [f2, o2] = [await throughput('floor', 2), await throughput('govseal', 2)];

@@ -1,7 +1,7 @@
 /**
  * Verifying signed PDFs of 50 KB, 1 MB and 50 MB with a chain of three certificates: RSA-2048, distinct documents in rotation.
- * The row is a service at work: it met the signer, the authorities and the day's lists before. Beside it stands what a
- * document costs whose signer and lists nobody has met, in rotations that no cache holds.
+ * The row represents a running service whose caches hold the signer, the authorities and the current CRLs. A second
+ * figure is the cost with an unknown signer and unknown CRLs, in rotations larger than any cache.
  */
 import { sign } from 'node:crypto';
 import { signPdf } from '@govseal/pades';
@@ -15,7 +15,7 @@ import type { Row } from '../measure.ts';
 
 const DOCUMENTS = 200;
 const LARGE_DOCUMENTS = 4;
-/** More than are kept: 256 signers, 64 lists. */
+/** More than the caches hold: 256 signers, 64 CRLs. */
 const STRANGERS = 300;
 const STRANGE_LISTS = 40;
 

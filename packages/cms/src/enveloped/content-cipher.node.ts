@@ -11,7 +11,7 @@ export type ContentCipherName = 'AES-128-CBC' | 'AES-192-CBC' | 'AES-256-CBC' | 
 interface CipherRow {
   readonly name: ContentCipherName;
   readonly oid: string;
-  /** Read as the same; GB/T 35275 producers name SM4 without a mode and mean CBC. */
+  /** Read as SM4-CBC: GB/T 35275 producers name SM4 without a mode and mean CBC. */
   readonly alias?: string;
   readonly keyLength: number;
   readonly ivLength: number;
@@ -59,7 +59,7 @@ export function encryptContent({ name, iv }: ContentCipher, key: Uint8Array, con
   return concatBytes(cipher.update(content), cipher.final());
 }
 
-/** null for what does not decrypt: nobody learns whether the length, the key or the padding was wrong. */
+/** null where decryption fails, without revealing whether the length, the key or the padding was wrong. */
 export function decryptContent(
   { name, iv }: ContentCipher,
   key: Uint8Array,

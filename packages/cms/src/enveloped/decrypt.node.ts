@@ -14,7 +14,7 @@ import { decryptKey } from './key-transport.node.ts';
 export interface DecryptCmsOptions {
   /** The recipient's private key, RSA or SM2. */
   readonly key: PrivateKey;
-  /** The recipient's certificate, DER: by it the recipient is found. */
+  /** The recipient's certificate, DER; it selects the RecipientInfo. */
   readonly certificate: Uint8Array;
   /** Replaces the key where RSA decryption fails, so that errors do not reveal the padding (RFC 3218 §2.3.2). */
   readonly random: RandomBytes;
@@ -35,7 +35,7 @@ export interface DecryptedContent {
 }
 
 /**
- * Throws `CMS_NO_RECIPIENT`, `CMS_CIPHER_UNSUPPORTED`, `CMS_RECIPIENT_UNUSABLE`, `CMS_DECRYPTION_FAILED` (the one answer to
+ * Throws `CMS_NO_RECIPIENT`, `CMS_CIPHER_UNSUPPORTED`, `CMS_RECIPIENT_UNUSABLE`, `CMS_DECRYPTION_FAILED` (the same for
  * a wrong key, changed bytes and bad padding), and what `parseEnvelopedData` throws.
  */
 export function decryptCms(bytes: Uint8Array, options: DecryptCmsOptions): DecryptedContent {
@@ -48,7 +48,7 @@ export function decryptCms(bytes: Uint8Array, options: DecryptCmsOptions): Decry
     throw new CmsError('CMS_NO_RECIPIENT', { at: { certificate: certificate.subject.text }, params });
   }
   const cipher = readContentCipher(enveloped.contentEncryption);
-  // RFC 3218 §2.3.2: an invalid key is replaced by a random one, so that its failure looks like any other.
+  // RFC 3218 §2.3.2: an invalid key is replaced by a random one, so that all failures look alike.
   const instead = random(cipher.keyLength);
   const contentKey = decryptKey(recipient.algorithm, recipient.encryptedKey, key, cipher.keyLength) ?? instead;
   const content = decryptContent(cipher, contentKey, enveloped.ciphertext);

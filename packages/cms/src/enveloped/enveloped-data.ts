@@ -1,5 +1,5 @@
 /**
- * Reads and writes EnvelopedData (RFC 5652 §6, GB/T 35275 §10): the structure alone, without a key. Recipients by key
+ * Reads and writes EnvelopedData (RFC 5652 §6, GB/T 35275 §10): only the structure, without a key. Recipients by key
  * transport are read; others (key agreement, key-encryption keys, pass phrases) are counted.
  */
 import { joinBytes } from '@govseal/core';
@@ -39,7 +39,7 @@ export interface EnvelopedData {
   readonly recipients: readonly KeyTransport[];
   /** Recipients of other kinds. */
   readonly others: number;
-  /** What is inside: id-data, or another content type. */
+  /** Content type of the plaintext: id-data or another. */
   readonly contentType: string;
   /** AlgorithmIdentifier with the IV. */
   readonly contentEncryption: DerNode;
@@ -71,7 +71,7 @@ export function parseEnvelopedData(bytes: Uint8Array, limits: Partial<CmsLimits>
     else others++;
   }
   const content = readSequence(fields.next(Tag.SEQUENCE));
-  fields.optional(contextConstructed(1)); // unprotectedAttrs: nobody vouches for them
+  fields.optional(contextConstructed(1)); // unprotectedAttrs: not authenticated
   fields.end();
   const contentType = readOid(content.next(Tag.OID));
   const contentEncryption = content.next(Tag.SEQUENCE);

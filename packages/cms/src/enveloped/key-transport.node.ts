@@ -1,6 +1,6 @@
 /**
  * How the content's key reaches a recipient: SM2 (GB/T 35275: SM2Cipher in DER), RSA-OAEP (RFC 3560), and RSA PKCS #1 v1.5
- * for reading. A key that does not decrypt is null, and what comes after it must look the same (RFC 3218 §2.3).
+ * for reading. A key that does not decrypt is null; callers must not let that be observed (RFC 3218 §2.3).
  */
 import { constants, createPrivateKey, createPublicKey, privateDecrypt, publicEncrypt } from 'node:crypto';
 import type { RandomBytes } from '@govseal/core';
@@ -14,7 +14,7 @@ const OAEP = '1.2.840.113549.1.1.7';
 const MGF1 = '1.2.840.113549.1.1.8';
 const SHA256 = '2.16.840.1.101.3.4.2.1';
 const SM2_ENCRYPTION = '1.2.156.10197.1.301.3';
-/** GmSSL names the key exchange, and means encryption. */
+/** GmSSL writes the OID of the key exchange for encryption. */
 const SM2_AS_WRITTEN_BY_GMSSL = '1.2.156.10197.1.301.2';
 
 export interface TransportedKey {
@@ -82,7 +82,7 @@ function rsa(key: PrivateKey, value: Uint8Array, oaep: { readonly oaepHash?: str
   }
 }
 
-/** RFC 8017 §7.2.2 for a message whose length is known: one pass over the block, whatever stands in it. */
+/** RFC 8017 §7.2.2 for a message whose length is known: one pass over the block, independent of its content. */
 function withoutPkcs1Padding(block: Uint8Array | null, length: number): Uint8Array | null {
   if (block === null || block.length < length + 11) return null;
   const separator = block.length - length - 1;

@@ -1,4 +1,4 @@
-/** Certificates that came along: parsed once, the unreadable ones named and left out. */
+/** Certificates embedded in the signature: parsed once; unreadable ones are reported and left out. */
 import { CodedError, equalBytes, type Finding, finding } from '@govseal/core';
 import { type Certificate, cachedCertificate } from '@govseal/x509';
 import { cmsCodes } from '../error.ts';

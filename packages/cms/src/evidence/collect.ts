@@ -1,4 +1,4 @@
-/** The front doors of reading: evidence of one SignerInfo with its time-stamps, and of every SignerInfo of a bare CMS file. */
+/** Entry points for reading: evidence of one SignerInfo with its time-stamps, and of every SignerInfo of a bare CMS file. */
 import { Budget, decodeSinglePem, type Finding, finding, latin1 } from '@govseal/core';
 import type { SignatureEvidence } from '@govseal/evidence';
 import { CmsError, cmsCodes } from '../error.ts';
@@ -15,8 +15,8 @@ import { collectCounterSignatures } from './counter-signatures.ts';
 import { collectSignerEvidence } from './signer-evidence.ts';
 
 /**
- * Facts about one signature, with codes; nothing is decided and no trust is implied. What the SignedData holds never
- * makes it throw; errors of `digestContent` and of the engine (other than its coded ones) pass through.
+ * Facts about one signature, with codes; nothing is decided and no trust is implied. It never throws because of the
+ * SignedData; errors of `digestContent` and uncoded errors of the engine pass through.
  */
 export async function collectSignedDataEvidence(
   signedData: SignedData,
@@ -52,9 +52,8 @@ async function collectWith(
 
 /**
  * Every SignerInfo of a `.p7s` / `.p7m` (DER, BER or PEM), each evaluated separately. An attached content in a file is
- * digested where it lies. Empty for a SignedData without
- * signers (a bag of certificates). Throws `CmsError`, `DerError`, `PemError` or `BudgetError` where there is no
- * readable SignedData.
+ * digested in place. Empty for a SignedData without signers (certificates only). Throws `CmsError`, `DerError`,
+ * `PemError` or `BudgetError` where there is no readable SignedData.
  */
 export async function collectCmsEvidence(
   file: Uint8Array | CmsFile,
@@ -92,14 +91,14 @@ async function collectFrom(bytes: Uint8Array, options: CollectCmsOptions): Promi
   return out;
 }
 
-/** Signing devices and mail gateways fill the file up to a block; zero bytes end every reader's structure. */
+/** Signing devices and mail gateways pad the file to a block size; no reader takes trailing zero bytes as content. */
 function paddingOf(file: Uint8Array, { der }: SignedData): Finding[] {
   const count = file.length - der.length;
   if (count === 0) return [];
   return [finding(cmsCodes, 'CMS_ZERO_PADDING', { at: { offset: der.length }, params: { count } })];
 }
 
-/** Bytes of PEM; twice as many are no string any more in some engines. */
+/** Maximum bytes of PEM; some engines cannot hold a string of twice that size. */
 const MAX_ARMOURED = 256 * 1024 * 1024;
 
 const LABELS: ReadonlySet<string> = new Set(['CMS', 'PKCS7', 'PKCS #7 SIGNED DATA']);

@@ -1,6 +1,6 @@
 /**
- * Counter-signatures (RFC 5652 §11.4): each value of the attribute is a SignerInfo whose content is the signature value
- * it stands with. Each is evidence of its own; a bad one says nothing about the signature it counter-signs.
+ * Counter-signatures (RFC 5652 §11.4): each value of the attribute is a SignerInfo over the signature value of the
+ * SignerInfo that contains it. Each is evidence of its own; an invalid one does not affect the signature it counter-signs.
  */
 import { BudgetError, budgetCodes, CodedError, type Finding, finding, findingFromError } from '@govseal/core';
 import type { SignatureEvidence } from '@govseal/evidence';
@@ -11,7 +11,7 @@ import { isFormatFailure } from '../signed-data/rules.ts';
 import { readSignerInfo } from '../signed-data/signer-info.ts';
 import type { CollectSignedDataOptions, SignedData, SignerInfo } from '../signed-data/types.ts';
 
-/** Evaluates the only SignerInfo of a SignedData; nested counter-signatures come back through it. */
+/** Evaluates the only SignerInfo of a SignedData; nested counter-signatures call it again. */
 export type Collect = (
   signedData: SignedData,
   options: CollectSignedDataOptions,

@@ -1,6 +1,6 @@
 /**
  * Identification of the signer's certificate (EN 319 102-1 §5.2.3): candidates by sid, decided by ESSCertID where it is
- * present. The sid is outside the signature, so alone it proves nothing.
+ * present. The sid is not signed, so by itself it proves nothing.
  */
 import { attempt, CodedError, equalBytes, type Finding, finding } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
@@ -29,7 +29,7 @@ export function namedBySid(sid: SignerIdentifier, certificate: Certificate): boo
   return equalBytes(sid.serialNumber, certificate.serialNumber) && sameName(sid.issuer, certificate.issuer);
 }
 
-/** A certificate whose extension cannot be read is not the one named. */
+/** A certificate whose extension cannot be read does not match. */
 function readableKeyIdentifier(certificate: Certificate): Uint8Array | undefined {
   return attempt(() => certificate.subjectKeyIdentifier, CodedError);
 }
@@ -61,7 +61,7 @@ export async function identifySigner(
   return { candidates, reference: 'mismatch' };
 }
 
-/** RFC 5035 §3: the first reference names the signer; a later one that does is a different fault than none. */
+/** RFC 5035 §3: the first reference names the signer; if only a later one does, that is a fault of its own. */
 async function explainMismatch(
   references: readonly EssCertId[],
   candidates: readonly Certificate[],

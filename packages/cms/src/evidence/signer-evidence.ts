@@ -102,7 +102,7 @@ export async function collectSignerEvidence(
   };
 }
 
-/** GB/T 35275 has its own spelling of id-data; beside SM3 nothing else can be meant by either. */
+/** GB/T 35275 has its own OID for id-data; with SM3 either OID is unambiguous. */
 function isExpected(
   { eContentType, syntax }: SignedData,
   expected: string,
@@ -135,7 +135,7 @@ export function unreadableSigner(
 const UNMODIFIED = { level: 'none', findings: [] } as const;
 const UNKNOWN = { level: 'unknown', findings: [] } as const;
 
-/** A bare CMS covers its content whole; what a PDF signature covers only the PDF reader can say. */
+/** A bare CMS covers its whole content; the coverage of a PDF signature is determined by the PDF reader. */
 function isBare(options: {
   readonly type: SignatureEvidence['type'];
   readonly subFilter?: string | undefined;
@@ -164,7 +164,7 @@ async function digestOfUnprotected(
   digest: SignatureEvidence['digestAlgorithm'],
 ): Promise<CryptographicFacts['digest']> {
   if (digest !== null && !(await content.agrees(digest))) return 'mismatch';
-  return value === 'valid' ? 'match' : 'unavailable'; // an invalid value does not tell which of the two is wrong
+  return value === 'valid' ? 'match' : 'unavailable'; // an invalid value does not show which of the two is wrong
 }
 
 function checkContentType(
@@ -175,7 +175,7 @@ function checkContentType(
 ): void {
   if (facts.contentType === null || facts.contentType === eContentType) return;
   const params = { attribute: facts.contentType, content: eContentType };
-  // Two spellings of the same: producers of GB/T 35275 mix them, and nothing else can be meant.
+  // Two OIDs of the same type: producers of GB/T 35275 mix them, and there is no other reading.
   const mixed = digest === 'SM3' && isData(facts.contentType) && isData(eContentType);
   findings.push(finding(cmsCodes, mixed ? 'CMS_CONTENT_TYPE_MIXED' : 'CMS_CONTENT_TYPE_MISMATCH', { params }));
 }

@@ -17,11 +17,11 @@ export interface ValueFacts {
   readonly value: CryptographicFacts['signatureValue'];
   /** The certificate whose key verified, or the best candidate. */
   readonly signer: Certificate | null;
-  /** Another candidate with other contents verifies as well, so the value does not say who signed. */
+  /** Another candidate with different contents also verifies, so the signer is ambiguous. */
   readonly ambiguous: boolean;
 }
 
-/** What the signature may have been made over: the content, or the signed attributes in one or two encodings. */
+/** Messages that the value may sign: the content, or the signed attributes in one or two encodings. */
 export function signedMessages(info: SignerInfo, content: Uint8Array | null, findings: Finding[]): Uint8Array[] {
   const received = info.signedAttributesDer;
   if (received === null) return content === null ? [] : [content];
@@ -84,7 +84,7 @@ export async function verifyValue(
   return { value: 'invalid', signer: best, ambiguous: false };
 }
 
-/** RFC 5652 §5.3: the signer identifier is not signed, so every certificate that fits it and the value may be meant. */
+/** RFC 5652 §5.3: the signer identifier is not signed, so every certificate that fits it and verifies the value is a candidate. */
 async function anyFits(
   others: readonly Certificate[],
   fits: (other: Certificate) => Promise<boolean | null>,
@@ -97,7 +97,7 @@ async function anyFits(
       return true;
     }
     budget.spend('candidates');
-    // another key can be made for a given value (duplicate-signature key selection)
+    // an attacker can generate another key for a given value (duplicate-signature key selection)
     if ((await fits(other)) === true) return true;
   }
   return false;
@@ -112,7 +112,7 @@ function exhausted(budget: CmsBudget): Finding {
   return finding(budgetCodes, 'BUDGET_EXCEEDED', { params });
 }
 
-/** SM2 values in the two forms that some vendors write instead of DER: read, and said. Time-stamps are over what was received. */
+/** SM2 values in the two forms that some vendors write instead of DER: accepted and reported. Time-stamps cover the received bytes. */
 function valueToVerify(info: SignerInfo, { scheme }: SignatureAlgorithm, findings: Finding[]): Uint8Array {
   const read = scheme === 'SM2' ? readSm2Value(info.signature) : null;
   if (read === null || read.form === 'der') return info.signature;

@@ -1,6 +1,6 @@
 /**
  * What an archive-time-stamp-v3 covers (EN 319 122-1 §5.5.3): the content's digest, the SignerInfo and, through the
- * hash index in the token, the certificates, revocation data and unsigned attributes that were there at the time.
+ * hash index in the token, the certificates, revocation data and unsigned attributes present at that time.
  * Versions 1 and 2 of the time-stamp are not computed.
  */
 import { CodedError, concatBytes, type Finding, finding, toHex } from '@govseal/core';
@@ -36,7 +36,7 @@ export interface StampedSigner {
 
 /**
  * The bytes of the message imprint before digesting, for one digest; null where the token has no index that can be
- * read, where the content is missing, or where the index lists something that is not there (which is a finding).
+ * read, where the content is missing, or where the index lists an absent item (which is a finding).
  */
 export async function archiveImprint(
   token: Uint8Array,
@@ -56,7 +56,7 @@ export async function archiveImprint(
   return concatBytes(write.oid(signedData.eContentType), contentDigest, signedFields(info), index.node.der);
 }
 
-/** What an index lists of what is there: these, and no others, are covered. Empty where no index can be read. */
+/** The items present that an index lists: only these are covered. Empty where no index can be read. */
 export interface ListedObjects {
   readonly certificates: readonly DerNode[];
   readonly revocation: readonly DerNode[];
@@ -115,7 +115,7 @@ function readIndex(token: Uint8Array): HashIndex | null {
     fields.end();
     return index;
   } catch (error) {
-    if (!(error instanceof CodedError)) throw error; // what is unreadable in the token its own evidence tells
+    if (!(error instanceof CodedError)) throw error; // the evidence of the token reports what cannot be read
     return null;
   }
 }
@@ -124,7 +124,7 @@ function firstIsAlgorithm(node: DerNode): boolean {
   return node.children[0]?.children[0]?.tag === Tag.OID;
 }
 
-/** How many listed hashes belong to nothing that is present; what is present but not listed is merely not covered. */
+/** Number of listed hashes without a matching item; an item that is not listed is merely not covered. */
 async function missingEntries(index: HashIndex, { signedData, info, engine }: StampedSigner): Promise<number> {
   const digest = async (...parts: readonly Uint8Array[]): Promise<string> =>
     toHex(await engine.digest(index.digest, ...parts));

@@ -1,6 +1,6 @@
 /**
- * CAdES upgrades of an attached CMS larger than memory: what stands around the content is upgraded as if it were
- * detached, and written again around the content, which goes from file to file in parts.
+ * CAdES upgrades of an attached CMS larger than memory: the structure around the content is upgraded as if it were
+ * detached, and written around the content, which is copied from file to file in parts.
  */
 import { concatBytes } from '@govseal/core';
 import { contextConstructed, type DerNode, parseDer, Tag, write } from '@govseal/der';
@@ -18,7 +18,7 @@ import { defaultLimits } from '../signed-data/limits.ts';
 export type CmsUpgrade = (cms: Uint8Array, content: ContentInput | undefined) => Promise<Uint8Array>;
 
 /**
- * The upgraded file in parts. Throws what `upgrade` throws, before the first part. A file that is small, detached or no
+ * The upgraded file in parts. Throws what `upgrade` throws, before the first part. A file that is small, detached or not
  * DER is read whole.
  */
 export async function* upgradeCmsFile(file: CmsFile, upgrade: CmsUpgrade): AsyncGenerator<Uint8Array, void, void> {
@@ -34,13 +34,13 @@ export async function* upgradeCmsFile(file: CmsFile, upgrade: CmsUpgrade): Async
   yield after;
 }
 
-/** What stands before the content and behind it, with the lengths of the whole. */
+/** The bytes before and after the content, with the lengths of the whole file. */
 function around(detached: Uint8Array, { length }: AttachedContent): [Uint8Array, Uint8Array] {
   const info = parseDer(detached, { maxNodes: defaultLimits.nodes });
   const [type, wrapper] = info.children as [DerNode, DerNode];
   const [version, digests, encapsulated, ...rest] = wrapper.children[0]!.children as [DerNode, DerNode, DerNode];
   const tail = rest as readonly DerNode[];
-  // Each header says how much follows inside it, the content included.
+  // The length of each header includes the content.
   const bytes = write.header(Tag.OCTET_STRING, length);
   const explicit = write.header(contextConstructed(0), bytes.length + length);
   const contentType = encapsulated.children[0]!.der;

@@ -39,7 +39,7 @@ export interface CmsArchiveOptions extends CmsTimestampOptions {
   readonly content?: ContentInput;
 }
 
-/** A CMS with validation data and an account of it. */
+/** A CMS with validation data, and what was found for each certificate. */
 export interface CmsLtvResult extends Pick<ValidationData, 'material' | 'findings' | 'complete'> {
   /** The CMS as DER, upgraded. */
   readonly cms: Uint8Array;
@@ -59,8 +59,8 @@ export async function addCmsTimestamp(cms: Uint8Array, options: CmsTimestampOpti
 }
 
 /**
- * Level LT: what every signer, time-stamp and responder needs, in SignedData itself. What is missing is named in
- * `findings`; what is there is written. Throws `LTV_NOT_STAMPED` where a signer has no signature-time-stamp.
+ * Level LT: what every signer, time-stamp and responder needs, in SignedData itself. Missing data is reported in
+ * `findings`; available data is written. Throws `LTV_NOT_STAMPED` where a signer has no signature-time-stamp.
  */
 export async function addCmsLtv(cms: Uint8Array, options: ValidationDataOptions): Promise<CmsLtvResult> {
   const signedData = readSigned(cms);
@@ -81,7 +81,7 @@ export async function addCmsLtv(cms: Uint8Array, options: ValidationDataOptions)
 }
 
 /**
- * Level LTA, and its renewal: an archive-time-stamp-v3 over each signature with all that stands in SignedData. Add the
+ * Level LTA, and its renewal: an archive-time-stamp-v3 over each signature and everything in SignedData. Add the
  * validation data of earlier time-stamps first. Throws `CMS_CONTENT_MISSING` for a detached signature without content,
  * `CMS_MESSAGE_DIGEST_MISMATCH` where the content is not what was signed.
  */
@@ -117,7 +117,7 @@ function isStamped(info: SignerInfo): boolean {
   return info.unsignedAttributes.some((attribute) => attribute.oid === oid.signatureTimeStamp);
 }
 
-/** An archive time-stamp over another content would look well made and never verify. */
+/** An archive time-stamp over another content would be well-formed and never verify. */
 async function refuseOtherContent(
   signedData: SignedData,
   signerIndex: number,

@@ -1,6 +1,6 @@
 /**
  * GB/T 35275 SignedData without signed attributes: the content itself is signed, as seals and OFD files have it. Only for a
- * digest of 32 bytes: over longer content somebody could present signed attributes of another signature as content
+ * digest of 32 bytes: over longer content an attacker could present the signed attributes of another signature as content
  * (draft-ietf-lamps-cms-euf-cma-signeddata).
  */
 import { concatBytes } from '@govseal/core';
@@ -11,7 +11,7 @@ import { looksLikeSignedAttributes } from '../signed-data/attribute-rules.ts';
 import type { CmsSyntax } from '../signed-data/content-types.ts';
 import { assembleSignedData, requireSyntax, signChecked } from './build.ts';
 
-/** SM3's length: what such a content is. */
+/** Length of an SM3 digest. */
 const DIGEST_LENGTH = 32;
 
 export interface BuildBareOptions {

@@ -1,6 +1,6 @@
 /**
  * Writes SignedData with one SignerInfo (RFC 5652 §5, CAdES baseline B of EN 319 122-1): DER by hand in one pass, every
- * part copied once. The new signature is verified with the certificate's key before it is handed out.
+ * part copied once. The new signature is verified with the certificate's key before it is returned.
  */
 import { compareBytes, concatBytes, equalBytes } from '@govseal/core';
 import {
@@ -67,7 +67,7 @@ export function requireSyntax(syntax: CmsSyntax, { scheme, digest }: SignatureAl
   throw new CmsError('CMS_SYNTAX_ALGORITHM', { params: { syntax, scheme } });
 }
 
-/** What is signed, before it is signed: also by somebody else, elsewhere, later. */
+/** Input for the signed attributes; another party may sign them later. */
 export interface SignedAttributesOptions {
   /** Computes the digest of the certificate. */
   readonly engine: CryptoEngine;
@@ -130,15 +130,15 @@ export interface AssembleOptions {
 
 /** The parts of the DER ContentInfo in order; large ones are not copied. */
 export function assembleSignedData(options: AssembleOptions): Uint8Array[] {
-  return assembleAround(options) as Uint8Array[]; // eContent holds bytes only, so that everything does
+  return assembleAround(options) as Uint8Array[]; // eContent consists of bytes only, hence so does the result
 }
 
-/** A place for bytes that come later. */
+/** A placeholder for bytes that are supplied later. */
 export interface Hole {
   readonly length: number;
 }
 
-/** The same with places in the content that are filled when the parts are written. */
+/** The same with placeholders in the content that are filled when the parts are written. */
 export function assembleAround(
   options: Omit<AssembleOptions, 'eContent'> & { readonly eContent?: readonly (Uint8Array | Hole)[] },
 ): (Uint8Array | Hole)[] {
@@ -190,7 +190,7 @@ function certificateSet(certificates: readonly Uint8Array[]): Uint8Array[] {
   return out.sort(compareBytes);
 }
 
-/** SHA-256, ESSCertIDv2's default, but SM3 in a signature that is made with SM3: who verifies it has no other digest to need. */
+/** SHA-256, ESSCertIDv2's default, but SM3 in a signature with SM3, so that a verifier needs only one digest. */
 async function signingCertificate(
   certificate: Certificate,
   algorithm: SignatureAlgorithm,
@@ -202,8 +202,8 @@ async function signingCertificate(
 }
 
 /**
- * EN 319 102-1 §4.2: a signature is checked before it leaves, against key faults and a certificate of another key; and the
- * certificate before the key is used.
+ * EN 319 102-1 §4.2: a signature is checked before it is returned, against faults of the key and a certificate for another
+ * key; the certificate is checked before the key is used.
  */
 export async function signChecked(
   signer: Signer,

@@ -1,4 +1,4 @@
-/** Whether a certificate is for signing content, and at that time: asked before its key is used, since nobody would accept the signature. */
+/** Checks that a certificate may sign content at that time, before its key is used: such a signature would not validate. */
 import type { Certificate } from '@govseal/x509';
 import { CmsError } from '../error.ts';
 
@@ -17,9 +17,9 @@ export function requireSigning(certificate: Certificate): void {
 }
 
 /**
- * RFC 5280 §4.1.2.5: what is signed outside the validity stays expired or not yet valid, whatever time-stamp it
- * has; a claimed time there condemns a seal (GM/T 0031 §6.2.3 d 2). A minute is left for clocks that differ, as verification
- * leaves it. Throws `CMS_SIGNER_TIME`.
+ * RFC 5280 §4.1.2.5: a signature made outside the validity period fails as expired or not yet valid, whatever
+ * time-stamp it has; for a seal the claimed time decides (GM/T 0031 §6.2.3 d 2). One minute of clock difference is
+ * tolerated, as in verification. Throws `CMS_SIGNER_TIME`.
  */
 export function requireValidity({ subject, notBefore, notAfter }: Certificate, at: Date): void {
   const time = at.getTime();
@@ -28,7 +28,7 @@ export function requireValidity({ subject, notBefore, notAfter }: Certificate, a
   throw new CmsError('CMS_SIGNER_TIME', { at: { certificate: subject.text }, params });
 }
 
-/** A certificate without keyUsage is for everything. */
+/** A certificate without keyUsage is not restricted. */
 export function isForSigning({ keyUsage }: Certificate): boolean {
   return keyUsage === undefined || keyUsage.has('digitalSignature') || keyUsage.has('nonRepudiation');
 }

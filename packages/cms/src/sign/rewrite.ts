@@ -1,7 +1,7 @@
 /**
- * Adds to a SignedData what may be added without touching a signature: certificates, revocation data, unsigned
- * attributes. Every byte that was there stays as it was received, BER included, because hash indexes and time-stamps
- * were computed over it; only the lengths around it are written anew.
+ * Adds to a SignedData what is not signed: certificates, revocation data, unsigned attributes. Every existing byte is
+ * kept as received, BER included, because hash indexes and time-stamps were computed over it; only the enclosing
+ * lengths are rewritten.
  */
 import { compareBytes, concatBytes, equalBytes } from '@govseal/core';
 import { contextConstructed, type DerNode, parseBerPrefix, Tag, write } from '@govseal/der';
@@ -74,7 +74,7 @@ function hasOther(set: DerNode | undefined, added: readonly Uint8Array[]): boole
   return set?.children.some(({ tag }) => tag === other) === true || added.some(([tag]) => tag === other);
 }
 
-/** Members that stood in DER order stay in it; the order of others is left, with what is new behind them. */
+/** Members in DER order stay in DER order; otherwise the order is kept and new members are appended. */
 function grownSet(tag: number, set: DerNode | undefined, added: readonly Uint8Array[]): Uint8Array[] {
   if (added.length === 0) return set === undefined ? [] : [set.der];
   const present = set?.children.map(({ der }) => der) ?? [];

@@ -1,6 +1,6 @@
 /**
  * `signCms` and `signCmsStream`: a CAdES baseline signature over bytes, attached or detached, with a
- * signature-time-stamp on request. Streamed content is never held: memory does not grow with it.
+ * signature-time-stamp on request. Memory use does not grow with the size of streamed content.
  */
 import { concatBytes, equalBytes, joinBytes } from '@govseal/core';
 import { cmsDigestFor, type DigestStream } from '@govseal/crypto';
@@ -14,8 +14,8 @@ import { assembleAround, buildSignedData, requireSyntax, signChecked, writeSigne
 import { buildBareSignedData } from './build-bare.ts';
 
 /**
- * DER ContentInfo (`.p7s` / `.p7m`). Level B-B, or B-T with `tsa`. A stream is signed detached: attached it would have to
- * be held, for which there is `signCmsStream`. Throws as `buildSignedData` and `requestTimestamp` do.
+ * DER ContentInfo (`.p7s` / `.p7m`). Level B-B, or B-T with `tsa`. A stream is signed detached; for an attached signature over a
+ * stream use `signCmsStream`. Throws as `buildSignedData` and `requestTimestamp` do.
  */
 export async function signCms(content: ContentInput, options: SignCmsOptions): Promise<Uint8Array> {
   const { signer, engine, signingTime, detached, syntax = 'rfc5652' } = options;
@@ -27,7 +27,7 @@ export async function signCms(content: ContentInput, options: SignCmsOptions): P
     const contentDigest = (): Uint8Array => digest.value;
     return buildSignedData({ signer, engine, syntax, signingTime, contentDigest, ...stamp(options) });
   }
-  // such a signature could be presented as one over another content (draft-ietf-lamps-cms-euf-cma-signeddata §3)
+  // an attacker could present such a signature as one over another content (draft-ietf-lamps-cms-euf-cma-signeddata §3)
   if (looksLikeSignedAttributes(content)) throw new CmsError('CMS_CONTENT_CONFUSION');
   if (options.signedAttributes === false) {
     return buildBareSignedData({ signer, engine, syntax, content, detached: detached === true, ...stamp(options) });
@@ -52,8 +52,8 @@ export interface StreamedContent {
 }
 
 /**
- * The parts of an attached `.p7m` as they come. Throws `CMS_STREAM_CHANGED` in the middle where the content is not the
- * same the second time: what was written until then is no signature.
+ * The parts of an attached `.p7m` as they come. Throws `CMS_STREAM_CHANGED` midway where the content differs in
+ * the second pass: discard what was written until then.
  */
 export async function* signCmsStream(
   content: StreamedContent,
@@ -110,10 +110,10 @@ function stamp({ tsa, engine, signer }: Pick<SignCmsOptions, 'tsa' | 'engine' | 
   return { timestamp: (value) => requestStamp(tsa, value, signer.algorithm, engine) };
 }
 
-/** Bytes looked at for content that could be mistaken for signed attributes. */
+/** Bytes kept to detect content that could be mistaken for signed attributes. */
 const LOOKED_AT = 1024 * 1024;
 
-/** Digests, and refuses what `signCms` refuses of bytes in memory: a SET from the first byte to the last. */
+/** Digests, and refuses what `signCms` refuses for bytes in memory: content that is a SET as a whole. */
 async function digestPlain(
   content: AsyncIterable<Uint8Array>,
   stream: DigestStream,
@@ -121,7 +121,7 @@ async function digestPlain(
   let length = 0;
   let kept: Uint8Array[] | null = [];
   for await (const part of content) {
-    // A part may be written over once the next one is asked for.
+    // The buffer of a part may be reused once the next one is requested.
     if (kept && (length > 0 || part.length === 0 || part[0] === 0x31) && length + part.length <= LOOKED_AT) {
       kept.push(new Uint8Array(part));
     } else if (part.length > 0) kept = null;

@@ -1,6 +1,6 @@
 /**
- * The algorithms of a SignerInfo: read, then held against one another (RFC 8933, RFC 4056, RFC 8419) and against
- * CMSAlgorithmProtection (RFC 6211). Whether an algorithm is strong enough is the policy's business.
+ * The algorithms of a SignerInfo: parsed, then compared with each other (RFC 8933, RFC 4056, RFC 8419) and with
+ * CMSAlgorithmProtection (RFC 6211). The policy decides whether an algorithm is strong enough.
  */
 import { CodedError, type Finding, finding } from '@govseal/core';
 import {
@@ -36,7 +36,7 @@ export function readAlgorithms(info: SignerInfo, findings: Finding[]): Algorithm
 
 /**
  * Some signers write NULL where an algorithm has no parameters (RFC 5758 §3.2: "MUST omit"), or copy the identifier of
- * the key with its curve. Both can be read in one way only, so they are read and reported.
+ * the key with its curve. Both are unambiguous, so they are accepted and reported.
  */
 function readSignature(node: DerNode, digest: DigestName | undefined, findings: Finding[]): SignatureAlgorithm {
   try {

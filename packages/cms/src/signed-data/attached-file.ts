@@ -1,17 +1,17 @@
 /**
- * An attached CMS that is larger than memory: everything around the content is read, the content itself only digested
- * where it lies. What is not DER down to the content is left to the reader of whole files, which names the departure.
+ * An attached CMS that is larger than memory: everything around the content is read, the content itself is digested in
+ * place. A file that is not DER down to the content is read whole, where the deviation is reported.
  */
 import { attempt, Budget, type RandomAccessSource } from '@govseal/core';
 import { contextConstructed, DerError, type DerHeader, readHeader, Tag, write } from '@govseal/der';
 
-/** A file that can be read anywhere, and, where it is large, streamed. */
+/** A file with random access; large ones can also be streamed. */
 export interface CmsFile extends RandomAccessSource {
   /** The bytes in order, read ahead while the last ones are digested; absent: read in slices. */
   stream?(offset: number, length: number): AsyncIterable<Uint8Array>;
 }
 
-/** Where the encapsulated content lies in a CMS that is too large for memory. */
+/** Position of the encapsulated content in a CMS that is too large for memory. */
 export interface AttachedContent {
   /** The ContentInfo without its content, as if it were detached. */
   readonly around: Uint8Array;
@@ -21,15 +21,15 @@ export interface AttachedContent {
   readonly length: number;
 }
 
-/** Identifiers, algorithms and lengths in front of the content. */
+/** Identifiers, algorithms and lengths before the content. */
 const HEAD = 64 * 1024;
-/** Certificates, revocation data and signatures behind it. */
+/** Certificates, revocation data and signatures after it. */
 const MAX_TAIL = 256 * 1024 * 1024;
-/** What is read whole all the same: BER, detached, PEM. */
+/** Maximum size of a file that is read whole: BER, detached, PEM. */
 const MAX_WHOLE = 1024 * 1024 * 1024;
 const SLICE = 4 * 1024 * 1024;
 
-/** null where the file is something else, is small, or is no DER: then it is read whole. */
+/** null where the file is something else, small, or not DER: then it is read whole. */
 export function findAttachedContent(file: RandomAccessSource): AttachedContent | null {
   if (file.size <= HEAD) return null;
   return attempt(() => locate(file.read(0, HEAD), file), DerError) ?? null;
@@ -89,7 +89,7 @@ async function* slices(file: RandomAccessSource, offset: number, length: number)
   for (let done = 0; done < length; done += SLICE) yield file.read(offset + done, Math.min(SLICE, length - done));
 }
 
-/** The whole file; for what is small or no DER. Throws `BUDGET_EXCEEDED` for one that is larger than 1 GB. */
+/** The whole file, for a small one or one that is not DER. Throws `BUDGET_EXCEEDED` for one that is larger than 1 GB. */
 export function readWhole(file: RandomAccessSource): Uint8Array {
   new Budget({ bytes: MAX_WHOLE }).spend('bytes', file.size);
   const out = new Uint8Array(file.size);

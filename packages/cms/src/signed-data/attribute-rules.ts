@@ -66,14 +66,14 @@ export function checkSignedAttributes(attributes: readonly Attribute[], findings
   return { contentType, messageDigest, signingTime };
 }
 
-/** Proofs of existence of kinds that are read by name alone: they neither prove nor spoil anything here. */
+/** Proofs of existence that are recognised but not evaluated: they have no effect on the verdict. */
 const uncheckedProofs: ReadonlySet<string> = new Set([
   oid.evidenceRecordInternal,
   oid.evidenceRecordExternal,
   oid.longTermValidation,
 ]);
 
-/** Attributes that only count when signed: in the unsigned set they are named and ignored. */
+/** Attributes that only count when signed: in the unsigned set they are reported and ignored. */
 export function checkUnsignedAttributes(info: SignerInfo, findings: Finding[]): void {
   for (const { oid: type } of info.unsignedAttributes) {
     const params = { attribute: type };

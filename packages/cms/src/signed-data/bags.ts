@@ -1,6 +1,6 @@
 /**
  * The `certificates` and `crls` fields of SignedData (RFC 5652 §10.2): an untrusted pool. Kinds other than X.509
- * certificates, CRLs and OCSP responses (RFC 5940) are skipped and named.
+ * certificates, CRLs and OCSP responses (RFC 5940) are skipped and reported.
  */
 import { type Finding, finding } from '@govseal/core';
 import { contextConstructed, type DerNode, expectTag, Fields, readOid, readSequence, Tag, write } from '@govseal/der';
@@ -11,7 +11,7 @@ import { oid } from './oid.ts';
 export interface CertificateSet {
   /** Complete encodings of the X.509 certificates. */
   readonly ders: readonly Uint8Array[];
-  /** Least SignedData version that the kinds present ask for (RFC 5652 §5.1). */
+  /** Lowest SignedData version that the kinds present require (RFC 5652 §5.1). */
   readonly version: 1 | 3 | 4 | 5;
 }
 

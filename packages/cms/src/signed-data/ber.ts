@@ -37,7 +37,7 @@ export function toDer(node: DerNode): Uint8Array {
   return node.tag === Tag.SET ? write.setOf(children) : write.encode(node.tag, joinBytes(children));
 }
 
-/** Is the node's encoding DER already? Looks at the bytes in place; what `toDer` would change makes it false. */
+/** Whether the encoding is already DER, that is, `toDer` would not change it. Does not copy. */
 export function isDer(node: DerNode): boolean {
   const length = node.contentEnd - node.contentStart;
   if (node.end !== node.contentEnd || CONSTRUCTED_STRINGS.has(node.tag)) return false; // indefinite, or in segments

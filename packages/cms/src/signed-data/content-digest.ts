@@ -1,6 +1,6 @@
 /**
- * The digests of a detached content that a SignedData asks for, in one pass over it: the content may be larger than
- * memory and come only once. Which digests those are stands in the SignedData.
+ * All digests of a detached content that a SignedData names, in one pass: the content may be larger than memory and
+ * readable only once.
  */
 import { CodedError } from '@govseal/core';
 import { type CryptoEngine, type DigestName, readDigestAlgorithm } from '@govseal/crypto';
@@ -15,7 +15,7 @@ export type ContentInput = Uint8Array | AsyncIterable<Uint8Array>;
 
 export type ContentDigest = (name: DigestName) => Promise<Uint8Array | null>;
 
-/** Digests by name; null for one that the SignedData did not ask for and the stream is gone. */
+/** Digests by name; null for one that the SignedData does not name if the stream is already consumed. */
 export async function createContentDigest(
   signedData: SignedData,
   engine: CryptoEngine,
@@ -44,7 +44,7 @@ export async function digestStream(
 
 const overContent: ReadonlySet<string> = new Set([oid.contentTimeStamp, oid.archiveTimeStampV3]);
 
-/** Of every signer, and of every time-stamp that covers the content itself. What cannot be read asks for nothing. */
+/** Of every signer, and of every time-stamp that covers the content itself. Unreadable structures name none. */
 function wantedDigests(signedData: SignedData): Set<DigestName> {
   const names = new Set<DigestName>();
   const add = (read: () => DigestName): void => {

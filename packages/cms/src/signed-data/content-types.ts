@@ -1,6 +1,6 @@
 /**
- * The two spellings of the content types: RFC 5652's, and those of GB/T 35275 (the PKCS #7 of SM2), which has object
- * identifiers of its own for the same things. Producers mix them; what was mixed is reported.
+ * The two sets of content types: RFC 5652's, and those of GB/T 35275 (the PKCS #7 of SM2), which has object identifiers
+ * of its own for the same types. Producers mix them; a mixture is reported.
  */
 
 /** `gbt35275`: version 1 throughout, signers by issuer and serial number, SM2 with SM3. */
@@ -25,7 +25,7 @@ export const contentTypes: Readonly<Record<CmsSyntax, ContentTypes>> = {
   },
 };
 
-/** Plain bytes, in either spelling. */
+/** id-data of either standard. */
 export function isData(type: string): boolean {
   return type === contentTypes.rfc5652.data || type === contentTypes.gbt35275.data;
 }

@@ -1,6 +1,6 @@
 /**
  * The signed content of a SignerInfo (RFC 5652 §5.2): encapsulated, detached, or the SHA-1 digest that adbe.pkcs7.sha1
- * encapsulates. What one reader would take from the file and another from the CMS must be the same bytes.
+ * encapsulates. Content in the file and content in the CMS must be the same bytes, since readers use either.
  */
 import { equalBytes, type Finding, finding } from '@govseal/core';
 import type { DigestName } from '@govseal/crypto';
@@ -11,7 +11,7 @@ export interface SignedContent {
   /** null where the content is not available. */
   digest(name: DigestName): Promise<Uint8Array | null>;
   bytes(): Promise<Uint8Array | null>;
-  /** false once an encapsulated content was found to differ from the one given. */
+  /** false where an encapsulated content differs from the given one. */
   agrees(name: DigestName): Promise<boolean>;
 }
 

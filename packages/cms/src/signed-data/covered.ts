@@ -1,6 +1,6 @@
 /**
  * What an archive-time-stamp-v3 proves to have existed (EN 319 122-1 §5.5.2): the signature with its signed attributes,
- * and of certificates, revocation data and unsigned attributes those that its hash index lists, whole with what is inside.
+ * and those certificates, revocation data and unsigned attributes that its hash index lists, with everything inside them.
  */
 import { CodedError } from '@govseal/core';
 import { contextConstructed, type DerNode, readOid, readSequence, Tag } from '@govseal/der';
@@ -12,7 +12,7 @@ import { oid } from './oid.ts';
 import { parseSignedData } from './signed-data.ts';
 import { readSignerInfo } from './signer-info.ts';
 
-/** A token of the signature, with the attribute value it stands in. */
+/** A token of the signature, with the attribute value that contains it. */
 export interface PlacedToken {
   readonly value: DerNode;
   readonly evidence: TimestampEvidence;
@@ -25,7 +25,7 @@ interface Collected {
   readonly signatureValues: Uint8Array[];
 }
 
-/** Every object of one signature that stands inside something covered. */
+/** Every object of one signature that is inside something covered. */
 function objectsOf(evidence: SignatureEvidence): CoveredObjects {
   return {
     certificates: evidence.certificates.map(({ der }) => der),
@@ -61,7 +61,7 @@ export async function coveredByArchive(
     }
   }
   for (const { value, evidence } of tokens) {
-    // content time-stamps are signed attributes, which the imprint holds whole
+    // content time-stamps are signed attributes, all of which the imprint covers
     if (value === archive.value || (evidence.kind !== 'content' && !listed.values.has(value))) continue;
     const inside = objectsOf(evidence.signature);
     out.certificates.push(...inside.certificates);
@@ -84,7 +84,7 @@ function addRevocation(choice: DerNode, out: Collected): void {
   if (format === oid.ocspBasic) out.ocsp.push(wrapBasicResponse(response.der));
 }
 
-/** A counter-signature with its time-stamps, and those upon it; one that cannot be read is nothing to be proven. */
+/** A counter-signature with its time-stamps and its own counter-signatures; an unreadable one is skipped. */
 function addCounterSignature(value: DerNode, out: Collected, budget: CmsBudget): void {
   try {
     const { signature, unsignedAttributes } = readSignerInfo(value, budget);
@@ -94,7 +94,7 @@ function addCounterSignature(value: DerNode, out: Collected, budget: CmsBudget):
       if (type === oid.signatureTimeStamp) for (const { der } of values) addToken(der, out);
     }
   } catch (error) {
-    if (!(error instanceof CodedError)) throw error; // named where the counter-signature itself is read
+    if (!(error instanceof CodedError)) throw error; // reported where the counter-signature itself is read
   }
 }
 
@@ -106,7 +106,7 @@ function addToken(token: Uint8Array, out: Collected): void {
   out.signatureValues.push(...signerInfos.map(({ signature }) => signature));
 }
 
-/** Attributes that hold certificates or revocation data; one that cannot be read covers nothing anybody uses. */
+/** Attributes that hold certificates or revocation data; an unreadable one is skipped. */
 function addPool(type: string, value: DerNode, out: Collected, budget: CmsBudget): void {
   try {
     if (type === oid.certificateValues) for (const { der } of readSequence(value).rest()) out.certificates.push(der);
@@ -115,6 +115,6 @@ function addPool(type: string, value: DerNode, out: Collected, budget: CmsBudget
     out.crls.push(...crls);
     out.ocsp.push(...ocsp);
   } catch (error) {
-    if (!(error instanceof CodedError)) throw error; // named where the pool itself is read
+    if (!(error instanceof CodedError)) throw error; // reported where the pool itself is read
   }
 }

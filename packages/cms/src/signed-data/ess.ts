@@ -1,6 +1,6 @@
 /**
- * The signing-certificate attributes (RFC 2634 §5.4, RFC 5035 §3): the only thing inside the signature that says which
- * certificate the signer meant. The first reference must name the signer's certificate.
+ * The signing-certificate attributes (RFC 2634 §5.4, RFC 5035 §3): the only signed data that identifies the signer's
+ * certificate. The first reference must name it.
  */
 import { attempt, CodedError, equalBytes, type Finding, finding } from '@govseal/core';
 import { type CryptoEngine, type DigestName, readDigestAlgorithm, writeDigestAlgorithm } from '@govseal/crypto';
@@ -21,17 +21,17 @@ import { oid } from './oid.ts';
 import type { Attribute } from './types.ts';
 
 export interface EssCertId {
-  /** null where the digest algorithm is not known here. */
+  /** null where the digest algorithm is unknown. */
   readonly digest: DigestName | null;
   readonly hash: Uint8Array;
   readonly issuerSerial: { readonly issuer: DerNode; readonly serialNumber: Uint8Array } | null;
 }
 
-/** What a signature says of its signer's certificate. */
+/** What a signature states about its signer's certificate. */
 export interface SigningCertificate {
   /** References of the signing-certificate attribute, v2 before v1; empty where it cannot be read. */
   readonly references: readonly EssCertId[];
-  /** The first reference of v1 beside v2: another reader may go by it. undefined where v1 is absent or cannot be read. */
+  /** The first reference of v1 beside v2, which another reader may use. undefined where v1 is absent or cannot be read. */
   readonly older: EssCertId | undefined;
 }
 
@@ -128,7 +128,7 @@ export function sameName(node: DerNode, name: Certificate['issuer']): boolean {
   return attempt(() => parseName(node).canonical === name.canonical, CodedError) ?? false;
 }
 
-/** The value of signing-certificate-v2 naming one certificate; SHA-256, the default, is left out as DER demands. */
+/** The value of signing-certificate-v2 naming one certificate; SHA-256, the default, is omitted as DER requires. */
 export function writeSigningCertificateV2(
   digest: DigestName,
   hash: Uint8Array,

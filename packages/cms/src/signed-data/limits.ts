@@ -1,4 +1,4 @@
-/** How much work one SignedData may cause; every number is far above what real files hold. */
+/** Limits of the work that one SignedData may cause; each is far above what real files contain. */
 import { Budget } from '@govseal/core';
 import type { CmsLimits } from './types.ts';
 

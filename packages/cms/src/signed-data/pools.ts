@@ -43,7 +43,7 @@ export function collectPools(signedData: SignedData, info: SignerInfo, budget: C
 
 const pooled: ReadonlySet<string> = new Set([oid.certificateValues, oid.revocationValues, oid.adobeRevocationInfo]);
 
-/** A malformed pool is named and left out: it proves nothing either way. */
+/** A malformed pool is reported and left out. */
 function readPool(attribute: Attribute, findings: Finding[], read: () => void): void {
   if (!pooled.has(attribute.oid)) return;
   try {

@@ -1,4 +1,4 @@
-/** What each kind of signature demands of its SignedData, as rows; and which codes mean that it cannot be processed at all. */
+/** What each kind of signature requires of its SignedData, as a table; and the codes that mean that it cannot be processed. */
 import { type Finding, isOneOf } from '@govseal/core';
 import type { SignatureType } from '@govseal/evidence';
 import type { CmsCode } from '../error.ts';
@@ -7,7 +7,7 @@ import { oid } from './oid.ts';
 export interface Rules {
   /** Exactly one SignerInfo (EN 319 142-1 §4.1, RFC 3161 §2.4.2). */
   readonly oneSigner: boolean;
-  /** Signed attributes must be there (EN 319 122-1 §5.1; RFC 5652 §5.3 for other types than id-data). */
+  /** Signed attributes must be present (EN 319 122-1 §5.1; RFC 5652 §5.3 for other types than id-data). */
   readonly attributes: boolean;
   readonly encapsulated: 'forbidden' | 'allowed' | 'sha1-digest';
   /** The only eContentType; absent means any but TSTInfo: a time-stamp is not a signature of its authority (RFC 3161 §2.3). */
@@ -24,7 +24,7 @@ export const rulesFor: Readonly<Record<SignatureType, Rules>> = {
   seal: { oneSigner: true, attributes: true, encapsulated: 'allowed' },
 };
 
-/** EN 319 102-1 §5.2.2: with one of these the signature is no signature of its kind; nothing further can make it one. */
+/** EN 319 102-1 §5.2.2: with one of these codes the signature fails the format check, whatever else holds. */
 const formatFailures: ReadonlySet<CmsCode> = new Set([
   'CMS_SIGNER_COUNT',
   'CMS_CONTENT_ENCAPSULATED',

@@ -1,8 +1,8 @@
-/** Whether two certificates say the same of the same key, however often and by whichever algorithm they were signed. */
+/** Whether two certificates state the same about the same key, whatever their signatures and signature algorithms. */
 import { equalBytes } from '@govseal/core';
 import type { Certificate } from '@govseal/x509';
 
-/** The serial number counts: revocation is looked up by it. */
+/** The serial number must agree, because revocation is looked up by it. */
 export function sameContent(one: Certificate, other: Certificate): boolean {
   if (equalBytes(one.tbs, other.tbs)) return true;
   return (

@@ -1,6 +1,6 @@
 /**
- * Reads a ContentInfo with SignedData (RFC 5652 §3, §5.1) from received bytes. Strict DER unless BER is allowed, and
- * then each departure is a finding. Nothing is verified here.
+ * Reads a ContentInfo with SignedData (RFC 5652 §3, §5.1) from received bytes. Strict DER unless BER is allowed;
+ * then each deviation is a finding. Nothing is verified here.
  */
 import { equalBytes, type Finding, finding } from '@govseal/core';
 import {
@@ -150,7 +150,7 @@ function contentOf(node: DerNode): { content: DerNode; syntax: CmsSyntax } {
   return { content, syntax };
 }
 
-/** One standard around the other's plain data: seen in use, readable in one way only, so that it is read and said. */
+/** One standard around the other's id-data: seen in practice and unambiguous, so it is accepted and reported. */
 function reportMixed(syntax: CmsSyntax, type: string, findings: Finding[]): void {
   const { data, signedData } = contentTypes[syntax];
   if (!isData(type) || type === data) return;
@@ -168,13 +168,13 @@ function readEncapsulated(node: DerNode, findings: Finding[]): { type: string; c
   const content = wrapper.children[0]!;
   if ((content.tag & ~0x20) === Tag.OCTET_STRING) return { type, content: octetsOf(content) };
   // RFC 5652 §5.2.1: PKCS #7 allowed any type, whose content bytes are digested without tag and length. Data and TSTInfo
-  // are OCTET STRINGs there as well, and the tag is not signed.
+  // are OCTET STRINGs in PKCS #7 as in CMS, and the tag is not signed.
   const severity = isData(type) || type === oid.tstInfo ? 'error' : 'warning';
   findings.push(finding(cmsCodes, 'CMS_CONTENT_NOT_OCTETS', { at: { offset: content.start }, severity }));
   return { type, content: content.content };
 }
 
-/** One finding a kind of deviation, with how often and where first. */
+/** One finding per kind of deviation, with the count and the first position. */
 function reportDeviations(deviations: readonly BerDeviation[], findings: Finding[]): void {
   const counts = new Map<string, { count: number; offset: number }>();
   for (const { code, offset } of deviations) {
@@ -187,17 +187,17 @@ function reportDeviations(deviations: readonly BerDeviation[], findings: Finding
   }
 }
 
-/** What the version of a SignedData follows from. */
+/** Input from which the version of a SignedData follows. */
 interface VersionedParts {
   /** eContentType. */
   readonly type: string;
-  /** The version that the kinds of certificates ask for. */
+  /** The version that the kinds of certificates require. */
   readonly certificates: number;
   readonly revocation: RevocationInfos;
   readonly signerInfos: readonly SignerInfo[];
 }
 
-/** RFC 5652 §5.1 and §5.3: many producers are wrong, so a wrong number is reported and the content decides. */
+/** RFC 5652 §5.1 and §5.3: many producers write a wrong version, so it is reported and the content decides. */
 function checkVersion(
   version: number,
   { type: eContentType, certificates, revocation, signerInfos }: VersionedParts,

@@ -53,7 +53,7 @@ function readAttributes(set: DerNode, budget: CmsBudget): Attribute[] {
   return set.children.map((node) => readAttribute(node, budget));
 }
 
-/** `SEQUENCE { attrType, attrValues SET OF ANY }`; an empty set of values is kept for the rules to name. */
+/** `SEQUENCE { attrType, attrValues SET OF ANY }`; an empty set of values is kept; the rules report it. */
 export function readAttribute(node: DerNode, budget: CmsBudget): Attribute {
   const fields = new Fields(expectTag(node, Tag.SEQUENCE));
   const type = readOid(fields.next());

@@ -58,7 +58,7 @@ export interface SignerInfo {
 
 /** A parsed SignedData (RFC 5652 §5.1, GB/T 35275 §8) with the bytes as received. */
 export interface SignedData {
-  /** What was given, without the padding behind it. */
+  /** The input without trailing padding. */
   readonly der: Uint8Array;
   /** Which of the two standards' content types it has. */
   readonly syntax: CmsSyntax;
@@ -88,7 +88,7 @@ export interface SignedData {
   readonly findings: readonly Finding[];
 }
 
-/** Budgets for parsing one CMS; more throws or is a finding, never a partial result. */
+/** Budgets for parsing one CMS; exceeding one throws or is a finding, never a partial result. */
 export interface CmsLimits {
   /** Certificates in SignedData.certificates. */
   readonly certificates: number;
@@ -102,7 +102,7 @@ export interface CmsLimits {
   readonly nodes: number;
   /** Time-stamp tokens that are evaluated for one signature. */
   readonly timestamps: number;
-  /** Signature verifications while the signer's certificate is looked for. */
+  /** Signature verifications in the search for the signer's certificate. */
   readonly candidates: number;
 }
 
@@ -150,7 +150,7 @@ export interface CollectSignedDataOptions {
 export interface CollectCmsOptions {
   /** Computes digests and checks signature values. */
   readonly engine: CryptoEngine;
-  /** Content of a detached signature, whole or as it comes: a stream is read once, with every digest that is needed. */
+  /** Content of a detached signature, whole or as a stream: a stream is read once, and every digest needed is computed. */
   readonly content?: ContentInput;
   /** Further candidates for the signer's certificate: an untrusted pool. */
   readonly certificates?: readonly Certificate[];
@@ -192,15 +192,15 @@ export interface BuildSignedDataOptions {
   readonly eContentType?: string;
   /** Default `rfc5652`. GB/T 35275 is for SM2 keys only. */
   readonly syntax?: CmsSyntax;
-  /** CAdES wants it, PAdES forbids it. */
+  /** Claimed signing time: required by CAdES, forbidden by PAdES. */
   readonly signingTime?: Date;
   /** Certificates beside the signer's own; default the signer's chain. `none` also leaves out the signer's own. */
   readonly certificates?: readonly Uint8Array[] | 'none';
   /** CMSAlgorithmProtection (RFC 6211); default true, but false in GB/T 35275, which has one pair of algorithms. */
   readonly algorithmProtection?: boolean;
-  /** Verify the signature before it is handed out (EN 319 102-1 §4.2); default true. */
+  /** Verify the signature before it is returned (EN 319 102-1 §4.2); default true. */
   readonly selfCheck?: boolean;
-  /** Gets a token over the signature value's bytes; it becomes the signature-time-stamp. */
+  /** Obtains a token over the signature value's bytes, which becomes the signature-time-stamp. */
   readonly timestamp?: (signatureValue: Uint8Array) => Promise<Uint8Array>;
 }
 
@@ -233,13 +233,13 @@ export interface RequestTimestampOptions {
   readonly digest: DigestName;
   /** The digest value to be stamped. */
   readonly imprint: Uint8Array;
-  /** Policy OID asked for. */
+  /** Requested policy OID. */
   readonly policy?: string;
   /** Candidates for the authority's certificate. */
   readonly certificates?: readonly Certificate[];
 }
 
-/** What a time-stamp authority answers with. */
+/** What a time-stamp authority needs to respond. */
 export interface RespondTimestampOptions {
   /** The authority's key and certificate (extendedKeyUsage timeStamping only, RFC 3161 §2.3). */
   readonly signer: Signer;
@@ -249,13 +249,13 @@ export interface RespondTimestampOptions {
   readonly policy: string;
   /** Big-endian magnitude, at most 20 bytes, unique for the authority. */
   readonly serialNumber: Uint8Array;
-  /** Written with milliseconds where it has them. */
+  /** Written with milliseconds unless they are zero. */
   readonly genTime: Date;
   /** Accuracy in milliseconds; absent: not stated. */
   readonly accuracyMs?: number;
   /** TSTInfo ordering; default false. */
   readonly ordering?: boolean;
-  /** Verify the token's signature before it is handed out; default true. */
+  /** Verify the token's signature before it is returned; default true. */
   readonly selfCheck?: boolean;
 }
 
@@ -281,7 +281,7 @@ export interface TstInfo {
   readonly nonce: Uint8Array | null;
   /** Complete DER of the GeneralName in `tsa`; null where absent. A hint only. */
   readonly tsa: DerNode | null;
-  /** OIDs of critical extensions; one that is not known makes the token unusable. */
+  /** OIDs of critical extensions; an unknown one makes the token unusable. */
   readonly criticalExtensions: readonly string[];
   /** OIDs of all extensions. */
   readonly extensions: readonly string[];
@@ -299,7 +299,7 @@ export interface TimestampRequest {
   readonly nonce: Uint8Array | null;
   /** true: the response must carry the authority's certificate. */
   readonly certReq: boolean;
-  /** Extensions of the request; an authority must refuse those that it does not know (RFC 3161 §2.4.1). */
+  /** Extensions of the request; an authority must refuse unknown ones (RFC 3161 §2.4.1). */
   readonly extensions: readonly {
     /** Object identifier in dotted form. */
     readonly oid: string;

@@ -1,5 +1,5 @@
 /**
- * The client's half of RFC 3161 §2.2: asks an authority for a token and accepts it only if it answers what was asked.
+ * The client's half of RFC 3161 §2.2: asks an authority for a token and accepts it only if it matches the request.
  * Validation decides whether the authority is trusted.
  */
 import { equalBytes } from '@govseal/core';
@@ -16,7 +16,7 @@ import { parseTstInfo } from './tst-info.ts';
 
 /**
  * The token, DER. Throws `CmsError` `TSP_REJECTED` (params: status, failInfo, text) or `TSP_RESPONSE_MISMATCH`
- * (params: what), also for an answer that cannot be read.
+ * (params: what), also for a malformed response.
  */
 export async function requestTimestamp(tsa: TimestampAuthority, options: RequestTimestampOptions): Promise<Uint8Array> {
   const { engine, digest, policy } = options;
@@ -58,7 +58,7 @@ function readAnswer(der: Uint8Array): TimestampResponse {
   }
 }
 
-/** A signature-time-stamp: a token over the signature value, by the digest that authority and signature suggest. */
+/** A signature-time-stamp: a token over the signature value, with the digest of the authority or of the signature. */
 export async function requestStamp(
   tsa: TimestampAuthority,
   signatureValue: Uint8Array,
@@ -69,7 +69,7 @@ export async function requestStamp(
   return requestTimestamp(tsa, { engine, digest, imprint: await engine.digest(digest, signatureValue) });
 }
 
-/** Authorities know the SHA-2 family, those of SM2 SM3; the digest of an Ed448 signature is not among what they accept. */
+/** Authorities accept SHA-2, those of SM2 accept SM3; none accepts the digest of an Ed448 signature (SHAKE256). */
 export function imprintDigest(tsa: TimestampAuthority, algorithm?: SignatureAlgorithm): DigestName {
   if (tsa.digest !== undefined) return tsa.digest;
   const name = algorithm === undefined ? 'SHA-256' : cmsDigestFor(algorithm);

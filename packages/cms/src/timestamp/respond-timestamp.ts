@@ -1,6 +1,6 @@
 /**
- * A time-stamping authority's answer (RFC 3161 §2.2): a token for a good request, a rejection with its reason for any
- * other. Time, serial number and policy are the caller's.
+ * The response of a time-stamping authority (RFC 3161 §2.2): a token for a valid request, otherwise a rejection with its
+ * reason. The caller supplies time, serial number and policy.
  */
 import { attempt, CodedError } from '@govseal/core';
 import { type DigestName, digestLength, readDigestAlgorithm } from '@govseal/crypto';
@@ -13,7 +13,7 @@ import { parseTimestampRequest } from './timestamp-request.ts';
 import { type FailInfo, writeGranted, writeRejection } from './timestamp-response.ts';
 import { writeTstInfo } from './tst-info.ts';
 
-/** Digests no longer worth a proof of existence. */
+/** Digests too weak for a proof of existence. */
 const refusedDigests: ReadonlySet<DigestName> = new Set<DigestName>(['MD5', 'SHA-1', 'RIPEMD-160']);
 
 /** DER TimeStampReq → DER TimeStampResp. Throws only if the authority itself cannot sign (`CmsError`, `CryptoError`). */

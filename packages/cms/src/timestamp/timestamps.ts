@@ -35,7 +35,7 @@ export function hasTimestamps(info: SignerInfo): boolean {
   );
 }
 
-/** Evidence of every token, in the order of the attributes; what is left out goes to `findings`. */
+/** Evidence of every token, in the order of the attributes; tokens left out are reported in `findings`. */
 export async function collectTimestamps(
   { signedData, info }: Pick<StampedSigner, 'signedData' | 'info'>,
   options: CollectSignedDataOptions & { readonly pool: readonly Certificate[] },

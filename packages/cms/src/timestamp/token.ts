@@ -15,7 +15,7 @@ import { parseSignedData } from '../signed-data/signed-data.ts';
 import type { CollectTokenOptions, SignedData, TstInfo } from '../signed-data/types.ts';
 import { parseTstInfo } from './tst-info.ts';
 
-/** Never throws for what the token holds: an unreadable token is evidence with `formatFailure`. */
+/** Never throws because of the token: an unreadable token is evidence with `formatFailure`. */
 export async function collectTokenEvidence(
   token: Uint8Array,
   options: CollectTokenOptions,
@@ -84,7 +84,7 @@ function checkTstInfo(tstInfo: TstInfo, signer: Certificate | null, findings: Fi
   for (const extension of tstInfo.criticalExtensions) {
     findings.push(finding(cmsCodes, 'TST_CRITICAL_EXTENSION', { params: { extension } }));
   }
-  // tsa is a hint: where it is a directoryName it must be a name of the signer's certificate
+  // tsa is a hint: a directoryName must be a name of the signer's certificate
   if (signer !== null && tstInfo.tsa?.tag === contextConstructed(4) && tstInfo.tsa.children.length === 1) {
     if (!sameName(readExplicit(tstInfo.tsa), signer.subject)) {
       findings.push(finding(cmsCodes, 'TST_TSA_NAME', { at: { certificate: signer.subject.text } }));

@@ -61,7 +61,7 @@ export function writeMessageImprint(digest: DigestName, imprint: Uint8Array): Ui
   return write.sequence(writeDigestAlgorithm(digest), write.octetString(imprint));
 }
 
-/** Milliseconds; microseconds are rounded up, because an accuracy must never look better than it is. */
+/** Milliseconds; microseconds are rounded up, so that the accuracy is never overstated. */
 function readAccuracy(node: DerNode): number {
   const fields = readSequence(node);
   const seconds = fields.optional(Tag.INTEGER);
