@@ -105,3 +105,24 @@ test('random bytes come in any number', () => {
       .some((byte) => byte !== 0),
   ).toBe(true);
 });
+
+test.each(['importKey', 'verify'] as const)(
+  'an algorithm that the runtime lacks at %s is unsupported, not a bad key',
+  async (method) => {
+    const missing = () => Promise.reject(new DOMException('no such algorithm', 'NotSupportedError'));
+    const subtle = new Proxy(webcrypto.subtle, {
+      get: (target, name) => {
+        if (name === method) return missing;
+        const value: unknown = Reflect.get(target, name);
+        return typeof value === 'function' ? value.bind(target) : value;
+      },
+    });
+    const engine = createWebEngine({ crypto: { subtle } as unknown as Crypto });
+    const key = generateKey({ type: 'OKP', curve: 'Ed25519' });
+    const algorithm: SignatureAlgorithm = { scheme: 'Ed25519', digest: null };
+    const value = await key.sign(algorithm, message);
+    await expect(engine.verify(algorithm, key.publicKey, message, value)).rejects.toMatchObject({
+      code: 'CRYPTO_UNSUPPORTED_ALGORITHM',
+    });
+  },
+);

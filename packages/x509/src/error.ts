@@ -68,6 +68,7 @@ export const x509Codes = {
   X509_CRL_CRITICAL_EXTENSION: { clause: 'RFC 5280 §5.2', severity: 'error' },
   X509_OCSP_MALFORMED: { clause: 'RFC 6960 §4.2', severity: 'error' },
   X509_OCSP_STATUS: { clause: 'RFC 6960 §4.2.1', severity: 'warning' },
+  X509_OCSP_CONTRADICTION: { clause: 'RFC 6960 §2.2', severity: 'error' },
   X509_OCSP_RESPONDER: { clause: 'RFC 6960 §4.2.2.2', severity: 'warning' },
   X509_OCSP_SIGNATURE: { clause: 'RFC 6960 §3.2', severity: 'error' },
   X509_OCSP_CRITICAL_EXTENSION: { clause: 'RFC 6960 §4.4', severity: 'error' },

@@ -22,6 +22,8 @@ export interface OcspRecipe {
   readonly certificates?: readonly Uint8Array[];
   readonly serialNumber?: Uint8Array;
   readonly singleExtensions?: readonly Uint8Array[];
+  /** Further SingleResponses about the same certificate. */
+  readonly also?: readonly Pick<OcspRecipe, 'status' | 'thisUpdate' | 'nextUpdate'>[];
   /** Of the CertID; default SHA-1. */
   readonly digest?: 'SHA-1' | 'SM3';
 }
@@ -29,9 +31,7 @@ export interface OcspRecipe {
 export async function ocspDer(recipe: OcspRecipe): Promise<Uint8Array> {
   const key = keyOf(recipe.signedBy);
   const sha1 = async (bytes: Uint8Array): Promise<Uint8Array> => nodeEngine.digest('SHA-1', bytes);
-  const thisUpdate = recipe.thisUpdate ?? new Date('2026-06-30T12:00:00Z');
-  const nextUpdate = recipe.nextUpdate === undefined ? new Date('2026-07-02T00:00:00Z') : recipe.nextUpdate;
-  const status = recipe.status ?? 'good';
+  const thisUpdate = recipe.thisUpdate ?? THIS_UPDATE;
   const digest = recipe.digest ?? 'SHA-1';
   const certId = write.sequence(
     writeDigestAlgorithm(digest),
@@ -39,7 +39,41 @@ export async function ocspDer(recipe: OcspRecipe): Promise<Uint8Array> {
     write.octetString(nodeEngine.digest(digest, publicKeyBytes(recipe.issuerSpki))),
     write.encode(2, recipe.serialNumber ?? recipe.about.serialNumber),
   );
-  const single = write.sequence(
+  const singles = [recipe, ...(recipe.also ?? [])].map((one) =>
+    writeSingle(certId, { singleExtensions: recipe.singleExtensions, ...one }),
+  );
+  const responderId =
+    recipe.responderName === undefined
+      ? write.explicit(2, write.octetString(await sha1(publicKeyBytes(writePublicKey(key.publicKey)))))
+      : write.explicit(1, recipe.responderName);
+  const tbs = write.sequence(
+    responderId,
+    write.generalizedTime(recipe.producedAt ?? thisUpdate),
+    write.sequence(...singles),
+  );
+  const algorithm = defaultAlgorithm(key.publicKey);
+  const basic = write.sequence(
+    tbs,
+    writeSignatureAlgorithm(algorithm, 'certificate'),
+    write.bitString(await keyOf(recipe.signedWith ?? recipe.signedBy).sign(algorithm, tbs)),
+    ...(recipe.certificates === undefined ? [] : [write.explicit(0, write.sequence(...recipe.certificates))]),
+  );
+  const bytes = write.sequence(write.oid('1.3.6.1.5.5.7.48.1.1'), write.octetString(basic));
+  return write.sequence(write.enumerated(0), write.explicit(0, bytes));
+}
+
+const THIS_UPDATE = new Date('2026-06-30T12:00:00Z');
+
+type Single = { readonly singleExtensions?: readonly Uint8Array[] | undefined } & Pick<
+  OcspRecipe,
+  'status' | 'thisUpdate' | 'nextUpdate'
+>;
+
+function writeSingle(certId: Uint8Array, recipe: Single): Uint8Array {
+  const thisUpdate = recipe.thisUpdate ?? THIS_UPDATE;
+  const nextUpdate = recipe.nextUpdate === undefined ? new Date('2026-07-02T00:00:00Z') : recipe.nextUpdate;
+  const status = recipe.status ?? 'good';
+  return write.sequence(
     certId,
     status === 'good' || status === 'unknown'
       ? write.implicit(status === 'good' ? 0 : 2, new Uint8Array())
@@ -52,22 +86,4 @@ export async function ocspDer(recipe: OcspRecipe): Promise<Uint8Array> {
     ...(nextUpdate === null ? [] : [write.explicit(0, write.generalizedTime(nextUpdate))]),
     ...(recipe.singleExtensions === undefined ? [] : [write.explicit(1, write.sequence(...recipe.singleExtensions))]),
   );
-  const responderId =
-    recipe.responderName === undefined
-      ? write.explicit(2, write.octetString(await sha1(publicKeyBytes(writePublicKey(key.publicKey)))))
-      : write.explicit(1, recipe.responderName);
-  const tbs = write.sequence(
-    responderId,
-    write.generalizedTime(recipe.producedAt ?? thisUpdate),
-    write.sequence(single),
-  );
-  const algorithm = defaultAlgorithm(key.publicKey);
-  const basic = write.sequence(
-    tbs,
-    writeSignatureAlgorithm(algorithm, 'certificate'),
-    write.bitString(await keyOf(recipe.signedWith ?? recipe.signedBy).sign(algorithm, tbs)),
-    ...(recipe.certificates === undefined ? [] : [write.explicit(0, write.sequence(...recipe.certificates))]),
-  );
-  const bytes = write.sequence(write.oid('1.3.6.1.5.5.7.48.1.1'), write.octetString(basic));
-  return write.sequence(write.enumerated(0), write.explicit(0, bytes));
 }

@@ -2,7 +2,8 @@
  * Evidence of one SignerInfo without its time-stamps: the checklist of RFC 5652 and EN 319 122-1 as facts with codes.
  * Nothing is decided here, and no certificate path is built.
  */
-import { equalBytes, type Finding, finding } from '@govseal/core';
+import { equalBytes, type Finding, finding, findingFromError } from '@govseal/core';
+import { CryptoError, cryptoCodes } from '@govseal/crypto';
 import { type CryptographicFacts, type SignatureEvidence, unreadableEvidence } from '@govseal/evidence';
 import { cmsCodes } from '../error.ts';
 import { algorithmProtectionHolds, curveAgrees, readAlgorithms } from '../signed-data/algorithms.ts';
@@ -67,10 +68,11 @@ export async function collectSignerEvidence(
   const { value, signer, ambiguous } = await verifyValue(info, inputs, budget, findings);
   const readable = curveAgrees(info, signer, findings) ? value : 'unavailable';
   const protectedValue = algorithmProtectionHolds(info, findings) ? readable : 'invalid'; // RFC 6211 §2
-  const digest =
+  const digest = await whereComputable(findings, () =>
     facts === null
-      ? await digestOfUnprotected(value, content, algorithms.digest)
-      : await checkDigest(facts, algorithms.digest, content, findings);
+      ? digestOfUnprotected(value, content, algorithms.digest)
+      : checkDigest(facts, algorithms.digest, content, findings),
+  );
   checkSigningTime(facts, options, findings);
 
   const further = named?.references.slice(1) ?? [];
@@ -100,6 +102,20 @@ export async function collectSignerEvidence(
     crls: pools.crls,
     ocsp: pools.ocsp,
   };
+}
+
+/** A digest that the engine does not have says nothing about the content. */
+async function whereComputable(
+  findings: Finding[],
+  compare: () => Promise<CryptographicFacts['digest']>,
+): Promise<CryptographicFacts['digest']> {
+  try {
+    return await compare();
+  } catch (error) {
+    if (!(error instanceof CryptoError)) throw error;
+    findings.push(findingFromError(error, cryptoCodes));
+    return 'unavailable';
+  }
 }
 
 /** GB/T 35275 has its own OID for id-data; with SM3 either OID is unambiguous. */

@@ -2,8 +2,8 @@
  * All digests of a detached content that a SignedData names, in one pass: the content may be larger than memory and
  * readable only once.
  */
-import { CodedError } from '@govseal/core';
-import { type CryptoEngine, type DigestName, readDigestAlgorithm } from '@govseal/crypto';
+import { attempt, CodedError } from '@govseal/core';
+import { type CryptoEngine, CryptoError, type DigestName, readDigestAlgorithm } from '@govseal/crypto';
 import { Tag } from '@govseal/der';
 import { parseTstInfo } from '../timestamp/tst-info.ts';
 import { oid } from './oid.ts';
@@ -35,7 +35,11 @@ export async function digestStream(
   engine: CryptoEngine,
   names: Iterable<DigestName>,
 ): Promise<ContentDigest> {
-  const streams = [...names].map((name) => ({ name, stream: engine.createDigest(name) }));
+  // A digest that the engine does not have is missing in the result: what it is for stays undecided.
+  const streams = [...names].flatMap((name) => {
+    const stream = attempt(() => engine.createDigest(name), CryptoError);
+    return stream === undefined ? [] : [{ name, stream }];
+  });
   for await (const part of content) for (const { stream } of streams) stream.update(part);
   const digests = new Map<DigestName, Uint8Array>();
   for (const { name, stream } of streams) digests.set(name, await stream.digest());

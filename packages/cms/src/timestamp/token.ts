@@ -3,7 +3,7 @@
  * of what it should cover. Validation decides whether the authority may issue tokens (extended key usage, path).
  */
 import { CodedError, equalBytes, type Finding, finding, findingFromError, toHex } from '@govseal/core';
-import { type DigestName, digestLength, readDigestAlgorithm } from '@govseal/crypto';
+import { CryptoError, type DigestName, digestLength, readDigestAlgorithm } from '@govseal/crypto';
 import { contextConstructed, derCodes, readExplicit } from '@govseal/der';
 import type { SignatureEvidence, TimestampEvidence } from '@govseal/evidence';
 import type { Certificate } from '@govseal/x509';
@@ -111,9 +111,24 @@ async function checkImprint(
   options: CollectTokenOptions,
   findings: Finding[],
 ): Promise<TimestampEvidence['imprint']> {
-  const covered = digest === null ? null : await options.digestCovered(digest);
+  const covered = digest === null ? null : await digestOf(digest, options, findings);
   if (covered === null) return 'unavailable';
   if (equalBytes(covered, tstInfo.imprint)) return 'match';
   findings.push(finding(cmsCodes, 'TST_IMPRINT_MISMATCH'));
   return 'mismatch';
+}
+
+/** A digest that the engine does not have says nothing about what is stamped. */
+async function digestOf(
+  digest: DigestName,
+  { digestCovered }: CollectTokenOptions,
+  findings: Finding[],
+): Promise<Uint8Array | null> {
+  try {
+    return await digestCovered(digest);
+  } catch (error) {
+    if (!(error instanceof CryptoError)) throw error;
+    findings.push(finding(cmsCodes, 'TST_IMPRINT_UNSUPPORTED', { params: { ...error.params, reason: error.code } }));
+    return null;
+  }
 }

@@ -115,13 +115,31 @@ async function verifyWith(
   try {
     imported = await subtle.importKey('spki', unshared(writePublicKey(plain)), named, false, ['verify']);
   } catch (cause) {
+    if (isMissing(cause)) throw unsupported(algorithm);
     throw new CryptoError('CRYPTO_KEY_MALFORMED', { params: { algorithm: algorithm.scheme }, cause });
   }
-  return subtle.verify(named, imported, unshared(value), unshared(message));
+  try {
+    return await subtle.verify(named, imported, unshared(value), unshared(message));
+  } catch (cause) {
+    if (isMissing(cause)) throw unsupported(algorithm);
+    throw cause;
+  }
+}
+
+/** WebCrypto §18.4.4: an algorithm that the runtime does not have. Says nothing about the key or the value. */
+function isMissing(cause: unknown): boolean {
+  return (cause as { readonly name?: unknown } | null)?.name === 'NotSupportedError';
+}
+
+function unsupported({ scheme, digest }: SignatureAlgorithm): CryptoError {
+  return new CryptoError('CRYPTO_UNSUPPORTED_ALGORITHM', {
+    params: { algorithm: scheme, digest: digest ?? 'none', engine: 'web' },
+  });
 }
 
 /** Parameters of importing and verifying, which WebCrypto names alike. Throws for what it does not have. */
-function nameOf({ scheme, digest, pss }: SignatureAlgorithm, key: PublicKey): { name: string } {
+function nameOf(algorithm: SignatureAlgorithm, key: PublicKey): { name: string } {
+  const { scheme, digest, pss } = algorithm;
   if (scheme === 'Ed25519') return { name: 'Ed25519' };
   if (scheme === 'RSASSA-PKCS1-v1_5') return { name: scheme, ...hashOf(digest!) };
   if (scheme === 'RSASSA-PSS' && pss!.mgfDigest === pss!.digest) {
@@ -130,9 +148,7 @@ function nameOf({ scheme, digest, pss }: SignatureAlgorithm, key: PublicKey): { 
   if (scheme === 'ECDSA' && key.type === 'EC' && CURVES.has(key.curve)) {
     return { name: 'ECDSA', namedCurve: key.curve, ...hashOf(digest!) } as { name: string };
   }
-  throw new CryptoError('CRYPTO_UNSUPPORTED_ALGORITHM', {
-    params: { algorithm: scheme, digest: digest ?? 'none', engine: 'web' },
-  });
+  throw unsupported(algorithm);
 }
 
 function hashOf(name: DigestName): { readonly hash: string } {

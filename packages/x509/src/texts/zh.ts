@@ -63,6 +63,7 @@ export const zh: Texts<X509Code> = {
   X509_CRL_CRITICAL_EXTENSION: '{issuer} 的一份 CRL 含有无法识别的关键扩展项 {oid}，不能采用。',
   X509_OCSP_MALFORMED: '一份 OCSP 响应不符合标准格式，未予采用；请重新查询。',
   X509_OCSP_STATUS: 'OCSP 响应器对 {certificate} 答复“{status}”，无法得出结论。',
+  X509_OCSP_CONTRADICTION: '同一 OCSP 响应对 {certificate} 既答复“有效”，又答复其他状态；其中的“有效”不予采信。',
   X509_OCSP_RESPONDER: '关于 {certificate} 的 OCSP 响应由无权代表其颁发者的一方签名（{reason}）。',
   X509_OCSP_SIGNATURE: '关于 {certificate} 的 OCSP 响应签名无法通过验证，未予采信。',
   X509_OCSP_CRITICAL_EXTENSION: 'OCSP 响应含有无法识别的关键扩展项 {oid}，不能采用。',

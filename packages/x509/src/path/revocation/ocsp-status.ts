@@ -6,6 +6,7 @@ import { CodedError, equalBytes, type Finding } from '@govseal/core';
 import type { DigestName } from '@govseal/crypto';
 import { publicKeyBytes } from '../../certificate/key-identifier.ts';
 import { extensionOid } from '../../oids.ts';
+import type { BasicOcspResponse } from '../../revocation-types.ts';
 import type { PathContext } from '../context.ts';
 import type { RevocationSource, SignedUse } from '../path-types.ts';
 import type { OcspCandidate } from './evidence.ts';
@@ -22,13 +23,28 @@ const SUPPORTED: readonly string[] = [
 
 /** One answer for every response about the certificate, newest first. */
 export async function ocspStatuses(target: RevocationTarget, context: PathContext): Promise<StatusAnswer[]> {
-  const answers: StatusAnswer[] = [];
+  const about: OcspCandidate[] = [];
+  /** Responses that state something else than `good` of this certificate. */
+  const adverse = new Set<BasicOcspResponse>();
   for (const candidate of context.evidence.ocspFor(target.certificate.serialNumber)) {
     context.budget.spend('evidence');
-    if (!(await concerns(candidate, target, context))) continue;
-    answers.push(await consult(candidate, target, context));
+    const { response, single } = candidate;
+    const concerned = await concerns(candidate, target, context);
+    if (concerned) about.push(candidate);
+    // A CertID with an unknown digest may mean this certificate.
+    if (single.status !== 'good' && (concerned || single.certId.digest === undefined)) adverse.add(response);
+  }
+  const answers: StatusAnswer[] = [];
+  for (const candidate of about) {
+    // RFC 6960 §2.2: a certificate has one status; a response that states two is never proof of `good`.
+    const contradicted = candidate.single.status === 'good' && adverse.has(candidate.response);
+    answers.push(contradicted ? contradictory(target) : await consult(candidate, target, context));
   }
   return answers;
+}
+
+function contradictory(target: RevocationTarget): StatusAnswer {
+  return { status: undefined, findings: [unused('X509_OCSP_CONTRADICTION', target)] };
 }
 
 /** Whether a response is about the certificate: name and key of the issuer by their hashes (RFC 6960 §4.1.1). */

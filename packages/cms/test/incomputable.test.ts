@@ -1,0 +1,41 @@
+/** What an engine cannot compute is unknown, never broken. */
+import { nodeEngine } from '@govseal/crypto/node';
+import { createWebEngine } from '@govseal/crypto/web';
+import { expect, test } from 'vitest';
+import { collectCmsEvidence } from '../src/index.ts';
+import { codes, data, type Forgery, forge } from './forge.ts';
+import { integrityOf } from './integrity.ts';
+import { type Material, material } from './material.ts';
+
+const web = createWebEngine();
+const ed448 = await material({ type: 'OKP', curve: 'Ed448' });
+const sha3 = { scheme: 'ECDSA', digest: 'SHA3-256' } as const;
+const ecdsaSha3 = await material({ type: 'EC', curve: 'P-256' }, { algorithm: sha3 });
+
+async function* inParts(): AsyncGenerator<Uint8Array> {
+  yield data.subarray(0, 5);
+  yield data.subarray(5);
+}
+
+test.each([
+  ['Ed448', ed448, {}],
+  ['Ed448 without signed attributes', ed448, { attributes: () => null }],
+  ['ECDSA with SHA3-256', ecdsaSha3, {}],
+] as [string, Material, Forgery][])('%s is unknown to the engine of browsers', async (_name, made, forgery) => {
+  const file = await forge(made, forgery);
+  const [evidence] = await collectCmsEvidence(file, { engine: web });
+  expect(integrityOf(evidence!)).toBe('unknown');
+  expect(evidence!.formatFailure).toBe(false);
+  expect(codes(evidence!).some((code) => code.startsWith('CRYPTO_UNSUPPORTED_'))).toBe(true);
+  const [onNode] = await collectCmsEvidence(file, { engine: nodeEngine });
+  expect(integrityOf(onNode!)).toBe('intact');
+});
+
+test.each([
+  ['whole', () => data],
+  ['in parts', inParts],
+] as const)('with a detached content that comes %s', async (_name, content) => {
+  const file = await forge(ed448, { eContent: null });
+  const [evidence] = await collectCmsEvidence(file, { engine: web, content: content() });
+  expect(evidence!.cryptographic).toEqual({ digest: 'unavailable', signatureValue: 'unavailable' });
+});
