@@ -10,6 +10,7 @@ export const ofdCodes = {
   OFD_ZIP_OVERLAP: { clause: 'APPNOTE 6.3 §4.3.6', severity: 'error' },
   OFD_ZIP_OUTSIDE: { clause: 'APPNOTE 6.3 §4.3.6', severity: 'error' },
   OFD_ZIP_NONCONFORMING: { clause: 'APPNOTE 6.3 §4.3', severity: 'info' },
+  OFD_ZIP_READERS_DIFFER: { clause: 'APPNOTE 6.3 §4.3', severity: 'error' },
   OFD_ZIP_ENCRYPTED: { clause: 'GM/T 0099', severity: 'error' },
   OFD_ZIP_METHOD: { clause: 'APPNOTE 6.3 §4.4.5', severity: 'error' },
   OFD_ZIP_DATA: { clause: 'APPNOTE 6.3 §4.4.7', severity: 'error' },

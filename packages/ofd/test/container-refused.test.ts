@@ -88,8 +88,6 @@ test.each<[string, readonly ZipFile[], ZipFaults, string]>([
   ['bytes before the directory', [a], { beforeDirectory: utf8('hidden') }, 'OFD_ZIP_OUTSIDE'],
   ['bytes behind the end', [a], { behind: utf8('hidden') }, 'OFD_ZIP_STRUCTURE'],
   ['a comment with a record', [a], { comment: 'PK\x05\x06' }, 'OFD_ZIP_STRUCTURE'],
-  ['a comment with a PDF', [a], { comment: '%PDF-1.4 1 0 obj<</Root 1 0 R>>' }, 'OFD_ZIP_STRUCTURE'],
-  ['a comment that is too long', [a], { comment: 'x'.repeat(129) }, 'OFD_ZIP_STRUCTURE'],
   ['a comment of an entry', [{ ...a, comment: utf8('x') }], {}, 'OFD_ZIP_STRUCTURE'],
   ['a ZIP64 end record before the end record', [a], { beforeEnd: zip64End(0) }, 'OFD_ZIP_OUTSIDE'],
   ['a ZIP64 end record in a comment of an entry', [{ ...a, comment: zip64End(0) }], {}, 'OFD_ZIP_STRUCTURE'],
@@ -168,15 +166,13 @@ test.each<[string, readonly ZipFile[], ZipFaults, string]>([
     'OFD_ZIP_HEADERS_DIFFER',
   ],
   ['another flag in one header', [{ ...a, localFlags: 0x0802 }], {}, 'OFD_ZIP_HEADERS_DIFFER'],
-  ['more spare bytes than a checksum has', [{ ...a, spare: new Uint8Array(17) }], {}, 'OFD_ZIP_DATA'],
-  ['spare bytes that could begin a record', [{ ...a, spare: utf8('xxP') }], {}, 'OFD_ZIP_DATA'],
-  ['spare bytes before a descriptor', [{ ...a, spare: new Uint8Array(4), descriptor: 'signed' }], {}, 'OFD_ZIP_DATA'],
   [
     'a local header of a listed folder in data without a size before it',
     [{ ...inStoredBlock('Doc_0/x', localHeaderOf('Doc_0/y')), descriptor: 'signed' }],
     {},
     'OFD_ZIP_STRUCTURE',
   ],
+  ['a record in spare bytes', [{ ...a, spare: utf8('PK\x07\x08') }], {}, 'OFD_ZIP_DATA'],
   ['fewer entries than there are', [a, b], { count: 1 }, 'OFD_ZIP_STRUCTURE'],
   ['more entries than there are', [a], { count: 2 }, 'OFD_ZIP_STRUCTURE'],
 ])('refuses %s', (_, files, faults, code) => {
@@ -210,4 +206,22 @@ test.each<[string, readonly ZipFile[], ZipFaults, string]>([
   expect(zip.findings.map(({ code, params }) => [code, `${params.part} ${params.files}`])).toEqual([
     ['OFD_ZIP_NONCONFORMING', expected],
   ]);
+});
+
+const COMMENT = 'comment that is long or not plain text';
+const SPARE = 'bytes after compressed data';
+
+test.each<[string, readonly ZipFile[], ZipFaults, string]>([
+  ['a comment with a PDF', [a], { comment: '%PDF-1.4 1 0 obj<</Root 1 0 R>>' }, COMMENT],
+  ['a comment that is too long', [a], { comment: 'x'.repeat(129) }, COMMENT],
+  ['a comment with a control character', [a], { comment: 'a\nb' }, COMMENT],
+  ['more spare bytes than a checksum has', [{ ...a, spare: new Uint8Array(17) }], {}, SPARE],
+  ['spare bytes that could begin a record', [{ ...a, spare: utf8('xxP') }], {}, SPARE],
+  ['spare bytes before a descriptor', [{ ...a, spare: new Uint8Array(4), descriptor: 'signed' }], {}, SPARE],
+])('reads %s with an error that names readers', (_, files, faults, part) => {
+  const zip = opened(writeZip(files, faults));
+  zip.checkUnread();
+  const [found, ...others] = zip.findings;
+  expect([found?.code, found?.severity, found?.params.part]).toEqual(['OFD_ZIP_READERS_DIFFER', 'error', part]);
+  expect(others).toEqual([]);
 });

@@ -24,6 +24,7 @@ export function readByUs(bytes: Uint8Array): Record<string, string> | null {
     const source = { size: bytes.length, read: (at: number, length: number) => bytes.subarray(at, at + length) };
     const zip = ZipPackage.open(source, ofdBudget());
     zip.checkUnread();
+    if (zip.findings.some(({ severity }) => severity === 'error')) return null;
     return Object.fromEntries(zip.names.map((name) => [name, sha256(zip.read(name))]));
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;

@@ -75,6 +75,8 @@ function ofdFault({ data, width, height }: SealPicture): string | undefined {
     const faults = document.findings.find(({ severity }) => severity === 'error');
     if (faults !== undefined) return faults.code;
     zip.checkUnread();
+    const doubt = zip.findings.find(({ severity }) => severity === 'error');
+    if (doubt !== undefined) return doubt.code;
     const { decoys, others } = findUnlistedFiles(zip.names, known);
     return decoys.length + others.length > 0 ? 'files that nothing refers to' : undefined;
   } catch (error) {

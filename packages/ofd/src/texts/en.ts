@@ -17,6 +17,8 @@ export const en: Texts<OfdCode | OfdSignatureCode | SealCode | OfdWriteCode | Of
   OFD_ZIP_OUTSIDE: 'The package holds bytes that belong to no entry ({reason}). Ask the issuer for an unaltered copy.',
   OFD_ZIP_NONCONFORMING:
     'The package deviates from the ZIP format ({part}), but every reader sees the same content. No action is needed.',
+  OFD_ZIP_READERS_DIFFER:
+    'The package deviates from the ZIP format ({part}); {readers} may refuse it or read it differently. Ask the issuer for a conforming package.',
   OFD_ZIP_ENCRYPTED:
     'The OFD file is encrypted, which is not supported. Verify a decrypted copy only if its signatures were made over it.',
   OFD_ZIP_METHOD:

@@ -52,6 +52,8 @@ export const words: Readonly<Record<string, string>> = {
   'version number': '带有版本号后缀',
   'ZIP64 sizes': '大小仅写在 ZIP64 扩展字段中',
   'UTF-8 flag': 'UTF-8 标志不一致',
+  'comment that is long or not plain text': '注释过长或含非文本字符',
+  'bytes after compressed data': '压缩数据之后有其他数据',
   'spare bytes': '压缩数据之后有多余字节',
   'split archive': '分卷',
   'too short': '过短',

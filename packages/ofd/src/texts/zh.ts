@@ -12,6 +12,8 @@ export const zh: Texts<OfdCode | OfdSignatureCode | SealCode | OfdWriteCode | Of
   OFD_ZIP_OVERLAP: '包内文件的数据相互重叠。请向出具单位索取原件。',
   OFD_ZIP_OUTSIDE: '包内有不属于任何文件的数据（{reason}）。请向出具单位索取原件。',
   OFD_ZIP_NONCONFORMING: '该包与 ZIP 格式规定略有不符（{part}），但各软件读取的内容一致，无需处理。',
+  OFD_ZIP_READERS_DIFFER:
+    '该包与 ZIP 格式规定不符（{part}），{readers} 可能拒绝或读出不同内容。请出具单位按标准重新生成。',
   OFD_ZIP_ENCRYPTED: 'OFD 文件已加密，暂不支持。仅当签名针对解密后文件时，才可验证解密副本。',
   OFD_ZIP_METHOD: '包内文件使用压缩方法 {method}；仅支持 deflate 与不压缩。请出具单位按标准重新生成。',
   OFD_ZIP_DATA: '包内文件损坏或超出大小限制（{reason}）。请重新获取；如确为大文件可提高上限。',

@@ -81,6 +81,8 @@ export async function signOfd(source: Source, options: SignOfdOptions): Promise<
     resolveLocation(`/${name}`, '', name);
     references.push([name, await engine.digest('SM3', changes.get(name) ?? file.zip.read(name))]);
   }
+  const doubt = file.zip.findings.find(({ severity }) => severity === 'error');
+  if (doubt !== undefined) throw writeError('OFD_WRITE_ENTRY', undefined, { reason: doubt.code });
   const signatureXml = writeSignatureXml({
     id: entry.id,
     provider: options.provider ?? { name: 'govseal' },

@@ -5,7 +5,7 @@
 import type { RandomAccessSource } from '@govseal/core';
 import { ofdError } from '../error.ts';
 import type { OfdBudget } from '../limits.ts';
-import { readEndRecord } from './end-record.ts';
+import { type EndRecord, readEndRecord } from './end-record.ts';
 import { checkDistinct, isAscii, readName } from './entry-name.ts';
 import { type ExtraFields, readExtraFields, repeatsSizes } from './extra-fields.ts';
 import { holdsRecord, leadsElsewhere } from './records.ts';
@@ -32,8 +32,8 @@ export interface CentralDirectory {
   readonly start: number;
   /** From the directory to the end of the file. */
   readonly bytes: Uint8Array;
-  /** Whether a comment follows the end record. */
-  readonly commented: boolean;
+  /** What follows the end record. */
+  readonly comment: EndRecord['comment'];
 }
 
 const HEADER_SIZE = 46;
@@ -65,7 +65,7 @@ export function readCentralDirectory(source: RandomAccessSource, budget: OfdBudg
   if (at !== size) throw structure('central directory');
   checkDistinct(entries);
   if (leadsElsewhere(source, start)) throw structure('second end record');
-  return { entries, start, bytes, commented: end.comment.length > 0 };
+  return { entries, start, bytes, comment: end.comment };
 }
 
 function readHeader(bytes: Uint8Array, at: number, limit: number): { entry: ZipEntry; next: number } {

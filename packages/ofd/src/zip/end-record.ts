@@ -1,9 +1,10 @@
 /**
- * The end record (APPNOTE 6.3 §4.3.16) that every reader takes: the last one, followed by nothing but a comment of plain text,
+ * The end record (APPNOTE 6.3 §4.3.16) that every reader takes: the last one, followed by nothing but a comment without records,
  * without ZIP64 and not split.
  */
 import type { RandomAccessSource } from '@govseal/core';
 import { ofdError } from '../error.ts';
+import { holdsRecord } from './records.ts';
 import { viewOf } from './view.ts';
 
 export interface EndRecord {
@@ -13,12 +14,14 @@ export interface EndRecord {
   readonly size: number;
   /** Where the end record begins. */
   readonly offset: number;
-  readonly comment: Uint8Array;
+  /** `plain`: short and without control characters and angle brackets, so that every reader passes over it. */
+  readonly comment: 'none' | 'plain' | 'other';
 }
 
 const END_SIZE = 22;
-/** Enough for a producer's name; a second archive or document needs more, or bytes that are not text. */
-const MAX_COMMENT = 128;
+const MAX_COMMENT = 0xffff;
+/** Enough for a producer's name; a second document needs more, or bytes that are not text. */
+const MAX_PLAIN_COMMENT = 128;
 /** Control characters, among them those of every record's signature, and angle brackets, without which no PDF has a dictionary. */
 const NOT_TEXT = (byte: number): boolean => byte < 0x20 || byte === 0x7f || byte === 0x3c || byte === 0x3e;
 
@@ -30,7 +33,8 @@ export function readEndRecord(source: RandomAccessSource): EndRecord {
   const at = findEndRecord(tail);
   if (at < 0) throw structure('end record');
   const comment = tail.subarray(at + END_SIZE);
-  if (comment.some(NOT_TEXT)) throw structure('comment');
+  // from behind the record's own signature: its last bytes and the first of the comment could make another
+  if (holdsRecord(tail.subarray(at + 4))) throw structure('comment');
   const record = viewOf(tail.subarray(at, at + END_SIZE));
   const count = record.getUint16(10, true);
   const size = record.getUint32(12, true);
@@ -39,7 +43,8 @@ export function readEndRecord(source: RandomAccessSource): EndRecord {
   if (count === 0xffff || size === 0xffffffff || start === 0xffffffff) throw structure('ZIP64');
   const offset = from + at;
   if (start + size !== offset) throw ofdError('OFD_ZIP_OUTSIDE', undefined, { reason: 'central directory' });
-  return { count, start, size, offset, comment };
+  const plain = comment.length <= MAX_PLAIN_COMMENT && !comment.some(NOT_TEXT);
+  return { count, start, size, offset, comment: comment.length === 0 ? 'none' : plain ? 'plain' : 'other' };
 }
 
 /** The last signature in `tail`; -1 where its comment does not end with the file. */

@@ -19,6 +19,13 @@ const MAX_SPARE = 16;
 
 type Deviation = PlacedEntry['deviations'][number] | 'comment' | 'spare bytes';
 
+/** Deviations over which the named readers could refuse the package or find something else in it. */
+const DOUBTS = {
+  'comment that is long or not plain text': 'libarchive, mutool',
+  'bytes after compressed data': 'libarchive, ZipInputStream, zip.js',
+} as const;
+type Doubt = keyof typeof DOUBTS;
+
 /**
  * A strictly read ZIP package: every byte belongs to one entry or to the directory, so that no two readers see
  * different files.
@@ -30,7 +37,7 @@ export class ZipPackage {
   private readonly entries: ReadonlyMap<string, PlacedEntry>;
   private readonly kept: Map<string, Uint8Array> = new Map();
   private readonly asked: Set<string> = new Set();
-  private readonly deviations: Map<Deviation, Set<string>> = new Map();
+  private readonly deviations: Map<Deviation | Doubt, Set<string>> = new Map();
   private keptBytes = 0;
   private topNames: ReadonlySet<string> | undefined;
 
@@ -42,7 +49,7 @@ export class ZipPackage {
 
   /** Throws `OfdError` or `BudgetError`. */
   static open(source: RandomAccessSource, budget: OfdBudget): ZipPackage {
-    const { entries, start, commented } = readCentralDirectory(source, budget);
+    const { entries, start, comment } = readCentralDirectory(source, budget);
     const placed = new Map<string, PlacedEntry>();
     let next = 0;
     for (const entry of entries.toSorted((a, b) => a.offset - b.offset)) {
@@ -57,7 +64,8 @@ export class ZipPackage {
     // in directory order, which is what people see
     const files = entries.filter(({ directory }) => !directory);
     const zip = new ZipPackage(source, new Map(files.map(({ name }) => [name, placed.get(name)!])));
-    if (commented) zip.note('comment', '');
+    if (comment === 'plain') zip.note('comment', '');
+    if (comment === 'other') zip.note('comment that is long or not plain text', '');
     for (const { name, deviations } of placed.values()) for (const each of deviations) zip.note(each, name);
     return zip;
   }
@@ -104,13 +112,14 @@ export class ZipPackage {
     }
   }
 
-  /** What deviates from the format without misleading any reader, among all that was read so far. */
+  /** What deviates from the format, among all that was read so far; an error where a reader could differ. */
   get findings(): readonly Finding[] {
-    return [...this.deviations].map(([part, files]) =>
-      finding(ofdCodes, 'OFD_ZIP_NONCONFORMING', {
-        params: { part, files: [...files].filter((name) => name !== '').slice(0, 10) },
-      }),
-    );
+    return [...this.deviations].map(([part, names]) => {
+      const files = [...names].filter((name) => name !== '').slice(0, 10);
+      return isDoubt(part)
+        ? finding(ofdCodes, 'OFD_ZIP_READERS_DIFFER', { params: { part, readers: DOUBTS[part], files } })
+        : finding(ofdCodes, 'OFD_ZIP_NONCONFORMING', { params: { part, files } });
+    });
   }
 
   /** The file's bytes but for the data of `except`, in pieces: headers, directory, comment, and other entries as stored. */
@@ -125,15 +134,16 @@ export class ZipPackage {
   }
 
   private inflate(entry: PlacedEntry, raw: Uint8Array): Uint8Array {
-    const { name, size, described } = entry;
+    const { name, size, described, dataOffset } = entry;
     const { bytes, unused } = inflateRaw(raw, size, name);
     if (unused === 0) return bytes;
     const spare = raw.subarray(raw.length - unused);
+    // with the bytes on both sides that could make a record's signature together with spare ones
+    const around = this.source.read(dataOffset + Math.max(0, raw.length - unused - 3), unused + 6);
+    if (holdsRecord(around)) throw ofdError('OFD_ZIP_DATA', name, { reason: 'compressed size' });
     // A streaming reader looks for a descriptor or a local header right after the last block.
-    if (described || unused > MAX_SPARE || spare.includes(0x50)) {
-      throw ofdError('OFD_ZIP_DATA', name, { reason: 'compressed size' });
-    }
-    this.note('spare bytes', name);
+    const harmless = !described && unused <= MAX_SPARE && !spare.includes(0x50);
+    this.note(harmless ? 'spare bytes' : 'bytes after compressed data', name);
     return bytes;
   }
 
@@ -150,10 +160,14 @@ export class ZipPackage {
     }
   }
 
-  private note(part: Deviation, file: string): void {
+  private note(part: Deviation | Doubt, file: string): void {
     const files = this.deviations.get(part) ?? new Set();
     this.deviations.set(part, files.add(file));
   }
+}
+
+function isDoubt(part: Deviation | Doubt): part is Doubt {
+  return Object.hasOwn(DOUBTS, part);
 }
 
 /** The first part of a path, under which a nested file would lie beside those of the package. */
