@@ -93,7 +93,7 @@ export const zh: Texts<PadesCode> = {
   PADES_CONTENTS_WHITE_SPACE: '签名内容中除成对的十六进制数字外还有其他字符，这些字符不受签名保护。',
   PADES_FIELD_REMOVED: '域 {field} 中的签名在第 {revision} 个修订版中被移除。',
   PADES_CHANGE_VALIDATION_DATA: '签名后加入了验证数据，这总是允许的。',
-  PADES_CHANGE_VALIDATION_DATA_REMOVED: '签名后删除了验证数据（/DSS）。签名内容未变，证书和吊销数据需重新获取。',
+  PADES_CHANGE_VALIDATION_DATA_REMOVED: '签名后删除了验证数据（/DSS）。签名内容未变，证书和撤销数据需重新获取。',
   PADES_CHANGE_SIGNATURE_ADDED: '域 {field} 在此后签署，属于允许的更改。',
   PADES_CHANGE_FORM_FILLED: '域 {field} 在此后填写，属于允许的更改：“{before}”改为“{after}”。',
   PADES_CHANGE_FORM_RESOURCES: '为表单域增加了资源（{path}）。',
