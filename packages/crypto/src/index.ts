@@ -55,4 +55,10 @@ export { readSm2Value, type Sm2ValueForm } from './sm/sm2-value.ts';
 // Keys whose private half is not secret.
 
 export { isSmallOrder } from './okp-points.ts';
-export { closePrimesRound, hasRocaFingerprint, type RsaWeakness, rsaWeakness, smallFactor } from './weak-rsa-key.ts';
+export {
+  closePrimesRound,
+  hasRocaFingerprint,
+  type RsaWeakness,
+  rsaWeakness,
+  smallFactor,
+} from './rsa/weak-rsa-key.ts';

@@ -28,7 +28,7 @@ import {
 } from './pkcs8.ts';
 import { base64url, guarded, jwkCurves } from './public-key.node.ts';
 import { isRefusal } from './refusal.node.ts';
-import { checkRsa } from './rsa-limits.ts';
+import { checkRsa } from './rsa/rsa-limits.ts';
 import { type Sm2Choice, sm2Way } from './sm/sm2.node.ts';
 import { generateSm2, importSm2Numbers } from './sm/sm2-key.ts';
 import { signSm2Natively } from './sm/sm2-native.node.ts';

@@ -9,7 +9,7 @@ import { write } from '@govseal/der';
 import { CryptoError } from './error.ts';
 import { checkOkp } from './okp-points.ts';
 import { isRefusal } from './refusal.node.ts';
-import { checkRsa, limit } from './rsa-limits.ts';
+import { checkRsa, limit } from './rsa/rsa-limits.ts';
 import { bitLength, malformed, writePublicKey } from './spki.ts';
 import type { CurveName, PublicKey } from './types.ts';
 

@@ -1,16 +1,42 @@
-/** A folder shows its content at a glance: at most 25 source files (tests beside them do not count). */
+/** A folder shows its content at a glance: at most 25 source files (tests beside them do not count), or 25 files in `test`. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { dirname } from 'node:path/posix';
+import { basename, dirname } from 'node:path/posix';
 import { expect, test } from 'vitest';
-import { packageNames, root, sourceFiles } from './repository.ts';
+import { packageNames, root, type SourceFile, sourceFiles } from './repository.ts';
 
 const LIMIT = 25;
 
-test(`no folder has more than ${LIMIT} source files`, () => {
+/** Folders that are still too long; the list only gets shorter. */
+const LONG_TEST_FOLDERS = ['packages/plugin/test', 'packages/plugin/test/ofd'];
+
+function longFolders(files: readonly SourceFile[]): string[] {
   const counts = new Map<string, number>();
-  for (const { path } of sourceFiles()) counts.set(dirname(path), (counts.get(dirname(path)) ?? 0) + 1);
-  expect([...counts].filter(([, count]) => count > LIMIT)).toEqual([]);
+  for (const { path } of files) counts.set(dirname(path), (counts.get(dirname(path)) ?? 0) + 1);
+  return [...counts].filter(([, count]) => count > LIMIT).map(([folder]) => folder);
+}
+
+test(`no folder has more than ${LIMIT} source files`, () => {
+  expect(longFolders(sourceFiles())).toEqual([]);
+});
+
+test(`no folder has more than ${LIMIT} files of tests`, () => {
+  expect(longFolders(sourceFiles({ folder: 'test', tests: true }))).toEqual(LONG_TEST_FOLDERS);
+});
+
+test('a test in `src` stands beside the module that it names', () => {
+  const modules = new Set(sourceFiles().map(({ path }) => path.replace(/(\.node)?\.ts$/, '')));
+  const misplaced = sourceFiles({ tests: true })
+    .map(({ path }) => path)
+    .filter((path) => path.endsWith('.test.ts'))
+    .filter((path) => {
+      // `foo.test.ts`, or `foo-subject.test.ts` where one file would be too long
+      const words = basename(path)
+        .replace(/(\.node)?(\.full)?\.test\.ts$/, '')
+        .split('-');
+      return !words.some((_, index) => modules.has(`${dirname(path)}/${words.slice(0, index + 1).join('-')}`));
+    });
+  expect(misplaced).toEqual([]);
 });
 
 test('every package has a README', () => {

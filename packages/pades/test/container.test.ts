@@ -6,7 +6,7 @@ import { createTestAuthority, type TestAuthority } from '@govseal/testkit';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { collectPdfEvidence, type PdfEvidence, signPdf } from '../src/index.ts';
 import { appendUpdate, makePdf } from './make-pdf.ts';
-import { signRaw } from './sign-raw.ts';
+import { signRaw } from './sign/sign-raw.ts';
 
 const at = new Date('2026-10-14T01:30:00Z');
 let authority: TestAuthority;

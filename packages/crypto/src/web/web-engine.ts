@@ -7,7 +7,7 @@ import { p1363FromDer } from '../ecdsa-value.ts';
 import { CryptoError } from '../error.ts';
 import { fits } from '../fit.ts';
 import { checkOkp } from '../okp-points.ts';
-import { checkRsa } from '../rsa-limits.ts';
+import { checkRsa } from '../rsa/rsa-limits.ts';
 import { verifySm2With } from '../sm/sm2-anywhere.ts';
 import { defaultKernel } from '../sm/sm2-default.ts';
 import type { Sm2Kernel } from '../sm/sm2-kernel.ts';
