@@ -25,7 +25,7 @@ export async function minimize(one: Case, { isHit, maxTrials = 150 }: MinimizeOp
   return best;
 }
 
-/** Larger cuts first. */
+/** The largest reductions first. */
 export function* smallerCases(one: Case): Generator<Case> {
   for (const [index] of one.steps.entries()) {
     if (one.steps.length > 1)

@@ -1,4 +1,4 @@
-/** The court in session: cases one after another until the time is up, those that are valid shown to all viewers. */
+/** Runs cases one after another until the time is up, and shows the valid ones to all viewers. */
 import { createHash } from 'node:crypto';
 import { saveHit, shapeOf } from './hits.ts';
 import { minimize } from './minimize.ts';

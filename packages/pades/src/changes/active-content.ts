@@ -137,7 +137,7 @@ function redrawnForm(view: RevisionView, signed: readonly RevisionView[]): Found
   const found: Found[] = [];
   const form = view.dictionary(view.catalog.get('AcroForm'));
   if (form && view.resolve(form.get('XFA')) !== null) found.push(['form', 'Root.AcroForm.XFA']);
-  // Taken back later, other appearances are seen than when somebody signed.
+  // If it is removed later, viewers show other appearances than at the time of signing.
   if ([view, ...signed].some(drawsAnew)) found.push(['form', 'Root.AcroForm.NeedAppearances']);
   return found;
 }

@@ -10,7 +10,7 @@ export function sizeOf(source: Source): number {
   return source instanceof Uint8Array ? source.length : source.size;
 }
 
-/** The source in pieces that fit into memory: one where it lies there. */
+/** The source in pieces that fit into memory: a single one if it is in memory. */
 export function* slicesOf(source: Source): Generator<Uint8Array> {
   if (source instanceof Uint8Array) {
     yield source;

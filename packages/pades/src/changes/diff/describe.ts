@@ -16,7 +16,7 @@ import {
 import { readAppearance } from '../../appearance/reading.ts';
 
 const LONGEST = 80;
-/** Words in front of where two texts begin to differ. */
+/** Words shown before the first difference of two texts. */
 const LEAD = 20;
 /** Longest content that is read for its words. */
 const MAX_CONTENT = 200_000;

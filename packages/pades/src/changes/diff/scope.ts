@@ -8,7 +8,7 @@ export interface Scope {
   readonly permission?: Permission;
   /** FieldMDP of this signature and those before it. */
   readonly locks: readonly FieldLock[];
-  /** The signature whose revision is compared is somebody's, not a document time-stamp. */
+  /** The signature whose revision is compared is a person's or agency's, not a document time-stamp. */
   readonly signed: boolean;
   /** Signatures of the latest revision by field name. */
   readonly signatures: ReadonlyMap<string, Container>;

@@ -72,7 +72,7 @@ function isStreamList(changes: Views, list: PdfObject, kind: MaterialKind): bool
   return list === null || (list instanceof PdfStream && isWhatItSays(changes, list, kind));
 }
 
-/** What stood there when the signature was made was signed, whatever it is. */
+/** Entries present when the signature was made are signed, whatever they contain. */
 function isWhatItSays({ before, after }: Views, stream: PdfStream, kind: MaterialKind): boolean {
   return stream.dataStart < before.revision.end || isMaterial(after, stream, kind);
 }

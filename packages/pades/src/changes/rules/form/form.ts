@@ -96,7 +96,7 @@ function compareFlags(changes: ChangeLog, before: Value, after: Value, path: str
   changes.reportChange({ code: 'PADES_CHANGE_CATALOG', path }, before, after);
 }
 
-/** Fonts and the like may be added under new names; those that stand there may not change under the fields' feet. */
+/** Fonts and the like may be added under new names; existing ones must not change, since fields use them. */
 function compareResources(changes: ChangeLog, before: Value, after: Value, path: string): void {
   const old = changes.before.resolve(before);
   const now = changes.after.resolve(after);

@@ -37,7 +37,7 @@ export interface LookOf {
   readonly signing: boolean;
   /** The field's value changes in the same update. */
   readonly filling: boolean;
-  /** That signature is a document time-stamp, which anybody can get. */
+  /** That signature is a document time-stamp, which anyone can obtain. */
   readonly stamping: boolean;
 }
 
