@@ -94,7 +94,7 @@ export const en: Texts<X509Code> = {
   X509_OCSP_MALFORMED: 'An OCSP response does not conform to its standard and was not used. Query the responder again.',
   X509_OCSP_STATUS: 'An OCSP responder answers "{status}" about {certificate}, which is not a certificate status.',
   X509_OCSP_CONTRADICTION:
-    'An OCSP response reports {certificate} as good and states another status of it as well; the word "good" in it does not count.',
+    'An OCSP response reports {certificate} as good and also states another status for it; the word "good" in it does not count.',
   X509_OCSP_RESPONDER:
     'An OCSP response about {certificate} is signed by a responder that its issuer has not authorised ({reason}).',
   X509_OCSP_SIGNATURE:
