@@ -28,6 +28,7 @@ export function checkOptions(options: { readonly at?: unknown; readonly tsa?: un
 
 interface PdfOptions {
   readonly level?: unknown;
+  readonly force?: unknown;
   readonly certify?: unknown;
   readonly lock?: unknown;
   readonly fill?: unknown;
@@ -41,11 +42,13 @@ interface PdfOptions {
 }
 
 export function checkPdfOptions(options: PdfOptions): void {
-  const { level, certify, lock, fill, appearance, utcOffset, field, reason, location, contactInfo, name } = options;
+  const { level, certify, lock, fill, appearance, utcOffset, field, reason, location, contactInfo, name, force } =
+    options;
   for (const [key, text] of Object.entries({ field, reason, location, contactInfo, name })) {
     if (text !== undefined) checkText(text, key);
   }
   check(utcOffset === undefined || Number.isInteger(utcOffset), 'utcOffset', 'a number of minutes');
+  check(force === undefined || typeof force === 'boolean', 'force', 'true or false');
   check(level === undefined || LEVELS.includes(level), 'level', LEVELS.join(', '));
   check(certify === undefined || PERMISSIONS.includes(certify), 'certify', PERMISSIONS.join(', '));
   check(lock === undefined || isLock(lock), 'lock', 'an action (All, Include, Exclude) and a list of fields');

@@ -38,6 +38,8 @@ export const signingCodes = {
   PADES_SIGNER_UNKNOWN: { clause: 'EN 319 102-1 §4.2', severity: 'error' },
   PADES_SIGNER_DIFFERS: { clause: 'EN 319 102-1 §4.2', severity: 'error' },
   PADES_SIGNATURE_REFUSED: { clause: 'EN 319 102-1 §4.2', severity: 'error' },
+  PADES_RESULT_NOT_VALID: { clause: 'EN 319 102-1 §4.2', severity: 'error' },
+  PADES_WIDGET_OUTSIDE_PAGE: { clause: 'ISO 32000-2 §12.5.2', severity: 'error' },
   PADES_CONTENTS_TOO_SMALL: { clause: 'ISO 32000-2 §12.8.1', severity: 'error' },
 } as const;
 

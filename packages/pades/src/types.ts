@@ -59,6 +59,11 @@ export interface SignPdfOptions {
   readonly rect?: Rect;
   /** Scratch PDF; its first page's /Resources /XObject /FRM becomes the signature's appearance. Needs a visible field. */
   readonly appearance?: Uint8Array;
+  /**
+   * Signs although a verifier would not call the result valid (`PADES_RESULT_NOT_VALID`) or its seal lies outside the page
+   * (`PADES_WIDGET_OUTSIDE_PAGE`); default false.
+   */
+  readonly force?: boolean;
   /** Fields to fill in the signed revision. */
   readonly fill?: readonly FieldFill[];
   /** Certify with DocMDP permission 1, 2 or 3; only the first signature of a document can. */

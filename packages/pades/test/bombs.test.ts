@@ -15,7 +15,7 @@ beforeAll(async () => {
 /** A text field, object 6, with further entries and objects, signed. */
 async function evaluate(entries: string, objects: Readonly<Record<number, string>>): Promise<PdfEvidence> {
   const field = { name: 'remark', type: 'Tx', rect: [50, 450, 300, 470], extra: entries } as const;
-  const { toBytes } = await signPdf(appendUpdate(makePdf({ fields: [field] }), objects), options);
+  const { toBytes } = await signPdf(appendUpdate(makePdf({ fields: [field] }), objects), { ...options, force: true });
   return collectPdfEvidence(openPdf(toBytes()), { engine: nodeEngine });
 }
 
@@ -58,7 +58,7 @@ test('a thousand fields that all paint the same fifty thousand operations are re
     value: 'x',
     extra,
   }));
-  const { toBytes } = await signPdf(appendUpdate(makePdf({ fields }), { 2100: form }), options);
+  const { toBytes } = await signPdf(appendUpdate(makePdf({ fields }), { 2100: form }), { ...options, force: true });
   const { signatures } = await collectPdfEvidence(openPdf(toBytes()), { engine: nodeEngine });
   const { filled } = signatures[0]!.revision!;
   expect(filled[0]).toEqual({ name: 'f0', value: 'x', appearance: 'differs', shown: '' });
@@ -71,7 +71,7 @@ async function changes(
   prepared: Readonly<Record<number, string>>,
   update: Readonly<Record<number, string>>,
 ): Promise<string[]> {
-  const { toBytes } = await signPdf(appendUpdate(makePdf(made), prepared), options);
+  const { toBytes } = await signPdf(appendUpdate(makePdf(made), prepared), { ...options, force: true });
   const { signatures } = await collectPdfEvidence(openPdf(appendUpdate(toBytes(), update)), { engine: nodeEngine });
   return signatures[0]!.modifications.findings.map(({ code }) => code);
 }

@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 
 const sign = async (source: Uint8Array, options: Partial<SignPdfOptions> = {}): Promise<Uint8Array> =>
-  (await signPdf(source, { signer, engine: nodeEngine, at, ...options })).toBytes();
+  (await signPdf(source, { force: true, signer, engine: nodeEngine, at, ...options })).toBytes();
 
 const evidence = (pdf: Uint8Array, renderField?: FieldRenderer): Promise<PdfEvidence> =>
   collectPdfEvidence(openPdf(pdf), { engine: nodeEngine, ...(renderField && { renderField }) });

@@ -49,7 +49,12 @@ test('a file of more than 2 GiB is signed and verified by slices, and a change b
   const { signer } = await (await createTestAuthority()).issueSigner();
   const parts = largeParts();
   const unsigned = pieces(...parts);
-  const { append: update } = await signPdf(unsigned, { signer, engine, at: new Date('2026-10-14T01:30:00Z') });
+  const { append: update } = await signPdf(unsigned, {
+    force: true,
+    signer,
+    engine,
+    at: new Date('2026-10-14T01:30:00Z'),
+  });
   expect(unsigned.largest).toBeLessThanOrEqual(SLICE);
   const source = pieces(...parts, update);
   const file = openPdf(source);

@@ -154,7 +154,14 @@ export async function signed(
 
 export async function sign(scene: AttackScene, file: string, options: Partial<SignPdfOptions> = {}): Promise<string> {
   const { engine, at, clerk } = scene;
-  const result = await signPdf(toBytes(file), { signer: clerk.signer, engine, at, field: 'clerk', ...options });
+  const result = await signPdf(toBytes(file), {
+    signer: clerk.signer,
+    engine,
+    at,
+    field: 'clerk',
+    force: true,
+    ...options,
+  });
   return latin1(result.toBytes());
 }
 

@@ -21,6 +21,10 @@ const SIGNATURE_POLICY: Text = {
   en: 'give the document of the policy with --signature-policy',
   zh: '用 --signature-policy 提供签名策略文件',
 };
+const FORCE: Text = {
+  en: '`govseal sign pdf --force` signs in spite of it',
+  zh: '如仍要签名，用 govseal sign pdf --force',
+};
 
 /** Where a command has an option of its own for it. */
 export const certVerifyHints: Readonly<Record<string, Text>> = {
@@ -31,6 +35,8 @@ export const certVerifyHints: Readonly<Record<string, Text>> = {
 };
 
 export const hints: Readonly<Record<string, Text>> = {
+  PADES_RESULT_NOT_VALID: FORCE,
+  PADES_WIDGET_OUTSIDE_PAGE: FORCE,
   VERIFY_NO_IDENTITY_RULE: ANY_SIGNER,
   VERIFY_ROSTER_SIGNER_NOT_NAMED: {
     en: 'name the certificate of its signer with --roster-signer',

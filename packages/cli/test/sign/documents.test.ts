@@ -64,18 +64,12 @@ describe('sign pdf', () => {
     const rect = ['--page', '1', '--rect', '380,120,500,240'];
     const seal = ['--seal', '衢州市示例局', '--seal-lower', '行政许可专用章'];
     await run('seal', 'draw', '--name', '衢州市示例局', '--out', path('page.pdf'));
-    const result = await withSecret(
-      'sign',
-      'pdf',
-      path('page.pdf'),
-      ...signer,
-      '--certify',
-      '1',
-      ...seal,
-      ...rect,
-      '--out',
-      path('sealed.pdf'),
-    );
+    const options = [...signer, '--certify', '1', ...seal, ...rect, '--out', path('sealed.pdf')];
+    // The page is as large as the seal that it shows.
+    const refused = await withSecret('sign', 'pdf', path('page.pdf'), ...options);
+    expect([refused.code, refused.err]).toEqual([3, expect.stringMatching(/PADES_WIDGET_OUTSIDE_PAGE.*\n.*--force/)]);
+    expect(existsSync(path('sealed.pdf'))).toBe(false);
+    const result = await withSecret('sign', 'pdf', path('page.pdf'), ...options, '--force');
     expect(result).toMatchObject({ code: 0, err: '' });
     expect(await run('verify', path('sealed.pdf'), ...trust, '--any-signer')).toMatchObject({ code: 0 });
     expect(latin1(read('sealed.pdf'))).toMatch(/\/Rect ?\[ ?380 120 500 240 ?\]/);

@@ -23,6 +23,15 @@ function isHidden(annotation: PdfDict): boolean {
   return flags !== undefined && (flags & HIDDEN) !== 0;
 }
 
+/** A widget with an extent that is not hidden and not wholly inside what is shown of its page. May throw `PdfError`. */
+export function isOutsidePage(view: RevisionView, widget: PdfDict): boolean {
+  const rect = view.rectangle(widget.get('Rect'));
+  if (rect === undefined || isHidden(widget) || rect[0] === rect[2] || rect[1] === rect[3]) return false;
+  const page = pageOfWidget(view, widget);
+  const shown = page && shownBox(view, page);
+  return shown !== undefined && !encloses(shown, rect);
+}
+
 function isWidgetInView(view: RevisionView, widget: PdfDict): boolean {
   const page = pageOfWidget(view, widget);
   const rect = view.rectangle(widget.get('Rect'));

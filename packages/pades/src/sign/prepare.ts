@@ -25,6 +25,7 @@ import { padesError } from '../error.ts';
 import { declareExtension } from '../objects/extensions.ts';
 import { type Restrictions, restrictions } from '../signature/signed-fields.ts';
 import type { FieldLock, SignPdfOptions } from '../types.ts';
+import { refuseInvalidResult } from './check-result.ts';
 import { type ChosenField, chooseField } from './choose-field.ts';
 import { fillFields } from './fill-field.ts';
 import { placeField } from './place-field.ts';
@@ -62,6 +63,8 @@ export interface PreparedSignature {
   ): Promise<void>;
   /** The field's seed value wants a signature time-stamp. */
   readonly timestampWanted: boolean;
+  /** Throws where a verifier would refuse the document with this update, unless `force` was set. */
+  check(laidOut: LaidOut): Promise<void>;
   /** Lays the increment out with room for a CMS of `capacity` bytes. */
   layOut(capacity: number): LaidOut;
 }
@@ -90,6 +93,10 @@ export function prepareSignature(source: Source, options: PrepareOptions): Prepa
     timestampWanted: seed?.timestamp === true,
     enforceSeedValue: (requested, signer, engine) =>
       enforceSeedValue({ file, field: field.name, seed }, { ...requested, ...fromOptions }, signer, engine),
+    check: async ({ append }) => {
+      if (options.force !== true)
+        await refuseInvalidResult(source, { append, field: field.name, password: options.password });
+    },
     layOut: (capacity) =>
       layOut(
         source,

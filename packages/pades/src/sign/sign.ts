@@ -31,6 +31,7 @@ export async function signPdf(source: Source, options: SignPdfOptions): Promise<
   const requested = { timestamped: stamp !== undefined, revocationInformation: archived };
   await prepared.enforceSeedValue(requested, options.signer, options.engine);
   const laidOut = prepared.layOut(estimate(options, stamp !== undefined));
+  await prepared.check(laidOut);
   const cms = await sign(laidOut, options);
   if (2 * cms.length <= laidOut.digits.end - laidOut.digits.start) {
     return extend(source, complete(source, prepared.field, laidOut, cms), options);

@@ -3,32 +3,24 @@
  * its revision filled, what changed afterwards. Nothing is decided here (EN 319 102-1 does that in `validation`).
  */
 
-import { BudgetError, type Finding, finding, isOneOf } from '@govseal/core';
+import { type Finding, isOneOf } from '@govseal/core';
 import type { SignatureEvidence, TimestampEvidence } from '@govseal/evidence';
-import { PdfError, type PdfFile } from '@govseal/pdf';
-import { clearContent } from '../appearance/clear-content.ts';
-import { shownEmptyFields } from '../appearance/empty-field.ts';
-import { unreadableContent } from '../appearance/page-content/missing-resources.ts';
-import { activeContent } from '../changes/active-content.ts';
+import type { PdfFile } from '@govseal/pdf';
 import { createModificationCheck } from '../changes/modifications.ts';
 import { refuseLocked } from '../changes/permissions.ts';
-import { shownObjects } from '../changes/shown-objects.ts';
-import { type PadesCode, padesCodes } from '../error.ts';
+import type { PadesCode } from '../error.ts';
 import { readSecurityStore, type SecurityStore } from '../long-term/dss.ts';
-import { ambiguousDocument } from '../objects/ambiguous.ts';
-import { ambiguousObjects } from '../objects/ambiguous-objects.ts';
 import { classifyTrailing } from '../objects/trailing.ts';
-import { signedUnaccounted } from '../objects/unaccounted.ts';
-import { undecipherable } from '../objects/undecipherable.ts';
 import { checkSeedValue } from '../sign/seed/check-seed-value.ts';
 import type { CollectOptions, PdfEvidence } from '../types.ts';
-import { findCandidates } from './candidates.ts';
-import { checkCertification, unanchoredCertification } from './certification.ts';
+import { checkCertification } from './certification.ts';
 import { type ContentEvidence, collectContent } from './collect-signature.ts';
-import { type Container, compareContainers, readContainer } from './container.ts';
+import { type Container, compareContainers } from './container.ts';
 import { coverageOfTokens, isInside, type ReadContainer } from './covered.ts';
+import { documentFindings, guarded } from './document-findings.ts';
 import { createRangeDigester } from './range-digest.ts';
 import { createRangeReader } from './range-reader.ts';
+import { readContainers } from './read-containers.ts';
 import { collectRevisionFacts } from './revision-facts.ts';
 import { signatureFields } from './signed-fields.ts';
 
@@ -42,30 +34,7 @@ export async function collectPdfEvidence(file: PdfFile, options: CollectOptions)
   const findings: Finding[] = [];
   const containers = readContainers(file);
   const emptyFields = guarded(findings, [], () => namesOfEmptyFields(file));
-  findings.push(...guarded(findings, [], () => shownEmptyFields(file, containers)));
-  findings.push(...unanchoredCertification(file, containers));
-  if (containers.length > 0) {
-    findings.push(...guarded(findings, [], () => ambiguousObjects(file), 'PADES_CONTENT_UNREADABLE'));
-    findings.push(
-      ...guarded(
-        findings,
-        [],
-        () => {
-          const shown = shownObjects(file.latest);
-          const signed = new Set(containers.filter(({ anchored }) => anchored).map(({ view }) => view));
-          return [
-            ...activeContent(file, shown, [...signed]),
-            ...ambiguousDocument(file, shown),
-            ...clearContent(file, shown),
-            ...undecipherable(file, shown),
-            ...unreadableContent(file.latest),
-            ...signedUnaccounted(file, containers),
-          ];
-        },
-        'PADES_CONTENT_UNREADABLE',
-      ),
-    );
-  }
+  findings.push(...documentFindings(file, containers));
   const store = guarded(findings, EMPTY_STORE, () => readSecurityStore(file));
   const crossed = compareContainers(containers);
   const evaluate = createModificationCheck(file, containers);
@@ -127,36 +96,6 @@ function documentTokens(
 }
 
 const EMPTY_STORE: SecurityStore = { certificates: [], crls: [], ocsp: [], findings: [] };
-
-/** A form or a content that cannot be read is a finding; any other error is a bug. */
-function guarded<T>(
-  findings: Finding[],
-  otherwise: T,
-  read: () => T,
-  code: 'PADES_FORM_UNREADABLE' | 'PADES_CONTENT_UNREADABLE' = 'PADES_FORM_UNREADABLE',
-): T {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof PdfError) && !(error instanceof BudgetError)) throw error;
-    findings.push(finding(padesCodes, code, { at: error.at, params: { cause: error.code } }));
-    return otherwise;
-  }
-}
-
-/** Containers in the order of signing, each with an id of its own: the field's name, numbered where it comes again. */
-function readContainers(file: PdfFile): Container[] {
-  const used = new Map<string, number>();
-  const containers = findCandidates(file).map((candidate, index) => {
-    const name = candidate.name === '' ? String(index + 1) : candidate.name;
-    const count = (used.get(name) ?? 0) + 1;
-    used.set(name, count);
-    return readContainer(file, candidate, count === 1 ? name : `${name} (${count})`);
-  });
-  const end = ({ dictionary }: Container): number =>
-    dictionary?.byteRange.ranges ? dictionary.byteRange.end : Number.MAX_SAFE_INTEGER;
-  return containers.sort((a, b) => end(a) - end(b) || a.candidate.since - b.candidate.since);
-}
 
 function namesOfEmptyFields(file: PdfFile): string[] {
   return signatureFields(file.latest)

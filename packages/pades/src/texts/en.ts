@@ -52,6 +52,10 @@ export const en: Texts<PadesCode> = {
   PADES_SIGNER_DIFFERS: 'The token is bound to another certificate.',
   PADES_SIGNATURE_REFUSED:
     'The returned value is not a valid signature of this document ({reason}); nothing was written.',
+  PADES_RESULT_NOT_VALID:
+    'Not signed: a verifier would not call the signed document valid ({codes}). Correct the document, for example by exporting it anew without scripts and layers, or request the signature in spite of it.',
+  PADES_WIDGET_OUTSIDE_PAGE:
+    'Not signed: the signature in field {field} would lie outside what its page shows. Choose a rectangle inside the page.',
   PADES_CONTENTS_TOO_SMALL:
     'The signature of {needed} bytes does not fit the {capacity} reserved, although the room was enlarged once; sign again.',
   PADES_DICTIONARY: 'The value of the signature field {field} is not a signature dictionary.',

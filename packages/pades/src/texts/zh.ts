@@ -35,6 +35,9 @@ export const zh: Texts<PadesCode> = {
   PADES_SIGNER_UNKNOWN: '令牌未绑定证书：请先绑定证书，或以完整的 CMS 完成签名。',
   PADES_SIGNER_DIFFERS: '令牌绑定的是另一张证书。',
   PADES_SIGNATURE_REFUSED: '返回的内容不是对该文档的有效签名（{reason}）；未写入任何内容。',
+  PADES_RESULT_NOT_VALID:
+    '未签名：签名后的文档验证结果不会是有效（{codes}）。请修正文档，例如重新导出并去除脚本和图层，或明确要求仍然签名。',
+  PADES_WIDGET_OUTSIDE_PAGE: '未签名：域 {field} 的签名会超出页面显示范围。请选择页面内的矩形。',
   PADES_CONTENTS_TOO_SMALL: '签名 {needed} 字节，超出预留的 {capacity} 字节（已扩大一次）；请重新签名。',
   PADES_DICTIONARY: '签名域 {field} 的值不是签名字典。',
   PADES_DICTIONARY_DIRECT: '域 {field} 的签名字典不是独立对象，有的阅读器可能找不到。',

@@ -44,7 +44,7 @@ async function facts(value: string, look: Look): Promise<{ filled?: FilledField;
   const field = `/FT /Btn ${value} /AP << /N << ${states} >> >> ${look.entries ?? ''}`;
   const objects = { 60: picture(look.on ?? CHECK), 61: picture(look.off ?? FRAME) };
   const changed = appendUpdate(made, { [number]: body.replace('/FT /Tx', field), ...objects });
-  const pdf = (await signPdf(changed, { signer, engine: nodeEngine, at, field: 'clerk' })).toBytes();
+  const pdf = (await signPdf(changed, { force: true, signer, engine: nodeEngine, at, field: 'clerk' })).toBytes();
   const { signatures } = await collectPdfEvidence(openPdf(pdf), { engine: nodeEngine });
   const { filled, emptyShown = [] } = signatures[0]!.revision!;
   return {

@@ -34,7 +34,7 @@ async function fact(field: string, objects: Record<number, string>, renderField?
   const number = Number(/\n(\d+) 0 obj\n<<(?:(?!endobj)[\s\S])*\(opinion\)/.exec(latin1(made))![1]);
   const body = new RegExp(`\\n${number} 0 obj\\n(<<.*?>>)\\nendobj`, 's').exec(latin1(made))![1]!;
   const changed = appendUpdate(made, { [number]: `${body.replace('/FT /Tx', field)} `, ...objects });
-  const pdf = (await signPdf(changed, { signer, engine: nodeEngine, at, field: 'clerk' })).toBytes();
+  const pdf = (await signPdf(changed, { force: true, signer, engine: nodeEngine, at, field: 'clerk' })).toBytes();
   const { signatures } = await collectPdfEvidence(openPdf(pdf), {
     engine: nodeEngine,
     ...(renderField && { renderField }),

@@ -20,7 +20,7 @@ function free(pdf: Uint8Array, number: number): Uint8Array {
 
 async function codesOf(pdf: Uint8Array): Promise<string[]> {
   const { signer } = await (await createTestAuthority()).issueSigner();
-  const signed = (await signPdf(pdf, { signer, engine, at: new Date('2026-10-14T01:30:00Z') })).toBytes();
+  const signed = (await signPdf(pdf, { force: true, signer, engine, at: new Date('2026-10-14T01:30:00Z') })).toBytes();
   const { findings } = await collectPdfEvidence(openPdf(signed), { engine });
   return findings.map(({ code, params, at }) => `${code} ${params.kind} ${at.object}`);
 }

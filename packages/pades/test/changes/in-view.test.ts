@@ -33,7 +33,7 @@ async function appearance(edit: (body: (number: number) => string) => Objects): 
     new RegExp(`\\n${number} 0 obj\\s*(<<[\\s\\S]*?)\\s*endobj`).exec(latin1(made))![1]!;
   const options = { signer, engine: nodeEngine, at, field: 'clerk' };
   const fill = [{ name: 'opinion', value: 'agreed', appearance: drawn('agreed') }];
-  const pdf = (await signPdf(appendUpdate(made, edit(body)), { ...options, fill })).toBytes();
+  const pdf = (await signPdf(appendUpdate(made, edit(body)), { force: true, ...options, fill })).toBytes();
   const { signatures } = await collectPdfEvidence(openPdf(pdf), { engine: nodeEngine, renderField });
   return signatures[0]!.revision!.filled.find(({ name }) => name === 'opinion')?.appearance;
 }

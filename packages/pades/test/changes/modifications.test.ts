@@ -60,7 +60,7 @@ function contentStream(content: string): string {
 
 describe('signatures', () => {
   test('an empty field may be signed, and both signatures know their place', async () => {
-    const both = (await signPdf(signed[2], { signer, engine: nodeEngine, at, field: 'chief' })).toBytes();
+    const both = (await signPdf(signed[2], { force: true, signer, engine: nodeEngine, at, field: 'chief' })).toBytes();
     const { signatures } = await evidence(both);
     expect(signatures.map(({ id, coverage, modifications }) => [id, coverage, modifications.level])).toEqual([
       ['clerk', 'whole-revision', 'allowed'],
@@ -80,7 +80,7 @@ describe('signatures', () => {
     const late = await evaluate(0, { ...listed(0), 60: widget('/Rect [0 0 0 0]') });
     expect(late.codes).toContain('PADES_CHANGE_FIELD_ADDED');
     const unlike = (
-      await signPdf(signed[0], { signer, engine: nodeEngine, at, page: 1, rect: [9, 9, 99, 99] })
+      await signPdf(signed[0], { force: true, signer, engine: nodeEngine, at, page: 1, rect: [9, 9, 99, 99] })
     ).toBytes();
     expect((await evidence(unlike)).signatures[0]!.modifications.level).toBe('allowed');
   });
@@ -183,7 +183,7 @@ describe('everything else', () => {
         { name: 'remark', type: 'Tx', rect: [50, 450, 300, 470], value: 'x', extra: '/AP << /N 8 0 R >>' },
       ],
     });
-    const once = (await signPdf(shared, { signer, engine: nodeEngine, at, field: 'clerk' })).toBytes();
+    const once = (await signPdf(shared, { force: true, signer, engine: nodeEngine, at, field: 'clerk' })).toBytes();
     const { signatures } = await evidence(
       appendUpdate(once, { 3: '<< /Type /Font /Subtype /Type1 /BaseFont /Courier >>' }),
     );

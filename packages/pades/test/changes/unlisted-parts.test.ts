@@ -26,7 +26,7 @@ beforeAll(async () => {
     30: widget('/V (100) /AP << /N 31 0 R >>'),
     31: look('100'),
   });
-  signed = (await signPdf(source, { signer, engine, at: new Date('2026-10-14T01:30:00Z') })).toBytes();
+  signed = (await signPdf(source, { force: true, signer, engine, at: new Date('2026-10-14T01:30:00Z') })).toBytes();
 });
 
 async function evaluated(objects: Readonly<Record<number, string>>): Promise<unknown> {

@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 
 async function signed(options: MadePdf = {}): Promise<Uint8Array> {
-  return (await signPdf(makePdf(options), { signer, engine: nodeEngine, at })).toBytes();
+  return (await signPdf(makePdf(options), { force: true, signer, engine: nodeEngine, at })).toBytes();
 }
 
 const evidence = (pdf: Uint8Array): Promise<PdfEvidence> => collectPdfEvidence(openPdf(pdf), { engine: nodeEngine });
@@ -81,7 +81,7 @@ describe('a field that shows what it does not say', () => {
       const form = increment.add(PdfStream.of(dict, utf8(content)));
       increment.set(own!.ref!, own!.dict.with({ AP: PdfDict.of({ N: form }) }));
     });
-    const pdf = (await signPdf(drawn, { signer, engine: nodeEngine, at })).toBytes();
+    const pdf = (await signPdf(drawn, { force: true, signer, engine: nodeEngine, at })).toBytes();
     const { signatures } = await evidence(pdf);
     return signatures[0]!.findings.map(({ code }) => code);
   }
@@ -113,7 +113,7 @@ describe('a field that shows what it does not say', () => {
       );
       increment.set(own!.ref!, own!.dict.with({ FT: undefined, AP: PdfDict.of({ N: form }) }));
     });
-    const pdf = (await signPdf(drawn, { signer, engine: nodeEngine, at })).toBytes();
+    const pdf = (await signPdf(drawn, { force: true, signer, engine: nodeEngine, at })).toBytes();
     const { signatures } = await evidence(pdf);
     expect(signatures[0]!.revision?.filled.map(({ name, appearance: shows }) => [name, shows])).toEqual([
       ['verdict', expect.not.stringMatching('matches')],
@@ -133,7 +133,7 @@ describe('a form that readers draw by themselves', () => {
       const form = increment.file.latest.dictionary(catalog.get('AcroForm'))!;
       increment.set(catalogRef, catalog.with({ AcroForm: form.with(entry) }));
     });
-    const pdf = (await signPdf(prepared, { signer, engine: nodeEngine, at })).toBytes();
+    const pdf = (await signPdf(prepared, { force: true, signer, engine: nodeEngine, at })).toBytes();
     const { findings } = await evidence(pdf);
     expect(findings.map(({ code, params }) => [code, params.kind])).toContainEqual(['PADES_ACTIVE_CONTENT', 'form']);
   });
@@ -146,7 +146,9 @@ test('scripts that the name dictionary runs on opening are active content, whate
     const { catalog, catalogRef } = increment.file.latest;
     increment.set(catalogRef, catalog.with({ Names: PdfDict.of({ JavaScript: scripts }) }));
   });
-  const { findings } = await evidence((await signPdf(prepared, { signer, engine: nodeEngine, at })).toBytes());
+  const { findings } = await evidence(
+    (await signPdf(prepared, { force: true, signer, engine: nodeEngine, at })).toBytes(),
+  );
   expect(findings).toMatchObject([
     { code: 'PADES_ACTIVE_CONTENT', at: { path: 'Root.Names.JavaScript' }, params: { kind: 'script' } },
   ]);
@@ -158,7 +160,9 @@ describe('an action that runs without anybody’s doing is active content', () =
   const fields = [{ name: 'verdict', type: 'Tx', rect: [50, 500, 300, 520] }] as const;
   const kindsOf = async (change: (increment: Increment) => void): Promise<unknown[]> => {
     const prepared = append(makePdf({ fields }), change);
-    const { findings } = await evidence((await signPdf(prepared, { signer, engine: nodeEngine, at })).toBytes());
+    const { findings } = await evidence(
+      (await signPdf(prepared, { force: true, signer, engine: nodeEngine, at })).toBytes(),
+    );
     return findings.map(({ code, params, at: { path } }) => [code, params.kind, path]);
   };
 

@@ -32,7 +32,7 @@ const form = (): Uint8Array =>
   });
 
 const sign = (source: Uint8Array, options: Partial<SignPdfOptions> = {}): ReturnType<typeof signPdf> =>
-  signPdf(source, { signer, engine: nodeEngine, at, ...options });
+  signPdf(source, { force: true, signer, engine: nodeEngine, at, ...options });
 
 const refusal = (source: Uint8Array, options: Partial<SignPdfOptions>, code: string): Promise<void> =>
   expect(sign(source, options)).rejects.toMatchObject({ code });

@@ -26,11 +26,17 @@ export const signPdfCommand: Command = {
       value: 'FILE',
       help: { en: 'result (default: FILE with -signed)', zh: '输出文件（默认原名加 -signed）' },
     },
-    force: { type: 'boolean', help: { en: 'replace the result if it exists', zh: '覆盖已存在的输出文件' } },
+    force: {
+      type: 'boolean',
+      help: {
+        en: 'replace the result if it exists; sign although a verifier would not call it valid',
+        zh: '覆盖已存在的输出文件；即使验证结果不会是有效也签名',
+      },
+    },
   },
   details: {
-    en: 'Refuses what would break a signature that is there: locked fields, a second certification, changes a certification forbids.\nAfter signing the verifier measures the level and prints it. Several files are signed with one opening of the key.',
-    zh: '凡会破坏已有签名的操作（已锁定的域、第二次认证、被认证禁止的修改）一律拒绝。\n签署后由验证器测定级别并输出。可一次签署多个文件，密钥只打开一次。',
+    en: 'Refuses what would break a signature that is there: locked fields, a second certification, changes a certification forbids;\nand, without --force, a document that would not verify once signed (scripts, layers, ambiguous structure).\nAfter signing the verifier measures the level and prints it. Several files are signed with one opening of the key.',
+    zh: '凡会破坏已有签名的操作（已锁定的域、第二次认证、被认证禁止的修改）一律拒绝。\n签名后不会通过验证的文档（脚本、图层、结构有歧义）也拒绝，除非用 --force。\n签署后由验证器测定级别并输出。可一次签署多个文件，密钥只打开一次。',
   },
   examples: [
     'govseal sign pdf slip.pdf --p12 clerk.p12 --field sig.step1 --fill step1.opinion=材料齐全 --fill step1.verdict=同意 --fill step1.date=2026-10-12',
@@ -54,6 +60,7 @@ export const signPdfCommand: Command = {
         ...place(input),
         ...words(input),
         tsa,
+        force,
       };
       await withDocument(path, async ({ source, write }) => {
         const signed = await write(out, await signPdf(source, options), { force });

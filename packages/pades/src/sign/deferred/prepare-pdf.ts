@@ -32,7 +32,9 @@ export async function preparePdf(source: Source, options: PreparePdfOptions): Pr
   const prepared = prepareSignature(source, options);
   const expected = signer && { ...signer, algorithm: algorithmOf(signer), chain: [] };
   await prepared.enforceSeedValue({ revocationInformation: false }, expected, engine);
-  const { append, digits, signed } = prepared.layOut(options.capacity ?? CAPACITY);
+  const laidOut = prepared.layOut(options.capacity ?? CAPACITY);
+  await prepared.check(laidOut);
+  const { append, digits, signed } = laidOut;
   const size = sizeOf(source);
   const algorithm = signer && algorithmOf(signer);
   const names = algorithm ? [cmsDigestFor(algorithm)] : (options.digests ?? DIGESTS);

@@ -1,0 +1,55 @@
+/** What makes a signed document ambiguous whoever signed it: facts of the file, not of one signature. */
+import { BudgetError, type Finding, finding } from '@govseal/core';
+import { PdfError, type PdfFile } from '@govseal/pdf';
+import { clearContent } from '../appearance/clear-content.ts';
+import { shownEmptyFields } from '../appearance/empty-field.ts';
+import { unreadableContent } from '../appearance/page-content/missing-resources.ts';
+import { activeContent } from '../changes/active-content.ts';
+import { shownObjects } from '../changes/shown-objects.ts';
+import { padesCodes } from '../error.ts';
+import { ambiguousDocument } from '../objects/ambiguous.ts';
+import { ambiguousObjects } from '../objects/ambiguous-objects.ts';
+import { signedUnaccounted } from '../objects/unaccounted.ts';
+import { undecipherable } from '../objects/undecipherable.ts';
+import { unanchoredCertification } from './certification.ts';
+import type { Container } from './container.ts';
+
+/** Throws nothing for what the file holds: what cannot be read is a finding. */
+export function documentFindings(file: PdfFile, containers: readonly Container[]): Finding[] {
+  const findings: Finding[] = [];
+  findings.push(...guarded(findings, [], () => shownEmptyFields(file, containers)));
+  findings.push(...unanchoredCertification(file, containers));
+  if (containers.length === 0) return findings;
+  findings.push(...guarded(findings, [], () => ambiguousObjects(file), 'PADES_CONTENT_UNREADABLE'));
+  findings.push(...guarded(findings, [], () => shownFindings(file, containers), 'PADES_CONTENT_UNREADABLE'));
+  return findings;
+}
+
+function shownFindings(file: PdfFile, containers: readonly Container[]): Finding[] {
+  const shown = shownObjects(file.latest);
+  const signed = new Set(containers.filter(({ anchored }) => anchored).map(({ view }) => view));
+  return [
+    ...activeContent(file, shown, [...signed]),
+    ...ambiguousDocument(file, shown),
+    ...clearContent(file, shown),
+    ...undecipherable(file, shown),
+    ...unreadableContent(file.latest),
+    ...signedUnaccounted(file, containers),
+  ];
+}
+
+/** A form or a content that cannot be read is a finding; any other error is a bug. */
+export function guarded<T>(
+  findings: Finding[],
+  otherwise: T,
+  read: () => T,
+  code: 'PADES_FORM_UNREADABLE' | 'PADES_CONTENT_UNREADABLE' = 'PADES_FORM_UNREADABLE',
+): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof PdfError) && !(error instanceof BudgetError)) throw error;
+    findings.push(finding(padesCodes, code, { at: error.at, params: { cause: error.code } }));
+    return otherwise;
+  }
+}
