@@ -1,10 +1,10 @@
 /** Two roots of one name with two keys and cross-certificates (RFC 4210 §4.4): old with new, new with old. */
 import { nodeEngine } from '@govseal/crypto/node';
 import { expect, test } from 'vitest';
-import { AT, certificate, crlDer } from '../../test/authority.ts';
-import type { Certificate } from '../types.ts';
-import { trustAnchor } from './trust-anchor.ts';
-import { validatePath } from './validate-path.ts';
+import { trustAnchor } from '../src/path/trust-anchor.ts';
+import { validatePath } from '../src/path/validate-path.ts';
+import type { Certificate } from '../src/types.ts';
+import { AT, certificate, crlDer } from './authority.ts';
 
 const authority = (key: string, signedBy: string): Promise<Certificate> =>
   certificate({ subject: 'Rolled', issuer: 'Rolled', key, signedBy, ca: true });
