@@ -18,7 +18,7 @@ test.each([
   writeFileSync(file, head);
   truncateSync(file, 400 << 20);
   const program = `
-    import { main } from '../packages/cli/src/run/main.ts';
+    import { main } from './packages/cli/src/run/main.ts';
     let out = '';
     const io = { out: (text) => { out += text; }, err: () => {}, env: {}, now: () => new Date() };
     const code = await main(['verify', ${JSON.stringify(file)}, '--format', 'json'], io);

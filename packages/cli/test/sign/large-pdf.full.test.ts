@@ -64,7 +64,7 @@ beforeAll(async () => {
 /** In a process of its own, whose peak memory is measured. */
 function run(words: readonly string[]): { code: number; out: string; peak: number } {
   const program = `
-    import { main } from '../packages/cli/src/run/main.ts';
+    import { main } from './packages/cli/src/run/main.ts';
     let out = '';
     const io = { out: (text) => { out += text; }, err: (text) => { out += text; }, env: { GOVSEAL_PASSPHRASE: 'demo-only' }, now: () => new Date('2026-10-14T01:30:00Z') };
     const code = await main(${JSON.stringify(words)}, io);
