@@ -30,7 +30,6 @@ test('the example in the README is this code', async () => {
   const show = (...values: unknown[]): void => void lines.push(values);
   // README begin
   const signed = await signPdf(slip, {
-    force: true,
     signer,
     engine,
     tsa,
@@ -61,7 +60,7 @@ test('the example of the levels is this code', async () => {
   const { tsa } = authority;
   const root = authority.root.der;
   const crls = await authority.crls();
-  const signed = (await signPdf(makePdf({}), { force: true, signer, engine, tsa, at })).toBytes();
+  const signed = (await signPdf(makePdf({}), { signer, engine, tsa, at })).toBytes();
   const later = at;
   const newCrls = crls;
   const lines: unknown[][] = [];

@@ -48,7 +48,7 @@ export async function applySteps(
         const fill = step.fill === undefined ? {} : { fill: step.fill };
         const { at, authority, isStamped } = scene;
         const stamp = isStamped ? { tsa: authority.tsa } : {};
-        current = (await signPdf(current, { signer, at, field: step.field, ...fill, ...stamp })).toBytes();
+        current = (await signPdf(current, { signer, at, field: step.field, ...fill, ...stamp, force: true })).toBytes();
         end = null;
         break;
       }
