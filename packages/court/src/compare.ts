@@ -54,7 +54,7 @@ export function compare(
       resized = true;
       continue;
     }
-    const found = comparePage(a, b, page, permitted, cells, touched);
+    const found = comparePage([a, b], page, permitted, { cells, touched });
     pixels += found.pixels;
     area ??= found.area;
   }
@@ -66,12 +66,10 @@ export function isVisible({ pixels, resized }: Difference): boolean {
 }
 
 function comparePage(
-  before: Picture,
-  after: Picture,
+  [before, after]: readonly [Picture, Picture],
   page: number,
   permitted: readonly Area[],
-  cells: Map<string, number>,
-  touched: Set<string>,
+  { cells, touched }: { readonly cells: Map<string, number>; readonly touched: Set<string> },
 ): { pixels: number; area: Area | null } {
   const { width, height } = before;
   const [a, b] = [before.data, after.data];
@@ -81,7 +79,7 @@ function comparePage(
     const distance = channelDistance(a, at, b, at);
     if (distance < FAINT_TOLERANCE) continue;
     const [x, y] = [(at / 3) % width, Math.floor(at / 3 / width)];
-    if (here.some((area) => isInside(area, x, y, width, height))) continue;
+    if (here.some((area) => isInside(area, x, y, before))) continue;
     const key = `${page}:${Math.floor((y / height) * ROWS)}:${Math.floor((x / width) * COLUMNS)}`;
     touched.add(key);
     if (distance < CHANNEL_TOLERANCE) continue;
@@ -111,7 +109,7 @@ function isNear(one: Picture, other: Picture, x: number, y: number): boolean {
   return false;
 }
 
-function isInside({ left, top, right, bottom }: Area, x: number, y: number, width: number, height: number): boolean {
+function isInside({ left, top, right, bottom }: Area, x: number, y: number, { width, height }: Picture): boolean {
   return (
     x >= left * width - MARGIN_PIXELS &&
     x <= right * width + MARGIN_PIXELS &&

@@ -6,8 +6,8 @@ import type { Case } from './pdf/step.ts';
 import type { Picture } from './renderers/renderer.ts';
 import type { Made, Verdict } from './trial.ts';
 
-export function saveHit(folder: string, name: string, one: Case, made: Made, verdict: Verdict): void {
-  const place = join(folder, name);
+/** `place`: the folder of this hit. */
+export function saveHit(place: string, one: Case, made: Made, verdict: Verdict): void {
   mkdirSync(place, { recursive: true });
   writeFileSync(join(place, 'file.pdf'), made.bytes);
   writeFileSync(join(place, 'reference.pdf'), made.reference);

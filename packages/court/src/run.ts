@@ -1,5 +1,6 @@
 /** Runs cases one after another until the time is up, and shows the valid ones to all viewers. */
 import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import { saveHit, shapeOf } from './hits.ts';
 import { minimize } from './minimize.ts';
 import type { Base } from './pdf/bases/base.ts';
@@ -54,7 +55,7 @@ export async function hold(session: Session): Promise<void> {
     }
     row.valid++;
     if (one.honest === true && row.valid % HONEST_RENDERED !== 1) continue;
-    const work = evaluate(session, one, made, start, keep).finally(() => pending.delete(work));
+    const work = evaluate(session, { one, made }, start, keep).finally(() => pending.delete(work));
     pending.add(work);
     if (pending.size >= MAX_PENDING) await Promise.race(pending);
   }
@@ -89,8 +90,7 @@ type Keep = (one: Case, verdict: Verdict) => Promise<void>;
 
 async function evaluate(
   { trials, tally, now, print }: Session,
-  one: Case,
-  made: Made,
+  { one, made }: { readonly one: Case; readonly made: Made },
   start: number,
   keep: Keep,
 ): Promise<void> {
@@ -133,7 +133,7 @@ function createKeeper({ trials, out, save, print, now, milliseconds }: Session):
     if (shapes.has(shape)) return void saved.set(one.generator, count);
     shapes.add(shape);
     const name = `${one.generator}-${one.base}-${createHash('sha256').update(shape).digest('hex').slice(0, 8)}`;
-    saveHit(out, name, smallest, made, verdict);
+    saveHit(join(out, name), smallest, made, verdict);
     print(`saved ${name}: ${verdict.reasons.join('; ')}`);
   };
 }

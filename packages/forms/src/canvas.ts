@@ -33,7 +33,7 @@ export class Canvas {
   /** One line of text whose em boxes start at `top`; `x` is the left edge, the centre or the right edge by `align`. */
   text(text: string, x: number, top: number, style: TextStyle, align: Align = 'left'): void {
     const { size, weight = 'regular', colour = 'black', spacing = 0 } = style;
-    const width = textWidth(text, size, weight, this.metrics, spacing);
+    const width = textWidth(text, { size, weight }, this.metrics, spacing);
     const left = align === 'left' ? x : align === 'right' ? x - width : x - width / 2;
     this.operations.push({
       op: 'text',

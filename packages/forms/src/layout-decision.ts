@@ -129,7 +129,10 @@ function drawHead(canvas: Canvas, decision: Decision, metrics: FontMetrics): num
   // §7.3.2: one blank line below the title, flush left, full-width colon.
   top += SIZE_TWO + LINE;
   const addressee = `${decision.grantee.name}：`;
-  const size = Math.min(SIZE_THREE, (SIZE_THREE * TYPE_WIDTH) / textWidth(addressee, SIZE_THREE, 'regular', metrics));
+  const size = Math.min(
+    SIZE_THREE,
+    (SIZE_THREE * TYPE_WIDTH) / textWidth(addressee, { size: SIZE_THREE, weight: 'regular' }, metrics),
+  );
   canvas.text(addressee, LEFT, top + (LINE - size) / 2, { size });
   return top + LINE;
 }
@@ -164,7 +167,7 @@ function drawLine(canvas: Canvas, line: BodyLine, lineTop: number): void {
   let x = LEFT + line.indent;
   if (lead !== '') {
     canvas.text(lead, x, top, { size: SIZE_THREE, weight: 'bold', spacing: line.spacing });
-    x += textWidth(lead, SIZE_THREE, 'bold', canvas.metrics, line.spacing) + line.spacing;
+    x += textWidth(lead, { size: SIZE_THREE, weight: 'bold' }, canvas.metrics, line.spacing) + line.spacing;
   }
   if (rest !== '') canvas.text(rest, x, top, { size: SIZE_THREE, spacing: line.spacing });
 }
@@ -199,7 +202,10 @@ function drawRecord(canvas: Canvas, decision: Decision, date: string): void {
   });
   const copies = `抄送：${decision.copies!.join('，')}。`;
   const room = TYPE_WIDTH - 2 * SIZE_FOUR;
-  const size = Math.min(SIZE_FOUR, (SIZE_FOUR * room) / textWidth(copies, SIZE_FOUR, 'regular', canvas.metrics));
+  const size = Math.min(
+    SIZE_FOUR,
+    (SIZE_FOUR * room) / textWidth(copies, { size: SIZE_FOUR, weight: 'regular' }, canvas.metrics),
+  );
   canvas.textIn(copies, row(0), { size }, 'left', SIZE_FOUR);
   canvas.textIn(decision.agency.name, row(1), { size: SIZE_FOUR }, 'left', SIZE_FOUR);
   canvas.textIn(`${date}印发`, row(1), { size: SIZE_FOUR }, 'right', SIZE_FOUR);

@@ -49,7 +49,7 @@ export function layoutSlip(slip: FlowSlip, options: SlipLayoutOptions = {}): Pag
 
 function drawHeading(canvas: Canvas, slip: FlowSlip): void {
   const title = `${slip.agency.name}行政审批流转单`;
-  const natural = textWidth(title, SIZE_TWO, 'bold', canvas.metrics);
+  const natural = textWidth(title, { size: SIZE_TWO, weight: 'bold' }, canvas.metrics);
   const size = Math.min(SIZE_TWO, (SIZE_TWO * TYPE_WIDTH) / natural);
   canvas.text(title, PAGE_WIDTH / 2, TOP + 1, { size, weight: 'bold' }, 'centre');
   if (slip.previous === undefined) return;

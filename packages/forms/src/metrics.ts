@@ -28,7 +28,12 @@ export const nominalMetrics: FontMetrics = {
 };
 
 /** Width of one line in the unit of `size`, with `spacing` after every character but the last. */
-export function textWidth(text: string, size: number, weight: Weight, metrics: FontMetrics, spacing = 0): number {
+export function textWidth(
+  text: string,
+  { size, weight }: { readonly size: number; readonly weight: Weight },
+  metrics: FontMetrics,
+  spacing = 0,
+): number {
   let width = 0;
   let count = 0;
   for (const character of text) {

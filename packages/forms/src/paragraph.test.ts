@@ -48,7 +48,9 @@ test('lines hold what the text holds, in order, and never more than their width'
           .replaceAll(' ', ''),
       ).toBe(text.replace(/[ \n]/g, ''));
       for (const line of lines) {
-        expect(textWidth(line.text, 1, 'regular', metrics, line.spacing)).toBeLessThanOrEqual(width + 0.02);
+        expect(textWidth(line.text, { size: 1, weight: 'regular' }, metrics, line.spacing)).toBeLessThanOrEqual(
+          width + 0.02,
+        );
       }
     }),
   );

@@ -56,9 +56,9 @@ export interface SealPlacement {
 export function sealPlacement(options: SealPlacementOptions): SealPlacement {
   const { rule, agencyName, date, diameter, textBottom, metrics = nominalMetrics } = options;
   // Counted in the grid's characters: a digit is half of one, whatever the font makes of it.
-  const dateWidth = textWidth(date, CHARACTER, 'regular', nominalMetrics);
+  const dateWidth = textWidth(date, { size: CHARACTER, weight: 'regular' }, nominalMetrics);
   // The date ends four characters before the edge; a name wider than that allows pushes both to the left.
-  const nameWidth = textWidth(agencyName, SIZE_THREE, 'regular', metrics, CHARACTER - SIZE_THREE);
+  const nameWidth = textWidth(agencyName, { size: SIZE_THREE, weight: 'regular' }, metrics, CHARACTER - SIZE_THREE);
   const room = RIGHT - 2 * CHARACTER;
   const centre = RIGHT - 4 * CHARACTER - dateWidth / 2;
   const cx = rule === '2012' ? Math.min(centre, room - nameWidth / 2) : centre;

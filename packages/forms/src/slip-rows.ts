@@ -35,16 +35,16 @@ interface Cell {
   readonly width: number;
 }
 
-function label(canvas: Canvas, text: string, x: number, top: number, height: number, width = LABEL): void {
-  canvas.textIn(text, { x, y: top, width, height }, { size: SIZE_SMALL_FOUR });
+/** `rect.width` by default is that of a label's cell. */
+function label(canvas: Canvas, text: string, { width = LABEL, ...rect }: Omit<Rect, 'width'> & Partial<Rect>): void {
+  canvas.textIn(text, { ...rect, width }, { size: SIZE_SMALL_FOUR });
 }
 
 function field(
   name: string,
   label: string,
   rect: Rect,
-  value: string,
-  options: Partial<FieldOperation> = {},
+  options: Partial<FieldOperation> & Pick<FieldOperation, 'value'>,
 ): FieldOperation {
   return {
     op: 'field',
@@ -54,7 +54,6 @@ function field(
     fontSize: FIELD_POINTS,
     multiline: false,
     align: 'left',
-    value,
     ...options,
   };
 }
@@ -66,12 +65,12 @@ function cellRow(cells: readonly Cell[]): Row {
       let x = LEFT;
       cells.forEach((cell, i) => {
         if (i > 0) canvas.line(x, top, x, top + ROW, INNER_RULE);
-        label(canvas, cell.label, x, top, ROW);
+        label(canvas, cell.label, { x, y: top, height: ROW });
         x += LABEL;
         canvas.line(x, top, x, top + ROW, INNER_RULE);
         const rect = { x: x + 1, y: top + 0.75, width: cell.width - 2, height: ROW - 1.5 };
         const align = cells.length === 3 ? 'centre' : 'left';
-        canvas.add(field(cell.name, cell.label, rect, cell.value, { align }));
+        canvas.add(field(cell.name, cell.label, rect, { value: cell.value, align }));
         x += cell.width;
       });
     },
@@ -103,7 +102,7 @@ export function hallRow(): Row {
   return {
     height,
     draw(canvas, top) {
-      label(canvas, '受理登记', LEFT, top, height);
+      label(canvas, '受理登记', { x: LEFT, y: top, height });
       canvas.line(LEFT + LABEL, top, LEFT + LABEL, top + height, INNER_RULE);
       const box = { x: LEFT + LABEL, y: top, width: TYPE_WIDTH - LABEL, height };
       canvas.textIn('以上内容由审批系统登记，登记后不得更改', box, { size: SIZE_FIVE, colour: 'grey' }, 'left', 2);
@@ -154,17 +153,23 @@ export function stepRow(step: FlowStep, number: number): Row {
       canvas.line(x, top, x, top + height, INNER_RULE);
       const people = `${title}意见`;
       canvas.add(
-        field(opinion!, people, { x: x + 1, y: top + 0.75, width, height: height - STRIP - 0.75 }, '', {
-          multiline: true,
-        }),
+        field(
+          opinion!,
+          people,
+          { x: x + 1, y: top + 0.75, width, height: height - STRIP - 0.75 },
+          {
+            value: '',
+            multiline: true,
+          },
+        ),
       );
       const strip = top + height - STRIP;
       const row = { y: strip + 2, height: STRIP - 4 };
       const style = { size: SIZE_FIVE } as const;
       canvas.textIn('结论', { x: x + 2, width: 10, ...row }, style);
-      canvas.add(field(verdict!, `${people}：结论`, { x: x + 12, width: 22, ...row }, '', { align: 'centre' }));
+      canvas.add(field(verdict!, `${people}：结论`, { x: x + 12, width: 22, ...row }, { value: '', align: 'centre' }));
       canvas.textIn('日期', { x: x + 36, width: 10, ...row }, style);
-      canvas.add(field(date!, `${people}：日期`, { x: x + 46, width: 27, ...row }, '', { align: 'centre' }));
+      canvas.add(field(date!, `${people}：日期`, { x: x + 46, width: 27, ...row }, { value: '', align: 'centre' }));
       canvas.textIn('签名', { x: x + 75, width: 10, ...row }, style);
       const rect = { x: round(x + 85), y: round(strip + 0.5), width: 43, height: STRIP - 1 };
       canvas.add({ op: 'signature', name: `sig.step${number}`, label: `${title}签名`, rect, lock: stepLock(number) });
@@ -185,7 +190,7 @@ export function resultRow(slip: FlowSlip, diameter: number): Row {
   return {
     height,
     draw(canvas, top) {
-      label(canvas, '办理结果', LEFT, top, height);
+      label(canvas, '办理结果', { x: LEFT, y: top, height });
       const x = LEFT + LABEL;
       canvas.line(x, top, x, top + height, INNER_RULE);
       const entries = [
@@ -195,7 +200,7 @@ export function resultRow(slip: FlowSlip, diameter: number): Row {
       entries.forEach(([text, name, tip], i) => {
         const y = top + height * 0.28 + i * 11;
         canvas.textIn(text, { x: x + 3, y, width: 10, height: 8 }, { size: SIZE_SMALL_FOUR });
-        canvas.add(field(name, tip, { x: x + 15, y, width: 66, height: 8 }, ''));
+        canvas.add(field(name, tip, { x: x + 15, y, width: 66, height: 8 }, { value: '' }));
         canvas.line(x + 15, y + 8.5, x + 81, y + 8.5, 0.12, 'grey');
       });
       const rect = { x: RIGHT - 2 - diameter, y: round(top + 2), width: diameter, height: diameter };
@@ -222,7 +227,7 @@ export function textRows(title: string, paragraphs: readonly string[], metrics: 
     rows.push({
       height,
       draw(canvas, top) {
-        label(canvas, from === 0 ? title : `${title}（续）`, LEFT, top, height);
+        label(canvas, from === 0 ? title : `${title}（续）`, { x: LEFT, y: top, height });
         canvas.line(LEFT + LABEL, top, LEFT + LABEL, top + height, INNER_RULE);
         const first = top + (height - part.length * pitch) / 2 + (pitch - size) / 2;
         part.forEach((line, i) => {

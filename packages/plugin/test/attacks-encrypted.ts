@@ -37,8 +37,12 @@ function encryptDictionary(encryption: Encryption): string {
     fileKey: Uint8Array,
   ): { check: Uint8Array; key: Uint8Array } => {
     const [validation, salt] = [fixed(`${label} val`, 8), fixed(`${label} key`, 8)];
-    const check = concatBytes(hash2b(platformCiphers!, 6, password, validation, user), validation, salt);
-    const cipher = createCipheriv('aes-256-cbc', hash2b(platformCiphers!, 6, password, salt, user), new Uint8Array(16));
+    const check = concatBytes(hash2b(platformCiphers!, 6, password, { salt: validation, user }), validation, salt);
+    const cipher = createCipheriv(
+      'aes-256-cbc',
+      hash2b(platformCiphers!, 6, password, { salt, user }),
+      new Uint8Array(16),
+    );
     return { check, key: new Uint8Array(cipher.setAutoPadding(false).update(fileKey)) };
   };
   const user = wrap(new Uint8Array(0), 'us', new Uint8Array(0), FILE_KEY);

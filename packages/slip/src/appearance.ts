@@ -100,7 +100,7 @@ function fitLines(
     const texts = multiline
       ? breakLines(value, { width: room, size, metrics: book }).map((line) => line.text)
       : [value.replaceAll('\n', ' ')];
-    const widths = texts.map((text) => textWidth(text, size, 'regular', book));
+    const widths = texts.map((text) => textWidth(text, { size, weight: 'regular' }, book));
     const tall = multiline ? texts.length * size * LEADING : size;
     if (Math.max(...widths) > room || tall > height - (multiline ? 2 * PADDING : 0)) continue;
     return texts.map((text, i) => ({
@@ -113,6 +113,13 @@ function fitLines(
   throw overflow(value, width, height);
 }
 
+interface LineStyle {
+  readonly size: number;
+  /** Width of the text at size 1. */
+  readonly em: number;
+  readonly weight: 'regular' | 'bold';
+}
+
 /** Scratch PDF of an official's visible signature: the name large, role and time in one small line below it. */
 export async function drawSignatureAppearance(signature: SignatureAppearance): Promise<Uint8Array> {
   const { name, role, time } = signature;
@@ -123,19 +130,21 @@ export async function drawSignatureAppearance(signature: SignatureAppearance): P
     new Map([...charactersIn(name, 'bold'), ...charactersIn(note, 'regular')]),
   );
   const room = width - 2 * PADDING;
-  const noteWidth = textWidth(note, 1, 'regular', book);
+  const noteWidth = textWidth(note, { size: 1, weight: 'regular' }, book);
   const noteSize = note === '' ? 0 : Math.min(7, room / noteWidth);
   const noteLine = noteSize * 1.4;
-  const nameWidth = textWidth(name, 1, 'bold', book);
+  const nameWidth = textWidth(name, { size: 1, weight: 'bold' }, book);
   const nameSize = Math.min(15, (height - noteLine - 1) / 1.15, room / nameWidth);
   if (nameSize < SMALLEST || (note !== '' && noteSize < SMALLEST - 2)) throw overflow(name + note, width, height);
   // Both lines together stand in the middle of the box.
   const nameLine = nameSize * 1.15;
   const top = height / 2 + (nameLine + noteLine) / 2;
-  const line = (text: string, size: number, middle: number, weight: 'regular' | 'bold', em: number): string =>
+  const line = (text: string, middle: number, { size, em, weight }: LineStyle): string =>
     showText({ text, x: (width - em * size) / 2, y: middle - size * MIDDLE, size, weight }, book);
-  let content = `q\n${INK}\n${line(name, nameSize, top - nameLine / 2, 'bold', nameWidth)}`;
-  if (note !== '') content += line(note, noteSize, top - nameLine - noteLine / 2, 'regular', noteWidth);
+  let content = `q\n${INK}\n${line(name, top - nameLine / 2, { size: nameSize, em: nameWidth, weight: 'bold' })}`;
+  if (note !== '') {
+    content += line(note, top - nameLine - noteLine / 2, { size: noteSize, em: noteWidth, weight: 'regular' });
+  }
   const draft = await Draft.open();
   const resources = draft.dict({ Font: await draft.fontResources(book) });
   const form = draft.form([0, 0, width, height], `${content}Q\n`, resources);

@@ -44,21 +44,29 @@ export async function ofdRows(): Promise<Row[]> {
   const authority = await createTestAuthority({ algorithm: { type: 'EC', curve: 'SM2' } });
   const sealer = await sealerOf(authority);
   return [
-    await row('verify a sealed OFD, two pages of text alone', attachments(0, 0, 'png'), 50, undefined, sealer),
-    await row('verify a sealed OFD of 1 MB, scans stored', attachments(4, 250_000, 'png'), 20, 2, sealer),
+    await row('verify a sealed OFD, two pages of text alone', attachments(0, 0, 'png'), { batch: 50 }, sealer),
+    await row(
+      'verify a sealed OFD of 1 MB, scans stored',
+      attachments(4, 250_000, 'png'),
+      { batch: 20, target: 2 },
+      sealer,
+    ),
     await row(
       'verify a sealed OFD of 1 MB, tables deflated from 2.1 MB',
       attachments(4, 530_000, 'csv'),
-      20,
-      2,
+      { batch: 20, target: 2 },
       sealer,
     ),
-    await row('verify a sealed OFD of 50 MB, scans stored', attachments(20, 2_500_000, 'png'), 2, 2, sealer),
+    await row(
+      'verify a sealed OFD of 50 MB, scans stored',
+      attachments(20, 2_500_000, 'png'),
+      { batch: 2, target: 2 },
+      sealer,
+    ),
     await row(
       'verify a sealed OFD of 50 MB, tables deflated from 106 MB',
       attachments(20, 5_300_000, 'csv'),
-      2,
-      2,
+      { batch: 2, target: 2 },
       sealer,
     ),
   ];
@@ -114,8 +122,7 @@ async function sealerOf(authority: TestAuthority): Promise<Sealer> {
 async function row(
   title: string,
   attached: readonly OfdAttachment[],
-  batch: number,
-  target: number | undefined,
+  { batch, target }: Pick<Row, 'batch' | 'target'>,
   { authority, crls, maker, seal }: Sealer,
 ): Promise<Row> {
   const fonts = namedFonts({ regular: '仿宋', bold: '黑体' });

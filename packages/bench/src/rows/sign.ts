@@ -22,19 +22,17 @@ export async function signRows(material: Material): Promise<Row[]> {
     random: (length) => material.authority.engine.randomBytes(length),
   });
   return [
-    await row('sign a 50 KB PDF', 50_000, 40, 2, material, p12),
-    await row('sign a 1 MB PDF', 1_000_000, 20, 1.5, material, p12),
-    await row('sign a 50 MB PDF', 50_000_000, 2, 1, material, null),
+    await row('sign a 50 KB PDF', 50_000, { batch: 40, target: 2 }, { material, p12 }),
+    await row('sign a 1 MB PDF', 1_000_000, { batch: 20, target: 1.5 }, { material, p12 }),
+    await row('sign a 50 MB PDF', 50_000_000, { batch: 2, target: 1 }, { material, p12: null }),
   ];
 }
 
 async function row(
   title: string,
   size: number,
-  batch: number,
-  target: number,
-  material: Material,
-  p12: Uint8Array | null,
+  { batch, target }: Pick<Row, 'batch' | 'target'>,
+  { material, p12 }: { readonly material: Material; readonly p12: Uint8Array | null },
 ): Promise<Row> {
   const count = size > 10_000_000 ? LARGE_DOCUMENTS : DOCUMENTS;
   const documents = Array.from({ length: count }, (_, index) => makePdf(size, index));

@@ -21,13 +21,18 @@ const STRANGE_LISTS = 40;
 
 export async function verifyRows(material: Material): Promise<Row[]> {
   return [
-    await row('verify a signed 50 KB PDF, chain of 3 and two CRLs', 50_000, 100, 5, material),
-    await row('verify a signed 1 MB PDF, chain of 3 and two CRLs', 1_000_000, 30, 1.5, material),
-    await row('verify a signed 50 MB PDF, chain of 3 and two CRLs', 50_000_000, 2, 1.2, material),
+    await row('verify a signed 50 KB PDF, chain of 3 and two CRLs', 50_000, { batch: 100, target: 5 }, material),
+    await row('verify a signed 1 MB PDF, chain of 3 and two CRLs', 1_000_000, { batch: 30, target: 1.5 }, material),
+    await row('verify a signed 50 MB PDF, chain of 3 and two CRLs', 50_000_000, { batch: 2, target: 1.2 }, material),
   ];
 }
 
-async function row(title: string, size: number, batch: number, target: number, material: Material): Promise<Row> {
+async function row(
+  title: string,
+  size: number,
+  { batch, target }: Pick<Row, 'batch' | 'target'>,
+  material: Material,
+): Promise<Row> {
   const { authority, at } = material;
   const large = size > 10_000_000;
   const documents = await signedBy(repeat(large ? LARGE_DOCUMENTS : DOCUMENTS, material.leaf), size, material);

@@ -122,14 +122,19 @@ async function keyOf({ folder, role, held, key: spec, profile, passphrase, made 
   return key;
 }
 
-/** Opens one of the two and closes its store afterwards. `check`: what must hold before it works. */
+interface OpenCaOptions {
+  readonly passphrase: string;
+  readonly clock: () => Date;
+  /** What must hold before the authority works; default: its log is at least what its witnesses saw. */
+  readonly check?: (folder: string, role: CaRole, store: CaStore) => Promise<void>;
+}
+
+/** Opens one of the two authorities of a folder and closes its store afterwards. */
 export async function withCa<T>(
   folder: string,
   role: CaRole,
-  passphrase: string,
-  clock: () => Date,
+  { passphrase, clock, check = requireFolderWitnessed }: OpenCaOptions,
   use: (ca: Ca) => Promise<T>,
-  check: (folder: string, role: CaRole, store: CaStore) => Promise<void> = requireFolderWitnessed,
 ): Promise<T> {
   const { key, close } = await openCaKey(folder, role, passphrase);
   try {

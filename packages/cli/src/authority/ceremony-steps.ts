@@ -99,8 +99,7 @@ export async function issueToPresent(
   room: Room,
   ca: Ca,
   present: readonly Present[],
-  unit: { readonly uscc: string; readonly organization: string },
-  passphrase: string,
+  { passphrase, ...unit }: { readonly uscc: string; readonly organization: string; readonly passphrase: string },
 ): Promise<Signer[]> {
   const signers: Signer[] = [];
   const chain = ca.chain.map(({ der }) => der);

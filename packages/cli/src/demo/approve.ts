@@ -55,9 +55,7 @@ export async function composeBlank(seeds: SeedData): Promise<Uint8Array> {
 export async function play(
   document: Uint8Array,
   acts: readonly Act[],
-  seeds: SeedData,
-  city: City,
-  clock: DemoClock,
+  { seeds, city, clock }: { readonly seeds: SeedData; readonly city: City; readonly clock: DemoClock },
 ): Promise<Uint8Array[]> {
   const stages: Uint8Array[] = [];
   let current = document;

@@ -43,11 +43,13 @@ function authority(out: string, seeds: SeedData, sm2: boolean): string[] {
   ];
 }
 
+type HandSigned = Pick<ReturnType<typeof honestActs>[number], 'holder' | 'at'> & { readonly field: string };
+
 /** Slip and letter with the keys of the demo: one command for each signature. */
 function documents(out: string, seed: string, seeds: SeedData, sm2: boolean): string[] {
   const { name, code } = seeds.bureaus.get('shili')!.seal!;
   const names = new Map([...seeds.officers.values(), ...seeds.city.systems].map((holder) => [holder.id, holder.name]));
-  const sign = (from: string, to: string, holder: string, field: string, at: Date, ...options: string[]): string =>
+  const sign = (from: string, to: string, { holder, field, at }: HandSigned, ...options: string[]): string =>
     more(
       `npx govseal sign pdf ${out}/${from} --out ${out}/${to} --field ${field} --at ${at.toISOString()}`,
       `--p12 ${out}/keys/${holder}.demo.p12 --tsa-p12 ${out}/keys/tsa.demo.p12`,
@@ -62,9 +64,7 @@ function documents(out: string, seed: string, seeds: SeedData, sm2: boolean): st
     sign(
       'my-decision.pdf',
       'my-decision-sealed.pdf',
-      'shili',
-      'sig.seal',
-      seeds.timeline.decision,
+      { holder: 'shili', field: 'sig.seal', at: seeds.timeline.decision },
       '--certify 2',
       `--seal ${name} --seal-code ${code}`,
     ),
@@ -75,9 +75,7 @@ function documents(out: string, seed: string, seeds: SeedData, sm2: boolean): st
       sign(
         index === 0 ? 'my-slip.pdf' : `my-slip-${index}.pdf`,
         `my-slip-${index + 1}.pdf`,
-        act.holder,
-        act.field,
-        act.at,
+        act,
         ...Object.entries(act.fill).map(([field, value]) => `--fill ${field}=${String(value)}`),
         ...(index === 0 ? ['--certify 2'] : []),
         ...(act.field === 'sig.seal'

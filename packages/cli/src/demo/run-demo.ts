@@ -49,7 +49,7 @@ export async function runDemo({ out, lang, print, algorithm = 'rsa' }: DemoOptio
   say('2  The approval slip is composed and signed', '2  生成并逐级签署审批流转单');
   const blank = await composeBlank(seeds);
   const acts = honestActs(seeds);
-  const stages = await play(blank, acts, seeds, city, clock);
+  const stages = await play(blank, acts, { seeds, city, clock });
   const slip = stages.at(-1)!;
   save('slip-blank.pdf', blank);
   for (const [index, act] of acts.entries()) {
@@ -72,7 +72,7 @@ export async function runDemo({ out, lang, print, algorithm = 'rsa' }: DemoOptio
     ['slip', slip, 'slip.pdf'],
     ['decision', decision, decisionFile],
   ] as const) {
-    const report = await verifyDocument(document, kind, file, seeds, city, roster);
+    const report = await verifyDocument(document, { kind, file }, { seeds, city }, roster);
     reports.push(report);
     save(`${kind}.report.json`, `${renderReport(report, { format: 'json', lang })}\n`);
     for (const language of ['zh', 'en'] as const) {
@@ -91,7 +91,7 @@ export async function runDemo({ out, lang, print, algorithm = 'rsa' }: DemoOptio
   if (ofdLetter === undefined) say('5  Ten tampered copies', '5  十份篡改副本');
   else say('5  Sixteen tampered copies', '5  十六份篡改副本');
   const scene = { seeds, city, clock, blank, acts, stages, slip, ...(ofdLetter && { letter: ofdLetter, decision }) };
-  const caught = await catchTamperings(scene, roster, lang, print, save);
+  const caught = await catchTamperings(scene, roster, { lang, print, save });
 
   say('6  Pictures', '6  页面图片');
   for (const [name, document] of [

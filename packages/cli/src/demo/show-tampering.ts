@@ -7,18 +7,22 @@ import { ofdTamperings, tamperings } from './tamper/index.ts';
 import type { OfdScene, OfdTampering, Scene, Tampering } from './tamper/scene.ts';
 import { verifyDocument } from './verify-document.ts';
 
+interface DemoOutput {
+  readonly lang: Lang;
+  readonly print: (line: string) => void;
+  readonly save: (name: string, bytes: Uint8Array | string) => void;
+}
+
 /** true only if every copy was rejected with the expected finding. */
 export async function catchTamperings(
   scene: Scene | OfdScene,
   roster: Uint8Array,
-  lang: Lang,
-  print: (line: string) => void,
-  save: (name: string, bytes: Uint8Array | string) => void,
+  { lang, print, save }: DemoOutput,
 ): Promise<boolean> {
   let all = true;
   for (const { tampering, extension, copy } of await makeCopies(scene)) {
     const file = `${tampering.id}.${extension}`;
-    const report = await verifyDocument(copy, tampering.document, file, scene.seeds, scene.city, roster);
+    const report = await verifyDocument(copy, { kind: tampering.document, file }, scene, roster);
     save(`tampered/${file}`, copy);
     save(`tampered/${tampering.id}.report.json`, `${renderReport(report, { format: 'json', lang })}\n`);
     const findings = [

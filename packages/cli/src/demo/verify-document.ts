@@ -9,10 +9,8 @@ import type { SeedData } from './seed-data.ts';
 
 export async function verifyDocument(
   document: Uint8Array,
-  kind: 'slip' | 'decision',
-  file: string,
-  seeds: SeedData,
-  city: City,
+  { kind, file }: { readonly kind: 'slip' | 'decision'; readonly file: string },
+  { seeds, city }: { readonly seeds: SeedData; readonly city: City },
   roster: Uint8Array,
 ): Promise<VerificationReport> {
   const ofd = latin1(document.subarray(0, 2)) === 'PK';

@@ -74,19 +74,13 @@ export async function folderSecret(input: Input, folder: string): Promise<string
 export async function withIssuingCa<T>(input: Input, use: (ca: Ca) => Promise<T>): Promise<T> {
   const folder = need(input, 'dir');
   const at = instant(input, 'at');
-  const secret = await caSecret(input, folder, 'issuing');
-  return withCa(
-    folder,
-    'issuing',
-    secret,
-    () => at ?? input.io.now(),
-    async (ca) => {
-      const standing = await authorityStatus(ca);
-      // errors are thrown and recorded when a certificate is issued
-      if (standing?.code === 'CA_AUTHORITY_LIST_ENDED') await report(standing, input.lang, input.io);
-      return use(ca);
-    },
-  );
+  const passphrase = await caSecret(input, folder, 'issuing');
+  return withCa(folder, 'issuing', { passphrase, clock: () => at ?? input.io.now() }, async (ca) => {
+    const standing = await authorityStatus(ca);
+    // errors are thrown and recorded when a certificate is issued
+    if (standing?.code === 'CA_AUTHORITY_LIST_ENDED') await report(standing, input.lang, input.io);
+    return use(ca);
+  });
 }
 
 /** The issuing CA of `--dir` without its key, at `--at` or now. */

@@ -43,7 +43,8 @@ export async function withNamedCa<T>(input: Input, use: (ca: Ca) => Promise<T>):
   const folder = need(input, 'dir');
   const at = instant(input, 'at');
   const role = chosenRole(input);
-  return withCa(folder, role, await caSecret(input, folder, role), () => at ?? input.io.now(), use);
+  const passphrase = await caSecret(input, folder, role);
+  return withCa(folder, role, { passphrase, clock: () => at ?? input.io.now() }, use);
 }
 
 export function printStatus(input: Input, serial: string, standing: string): void {

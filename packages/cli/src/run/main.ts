@@ -30,7 +30,7 @@ export async function main(words: readonly string[], io: Io): Promise<number> {
     }
     const ends: (() => Promise<void>)[] = [];
     try {
-      return await command.run(parseInput(command, rest, lang, io, ends));
+      return await command.run(parseInput(command, rest, { lang, io, ends }));
     } finally {
       for (const end of ends.reverse()) await end();
     }

@@ -31,9 +31,7 @@ export function environmentLang(env: Io['env']): Lang {
 export function parseInput(
   command: Command,
   words: readonly string[],
-  lang: Lang,
-  io: Io,
-  ends: (() => Promise<void>)[] = [],
+  { lang, io, ends }: { readonly lang: Lang; readonly io: Io; readonly ends: (() => Promise<void>)[] },
 ): Input {
   const options = { ...commonOptions, ...command.options };
   let parsed: ReturnType<typeof parseArgs>;

@@ -27,10 +27,11 @@ export function writeUpdate(tip: Tip, length: number, endsWithLine: boolean, ste
   );
   const tableNumber = highest + 1;
   const size = table.size ?? (kind === 'table' ? highest + 1 : tableNumber + 1);
+  const section: Section = { tip, rows, table, number: tableNumber, size };
   const finish = (padding: string): { text: string; startxref: number } =>
     kind === 'stream'
-      ? writeStream(text + padding, length, tip, [...rows, ...(table.rows ?? [])], table, tableNumber, size)
-      : writeTable(text + padding, length, tip, rows, table, tableNumber, size);
+      ? writeStream(text + padding, length, { ...section, rows: [...rows, ...(table.rows ?? [])] })
+      : writeTable(text + padding, length, section);
   let finished = finish('');
   const missing = fileSize === undefined ? 0 : fileSize - length - finished.text.length;
   if (missing > 0) finished = finish(' '.repeat(missing));
@@ -44,20 +45,25 @@ export function writeObject({ number, generation = 0, body, header }: WrittenObj
   return `${header ?? `${number} ${generation} obj`}\n${body}\nendobj\n`;
 }
 
+interface Section {
+  readonly tip: Tip;
+  readonly rows: readonly Row[];
+  readonly table: Table;
+  /** Object number of a cross-reference stream. */
+  readonly number: number;
+  readonly size: number;
+}
+
 function writeTable(
   before: string,
   length: number,
-  tip: Tip,
-  rows: readonly Row[],
-  table: Table,
-  streamNumber: number,
-  size: number,
+  { tip, rows, table, number, size }: Section,
 ): { text: string; startxref: number } {
   let text = before;
   let hybrid = '';
   if (table.kind === 'hybrid') {
     hybrid = `/XRefStm ${length + text.length} `;
-    text += writeXrefStream(table.rows ?? [], [1, 4, 2], streamNumber, size, `/Root ${tip.root} 0 R`);
+    text += writeXrefStream(table.rows ?? [], [1, 4, 2], { number, size }, `/Root ${tip.root} 0 R`);
   }
   const startxref = length + text.length + (table.startxrefShift ?? 0);
   const listed = table.kind === 'hybrid' ? rows : [...rows, ...(table.rows ?? [])];
@@ -75,25 +81,20 @@ function writeTable(
 function writeStream(
   before: string,
   length: number,
-  tip: Tip,
-  rows: readonly Row[],
-  table: Table,
-  number: number,
-  size: number,
+  { tip, rows, table, number, size }: Section,
 ): { text: string; startxref: number } {
   const startxref = length + before.length;
   const own: Row = { number, offset: startxref };
   const prev = table.prev === null ? '' : `/Prev ${table.prev ?? tip.startxref}`;
   const entries = `/Root ${tip.root} 0 R ${tip.trailer} ${prev} ${table.trailer ?? ''}`;
-  const text = before + writeXrefStream([...rows, own], table.widths ?? [1, 4, 2], number, size, entries);
+  const text = before + writeXrefStream([...rows, own], table.widths ?? [1, 4, 2], { number, size }, entries);
   return { text: `${text}startxref\n${startxref + (table.startxrefShift ?? 0)}\n${table.end ?? '%%EOF\n'}`, startxref };
 }
 
 function writeXrefStream(
   rows: readonly Row[],
   widths: readonly [number, number, number],
-  number: number,
-  size: number,
+  { number, size }: Pick<Section, 'number' | 'size'>,
   entries: string,
 ): string {
   const sorted = [...rows].sort((a, b) => a.number - b.number);

@@ -14,6 +14,12 @@ import type { Part, PartKind } from './part.ts';
 /** Findings of one document; what goes beyond them says nothing new. */
 const MAX_FINDINGS = 200;
 
+/** The file that holds a location, and the folder that a relative one counts from; default: that of the file. */
+interface TextPlace {
+  readonly file: string;
+  readonly base?: string | undefined;
+}
+
 export class PartWalk {
   readonly zip: ZipPackage;
   readonly budget: OfdBudget;
@@ -70,7 +76,7 @@ export class PartWalk {
   }
 
   /** Every location that the named children hold as text. */
-  addTexts(parent: XmlElement, child: string, kind: PartKind, file: string, base: string = folderOf(file)): string[] {
+  addTexts(parent: XmlElement, child: string, kind: PartKind, { file, base = folderOf(file) }: TextPlace): string[] {
     return parent.all(child).flatMap(({ text }) => this.add(text, base, kind, file) ?? []);
   }
 

@@ -64,7 +64,7 @@ export function readDocument(zip: ZipPackage, budget: OfdBudget): OfdDocument {
   const info = only(body, 'DocInfo', OFD);
   const walk = new PartWalk(zip, budget);
   walk.add(OFD, '', 'structure', OFD);
-  walk.addTexts(info, 'Cover', 'media', OFD);
+  walk.addTexts(info, 'Cover', 'media', { file: OFD });
   const root = resolveLocation(only(body, 'DocRoot', OFD).text, '', OFD);
   walkVersions(walk, body);
   const signatures = optional(body, 'Signatures', OFD);
@@ -95,8 +95,8 @@ function walkVersions(walk: PartWalk, body: XmlElement): void {
     const name = walk.add(version.attribute('BaseLoc'), '', 'version', OFD);
     const root = name === undefined ? undefined : walk.visit(name, 'DocVersion');
     if (root === undefined || name === undefined) continue;
-    for (const list of root.all('FileList')) walk.addTexts(list, 'File', 'version', name);
-    for (const docRoot of walk.addTexts(root, 'DocRoot', 'structure', name)) walkDocument(walk, docRoot);
+    for (const list of root.all('FileList')) walk.addTexts(list, 'File', 'version', { file: name });
+    for (const docRoot of walk.addTexts(root, 'DocRoot', 'structure', { file: name })) walkDocument(walk, docRoot);
   }
 }
 
@@ -108,7 +108,7 @@ function walkDocument(walk: PartWalk, root: string): OfdPage[] {
   const common = only(document, 'CommonData', root);
   const ids = new ResourceIds();
   for (const kind of ['PublicRes', 'DocumentRes']) {
-    for (const name of walk.addTexts(common, kind, 'resource', root)) walkResource(walk, name, ids);
+    for (const name of walk.addTexts(common, kind, 'resource', { file: root })) walkResource(walk, name, ids);
   }
   // two pages may show one file, which is read once
   const boxes = new Map<string, Box | undefined>();
@@ -131,10 +131,10 @@ function walkDocument(walk: PartWalk, root: string): OfdPage[] {
   const numbers = pages.map(({ id }) => numberOf(id));
   if (numbers.includes(undefined)) walk.unreadable(root, 'page ID is not a number');
   if (new Set(numbers).size !== pages.length) walk.unreadable(root, 'page IDs repeated');
-  for (const name of walk.addTexts(document, 'Annotations', 'annotation', root)) walkAnnotations(walk, name);
-  for (const name of walk.addTexts(document, 'Attachments', 'attachment', root)) walkAttachments(walk, name);
-  for (const name of walk.addTexts(document, 'CustomTags', 'tag', root)) walkTags(walk, name);
-  for (const name of walk.addTexts(document, 'Extensions', 'extension', root)) walkExtensions(walk, name);
+  for (const name of walk.addTexts(document, 'Annotations', 'annotation', { file: root })) walkAnnotations(walk, name);
+  for (const name of walk.addTexts(document, 'Attachments', 'attachment', { file: root })) walkAttachments(walk, name);
+  for (const name of walk.addTexts(document, 'CustomTags', 'tag', { file: root })) walkTags(walk, name);
+  for (const name of walk.addTexts(document, 'Extensions', 'extension', { file: root })) walkExtensions(walk, name);
   return pages;
 }
 
@@ -142,7 +142,7 @@ function walkDocument(walk: PartWalk, root: string): OfdPage[] {
 function walkPage(walk: PartWalk, name: string, ids: ResourceIds): Box | undefined {
   const page = walk.visit(name, 'Page', { skip: PAGE_SKIP });
   if (page === undefined) return undefined;
-  for (const resource of walk.addTexts(page, 'PageRes', 'resource', name)) walkResource(walk, resource, ids);
+  for (const resource of walk.addTexts(page, 'PageRes', 'resource', { file: name })) walkResource(walk, resource, ids);
   return boxOf(walk, page.all('Area')[0], name);
 }
 

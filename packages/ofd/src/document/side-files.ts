@@ -14,10 +14,10 @@ export function walkResource(walk: PartWalk, name: string, ids: ResourceIds): vo
   const base = baseLoc === '' || baseLoc === '.' ? folderOf(name) : resolveBase(walk, baseLoc, name);
   if (base === undefined) return;
   for (const font of members(root, 'Fonts', 'Font')) {
-    ids.add(walk, name, font, walk.addTexts(font, 'FontFile', 'font', name, base));
+    ids.add(walk, name, font, walk.addTexts(font, 'FontFile', 'font', { file: name, base }));
   }
   for (const media of members(root, 'MultiMedias', 'MultiMedia')) {
-    ids.add(walk, name, media, walk.addTexts(media, 'MediaFile', 'media', name, base));
+    ids.add(walk, name, media, walk.addTexts(media, 'MediaFile', 'media', { file: name, base }));
   }
   for (const space of members(root, 'ColorSpaces', 'ColorSpace')) {
     const profile = space.attribute('Profile');
@@ -50,7 +50,7 @@ const ANNOTATION_BARE: ReadonlySet<string> = new Set(['Parameters']);
 export function walkAnnotations(walk: PartWalk, name: string): void {
   const root = walk.visit(name, 'Annotations');
   for (const page of root?.all('Page') ?? []) {
-    for (const file of walk.addTexts(page, 'FileLoc', 'annotation', name)) {
+    for (const file of walk.addTexts(page, 'FileLoc', 'annotation', { file: name })) {
       const annotations = pageAnnotations(walk, file);
       // a picture that anybody can put there; seals stand in Signature.xml
       const count = annotations.filter((one) => one.attribute('Type') === 'Stamp').length;
@@ -65,18 +65,20 @@ function pageAnnotations(walk: PartWalk, file: string): XmlElement[] {
 
 export function walkAttachments(walk: PartWalk, name: string): void {
   const root = walk.visit(name, 'Attachments');
-  for (const attachment of root?.all('Attachment') ?? []) walk.addTexts(attachment, 'FileLoc', 'attachment', name);
+  for (const attachment of root?.all('Attachment') ?? [])
+    walk.addTexts(attachment, 'FileLoc', 'attachment', { file: name });
 }
 
 export function walkTags(walk: PartWalk, name: string): void {
   const root = walk.visit(name, 'CustomTags', { foreign: true });
   for (const tag of root?.all('CustomTag') ?? []) {
-    walk.addTexts(tag, 'FileLoc', 'tag', name);
-    walk.addTexts(tag, 'SchemaLoc', 'tag', name);
+    walk.addTexts(tag, 'FileLoc', 'tag', { file: name });
+    walk.addTexts(tag, 'SchemaLoc', 'tag', { file: name });
   }
 }
 
 export function walkExtensions(walk: PartWalk, name: string): void {
   const root = walk.visit(name, 'Extensions', { foreign: true });
-  for (const extension of root?.all('Extension') ?? []) walk.addTexts(extension, 'ExtendData', 'extension', name);
+  for (const extension of root?.all('Extension') ?? [])
+    walk.addTexts(extension, 'ExtendData', 'extension', { file: name });
 }

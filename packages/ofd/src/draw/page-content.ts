@@ -95,7 +95,7 @@ function lineObject({ x1, y1, x2, y2, width, colour }: LineOperation, context: P
     height: Math.abs(y2 - y1) + width,
   };
   const point = (x: number, y: number): string => `${millimetres(x - bounds.x)} ${millimetres(y - bounds.y)}`;
-  return path(bounds, width, colour, `M ${point(x1, y1)} L ${point(x2, y2)}`, context);
+  return path({ bounds, width, colour }, `M ${point(x1, y1)} L ${point(x2, y2)}`, context);
 }
 
 function rectObject({ rect, lineWidth, colour }: RectOperation, context: PageContext): XmlNode {
@@ -107,10 +107,16 @@ function rectObject({ rect, lineWidth, colour }: RectOperation, context: PageCon
     height: rect.height + lineWidth,
   };
   const [l, t, r, b] = [half, half, half + rect.width, half + rect.height].map(millimetres);
-  return path(bounds, lineWidth, colour, `M ${l} ${t} L ${r} ${t} L ${r} ${b} L ${l} ${b} C`, context);
+  return path({ bounds, width: lineWidth, colour }, `M ${l} ${t} L ${r} ${t} L ${r} ${b} L ${l} ${b} C`, context);
 }
 
-function path(bounds: Rect, width: number, colour: Colour, data: string, context: PageContext): XmlNode {
+interface Stroke {
+  readonly bounds: Rect;
+  readonly width: number;
+  readonly colour: Colour;
+}
+
+function path({ bounds, width, colour }: Stroke, data: string, context: PageContext): XmlNode {
   return element(
     'PathObject',
     { ID: context.nextId(), Boundary: box(bounds), LineWidth: millimetres(width) },
@@ -133,7 +139,7 @@ function fieldLines(operation: FieldOperation, value: string, { fonts }: PageCon
     const texts = multiline
       ? breakLines(value, { width: room, size, metrics: fonts }).map(({ text }) => text)
       : [value.replaceAll('\n', ' ')];
-    const widths = texts.map((text) => textWidth(text, size, 'regular', fonts));
+    const widths = texts.map((text) => textWidth(text, { size, weight: 'regular' }, fonts));
     const tall = multiline ? texts.length * size * LEADING + 2 * PADDING : size;
     if (Math.max(...widths) > room || tall > rect.height) continue;
     return texts.map((text, i) => ({

@@ -62,7 +62,7 @@ export async function collectOfdEvidence(file: OfdFile, options: CollectOfdOptio
   const signatures = read.map((_, index) => {
     const { value, findings } = values[index]!;
     const unlisted = index === answers ? unlistedFiles(file, read, collected, set.closures[index]!) : NO_FILES;
-    return assemble(file, read, set, index, value, findings, unlisted);
+    return assemble(file, { read, set, index }, { value, unlisted }, findings);
   });
   const schema = read.flatMap(({ signature }) => signature?.findings ?? []);
   const findings = [
@@ -99,14 +99,18 @@ async function collectValue(
   return signedData === null ? null : collectSignEvidence(signedData, signature, listed.id, options.engine);
 }
 
+/** One signature among those of the package. */
+interface PlaceInSet {
+  readonly read: readonly ReadSignature[];
+  readonly set: SetCoverage;
+  readonly index: number;
+}
+
 function assemble(
   file: OfdFile,
-  read: readonly ReadSignature[],
-  set: SetCoverage,
-  index: number,
-  value: ValueFacts | null,
+  { read, set, index }: PlaceInSet,
+  { value, unlisted }: { readonly value: ValueFacts | null; readonly unlisted: UnlistedFiles },
   findings: Finding[],
-  unlisted: UnlistedFiles,
 ): SignatureEvidence {
   const { listed, signature, references } = read[index]!;
   const isLast = index === read.length - 1;
@@ -114,9 +118,11 @@ function assemble(
   const types = read.map((one) => one.listed.type);
   const coverage = checkCoverage(
     document.parts,
-    set.closures[index]!,
-    set.closures[answering(types, index)]!,
-    references?.changed ?? new Set(),
+    {
+      covered: set.closures[index]!,
+      last: set.closures[answering(types, index)]!,
+      changed: references?.changed ?? new Set(),
+    },
     // a seal over less than what is seen under it is reported
     listed.type === 'Seal' ? 'warning' : 'info',
   );

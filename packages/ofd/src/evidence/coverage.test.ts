@@ -80,9 +80,7 @@ test('what is shown is covered, covered later, changed, or named by its kind', (
   const parts: Part[] = ['mine', 'later', 'changed', 'open', 'open2'].map((name) => ({ name, kind: 'page' }));
   const { uncovered, findings, later } = checkCoverage(
     [...parts, { name: 'font', kind: 'font' }],
-    new Set(['mine']),
-    new Set(['mine', 'later']),
-    new Set(['changed']),
+    { covered: new Set(['mine']), last: new Set(['mine', 'later']), changed: new Set(['changed']) },
     'info',
   );
   expect(uncovered).toEqual(['later', 'changed', 'open', 'open2', 'font']);

@@ -90,12 +90,19 @@ export function answeringForAll(types: readonly ('Seal' | 'Sign')[]): number {
   return seal < 0 ? types.length - 1 : seal;
 }
 
+/** Names of parts, from the view of one signature. */
+interface CoverageSets {
+  readonly covered: ReadonlySet<string>;
+  /** Covered by the signature that answers for what this one leaves out. */
+  readonly last: ReadonlySet<string>;
+  /** Named by this signature with another digest. */
+  readonly changed: ReadonlySet<string>;
+}
+
 /** Shown and not covered, by kind; split into what the answering signature covers and what nobody answers for. */
 export function checkCoverage(
   parts: readonly Part[],
-  covered: ReadonlySet<string>,
-  last: ReadonlySet<string>,
-  changed: ReadonlySet<string>,
+  { covered, last, changed }: CoverageSets,
   severity: 'info' | 'warning',
 ): {
   readonly uncovered: readonly string[];

@@ -30,7 +30,7 @@ export function createModificationCheck(file: PdfFile, containers: readonly Cont
     index ??= buildReferenceIndex(file.latest);
     return index;
   };
-  const budget = new Budget({ comparisons: MAX_COMPARISONS });
+  const shared: Shared = { references, budget: new Budget({ comparisons: MAX_COMPARISONS }) };
   const updates = createUpdateAccount(file, containers);
   return (position, trusted) => {
     const container = containers[position]!;
@@ -39,7 +39,7 @@ export function createModificationCheck(file: PdfFile, containers: readonly Cont
       return { level: 'unknown', findings: [finding(padesCodes, 'PADES_CHANGES_NOT_JUDGED', { at })] };
     }
     const findings = [
-      ...compare(file, containers, scopeOf(containers, position, names), container.revision, references, budget),
+      ...compare(file, containers, { scope: scopeOf(containers, position, names), from: container.revision }, shared),
       ...updates(container),
       ...trailingBytes(file, container),
     ];
@@ -47,17 +47,21 @@ export function createModificationCheck(file: PdfFile, containers: readonly Cont
   };
 }
 
+/** What all comparisons of a file share. */
+interface Shared {
+  readonly references: () => ReferenceIndex;
+  readonly budget: Budget<'comparisons'>;
+}
+
 function compare(
   file: PdfFile,
   containers: readonly Container[],
-  scope: Scope,
-  from: number,
-  references: () => ReferenceIndex,
-  budget: Budget<'comparisons'>,
+  { scope, from }: { readonly scope: Scope; readonly from: number },
+  { references, budget }: Shared,
 ): readonly Finding[] {
   if (from === file.revisions.length - 1) return [];
   try {
-    const diff = new RevisionDiff(file, from, scope, references(), budget);
+    const diff = new RevisionDiff(file, from, scope, { references: references(), budget });
     const { findings, unreadable } = applyRules(diff);
     return [...findings, ...explainAll(unreadable, file, from, containers)];
   } catch (error) {

@@ -24,8 +24,7 @@ interface Body {
 export function findObjectEnd(
   bytes: FileBytes,
   budget: FileBudget,
-  offset: number,
-  expected: PdfRef,
+  { offset, expected }: { readonly offset: number; readonly expected: PdfRef },
   resolveLength: LengthResolver,
 ): number {
   const body = bytes.parse(offset, (window) => skipBody(new Parser(window, offset, budget), expected));

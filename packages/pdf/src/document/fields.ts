@@ -14,7 +14,12 @@ class Field implements FormField {
   readonly widgets: readonly Widget[];
   private readonly view: RevisionView;
 
-  constructor(view: RevisionView, fullName: string, node: Node, parents: readonly Node[], widgets: readonly Widget[]) {
+  constructor(
+    view: RevisionView,
+    fullName: string,
+    node: Node,
+    { parents, widgets }: { readonly parents: readonly Node[]; readonly widgets: readonly Widget[] },
+  ) {
     this.view = view;
     this.fullName = fullName;
     this.ref = node.ref;
@@ -93,7 +98,7 @@ class FieldWalk {
     for (const child of children) this.visit(child, below, name);
     if (children.length > 0 && widgets.length === 0) return;
     if (widgets.length === 0) widgets.push(node);
-    this.fields.push(new Field(this.view, name, node, parents, widgets));
+    this.fields.push(new Field(this.view, name, node, { parents, widgets }));
   }
 
   private hasFieldKids(dict: PdfDict): boolean {

@@ -52,8 +52,10 @@ class OpenedFile implements PdfFile {
     { version, offset }: Header,
     store: ObjectStore,
     security: Security | null,
-    findings: readonly Finding[],
-    linearization: Linearization | null,
+    {
+      findings,
+      linearization,
+    }: { readonly findings: readonly Finding[]; readonly linearization: Linearization | null },
   ) {
     this.linearization = linearization;
     this.header = offset;
@@ -125,7 +127,7 @@ export function openPdf(source: Source, options: OpenPdfOptions = {}): PdfFile {
   }
   const security = opened?.security ?? null;
   const all = [...findings, ...chain.findings];
-  const file = new OpenedFile(header, store, security, all, linearization);
+  const file = new OpenedFile(header, store, security, { findings: all, linearization });
   if (security?.access === 'locked') return file;
   file.latest.catalog;
   if (security !== null) all.push(...macFindings(file.latest, security.promisesMac));

@@ -107,7 +107,7 @@ export class ObjectStore {
     if (read?.number === number && read.generation === generation)
       return { start: this.skipWhite(offset), end: read.end };
     const expected = new PdfRef(number, generation);
-    const end = findObjectEnd(this.bytes, this.budget, offset, expected, (ref) => this.length(ref, revision));
+    const end = findObjectEnd(this.bytes, this.budget, { offset, expected }, (ref) => this.length(ref, revision));
     if (end > this.revisions[revision]!.end) throw outsideRevision(entry);
     return { start: this.skipWhite(offset), end };
   }
@@ -138,7 +138,7 @@ export class ObjectStore {
     if (indirect === undefined || !this.lengthHolds(indirect.object, revision)) {
       const expected = new PdfRef(number, generation);
       indirect = this.deciphered(
-        readIndirect(this.bytes, offset, this.budget, (ref) => this.length(ref, revision), expected),
+        readIndirect(this.bytes, { offset, expected }, this.budget, (ref) => this.length(ref, revision)),
       );
       this.parsed.set(offset, indirect);
     } else if (indirect.number !== number || indirect.generation !== generation) {

@@ -14,7 +14,7 @@ export function modernUserKey(
   { revision, user, userKey }: EncryptionParameters,
   password: Uint8Array,
 ): Uint8Array | null {
-  return unwrap(ciphers, revision, password, user, userKey, NOTHING);
+  return unwrap(ciphers, revision, password, { stored: user, wrapped: userKey, user: NOTHING });
 }
 
 /** Algorithm 12: the owner's hash takes /U in. */
@@ -23,21 +23,26 @@ export function modernOwnerKey(
   { revision, user, owner, ownerKey }: EncryptionParameters,
   password: Uint8Array,
 ): Uint8Array | null {
-  return unwrap(ciphers, revision, password, owner, ownerKey, user);
+  return unwrap(ciphers, revision, password, { stored: owner, wrapped: ownerKey, user });
 }
 
-/** `stored` is a hash (32 bytes), a validation salt (8) and a key salt (8). */
+interface WrappedKey {
+  /** A hash (32 bytes), a validation salt (8) and a key salt (8). */
+  readonly stored: Uint8Array;
+  readonly wrapped: Uint8Array;
+  /** /U for the owner's password, else empty. */
+  readonly user: Uint8Array;
+}
+
 function unwrap(
   ciphers: PdfCiphers,
   revision: number,
   password: Uint8Array,
-  stored: Uint8Array,
-  wrapped: Uint8Array,
-  user: Uint8Array,
+  { stored, wrapped, user }: WrappedKey,
 ): Uint8Array | null {
-  const hash = hash2b(ciphers, revision, password, stored.subarray(32, 40), user);
+  const hash = hash2b(ciphers, revision, password, { salt: stored.subarray(32, 40), user });
   if (!equalBytes(hash, stored.subarray(0, 32))) return null;
-  const key = hash2b(ciphers, revision, password, stored.subarray(40, 48), user);
+  const key = hash2b(ciphers, revision, password, { salt: stored.subarray(40, 48), user });
   return ciphers.aesCbc('decrypt', key, ZERO_IV, wrapped);
 }
 

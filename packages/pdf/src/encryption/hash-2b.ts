@@ -11,8 +11,7 @@ export function hash2b(
   ciphers: PdfCiphers,
   revision: number,
   password: Uint8Array,
-  salt: Uint8Array,
-  user: Uint8Array,
+  { salt, user }: { readonly salt: Uint8Array; readonly user: Uint8Array },
 ): Uint8Array {
   let key = ciphers.digest('sha256', password, salt, user);
   if (revision === 5) return key;

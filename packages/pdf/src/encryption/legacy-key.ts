@@ -24,7 +24,7 @@ export function legacyUserKey(
   password: Uint8Array,
 ): Uint8Array | null {
   for (const length of parameters.keyLengths) {
-    const key = fileKey(ciphers, parameters, id, password, length);
+    const key = fileKey(ciphers, parameters, { id, password, length });
     if (opens(ciphers, parameters, id, key)) return key;
   }
   return null;
@@ -55,9 +55,7 @@ export function legacyOwnerKey(
 function fileKey(
   ciphers: PdfCiphers,
   parameters: EncryptionParameters,
-  id: Uint8Array,
-  password: Uint8Array,
-  length: number,
+  { id, password, length }: { readonly id: Uint8Array; readonly password: Uint8Array; readonly length: number },
 ): Uint8Array {
   const { revision, owner, permissions, encryptMetadata } = parameters;
   const parts = [pad(password), owner, littleEndian(permissions), id];

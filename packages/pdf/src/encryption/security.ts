@@ -59,7 +59,7 @@ export class Security implements PdfSecurity {
     const open = (string: PdfString): PdfString => {
       budget.spendCipherBytes(string.bytes.length);
       const bytes = cipher.decipher(strings, ref, string.bytes);
-      return new PdfString(bytes, string.hex, string.start, string.end);
+      return new PdfString(bytes, string.hex, { start: string.start, end: string.end });
     };
     if (!(object instanceof PdfStream)) return strings === 'none' ? object : mapStrings(object, open);
     // §7.5.8.2: a cross-reference stream is read before there is a key; nothing in it is enciphered.

@@ -71,12 +71,12 @@ function undoTiff(data: Uint8Array, params: PredictorParams, rowBytes: number): 
         out[i] = sum >> 8;
         out[i + 1] = sum;
       }
-    } else undoTiffBits(out, row, end, colors, bits);
+    } else undoTiffBits(out, row, end, params);
   }
   return out;
 }
 
-function undoTiffBits(out: Uint8Array, row: number, end: number, colors: number, bits: number): void {
+function undoTiffBits(out: Uint8Array, row: number, end: number, { colors, bits }: PredictorParams): void {
   const mask = (1 << bits) - 1;
   const samples = Math.floor(((end - row) * 8) / bits);
   for (let i = colors; i < samples; i++) {

@@ -47,6 +47,16 @@ export class PdfName {
   }
 }
 
+/** Where a string stands in its file. */
+interface StringSource {
+  readonly start: number;
+  readonly end: number;
+  /** Default: the string's bytes. */
+  readonly written?: Uint8Array | undefined;
+}
+
+const UNWRITTEN: StringSource = { start: -1, end: -1 };
+
 /** A string's bytes after unescaping; `hex` tells how it was (or will be) written. */
 export class PdfString {
   /** The bytes as ISO 32000-2 §7.3.4.2 reads them. */
@@ -63,7 +73,7 @@ export class PdfString {
   /** Position after `)` or `>`. */
   readonly end: number;
 
-  constructor(bytes: Uint8Array, hex = false, start = -1, end = -1, written: Uint8Array = bytes) {
+  constructor(bytes: Uint8Array, hex = false, { start, end, written = bytes }: StringSource = UNWRITTEN) {
     this.bytes = bytes;
     this.written = written;
     this.hex = hex;

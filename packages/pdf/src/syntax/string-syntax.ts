@@ -31,10 +31,10 @@ export function parseLiteralString(parser: Parser): PdfString {
   const { end, plain } = literalEnd(parser, open + 1);
   const place = parser.place(open);
   parser.pos = end + 1;
-  if (plain) return new PdfString(bytes.slice(open + 1, end), false, place, parser.place(parser.pos));
+  if (plain) return new PdfString(bytes.slice(open + 1, end), false, { start: place, end: parser.place(parser.pos) });
   const value = decodeLiteral(bytes, open + 1, end, false);
   const written = bytes.subarray(open + 1, end).includes(13) ? decodeLiteral(bytes, open + 1, end, true) : value;
-  return new PdfString(value, false, place, parser.place(parser.pos), written);
+  return new PdfString(value, false, { start: place, end: parser.place(parser.pos), written });
 }
 
 /** `keepReturns`: carriage returns stand for themselves. */
@@ -95,12 +95,10 @@ export function parseHexString(parser: Parser): PdfString {
   // A missing last digit counts as 0 (§7.3.4.3).
   if (high >= 0) out[length++] = high * 16;
   parser.pos = end + 1;
-  return new PdfString(
-    length === out.length ? out : out.slice(0, length),
-    true,
-    parser.place(open),
-    parser.place(parser.pos),
-  );
+  return new PdfString(length === out.length ? out : out.slice(0, length), true, {
+    start: parser.place(open),
+    end: parser.place(parser.pos),
+  });
 }
 
 const ZEROS = 0x30303030;

@@ -28,10 +28,9 @@ interface Head {
 /** Reads the object at `offset`, which must call itself `expected` where that is known. */
 export function readIndirect(
   file: FileBytes,
-  offset: number,
+  { offset, expected }: { readonly offset: number; readonly expected: PdfRef | null },
   budget: FileBudget,
   resolveLength: LengthResolver,
-  expected: PdfRef | null,
 ): IndirectObject {
   const head = file.parse(offset, (window) => parseHead(new Parser(window, offset, budget), expected));
   if (head.dataStart < 0) return head;

@@ -40,7 +40,7 @@ export function readXrefChain(context: SectionContext): XrefChain {
     // Acrobat writes the two sections of a linearised hybrid update one after the other with one startxref: one revision.
     if (next !== undefined && link.main === null && continues(context, link, next)) continue;
     const entries = mergeGroup(group, revisions, streams);
-    const revision = buildRevision(context, group, entries, revisions.length, start);
+    const revision = buildRevision(context, group, entries, { index: revisions.length, start });
     checkPlace(group, revision);
     revisions.push(revision);
     start = revision.end;
@@ -165,8 +165,7 @@ function buildRevision(
   context: SectionContext,
   group: readonly Link[],
   entries: ReadonlyMap<number, XrefEntry>,
-  index: number,
-  start: number,
+  { index, start }: { readonly index: number; readonly start: number },
 ): Revision {
   const link = group[group.length - 1]!;
   const { section } = link;

@@ -18,7 +18,7 @@ export function readXrefSection(context: SectionContext, offset: number, revisio
     parser.skipWhite();
     if (parser.offset !== offset) deviations.add('section offset', offset);
     parser.edge();
-    return parser.tryKeyword('xref') ? readXrefTable(parser, context, offset, revision, deviations) : undefined;
+    return parser.tryKeyword('xref') ? readXrefTable(parser, context, { offset, revision }, deviations) : undefined;
   });
   const read = table ?? readXrefStream(context, offset, revision, deviations);
   const kind = table ? 'table' : 'stream';

@@ -24,7 +24,7 @@ export function readXrefStream(
     throw pdfError('PDF_XREF_STREAM', offset, { expected: what });
   };
   // All of its values are direct (§7.5.8.2): no cross-reference exists yet.
-  const indirect = readIndirect(file, offset, budget, () => fail('direct Length'), null);
+  const indirect = readIndirect(file, { offset, expected: null }, budget, () => fail('direct Length'));
   const stream = indirect.object;
   if (!(stream instanceof PdfStream)) return fail('stream');
   const { dict } = stream;
@@ -51,30 +51,31 @@ export function readXrefStream(
       const type = widths[0] === 0 ? 1 : field(data, pos, widths[0]);
       const second = field(data, pos + widths[0], widths[1]);
       const third = field(data, pos + widths[0] + widths[1], widths[2]);
-      checkFields(type, number, second, third, offset, deviations);
-      addEntry(entries, entryOf(type, number, second, third, revision), offset, deviations);
+      const fields = { type, number, second, third };
+      checkFields(fields, offset, deviations);
+      addEntry(entries, entryOf(fields, revision), offset, deviations);
     }
   }
   if (pos !== data.length) deviations.add('stream data', offset);
   return { trailer: dict, entries, end: indirect.end };
 }
 
-/** §7.5.8.3, tables 17 and 18. */
-function checkFields(
-  type: number,
-  number: number,
-  second: number,
-  third: number,
-  offset: number,
-  deviations: Deviations,
-): void {
+/** The fields of one entry (§7.5.8.3, tables 17 and 18). */
+interface EntryFields {
+  readonly type: number;
+  readonly number: number;
+  readonly second: number;
+  readonly third: number;
+}
+
+function checkFields({ type, number, second, third }: EntryFields, offset: number, deviations: Deviations): void {
   if (type > 2) deviations.add('entry type', offset);
   else if (number === 0 && type !== 0) deviations.add('object 0 in use', offset);
   else if (type === 1 && second === 0) deviations.add('offset 0', offset);
   if (third > 65_535) deviations.add(type === 0 ? 'free generation' : 'generation', offset);
 }
 
-function entryOf(type: number, number: number, second: number, third: number, revision: number): RawEntry {
+function entryOf({ type, number, second, third }: EntryFields, revision: number): RawEntry {
   if (type === 1 && second > 0) return { kind: 'offset', number, generation: third, offset: second, revision };
   if (type === 2) return { kind: 'compressed', number, generation: 0, stream: second, index: third, revision };
   // §7.5.8.3: an unknown type is a reference to the null object, like a free entry.

@@ -16,15 +16,23 @@ export interface XrefTable {
   readonly end: number;
 }
 
+/** Where a table lies and what was read of it so far. */
+interface TableState {
+  readonly offset: number;
+  readonly revision: number;
+  readonly entries: Map<number, RawEntry>;
+  readonly deviations: Deviations;
+}
+
 /** Reads the table whose keyword `xref` was just read. */
 export function readXrefTable(
   parser: Parser,
   context: SectionContext,
-  offset: number,
-  revision: number,
+  { offset, revision }: { readonly offset: number; readonly revision: number },
   deviations: Deviations,
 ): XrefTable {
   const entries = new Map<number, RawEntry>();
+  const table: TableState = { offset, revision, entries, deviations };
   const counted = context.entries;
   try {
     if (!endsLine(parser, parser.pos)) deviations.add('keyword line', parser.offset);
@@ -32,7 +40,7 @@ export function readXrefTable(
       const before = parser.pos;
       skipSpace(parser, deviations);
       const place = parser.pos;
-      const count = readHeader(parser, context, offset, revision, entries, deviations);
+      const count = readHeader(parser, context, table);
       if (count < 0) break;
       // MuPDF looks for the next header right after the last entry.
       if (sections > 0 && place !== before) deviations.add('subsection header', parser.place(place));
@@ -51,14 +59,8 @@ export function readXrefTable(
 }
 
 /** One subsection with its entries; −1 where there is no header. */
-function readHeader(
-  parser: Parser,
-  context: SectionContext,
-  offset: number,
-  revision: number,
-  entries: Map<number, RawEntry>,
-  deviations: Deviations,
-): number {
+function readHeader(parser: Parser, context: SectionContext, table: TableState): number {
+  const { offset, entries, deviations } = table;
   const start = parser.pos;
   const first = parser.tryUnsigned();
   if (first < 0) return -1;
@@ -76,10 +78,10 @@ function readHeader(
     deviations.add('object number', parser.place(start));
   let exact = true;
   for (let i = 0; i < count; i++) {
-    exact &&= readExactEntry(parser, first + i, revision, entries, deviations);
+    exact &&= readExactEntry(parser, first + i, table);
     if (!exact) {
       deviations.add('entry length', parser.offset);
-      readLooseEntry(parser, first + i, revision, entries, deviations);
+      readLooseEntry(parser, first + i, table);
     }
     if (i === 0 && first === 1 && entries.get(1)?.kind === 'free')
       deviations.add('first object 1', parser.place(start));
@@ -88,13 +90,7 @@ function readHeader(
 }
 
 /** An entry of exactly 20 bytes (§7.5.4); false where the bytes are something else, and nothing is consumed. */
-function readExactEntry(
-  parser: Parser,
-  number: number,
-  revision: number,
-  entries: Map<number, RawEntry>,
-  deviations: Deviations,
-): boolean {
+function readExactEntry(parser: Parser, number: number, table: TableState): boolean {
   const { bytes, pos } = parser;
   if (pos + ENTRY_LENGTH > bytes.length) {
     parser.pos = bytes.length;
@@ -110,9 +106,9 @@ function readExactEntry(
   const [a, b] = [bytes[pos + 18]!, bytes[pos + 19]!];
   if (charClass[a] !== WHITE || charClass[b] !== WHITE) return false;
   if (!(a === 0x20 && (b === 10 || b === 13)) && !(a === 13 && b === 10))
-    deviations.add('entry end of line', parser.offset);
+    table.deviations.add('entry end of line', parser.offset);
   parser.pos = pos + ENTRY_LENGTH;
-  add(parser, entries, number, offset, generation, type === 0x6e, revision, deviations);
+  add(parser, table, { number, offset, generation, inUse: type === 0x6e });
   return true;
 }
 
@@ -126,13 +122,7 @@ function digits(bytes: Uint8Array, pos: number, count: number): number {
   return value;
 }
 
-function readLooseEntry(
-  parser: Parser,
-  number: number,
-  revision: number,
-  entries: Map<number, RawEntry>,
-  deviations: Deviations,
-): void {
+function readLooseEntry(parser: Parser, number: number, table: TableState): void {
   parser.skipWhite();
   const offset = parser.tryUnsigned();
   if (offset < 0) parser.fail('PDF_XREF_SYNTAX', 'offset');
@@ -142,19 +132,18 @@ function readLooseEntry(
   parser.skipWhite();
   const inUse = parser.tryKeyword('n');
   if (!inUse && !parser.tryKeyword('f')) parser.fail('PDF_XREF_SYNTAX', 'n or f');
-  add(parser, entries, number, offset, generation, inUse, revision, deviations);
+  add(parser, table, { number, offset, generation, inUse });
 }
 
-function add(
-  parser: Parser,
-  entries: Map<number, RawEntry>,
-  number: number,
-  offset: number,
-  generation: number,
-  inUse: boolean,
-  revision: number,
-  deviations: Deviations,
-): void {
+interface StatedEntry {
+  readonly number: number;
+  readonly offset: number;
+  readonly generation: number;
+  readonly inUse: boolean;
+}
+
+function add(parser: Parser, { entries, revision, deviations }: TableState, stated: StatedEntry): void {
+  const { number, offset, generation, inUse } = stated;
   if (inUse && generation > 65_535) parser.fail('PDF_XREF_SYNTAX', 'generation');
   if (number === 0) {
     if (inUse) deviations.add('object 0 in use', parser.offset);

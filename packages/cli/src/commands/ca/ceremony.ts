@@ -125,7 +125,7 @@ export const caCeremonyCommand: Command = {
         commonNames: { root: `${organization}根CA`, issuing: `${organization}运营CA` },
         each: (ca, role) => noteAuthority(room, ca, role, held?.[role]),
       });
-      const signers = await issueToPresent(room, issuing, present, unit, officerPassphrase);
+      const signers = await issueToPresent(room, issuing, present, { ...unit, passphrase: officerPassphrase });
       await note(room, {
         zh: '仪式结束；在场人员对以上全部内容签名',
         en: 'The ceremony ends; everybody present signs all of the above',

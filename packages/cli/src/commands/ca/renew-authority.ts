@@ -45,8 +45,8 @@ export const caRenewAuthorityCommand: Command = {
       root: await caSecret(input, folder, 'root'),
       issuing: await caSecret(input, folder, 'issuing'),
     };
-    const renewed = await withCa(folder, 'root', secrets.root, clock, (root) =>
-      withCa(folder, 'issuing', secrets.issuing, clock, async (ca) => {
+    const renewed = await withCa(folder, 'root', { passphrase: secrets.root, clock }, (root) =>
+      withCa(folder, 'issuing', { passphrase: secrets.issuing, clock }, async (ca) => {
         const { profile } = (await ca.store.readAuthority())!;
         return recertify(ca, root, {
           profile: findProfile(profile, folder),

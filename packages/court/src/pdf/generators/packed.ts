@@ -13,10 +13,9 @@ interface Part {
 /** Objects as they were, packed so that another reader finds `evil` in place of the first. */
 function pack(
   random: Random,
-  number: number,
+  { number, filler }: { readonly number: number; readonly filler: number },
   body: string,
   evil: string,
-  filler: number,
 ): { parts: Part[]; data: string } {
   const after = body.length + 1;
   return random.pick<() => { parts: Part[]; data: string }>([
@@ -71,7 +70,7 @@ export const packedObjects: Generate = (random, base) => {
   const plain = signed.numbers.filter((number) => !/stream\r?\n/.test(signed.body(number)));
   const number = random.pick(plain);
   const [holder, filler] = [freeNumber(signed) + 20, freeNumber(signed) + 21];
-  const { parts, data } = pack(random, number, signed.body(number), otherBody(random, signed, number), filler);
+  const { parts, data } = pack(random, { number, filler }, signed.body(number), otherBody(random, signed, number));
   const separator = random.pick([' ', ' ', ' ', '\n', '\r', '  ', '\0', ' %x\n', '\t']);
   const head = `${parts.map((part) => `${part.number} ${part.offset}`).join(separator)}${separator}`;
   const count = random.pick([parts.length, parts.length, parts.length, parts.length + 1, parts.length - 1]);

@@ -27,7 +27,7 @@ function diffOf(name: string): RevisionDiff | undefined {
     const names = new Map(containers.map((container) => [container.candidate.name, container]));
     const scope = scopeOf(containers, 0, names);
     const budget = new Budget({ comparisons: 1_000_000 });
-    return new RevisionDiff(file, first.revision, scope, buildReferenceIndex(file.latest), budget);
+    return new RevisionDiff(file, first.revision, scope, { references: buildReferenceIndex(file.latest), budget });
   } catch (error) {
     if (!(error instanceof PdfError)) throw error;
     return undefined;

@@ -37,7 +37,12 @@ export class RevisionDiff {
   private listed: ReadonlySet<number> | undefined;
 
   /** Compares revision `from` with the latest one. May throw `PdfError`. */
-  constructor(file: PdfFile, from: number, scope: Scope, references: ReferenceIndex, budget: Budget<'comparisons'>) {
+  constructor(
+    file: PdfFile,
+    from: number,
+    scope: Scope,
+    { references, budget }: { readonly references: ReferenceIndex; readonly budget: Budget<'comparisons'> },
+  ) {
     this.before = file.at(from);
     this.after = file.latest;
     this.scope = scope;

@@ -24,7 +24,7 @@ export const comparePages: Rule = (diff) =>
       reportOrder(changes, diff.before.pages(), diff.after.pages());
       return;
     }
-    compareNodes(changes, diff.before.catalog.get('Pages'), diff.after.catalog.get('Pages'), 'Root.Pages', 0);
+    compareNodes(changes, [diff.before.catalog.get('Pages'), diff.after.catalog.get('Pages')], 'Root.Pages', 0);
     for (const [before, after] of pages) {
       for (const key of INHERITABLE)
         changes.requireUnchanged(before.inherited(key), after.inherited(key), locationOf(before, key));
@@ -64,8 +64,7 @@ function reportOrder(changes: ChangeLog, before: readonly PdfPage[], after: read
 /** Entries of tree nodes that are no part of the tree itself. */
 function compareNodes(
   changes: ChangeLog,
-  before: PdfObject | undefined,
-  after: PdfObject | undefined,
+  [before, after]: readonly [PdfObject | undefined, PdfObject | undefined],
   path: string,
   depth: number,
 ): void {
@@ -89,7 +88,7 @@ function compareNodes(
   const now = changes.after.array(a.get('Kids'));
   if (kids === undefined || now === undefined) return;
   kids.items.forEach((kid, index) => {
-    compareNodes(changes, kid, now.at(index), `${path}.Kids[${index}]`, depth + 1);
+    compareNodes(changes, [kid, now.at(index)], `${path}.Kids[${index}]`, depth + 1);
   });
 }
 

@@ -56,14 +56,8 @@ export const caAuditConfirmCommand: Command = {
       return (await store.auditHead()).size;
     };
     // who takes it on opens the authority's key, and stands in the log by its certificate
-    const size = await withCa(
-      folder,
-      role,
-      await caSecret(input, folder, role),
-      () => at,
-      confirm,
-      async () => {},
-    );
+    const passphrase = await caSecret(input, folder, role);
+    const size = await withCa(folder, role, { passphrase, clock: () => at, check: async () => {} }, confirm);
     if (bytes !== null) writeOutput(usual, bytes, { force: true });
     input.io.out(`${size}\n`);
     return Exit.OK;

@@ -120,9 +120,11 @@ function compareField(changes: FormLog, ref: PdfRef, branch: Branch): void {
       compareFieldList(changes, b, a, { path: place.path, name, type, flags, parent: ref, signing, filling });
     // Rich text and selections are the value once more: they change with it or not at all.
     else if ((key === 'RV' || key === 'I') && !filling) changes.requireUnchanged(b, a, place);
-    else if (VALUE_KEYS.has(key) && (fillable || type === 'Sig')) compareValue(changes, key, b, a, place, type);
-    else if (key === 'Ff') compareFlags(changes, b, a, place, signing, branch.flags);
-    else if (isLookKey(key)) compareLook(changes, key, before, after, place, { type, signing, filling, stamping });
+    else if (VALUE_KEYS.has(key) && (fillable || type === 'Sig'))
+      compareValue(changes, key, [b, a], { ...place, type });
+    else if (key === 'Ff') compareFlags(changes, [b, a], place, { signing, inherited: branch.flags });
+    else if (isLookKey(key))
+      compareLook(changes, key, [before, after], { ...place, of: { type, signing, filling, stamping } });
     else if (key !== 'Type' || !isAddedAnnotationType(changes.before, before, after))
       changes.requireUnchanged(b, a, key === 'AA' || key === 'A' ? { ...place, code: 'PADES_CHANGE_ACTION' } : place);
   }
@@ -144,12 +146,10 @@ function compareParent(changes: FormLog, before: Value, after: Value, location: 
 function compareValue(
   changes: FormLog,
   key: string,
-  before: Value,
-  after: Value,
-  location: ChangeLocation,
-  type: string | null,
+  [before, after]: readonly [Value, Value],
+  location: ChangeLocation & { readonly type: string | null },
 ): void {
-  if (type === 'Sig') {
+  if (location.type === 'Sig') {
     if (key === 'V') compareSignatureValue(changes, before, after, location);
     else changes.requireUnchanged(before, after, location);
     return;
@@ -161,11 +161,9 @@ function compareValue(
 /** Adobe Sign makes fields read-only once they are signed, others those that they lock; no other flag may change, and none while signing. */
 function compareFlags(
   changes: FormLog,
-  before: Value,
-  after: Value,
+  [before, after]: readonly [Value, Value],
   location: ChangeLocation,
-  signing: boolean,
-  inherited: number,
+  { signing, inherited }: { readonly signing: boolean; readonly inherited: number },
 ): void {
   // Flags of its own replace those that a field inherits (table 226).
   const old = before === undefined ? inherited : flagsOf(before);

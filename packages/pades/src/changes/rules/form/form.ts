@@ -40,11 +40,11 @@ function compareForms(changes: FormLog, before: Value, after: Value): void {
   const old = b ?? PdfDict.of({});
   changes.reportDuplicates(old, a, { code: 'PADES_CHANGE_CATALOG', path });
   for (const key of keysOf(old, a)) {
-    compareFormEntry(changes, key, old.get(key), a.get(key), `${path}.${key}`);
+    compareFormEntry(changes, key, [old.get(key), a.get(key)], `${path}.${key}`);
   }
 }
 
-function compareFormEntry(changes: FormLog, key: string, before: Value, after: Value, path: string): void {
+function compareFormEntry(changes: FormLog, key: string, [before, after]: readonly [Value, Value], path: string): void {
   const allowed: ChangeLocation = { code: 'PADES_CHANGE_FORM_RESOURCES', path };
   switch (key) {
     case 'Fields':
@@ -107,14 +107,19 @@ function compareResources(changes: ChangeLog, before: Value, after: Value, path:
       const b = changes.before.resolve(old?.get(kind));
       const a = changes.after.resolve(now.get(kind));
       if ((b === null || b instanceof PdfDict) && a instanceof PdfDict) {
-        compareNamed(changes, kind, b ?? PdfDict.of({}), a, `${path}.${kind}`);
+        compareNamed(changes, kind, [b ?? PdfDict.of({}), a], `${path}.${kind}`);
       } else if (b !== null)
         changes.requireUnchanged(old?.get(kind), now.get(kind), { ...frozen, path: `${path}.${kind}` });
     }
   } else if (old !== null) changes.requireUnchanged(before, after, frozen);
 }
 
-function compareNamed(changes: ChangeLog, kind: string, before: PdfDict, after: PdfDict, path: string): void {
+function compareNamed(
+  changes: ChangeLog,
+  kind: string,
+  [before, after]: readonly [PdfDict, PdfDict],
+  path: string,
+): void {
   changes.reportDuplicates(before, after, { code: 'PADES_CHANGE_FORM_DEFAULTS', path });
   const waited = kind === 'Font' ? namesOfFonts(changes.before) : NONE;
   for (const key of keysOf(before, after)) {

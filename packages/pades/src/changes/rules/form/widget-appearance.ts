@@ -45,16 +45,15 @@ export interface LookOf {
 export function compareLook(
   changes: ChangeLog,
   key: string,
-  before: PdfDict,
-  after: PdfDict,
-  location: ChangeLocation,
-  of: LookOf,
+  [before, after]: readonly [PdfDict, PdfDict],
+  location: ChangeLocation & { readonly of: LookOf },
 ): void {
+  const { of } = location;
   const b = before.get(key);
   const a = after.get(key);
   if (!changes.differs(b, a)) return;
   if (key === 'F') {
-    compareFlags(changes, b, a, location, of.signing);
+    compareFlags(changes, [b, a], location, of.signing);
     return;
   }
   // The time of the last change (§12.5.2) shows nothing.
@@ -123,8 +122,7 @@ function normalForm(view: RevisionView, appearances: Value): PdfStream | undefin
 
 function compareFlags(
   changes: ChangeLog,
-  before: Value,
-  after: Value,
+  [before, after]: readonly [Value, Value],
   location: ChangeLocation,
   signing: boolean,
 ): void {

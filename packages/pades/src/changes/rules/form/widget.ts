@@ -11,7 +11,7 @@ export function compareWidget(changes: ChangeLog, before: PdfDict, after: PdfDic
   for (const key of keysOf(before, after)) {
     const place = { ...location, path: `${location.path}.${key}` };
     // Outside the form no field owns its value, so nothing permits a change.
-    if (isLookKey(key)) compareLook(changes, key, before, after, place, NOBODY);
+    if (isLookKey(key)) compareLook(changes, key, [before, after], { ...place, of: NOBODY });
     else if (key !== 'Type' || !isAddedAnnotationType(changes.before, before, after))
       changes.requireUnchanged(before.get(key), after.get(key), place);
   }
