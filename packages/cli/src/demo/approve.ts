@@ -51,11 +51,19 @@ export async function composeBlank(seeds: SeedData): Promise<Uint8Array> {
   return (await composeSlip(seeds.slip, { created: seeds.timeline.hall })).pdf;
 }
 
+interface Stage {
+  readonly seeds: SeedData;
+  readonly city: City;
+  readonly clock: DemoClock;
+  /** Signs also what will not verify: a tampered copy. */
+  readonly force?: boolean | undefined;
+}
+
 /** Plays the acts on a document; returns it after each. */
 export async function play(
   document: Uint8Array,
   acts: readonly Act[],
-  { seeds, city, clock }: { readonly seeds: SeedData; readonly city: City; readonly clock: DemoClock },
+  { seeds, city, clock, force }: Stage,
 ): Promise<Uint8Array[]> {
   const stages: Uint8Array[] = [];
   let current = document;
@@ -74,6 +82,7 @@ export async function play(
       name: holder.name,
       certify: act.field === 'sig.hall' ? (2 as const) : undefined,
       appearance,
+      force,
     };
     current = (await signPdf(current, options)).toBytes();
     stages.push(current);

@@ -61,6 +61,6 @@ export const leftOffice: Tampering = {
 
 /** Plays the whole case again with one act changed. The authority's clock never runs back: each copy has its own. */
 async function replay(scene: Scene, change: (act: Act) => Act): Promise<Uint8Array> {
-  const stages = await play(scene.blank, scene.acts.map(change), scene);
+  const stages = await play(scene.blank, scene.acts.map(change), { ...scene, force: true });
   return stages.at(-1)!;
 }
