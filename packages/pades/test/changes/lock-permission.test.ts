@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 
 const sign = async (source: Uint8Array, field: string, options: Partial<SignPdfOptions> = {}): Promise<Uint8Array> =>
-  (await signPdf(source, { force: true, signer, engine, at, field, ...options })).toBytes();
+  (await signPdf(source, { signer, engine, at, field, ...options })).toBytes();
 
 const evidence = async (pdf: Uint8Array) => (await collectPdfEvidence(openPdf(pdf), { engine })).signatures;
 

@@ -47,7 +47,7 @@ export async function createSigned(): Promise<void> {
       fill: [{ name: 'opinion', value: 'agreed' }],
       ...(permission > 0 && { certify: permission as 1 | 2 | 3 }),
     };
-    signed[permission] = (await signPdf(source(), { ...options, force: true })).toBytes();
+    signed[permission] = (await signPdf(source(), { ...options })).toBytes();
   }
 }
 

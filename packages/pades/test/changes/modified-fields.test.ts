@@ -62,7 +62,7 @@ describe('form fields', () => {
       60: appearance(shown),
     });
     const once = appendUpdate(signed[0], open(0, 'soon'));
-    const again = (await signPdf(once, { force: true, signer, engine: nodeEngine, at, field: 'chief' })).toBytes();
+    const again = (await signPdf(once, { signer, engine: nodeEngine, at, field: 'chief' })).toBytes();
     const redraw = async (shown: string): Promise<string> => {
       const { signatures } = await evidence(appendUpdate(again, { 60: `${appearance(shown)}\n` }));
       return signatures[1]!.modifications.level;

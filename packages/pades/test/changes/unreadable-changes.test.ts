@@ -12,7 +12,7 @@ let signed: Uint8Array;
 beforeAll(async () => {
   const { signer } = await (await createTestAuthority()).issueSigner();
   const source = makePdf({ fields: [{ name: 'opinion', type: 'Tx', rect: [50, 500, 300, 520] }] });
-  signed = (await signPdf(source, { force: true, signer, engine, at: new Date('2026-10-14T01:30:00Z') })).toBytes();
+  signed = (await signPdf(source, { signer, engine, at: new Date('2026-10-14T01:30:00Z') })).toBytes();
 });
 
 async function evaluated(pdf: Uint8Array): Promise<readonly [digest: string, level: string, codes: readonly string[]]> {

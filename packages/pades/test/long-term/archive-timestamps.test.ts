@@ -20,7 +20,6 @@ describe.each([
   test('one call signs, adds the data and time-stamps the document', async () => {
     const source = prepare(makePdf({}));
     const result = await signPdf(source, {
-      force: true,
       signer,
       engine,
       at,
@@ -107,7 +106,7 @@ test('B-LT without its material, or without an authority, is refused with the na
     code: 'PADES_LTV_INCOMPLETE',
     params: { certificates: [authority.issuing.subject.text] },
   });
-  const noAuthority = signPdf(makePdf({}), { force: true, signer, engine, at, level: 'B-LT', ltv: { crls } });
+  const noAuthority = signPdf(makePdf({}), { signer, engine, at, level: 'B-LT', ltv: { crls } });
   await expect(noAuthority).rejects.toMatchObject({ code: 'PADES_TSA_MISSING' });
   await expect(addLtv(makePdf({}), { engine, at })).rejects.toMatchObject({ code: 'PADES_NO_SIGNATURE' });
 });

@@ -27,5 +27,5 @@ export async function sign(
   source: Uint8Array,
   options: Partial<Parameters<typeof signPdf>[1]> = {},
 ): Promise<Uint8Array> {
-  return (await signPdf(source, { force: true, signer, engine, at, tsa: authority.tsa, ...options })).toBytes();
+  return (await signPdf(source, { signer, engine, at, tsa: authority.tsa, ...options })).toBytes();
 }

@@ -90,7 +90,7 @@ test('a revoked signer is reported, and its data written all the same', async ()
   const own = await createTestAuthority({ at });
   const { signer: revoked, certificate } = await own.issueSigner();
   own.revoke(certificate);
-  const signed = (await signPdf(makePdf({}), { force: true, signer: revoked, engine, at, tsa: own.tsa })).toBytes();
+  const signed = (await signPdf(makePdf({}), { signer: revoked, engine, at, tsa: own.tsa })).toBytes();
   const result = await addLtv(signed, { engine, at, crls: await own.crls(), certificates: [own.root.der] });
   expect(result.material[0]).toMatchObject({ role: 'signer', revocation: 'crl', revoked: true });
   expect(result.findings.map(({ code }) => code)).toEqual(['LTV_REVOKED']);
@@ -106,9 +106,7 @@ test('data from before the signature is said to be, and asked for anew where the
   expect(before(early)).toEqual(['signer', 'issuer']);
   const own = await createTestAuthority({ at });
   const person = await own.issueSigner();
-  const stamped = (
-    await signPdf(makePdf({}), { force: true, signer: person.signer, engine, at, tsa: own.tsa })
-  ).toBytes();
+  const stamped = (await signPdf(makePdf({}), { signer: person.signer, engine, at, tsa: own.tsa })).toBytes();
   const first = await addLtv(stamped, { engine, at, crls: await own.crls(), certificates: [own.root.der] });
   own.clock.set(new Date(at.getTime() + 86_400_000));
   const later = { engine, at: own.clock() };

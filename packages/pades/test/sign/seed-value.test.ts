@@ -22,7 +22,7 @@ const form = (seed: string, more = ''): Uint8Array =>
   makePdf({ fields: [{ name: 'clerk', type: 'Sig', extra: `/SV << /Type /SV ${seed} >> ${more}` }] });
 
 const sign = (source: Uint8Array, options: Partial<SignPdfOptions> = {}): ReturnType<typeof signPdf> =>
-  signPdf(source, { force: true, signer: clerk.signer, engine, at, field: 'clerk', ...options });
+  signPdf(source, { signer: clerk.signer, engine, at, field: 'clerk', ...options });
 
 /** Entries of the seed value that the signature of the file does not fulfil. */
 async function violated(pdf: Uint8Array): Promise<unknown[]> {
