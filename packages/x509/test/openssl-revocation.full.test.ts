@@ -84,7 +84,11 @@ test.skipIf(!hasOpenssl)(`no set of lists is accepted that OpenSSL refuses, in $
     tally[both] = (tally[both] ?? 0) + 1;
     if (result.ok) expect(ok, `round ${round}`).toBe(true);
     // An entry in any available CRL counts, also in a delta without its complete CRL; OpenSSL uses only one CRL.
-    else if (ok) expect([['X509_REVOKED'], ['X509_ON_HOLD']], `round ${round}`).toContainEqual(codes(result));
+    else if (ok) {
+      // a list of another scope that names the certificate is reported besides
+      const decisive = codes(result).filter((code) => code !== 'X509_CRL_SCOPE');
+      expect([['X509_REVOKED'], ['X509_ON_HOLD']], `round ${round}`).toContainEqual(decisive);
+    }
   }
   expect(Math.min(tally['valid valid'] ?? 0, tally['invalid invalid'] ?? 0)).toBeGreaterThan(ROUNDS / 10);
 });
