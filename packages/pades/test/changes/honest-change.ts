@@ -25,7 +25,7 @@ export async function evaluate(
   change: (body: (number: number) => string) => Readonly<Record<number, string>>,
   more: Partial<SignPdfOptions> = {},
 ): Promise<{ level: string; codes: string[] }> {
-  const before = (await signPdf(appendUpdate(makePdf(made), prepared), { ...options, ...more })).toBytes();
+  const before = (await signPdf(appendUpdate(makePdf(made), prepared), { force: true, ...options, ...more })).toBytes();
   const body = (number: number): string => {
     const { offset } = openPdf(before).latest.entry(number) as { offset: number };
     const text = latin1(before.subarray(offset));
