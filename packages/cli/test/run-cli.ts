@@ -7,9 +7,12 @@ export interface CliResult {
   readonly err: string;
 }
 
+/** One answer to every question, one each, or what a function answers. */
+type Secret = string | readonly string[] | (() => string);
+
 export async function runCli(
   words: readonly string[],
-  options: { env?: Record<string, string>; now?: Date; secret?: string | readonly string[] } = {},
+  options: { env?: Record<string, string>; now?: Date; secret?: Secret } = {},
 ): Promise<CliResult> {
   let out = '';
   let err = '';
@@ -27,9 +30,9 @@ export async function runCli(
   return { code, out, err };
 }
 
-/** One answer to every question, or one each. */
-function answers(secret: string | readonly string[]): () => Promise<string> {
+function answers(secret: Secret): () => Promise<string> {
   if (typeof secret === 'string') return async () => secret;
+  if (typeof secret === 'function') return async () => secret();
   const left = [...secret];
   return async () => left.shift() ?? '';
 }

@@ -9,8 +9,6 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseSignedData } from '@govseal/cms';
@@ -19,12 +17,13 @@ import { createTestAuthority, type TestAuthority } from '@govseal/testkit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { need, tool } from '../../../govseal/test/tools.ts';
 import { type CliResult, runCli } from '../run-cli.ts';
+import { serveTsa, type TsaServer } from './tsa-server.ts';
 
 const SIZE = (33 << 20) + 7;
 const folder = mkdtempSync(join(tmpdir(), 'govseal-large-cms-'));
 const path = (name: string): string => join(folder, name);
 let authority: TestAuthority;
-let server: Server;
+let server: TsaServer;
 let tsa: string[];
 const run = (...words: readonly string[]): Promise<CliResult> => runCli(words, { now: authority.clock() });
 const signer = ['--key', path('clerk.key'), '--cert', path('clerk.crt'), '--chain', path('ca.crt')];
@@ -45,14 +44,8 @@ beforeAll(async () => {
     'ca.crl': issuingCrl!,
   };
   for (const [name, bytes] of Object.entries(files)) writeFileSync(path(name), bytes);
-  server = createServer(async (request, response) => {
-    const parts: Buffer[] = [];
-    for await (const part of request) parts.push(part as Buffer);
-    response.writeHead(200, { 'content-type': 'application/timestamp-reply' });
-    response.end(await authority.tsa.respond(new Uint8Array(Buffer.concat(parts))));
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  tsa = ['--tsa', `http://127.0.0.1:${(server.address() as AddressInfo).port}/`];
+  server = await serveTsa(authority.tsa);
+  tsa = ['--tsa', server.url];
 }, 60_000);
 afterAll(() => {
   server.close();

@@ -1,17 +1,16 @@
 /** The commands that carry signatures through time and through other hands: timestamp, ltv, prepare, complete. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { encodePem } from '@govseal/core';
 import { createTestAuthority, type TestAuthority } from '@govseal/testkit';
 import type { VerificationReport } from '@govseal/validation';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { need, tool } from '../../../govseal/test/tools.ts';
 import { expectUsage, now, path, read, removeScene, run, setScene } from '../cli-scene.ts';
+import { serveTsa, type TsaServer } from './tsa-server.ts';
 
 let authority: TestAuthority;
-let server: Server;
+let server: TsaServer;
 let tsa: readonly string[];
 let material: readonly string[];
 
@@ -31,14 +30,8 @@ beforeAll(async () => {
   };
   for (const [name, bytes] of Object.entries(files)) writeFileSync(path(name), bytes);
   material = ['--crl', path('lt-root.crl'), '--crl', path('lt-ca.crl'), '--cert', path('lt-root.crt')];
-  server = createServer(async (request, response) => {
-    const parts: Buffer[] = [];
-    for await (const part of request) parts.push(part as Buffer);
-    response.writeHead(200, { 'content-type': 'application/timestamp-reply' });
-    response.end(await authority.tsa.respond(new Uint8Array(Buffer.concat(parts))));
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  tsa = ['--tsa', `http://127.0.0.1:${(server.address() as AddressInfo).port}/`];
+  server = await serveTsa(authority.tsa);
+  tsa = ['--tsa', server.url];
 }, 60_000);
 
 afterAll(() => {

@@ -9,7 +9,7 @@ import { createToken, haveTokens, PIN, type TestToken } from '../../../crypto/te
 import { openTokenKey } from '../../../govseal/src/index.ts';
 import { need, tool } from '../../../govseal/test/tools.ts';
 import { expectUsage, now, path, removeScene, root, run, setScene } from '../cli-scene.ts';
-import { type CliResult, runCli } from '../run-cli.ts';
+import { runCli } from '../run-cli.ts';
 
 describe.skipIf(!haveTokens)('a key in a token', () => {
   let token: TestToken;
@@ -63,7 +63,13 @@ describe.skipIf(!haveTokens)('a key in a token', () => {
     const files = ['a.pdf', 'b.pdf', 'c.pdf'].map(path);
     let asked = 0;
     const words = ['sign', 'pdf', ...files, ...inToken(), '--key', 'sign'];
-    const signed = await runCountingPins(words, () => asked++);
+    const signed = await runCli(words, {
+      now,
+      secret: () => {
+        asked++;
+        return PIN;
+      },
+    });
     expect(signed).toMatchObject({ code: 0, err: '' });
     expect(asked).toBe(1);
     for (const name of ['a', 'b', 'c']) {
@@ -145,24 +151,3 @@ test('where the binding is absent, that is said with its remedy', () => {
   // what comes after is Node's own: later versions call the hook's registration deprecated
   expect(output).toMatch(/npm install pkcs11js.*\[PKCS11_BINDING_ABSENT\]\n/);
 });
-
-async function runCountingPins(words: readonly string[], count: () => void): Promise<CliResult> {
-  const { main } = await import('../../src/run/main.ts');
-  let out = '';
-  let err = '';
-  const code = await main(words, {
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-    env: {},
-    now: () => now,
-    askSecret: async () => {
-      count();
-      return PIN;
-    },
-  });
-  return { code, out, err };
-}

@@ -227,7 +227,7 @@ export class PdfRef {
 export class PdfPlaceholder {
   /** Key under which the position is reported. */
   readonly name: string;
-  /** What is written for now, delimiters included; its length is final. */
+  /** The bytes at this position before the value is known, delimiters included; the value must have the same length. */
   readonly bytes: Uint8Array;
 
   constructor(name: string, bytes: Uint8Array) {
