@@ -23,6 +23,7 @@ export { type UnreadableSignature, unreadableEvidence } from './unreadable-evide
 
 // Missing certificates and revocation data.
 
+export { Distinct } from './gather/distinct.ts';
 export type { FetchedMaterial, Fetcher } from './gather/fetcher.ts';
 export { type Gathered, type GatherOptions, gather, type Party } from './gather/gather.ts';
 export type { Material } from './gather/step-status.ts';

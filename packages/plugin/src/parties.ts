@@ -1,26 +1,34 @@
 /** Whose paths are gathered for: each signer, time-stamping unit and seal-maker once, with the anchors of its purpose. */
 import { equalBytes } from '@govseal/core';
-import type { Party, SignatureEvidence } from '@govseal/evidence';
+import { Distinct, type Party, type SignatureEvidence } from '@govseal/evidence';
 import type { TrustLists } from '@govseal/validation';
 import type { Certificate, TrustAnchor } from '@govseal/x509';
 
-/** A party may use its own material and that of the signatures around it. A party without anchors is left out. */
+interface GrowingParty extends Pick<Party, 'certificate' | 'trust'> {
+  readonly certificates: Distinct<Certificate>;
+  readonly crls: Distinct<Uint8Array>;
+  readonly ocsp: Distinct<Uint8Array>;
+}
+
+/** A party may use the material of its signatures and of those around them. A party without anchors is left out. */
 export function partiesOf(signatures: readonly SignatureEvidence[], trust: TrustLists): Party[] {
-  const found: Party[] = [];
+  const found: GrowingParty[] = [];
   const addOne = (
     certificate: Certificate | null,
     evidence: readonly SignatureEvidence[],
     anchors: readonly TrustAnchor[],
   ): void => {
     if (certificate === null || anchors.length === 0) return;
-    if (found.some((party) => equalBytes(party.certificate.der, certificate.der))) return;
-    found.push({
-      certificate,
-      trust: anchors,
-      certificates: evidence.flatMap((one) => one.certificates),
-      crls: evidence.flatMap((one) => one.crls),
-      ocsp: evidence.flatMap((one) => one.ocsp),
-    });
+    let party = found.find((one) => one.trust === anchors && equalBytes(one.certificate.der, certificate.der));
+    if (party === undefined) {
+      party = newParty(certificate, anchors);
+      found.push(party);
+    }
+    for (const { certificates, crls, ocsp } of evidence) {
+      for (const one of certificates) party.certificates.add(one);
+      for (const der of crls) party.crls.add(der);
+      for (const der of ocsp) party.ocsp.add(der);
+    }
   };
   const add = (evidence: SignatureEvidence, around: readonly SignatureEvidence[]): void => {
     const inside = [...around, evidence];
@@ -31,5 +39,20 @@ export function partiesOf(signatures: readonly SignatureEvidence[], trust: Trust
     addOne(evidence.seal?.maker ?? null, inside, trust.sealMakers ?? []);
   };
   for (const signature of signatures) add(signature, []);
-  return found;
+  return found.map(({ certificates, crls, ocsp, ...party }) => ({
+    ...party,
+    certificates: certificates.all(),
+    crls: crls.all(),
+    ocsp: ocsp.all(),
+  }));
+}
+
+function newParty(certificate: Certificate, trust: readonly TrustAnchor[]): GrowingParty {
+  return {
+    certificate,
+    trust,
+    certificates: new Distinct(({ der }) => der),
+    crls: new Distinct((der) => der),
+    ocsp: new Distinct((der) => der),
+  };
 }

@@ -24,7 +24,6 @@ import { detectFormat, type Format } from './formats/detect-format.ts';
 import { formats } from './formats/index.ts';
 import { toPool, toTrustLists } from './inputs.ts';
 import type { VerifyOptions } from './options.ts';
-import { partiesOf } from './parties.ts';
 
 type Validated = Pick<FileDecisionInput, 'signatures' | 'approval' | 'findings' | 'unreadable' | 'trailing' | 'look'>;
 
@@ -76,7 +75,7 @@ async function gatherMissing(
   { fetcher, signal }: VerifyOptions,
 ): Promise<{ readonly context: ValidationContext; readonly findings: readonly Finding[] }> {
   if (fetcher === undefined || context.trust === 'integrity-only') return { context, findings: [] };
-  const { gather } = await import('@govseal/evidence');
+  const [{ gather }, { partiesOf }] = await Promise.all([import('@govseal/evidence'), import('./parties.ts')]);
   const { certificates = [], crls = [], ocsp = [], engine, at } = context;
   const local = { certificates, crls, ocsp, responders: context.trust.responders };
   const fetched = await gather(partiesOf(signatures, context.trust), { ...local, fetcher, engine, at, signal });

@@ -13,7 +13,9 @@ export class Distinct<T> {
 
   has(item: T): boolean {
     const bytes = this.bytesOf(item);
-    return (this.byLength.get(bytes.length) ?? []).some((known) => equalBytes(this.bytesOf(known), bytes));
+    return (this.byLength.get(bytes.length) ?? []).some(
+      (known) => known === item || equalBytes(this.bytesOf(known), bytes),
+    );
   }
 
   add(item: T): void {
