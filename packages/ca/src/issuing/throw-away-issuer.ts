@@ -26,7 +26,7 @@ export interface ThrowAwayIssuer {
 }
 
 /** Creates one with a new key of the issuer's own kind, and small keys above it. */
-export async function createThrowAwayIssuer(issuer: Issuer): Promise<ThrowAwayIssuer> {
+async function createThrowAwayIssuer(issuer: Issuer): Promise<ThrowAwayIssuer> {
   const { engine, algorithm } = issuer;
   const key = await newKey(engine, kindOf(issuer.key.publicKey));
   const chain: Certificate[] = [];
