@@ -84,7 +84,7 @@ export function findWords(): { readonly path: string; readonly word: string }[] 
 
 /** Subjects of the commits since these rules exist. */
 export function newSubjects(): string[] {
-  const [first] = git('log', '--diff-filter=A', '--format=%H', '--', 'packages/house/test/banned-words.json').slice(-1);
+  const [first] = git('log', '--diff-filter=A', '--format=%H', '--', 'packages/house/test/banned-words.ts').slice(-1);
   return first === undefined ? [] : git('log', '--no-merges', '--format=%s', `${first}..HEAD`);
 }
 
