@@ -25,19 +25,27 @@ const bytes = (text: string): Uint8Array => Uint8Array.from(text, (char) => char
 function withNewRoot(base: string, change: (catalog: string, next: number) => string, more: readonly string[]): string {
   const file = openPdf(bytes(base));
   const { number } = file.latest.catalogRef;
-  const size = Math.max(...file.revisions.map(({ trailer }) => trailer.get('Size') as number));
+  const size = sizeOf(base);
   const start = base.lastIndexOf(`\n${number} 0 obj`);
   const catalog = base.slice(base.indexOf('<<', start), base.indexOf('endobj', start)).trim();
+  return withObjects(base, size, [change(catalog, size + 1), ...more], size);
+}
+
+const sizeOf = (file: string): number =>
+  Math.max(...openPdf(bytes(file)).revisions.map(({ trailer }) => trailer.get('Size') as number));
+
+/** Appends an update with objects numbered from `first` on. */
+function withObjects(base: string, first: number, objects: readonly string[], root: number): string {
   let text = '';
   let rows = '';
-  for (const [index, body] of [change(catalog, size + 1), ...more].entries()) {
+  for (const [index, body] of objects.entries()) {
     rows += `${String(base.length + text.length).padStart(10, '0')} 00000 n \n`;
-    text += `${size + index} 0 obj\n${body}\nendobj\n`;
+    text += `${first + index} 0 obj\n${body}\nendobj\n`;
   }
-  const count = more.length + 1;
-  const trailer = `<</Size ${size + count}/Root ${size} 0 R/Prev ${file.latest.revision.xrefOffset}>>`;
+  const size = Math.max(sizeOf(base), first + objects.length);
+  const trailer = `<</Size ${size}/Root ${root} 0 R/Prev ${openPdf(bytes(base)).latest.revision.xrefOffset}>>`;
   const xref = base.length + text.length;
-  return `${base}${text}xref\n0 1\n0000000000 65535 f \n${size} ${count}\n${rows}trailer\n${trailer}\nstartxref\n${xref}\n%%EOF\n`;
+  return `${base}${text}xref\n0 1\n0000000000 65535 f \n${first} ${objects.length}\n${rows}trailer\n${trailer}\nstartxref\n${xref}\n%%EOF\n`;
 }
 
 const store = (): string => `<</Length ${crl.length}>>stream\n${crl}\nendstream`;
@@ -59,6 +67,13 @@ test('validation data under a new catalog is allowed, once and twice', async () 
   expect(await read(once)).toEqual({ level: 'allowed', codes: [], trailing: 'validation-data' });
   const again = withNewRoot(once, (catalog) => catalog, []);
   expect(await read(again)).toEqual({ level: 'allowed', codes: [], trailing: 'validation-data' });
+});
+
+test('an object that hides under the number of a replaced catalog is not validation data', async () => {
+  const first = sizeOf(signed);
+  const again = withNewRoot(withNewRoot(signed, withStore, [store()]), (catalog) => catalog, []);
+  const hidden = withObjects(again, first, ['<</Type/Catalog/Pages 2 0 R>>'], sizeOf(again) - 1);
+  expect((await read(hidden)).trailing).toBe('changes');
 });
 
 test('a signature under a new catalog is found, and so is a second one', async () => {

@@ -19,7 +19,12 @@ const renamed =
     const file = await signed(scene);
     return update(file, { [CATALOG]: change(bodyOf(file, 1)), ...more }, { root: `${CATALOG} 0 R` });
   };
-const row = (tries: string, code: string, make: Make): Row => [tries, code, 'invalid', make];
+const row = (tries: string, code: string, make: Make, status: Attack['status'] = 'invalid'): Row => [
+  tries,
+  code,
+  status,
+  make,
+];
 
 export const newRootAttacks: readonly Attack[] = attacks('pdf', {
   'new-root-pages': row(
@@ -58,5 +63,16 @@ export const newRootAttacks: readonly Attack[] = attacks('pdf', {
     'A new catalog comes with another picture that the page draws.',
     'PADES_CHANGE_PAGE_CONTENT',
     renamed((catalog) => catalog, { 9: form(paint('Pay 900,000 to the attacker')) }),
+  ),
+  'new-root-hidden': row(
+    'A page hides under the number of a catalog that a later update replaced.',
+    'PADES_UNSIGNED_REVISION',
+    async (scene) => {
+      const file = await signed(scene);
+      const catalog = bodyOf(file, 1);
+      const once = update(file, { [CATALOG]: catalog }, { root: `${CATALOG} 0 R` });
+      return update(once, { [CATALOG]: PAGES[62], [CATALOG + 1]: catalog }, { root: `${CATALOG + 1} 0 R` });
+    },
+    'indeterminate',
   ),
 });

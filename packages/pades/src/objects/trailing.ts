@@ -22,9 +22,7 @@ import { type PadesCode, padesCodes } from '../error.ts';
 import type { Container } from '../signature/container.ts';
 import { onlyWhiteSpace } from '../signature/coverage.ts';
 import type { TrailingFacts } from '../types.ts';
-import { compareObjects } from './compare-objects.ts';
 import { sameObject } from './same-object.ts';
-import { sameReference } from './same-token.ts';
 
 /** Changes that carry validation data and nothing else (EN 319 142-1 §5.4). */
 const VALIDATION_DATA: ReadonlySet<PadesCode> = new Set([
@@ -158,24 +156,18 @@ function bringsOnlyValidationData(file: PdfFile, from: number): boolean {
   });
 }
 
-/** The catalog, and those of the updates that differ from it only in validation data: each update may write one anew. */
+/**
+ * The catalog, and those of earlier updates where what their numbers hold now differs from it only in validation data:
+ * each update may write one anew, and a later one may put something else in its place.
+ */
 function catalogNumbers(file: PdfFile, from: number): number[] {
   const view = file.latest;
-  const shown = (one: RevisionView): PdfDict => one.catalog.with({ DSS: undefined, Extensions: undefined });
-  const updates = file.revisions.slice(from + 1).map(({ index }) => file.at(index));
-  const same = updates.filter((update) => sameAsWritten([update, view], shown(update), shown(view)));
-  return [view, ...same].map(({ catalogRef }) => catalogRef.number);
-}
-
-/** References count as equal by their numbers and are not followed. */
-function sameAsWritten([before, after]: readonly [RevisionView, RevisionView], a: PdfDict, b: PdfDict): boolean {
-  let same = true;
-  const decide = (one: PdfRef, other: PdfRef): boolean => sameReference(one, other);
-  compareObjects({ before, after, streams: 'encoded', spend: () => true, decide }, [a, b], new Set(), () => {
-    same = false;
-    return false;
+  const shown = (catalog: PdfDict): PdfDict => catalog.with({ DSS: undefined, Extensions: undefined });
+  const numbers = file.revisions.slice(from + 1).map(({ index }) => file.at(index).catalogRef.number);
+  return numbers.filter((number) => {
+    const catalog = view.get(number);
+    return catalog instanceof PdfDict && sameObject(view, shown(catalog), view, shown(view.catalog));
   });
-  return same;
 }
 
 /** Objects of security stores between the two that a later update replaced, as they still are: validation data, and not named. */
