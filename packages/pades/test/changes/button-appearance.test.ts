@@ -62,6 +62,9 @@ const CIRCLE = (radius: number, paint: string): string => {
   return `${r} ${m} m ${r} ${m + k} ${m + k} ${r} ${m} ${r} c ${m - k} ${r} ${l} ${m + k} ${l} ${m} c ${l} ${m - k} ${m - k} ${l} ${m} ${l} c ${m + k} ${l} ${r} ${m - k} ${r} ${m} c ${paint}`;
 };
 
+/** An N as large as the box, every line of it a curve. */
+const LETTER = '1 w 2 2 m 2 8 2 12 2 18 c 7 13 13 7 18 2 c 18 8 18 12 18 18 c S';
+
 describe('pictures as writers draw them', () => {
   test.each<[string, Look]>([
     ['Acrobat', { on: `0.75 g 0 0 20 20 re f 0.5 w 0.5 0.5 19 19 re s ${CHECK}`.replace('0.75 g', '0.9 g') }],
@@ -100,6 +103,8 @@ describe('pictures that do not tell on from off', () => {
     ['a black area when off', { off: '0 g 0 0 20 20 re f' }],
     ['a black area of lines when off', { off: '0 g 1 1 m 19 1 l 19 19 l 1 19 l h f' }],
     ['a black circle when off', { off: `0 g ${CIRCLE(9, 'f')}` }],
+    ['a letter of curves when off', { off: LETTER }],
+    ['a letter of curves around the mark', { on: `${LETTER} ${CHECK}`, off: LETTER }],
     ['a border as thick as the box', { off: '8 w 2 2 16 16 re S' }],
     ['a third state', { states: '/Yes 60 0 R /No 60 0 R /Off 61 0 R' }],
     ['a picture while it is pressed', { states: '/Yes 60 0 R /Off 61 0 R >> /D << /Yes 61 0 R /Off 60 0 R' }],

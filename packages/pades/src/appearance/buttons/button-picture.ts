@@ -26,6 +26,12 @@ const SPAN = 0.7;
 const LIGHT = 0.8;
 const DARK = 0.5;
 const MAX_PATHS = 24;
+/** Of a circle: its arcs, and the part of the radius by which it may be out of round. */
+const MAX_ARCS = 8;
+const ROUNDNESS = 0.15;
+/** Parts of the radius: a quarter of a circle has handles of 0.55 and a chord of 1.41. */
+const MAX_HANDLE = 0.7;
+const MAX_CHORD = 1.5;
 
 export function readButtonPicture(view: RevisionView, look: PdfStream): ButtonPicture {
   const reading = readAppearance(view, look);
@@ -68,16 +74,31 @@ function isFrame(paint: Paint, box: Box, lines: FrameLines): boolean {
   if (paint.kind !== 'path') return false;
   const isThick = paint.stroked && paint.lineWidth > MAX_BORDER * Math.min(box[2] - box[0], box[3] - box[1]);
   if (isThick || (paint.filled && !isLight(paint) && coversCentre(paint, box))) return false;
-  return isRound(paint) ? spans(paint, box) : lines.add(paint);
+  const isCurved = paint.commands.some(([operator]) => operator === 'c');
+  return isCurved ? isRound(paint, box) && spans(paint, box) : lines.add(paint);
 }
 
 function isLight({ fill }: PathPaint): boolean {
   return fill !== null && brightnessOf(fill) >= LIGHT;
 }
 
-/** The circle of a radio button: curves only. */
-function isRound({ commands }: PathPaint): boolean {
-  return commands.some(([operator]) => operator === 'c') && commands.every(([operator]) => /^[mch]$/.test(operator));
+/** The circle of a radio button, of short arcs about the centre: other curves can write letters. */
+function isRound({ commands }: PathPaint, [left, bottom, right, top]: Box): boolean {
+  const curves = commands.at(-1)?.[0] === 'h' ? commands.slice(0, -1) : commands;
+  if (!/^mc+$/.test(curves.map(([operator]) => operator).join('')) || curves.length > MAX_ARCS + 1) return false;
+  const ends = curves.map((numbers) => numbers.slice(-2) as [number, number]);
+  const radii = ends.map((end) => distance(end, [(left + right) / 2, (bottom + top) / 2]));
+  const radius = Math.max(...radii);
+  if (radii.some((one) => one < (1 - ROUNDNESS) * radius)) return false;
+  return curves.slice(1).every(([, x1, y1, x2, y2], index) => {
+    const [from, to] = [ends[index]!, ends[index + 1]!];
+    const handle = Math.max(distance(from, [x1!, y1!]), distance(to, [x2!, y2!]));
+    return handle <= MAX_HANDLE * radius && distance(from, to) <= MAX_CHORD * radius;
+  });
+}
+
+function distance([a, b]: readonly [number, number], [c, d]: readonly [number, number]): number {
+  return Math.hypot(a - c, b - d);
 }
 
 function spans({ box: [a, b, c, d] }: PathPaint, [left, bottom, right, top]: Box): boolean {
