@@ -1,6 +1,9 @@
 /** What an engine cannot compute is unknown, never broken. */
+import { Readable } from 'node:stream';
+import { utf8 } from '@govseal/core';
 import { nodeEngine } from '@govseal/crypto/node';
 import { createWebEngine } from '@govseal/crypto/web';
+import { write } from '@govseal/der';
 import { expect, test } from 'vitest';
 import { collectCmsEvidence } from '../src/index.ts';
 import { codes, data, type Forgery, forge } from './forge.ts';
@@ -39,3 +42,26 @@ test.each([
   const [evidence] = await collectCmsEvidence(file, { engine: web, content: content() });
   expect(evidence!.cryptographic).toEqual({ digest: 'unavailable', signatureValue: 'unavailable' });
 });
+
+test.each([
+  ['whole', () => utf8('another content')],
+  ['in parts', () => Readable.from([utf8('another'), utf8(' content')])],
+] as const)('another content %s beside an attached one is never accepted', async (_name, content) => {
+  const ed25519 = await material({ type: 'OKP', curve: 'Ed25519' });
+  const file = await forge(ed25519, { attributes: () => null, digest: 'SHA3-256' });
+  const [evidence] = await collectCmsEvidence(file, { engine: web, content: content() });
+  expect(evidence!.cryptographic).toEqual({ digest: 'unavailable', signatureValue: 'valid' });
+  expect(codes(evidence!)).toContain('CRYPTO_UNSUPPORTED_DIGEST');
+  const unknown = withUnknownDigest(await forge(ed25519, { attributes: () => null, digest: 'SHA3-256' }));
+  const [onNode] = await collectCmsEvidence(unknown, { engine: nodeEngine, content: content() });
+  expect(onNode!.cryptographic).toEqual({ digest: 'unavailable', signatureValue: 'valid' });
+  expect(codes(onNode!)).toContain('CMS_ALGORITHM_UNREADABLE');
+});
+
+/** The same file with an arc in place of SHA3-256 that names no digest. */
+function withUnknownDigest(file: Uint8Array): Uint8Array {
+  const known = Buffer.from(write.oid('2.16.840.1.101.3.4.2.8'));
+  const out = Buffer.from(file);
+  for (let at = out.indexOf(known); at >= 0; at = out.indexOf(known, at)) out[at + known.length - 1] = 99;
+  return new Uint8Array(out);
+}

@@ -179,7 +179,8 @@ async function digestOfUnprotected(
   content: SignedContent,
   digest: SignatureEvidence['digestAlgorithm'],
 ): Promise<CryptographicFacts['digest']> {
-  if (digest !== null && !(await content.agrees(digest))) return 'mismatch';
+  if (digest === null) return 'unavailable'; // content that is given beside an encapsulated one cannot be compared
+  if (!(await content.agrees(digest))) return 'mismatch';
   return value === 'valid' ? 'match' : 'unavailable'; // an invalid value does not show which of the two is wrong
 }
 

@@ -15,7 +15,10 @@ export type ContentInput = Uint8Array | AsyncIterable<Uint8Array>;
 
 export type ContentDigest = (name: DigestName) => Promise<Uint8Array | null>;
 
-/** Digests by name; null for one that the SignedData does not name if the stream is already consumed. */
+/**
+ * Digests by name; null for one that the SignedData does not name if the stream is already consumed. Throws `CryptoError`
+ * for one that the engine does not have.
+ */
 export async function createContentDigest(
   signedData: SignedData,
   engine: CryptoEngine,
@@ -35,15 +38,21 @@ export async function digestStream(
   engine: CryptoEngine,
   names: Iterable<DigestName>,
 ): Promise<ContentDigest> {
-  // A digest that the engine does not have is missing in the result: what it is for stays undecided.
+  const unsupported = new Set<DigestName>();
   const streams = [...names].flatMap((name) => {
     const stream = attempt(() => engine.createDigest(name), CryptoError);
-    return stream === undefined ? [] : [{ name, stream }];
+    if (stream !== undefined) return [{ name, stream }];
+    unsupported.add(name);
+    return [];
   });
   for await (const part of content) for (const { stream } of streams) stream.update(part);
   const digests = new Map<DigestName, Uint8Array>();
   for (const { name, stream } of streams) digests.set(name, await stream.digest());
-  return async (name) => digests.get(name) ?? null;
+  return async (name) => {
+    // Throws as for content in memory: null would mean that there is no content to compare.
+    if (unsupported.has(name)) engine.createDigest(name);
+    return digests.get(name) ?? null;
+  };
 }
 
 const overContent: ReadonlySet<string> = new Set([oid.contentTimeStamp, oid.archiveTimeStampV3]);
