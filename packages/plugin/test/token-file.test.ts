@@ -1,6 +1,7 @@
 // Time-stamps in files of their own: the answer of an authority (.tsr) and the bare token, evaluated over what is given.
 import { cmsOid, collectCmsEvidence, parseTimestampResponse, writeTimestampRequest } from '@govseal/cms';
 import { concatBytes, utf8 } from '@govseal/core';
+import { createWebEngine } from '@govseal/crypto/web';
 import { parseDer, Tag, write } from '@govseal/der';
 import { createTestAuthority, type FaultName, type TestAuthority } from '@govseal/testkit';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -48,6 +49,19 @@ describe('a time-stamp in a file', () => {
     const alone = await verify(response, await options(authority));
     expect(alone).toMatchObject({ status: 'indeterminate', signatures: [{ integrity: 'intact' }] });
     expect(alone.signatures[0]!.findings.map(({ code }) => code)).toContain('CMS_CONTENT_MISSING');
+  });
+
+  test('is not valid over a content whose digest the engine does not have', async () => {
+    const { engine } = authority;
+    const imprint = await engine.digest('SHA3-256', content);
+    const request = writeTimestampRequest({ digest: 'SHA3-256', imprint, certReq: true });
+    const stamped = await authority.tsa.respond(request);
+    const trusting = await options(authority);
+    expect(await verify(stamped, { ...trusting, content })).toMatchObject({ status: 'valid' });
+    const web = { ...trusting, engine: createWebEngine(), content: utf8('other') };
+    const report = await verify(stamped, web);
+    expect(report).toMatchObject({ status: 'indeterminate', signatures: [{ integrity: 'unknown' }] });
+    expect(report.signatures[0]!.findings.map(({ code }) => code)).toContain('TST_IMPRINT_UNSUPPORTED');
   });
 
   test('is nothing without trust in time-stamps: a root for signers is none for authorities', async () => {

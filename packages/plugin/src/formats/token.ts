@@ -94,8 +94,8 @@ export async function collectTokenFile(
   return {
     ...signature,
     findings: [...signature.findings, ...missing],
-    // Over another content it is broken; without any, it is what it is over its own TSTInfo.
-    cryptographic: { digest: imprint === 'mismatch' ? 'mismatch' : digest, signatureValue },
+    // A given content must be the one that the token is over; without any, only the TSTInfo counts.
+    cryptographic: { digest: content === undefined || imprint === 'match' ? digest : imprint, signatureValue },
     timestamps: [evidence],
   };
 }
