@@ -23,7 +23,7 @@ export interface OcspRecipe {
   readonly serialNumber?: Uint8Array;
   readonly singleExtensions?: readonly Uint8Array[];
   /** Further SingleResponses about the same certificate. */
-  readonly also?: readonly Pick<OcspRecipe, 'status' | 'thisUpdate' | 'nextUpdate'>[];
+  readonly also?: readonly Pick<OcspRecipe, 'status' | 'thisUpdate' | 'nextUpdate' | 'digest'>[];
   /** Of the CertID; default SHA-1. */
   readonly digest?: 'SHA-1' | 'SM3';
 }
@@ -32,15 +32,11 @@ export async function ocspDer(recipe: OcspRecipe): Promise<Uint8Array> {
   const key = keyOf(recipe.signedBy);
   const sha1 = async (bytes: Uint8Array): Promise<Uint8Array> => nodeEngine.digest('SHA-1', bytes);
   const thisUpdate = recipe.thisUpdate ?? THIS_UPDATE;
-  const digest = recipe.digest ?? 'SHA-1';
-  const certId = write.sequence(
-    writeDigestAlgorithm(digest),
-    write.octetString(nodeEngine.digest(digest, recipe.about.issuer.der)),
-    write.octetString(nodeEngine.digest(digest, publicKeyBytes(recipe.issuerSpki))),
-    write.encode(2, recipe.serialNumber ?? recipe.about.serialNumber),
-  );
   const singles = [recipe, ...(recipe.also ?? [])].map((one) =>
-    writeSingle(certId, { singleExtensions: recipe.singleExtensions, ...one }),
+    writeSingle(writeCertId(recipe, one.digest ?? recipe.digest), {
+      singleExtensions: recipe.singleExtensions,
+      ...one,
+    }),
   );
   const responderId =
     recipe.responderName === undefined
@@ -60,6 +56,15 @@ export async function ocspDer(recipe: OcspRecipe): Promise<Uint8Array> {
   );
   const bytes = write.sequence(write.oid('1.3.6.1.5.5.7.48.1.1'), write.octetString(basic));
   return write.sequence(write.enumerated(0), write.explicit(0, bytes));
+}
+
+function writeCertId({ about, issuerSpki, serialNumber }: OcspRecipe, digest: 'SHA-1' | 'SM3' = 'SHA-1'): Uint8Array {
+  return write.sequence(
+    writeDigestAlgorithm(digest),
+    write.octetString(nodeEngine.digest(digest, about.issuer.der)),
+    write.octetString(nodeEngine.digest(digest, publicKeyBytes(issuerSpki))),
+    write.encode(2, serialNumber ?? about.serialNumber),
+  );
 }
 
 const THIS_UPDATE = new Date('2026-06-30T12:00:00Z');

@@ -30,9 +30,9 @@ export async function ocspStatuses(target: RevocationTarget, context: PathContex
     context.budget.spend('evidence');
     const { response, single } = candidate;
     const concerned = await concerns(candidate, target, context);
-    if (concerned) about.push(candidate);
-    // A CertID with an unknown digest may mean this certificate.
-    if (single.status !== 'good' && (concerned || single.certId.digest === undefined)) adverse.add(response);
+    if (concerned === true) about.push(candidate);
+    // A CertID whose digest cannot be computed may mean this certificate.
+    if (single.status !== 'good' && concerned !== false) adverse.add(response);
   }
   const answers: StatusAnswer[] = [];
   for (const candidate of about) {
@@ -47,15 +47,20 @@ function contradictory(target: RevocationTarget): StatusAnswer {
   return { status: undefined, findings: [unused('X509_OCSP_CONTRADICTION', target)] };
 }
 
-/** Whether a response is about the certificate: name and key of the issuer by their hashes (RFC 6960 §4.1.1). */
+/**
+ * Whether a response is about the certificate: name and key of the issuer by their hashes (RFC 6960 §4.1.1). undefined: the
+ * engine cannot compute the hashes.
+ */
 export async function concerns(
   { single: { certId } }: OcspCandidate,
   { certificate, issuer, anchor }: RevocationTarget,
   context: PathContext,
-): Promise<boolean> {
-  if (certId.digest === undefined || !equalBytes(certId.serialNumber, certificate.serialNumber)) return false;
+): Promise<boolean | undefined> {
+  if (!equalBytes(certId.serialNumber, certificate.serialNumber)) return false;
+  if (certId.digest === undefined) return undefined;
   const keyHash = await digest(context, certId.digest, publicKeyBytes(issuer.spki));
-  if (keyHash === undefined || !equalBytes(keyHash, certId.issuerKeyHash)) return false;
+  if (keyHash === undefined) return undefined;
+  if (!equalBytes(keyHash, certId.issuerKeyHash)) return false;
   // Equal names may be encoded differently (RFC 5280 §7.1), and responders hash the name in the issuer's own certificate.
   const own = issuer.certificate?.subject ?? anchor.subject;
   for (const { der } of [certificate.issuer, own]) {

@@ -1,3 +1,5 @@
+import { CryptoError, type DigestName } from '@govseal/crypto';
+import { nodeEngine } from '@govseal/crypto/node';
 import { expect, test } from 'vitest';
 import { crlDer } from '../../../test/authority.ts';
 import { type OcspRecipe, ocspDer } from '../../../test/ocsp-responder.ts';
@@ -22,6 +24,16 @@ test('good and revoked in one response is never good, in whichever order and how
     expect(found).toContain('X509_REVOCATION_UNKNOWN');
     expect(found).toContain('X509_OCSP_CONTRADICTION');
   }
+});
+
+test('another status under a CertID that the engine cannot compute keeps the response from being good', async () => {
+  const digest = (name: DigestName, bytes: Uint8Array): Uint8Array => {
+    if (name === 'SM3') throw new CryptoError('CRYPTO_UNSUPPORTED_DIGEST', { params: { algorithm: name } });
+    return nodeEngine.digest(name, bytes);
+  };
+  const engine = Object.assign(Object.create(nodeEngine), { digest });
+  const ocsp = [await response({ also: [{ status: 'unknown', digest: 'SM3' }] })];
+  expect(codes(await validate({ engine, ocsp }))).toContain('X509_OCSP_CONTRADICTION');
 });
 
 test('twice good in one response is good, and so is good of another source beside a contradiction', async () => {
