@@ -10,7 +10,6 @@ import { createModificationCheck } from '../changes/modifications.ts';
 import { refuseLocked } from '../changes/permissions.ts';
 import type { PadesCode } from '../error.ts';
 import { readSecurityStore, type SecurityStore } from '../long-term/dss.ts';
-import { classifyTrailing } from '../objects/trailing.ts';
 import { checkSeedValue } from '../sign/seed/check-seed-value.ts';
 import type { CollectOptions, PdfEvidence } from '../types.ts';
 import { checkCertification } from './certification.ts';
@@ -23,6 +22,7 @@ import { createRangeReader } from './range-reader.ts';
 import { readContainers } from './read-containers.ts';
 import { collectRevisionFacts } from './revision-facts.ts';
 import { signatureFields } from './signed-fields.ts';
+import { classifyTrailing } from './trailing.ts';
 
 /**
  * Evidence of every signature, in the order in which they were made; what cannot be read of one is a finding. Throws

@@ -19,10 +19,10 @@ import {
 } from '@govseal/pdf';
 import { isStore } from '../changes/rules/validation-data.ts';
 import { type PadesCode, padesCodes } from '../error.ts';
-import type { Container } from '../signature/container.ts';
-import { onlyWhiteSpace } from '../signature/coverage.ts';
+import { sameObject } from '../objects/same-object.ts';
 import type { TrailingFacts } from '../types.ts';
-import { sameObject } from './same-object.ts';
+import type { Container } from './container.ts';
+import { onlyWhiteSpace } from './coverage.ts';
 
 /** Changes that carry validation data and nothing else (EN 319 142-1 §5.4). */
 const VALIDATION_DATA: ReadonlySet<PadesCode> = new Set([
