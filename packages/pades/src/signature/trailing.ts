@@ -163,11 +163,14 @@ function bringsOnlyValidationData(file: PdfFile, from: number): boolean {
 function catalogNumbers(file: PdfFile, from: number): number[] {
   const view = file.latest;
   const shown = (catalog: PdfDict): PdfDict => catalog.with({ DSS: undefined, Extensions: undefined });
-  const numbers = file.revisions.slice(from + 1).map(({ index }) => file.at(index).catalogRef.number);
-  return numbers.filter((number) => {
+  const own = view.catalogRef.number;
+  const earlier = new Set(file.revisions.slice(from + 1).map(({ index }) => file.at(index).catalogRef.number));
+  earlier.delete(own);
+  const same = [...earlier].filter((number) => {
     const catalog = view.get(number);
     return catalog instanceof PdfDict && sameObject(view, shown(catalog), view, shown(view.catalog));
   });
+  return [own, ...same];
 }
 
 /** Objects of security stores between the two that a later update replaced, as they still are: validation data, and not named. */
