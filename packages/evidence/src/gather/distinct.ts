@@ -7,10 +7,12 @@ export class Distinct<T> {
   private readonly bytesOf: (item: T) => Uint8Array;
   private readonly byLength: Map<number, T[]> = new Map();
 
+  /** `bytesOf`: the bytes by which items are compared. */
   constructor(bytesOf: (item: T) => Uint8Array) {
     this.bytesOf = bytesOf;
   }
 
+  /** Whether an item with the same bytes was added. */
   has(item: T): boolean {
     const bytes = this.bytesOf(item);
     return (this.byLength.get(bytes.length) ?? []).some(
@@ -18,6 +20,7 @@ export class Distinct<T> {
     );
   }
 
+  /** Adds the item unless one with the same bytes is there. */
   add(item: T): void {
     if (this.has(item)) return;
     const { length } = this.bytesOf(item);
@@ -27,6 +30,7 @@ export class Distinct<T> {
     this.items.push(item);
   }
 
+  /** The items in the order in which they were added. */
   all(): readonly T[] {
     return this.items;
   }
