@@ -3,9 +3,9 @@ import { encodePem } from '@govseal/core';
 import { write } from '@govseal/der';
 import { expect, test } from 'vitest';
 import { verify } from '../src/index.ts';
-import { attribute, forgeCms } from './attacks-cms.ts';
-import { assemble, baseObjects, signed, stream, toBytes } from './attacks-pdf.ts';
-import { type AttackScene, attackScene, generousOptions } from './attacks-scene.ts';
+import { attribute, forgeCms } from './attacks/forged-cms.ts';
+import { assemble, baseObjects, signed, stream, toBytes } from './attacks/pdf-text.ts';
+import { type AttackScene, attackScene, generousOptions } from './attacks/scene.ts';
 
 const PDF = assemble(baseObjects());
 const ZIP = `PK\x03\x04…PK\x05\x06${'\0'.repeat(18)}`;

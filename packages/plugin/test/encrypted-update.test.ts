@@ -6,9 +6,9 @@ import { openPdf, PdfDict, PdfRef, type PdfSecurity, PdfString, writeObject } fr
 import type { VerificationReport } from '@govseal/validation';
 import { beforeAll, expect, test } from 'vitest';
 import { verify } from '../src/index.ts';
-import { encrypted } from './attacks-encrypted.ts';
-import { assemble, stream, toBytes, update } from './attacks-pdf.ts';
-import { type AttackScene, attackScene, generousOptions } from './attacks-scene.ts';
+import { encrypted } from './attacks/files/encrypted.ts';
+import { assemble, stream, toBytes, update } from './attacks/pdf-text.ts';
+import { type AttackScene, attackScene, generousOptions } from './attacks/scene.ts';
 
 const FORM = '/Type /XObject /Subtype /Form /BBox [0 0 250 20] /Resources << /Font << /F1 3 0 R >> >>';
 const shown = (text: string): string => `/Tx BMC q BT /F1 10 Tf 0 g 2 5 Td (${text}) Tj ET Q EMC`;

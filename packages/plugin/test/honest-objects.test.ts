@@ -1,8 +1,11 @@
 /** What other writers do to objects that the attacks on objects resemble: every file here stays valid. */
 import { expect, test } from 'vitest';
 import { verify } from '../src/index.ts';
-import { notes } from './attacks-annotating.ts';
-import { COLOURED, picture, UNDRAWN, withKids } from './attacks-packed.ts';
+import type { Attack } from './attacks/attack.ts';
+import { COLOURED, picture, UNDRAWN, withKids } from './attacks/files/packed.ts';
+import { drawing, typed } from './attacks/files/typed.ts';
+import { notes } from './attacks/pages/annotating.ts';
+import { emptyField, stampedIn } from './attacks/pages/unseen.ts';
 import {
   add,
   assemble,
@@ -17,12 +20,9 @@ import {
   stream,
   toBytes,
   update,
-} from './attacks-pdf.ts';
-import { attackScene, generousOptions } from './attacks-scene.ts';
-import { followed, stamped } from './attacks-stamped.ts';
-import type { Attack } from './attacks-type.ts';
-import { drawing, typed } from './attacks-typed.ts';
-import { emptyField, stampedIn } from './attacks-unseen.ts';
+} from './attacks/pdf-text.ts';
+import { attackScene, generousOptions } from './attacks/scene.ts';
+import { followed, stamped } from './attacks/stamped.ts';
 
 async function verdict(make: Attack['make']): Promise<readonly [string, readonly string[]]> {
   const scene = await attackScene();

@@ -1,8 +1,8 @@
 /** Layers and annotations that every reader shows alike, on the screen and on paper, take nothing from a valid signature. */
 import { expect, test } from 'vitest';
 import { verify } from '../src/index.ts';
-import { type Base, form, signed, toBytes } from './attacks-pdf.ts';
-import { attackScene, generousOptions } from './attacks-scene.ts';
+import { type Base, form, signed, toBytes } from './attacks/pdf-text.ts';
+import { attackScene, generousOptions } from './attacks/scene.ts';
 
 const layer = (configuration: string, usage: string): Base => ({
   catalog: `/OCProperties << /OCGs [20 0 R] /D << ${configuration} >> >>`,

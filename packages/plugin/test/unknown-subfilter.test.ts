@@ -6,9 +6,9 @@ import { createTestAuthority, type TestAuthority, type TestSigner } from '@govse
 import type { VerificationReport } from '@govseal/validation';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { verify } from '../src/index.ts';
-import { type HandSigned, handSign, signatureDictionary } from './attacks-hand-signed.ts';
-import { toBytes } from './attacks-pdf.ts';
-import { type AttackScene, attackScene } from './attacks-scene.ts';
+import { type HandSigned, handSign, signatureDictionary } from './attacks/hand-signed.ts';
+import { toBytes } from './attacks/pdf-text.ts';
+import { type AttackScene, attackScene } from './attacks/scene.ts';
 
 let scene: AttackScene;
 let guomi: TestAuthority;

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { renderReport } from '@govseal/report';
 import { beforeAll, expect, test } from 'vitest';
 import { type VerifyOptions, verify } from '../../plugin/src/index.ts';
-import { attackFolder } from '../../plugin/test/attacks.ts';
-import { attackScene, generousOptions } from '../../plugin/test/attacks-scene.ts';
+import { attackFolder } from '../../plugin/test/attacks/catalogue.ts';
+import { attackScene, generousOptions } from '../../plugin/test/attacks/scene.ts';
 
 let options: VerifyOptions;
 beforeAll(async () => {

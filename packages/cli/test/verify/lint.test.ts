@@ -9,10 +9,10 @@ import { generateKey } from '@govseal/crypto/node';
 import { parseDer, write } from '@govseal/der';
 import { type LintCode, type LintReport, lintCms, lintCodes, lintPdf } from '@govseal/pades';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { attribute, type Forgery, forgeCms, hash, RSA_SHA256, token } from '../../../plugin/test/attacks-cms.ts';
-import { type HandSigned, handSign, signatureDictionary } from '../../../plugin/test/attacks-hand-signed.ts';
-import { baseObjects, signed, toBytes, update } from '../../../plugin/test/attacks-pdf.ts';
-import { type AttackScene, attackScene } from '../../../plugin/test/attacks-scene.ts';
+import { attribute, type Forgery, forgeCms, hash, RSA_SHA256, token } from '../../../plugin/test/attacks/forged-cms.ts';
+import { type HandSigned, handSign, signatureDictionary } from '../../../plugin/test/attacks/hand-signed.ts';
+import { baseObjects, signed, toBytes, update } from '../../../plugin/test/attacks/pdf-text.ts';
+import { type AttackScene, attackScene } from '../../../plugin/test/attacks/scene.ts';
 import { runCli } from '../run-cli.ts';
 
 const HEADER = '%PDF-2.0\n%\xe2\xe3\xcf\xd3\n';

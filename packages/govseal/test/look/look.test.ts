@@ -8,7 +8,8 @@ import type { LookDifference, VerificationReport } from '@govseal/validation';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runCli } from '../../../cli/test/run-cli.ts';
-import { encrypted } from '../../../plugin/test/attacks-encrypted.ts';
+import { encrypted } from '../../../plugin/test/attacks/files/encrypted.ts';
+import { redrawnHonestly } from '../../../plugin/test/attacks/pages/redrawn.ts';
 import {
   add,
   assemble,
@@ -21,10 +22,9 @@ import {
   stream,
   toBytes,
   update,
-} from '../../../plugin/test/attacks-pdf.ts';
-import { redrawnHonestly } from '../../../plugin/test/attacks-redrawn.ts';
-import { type AttackScene, attackScene, generousOptions } from '../../../plugin/test/attacks-scene.ts';
-import { followed, stamped } from '../../../plugin/test/attacks-stamped.ts';
+} from '../../../plugin/test/attacks/pdf-text.ts';
+import { type AttackScene, attackScene, generousOptions } from '../../../plugin/test/attacks/scene.ts';
+import { followed, stamped } from '../../../plugin/test/attacks/stamped.ts';
 import { type VerifyOptions, verify } from '../../src/index.ts';
 import { pdfiumRenderer } from '../../src/page-renderer.ts';
 import { need, tool } from '../tools.ts';

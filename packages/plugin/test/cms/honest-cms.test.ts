@@ -1,11 +1,11 @@
-/** The honest neighbours of `attacks-readings.ts`: what other programs write, which all read in one way. */
+/** The honest neighbours of `attacks/files/readings.ts`: what other programs write, which all read in one way. */
 import { cmsOid } from '@govseal/cms';
 import { concatBytes, encodePem, utf8 } from '@govseal/core';
 import { parseDer, Tag, write } from '@govseal/der';
 import { beforeAll, expect, test } from 'vitest';
 import { type VerifyOptions, verify } from '../../src/index.ts';
-import { attribute, essV2, forgeCms, hash } from '../attacks-cms.ts';
-import { type AttackScene, attackScene, generousOptions } from '../attacks-scene.ts';
+import { attribute, essV2, forgeCms, hash } from '../attacks/forged-cms.ts';
+import { type AttackScene, attackScene, generousOptions } from '../attacks/scene.ts';
 
 const CONTENT = utf8('Pay 100');
 let scene: AttackScene;

@@ -12,8 +12,8 @@ import { parseDer, write } from '@govseal/der';
 import type { VerificationReport } from '@govseal/validation';
 import { parseCertificate } from '@govseal/x509';
 import { verify } from '../../src/index.ts';
-import { attribute, forgeCms, hash, signerInfo, token } from '../attacks-cms.ts';
-import { type AttackScene, attackScene, generousOptions } from '../attacks-scene.ts';
+import { attribute, forgeCms, hash, signerInfo, token } from '../attacks/forged-cms.ts';
+import { type AttackScene, attackScene, generousOptions } from '../attacks/scene.ts';
 import { all, type Element, encode, mutate, pick, seeded, toElement } from './mutate.ts';
 
 export interface Outcome {

@@ -5,9 +5,9 @@ import { type VerifyOptions, verify } from '../../src/index.ts';
 import { pageFrame, toPoints } from '../../src/look/page-frame.ts';
 import { pixelAreas } from '../../src/look/permitted-areas.ts';
 import type { LookOptions, PageRenderer, RenderRequest } from '../../src/look/types.ts';
-import { assemble, signed, toBytes } from '../attacks-pdf.ts';
-import { type AttackScene, attackScene, generousOptions } from '../attacks-scene.ts';
-import { chiefSigns } from '../attacks-stamped.ts';
+import { assemble, signed, toBytes } from '../attacks/pdf-text.ts';
+import { type AttackScene, attackScene, generousOptions } from '../attacks/scene.ts';
+import { chiefSigns } from '../attacks/stamped.ts';
 
 let scene: AttackScene;
 let options: VerifyOptions;

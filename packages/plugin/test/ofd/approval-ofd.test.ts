@@ -5,9 +5,9 @@ import { signOfd } from '@govseal/ofd';
 import { type ApprovalPolicy, parseApprovalPolicy } from '@govseal/validation';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { VerifyOptions } from '../../src/index.ts';
-import { documentFiles, PAGE, SIGNATURE, VALUE } from './document.ts';
-import { pack, unpack } from './pack.ts';
-import { generousOptions } from './scene.ts';
+import { documentFiles, PAGE, SIGNATURE, VALUE } from './attacks/document.ts';
+import { pack, unpack } from './attacks/pack.ts';
+import { generousOptions } from './attacks/scene.ts';
 import { approved, createScene, evaluate, scene, sealed } from './verdict-case.ts';
 
 beforeAll(createScene);

@@ -6,10 +6,10 @@ import { signOfd } from '@govseal/ofd';
 import { createTestAuthority, type TestAuthority } from '@govseal/testkit';
 import { beforeAll, expect, test } from 'vitest';
 import { verify } from '../../src/index.ts';
-import { documentFiles } from './document.ts';
-import { handSigned } from './hand.ts';
-import { pack } from './pack.ts';
-import { generousOptions, type OfdScene, ofdScene } from './scene.ts';
+import { documentFiles } from './attacks/document.ts';
+import { handSigned } from './attacks/hand.ts';
+import { pack } from './attacks/pack.ts';
+import { generousOptions, type OfdScene, ofdScene } from './attacks/scene.ts';
 
 let scene: OfdScene;
 let hostile: TestAuthority;

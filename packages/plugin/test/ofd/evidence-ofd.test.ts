@@ -1,9 +1,9 @@
 /** `collectOfdEvidence` alone: facts without trust, what a time-stamp is over as an argument, limits as coded errors. */
 import { collectOfdEvidence, openOfd } from '@govseal/ofd';
 import { beforeAll, expect, test } from 'vitest';
-import { PAGE } from './document.ts';
-import { changed, pack, unpack } from './pack.ts';
-import { type OfdScene, ofdScene } from './scene.ts';
+import { PAGE } from './attacks/document.ts';
+import { changed, pack, unpack } from './attacks/pack.ts';
+import { type OfdScene, ofdScene } from './attacks/scene.ts';
 
 let scene: OfdScene;
 beforeAll(async () => {

@@ -3,10 +3,10 @@ import { toBase64, utf8 } from '@govseal/core';
 import { sm3 } from '@govseal/crypto/sm';
 import { write } from '@govseal/der';
 import { writeZip, type ZipFile } from '../../../ofd/test/zip-writer.ts';
-import type { HostileCase } from '../hostile-cases.ts';
-import { DOCUMENT, documentFiles, NS, PAGE, SIGNATURE, SIGNATURES, VALUE } from './document.ts';
-import { changedEntries, type Entries } from './pack.ts';
-import { ofdScene } from './scene.ts';
+import type { HostileCase } from '../hostile/hostile-cases.ts';
+import { DOCUMENT, documentFiles, NS, PAGE, SIGNATURE, SIGNATURES, VALUE } from './attacks/document.ts';
+import { changedEntries, type Entries } from './attacks/pack.ts';
+import { ofdScene } from './attacks/scene.ts';
 
 const MiB = 1 << 20;
 
@@ -55,7 +55,7 @@ function signaturesOverSignatures(): Uint8Array {
 export async function hostileOfdCases(): Promise<HostileCase[]> {
   const scene = await ofdScene();
   const sealed = async (changes: Parameters<typeof changedEntries>[1]): Promise<Uint8Array> => {
-    const { unpack } = await import('./pack.ts');
+    const { unpack } = await import('./attacks/pack.ts');
     return zip(changedEntries(unpack(await scene.sealed()), changes));
   };
   const signatureXml = (references: string): string =>

@@ -4,10 +4,10 @@ import { parseDer, write } from '@govseal/der';
 import { lintOfd } from '@govseal/ofd';
 import { beforeAll, expect, test } from 'vitest';
 import { corpusFile, corpusMissing } from '../../../ofd/test/sample.ts';
-import { documentFiles, PAGE, SIGNATURES, VALUE } from './document.ts';
-import { type Hand, handSigned } from './hand.ts';
-import { changed, pack } from './pack.ts';
-import { type OfdScene, ofdScene } from './scene.ts';
+import { documentFiles, PAGE, SIGNATURES, VALUE } from './attacks/document.ts';
+import { type Hand, handSigned } from './attacks/hand.ts';
+import { changed, pack } from './attacks/pack.ts';
+import { type OfdScene, ofdScene } from './attacks/scene.ts';
 
 let scene: OfdScene;
 beforeAll(async () => {

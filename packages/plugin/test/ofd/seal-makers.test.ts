@@ -5,10 +5,10 @@ import { createTestAuthority } from '@govseal/testkit';
 import { policies, type VerificationReport } from '@govseal/validation';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type VerifyOptions, verify } from '../../src/index.ts';
-import { documentFiles } from './document.ts';
-import { handSigned } from './hand.ts';
-import { pack } from './pack.ts';
-import { generousOptions, type OfdScene, ofdScene } from './scene.ts';
+import { documentFiles } from './attacks/document.ts';
+import { handSigned } from './attacks/hand.ts';
+import { pack } from './attacks/pack.ts';
+import { generousOptions, type OfdScene, ofdScene } from './attacks/scene.ts';
 
 let scene: OfdScene;
 let sealed: Uint8Array;

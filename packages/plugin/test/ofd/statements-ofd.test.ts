@@ -4,10 +4,10 @@ import { signOfd } from '@govseal/ofd';
 import type { VerificationReport } from '@govseal/validation';
 import { beforeAll, expect, test } from 'vitest';
 import { type VerifyOptions, verify } from '../../src/index.ts';
-import { DOCUMENT, documentFiles, SIGNATURE, VALUE } from './document.ts';
-import { type Hand, handSigned } from './hand.ts';
-import { pack, unpack } from './pack.ts';
-import { generousOptions, type OfdScene, ofdScene } from './scene.ts';
+import { DOCUMENT, documentFiles, SIGNATURE, VALUE } from './attacks/document.ts';
+import { type Hand, handSigned } from './attacks/hand.ts';
+import { pack, unpack } from './attacks/pack.ts';
+import { generousOptions, type OfdScene, ofdScene } from './attacks/scene.ts';
 
 let scene: OfdScene;
 let options: VerifyOptions;

@@ -1,7 +1,7 @@
 /** A sealed OFD file and the options under which it is valid. */
 import type { VerificationReport } from '@govseal/validation';
 import { type VerifyOptions, verify } from '../../src/index.ts';
-import { generousOptions, type OfdScene, ofdScene } from './scene.ts';
+import { generousOptions, type OfdScene, ofdScene } from './attacks/scene.ts';
 
 export let scene: OfdScene;
 

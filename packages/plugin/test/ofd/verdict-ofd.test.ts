@@ -10,11 +10,11 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { noPython, secondOpinion } from '../../../ofd/test/second-opinion.ts';
 import { renderReport } from '../../../report/src/index.ts';
 import { verify } from '../../src/index.ts';
-import { ofdAttackFolder } from './catalogue.ts';
-import { documentFiles, PAGE, SIGNATURES } from './document.ts';
-import { handSigned } from './hand.ts';
-import { changedEntries, pack, unpack } from './pack.ts';
-import { generousOptions, ofdScene } from './scene.ts';
+import { ofdAttackFolder } from './attacks/catalogue.ts';
+import { documentFiles, PAGE, SIGNATURES } from './attacks/document.ts';
+import { handSigned } from './attacks/hand.ts';
+import { changedEntries, pack, unpack } from './attacks/pack.ts';
+import { generousOptions, ofdScene } from './attacks/scene.ts';
 import { createScene, evaluate, options, scene, sealed } from './verdict-case.ts';
 
 beforeAll(createScene);

@@ -1,0 +1,79 @@
+/** Honest neighbours of the attacks on the package: what vendors write otherwise than the format says stays valid. */
+import { crc32, deflateRawSync } from 'node:zlib';
+import { utf8 } from '@govseal/core';
+import { expect, test } from 'vitest';
+import { writeZip, type ZipFaults, type ZipFile } from '../../../../ofd/test/zip-writer.ts';
+import { verify } from '../../../src/index.ts';
+import { documentFiles } from '../attacks/document.ts';
+import { filesOf, unpack } from '../attacks/pack.ts';
+import { EVIL_PDF } from '../attacks/polyglot-attacks.ts';
+import { generousOptions, ofdScene } from '../attacks/scene.ts';
+
+async function verified(edit: (file: ZipFile) => ZipFile, faults: ZipFaults = {}, attachment?: Uint8Array) {
+  const scene = await ofdScene();
+  const files = documentFiles();
+  if (attachment !== undefined) files.set('Doc_0/Attachs/note.txt', attachment);
+  const entries = filesOf(unpack(await scene.sealed({}, files)));
+  const report = await verify(writeZip(entries.map(edit), faults), await generousOptions(scene));
+  return [report.status, ...report.findings.map(({ code, severity, params }) => `${severity} ${code} ${params.part}`)];
+}
+
+const deflated = (file: ZipFile): ZipFile => ({ ...file, stored: false });
+
+test.each<[string, (file: ZipFile) => ZipFile, ZipFaults, string | null]>([
+  ['sizes only in ZIP64 of the local header', (file) => ({ ...deflated(file), zip64Local: true }), {}, 'ZIP64 sizes'],
+  ['the flag for UTF-8 in the directory only', (file) => ({ ...file, localFlags: 0 }), {}, 'UTF-8 flag'],
+  [
+    'spare bytes after deflate streams',
+    (file) => ({ ...deflated(file), spare: Uint8Array.of(0, 0, 255, 255) }),
+    {},
+    'spare bytes',
+  ],
+  ['a comment that names the producer', (file) => file, { comment: '数科 OFD 2.0' }, 'comment'],
+  ['sizes after the data', (file) => ({ ...deflated(file), descriptor: 'signed' }), {}, null],
+  ['the type of a regular file', (file) => ({ ...file, mode: 0o100644 }), {}, null],
+])('%s', async (_, edit, faults, part) => {
+  const report = part === null ? [] : [`info OFD_ZIP_NONCONFORMING ${part}`];
+  expect(await verified(edit, faults)).toEqual(['valid', ...report]);
+});
+
+test.each<[string, string, (file: ZipFile) => ZipFile, ZipFaults]>([
+  ['a comment of two lines', 'comment', (file) => file, { comment: 'made by\r\na vendor' }],
+  ['a comment in angle brackets', 'comment', (file) => file, { comment: '<vendor/>' }],
+  ['a comment of 129 characters', 'comment', (file) => file, { comment: 'x'.repeat(129) }],
+  ['the longest comment', 'comment', (file) => file, { comment: 'x'.repeat(0xffff) }],
+  ['many spare bytes', 'bytes after', (file) => ({ ...deflated(file), spare: new Uint8Array(64) }), {}],
+  ['spare bytes with a P', 'bytes after', (file) => ({ ...deflated(file), spare: utf8('PAD') }), {}],
+  [
+    'spare bytes before a descriptor',
+    'bytes after',
+    (file) => ({ ...deflated(file), spare: new Uint8Array(4), descriptor: 'signed' }),
+    {},
+  ],
+])('%s: the signature is checked, and the finding names readers that could differ', async (_, part, edit, faults) => {
+  const [status, ...found] = await verified(edit, faults);
+  expect([status, found]).toEqual(['indeterminate', [expect.stringContaining(`error OFD_ZIP_READERS_DIFFER ${part}`)]]);
+});
+
+test.each<[string, Uint8Array, ZipFaults]>([
+  ['spare bytes', utf8('xxPK\x03\x04'), {}],
+  ['a comment', new Uint8Array(4), { comment: `x${'PK\x03\x04'}x` }],
+  ['the end record and a comment', new Uint8Array(4), { comment: `\x05\x06${'x'.repeat(0x4b50 - 2)}` }],
+])('a signature of a record in %s is refused', async (_, spare, faults) => {
+  expect((await verified((file) => ({ ...deflated(file), spare }), faults))[0]).toBe('unreadable');
+});
+
+test('a signed attachment is a PDF, stored or in stored blocks: it is content', async () => {
+  expect(await verified((file) => file, {}, EVIL_PDF)).toEqual(['valid']);
+  const blocks = (file: ZipFile): ZipFile => {
+    const data = file.data as Uint8Array;
+    return {
+      ...file,
+      method: 8,
+      data: new Uint8Array(deflateRawSync(data, { level: 0 })),
+      size: data.length,
+      crc: crc32(data),
+    };
+  };
+  expect(await verified(blocks, {}, EVIL_PDF)).toEqual(['valid']);
+});

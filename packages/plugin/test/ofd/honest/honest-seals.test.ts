@@ -1,0 +1,119 @@
+/** Seals and signature values as producers encode them, in whole signed packages; and what is found where a part is missing. */
+import { concatBytes } from '@govseal/core';
+import { type DerNode, parseDer, write } from '@govseal/der';
+import { policies } from '@govseal/validation';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type VerifyOptions, verify } from '../../../src/index.ts';
+import { documentFiles, SIGNATURES } from '../attacks/document.ts';
+import { type Hand, handSigned } from '../attacks/hand.ts';
+import { type Entries, pack, unpack } from '../attacks/pack.ts';
+import { generousOptions, type OfdScene, ofdScene } from '../attacks/scene.ts';
+
+let scene: OfdScene;
+let options: VerifyOptions;
+beforeAll(async () => {
+  scene = await ofdScene();
+  options = { ...(await generousOptions(await ofdScene())), policy: policies.baseline };
+});
+
+async function verified(entries: Entries): Promise<{ status: string; codes: string[] }> {
+  const { status, findings, signatures } = await verify(pack(entries), options);
+  const all = [...findings, ...signatures.flatMap((one) => one.findings)];
+  return { status, codes: all.filter(({ severity }) => severity === 'error').map(({ code }) => code) };
+}
+
+const signed = async (hand: Hand): Promise<{ status: string; codes: string[] }> =>
+  verified(await handSigned(documentFiles(), scene, hand));
+
+/** The BIT STRING with the same bytes and another number of unused bits. */
+function withUnused(node: DerNode, unused: number): Uint8Array {
+  const der = node.der.slice();
+  der[der.length - node.content.length] = unused;
+  return der;
+}
+
+function sealWithUnused(unused: number): Uint8Array {
+  const [info, cert, algorithm, value] = parseDer(scene.seal).children as [DerNode, DerNode, DerNode, DerNode];
+  return write.sequence(info.der, cert.der, algorithm.der, withUnused(value, unused));
+}
+
+const edited =
+  (edit: (parts: readonly DerNode[]) => readonly Uint8Array[]) =>
+  (value: Uint8Array): Uint8Array =>
+    write.sequence(...edit(parseDer(value).children));
+
+describe('unused bits in a BIT STRING of whole bytes, as JHSEC states them', () => {
+  test.each([1, 3, 6, 7])('%i in the signature value of the seal', async (unused) => {
+    expect(await signed({ seal: sealWithUnused(unused) })).toEqual({ status: 'valid', codes: [] });
+  });
+
+  test('in the signature value and its time-stamp', async () => {
+    const value = edited((parts) => [
+      ...parts.slice(0, 3).map(({ der }) => der),
+      withUnused(parts[3]!, 5),
+      write.explicit(0, withUnused(parts[4]!.children[0]!, 2)),
+    ]);
+    expect(await signed({ value })).toEqual({ status: 'valid', codes: [] });
+  });
+
+  test('under the strict policy such a value is indeterminate and named', async () => {
+    const entries = await handSigned(documentFiles(), scene, { seal: sealWithUnused(3) });
+    const { status, signatures } = await verify(pack(entries), { ...options, policy: policies.strict });
+    const found = signatures[0]!.findings.map(({ code, params }) => [code, params.deviation]);
+    expect([status, found]).toEqual([
+      'indeterminate',
+      expect.arrayContaining([['OFD_SEAL_NONCONFORMING', 'unused bits']]),
+    ]);
+  });
+
+  test('more than seven are refused', async () => {
+    expect((await signed({ seal: sealWithUnused(8) })).status).toBe('invalid');
+  });
+
+  test('a value that the bits would belong to is not repaired', async () => {
+    const value = edited((parts) => {
+      const changed = parts[3]!.der.slice();
+      changed[changed.length - 1]! ^= 1;
+      return [...parts.slice(0, 3).map(({ der }) => der), withUnused(parseDer(changed), 1), parts[4]!.der];
+    });
+    expect(await signed({ value })).toEqual({
+      status: 'invalid',
+      codes: expect.arrayContaining(['OFD_TBS_SIGNATURE']),
+    });
+  });
+});
+
+describe('what is missing is named', () => {
+  test.each<[string, (parts: readonly DerNode[]) => readonly Uint8Array[]]>([
+    ['empty', (parts) => parts.map(({ der }, index) => (index === 1 ? write.octetString(new Uint8Array(0)) : der))],
+    ['left out', (parts) => parts.filter((_, index) => index !== 1).map(({ der }) => der)],
+  ])('the certificate of a seal signature: %s', async (_, edit) => {
+    const { status, codes } = await signed({ value: edited(edit) });
+    expect(status).toBe('indeterminate');
+    expect(codes).toEqual(expect.arrayContaining(['OFD_CERTIFICATE_ABSENT', 'VALIDATION_SIGNER_NOT_FOUND']));
+    expect(codes).not.toContain('VALIDATION_SEAL_SIGNER_NOT_LISTED');
+    expect(codes).not.toContain('OFD_SIGNATURE_UNREADABLE');
+  });
+
+  test('the certificate of a signature without seal', async () => {
+    const value = (cms: Uint8Array): Uint8Array => {
+      const [type, content] = parseDer(cms).children as [DerNode, DerNode];
+      const members = content.children[0]!.children.filter(({ tag }) => tag !== 0xa0);
+      return write.sequence(type.der, write.explicit(0, write.sequence(...members.map(({ der }) => der))));
+    };
+    const { status, codes } = await signed({ seal: 'none', signer: scene.clerk.signer, value });
+    expect([status, codes]).toEqual(['indeterminate', expect.arrayContaining(['CMS_SIGNER_CERTIFICATE_ABSENT'])]);
+  });
+
+  test('the list of signatures', async () => {
+    const entries = unpack(await scene.sealed());
+    entries.delete(SIGNATURES);
+    expect(await verified(entries)).toEqual({ status: 'unreadable', codes: ['OFD_SIGNATURE_LIST_MISSING'] });
+  });
+
+  test('a critical extension that is unknown', async () => {
+    const extension = write.sequence(write.oid('1.2.3.4'), write.boolean(true), write.octetString(concatBytes()));
+    const { status, codes } = await signed({ extensions: write.sequence(extension) });
+    expect([status, codes]).toEqual(['indeterminate', expect.arrayContaining(['OFD_CRITICAL_EXTENSION'])]);
+  });
+});
