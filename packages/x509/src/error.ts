@@ -60,6 +60,7 @@ export const x509Codes = {
   X509_REVOKED_LATER: { clause: 'EN 319 102-1 §5.2.6', severity: 'warning' },
   X509_REVOCATION_UNKNOWN: { clause: 'RFC 5280 §6.3.3', severity: 'error' },
   X509_REVOCATION_STALE: { clause: 'EN 319 102-1 §5.2.5', severity: 'warning' },
+  X509_REVOCATION_LATER: { clause: 'EN 319 102-1 §5.1.4', severity: 'warning' },
   X509_REVOCATION_AFTER_EXPIRY: { clause: 'EN 319 102-1 §5.2.6', severity: 'warning' },
   X509_CRL_MALFORMED: { clause: 'RFC 5280 §5.1', severity: 'error' },
   X509_CRL_SCOPE: { clause: 'RFC 5280 §6.3.3 (b)', severity: 'warning' },

@@ -74,6 +74,7 @@ export async function authorityStatus({ chain, clock, engine, issuerStatus }: St
       intermediates: chain.slice(1, -1),
       crls,
       at,
+      evidenceAsOf: now,
       revocation: 'report',
       mixedAlgorithms: 'allow',
     });

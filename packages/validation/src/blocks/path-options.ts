@@ -33,6 +33,8 @@ export function pathOptions(
     crls: pool.crls,
     ocsp: pool.ocsp,
     at: context.at,
+    // A time in the past is validated with what is known today.
+    evidenceAsOf: context.at,
     profile: subject.profile,
     revocation: 'report',
     ignoreLeafValidity: true,

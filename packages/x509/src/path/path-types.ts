@@ -145,6 +145,12 @@ export interface PathOptions {
   readonly ocsp?: readonly Uint8Array[] | undefined;
   /** Validation time. */
   readonly at: Date;
+  /**
+   * The instant until which revocation data may have been issued to count as proof of `good`; default `at`. A later
+   * instant is for a validation time in the past, when data of a later date is evidence (EN 319 102-1 §5.6.2). A
+   * revocation that takes effect at or before `at` counts whatever the date of the data.
+   */
+  readonly evidenceAsOf?: Date | undefined;
   /** Requirements on the target and its CAs, see `profiles`; default: none. */
   readonly profile?: PathProfile | undefined;
   /** Purpose of the validation: anchors with only other purposes are not used. */
@@ -238,6 +244,12 @@ export interface VerifiedPath {
   readonly anchor: TrustAnchor;
   /** Validation time. */
   readonly at: Date;
+  /**
+   * The instant until which revocation data may have been issued to count as proof of `good`; default `at`. A later
+   * instant is for a validation time in the past, when data of a later date is evidence (EN 319 102-1 §5.6.2). A
+   * revocation that takes effect at or before `at` counts whatever the date of the data.
+   */
+  readonly evidenceAsOf?: Date | undefined;
   /** Status of each certificate, in the order of `certificates`. */
   readonly revocation: readonly RevocationStatus[];
   /** user-constrained-policy-set (RFC 5280 §6.1.6): OIDs. */

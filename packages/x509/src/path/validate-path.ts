@@ -25,12 +25,14 @@ import { SignatureCache } from './signature-cache.ts';
 /**
  * Validates a certificate at `options.at`. Never throws about the certificates: every reason is a finding. An exhausted
  * budget or an aborted `options.signal` gives `exhausted`, which is indeterminate, not invalid. Throws `RangeError` for
- * an invalid `at` or a budget that is not a number.
+ * an invalid `at` or `evidenceAsOf`, or a budget that is not a number.
  */
 export async function validatePath(leaf: Certificate, options: PathOptions): Promise<PathResult> {
   // Comparisons with an invalid Date are false, so nothing would ever have expired.
   if (Number.isNaN(options.at.getTime())) throw new RangeError('at is not a valid Date');
-  const snapshot: PathOptions = { ...options, trust: [...options.trust], at: new Date(options.at) };
+  const evidenceAsOf = new Date(options.evidenceAsOf ?? options.at);
+  if (Number.isNaN(evidenceAsOf.getTime())) throw new RangeError('evidenceAsOf is not a valid Date');
+  const snapshot: PathOptions = { ...options, trust: [...options.trust], at: new Date(options.at), evidenceAsOf };
   const budget = pathBudget(options.budget, options.signal);
   const context: PathContext = {
     options: snapshot,

@@ -83,6 +83,8 @@ export const en: Texts<X509Code> = {
   X509_REVOCATION_UNKNOWN: 'The revocation status of {certificate} is unknown. Supply a current CRL or OCSP response.',
   X509_REVOCATION_STALE:
     'The revocation data for {certificate} is stale (issued {thisUpdate}, next update {nextUpdate}). Obtain newer data.',
+  X509_REVOCATION_LATER:
+    'The revocation data for {certificate} was issued on {thisUpdate}, after the validation time, and was not used. Supply data issued before the validation time.',
   X509_REVOCATION_AFTER_EXPIRY:
     'The revocation data was issued after {certificate} had expired, and does not state that it still covers expired certificates. Supply data from the validity period.',
   X509_CRL_MALFORMED: 'A CRL does not conform to its standard and was not used. Obtain it again from its issuer.',

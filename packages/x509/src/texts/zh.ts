@@ -54,6 +54,8 @@ export const zh: Texts<X509Code> = {
   X509_REVOCATION_UNKNOWN: '无法确定 {certificate} 是否已被撤销；请提供最新的 CRL 或 OCSP 响应。',
   X509_REVOCATION_STALE:
     '{certificate} 的撤销数据已过期（签发于 {thisUpdate}，下次更新 {nextUpdate}）；请获取更新的数据。',
+  X509_REVOCATION_LATER:
+    '{certificate} 的撤销数据签发于 {thisUpdate}，晚于验证时间，未予采用；请提供验证时间之前签发的数据。',
   X509_REVOCATION_AFTER_EXPIRY:
     '撤销数据签发时 {certificate} 已到期，且未声明保留过期证书的条目；请提供证书有效期内的数据。',
   X509_CRL_MALFORMED: '一份 CRL 不符合标准格式，未予采用；请向颁发者重新获取。',

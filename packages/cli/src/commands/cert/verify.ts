@@ -145,10 +145,18 @@ async function validateLeaf(file: string, input: Input): Promise<PathReport> {
   // Further certificates of the leaf's file help to build the path.
   const [leaf, ...beside] = readChain(file) as [Certificate, ...Certificate[]];
   const given = { ...options, intermediates: [...beside, ...(options.intermediates ?? [])] };
-  const completed = fetcher === undefined ? { options: given, notices: [] } : await complete(leaf, given, fetcher);
-  const { notices } = completed;
+  const { options: completed, notices } =
+    fetcher === undefined ? { options: given, notices: [] } : await complete(leaf, given, fetcher);
+  // Without --at, what a responder signed during this call is current.
+  const evidenceAsOf = instant(input, 'at') ?? input.io.now();
   const profile = given.profile?.name ?? '';
-  return pathReport(await validatePath(leaf, completed.options), { file, leaf, at: given.at, profile, notices });
+  return pathReport(await validatePath(leaf, { ...completed, evidenceAsOf }), {
+    file,
+    leaf,
+    at: given.at,
+    profile,
+    notices,
+  });
 }
 
 function pathOptions(input: Input): PathOptions {

@@ -154,6 +154,7 @@ function issuerContext(
       engine,
       trust: [target.anchor],
       at: context.options.at,
+      evidenceAsOf: context.options.evidenceAsOf,
       profile: profiles['crl-signing'],
       revocation,
       anchorConstraints,

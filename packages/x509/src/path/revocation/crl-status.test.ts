@@ -28,11 +28,9 @@ test('a listed certificate is revoked, with date and reason', async () => {
 });
 
 test('revoked after the time of validation: the path holds and says so', async () => {
-  const result = await byCrl({
-    entries: [entry('keyCompromise', day('2026-07-03'))],
-    thisUpdate: day('2026-07-04'),
-    nextUpdate: day('2026-07-09'),
-  });
+  const later = { thisUpdate: day('2026-07-04'), nextUpdate: day('2026-07-09') };
+  const entries = [entry('keyCompromise', day('2026-07-03'))];
+  const result = await byCrl({ ...later, entries }, { evidenceAsOf: later.thisUpdate });
   expect(result.ok && result.path.findings.map(({ code }) => code)).toEqual(['X509_REVOKED_LATER']);
   expect(statusOf(result)).toMatchObject({ status: 'revoked', revocationTime: day('2026-07-03') });
 });
@@ -124,7 +122,10 @@ test('a revoked CA fails the path of the certificate below', async () => {
 
 test('a list whose nextUpdate lies before its thisUpdate is never fresh', async () => {
   const turned = { thisUpdate: day('2026-07-05'), nextUpdate: day('2026-07-02') };
-  expect(codes(await byCrl(turned))).toEqual(['X509_REVOCATION_UNKNOWN', 'X509_REVOCATION_STALE']);
+  expect(codes(await byCrl(turned, { evidenceAsOf: turned.thisUpdate }))).toEqual([
+    'X509_REVOCATION_UNKNOWN',
+    'X509_REVOCATION_STALE',
+  ]);
 });
 
 test('a list that names other issuers without being indirect settles nothing', async () => {

@@ -10,7 +10,7 @@ import type { PathContext } from '../context.ts';
 import type { RevocationSource, RevokedStatus, SignedUse } from '../path-types.ts';
 import { addsInformation, isFinal } from './adds-information.ts';
 import { crlIssuers, distributionPoints, sameScope, scopeOf } from './crl-scope.ts';
-import { isFresh, knowsCertificate } from './freshness.ts';
+import { countsAgainst, isFresh, isLater, knowsCertificate } from './freshness.ts';
 import { type RevocationTarget, type StatusAnswer, unused } from './target.ts';
 import { entryIn, type VerifiedCrl, verifyCrl } from './verified-crl.ts';
 
@@ -111,10 +111,14 @@ async function listedIn(
   if (listed === undefined || listed.reason === 'removeFromCRL') return undefined;
   const verified = await verifyCrl(delta, target, context, findings);
   if (verified === undefined) return undefined;
-  if (isFinal(listed) || isFresh(delta, context.at, context.options.maxRevocationAge)) {
+  if (!countsAgainst(listed.revocationDate, delta, context)) {
+    findings.push(notUsable(delta, target, context));
+    return undefined;
+  }
+  if (isFinal(listed) || isFresh(delta, context)) {
     return revoked(listed, verified);
   }
-  findings.push(unused('X509_REVOCATION_STALE', target, staleParams(delta)));
+  findings.push(notUsable(delta, target, context));
   return { status: undefined, held: delta.thisUpdate };
 }
 
@@ -132,17 +136,23 @@ async function consult(
   const complete = await verifyCrl(crl, target, context, findings);
   if (complete === undefined) return undefined;
   const { entry } = complete;
+  if (entry !== undefined && !countsAgainst(entry.revocationDate, crl, context)) {
+    findings.push(notUsable(crl, target, context));
+    return undefined;
+  }
   if (entry !== undefined && isFinal(entry)) return { entry, source: complete, lists: [complete] };
 
   const deltas = await deltasOf(complete, target, context, findings);
   for (const delta of deltas) {
-    if (delta.entry !== undefined && isFinal(delta.entry)) return { entry: delta.entry, source: delta, lists: [delta] };
+    if (delta.entry === undefined || !isFinal(delta.entry)) continue;
+    if (!countsAgainst(delta.entry.revocationDate, delta.crl, context)) continue;
+    return { entry: delta.entry, source: delta, lists: [delta] };
   }
-  const fresh = (list: CertificateList): boolean => isFresh(list, context.at, context.options.maxRevocationAge);
+  const fresh = (list: CertificateList): boolean => isFresh(list, context);
   const newest = deltas.find((delta) => fresh(delta.crl));
   const source = newest ?? complete;
   if (!fresh(source.crl)) {
-    findings.push(unused('X509_REVOCATION_STALE', target, staleParams(crl)));
+    findings.push(notUsable(crl, target, context));
     return entry?.reason === 'certificateHold' ? { held: crl.thisUpdate } : undefined;
   }
   const changed = newest?.entry;
@@ -229,6 +239,12 @@ function origin(
 
 function useOf({ crl: { der, signatureAlgorithm }, signer: { key } }: VerifiedCrl): SignedUse {
   return { der, algorithm: signatureAlgorithm, key };
+}
+
+/** Why a CRL proves no status at the validation time. */
+function notUsable(crl: CertificateList, target: RevocationTarget, context: PathContext): Finding {
+  const code = isLater(crl, context) ? 'X509_REVOCATION_LATER' : 'X509_REVOCATION_STALE';
+  return unused(code, target, staleParams(crl));
 }
 
 function staleParams(crl: CertificateList): Finding['params'] {

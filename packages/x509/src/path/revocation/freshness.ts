@@ -1,14 +1,36 @@
 /** Freshness and coverage of revocation data (EN 319 102-1 §5.2.5 and §5.2.6). */
+import type { PathContext } from '../context.ts';
+
+interface Times {
+  readonly thisUpdate: Date;
+  readonly nextUpdate?: Date | undefined;
+  /** Of an OCSP response. */
+  readonly producedAt?: Date | undefined;
+}
+
+/** Whether data was issued after `evidenceAsOf`: then it proves no status (EN 319 102-1 §5.1.4). */
+export function isLater({ thisUpdate, producedAt = thisUpdate }: Times, { options }: PathContext): boolean {
+  const asOf = (options.evidenceAsOf ?? options.at).getTime();
+  return thisUpdate.getTime() > asOf || producedAt.getTime() > asOf;
+}
 
 /**
- * Whether data is fresh at `at`: issued at or after it, younger than `maxAge` (milliseconds), or without a maximum age
- * before its nextUpdate. Data without nextUpdate makes no statement about the time after thisUpdate.
+ * Whether a revocation or hold since `time` counts: data issued after `evidenceAsOf` reports nothing about later times,
+ * but what took effect at or before the validation time is never ignored.
  */
-export function isFresh(
-  data: { readonly thisUpdate: Date; readonly nextUpdate?: Date | undefined },
-  at: Date,
-  maxAge: number | undefined,
-): boolean {
+export function countsAgainst(time: Date, data: Times, context: PathContext): boolean {
+  return !isLater(data, context) || time.getTime() <= context.at.getTime();
+}
+
+/**
+ * Whether data is fresh at the time of the search: issued at or after it but not after `evidenceAsOf`, younger than the
+ * maximum age, or without one before its nextUpdate. Data without nextUpdate makes no statement about the time after
+ * thisUpdate.
+ */
+export function isFresh(data: Times, context: PathContext): boolean {
+  const { at } = context;
+  const maxAge = context.options.maxRevocationAge;
+  if (isLater(data, context)) return false;
   const issued = data.thisUpdate.getTime();
   // RFC 6960 §2.4, RFC 5280 §5.1.2.5: data whose nextUpdate is before thisUpdate is invalid.
   if (data.nextUpdate !== undefined && data.nextUpdate.getTime() < issued) return false;

@@ -10,7 +10,7 @@ import type { BasicOcspResponse } from '../../revocation-types.ts';
 import type { PathContext } from '../context.ts';
 import type { RevocationSource, SignedUse } from '../path-types.ts';
 import type { OcspCandidate } from './evidence.ts';
-import { isFresh, knowsCertificate } from './freshness.ts';
+import { countsAgainst, isFresh, isLater, knowsCertificate } from './freshness.ts';
 import { findResponder, type Responder } from './ocsp-responder.ts';
 import { type RevocationTarget, type StatusAnswer, unused } from './target.ts';
 
@@ -104,7 +104,7 @@ async function consult(
   target: RevocationTarget,
   context: PathContext,
 ): Promise<StatusAnswer> {
-  const { single } = candidate;
+  const { response, single } = candidate;
   const without = (...findings: Finding[]): StatusAnswer => ({ status: undefined, findings });
   const verified = await verifyOcsp(candidate, target, context);
   if ('finding' in verified) return without(verified.finding);
@@ -115,13 +115,16 @@ async function consult(
   const times = { thisUpdate, nextUpdate };
   const params = { thisUpdate: thisUpdate.toISOString(), nextUpdate: nextUpdate?.toISOString() ?? '' };
   if (single.status === 'unknown') return without(unused('X509_OCSP_STATUS', target, { status: single.status }));
-  const fresh = isFresh(single, context.at, context.options.maxRevocationAge);
+  const data = { thisUpdate, nextUpdate, producedAt: response.producedAt };
+  const fresh = isFresh(data, context);
+  const notUsable = unused(isLater(data, context) ? 'X509_REVOCATION_LATER' : 'X509_REVOCATION_STALE', target, params);
   if (single.status === 'revoked') {
+    if (!countsAgainst(single.revocationTime!, data, context)) return without(notUsable);
     const reason = single.reason ?? 'unspecified';
     const formerly = verified.responder.formerly === true;
     // A hold may have been released since; a final revocation remains true however old the response is.
     if ((!fresh || formerly) && reason === 'certificateHold') {
-      return { ...without(unused('X509_REVOCATION_STALE', target, params)), held: thisUpdate };
+      return { ...without(notUsable), held: thisUpdate };
     }
     const status = {
       status: 'revoked',
@@ -134,7 +137,7 @@ async function consult(
     } as const;
     return formerly ? { ...without(), formerly: status } : { status, findings: [] };
   }
-  if (!fresh) return without(unused('X509_REVOCATION_STALE', target, params));
+  if (!fresh) return without(notUsable);
   if (!named && !knowsCertificate(target.certificate.notAfter, thisUpdate, single.archiveCutoff)) {
     return without(unused('X509_REVOCATION_AFTER_EXPIRY', target, params));
   }

@@ -7,7 +7,7 @@ import { reasonNumber } from '../../crl/reason.ts';
 import type { PathContext } from '../context.ts';
 import type { RevokedStatus } from '../path-types.ts';
 import { crlIssuers, distributionPoints, scopeOf } from './crl-scope.ts';
-import { knowsCertificate } from './freshness.ts';
+import { isLater, knowsCertificate } from './freshness.ts';
 import { concerns, verifyOcsp } from './ocsp-status.ts';
 import type { RevocationTarget } from './target.ts';
 import { entryIn, verifyCrl } from './verified-crl.ts';
@@ -85,7 +85,7 @@ function crlStatements(target: RevocationTarget, context: PathContext): Statemen
             : entry?.reason === 'removeFromCRL';
         // An entry may also be absent because the certificate has expired (RFC 5280 §3.3).
         const known = knowsCertificate(certificate.notAfter, thisUpdate, crl.expiredCertsOnCrl);
-        if (released && known) statements.push({ thisUpdate, heldSince: undefined, verify });
+        if (released && known && !isLater(crl, context)) statements.push({ thisUpdate, heldSince: undefined, verify });
       }
     }
   }
@@ -101,7 +101,8 @@ async function ocspStatements(target: RevocationTarget, context: PathContext): P
     const { thisUpdate, status, archiveCutoff } = single;
     const held = status === 'revoked' && single.reason === 'certificateHold';
     const released = status === 'good' && knowsCertificate(notAfter, thisUpdate, archiveCutoff);
-    if ((!held && !released) || !(await concerns(candidate, target, context))) continue;
+    const later = isLater({ thisUpdate, producedAt: candidate.response.producedAt }, context);
+    if ((!held && (!released || later)) || !(await concerns(candidate, target, context))) continue;
     const verify = async (): Promise<boolean> => 'responder' in (await verifyOcsp(candidate, target, context));
     const { invalidityDate } = single;
     statements.push({ thisUpdate, heldSince: held ? single.revocationTime : undefined, invalidityDate, verify });
