@@ -15,7 +15,7 @@ const EVIL: readonly (readonly [name: string, content: string])[] = [
   ['Doc_0/Document.xml', 'EVIL PAGE'],
 ];
 /** Bytes with a meaning somewhere in the format. */
-const TELLING = [0, 1, 2, 3, 4, 5, 6, 7, 8, 0x10, 0x50, 0x4b, 0xff];
+const SIGNIFICANT_BYTES = [0, 1, 2, 3, 4, 5, 6, 7, 8, 0x10, 0x50, 0x4b, 0xff];
 const nothing = new Uint8Array(0);
 
 export class Dice {
@@ -195,7 +195,7 @@ export function randomPackage(dice: Dice): Uint8Array {
     const place = dice.chance(50)
       ? start + dice.below(out.length - start)
       : dice.below(dice.chance(70) ? 60 : out.length);
-    out[place % out.length] = dice.chance(50) ? dice.pick(TELLING) : dice.below(256);
+    out[place % out.length] = dice.chance(50) ? dice.pick(SIGNIFICANT_BYTES) : dice.below(256);
   }
   return out;
 }

@@ -48,7 +48,7 @@ const PADDING = 2;
 /** Fields of files under verification are untrusted: sizes and lengths outside these are refused, not tried. */
 const LIMITS = { side: 14_400, fontSize: 144, characters: 2000 };
 const LEADING = 1.5;
-const SMALLEST = 6;
+const MIN_FONT_SIZE = 6;
 const STEP = 0.5;
 /** How far the middle of a Han character's em box lies above its baseline, in ems. */
 const MIDDLE = 0.38;
@@ -96,7 +96,7 @@ function fitLines(
 ): PlacedLine[] {
   const { value, fontSize, multiline = false, align = 'left' } = field;
   const room = width - 2 * PADDING;
-  for (let size = fontSize; size >= SMALLEST; size -= STEP) {
+  for (let size = fontSize; size >= MIN_FONT_SIZE; size -= STEP) {
     const texts = multiline
       ? breakLines(value, { width: room, size, metrics: book }).map((line) => line.text)
       : [value.replaceAll('\n', ' ')];
@@ -135,7 +135,8 @@ export async function drawSignatureAppearance(signature: SignatureAppearance): P
   const noteLine = noteSize * 1.4;
   const nameWidth = textWidth(name, { size: 1, weight: 'bold' }, book);
   const nameSize = Math.min(15, (height - noteLine - 1) / 1.15, room / nameWidth);
-  if (nameSize < SMALLEST || (note !== '' && noteSize < SMALLEST - 2)) throw overflow(name + note, width, height);
+  if (nameSize < MIN_FONT_SIZE || (note !== '' && noteSize < MIN_FONT_SIZE - 2))
+    throw overflow(name + note, width, height);
   // Both lines together stand in the middle of the box.
   const nameLine = nameSize * 1.15;
   const top = height / 2 + (nameLine + noteLine) / 2;
@@ -160,7 +161,7 @@ function box(size: { readonly width: number; readonly height: number }): [width:
 }
 
 function overflow(value: string, width: number, height: number): SlipError {
-  const params = { characters: value.length, width: number(width), height: number(height), smallest: SMALLEST };
+  const params = { characters: value.length, width: number(width), height: number(height), smallest: MIN_FONT_SIZE };
   return new SlipError('SLIP_TEXT_OVERFLOW', { params });
 }
 

@@ -22,7 +22,7 @@ const COLOURS: Readonly<Record<Colour, string>> = { black: '0 0 0', red: '230 0 
 const POINT = 25.4 / 72;
 const PADDING = 0.7;
 const LEADING = 1.5;
-const SMALLEST = 6;
+const MIN_FONT_SIZE = 6;
 /** How far the middle of a Han character's em box lies above its baseline, in ems. */
 const MIDDLE = 0.38;
 
@@ -134,7 +134,7 @@ function fieldObjects(operation: FieldOperation, context: PageContext): XmlNode[
 function fieldLines(operation: FieldOperation, value: string, { fonts }: PageContext): TextOperation[] {
   const { rect, multiline, align } = operation;
   const room = rect.width - 2 * PADDING;
-  for (let points = operation.fontSize; points >= SMALLEST; points -= 0.5) {
+  for (let points = operation.fontSize; points >= MIN_FONT_SIZE; points -= 0.5) {
     const size = points * POINT;
     const texts = multiline
       ? breakLines(value, { width: room, size, metrics: fonts }).map(({ text }) => text)

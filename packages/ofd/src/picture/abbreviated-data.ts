@@ -3,7 +3,7 @@ import type { PathCommand } from '@govseal/forms';
 
 const ARGUMENTS: Readonly<Record<string, number>> = { S: 2, M: 2, L: 2, Q: 4, B: 6, A: 7, C: 0 };
 /** A path of more operations shows nothing that a page of ours has. */
-const MOST = 100_000;
+const MAX_OPERATIONS = 100_000;
 
 /** undefined where it is malformed or has an operation that is not drawn. */
 export function readPath(
@@ -11,7 +11,7 @@ export function readPath(
   at: (x: number, y: number) => { x: number; y: number },
 ): PathCommand[] | undefined {
   const words = data.trim().split(/\s+/);
-  if (words.length > MOST) return undefined;
+  if (words.length > MAX_OPERATIONS) return undefined;
   const out: PathCommand[] = [];
   let [px, py] = [0, 0];
   for (let i = 0; i < words.length; ) {

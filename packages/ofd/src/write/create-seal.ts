@@ -54,7 +54,7 @@ export interface CreateSealOptions {
 
 const ASCII = /^[\x20-\x7e]{1,128}$/;
 /** Millimetres; the largest official seal has 60 (国发〔1999〕25号). */
-const LARGEST = 200;
+const MAX_SIDE = 200;
 
 /**
  * The seal; `der` is what an `.esl` file holds. Throws `OfdWriteError`, `X509Error` for a certificate,
@@ -95,7 +95,7 @@ function checkFields(options: CreateSealOptions): void {
   if (Math.floor(validStart.getTime() / 1000) > Math.floor(validEnd.getTime() / 1000)) throw refuse('validity');
   if (picture.data.length === 0 || !/^[A-Za-z0-9]{1,16}$/.test(picture.type)) throw refuse('picture');
   for (const side of [picture.width, picture.height]) {
-    if (!Number.isInteger(side) || side < 1 || side > LARGEST) throw refuse('picture size');
+    if (!Number.isInteger(side) || side < 1 || side > MAX_SIDE) throw refuse('picture size');
   }
 }
 

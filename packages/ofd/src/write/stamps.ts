@@ -36,7 +36,7 @@ export interface PlacedStamp {
 }
 
 /** Narrower slices show nothing that could be compared. */
-const NARROWEST = 5;
+const MIN_SLICE = 5;
 /** Pages that share one seal where the slices of all would be too narrow. */
 const GROUP = 8;
 
@@ -55,7 +55,7 @@ export function placeSeam(place: SeamPlace, pages: readonly OfdPage[], picture: 
   const { from = 1, to = pages.length, edge = 'right' } = place;
   const count = to - from + 1;
   if (!(count >= 2)) throw writeError('OFD_WRITE_STAMP', undefined, { page: from, reason: 'a seam needs two pages' });
-  if (!(picture.width >= 2 * NARROWEST))
+  if (!(picture.width >= 2 * MIN_SLICE))
     throw writeError('OFD_WRITE_STAMP', undefined, { page: from, reason: 'too narrow a seal' });
   return groups(count, picture.width).flatMap(({ start, size }) => {
     const slice = picture.width / size;
@@ -76,7 +76,7 @@ export function placeSeam(place: SeamPlace, pages: readonly OfdPage[], picture: 
 
 /** All pages under one seal while slices stay wide enough, else groups of nearly equal size. */
 function groups(count: number, width: number): { start: number; size: number }[] {
-  const number = width / count >= NARROWEST ? 1 : Math.ceil(count / Math.min(GROUP, Math.floor(width / NARROWEST)));
+  const number = width / count >= MIN_SLICE ? 1 : Math.ceil(count / Math.min(GROUP, Math.floor(width / MIN_SLICE)));
   return Array.from({ length: number }, (_, index) => {
     const start = Math.floor((index * count) / number);
     return { start, size: Math.floor(((index + 1) * count) / number) - start };

@@ -1,7 +1,6 @@
 /**
- * What a signed document shows without being signed: scripts that run on opening, layers that come and go by event,
- * streams and pages taken from other files; and two fields that readers cannot tell apart. The bytes are the signed
- * ones, what people see may differ from reader to reader and from day to day (ISO 32000-2 §12.6.4.17, §8.11.4.4, §7.11).
+ * Content that may look different although the signed bytes are intact: scripts that run on opening, layers that follow
+ * events, streams and pages of other files (ISO 32000-2 §12.6.4.17, §8.11.4.4, §7.11), and two fields of the same name.
  */
 import { type Finding, finding } from '@govseal/core';
 import { PdfArray, PdfDict, type PdfFile, type PdfObject, PdfStream, type RevisionView } from '@govseal/pdf';
@@ -9,7 +8,7 @@ import { padesCodes } from '../error.ts';
 import { isForPaperAlone, layersByUsage } from './layers.ts';
 import type { ShownObject } from './shown-objects.ts';
 
-/** Findings about the latest revision, and about how those that are `signed` were drawn. May throw `PdfError`. */
+/** Findings about the latest revision and about the appearances in the `signed` revisions. May throw `PdfError`. */
 export function activeContent(
   file: PdfFile,
   shown: readonly ShownObject[],
@@ -36,7 +35,7 @@ type Found = readonly [kind: 'script' | 'layer' | 'external' | 'form', path: str
 const PAGE_EVENTS: readonly string[] = ['O', 'C'];
 const ANNOTATION_EVENTS: readonly string[] = ['PO', 'PC', 'PV', 'PI'];
 
-/** Scripts that run without user action; the scripts of a field run when someone types in it. */
+/** Scripts that run without user action. Scripts of a field are left out: they run only when someone types in it. */
 function scripts(view: RevisionView): Found[] {
   const { catalog } = view;
   const found: Found[] = [];
@@ -63,7 +62,7 @@ function scripts(view: RevisionView): Found[] {
   return found;
 }
 
-/** Annotations that only print, and models and media that start when their page is opened (ISO 32000-2 §13.6.2, §13.7.2.2). */
+/** Annotations shown only in print; 3D models and media that start when their page is opened (ISO 32000-2 §13.6.2, §13.7.2.2). */
 function annotations(view: RevisionView): Found[] {
   return view.pages().flatMap((page) => {
     const listed = view.items(page.dict.get('Annots'));
@@ -90,7 +89,7 @@ const PAGE_OPENED: ReadonlySet<string> = new Set(['PO', 'PV']);
 
 /** Longest chain of /Next that is followed; beyond it a chain counts as a script. */
 const MAX_CHAIN = 8;
-/** Actions that show something else than before, or tell others that the file was opened (ISO 32000-2 table 201), by what they do it with. */
+/** What an action uses to change the display or to contact a server (ISO 32000-2 table 201), by action type. */
 const CHANGING: Readonly<Record<string, Found[0]>> = {
   JavaScript: 'script',
   Rendition: 'script',
@@ -115,7 +114,7 @@ function changes(view: RevisionView, object: PdfObject | undefined, depth: numbe
   if (!(action instanceof PdfDict)) return null;
   if (depth > MAX_CHAIN) return 'script';
   const kind = view.name(action.get('S'));
-  // A thread of this document is a place in it.
+  // A thread action without /F jumps to a place in this document.
   const stays = kind === 'Thread' && !action.has('F');
   const own = kind !== undefined && !stays ? CHANGING[kind] : undefined;
   return own ?? (action.has('Next') ? changes(view, action.get('Next'), depth + 1) : null);
@@ -130,14 +129,14 @@ function first<Item, Result>(items: readonly Item[], find: (item: Item) => Resul
 }
 
 /**
- * A form that readers draw by themselves: XFA shows another form than the fields (ISO 32000-2 §12.7.8), NeedAppearances
- * has every field drawn anew, so that the appearances that were signed are not what is seen (§12.7.3).
+ * Forms for which viewers do not use the signed appearances: XFA replaces the fields (ISO 32000-2 §12.7.8), and
+ * NeedAppearances makes viewers draw every field again (§12.7.3).
  */
 function redrawnForm(view: RevisionView, signed: readonly RevisionView[]): Found[] {
   const found: Found[] = [];
   const form = view.dictionary(view.catalog.get('AcroForm'));
   if (form && view.resolve(form.get('XFA')) !== null) found.push(['form', 'Root.AcroForm.XFA']);
-  // If it is removed later, viewers show other appearances than at the time of signing.
+  // If a later update removes it, viewers show other appearances than at the time of signing.
   if ([view, ...signed].some(drawsAnew)) found.push(['form', 'Root.AcroForm.NeedAppearances']);
   return found;
 }
@@ -148,7 +147,7 @@ function drawsAnew(view: RevisionView): boolean {
   return view.formFields().some(({ type }) => type !== 'Sig');
 }
 
-/** An image that is another one in print (ISO 32000-2 §8.9.5.4). */
+/** An image with an alternate that is used for printing (ISO 32000-2 §8.9.5.4). */
 function alternates(view: RevisionView, shown: readonly ShownObject[]): Found[] {
   return shown.flatMap(({ path, object }): Found[] => {
     const stated = object instanceof PdfStream ? view.resolve(object.dict.get('Alternates')) : null;
@@ -160,7 +159,7 @@ function alternates(view: RevisionView, shown: readonly ShownObject[]): Found[] 
   });
 }
 
-/** Streams whose data lie in a file, forms that are a page of another one, proxies of an image (ISO 32000-2 §7.3.8.2, §8.10.4, §14.11.7). */
+/** Streams with external data, reference XObjects and OPI proxies (ISO 32000-2 §7.3.8.2, §8.10.4, §14.11.7). */
 const ELSEWHERE: readonly string[] = ['F', 'Ref', 'OPI'];
 
 function external(shown: readonly ShownObject[]): Found[] {
@@ -169,7 +168,7 @@ function external(shown: readonly ShownObject[]): Found[] {
   );
 }
 
-/** Fields of one full name are one field (ISO 32000-2 §12.7.4.2): signed in one place and empty in another it is neither. */
+/** Fields with the same full name are one field (ISO 32000-2 §12.7.4.2), which cannot be signed and empty at the same time. */
 function ambiguousFields(view: RevisionView): Finding[] {
   const signed = new Map<string, boolean>();
   const found = new Set<string>();

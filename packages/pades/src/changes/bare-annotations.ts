@@ -1,10 +1,10 @@
-/** Annotations without an appearance, which some viewers draw by themselves and others leave out (ISO 32000-2 §12.5.2, table 166). */
+/** Annotations without an appearance: some viewers generate one and others show nothing (ISO 32000-2 §12.5.2, table 166). */
 import { PdfArray, PdfDict, type PdfObject, PdfStream, PdfString, type RevisionView } from '@govseal/pdf';
 import { flagsOf } from '../objects/flags.ts';
 import { numberValue } from '../objects/pdf-values.ts';
 import { mayCover } from './rules/annotations/mark-up.ts';
 
-/** A pop-up window opens on request, a projection has no look (§12.5.6.14, §12.5.6.24), and no viewer draws media that it does not play. */
+/** Kinds that no viewer draws: a pop-up opens on request, a projection shows nothing (§12.5.6.14, §12.5.6.24), media are only played. */
 const WITHOUT_APPEARANCE: ReadonlySet<string> = new Set([
   'Popup',
   'Projection',
@@ -14,17 +14,18 @@ const WITHOUT_APPEARANCE: ReadonlySet<string> = new Set([
   'PrinterMark',
   'TrapNet',
 ]);
-/** Viewers draw an icon in its own size or as large as its place; in points. */
+/** Drawn as an icon: some viewers use a fixed size, others scale it to the rectangle. */
 const ICONS: ReadonlySet<string> = new Set(['FileAttachment', 'Sound', 'Movie']);
+/** Maximum width and height of the rectangle in points. */
 const MAX_ICON = 40;
-/** Wider borders fill the place of a link; MuPDF draws none, poppler and PDFium do. */
+/** A wider border would cover the link's rectangle in poppler and PDFium; MuPDF draws no border. */
 const MAX_LINK_BORDER = 3;
 
 const HIDDEN = 2;
 const PRINT = 4;
 const NO_VIEW = 32;
 
-/** Do some viewers draw it although it has no appearance? */
+/** Whether some viewers draw the annotation although it has no appearance. */
 export function isDrawnByViewers(view: RevisionView, annotation: PdfDict): boolean {
   const flags = flagsOf(annotation.get('F')) ?? PRINT;
   if ((flags & HIDDEN) !== 0 || ((flags & NO_VIEW) !== 0 && (flags & PRINT) === 0)) return false;
@@ -34,18 +35,18 @@ export function isDrawnByViewers(view: RevisionView, annotation: PdfDict): boole
   if (kind === 'Link') return linkBorder(view, annotation) > MAX_LINK_BORDER;
   if (kind === 'Widget') return hasFrame(view, annotation) || hasText(view, annotation);
   if (kind !== undefined && ICONS.has(kind)) return Math.max(rect[2] - rect[0], rect[3] - rect[1]) > MAX_ICON;
-  // Comments may lack an appearance where they let the text below be read.
+  // A comment may lack an appearance if the text below it stays legible.
   return kind === undefined || (!WITHOUT_APPEARANCE.has(kind) && mayCover(view, annotation));
 }
 
-/** Is there a picture among the normal appearances? Viewers take an appearance without one for none. */
+/** Whether /N contains a stream; viewers treat an appearance without one as absent. */
 export function hasPicture(view: RevisionView, appearances: PdfDict): boolean {
   const normal = view.resolve(appearances.get('N'));
   if (normal instanceof PdfStream) return true;
   return normal instanceof PdfDict && [...normal.entries.values()].some((state) => view.stream(state) !== undefined);
 }
 
-/** §12.5.4: /BS comes before /Border, and both before a width of 1. */
+/** §12.5.4: /BS takes precedence over /Border; the default is 1. */
 function linkBorder(view: RevisionView, link: PdfDict): number {
   const style = view.dictionary(link.get('BS'));
   if (style !== undefined) return view.number(style.get('W')) ?? 1;
@@ -63,10 +64,10 @@ function hasFrame(view: RevisionView, widget: PdfDict): boolean {
   return paints || (view.text(frame.get('CA')) ?? '') !== '';
 }
 
-/** Deeper trees of fields are refused elsewhere. */
+/** Maximum number of ancestors; the form reader rejects deeper field trees. */
 const MAX_PARENTS = 64;
 
-/** A text or choice (§12.7.4.3), which PDFium, MuPDF and poppler draw by /DA and pdf.js does not. */
+/** A text or choice field with a value (§12.7.4.3): PDFium, MuPDF and poppler draw it from /DA, pdf.js does not. */
 function hasText(view: RevisionView, widget: PdfDict): boolean {
   let [type, value]: [string | undefined, PdfObject] = [undefined, null];
   let node: PdfDict | undefined = widget;

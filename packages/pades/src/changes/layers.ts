@@ -1,13 +1,13 @@
 /**
- * What is seen on the screen and not in print, or by one reader and not by another: layers whose state follows a usage
- * (ISO 32000-2 §8.11.4.4), and annotations whose flags tell screen from paper (§12.5.3).
+ * Content whose visibility depends on the viewer or on the medium: layers whose state follows a usage dictionary
+ * (ISO 32000-2 §8.11.4.4), and annotations whose flags distinguish screen and print (§12.5.3).
  */
 import { PdfArray, PdfDict, type PdfObject, PdfRef, type RevisionView } from '@govseal/pdf';
 import type { ShownObject } from './shown-objects.ts';
 
 /**
- * Paths of layers that follow events (/AS), and of layers whose usage names another state than the document's
- * configuration: the standard has a usage wait for /AS, MuPDF, PDFium and pdf.js follow it without.
+ * Paths of layers that follow events (/AS), and of layers whose usage contradicts the document's configuration: by the
+ * standard a usage applies only through /AS, but MuPDF, PDFium and pdf.js apply it without.
  */
 export function layersByUsage(view: RevisionView, shown: readonly ShownObject[]): string[] {
   const properties = view.dictionary(view.catalog.get('OCProperties'));
@@ -39,16 +39,16 @@ export function layersByUsage(view: RevisionView, shown: readonly ShownObject[])
   };
   for (const [index, item] of view.items(properties.get('OCGs')).entries())
     compareUsage(`Root.OCProperties.OCGs[${index}]`, item, item instanceof PdfRef ? item.number : undefined);
-  // A layer that the catalog does not list is on, and followed by its usage all the same.
+  // A layer that /OCGs does not list is on; viewers apply its usage nevertheless.
   for (const { path, object } of shown)
     if (object instanceof PdfDict && view.name(object.get('Type')) === 'OCG') compareUsage(path, object, undefined);
   paths.push(...layersByViewer(view, shown, state));
   return [...new Set(paths)];
 }
 
-/** §8.11.2.3: a layer without the intent View is always shown; PDFium heeds that, MuPDF hides it, pdf.js and poppler look at its state. */
+/** §8.11.2.3: a layer without the intent View is always shown. PDFium does so, MuPDF hides it, pdf.js and poppler use its state. */
 function isForViewing(view: RevisionView, intent: PdfObject | undefined): boolean {
-  // PDFium takes null for another intent.
+  // PDFium treats null as another intent.
   if (intent === undefined) return true;
   const stated = view.resolve(intent);
   const names = (stated instanceof PdfArray ? stated.items : [stated]).map((item) => view.name(item));
@@ -74,14 +74,14 @@ function layersByViewer(
   });
 }
 
-/** What belongs to something that is no layer, whether the catalog lists layers or not. */
+/** Content whose /OC is neither a layer nor a membership dictionary. */
 function withoutLayers(view: RevisionView, shown: readonly ShownObject[]): string[] {
   return shown.flatMap(({ path, object }) => {
     const dict = object instanceof PdfDict ? object : object.dict;
     if (view.name(dict.get('Type')) === 'OCMD') return isMembership(view, dict) ? [] : [`${path}.OCGs`];
     const stated = dict.get('OC');
     const layer = view.resolve(stated);
-    // pdf.js hides what belongs to null.
+    // pdf.js hides content whose /OC is null.
     if (stated === undefined || isLayer(view, stated) || isMembership(view, layer)) return [];
     return [`${path}.OC`];
   });
@@ -92,7 +92,7 @@ function isLayer(view: RevisionView, item: PdfObject): boolean {
   return item instanceof PdfRef && group !== undefined && view.name(group.get('Type')) === 'OCG';
 }
 
-/** With layers (§8.11.2.2): PDFium hides what belongs to an empty list of them, and other viewers show it. */
+/** An empty /OCGs list (§8.11.2.2): PDFium hides the content and other viewers show it. */
 function isMembership(view: RevisionView, object: PdfObject): boolean {
   if (!(object instanceof PdfDict) || view.name(object.get('Type')) !== 'OCMD') return false;
   const stated = object.get('OCGs') ?? null;
@@ -100,7 +100,7 @@ function isMembership(view: RevisionView, object: PdfObject): boolean {
   return items.length > 0 && items.every((item) => isLayer(view, item));
 }
 
-/** With a list of layers that holds something else poppler shows every layer, and the others follow the rest of the list. */
+/** If a list of layers contains anything else, poppler shows every layer and the others use the rest of the list. */
 function brokenLists(view: RevisionView, properties: PdfDict, configuration: PdfDict | undefined): string[] {
   const lists: [string, PdfObject | undefined][] = [['OCGs', properties.get('OCGs')]];
   for (const key of ['ON', 'OFF']) lists.push([`D.${key}`, configuration?.get(key)]);
@@ -109,7 +109,7 @@ function brokenLists(view: RevisionView, properties: PdfDict, configuration: Pdf
     .map(([key]) => `Root.OCProperties.${key}`);
 }
 
-/** The state of a layer when the document opens (§8.11.4.3): the base, what is turned on, what is turned off. */
+/** The state of a layer when the document opens (§8.11.4.3): /BaseState, then /ON, then /OFF. */
 function stateBy(view: RevisionView, configuration: PdfDict | undefined): (number: number | undefined) => string {
   const listed = (key: string): Set<number> =>
     new Set(view.items(configuration?.get(key)).flatMap((item) => (item instanceof PdfRef ? [item.number] : [])));
@@ -127,7 +127,7 @@ const PRINT = 1 << 2;
 const NO_VIEW = 1 << 5;
 const TOGGLE_NO_VIEW = 1 << 8;
 
-/** Drawn on paper and not on the screen, or changing under the pointer (table 167). What has no appearance shows nothing. */
+/** Whether an annotation is shown in print only, or changes under the pointer (table 167); false without an appearance. */
 export function isForPaperAlone(view: RevisionView, annotation: PdfDict): boolean {
   const flags = view.resolve(annotation.get('F'));
   if (typeof flags !== 'number' || (flags & HIDDEN) !== 0 || view.dictionary(annotation.get('AP')) === undefined)

@@ -1,7 +1,7 @@
 /**
- * What happened to a file after one of its signatures: the signed revision compared with the latest, object by object,
- * under what this and earlier signatures permit (ISO 32000-2 §12.8.2). What no rule allows is disallowed; what cannot be
- * read is unknown; nothing here throws for what the file holds.
+ * Checks what changed after a signature: compares the signed revision with the latest one, object by object, under the
+ * permissions of this and earlier signatures (ISO 32000-2 §12.8.2). A change that no rule allows is disallowed, one that
+ * cannot be read is unknown. Never throws because of the file's content.
  */
 
 import { Budget, BudgetError, type Finding, finding } from '@govseal/core';
@@ -17,10 +17,10 @@ import { RevisionDiff } from './diff/revision-diff.ts';
 import { type Scope, scopeOf } from './diff/scope.ts';
 import { explainUnreadable } from './diff/unreadable.ts';
 
-/** Checks what followed signature `index`; `trusted` means that its digest still matches the signed bytes. */
+/** Checks the changes after signature `index`; `trusted` means that its digest matches the signed bytes. */
 export type ModificationCheck = (index: number, trusted: boolean) => ModificationFacts;
 
-/** Pairs of values that all comparisons of one file may visit; one of a thousand pages visits some ten thousand. */
+/** Maximum pairs of values that the comparisons of one file may visit; a thousand pages take about ten thousand. */
 const MAX_COMPARISONS = 10_000_000;
 
 export function createModificationCheck(file: PdfFile, containers: readonly Container[]): ModificationCheck {
@@ -47,7 +47,7 @@ export function createModificationCheck(file: PdfFile, containers: readonly Cont
   };
 }
 
-/** What all comparisons of a file share. */
+/** State shared by all comparisons of a file. */
 interface Shared {
   readonly references: () => ReferenceIndex;
   readonly budget: Budget<'comparisons'>;
@@ -70,7 +70,7 @@ function compare(
   }
 }
 
-/** Several rules may meet the same object that cannot be read. */
+/** Removes duplicates: several rules may encounter the same unreadable object. */
 function explainAll(
   errors: readonly (PdfError | BudgetError)[],
   file: PdfFile,
@@ -81,7 +81,7 @@ function explainAll(
   return [...new Map(explained.map((one) => [JSON.stringify(one), one])).values()];
 }
 
-/** Bytes after the last revision belong to no object; some reader may show them. */
+/** Bytes after the last revision belong to no object, but some viewers may show them. */
 function trailingBytes(file: PdfFile, container: Container): Finding[] {
   const { end } = file.revisions[file.revisions.length - 1]!;
   if (end >= file.size || onlyWhiteSpace(file, end, file.size)) return [];

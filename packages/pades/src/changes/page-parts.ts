@@ -1,4 +1,4 @@
-/** Parts of a page that readers skip, each in its own way: one skips the part, another the rest of the page. */
+/** Invalid parts of a page: one viewer skips the part, another the rest of the page. */
 import { type Finding, finding } from '@govseal/core';
 import { PdfArray, PdfDict, PdfName, PdfRef, PdfStream, type RevisionView } from '@govseal/pdf';
 import { matrixOf } from '../appearance/page-content/page-geometry.ts';
@@ -11,14 +11,14 @@ import type { Rect } from '../types.ts';
 import { hasPicture, isDrawnByViewers } from './bare-annotations.ts';
 import type { ShownObject } from './shown-objects.ts';
 
-/** Filters that a page's content may have (ISO 32000-2 §7.4.1, §7.8.2); of others one reader shows the raw bytes, another nothing. */
+/** Filters allowed for page content (ISO 32000-2 §7.4.1, §7.8.2); for others one viewer interprets the raw bytes, another nothing. */
 const FILTERS: ReadonlySet<string> = new Set(
   'ASCIIHexDecode ASCII85Decode LZWDecode FlateDecode RunLengthDecode Crypt AHx A85 LZW Fl RL'.split(' '),
 );
 
 /**
- * Content that is no stream (ISO 32000-2 §7.7.3.3) or has an unknown filter, a page rotated by something other than a right angle or
- * without a box of four numbers, annotations that name no kind, place or state (§12.5.2, §12.5.5).
+ * Content that is not a stream (ISO 32000-2 §7.7.3.3) or has an unknown filter, a rotation that is not a multiple of 90, a box
+ * that is not four numbers, annotations without a valid /Subtype, /Rect or /AS (§12.5.2, §12.5.5).
  */
 export function pageParts(view: RevisionView, report: Report): void {
   for (const page of view.pages()) {
@@ -35,7 +35,7 @@ export function pageParts(view: RevisionView, report: Report): void {
       }
     }
     const turned = view.resolve(page.inherited('Rotate'));
-    // poppler ignores a real; beyond 32 bits PDFium reads 0.
+    // poppler ignores a real number; PDFium reads 0 beyond 32 bits.
     if (turned !== null && !(typeof turned === 'number' && turned % 90 === 0 && Math.abs(turned) <= MAX_FLAGS))
       report(ref, 'Rotate', typeof turned === 'number' ? String(turned) : '–', '0, 90, 180, 270');
     for (const key of ['MediaBox', 'CropBox']) {
@@ -44,9 +44,9 @@ export function pageParts(view: RevisionView, report: Report): void {
     }
     const media = view.rectangle(page.inherited('MediaBox'));
     const crop = view.rectangle(page.inherited('CropBox'));
-    // §14.11.2.1: the two are intersected; where nothing is left, viewers show the one, the other or an empty page.
+    // §14.11.2.1: the boxes are intersected. If the intersection is empty, viewers use either box or show an empty page.
     if (media && crop && !overlap(media, crop)) report(ref, 'CropBox', crop.join(' '), media.join(' '));
-    // MuPDF and poppler do not scale by it, PDFium and pdf.js do.
+    // PDFium and pdf.js scale by UserUnit, MuPDF and poppler do not.
     const unit = view.resolve(dict.get('UserUnit'));
     if (unit !== null && unit !== 1) report(ref, 'UserUnit', String(numberValue(unit) ?? '–'), '1');
     const annotations = view.items(dict.get('Annots'));
@@ -55,13 +55,13 @@ export function pageParts(view: RevisionView, report: Report): void {
       const place = `Annots[${index}]`;
       if (annotation instanceof PdfDict)
         annotationParts(view, annotation, (...of) => report(ref, `${place}.${of[0]}`, of[1], of[2]));
-      // PDFium leaves out fields after one that is not there, MuPDF and poppler draw them.
+      // PDFium leaves out the fields after a missing one, MuPDF and poppler draw them.
       else report(ref, place, '–', 'dictionary');
     }
   }
 }
 
-/** A place of other than four numbers each reader takes its own way; MuPDF passes over a link's appearance; poppler takes the first state where none is named. */
+/** Viewers disagree about a /Rect that is not four numbers; MuPDF ignores a link's appearance; without /AS poppler uses the first state. */
 function annotationParts(
   view: RevisionView,
   annotation: PdfDict,
@@ -70,8 +70,8 @@ function annotationParts(
   const kind = view.name(annotation.get('Subtype'));
   const place = view.resolve(annotation.get('Rect'));
   const looks = view.dictionary(annotation.get('AP'));
-  // §12.5.2: required; without it MuPDF fills the page, even with a picture of its own for a stamp. Fields that are never
-  // shown are written without one.
+  // §12.5.2: required. Without it MuPDF fills the page, for a stamp even with a picture of its own. Writers omit it for
+  // fields that are never shown.
   const needsPlace = kind !== 'Widget' || place !== null || annotation.has('AP');
   if (needsPlace && view.rectangle(place) === undefined) report('Rect', '–', 'four numbers');
   if (looks === undefined) {
@@ -86,16 +86,16 @@ function annotationParts(
   const first = states && [...states.keys()].sort()[0];
   const state = view.name(annotation.get('AS'));
   if (first !== undefined && first !== 'Off' && state === undefined) report('AS', '–', 'name');
-  // PDFium takes another state where the one named is missing, and the others none; /Off is often left out (§12.7.5.2.3).
+  // If the state in /AS is missing, PDFium uses another one and the others show nothing; /Off is often omitted (§12.7.5.2.3).
   if (states && state !== undefined && state !== 'Off' && !states.has(state)) report('AS', `/${state}`, '/N');
-  // MuPDF and poppler then draw some kinds in their own way, others show nothing.
+  // MuPDF and poppler then generate an appearance for some kinds, others show nothing.
   if (looks.has('N') && view.resolve(looks.get('N')) === null) report('AP.N', '–', 'stream');
   for (const kind of ['N', 'R', 'D']) {
     const look = view.resolve(looks.get(kind));
     for (const one of look instanceof PdfDict ? look.entries.values() : [look]) {
       const stream = view.resolve(one);
       if (stream !== null && !(stream instanceof PdfStream)) report(`AP.${kind}`, '–', 'stream');
-      // Without a box of its own an appearance is drawn at its full size or not at all (§12.5.5).
+      // Without /BBox viewers draw an appearance at its full size or not at all (§12.5.5).
       if (stream instanceof PdfStream && view.rectangle(stream.dict.get('BBox')) === undefined)
         report(`AP.${kind}.BBox`, '–', 'four numbers');
     }
@@ -106,12 +106,12 @@ function overlap(a: Rect, b: Rect): boolean {
   return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
 }
 
-/** Only of pictures. */
+/** Filters of images only. */
 const PICTURE_FILTERS: ReadonlySet<string> = new Set(
   'DCTDecode DCT JPXDecode JBIG2Decode CCITTFaxDecode CCF'.split(' '),
 );
 
-/** Forms and pictures with an unknown filter, forms without their place, resources of another kind. */
+/** XObjects with an unknown filter, forms without /BBox, resources of the wrong type. */
 export function partsShown(view: RevisionView, shown: readonly ShownObject[]): Finding[] {
   return shown.flatMap(({ path, object, category }) => {
     const filter = object instanceof PdfStream ? unknownFilter(view, object, PICTURE_FILTERS) : undefined;
@@ -123,7 +123,7 @@ export function partsShown(view: RevisionView, shown: readonly ShownObject[]): F
   });
 }
 
-/** A form without its frame (§8.10.2) one reader leaves out, another clips to nothing or not at all. */
+/** A form without a valid /BBox (§8.10.2): viewers omit it, clip it to nothing or do not clip it. */
 function brokenFrame(view: RevisionView, object: PdfDict | PdfStream): string | undefined {
   if (!(object instanceof PdfStream) || view.name(object.dict.get('Subtype')) !== 'Form') return undefined;
   const { dict } = object;

@@ -1,16 +1,16 @@
-/** A document and its updates as parts that are never joined where one of them is too large for memory. */
+/** A document and its updates as parts, which are joined only if both fit into memory. */
 import { concatBytes, type RandomAccessSource, type Source, toRandomAccess } from '@govseal/core';
 import type { CryptoEngine, DigestName, MaybePromise } from '@govseal/crypto';
 import type { UpgradeResult } from '../long-term/types.ts';
 
-/** Bytes read at once from a source that is not in memory. */
+/** Chunk size in bytes for a source that is not in memory. */
 export const SLICE: number = 4 * 1024 * 1024;
 
 export function sizeOf(source: Source): number {
   return source instanceof Uint8Array ? source.length : source.size;
 }
 
-/** The source in pieces that fit into memory: a single one if it is in memory. */
+/** The source in chunks; a single one if it is in memory. */
 export function* slicesOf(source: Source): Generator<Uint8Array> {
   if (source instanceof Uint8Array) {
     yield source;
@@ -33,7 +33,7 @@ export function digestParts(
   return stream.digest();
 }
 
-/** A document and what was appended to it; joined only in memory. */
+/** A document followed by appended bytes; joined only if it is in memory. */
 export function withAppended(source: Source, append: Uint8Array): Source {
   if (source instanceof Uint8Array) return concatBytes(source, append);
   const head: RandomAccessSource = source;

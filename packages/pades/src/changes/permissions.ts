@@ -1,4 +1,4 @@
-/** What an encrypted document lets those do who opened it with the user's password (ISO 32000-2 §7.6.4.2 table 22). */
+/** Permissions of those who opened an encrypted document with the user password (ISO 32000-2 §7.6.4.2 table 22). */
 import { PdfError, type PdfFile } from '@govseal/pdf';
 import { padesError } from '../error.ts';
 
@@ -7,12 +7,12 @@ const MODIFY = 1 << 3;
 const ANNOTATE_AND_FILL = 1 << 5;
 const FILL = 1 << 8;
 
-/** Throws `PDF_PASSWORD_NEEDED` where no password opened the file: names of fields are ciphertext then. */
+/** Throws `PDF_PASSWORD_NEEDED` if no password opened the file, since field names are then ciphertext. */
 export function refuseLocked(file: PdfFile): void {
   if (file.security?.access === 'locked') throw new PdfError('PDF_PASSWORD_NEEDED');
 }
 
-/** Throws `PADES_USER_PERMISSIONS` where a user may not sign, or not in a new field. An owner may do everything. */
+/** Throws `PADES_USER_PERMISSIONS` if the user may not sign, or not in a new field. The owner may do everything. */
 export function refuseForbidden({ security }: PdfFile, field: 'existing' | 'new'): void {
   if (security?.access !== 'user') return;
   const { permissions, revision } = security;

@@ -1,20 +1,20 @@
-/** What a document shows is made of: contents of pages, their resources, appearances of annotations (ISO 32000-2 §7.8). */
+/** Objects that make up the visible content: page contents, their resources, appearances of annotations (ISO 32000-2 §7.8). */
 import { PdfDict, type PdfObject, PdfRef, PdfStream, type RevisionView } from '@govseal/pdf';
 
 export interface ShownObject {
-  /** As `Page2.Over`. */
+  /** Path such as `Page2.Over`. */
   readonly path: string;
   readonly object: PdfDict | PdfStream;
-  /** Of /Resources, where it is a resource. */
+  /** Category in /Resources, if the object is a resource. */
   readonly category?: string;
 }
 
-/** Dictionaries of a /Resources dictionary (table 34) whose items are dictionaries or streams. */
+/** Categories of a /Resources dictionary (table 34) whose values are dictionaries or streams. */
 const CATEGORIES: readonly string[] = ['XObject', 'Pattern', 'Font', 'ExtGState', 'Shading', 'Properties'];
 
 const NOTHING: PdfDict = PdfDict.of({});
 
-/** Every object once, in the order of the pages. May throw `PdfError`. */
+/** Every visible object once, in page order. May throw `PdfError`. */
 export function shownObjects(view: RevisionView): readonly ShownObject[] {
   const collection = new Collection(view);
   for (const page of view.pages()) {
@@ -33,21 +33,21 @@ export function shownObjects(view: RevisionView): readonly ShownObject[] {
 class Collection {
   readonly found: ShownObject[] = [];
   private readonly view: RevisionView;
-  /** The category in which each object was met first. */
+  /** The category in which each object was found first. */
   private readonly seen: Map<number, string | undefined> = new Map();
 
   constructor(view: RevisionView) {
     this.view = view;
   }
 
-  /** The object where it is met for the first time; in another category it is listed again. */
+  /** The object if it was not listed before in this category. */
   add(path: string, item: PdfObject | undefined, category?: string): PdfDict | PdfStream | null {
     if (item instanceof PdfRef) {
       if (this.seen.has(item.number) && this.seen.get(item.number) === category) return null;
     }
     const object = this.view.resolve(item);
     if (!(object instanceof PdfDict || object instanceof PdfStream)) {
-      // pdf.js sets text in a font that is an array, and other viewers do not: it lacks what a resource must say.
+      // pdf.js accepts a font that is an array, other viewers do not.
       if (object !== null && category !== undefined) this.found.push({ path, object: NOTHING, category });
       return null;
     }
@@ -87,7 +87,7 @@ class Collection {
     }
   }
 
-  /** A resource, and the resources it has itself: forms, patterns, glyphs of Type 3 fonts, groups of soft masks. */
+  /** A resource and its own resources: forms, patterns, glyphs of Type 3 fonts, groups of soft masks. */
   private resource(path: string, item: PdfObject, category: string): [string, PdfObject | undefined][] {
     const object = this.add(path, item, category);
     if (object === null) return [];

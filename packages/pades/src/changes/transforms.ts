@@ -1,6 +1,6 @@
 /**
- * What a signature forbids from then on: DocMDP and FieldMDP (ISO 32000-2 §12.8.2.2, §12.8.2.4), read from the signature
- * dictionary's /Reference, and the /Lock dictionary of a field (§12.7.5.5), which has the same shape.
+ * What a signature forbids: DocMDP and FieldMDP (ISO 32000-2 §12.8.2.2, §12.8.2.4), read from /Reference of the signature
+ * dictionary, and the field's /Lock dictionary (§12.7.5.5), which has the same structure.
  */
 import { PdfArray, PdfDict, type PdfObject, PdfString, type RevisionView, readTextString } from '@govseal/pdf';
 import type { FieldLock } from '../types.ts';
@@ -11,7 +11,7 @@ export interface Transforms {
   /** DocMDP's P; 2 where the key is absent (ISO 32000-2 table 257). */
   readonly docMdp?: Permission;
   readonly fieldMdp?: FieldLock;
-  /** A P among FieldMDP's parameters, which no table lists and Acrobat writes: the /P of the field's /Lock. */
+  /** /P among FieldMDP's parameters: not in the standard, but Acrobat copies it there from the field's /Lock. */
   readonly fieldPermission?: Permission;
   /** What in /Reference could not be read; an unknown transform forbids nothing, so it must be reported. */
   readonly malformed: readonly string[];
@@ -66,7 +66,7 @@ function readPermission(view: RevisionView, params: PdfObject): Permission | und
   return permission === 1 || permission === 2 || permission === 3 ? permission : undefined;
 }
 
-/** A FieldMDP parameter or /Lock dictionary; undefined where it names no action or no fields it needs. */
+/** Reads a FieldMDP parameter or /Lock dictionary; undefined without a valid /Action or the required /Fields. */
 export function readLock(view: RevisionView, dict: PdfDict): FieldLock | undefined {
   if (dict.duplicates.length > 0) return undefined;
   const action = view.name(dict.get('Action'));
@@ -83,15 +83,15 @@ export function readLock(view: RevisionView, dict: PdfDict): FieldLock | undefin
   return { action, fields: names };
 }
 
-/** /P of a /Lock dictionary (PDF 2.0, table 236): there is no default, absent it restricts nothing. */
+/** /P of a /Lock dictionary (PDF 2.0, table 236); it has no default, and without it nothing is restricted. */
 export function readLockPermission(view: RevisionView, lock: PdfDict): Permission | undefined {
   const permission = view.number(lock.get('P'));
   return permission === 1 || permission === 2 || permission === 3 ? permission : undefined;
 }
 
 /**
- * What one signature permits from then on: its DocMDP, or the /P of its field's /Lock, by which a signature that does not
- * certify agree (ISO 32000-2 table 236; one DocMDP a document, §12.8.2.2.1). The strictest counts.
+ * What a signature permits: its DocMDP, or the /P of its field's /Lock, which restricts without certifying (ISO 32000-2
+ * table 236; a document has at most one DocMDP, §12.8.2.2.1). The strictest applies.
  */
 export function permissionOf(view: RevisionView, field: PdfDict, transforms: Transforms): Permission | undefined {
   const lock = view.resolve(field.get('Lock'));

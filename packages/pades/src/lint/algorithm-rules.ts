@@ -71,13 +71,13 @@ const nationalAlgorithm: CmsRule = {
 
 // RSA keys below 2048 bits, or curves below 256 (TS 119 312).
 
-const SHORTEST: Readonly<Record<string, number>> = { RSA: 2048, DSA: 2048, EC: 256 };
+const MIN_BITS: Readonly<Record<string, number>> = { RSA: 2048, DSA: 2048, EC: 256 };
 
 const shortKey: CmsRule = {
   code: 'LINT_SHORT_KEY',
   check: ({ signer }) => {
     if (signer === null) return NOTHING;
-    const shortest = SHORTEST[signer.publicKey.type];
+    const shortest = MIN_BITS[signer.publicKey.type];
     const { keyBits } = describeAlgorithm(null, null, signer.publicKey);
     return shortest !== undefined && keyBits < shortest ? [{ bits: keyBits, shortest }] : NOTHING;
   },

@@ -50,7 +50,7 @@ function collection(view: RevisionView): Finding[] {
 }
 
 /** Deepest direct value that is looked at; the parser's own limit is not much larger. */
-const DEEPEST = 100;
+const MAX_DEPTH = 100;
 
 function duplicateKeys(view: RevisionView, shown: readonly ShownObject[]): Finding[] {
   const places: ShownObject[] = [{ path: 'Root', object: view.catalog }];
@@ -76,7 +76,7 @@ function duplicateKeys(view: RevisionView, shown: readonly ShownObject[]): Findi
 /** The first key that occurs twice in the object or inside it. */
 function duplicateIn(object: PdfObject, depth: number): string | undefined {
   const dict = object instanceof PdfStream ? object.dict : object;
-  if (depth > DEEPEST || !(dict instanceof PdfDict || dict instanceof PdfArray)) return undefined;
+  if (depth > MAX_DEPTH || !(dict instanceof PdfDict || dict instanceof PdfArray)) return undefined;
   if (dict instanceof PdfDict && dict.duplicates.length > 0) return dict.duplicates[0];
   for (const value of dict instanceof PdfDict ? dict.entries.values() : dict.items) {
     const key = duplicateIn(value, depth + 1);

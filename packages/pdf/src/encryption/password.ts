@@ -7,11 +7,11 @@ import { encodePdfDoc } from '../syntax/text-string.ts';
 
 /** Longer ones are cut (§7.6.4.3.2, §7.6.4.3.3). */
 const MAX_LEGACY = 32;
-const LONGEST = 127;
+const MAX_UTF8 = 127;
 
 /** Candidates, most likely first; bytes from the caller are used unchanged. */
 export function passwordCandidates(password: string | Uint8Array, revision: number): readonly Uint8Array[] {
-  const longest = revision >= 5 ? LONGEST : MAX_LEGACY;
+  const longest = revision >= 5 ? MAX_UTF8 : MAX_LEGACY;
   if (typeof password !== 'string') return [password.subarray(0, longest)];
   const first = revision >= 5 ? utf8(saslPrep(password)) : encodePdfDoc(password);
   const candidates: Uint8Array[] = [utf8(password).subarray(0, longest)];

@@ -10,7 +10,7 @@ import { type RuleResult, resultOf } from './rule.ts';
 
 export interface Changes {
   readonly findings: readonly Finding[];
-  /** Why some rules could not compare everything; empty where all did. */
+  /** Why rules could not complete their comparison; empty if all did. */
   readonly unreadable: readonly (PdfError | BudgetError)[];
 }
 
@@ -18,7 +18,7 @@ export function applyRules(diff: RevisionDiff): Changes {
   const form = compareForm(diff);
   const { fields } = form;
   const results: RuleResult[] = [form, ...RULES.map((rule) => rule(diff))];
-  // With the form unread it is unknown which fields were signed or filled; the file is not accepted anyway.
+  // These rules need to know which fields were signed or filled. Without the form the result is already indeterminate.
   if (fields !== undefined) results.push(...FIELD_RULES.map((rule) => rule(diff, fields)));
   const list = new FindingList();
   for (const { findings } of results) for (const one of findings) list.add(one);
@@ -31,8 +31,8 @@ export function applyRules(diff: RevisionDiff): Changes {
 }
 
 /**
- * Objects that are pages, fields or widgets now and were something else in the signed revision: no path of a comparison
- * leads through them, since they have rules of their own, and no rule cleared them.
+ * Objects that are pages, fields or widgets now and had another role in the signed revision. Comparisons stop at such
+ * objects because their own rule checks them; here no rule did.
  */
 function reportUncleared(diff: RevisionDiff, results: readonly RuleResult[]): RuleResult {
   return resultOf(new ChangeLog(diff), (changes) => {

@@ -1,4 +1,4 @@
-/** What one rule finds: a log of its own, which no other rule reads while it is written. */
+/** Collects what one rule clears and reports. Each rule has its own log; no other rule reads it. */
 import { type Finding, finding, type Place } from '@govseal/core';
 import { type PdfDict, type PdfObject, PdfReal, type RevisionView } from '@govseal/pdf';
 import { type PadesCode, padesCodes } from '../../error.ts';
@@ -10,14 +10,14 @@ import { FindingList } from './finding-list.ts';
 import type { ComparedElsewhere, RevisionDiff, Words } from './revision-diff.ts';
 import type { Scope } from './scope.ts';
 
-/** The place of a comparison and the code of a difference there. */
+/** Where a comparison takes place, and the code that reports a difference there. */
 export interface ChangeLocation {
   readonly code: PadesCode;
-  /** Keys from the trailer on, as `Root.AcroForm.DR`. */
+  /** Path of keys from the trailer, such as `Root.AcroForm.DR`. */
   readonly path: string;
   readonly object?: number;
   readonly field?: string;
-  /** 1-based. */
+  /** Page number, starting at 1. */
   readonly page?: number;
 }
 
@@ -27,7 +27,7 @@ export class ChangeLog {
   readonly diff: RevisionDiff;
   private readonly list: FindingList = new FindingList();
   private readonly clearedObjects: Set<number> = new Set();
-  /** Pairs of objects that were compared under one code. */
+  /** Pairs of objects already compared, per code. */
   private readonly visited: Map<PadesCode, Set<string>> = new Map();
 
   constructor(diff: RevisionDiff) {
@@ -54,7 +54,7 @@ export class ChangeLog {
     return this.clearedObjects;
   }
 
-  /** The object was compared under its own rule: its change is allowed or reported. */
+  /** Marks an object as compared: its change is allowed or has been reported. */
   clear(number: number): void {
     this.clearedObjects.add(number);
   }
@@ -65,7 +65,7 @@ export class ChangeLog {
 
   report(location: ChangeLocation, params: Readonly<Record<string, string | number>> = {}): void {
     if (this.list.isFull) return;
-    // Written out: conditional spreads cost more than the comparison that led here.
+    // Written out for speed: conditional spreads cost more than the comparison itself.
     const at: { -readonly [key in keyof Place]: Place[key] } = { path: location.path };
     if (location.object !== undefined) at.object = objectName(location.object);
     if (location.page !== undefined) at.page = location.page;
@@ -73,25 +73,25 @@ export class ChangeLog {
     this.list.add(finding(padesCodes, location.code, { at, params }));
   }
 
-  /** Reports a difference with the value before and the value now. */
+  /** Reports a difference with the old and the new value. */
   reportChange(location: ChangeLocation, before: Value, after: Value): void {
     if (!this.list.isFull) this.report(location, { ...this.wordsOf(location, before, after) });
   }
 
-  /** For a page, its text says more than its streams. */
+  /** For a page, describes its text instead of its streams. */
   private wordsOf({ code, page }: ChangeLocation, before: Value, after: Value): Words {
     const ofPage = code === 'PADES_CHANGE_PAGE_CONTENT' && page !== undefined ? this.diff.wordsOfPage(page) : null;
     return ofPage ?? describeChange([this.before, this.after], before, after);
   }
 
-  /** Reports an entry that occurs twice in one of the two. */
+  /** Reports a key that occurs twice in either dictionary. */
   reportDuplicates(before: PdfDict, after: PdfDict, location: ChangeLocation): void {
     if (sameDuplicates(before, after)) return;
     for (const key of new Set([...before.duplicates, ...after.duplicates]))
       this.report({ ...location, path: `${location.path}.${key}` }, { duplicate: key });
   }
 
-  /** Nothing below may differ; each difference is reported with the code of the location. */
+  /** Reports every difference below the two values with the code of the location. */
   requireUnchanged(before: Value, after: Value, location: ChangeLocation, isElsewhere?: ComparedElsewhere): void {
     const { code } = location;
     const visited = this.visited.get(code) ?? new Set<string>();
@@ -111,11 +111,11 @@ export function keysOf(before: PdfDict | undefined, after: PdfDict | undefined):
   return new Set([...(before?.keys() ?? []), ...(after?.keys() ?? [])]);
 }
 
-/** Bounds of pages and annotations, which every viewer reads as numbers of either kind. */
+/** Rectangles of pages and annotations; viewers treat integers and reals alike. */
 const BOUNDS =
   /^(Page\.(Media|Crop|Bleed|Trim|Art)Box|Page\.Annots\.Rect|Root\.AcroForm\.Fields\[\d+\](\.Kids\[\d+\])*\.Rect)\[[0-3]\]$/;
 
-/** Acrobat and iText write a page's box anew as `612.0` or `612`. */
+/** Whether two boxes are numerically equal: Acrobat and iText rewrite `612` as `612.0` or the reverse. */
 function isSameBound(before: Value, after: Value, path: string): boolean {
   const [integer, real] = typeof before === 'number' ? [before, after] : [after, before];
   if (typeof integer !== 'number' || !(real instanceof PdfReal)) return false;

@@ -1,4 +1,4 @@
-/** A value in a few words, for findings: its text where it has one, else its kind. */
+/** Short description of a value for findings: its text if it has any, otherwise its type. */
 import { BudgetError, joinBytes } from '@govseal/core';
 import {
   PdfArray,
@@ -15,22 +15,22 @@ import {
 } from '@govseal/pdf';
 import { readAppearance } from '../../appearance/reading.ts';
 
-const LONGEST = 80;
-/** Words shown before the first difference of two texts. */
-const LEAD = 20;
-/** Longest content that is read for its words. */
+const MAX_LENGTH = 80;
+/** Number of words shown before the first difference of two texts. */
+const CONTEXT_WORDS = 20;
+/** Maximum content length whose text is extracted. */
 const MAX_CONTENT = 200_000;
 
 const NEW_LINE = Uint8Array.of(10);
 
 type Value = PdfObject | undefined;
 
-/** Empty for no value; an unreadable value is named as such. */
+/** Returns an empty string for an absent value; says so if a value is unreadable. */
 export function describe(view: RevisionView, object: Value): string {
   return guarded(() => words(view, object), 'unreadable');
 }
 
-/** Both sides; where the words are the same and the objects are not, the objects' numbers tell them apart. */
+/** Describes both values; adds object numbers if the descriptions are equal but the objects differ. */
 export function describeChange(
   views: readonly [RevisionView, RevisionView],
   before: Value,
@@ -42,7 +42,7 @@ export function describeChange(
   return { before: `${words.before} (${String(before)})`, after: `${words.after} (${String(after)})` };
 }
 
-/** The texts that two pages show, from a little before they differ; undefined where they show the same or cannot be read. */
+/** The text of two pages from shortly before the first difference; undefined if equal or unreadable. */
 export function describePages(
   views: readonly [RevisionView, RevisionView],
   index: number,
@@ -51,12 +51,12 @@ export function describePages(
   if (before == null || after == null || before === after) return undefined;
   let same = 0;
   while (same < before.length && before[same] === after[same]) same++;
-  const from = Math.max(0, same - LEAD);
+  const from = Math.max(0, same - CONTEXT_WORDS);
   const cut = (text: string): string => shorten((from > 0 ? '…' : '') + text.slice(from));
   return { before: cut(before), after: cut(after) };
 }
 
-/** What a page shows, for pages that came or went. */
+/** The text of a page that was added or removed. */
 export function describePage(view: RevisionView, index: number): string {
   return shorten(guarded(() => pageText(view, index), null) ?? '');
 }
@@ -88,14 +88,14 @@ function words(view: RevisionView, object: Value): string {
   return String(value);
 }
 
-/** Entries by which people know a thing: a note's text, a file's name, a title, a field's name. */
-const TELLING: readonly string[] = ['Contents', 'UF', 'F', 'Title', 'JS', 'URI', 'T', 'Name'];
+/** Entries that identify an object to a reader: a note's text, a file name, a title, a field name. */
+const IDENTIFYING_KEYS: readonly string[] = ['Contents', 'UF', 'F', 'Title', 'JS', 'URI', 'T', 'Name'];
 
 function dictionaryWords(view: RevisionView, dict: PdfDict): string {
   const normal = view.resolve(dict.get('N'));
   if (normal instanceof PdfStream) return streamWords(view, normal);
   const kind = typeWords(view, dict, 'dictionary');
-  for (const key of TELLING) {
+  for (const key of IDENTIFYING_KEYS) {
     const value = view.resolve(dict.get(key));
     if (value instanceof PdfString && !value.hex) return `${kind} ${shorten(readTextString(value))}`;
   }
@@ -140,5 +140,5 @@ function pageText(view: RevisionView, index: number): string | null {
 }
 
 function shorten(text: string): string {
-  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}…`;
+  return text.length <= MAX_LENGTH ? text : `${text.slice(0, MAX_LENGTH)}…`;
 }

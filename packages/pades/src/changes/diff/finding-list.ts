@@ -1,4 +1,4 @@
-/** Findings of a comparison up to a maximum, and beyond it until one of them is an error: the level never depends on it. */
+/** At most 200 findings; more only until one of them is an error, so that the limit never changes the verdict. */
 import type { Finding } from '@govseal/core';
 
 const MAX_FINDINGS = 200;

@@ -1,16 +1,16 @@
 /**
- * Who refers to whom in the latest revision: computed once for a file, it tells for any set of changed objects which
- * objects can reach one, so that comparing two revisions visits only what leads to a change.
+ * Reverse references of the latest revision, computed once per file: which objects can reach a changed object. A
+ * comparison of two revisions then visits only paths that lead to a change.
  */
 import { PdfArray, PdfDict, PdfError, type PdfObject, PdfRef, PdfStream, type RevisionView } from '@govseal/pdf';
 import { collectRoles } from './roles.ts';
 
 export interface ReferenceIndex {
-  /** Numbers of objects that have a rule of their own (pages, fields, widgets, catalog): no path leads through them. */
+  /** Numbers of objects with their own rule (pages, fields, widgets, catalog); comparisons stop there. */
   readonly roles: ReadonlySet<number>;
-  /** Is the object referred to by the trailer, the catalog or anything else that is neither page, field nor widget? */
+  /** Whether the trailer, the catalog or anything else that is not a page, field or widget refers to the object. */
   isForeign(number: number): boolean;
-  /** Is the object also part of what pages, appearances or layers are made of? Then its own rule is not enough for it. */
+  /** Whether the object is also part of page content, an appearance or a layer; its own rule is then not sufficient. */
   isContent(number: number): boolean;
   /**
    * The changed objects and everything that reaches one of them. `fresh` are roles that were nothing before: whatever named
@@ -19,10 +19,10 @@ export interface ReferenceIndex {
   reaching(changed: Iterable<number>, fresh: ReadonlySet<number>): ReadonlySet<number>;
 }
 
-/** Entries below which no page, field or widget has any business. */
+/** Entries that must not refer to a page, field or widget. */
 const CONTENT: ReadonlySet<string> = new Set(['Resources', 'AP', 'Contents', 'DR', 'MK', 'OCProperties']);
-/** A program's own data (ISO 32000-2 §14.5) may name pages, and shows nothing. */
-const ASIDE = 'PieceInfo';
+/** Page-piece data (ISO 32000-2 §14.5) may refer to pages and is never shown. */
+const PAGE_PIECE = 'PieceInfo';
 
 export function buildReferenceIndex(view: RevisionView): ReferenceIndex {
   const roles = collectRoles(view);
@@ -42,7 +42,7 @@ export function buildReferenceIndex(view: RevisionView): ReferenceIndex {
       });
     } catch (error) {
       if (!(error instanceof PdfError)) throw error;
-      // What it refers to is unknown: a comparison that arrives here must say so.
+      // Its references are unknown, so a comparison must visit it and report that.
       unreadable.push(number);
     }
   }
@@ -70,7 +70,7 @@ export function buildReferenceIndex(view: RevisionView): ReferenceIndex {
   };
 }
 
-/** Roles among what contents are made of; no path leads through them, nor through a program's own data. */
+/** Objects with their own rule that content also uses; the search stops at them and at page-piece data. */
 function rolesBelow(view: RevisionView, contents: ReadonlySet<number>, roles: ReadonlySet<number>): Set<number> {
   const found = new Set<number>();
   const seen = new Set(contents);
@@ -87,7 +87,7 @@ function rolesBelow(view: RevisionView, contents: ReadonlySet<number>, roles: Re
         open.push(target);
       });
     } catch (error) {
-      // Reported where it is compared.
+      // The comparison reports the unreadable object.
       if (!(error instanceof PdfError)) throw error;
     }
   }
@@ -96,7 +96,7 @@ function rolesBelow(view: RevisionView, contents: ReadonlySet<number>, roles: Re
 
 type Edge = 'plain' | 'content' | 'aside';
 
-/** Every reference inside one indirect object, with the kind of entry that holds it. */
+/** Every reference inside an indirect object, with the kind of entry that contains it. */
 function forEachReference(object: PdfObject, visit: (number: number, place: Edge) => void): void {
   const open: PdfObject[] = [object];
   const places: Edge[] = ['plain'];
@@ -116,7 +116,7 @@ function forEachReference(object: PdfObject, visit: (number: number, place: Edge
 
 function below(key: string, place: Edge): Edge {
   if (place !== 'plain') return place;
-  return CONTENT.has(key) ? 'content' : key === ASIDE ? 'aside' : 'plain';
+  return CONTENT.has(key) ? 'content' : key === PAGE_PIECE ? 'aside' : 'plain';
 }
 
 function isContainer(object: PdfObject): boolean {

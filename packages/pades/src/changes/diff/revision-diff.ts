@@ -1,6 +1,6 @@
 /**
- * Two revisions of a file, and what is known of their differences before any rule runs. Rules only read it: what it
- * keeps between calls are answers that depend on nothing but the two revisions.
+ * Two revisions of a file and their differences, computed before any rule runs. Rules only read it; its caches depend on
+ * the two revisions only.
  */
 import type { Budget } from '@govseal/core';
 import { changedObjects, type PdfFile, type PdfObject, type PdfPage, PdfRef, type RevisionView } from '@govseal/pdf';
@@ -11,10 +11,10 @@ import type { Scope } from './scope.ts';
 
 type Value = PdfObject | undefined;
 
-/** Whether what one reference, unchanged in its place, leads to is compared by another rule. */
+/** Whether another rule compares the object to which an unchanged reference points. */
 export type ComparedElsewhere = (place: PairPlace, before: PdfRef, after: PdfRef) => boolean;
 
-/** What a value was and what it is, in words. */
+/** Descriptions of the old and the new value. */
 export interface Words {
   readonly before: string;
   readonly after: string;
@@ -23,13 +23,13 @@ export interface Words {
 export class RevisionDiff {
   readonly before: RevisionView;
   readonly after: RevisionView;
-  /** What the signatures forbid. */
+  /** What the signatures so far forbid. */
   readonly scope: Scope;
   /** Numbers of the objects whose cross-reference entries differ, ascending. */
   readonly changed: readonly number[];
-  /** Changed objects with a rule of their own that did not exist before. */
+  /** Changed objects that have their own rule and did not exist before. */
   readonly added: ReadonlySet<number>;
-  /** Changed objects and all that lead to one: only these can differ. */
+  /** Changed objects and every object from which one can be reached; only these can differ. */
   readonly affected: ReadonlySet<number>;
   readonly references: ReferenceIndex;
   private readonly budget: Budget<'comparisons'>;
@@ -53,12 +53,12 @@ export class RevisionDiff {
     this.affected = references.reaching(this.changed, this.added);
   }
 
-  /** Pages, fields, widgets and the catalog, which are compared by rules of their own, however they are reached. */
+  /** Pages, fields, widgets and the catalog: their own rules compare them, whichever path leads there. */
   hasOwnRule(number: number): boolean {
     return this.references.roles.has(number);
   }
 
-  /** Does anything below differ? May throw `PdfError` and `BudgetError`. */
+  /** Whether anything below the two values differs. May throw `PdfError` and `BudgetError`. */
   differs(before: Value, after: Value): boolean {
     let found = false;
     this.compare([before, after], new Set(), () => {
@@ -97,7 +97,7 @@ export class RevisionDiff {
     return object instanceof PdfRef && this.references.isForeign(object.number);
   }
 
-  /** Did any page list this annotation when it was signed? */
+  /** Whether a page of the signed revision listed this annotation. */
   isListed(number: number): boolean {
     this.listed ??= new Set(
       this.before.pages().flatMap(({ dict }) => {
@@ -108,7 +108,7 @@ export class RevisionDiff {
     return this.listed.has(number);
   }
 
-  /** The pages of both revisions, or undefined where they are not the same objects in the same order. */
+  /** The pages of both revisions; undefined unless they are the same objects in the same order. */
   samePages(): readonly (readonly [before: PdfPage, after: PdfPage])[] | undefined {
     const before = this.before.pages();
     const after = this.after.pages();
@@ -117,7 +117,7 @@ export class RevisionDiff {
     return before.map((page, index) => [page, after[index]!]);
   }
 
-  /** The texts of a page (1-based) where they differ; null where they do not or cannot be read. */
+  /** The differing text of a page (numbered from 1); null if equal or unreadable. */
   wordsOfPage(page: number): Words | null {
     let known = this.pageWords.get(page);
     if (known === undefined) {
@@ -129,10 +129,10 @@ export class RevisionDiff {
 
   private decide(b: PdfRef, a: PdfRef): boolean | undefined {
     if (b.number !== a.number) {
-      // Pages, fields and the catalog stand for themselves: another one is a difference, whatever it holds.
+      // Pages, fields and the catalog are compared by identity: a reference to another object is a difference whatever it contains.
       return this.isExisting(this.before, b.number) || this.isExisting(this.after, a.number) ? false : undefined;
     }
-    // Referenced before it existed: the reference now leads to content that no signer saw.
+    // A reference to a missing object that was added later: it now leads to content that no signer saw.
     if (this.hasOwnRule(b.number)) return !(this.before.get(b) === null && this.after.get(b) !== null);
     return this.affected.has(b.number) ? undefined : true;
   }

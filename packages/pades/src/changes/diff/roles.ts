@@ -1,4 +1,4 @@
-/** Objects whose changes are checked by a rule of their own, however they are reached. */
+/** Objects whose changes are checked by their own rule, whichever path leads to them. */
 import { PdfRef, type RevisionView } from '@govseal/pdf';
 
 /** The catalog, the page tree, every page, every field and every widget of a page. */

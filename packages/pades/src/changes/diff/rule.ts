@@ -1,6 +1,6 @@
 /**
- * What a rule for changes after signing is: a function of two revisions that returns what it clears and what it reports
- * (ISO 32000-2 §12.8.2). It reads nothing that another rule found, save the fields that the form's rule returns.
+ * The type of a rule for changes after signing (ISO 32000-2 §12.8.2): a function of two revisions that returns what it
+ * clears and what it reports. The only result of another rule that it may read is `FieldChanges`.
  */
 import { BudgetError, type Finding } from '@govseal/core';
 import { PdfError, type PdfObject } from '@govseal/pdf';
@@ -11,7 +11,7 @@ export interface RuleResult {
   readonly findings: readonly Finding[];
   /** Pages, fields, widgets and the catalog that the rule compared: each of their changes is allowed or reported. */
   readonly cleared: ReadonlySet<number>;
-  /** Why the rule could not compare everything; what it found until then holds. */
+  /** Why the rule could not complete its comparison; results up to that point remain valid. */
   readonly unreadable?: PdfError | BudgetError | undefined;
 }
 
@@ -19,20 +19,20 @@ export interface RuleResult {
 export interface FieldChanges {
   /** Numbers of fields and widgets that the form's rule compared, as in its `cleared`. */
   readonly compared: ReadonlySet<number>;
-  /** Fields and widgets that get their signature in this update. */
+  /** Fields and widgets that are signed in this update. */
   readonly signed: ReadonlySet<number>;
   /** Full names of fields whose value changed. */
   readonly filled: ReadonlySet<string>;
-  /** Widgets of signed fields that pages may list from now on. */
+  /** Widgets of newly signed fields, which pages may add to /Annots. */
   readonly allowedWidgets: ReadonlySet<number>;
 }
 
 export type Rule = (diff: RevisionDiff) => RuleResult;
 
-/** A rule about what fields bring to pages, tags and values. */
+/** A rule that also depends on which fields were signed or filled. */
 export type FieldRule = (diff: RevisionDiff, fields: FieldChanges) => RuleResult;
 
-/** Runs `compare` with a log of its own and returns what it found, also where it ends early. */
+/** Runs `compare` with a new log and returns its content, even if `compare` ends early. */
 export function resultOf<Log extends ChangeLog>(log: Log, compare: (log: Log) => void): RuleResult {
   const { findings, cleared } = log;
   try {

@@ -1,14 +1,14 @@
-/** What is forbidden after one signature, and which later signatures the file holds. */
+/** What is forbidden after one signature, and which later signatures the file contains. */
 import type { Container } from '../../signature/container.ts';
 import type { FieldLock } from '../../types.ts';
 import { type Permission, permissionOf } from '../transforms.ts';
 
 export interface Scope {
-  /** The strictest DocMDP or /P of a /Lock of this signature and those before it; absent where none states one. */
+  /** The strictest DocMDP or /Lock /P of this signature and the earlier ones; absent if none states one. */
   readonly permission?: Permission;
-  /** FieldMDP of this signature and those before it. */
+  /** FieldMDP of this signature and the earlier ones. */
   readonly locks: readonly FieldLock[];
-  /** The signature whose revision is compared is a person's or agency's, not a document time-stamp. */
+  /** Whether the signature is that of a person or agency, and not a document time-stamp. */
   readonly signed: boolean;
   /** Signatures of the latest revision by field name. */
   readonly signatures: ReadonlyMap<string, Container>;

@@ -1,6 +1,6 @@
 /**
- * A later revision that cannot be read, with the reason. Where the later revision itself brought the trick, it is
- * an alteration that no honest writer makes; anything else stays unknown.
+ * Later revisions that cannot be read. If the later revision itself introduced a construct that no honest writer
+ * produces, it counts as an alteration; otherwise the result is unknown.
  */
 import { type BudgetError, type Finding, finding } from '@govseal/core';
 import type { PdfError, PdfFile } from '@govseal/pdf';
@@ -29,7 +29,7 @@ export function explainUnreadable(
   return finding(padesCodes, 'PADES_CHANGE_UNREADABLE', { at, params });
 }
 
-/** An entry of a later table that points between the delimiters of some /Contents: bytes that no digest covers. */
+/** Whether a later cross-reference entry points into some /Contents, which no digest covers. */
 function entryInHole(file: PdfFile, from: number, containers: readonly Container[]): Finding | undefined {
   const holes = containers.flatMap(({ id, dictionary }) => {
     const [first, second] = dictionary?.byteRange.ranges ?? [];

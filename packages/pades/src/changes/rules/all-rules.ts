@@ -1,4 +1,4 @@
-/** Every rule for changes after signing (ISO 32000-2 §12.8.2). Their order only decides in which order findings are listed. */
+/** All rules for changes after signing (ISO 32000-2 §12.8.2). The order affects only the order of the findings. */
 import { ChangeLog } from '../diff/change-log.ts';
 import { entryRule, type FieldRule, type Rule, resultOf } from '../diff/rule.ts';
 import { compareAnnotations } from './annotations/annotations.ts';
@@ -16,7 +16,7 @@ import { compareTrailers } from './trailer.ts';
 import { compareSecurityStore } from './validation-data.ts';
 import { compareVersion } from './version.ts';
 
-/** By the key of the catalog's entry that the rule compares (table 29). */
+/** Rules for catalog entries, by key (table 29). */
 const BY_ENTRY: Readonly<Record<string, Rule>> = {
   Pages: comparePages,
   DSS: entryRule('DSS', compareSecurityStore),
@@ -37,7 +37,7 @@ const COMPARED: ReadonlySet<string> = new Set([
   ...Object.keys(FIELD_RULES_BY_ENTRY),
 ]);
 
-/** Rules that need nothing but the two revisions. */
+/** Rules that need only the two revisions. */
 export const RULES: readonly Rule[] = [
   compareTrailers,
   ...Object.values(BY_ENTRY),

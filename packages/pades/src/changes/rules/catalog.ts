@@ -1,9 +1,9 @@
-/** Entries of the catalog (ISO 32000-2 table 29) that no rule of their own compares: none of them may change. */
+/** Entries of the catalog (ISO 32000-2 table 29) without their own rule: none of them may change. */
 import type { PadesCode } from '../../error.ts';
 import { ChangeLog, keysOf } from '../diff/change-log.ts';
 import { type Rule, resultOf } from '../diff/rule.ts';
 
-/** Catalog entries with a code of their own when they change. */
+/** Catalog entries whose change has a specific code. */
 const CATALOG_CODES: Readonly<Record<string, PadesCode>> = {
   OpenAction: 'PADES_CHANGE_ACTION',
   AA: 'PADES_CHANGE_ACTION',
@@ -13,7 +13,7 @@ const CATALOG_CODES: Readonly<Record<string, PadesCode>> = {
   OCProperties: 'PADES_CHANGE_OPTIONAL_CONTENT',
 };
 
-/** `compared`: keys of the entries that have rules of their own. */
+/** `compared`: keys of the entries that have their own rule. */
 export function catalogRule(compared: ReadonlySet<string>): Rule {
   return (diff) =>
     resultOf(new ChangeLog(diff), (changes) => {

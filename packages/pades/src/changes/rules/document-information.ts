@@ -1,11 +1,11 @@
-/** The document information dictionary (ISO 32000-2 §14.3.3), which an update may bring up to date. */
+/** The document information dictionary (ISO 32000-2 §14.3.3): an update may record its producer and time. */
 import { PdfDict, type PdfObject } from '@govseal/pdf';
 import { type ChangeLog, keysOf } from '../diff/change-log.ts';
 import { isPlainValue } from './plain-value.ts';
 
 type Value = PdfObject | undefined;
 
-/** The Info dictionary holds text and nothing that leads elsewhere (ISO 32000-2 §14.3.3). */
+/** The Info dictionary may contain only plain text values (ISO 32000-2 §14.3.3). */
 export function compareInfo(changes: ChangeLog, before: Value, after: Value): void {
   if (!changes.differs(before, after)) return;
   const info = changes.after.resolve(after);
@@ -20,7 +20,7 @@ export function compareInfo(changes: ChangeLog, before: Value, after: Value): vo
   changes.reportChange({ code, path: 'Info' }, before, after);
 }
 
-/** A producer records itself and the time; nothing else in the document information may change. */
+/** Only the entries for producer and time may change. */
 function onlyDates(changes: ChangeLog, before: Value, after: Value): boolean {
   const old = changes.before.resolve(before);
   const now = changes.after.resolve(after);

@@ -1,10 +1,10 @@
-/** The extensions dictionary (ISO 32000-2 §7.12), which says which of them an update uses. */
+/** The extensions dictionary (ISO 32000-2 §7.12): an update may declare the extensions that it uses. */
 import { PdfArray, PdfDict, PdfName, type PdfObject, PdfStream } from '@govseal/pdf';
 import type { ChangeLog } from '../diff/change-log.ts';
 
 type Value = PdfObject | undefined;
 
-/** Names, numbers and strings about extensions (ISO 32000-2 §7.12): dictionaries of dictionaries, nothing else. */
+/** Accepts only dictionaries of dictionaries with names, numbers and strings (ISO 32000-2 §7.12). */
 export function compareExtensions(changes: ChangeLog, before: Value, after: Value): void {
   if (!changes.differs(before, after)) return;
   const plain = isPlainTree(changes, after, 4);
@@ -14,7 +14,7 @@ export function compareExtensions(changes: ChangeLog, before: Value, after: Valu
 
 const EXTENSION_TYPES: ReadonlySet<string> = new Set(['Extensions', 'DeveloperExtensions']);
 
-/** Table 49 wants all of it direct; pyHanko has written it otherwise, so that an object of another type is what is refused. */
+/** Table 49 requires direct objects; pyHanko has written indirect ones, so only an object with another type is rejected. */
 function isPlainTree(changes: ChangeLog, object: Value, depth: number): boolean {
   const value = changes.after.resolve(object);
   if (depth === 0 || value instanceof PdfStream) return false;

@@ -2,7 +2,7 @@
 import { PdfDict, type PdfObject } from '@govseal/pdf';
 import { type ChangeLocation, type ChangeLog, keysOf } from '../diff/change-log.ts';
 
-/** Later revisions may declare the file tagged; an existing declaration (§14.7.1) decides which of its texts readers use. */
+/** An update may add the entry; an existing one (§14.7.1) must not change because it decides which text readers extract. */
 export function compareMarkInfo(changes: ChangeLog, before: PdfObject | undefined, after: PdfObject | undefined): void {
   if (!changes.differs(before, after)) return;
   const old = changes.before.resolve(before);

@@ -1,4 +1,4 @@
-/** XMP metadata (ISO 32000-2 §14.3.2), which an update may bring up to date. */
+/** XMP metadata (ISO 32000-2 §14.3.2): an update may record its time and tool. */
 import { latin1 } from '@govseal/core';
 import { type PdfObject, PdfStream, type RevisionView } from '@govseal/pdf';
 import type { ChangeLog } from '../diff/change-log.ts';
@@ -6,7 +6,7 @@ import { isPlainValue } from './plain-value.ts';
 
 type Value = PdfObject | undefined;
 
-/** XMP properties that say when and with what a file was written last. */
+/** XMP properties for the time and tool of the last change. */
 const XMP_DATES =
   /<(xmp:ModifyDate|xmp:MetadataDate|pdf:Producer|xmpMM:InstanceID)(\s[^<>]*)?>[^<]*<\/\1>|\b(xmp:ModifyDate|xmp:MetadataDate|pdf:Producer|xmpMM:InstanceID)="[^"]*"|x:xmptk="[^"]*"/g;
 
@@ -17,7 +17,7 @@ function onlyXmpDates(changes: ChangeLog, before: PdfObject, after: PdfObject): 
   return text(changes.before, before) === text(changes.after, after);
 }
 
-/** XMP has no document type (ISO 16684-1 §7.1): with one, its meaning depends on the reader and on external files. */
+/** XMP has no document type declaration (ISO 16684-1 §7.1); with one, its meaning depends on the reader and on external files. */
 function declaresEntities({ after }: ChangeLog, stream: PdfStream): boolean {
   return /<!\s*(DOCTYPE|ENTITY)/i.test(latin1(after.streamData(stream)).replaceAll('\0', ''));
 }

@@ -1,12 +1,12 @@
 /**
- * Bookmarks (ISO 32000-2 §12.3.3): none may change. The structure element that an item names (/SE, table 151) is not
- * followed: it leads to the whole structure tree, which has a rule of its own, and no viewer shows anything by it.
+ * Bookmarks (ISO 32000-2 §12.3.3): none may change. /SE (table 151) is not followed: no viewer shows it, and the structure
+ * tree to which it refers has its own rule.
  */
 import { PdfDict, PdfName, PdfRef, type RevisionView } from '@govseal/pdf';
 import type { PairPlace } from '../../objects/compare-objects.ts';
 import type { ChangeLog } from '../diff/change-log.ts';
 
-/** Entries by which one item names another (tables 150 and 151). */
+/** Entries that link items (tables 150 and 151). */
 const ITEM_LINKS: ReadonlySet<string> = new Set(['.First', '.Last', '.Next', '.Prev', '.Parent']);
 
 export function compareOutlines(changes: ChangeLog): void {

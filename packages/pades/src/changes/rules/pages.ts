@@ -33,7 +33,7 @@ export const comparePages: Rule = (diff) =>
     }
   });
 
-/** By object number: a page that was replaced is one removed and one added. */
+/** Compares pages by object number: a replaced page counts as one removed and one added. */
 function reportOrder(changes: ChangeLog, before: readonly PdfPage[], after: readonly PdfPage[]): void {
   const old = before.map(({ ref }) => ref.number);
   const now = after.map(({ ref }) => ref.number);
@@ -61,7 +61,7 @@ function reportOrder(changes: ChangeLog, before: readonly PdfPage[], after: read
   }
 }
 
-/** Entries of tree nodes that are no part of the tree itself. */
+/** Compares the entries of page tree nodes other than /Kids. */
 function compareNodes(
   changes: ChangeLog,
   [before, after]: readonly [PdfObject | undefined, PdfObject | undefined],
@@ -71,15 +71,15 @@ function compareNodes(
   const b = changes.before.resolve(before);
   const a = changes.after.resolve(after);
   if (!(b instanceof PdfDict) || !(a instanceof PdfDict) || !b.has('Kids') || depth > 64) return;
-  // Below an unchanged node another may have changed: nodes and pages are no part of the paths that lead to changes.
+  // Unchanged nodes are visited as well: the reference index stops at nodes and pages, so a change below is not visible from above.
   if (after instanceof PdfRef) changes.clear(after.number);
   changes.reportDuplicates(b, a, { code: 'PADES_CHANGE_PAGE_ATTRIBUTE', path });
   for (const key of keysOf(b, a)) {
     if (key === 'Kids') continue;
     const location: ChangeLocation = { code: 'PADES_CHANGE_PAGE_ATTRIBUTE', path: `${path}.${key}` };
-    // pdf.js adds the resources of the tree to those of the page.
+    // pdf.js merges the resources of the tree with those of the page.
     const own = key === 'Type' || key === 'Count' || INHERITABLE.includes(key);
-    // Some writers sign the tree with their version; a value that leads nowhere shows nothing.
+    // Some writers record their version in the tree; a plain value is not shown.
     if (key === 'Parent') compareParent(changes, b.get(key), a.get(key), location);
     if (own || leadsSomewhere(a.get(key)) || leadsSomewhere(b.get(key)))
       changes.requireUnchanged(b.get(key), a.get(key), location);
@@ -92,7 +92,7 @@ function compareNodes(
   });
 }
 
-/** Many readers inherit up by /Parent, and not down from the root: another parent is another page to them. */
+/** Many viewers inherit through /Parent instead of from the root, so another parent changes the page. */
 function compareParent(
   changes: ChangeLog,
   before: PdfObject | undefined,
@@ -115,7 +115,7 @@ function comparePage(changes: ChangeLog, before: PdfPage, after: PdfPage): void 
     const location = locationOf(before, key);
     if (key === 'Parent') compareParent(changes, b, a, location);
     else if (key === 'Metadata') compareMetadata(changes, b, a, location.path);
-    // The key from the page's marked content to its elements may be given once, not changed, and not be another's.
+    // /StructParents may be added, but not changed and not reused from other content.
     else if (
       key === 'StructParents' &&
       (changes.before.resolve(b) !== null || isParentKey(changes.before, changes.after.resolve(a)))
@@ -131,7 +131,7 @@ function comparePage(changes: ChangeLog, before: PdfPage, after: PdfPage): void 
   }
 }
 
-/** Tab order, the key into the structure tree, a date: plain values that show nothing. */
+/** Tab order, structure tree key and date: plain values that are not shown. */
 function compareHarmless(
   changes: ChangeLog,
   before: PdfObject | undefined,

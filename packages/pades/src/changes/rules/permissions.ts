@@ -1,6 +1,6 @@
 /**
- * The catalog's /Perms (ISO 32000-2 §12.8.6). It comes with the certification, which is the first signature of all; a document
- * time-stamp is not a person's signature, so /Perms may appear after one. Nothing else may change there.
+ * The catalog's /Perms (ISO 32000-2 §12.8.6), which is added with the certification signature. That must be the first
+ * signature other than document time-stamps. Nothing else may change.
  */
 import { PdfDict, type PdfObject, PdfRef } from '@govseal/pdf';
 import type { ChangeLog } from '../diff/change-log.ts';
@@ -20,7 +20,7 @@ export function comparePermissions(
   }
 }
 
-/** Name of the first signature, if only /DocMDP is new and names it; null for any other change. */
+/** Name of the first signature if the only change is a new /DocMDP that refers to it; otherwise null. */
 function certifiedBy(changes: ChangeLog, before: PdfObject | undefined, after: PdfObject | undefined): string | null {
   const now = changes.after.dictionary(after);
   const old = changes.before.resolve(before);

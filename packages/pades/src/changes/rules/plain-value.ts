@@ -1,4 +1,4 @@
-/** Values that lead nowhere: no dictionary, no stream, no references in arrays. */
+/** Values that contain no dictionary, stream or reference. */
 import { PdfArray, PdfDict, type PdfObject, PdfRef, PdfStream, type RevisionView } from '@govseal/pdf';
 
 export function isPlainValue(view: RevisionView, object: PdfObject): boolean {

@@ -1,6 +1,6 @@
 /**
- * A page, field or catalog that is also a resource of some content: what its own rule lets change would change what is
- * shown, so that nothing of it may (ISO 32000-2 §7.8.3).
+ * A page, field or catalog that is also used as a resource of some content (ISO 32000-2 §7.8.3): a change that its own rule
+ * allows would change the content, so it must not change at all.
  */
 import { ChangeLog } from '../diff/change-log.ts';
 import { type Rule, resultOf } from '../diff/rule.ts';

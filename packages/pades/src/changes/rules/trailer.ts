@@ -1,6 +1,6 @@
 /**
- * The trailer (ISO 32000-2 §7.5.5): it names the same catalog, or a new object that the rules of the catalog's entries
- * compare with it; entries of a writer's own lead nowhere new.
+ * The trailer (ISO 32000-2 §7.5.5): /Root refers to the same catalog, or to a new object that the rules of the catalog
+ * compare with the old one; private entries must not refer to new objects.
  */
 import { PdfArray, PdfDict, type PdfObject, PdfRef, PdfString, type RevisionView } from '@govseal/pdf';
 import { sameReference } from '../../objects/same-token.ts';
@@ -8,7 +8,7 @@ import { type ChangeLocation, ChangeLog, keysOf } from '../diff/change-log.ts';
 import { type Rule, resultOf } from '../diff/rule.ts';
 import { compareInfo } from './document-information.ts';
 
-/** Written anew by every update (ISO 32000-2 §7.5.5, §7.5.8.2). */
+/** Entries that every update writes (ISO 32000-2 §7.5.5, §7.5.8.2). */
 const FILE_STRUCTURE: ReadonlySet<string> = new Set([
   'Size',
   'Prev',
@@ -34,18 +34,18 @@ export const compareTrailers: Rule = (diff) =>
         if (!sameReference(b, a) && !isNewObject(changes, a)) changes.reportChange(location, b, a);
       } else if (key === 'Info') compareInfo(changes, b, a);
       else if (key === 'ID') compareIdentifier(changes, b, a, location);
-      // Writers need not repeat entries of their own; entries without references carry no information.
-      // LibreOffice's /AdditionalStreams may name objects that the file does not have, which show nothing either.
+      // Writers need not repeat private entries; entries without references are harmless.
+      // LibreOffice's /AdditionalStreams may refer to missing objects, which are not shown either.
       else if (key === 'Encrypt' || leadsToObject(changes.after, a)) changes.requireUnchanged(b, a, location);
     }
   });
 
-/** e-Szigno writes the catalog under a new number. An object that existed at signing was something else then. */
+/** e-Szigno writes the catalog under a new object number, which must not have existed at signing. */
 function isNewObject({ before }: ChangeLog, root: PdfObject | undefined): boolean {
   return root instanceof PdfRef && before.get(root.number) === null;
 }
 
-/** The identifier should keep its first half (ISO 32000-2 §14.4); it shows nothing. `openPdf` checks that of an encrypted file. */
+/** /ID should keep its first half (ISO 32000-2 §14.4) and is not shown. `openPdf` checks the /ID of an encrypted file. */
 function compareIdentifier(
   changes: ChangeLog,
   before: PdfObject | undefined,
@@ -62,7 +62,7 @@ function compareIdentifier(
     changes.requireUnchanged(b, a, { ...location, code: 'PADES_CHANGE_DATES' });
 }
 
-/** Direct entries of a trailer are small; deeper ones count as leading somewhere. */
+/** Maximum depth of a direct trailer entry; a deeper one counts as a reference. */
 const MAX_DEPTH = 16;
 
 function leadsToObject(view: RevisionView, object: PdfObject | undefined, depth = 0): boolean {

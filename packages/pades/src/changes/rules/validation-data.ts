@@ -1,9 +1,9 @@
-/** The document security store may grow and shrink under any signature (ISO 32000-2 §12.8.4, also under DocMDP P=1). */
+/** Validation data may be added to and removed from the document security store after any signature, even under DocMDP P=1 (ISO 32000-2 §12.8.4). */
 import { PdfArray, PdfDict, PdfName, type PdfObject, PdfStream, PdfString } from '@govseal/pdf';
 import type { ChangeLog } from '../diff/change-log.ts';
 import { isMaterial, MATERIAL, type MaterialKind } from './validation-material.ts';
 
-/** The SHA-1 digest of a signature's /Contents, in hexadecimal digits (§12.8.4.4). */
+/** Key of a VRI entry: the SHA-1 digest of a signature's /Contents in hexadecimal (§12.8.4.4). */
 const VRI_KEY = /^[0-9A-Fa-f]{40}$/;
 
 export function compareSecurityStore(
@@ -23,7 +23,7 @@ export function compareSecurityStore(
 /** The signed revision and a later one. */
 type Views = Pick<ChangeLog, 'before' | 'after'>;
 
-/** Only what table 261 and 262 name: a store with anything else could carry content. */
+/** Accepts only the entries of tables 261 and 262; others could carry content. */
 export function isStore(changes: Views, store: PdfObject): boolean {
   if (!(store instanceof PdfDict)) return false;
   for (const [key, value] of store.entries) {
@@ -72,7 +72,7 @@ function isStreamList(changes: Views, list: PdfObject, kind: MaterialKind): bool
   return list === null || (list instanceof PdfStream && isWhatItSays(changes, list, kind));
 }
 
-/** Entries present when the signature was made are signed, whatever they contain. */
+/** Entries of the signed revision are covered by the signature, whatever they contain. */
 function isWhatItSays({ before, after }: Views, stream: PdfStream, kind: MaterialKind): boolean {
   return stream.dataStart < before.revision.end || isMaterial(after, stream, kind);
 }

@@ -1,6 +1,6 @@
 /**
- * Streams of the document security store: each must be what its place requires (ISO 32000-2 §12.8.4.3), to its last byte, or it
- * carries something else that a viewer could be made to show.
+ * Streams of the document security store: each must contain exactly one structure of the required kind (ISO 32000-2
+ * §12.8.4.3); anything else could be content that a viewer is made to show.
  */
 import { CodedError } from '@govseal/core';
 import { PdfError, PdfRef, type PdfStream, type RevisionView } from '@govseal/pdf';
@@ -8,7 +8,7 @@ import { cachedCertificate, cachedCrl, parseOcspResponse } from '@govseal/x509';
 
 export type MaterialKind = 'certificate' | 'crl' | 'ocsp' | 'timestamp';
 
-/** By the keys of tables 261 and 262. */
+/** Kind of the streams, by key (tables 261 and 262). */
 export const MATERIAL: Readonly<Record<string, MaterialKind>> = {
   Certs: 'certificate',
   Cert: 'certificate',
@@ -18,7 +18,7 @@ export const MATERIAL: Readonly<Record<string, MaterialKind>> = {
   OCSP: 'ocsp',
 };
 
-/** Tables 261 and 262 give these streams no /Type, by which a viewer that rebuilds a file could take one for another object. */
+/** These streams have no /Type in tables 261 and 262; with one, a viewer that rebuilds a file could use it as another object. */
 const STREAM_KEYS: ReadonlySet<string> = new Set(['Length', 'Filter', 'DecodeParms']);
 
 const SEQUENCE = 0x30;
@@ -28,8 +28,8 @@ const ENUMERATED = 0x0a;
 const EXPLICIT_0 = 0xa0;
 
 /**
- * Tags of the outermost fields, for real material that our strict readers refuse for a detail inside: a signed structure
- * (RFC 5280 §4.1, §5.1), an OCSPResponse or a bare BasicOCSPResponse (RFC 6960 §4.2.1), a ContentInfo (RFC 5652 §3).
+ * Tags of the outermost fields, for genuine material that the strict parsers reject because of an inner detail: a signed
+ * structure (RFC 5280 §4.1, §5.1), an OCSPResponse or a bare BasicOCSPResponse (RFC 6960 §4.2.1), a ContentInfo (RFC 5652 §3).
  */
 const SHAPES: Readonly<Record<MaterialKind, readonly (readonly number[])[]>> = {
   certificate: [[SEQUENCE, SEQUENCE, BIT_STRING]],
@@ -43,7 +43,7 @@ const SHAPES: Readonly<Record<MaterialKind, readonly (readonly number[])[]>> = {
   timestamp: [[OBJECT_IDENTIFIER, EXPLICIT_0]],
 };
 
-/** Answers by kind: lists may name one stream many times, and every signature before it asks again. */
+/** Results by kind: a stream may be listed many times and is checked for every earlier signature. */
 const answers: Readonly<Record<MaterialKind, WeakMap<PdfStream, boolean>>> = {
   certificate: new WeakMap(),
   crl: new WeakMap(),

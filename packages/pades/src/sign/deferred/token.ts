@@ -12,7 +12,7 @@ const VERSION = '1';
 /** Cookies, headers and form fields hold this much. */
 export const MAX_TOKEN = 4096;
 /** HMAC keys below the digest's length weaken it (RFC 2104 §3). */
-const SHORTEST_KEY = 32;
+const MIN_KEY_LENGTH = 32;
 const BLOCK = 64;
 
 /** Everything completion relies on. Bytes are base64 where they are JSON. */
@@ -80,7 +80,7 @@ export async function openToken(token: string, key: Uint8Array, engine: CryptoEn
 async function hmac(key: Uint8Array, message: Uint8Array, engine: CryptoEngine): Promise<Uint8Array> {
   // text and an ArrayBuffer would be copied as zeros: a key that everybody has
   const length = key instanceof Uint8Array ? key.length : 0;
-  if (length < SHORTEST_KEY) throw padesError('PADES_TOKEN_KEY', {}, { length, least: SHORTEST_KEY });
+  if (length < MIN_KEY_LENGTH) throw padesError('PADES_TOKEN_KEY', {}, { length, least: MIN_KEY_LENGTH });
   const block = new Uint8Array(BLOCK);
   block.set(key.length > BLOCK ? await engine.digest('SHA-256', key) : key);
   const pad = (value: number): Uint8Array => block.map((byte) => byte ^ value);

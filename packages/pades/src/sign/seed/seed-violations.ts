@@ -8,7 +8,7 @@ import { certificateViolations } from './certificate-seed.ts';
 import type { SeedKey, SeedValue } from './seed-value.ts';
 
 /** Newest version of the dictionary that this code knows (PDF 2.0). */
-const NEWEST = 3;
+const MAX_VERSION = 3;
 
 export interface SeededSignature {
   readonly filter: string | undefined;
@@ -65,7 +65,7 @@ function entryViolations(seed: SeedValue, signature: SeededSignature): SeedViola
     violations.push({ entry, wanted: typeof wanted === 'string' ? wanted : wanted.join(', '), found: found ?? '' });
   };
   const binds = (key: SeedKey): boolean => seed.required.has(key) && !seed.malformed.includes(key);
-  if (binds('V') && seed.version > NEWEST) violated('V', String(seed.version), String(NEWEST));
+  if (binds('V') && seed.version > MAX_VERSION) violated('V', String(seed.version), String(MAX_VERSION));
   if (binds('Filter') && seed.filter !== undefined && seed.filter !== signature.filter)
     violated('Filter', seed.filter, signature.filter);
   if (binds('SubFilter') && seed.subFilters.length > 0 && !seed.subFilters.includes(signature.subFilter ?? ''))

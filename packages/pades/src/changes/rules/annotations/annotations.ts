@@ -1,4 +1,4 @@
-/** Annotations of a page (ISO 32000-2 §12.5): only DocMDP P=3 lets them come, go or change; widgets follow their fields. */
+/** Annotations (ISO 32000-2 §12.5): may be added, changed or removed only under DocMDP P=3; widgets follow their fields. */
 import { PdfArray, PdfDict, PdfName, type PdfObject, type PdfPage, PdfRef } from '@govseal/pdf';
 import type { PadesCode } from '../../../error.ts';
 import { sameReference } from '../../../objects/same-token.ts';
@@ -10,13 +10,13 @@ import { overlappingMarks } from './overlapping-marks.ts';
 
 export const compareAnnotations: FieldRule = (diff, fields) =>
   resultOf(new ChangeLog(diff), (changes) => {
-    // Other pages, or another order, are reported by the rule of the page tree.
+    // The rule of the page tree reports other pages or another order.
     for (const [before, after] of diff.samePages() ?? []) compareLists({ changes, fields }, before, after);
   });
 
 interface Comparison {
   readonly changes: ChangeLog;
-  /** As the rule of the form found them. */
+  /** The result of the form's rule. */
   readonly fields: FieldChanges;
 }
 
@@ -50,7 +50,7 @@ function compareLists({ changes, fields }: Comparison, before: PdfPage, after: P
   compareOverlaps(changes, old, now, location);
 }
 
-/** Marks that come to lie on others, whichever of them is new. */
+/** Mark-up annotations that overlap, where at least one of them is new. */
 function compareOverlaps(
   changes: ChangeLog,
   before: readonly PdfObject[],
@@ -68,7 +68,7 @@ function compareOverlaps(
     changes.reportChange({ ...location, code: 'PADES_CHANGE_ANNOTATION_PAINTS' }, undefined, added);
 }
 
-/** Annotations are painted in the order of the list: whichever comes later may cover another (ISO 32000-2 §12.5.1). */
+/** Annotations are painted in list order, so a later one may cover an earlier one (ISO 32000-2 §12.5.1). */
 function compareOrder(
   changes: ChangeLog,
   before: readonly PdfObject[],
@@ -86,7 +86,7 @@ function compareOrder(
   for (const item of after) {
     const place = item instanceof PdfRef ? places.get(item.number) : undefined;
     if (place === undefined) continue;
-    // Listed once more it is painted once more: a glaze of ten layers covers.
+    // An annotation listed twice is painted twice: ten translucent layers hide the text.
     if (place.first < last || --place.times < 0) {
       changes.report({ ...location, code: 'PADES_CHANGE_ANNOTATION_ORDER' });
       return;
@@ -125,7 +125,7 @@ function compareOther(
   changes.reportChange({ ...location, code: markUpCode(covers) }, before, after);
 }
 
-/** What went away may have hidden what is seen now (the "hide" shadow attack). */
+/** A removed annotation may have covered content that is visible now (the "hide" shadow attack). */
 function removed(changes: ChangeLog, ref: PdfRef, location: ChangeLocation): void {
   const before = changes.before.resolve(ref);
   const allowed = changes.scope.permission === 3 && !isWidget(changes, before);

@@ -1,12 +1,12 @@
 /**
- * Annotations that readers draw by themselves (ISO 32000-2 §12.5.6.10): a comment lets the text below be read. What brings a
- * picture, is opaque or is as large as a blot does not.
+ * Comments that viewers draw without an appearance (ISO 32000-2 §12.5.6.10) and that leave the text below legible: no
+ * appearance stream, not opaque, not larger than a line of text.
  */
 import { PdfDict, PdfName, type PdfObject, type RevisionView } from '@govseal/pdf';
 import { flagsOf } from '../../../objects/flags.ts';
 import { quadsOf } from './quads.ts';
 
-/** Kinds that cannot hide what they stand on; FreeText, Stamp, Redact, Line and the like can (the "evil annotation" attack). */
+/** Kinds that cannot hide the text below; FreeText, Stamp, Redact, Line and others can (the "evil annotation" attack). */
 const HARMLESS: ReadonlySet<string> = new Set([
   'Text',
   'Highlight',
@@ -16,15 +16,15 @@ const HARMLESS: ReadonlySet<string> = new Set([
   'Popup',
   'Caret',
 ]);
-/** A line through a text of this height is about three points thick; in units of the page. */
-const TALLEST = 40;
-/** No text is as low as this; PDFium, pdf.js and poppler draw lines of one point whatever the height. */
-const LOWEST = 4;
-/** Black text on a darker highlight than this is not read. */
-export const DARKEST = 0.4;
-/** Lines as light as paper take letters away. */
-const LIGHTEST = 0.8;
-/** A highlight that lets less of the difference between white and red through hides a seal. */
+/** Maximum text height in page units: viewers then draw a line of about three points. */
+const MAX_LINE_HEIGHT = 40;
+/** Minimum text height: PDFium, pdf.js and poppler draw lines of one point whatever the height. */
+const MIN_LINE_HEIGHT = 4;
+/** Minimum luminance of a highlight on which black text is legible. */
+export const MIN_BRIGHTNESS = 0.4;
+/** Maximum luminance of a line: a line as light as the paper erases letters. */
+const MAX_LINE_BRIGHTNESS = 0.8;
+/** Minimum difference between white and red below a highlight; with less, it hides a red seal. */
 const MIN_CONTRAST = 0.2;
 
 /** Mark-up without actions. */
@@ -36,7 +36,7 @@ export function isMarkUp(view: RevisionView, object: PdfObject | undefined): boo
   return subtype !== undefined && HARMLESS.has(subtype);
 }
 
-/** Whether it may hide what is below: an annotation's appearance may be anything, even a white box. */
+/** Whether the annotation may hide what is below; an appearance stream may draw anything, even a white box. */
 export function mayCover(view: RevisionView, object: PdfObject | undefined): boolean {
   const annotation = view.resolve(object);
   if (!(annotation instanceof PdfDict)) return false;
@@ -45,7 +45,7 @@ export function mayCover(view: RevisionView, object: PdfObject | undefined): boo
     case 'Text':
       return false;
     case 'Popup':
-      // Closed, it shows nothing (§12.5.6.14); open, it lies on the page.
+      // A pop-up is drawn over the page only while it is open (§12.5.6.14).
       return view.resolve(annotation.get('Open')) === true;
     case 'Link':
       return false;
@@ -58,7 +58,7 @@ export function mayCover(view: RevisionView, object: PdfObject | undefined): boo
     case 'Caret': {
       if (isLight(view, annotation)) return true;
       const rect = view.rectangle(annotation.get('Rect'));
-      return rect === undefined || Math.max(rect[2] - rect[0], rect[3] - rect[1]) > TALLEST;
+      return rect === undefined || Math.max(rect[2] - rect[0], rect[3] - rect[1]) > MAX_LINE_HEIGHT;
     }
     default:
       return true;
@@ -70,7 +70,7 @@ function isOpaque(view: RevisionView, annotation: PdfDict): boolean {
   const mode = view.resolve(annotation.get('BM'));
   if (mode !== null && !(mode instanceof PdfName && mode.value === 'Multiply')) return true;
   if (quadsOf(view, annotation) === undefined) return true;
-  return brightness(view, annotation) < DARKEST || contrastOfRed(view, annotation) < MIN_CONTRAST;
+  return brightness(view, annotation) < MIN_BRIGHTNESS || contrastOfRed(view, annotation) < MIN_CONTRAST;
 }
 
 function isThinLine(view: RevisionView, annotation: PdfDict): boolean {
@@ -78,22 +78,22 @@ function isThinLine(view: RevisionView, annotation: PdfDict): boolean {
   return (
     quads?.every(
       ({ heights, isParallelogram }) =>
-        isParallelogram && Math.max(...heights) <= TALLEST && Math.min(...heights) >= LOWEST,
+        isParallelogram && Math.max(...heights) <= MAX_LINE_HEIGHT && Math.min(...heights) >= MIN_LINE_HEIGHT,
     ) ?? false
   );
 }
 
 function isLight(view: RevisionView, annotation: PdfDict): boolean {
-  return view.resolve(annotation.get('C')) !== null && brightness(view, annotation) > LIGHTEST;
+  return view.resolve(annotation.get('C')) !== null && brightness(view, annotation) > MAX_LINE_BRIGHTNESS;
 }
 
-/** Of /C, from 0 to 1; no colour means transparent, and an unreadable colour counts as the worst case. */
+/** Luminance of /C from 0 to 1; no colour means transparent, and an unreadable colour counts as the worst case. */
 export function brightness(view: RevisionView, annotation: PdfDict): number {
   const [red, green, blue] = colourOf(view, annotation);
   return 0.3 * red + 0.59 * green + 0.11 * blue;
 }
 
-/** Between white and pure red below this colour: what red takes away of green and blue. */
+/** Difference in luminance between white and pure red below a highlight of this colour. */
 function contrastOfRed(view: RevisionView, annotation: PdfDict): number {
   const [, green, blue] = colourOf(view, annotation);
   return 0.59 * green + 0.11 * blue;
@@ -109,7 +109,7 @@ function colourOf(view: RevisionView, annotation: PdfDict): Colour {
   if (colour === null) return WHITE;
   const stated = view.numbers(colour);
   if (stated === undefined) return BLACK;
-  // Viewers clamp components to what they may be.
+  // Viewers clamp components to the range from 0 to 1.
   const parts = stated.map((part) => Math.min(Math.max(part, 0), 1));
   const [a = 0, b = 0, c = 0, d = 0] = parts;
   if (parts.length === 1) return [a, a, a];

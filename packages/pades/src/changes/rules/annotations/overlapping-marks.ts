@@ -1,21 +1,21 @@
-/** Comments over one another: each lets the text below be read, and many of them may hide it (ISO 32000-2 §12.5.6.10). */
+/** Overlapping comments: one leaves the text below legible, several together may hide it (ISO 32000-2 §12.5.6.10). */
 import { PdfDict, type PdfObject, type RevisionView } from '@govseal/pdf';
-import { brightness, DARKEST, isMarkUp } from './mark-up.ts';
+import { brightness, isMarkUp, MIN_BRIGHTNESS } from './mark-up.ts';
 
 /** Maximum marked places on one page; beyond it, overlaps are not computed. */
 const MAX_PLACES = 500;
-/** Lines through or below one text, besides the first. */
+/** Maximum further lines through or below the same text. */
 const MAX_LINES = 1;
-/** Lines nearer to one another than this, and not the same line repeated, cover the text there. */
-const BETWEEN_LINES = 4;
+/** Different lines that are closer than this hide the text between them. */
+const MIN_LINE_DISTANCE = 4;
 const SAME_LINE = 0.5;
-/** Part of its height that a place may share with the next line's. */
-const SHARED = 0.25;
+/** Fraction of its height by which a mark may overlap that of the next line. */
+const MAX_SHARED = 0.25;
 
 /** Side of the icon that viewers draw for a note without an appearance (§12.5.6.4), whatever the size of its rectangle. */
 const ICON = 24;
-/** Icons nearer to one another than this hide the words of a line together. */
-const BETWEEN_ICONS = 4 * ICON;
+/** Icons that are closer than this hide the words of a line. */
+const MIN_ICON_DISTANCE = 4 * ICON;
 
 interface Mark {
   readonly annotation: PdfDict;
@@ -28,7 +28,7 @@ interface Mark {
   readonly line?: number;
 }
 
-/** The annotations of a page that lie on too many others. */
+/** The annotations of a page that overlap too many others. */
 export function overlappingMarks(view: RevisionView, annotations: readonly PdfObject[]): ReadonlySet<PdfObject> {
   const marks = annotations.flatMap((item) => marksOf(view, view.resolve(item)));
   if (marks.length > MAX_PLACES) return new Set(marks.map(({ annotation }) => annotation));
@@ -40,20 +40,20 @@ function hasTooManyBelow(mark: Mark, marks: readonly Mark[]): boolean {
   let lines = 0;
   let crowd = 0;
   let light = mark.shade ?? 1;
-  const reach = mark.icon ? BETWEEN_ICONS : 0;
+  const reach = mark.icon ? MIN_ICON_DISTANCE : 0;
   for (const other of marks) {
     if (other === mark || other.icon !== mark.icon) continue;
     const [a, b, c, d] = other.box;
     if (a >= right + reach || c <= left - reach) continue;
     if (mark.line !== undefined && other.line !== undefined) {
       const apart = Math.abs(mark.line - other.line);
-      if (apart > SAME_LINE && apart < BETWEEN_LINES && ++crowd > MAX_LINES) return true;
+      if (apart > SAME_LINE && apart < MIN_LINE_DISTANCE && ++crowd > MAX_LINES) return true;
     }
     if (b >= top || d <= bottom) continue;
     if (mark.icon) return true;
     if (other.shade === undefined) lines++;
     else light *= other.shade;
-    if (mark.shade === undefined ? lines > MAX_LINES : light < DARKEST) return true;
+    if (mark.shade === undefined ? lines > MAX_LINES : light < MIN_BRIGHTNESS) return true;
   }
   return false;
 }
@@ -70,7 +70,7 @@ function marksOf(view: RevisionView, annotation: PdfObject): Mark[] {
     const quad = points.slice(first, first + 8);
     const xs = quad.filter((_, index) => index % 2 === 0);
     const ys = quad.filter((_, index) => index % 2 === 1);
-    const margin = SHARED * (Math.max(...ys) - Math.min(...ys));
+    const margin = MAX_SHARED * (Math.max(...ys) - Math.min(...ys));
     const box = [Math.min(...xs), Math.min(...ys) + margin, Math.max(...xs), Math.max(...ys) - margin] as const;
     const line = kind === 'StrikeOut' ? (Math.max(...ys) + Math.min(...ys)) / 2 : Math.min(...ys);
     marks.push({ annotation, box, shade, ...(shade === undefined && { line }) });

@@ -1,7 +1,7 @@
-/** Places of marked text, /QuadPoints (ISO 32000-2 table 182), as every viewer takes them: upper left, upper right, lower left, lower right. */
+/** /QuadPoints (ISO 32000-2 table 182) in the order that every viewer uses: upper left, upper right, lower left, lower right. */
 import type { PdfDict, RevisionView } from '@govseal/pdf';
 
-/** Eight for each line of marked text. */
+/** Eight numbers for each line of marked text. */
 const MAX_POINTS = 40_000;
 /** Points by which opposite sides may differ. */
 const MAX_SLANT = 1;
@@ -13,7 +13,7 @@ export interface Quad {
   readonly isParallelogram: boolean;
 }
 
-/** undefined where they cannot be read as whole quadrilaterals: MuPDF then paints the rest of the page. */
+/** undefined unless the numbers form complete quadrilaterals; MuPDF then paints the rest of the page. */
 export function quadsOf(view: RevisionView, annotation: PdfDict): readonly Quad[] | undefined {
   const points = view.numbers(annotation.get('QuadPoints'));
   if (points === undefined || points.length === 0 || points.length % 8 !== 0 || points.length > MAX_POINTS)

@@ -5,7 +5,7 @@
 import { PdfDict, type PdfObject, PdfStream, type RevisionView } from '@govseal/pdf';
 import { readTokens } from '../../../appearance/tokens.ts';
 
-/** Content streams of one appearance, nested ones included; layers of signature appearances are five. */
+/** Maximum content streams of an appearance, including nested ones; a signature appearance has about five. */
 const MAX_STREAMS = 200;
 const PAIRS: Readonly<Record<string, readonly [pair: 'state' | 'text' | 'marked', step: 1 | -1]>> = {
   q: ['state', 1],
@@ -17,13 +17,13 @@ const PAIRS: Readonly<Record<string, readonly [pair: 'state' | 'text' | 'marked'
   EMC: ['marked', -1],
 };
 
-/** false also for content that cannot be read. May throw `PdfError` and `BudgetError`. */
+/** Whether every appearance is balanced; false for unreadable content. May throw `PdfError` and `BudgetError`. */
 export function isBalanced(view: RevisionView, widget: PdfDict): boolean {
   const found = new Set<PdfStream>();
   const open: PdfObject[] = [...itemsOf(view, view.resolve(widget.get('AP')))];
   while (open.length > 0) {
     const next = open.pop()!;
-    // An appearance may have states.
+    // An appearance may be a dictionary of states.
     const streams = next instanceof PdfDict ? itemsOf(view, next) : [next];
     for (const stream of streams) {
       if (!(stream instanceof PdfStream) || found.has(stream) || view.name(stream.dict.get('Subtype')) === 'Image')
@@ -45,11 +45,11 @@ function isStreamBalanced(view: RevisionView, stream: PdfStream): boolean {
     open[pair] += step;
     if (open[pair] < 0) return false;
   }
-  // States that are left open end with the form in every viewer.
+  // In every viewer, unclosed graphics states end with the form.
   return open.text === 0 && open.marked === 0;
 }
 
-/** Forms and patterns that a stream paints, glyphs that are drawings, and masks. */
+/** Forms and patterns that a stream paints, Type 3 glyphs, and soft masks. */
 function paintedBy(view: RevisionView, { dict }: PdfStream): PdfObject[] {
   const resources = view.dictionary(dict.get('Resources'));
   const category = (name: string): PdfObject[] => itemsOf(view, view.resolve(resources?.get(name)));

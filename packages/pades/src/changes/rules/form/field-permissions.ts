@@ -1,19 +1,19 @@
-/** What DocMDP and FieldMDP make of a field that was filled or signed (ISO 32000-2 §12.8.2.2, §12.8.2.4). */
+/** Whether DocMDP and FieldMDP allow a field to be filled or signed (ISO 32000-2 §12.8.2.2, §12.8.2.4). */
 import { PdfDict, type PdfObject } from '@govseal/pdf';
 import { isLocked, locksBelow } from '../../../signature/signed-fields.ts';
 import type { Scope } from '../../diff/scope.ts';
 
-/** What filling a field counts as: allowed, locked (FieldMDP) or forbidden altogether (DocMDP P=1). */
+/** Whether filling a field is allowed, locked (FieldMDP) or forbidden (DocMDP P=1). */
 export function fillCode(
   scope: Scope,
   field: string,
 ): 'PADES_CHANGE_FIELD_LOCKED' | 'PADES_CHANGE_FORM_FORBIDDEN' | 'PADES_CHANGE_FORM_FILLED' {
-  // A parent's value is that of every field below it (ISO 32000-2 §12.7.4.1).
+  // Fields inherit their parent's value (ISO 32000-2 §12.7.4.1).
   if (isLocked(scope.locks, field) || locksBelow(scope.locks, field)) return 'PADES_CHANGE_FIELD_LOCKED';
   return scope.permission === 1 ? 'PADES_CHANGE_FORM_FORBIDDEN' : 'PADES_CHANGE_FORM_FILLED';
 }
 
-/** What putting a signature into the field counts as. */
+/** Whether signing the field is allowed, locked or forbidden. */
 export function signCode(
   scope: Scope,
   field: string,
@@ -28,7 +28,7 @@ export function signCode(
   return scope.permission === 1 ? 'PADES_CHANGE_SIGNATURE_FORBIDDEN' : 'PADES_CHANGE_SIGNATURE_ADDED';
 }
 
-/** Is the signature in this field of the latest revision a document time-stamp? */
+/** Whether the field contains a document time-stamp in the latest revision. */
 export function isTimestamp(scope: Scope, field: string): boolean {
   return scope.signatures.get(field)?.dictionary?.kind === 'timestamp';
 }

@@ -1,6 +1,6 @@
 /**
- * Form fields (ISO 32000-2 §12.7.4): values and appearances may change as DocMDP and FieldMDP allow, definitions never,
- * and new fields only to be signed.
+ * Form fields (ISO 32000-2 §12.7.4): values and appearances may change if DocMDP and FieldMDP allow it; definitions must
+ * not; a new field is allowed only if the update signs it.
  */
 import { PdfArray, PdfDict, type PdfObject, PdfRef, type RevisionView } from '@govseal/pdf';
 import { flagsOf } from '../../../objects/flags.ts';
@@ -16,19 +16,19 @@ import { isAddedAnnotationType } from './widget-type.ts';
 
 type Value = PdfObject | undefined;
 
-/** Deepest field tree that is compared; the reader of the form has its own, smaller limit. */
+/** Maximum depth of the field tree; the form reader has its own, smaller limit. */
 const MAX_DEPTH = 64;
 const READ_ONLY = 1;
 const PUSH_BUTTON = 1 << 16;
 const VALUE_KEYS: ReadonlySet<string> = new Set(['V', 'RV', 'I', 'TI']);
 
-/** /Fields or /Kids: every entry that stood there must still stand there. */
+/** /Fields or /Kids: no entry may be removed. */
 export function compareFieldList(changes: FormLog, before: Value, after: Value, branch: Branch): void {
   const old = changes.before.resolve(before);
   const now = changes.after.resolve(after);
   const oldItems = old instanceof PdfArray ? old.items : [];
   const newItems = now instanceof PdfArray ? now.items : [];
-  // A field without kids that gets a list of them, even an empty one, is another kind of field to readers.
+  // Viewers treat a field that gains /Kids, even an empty array, as another kind of field.
   if (branch.parent !== null && (old === null) !== (now === null))
     changes.reportChange(locationOfList(branch), before, after);
   if (branch.parent !== null) compareOrder(changes, oldItems, newItems, locationOfList(branch));
@@ -59,7 +59,7 @@ function locationOfList({ path, parent, name }: Branch): ChangeLocation {
   return { code: 'PADES_CHANGE_FIELD_DEFINITION', path, field: name, ...object };
 }
 
-/** The meaning of a button's kids depends on their positions (/Opt, §12.7.5.2.3). */
+/** The order of a button's kids matters: /Opt assigns values by position (§12.7.5.2.3). */
 function compareOrder(
   changes: FormLog,
   before: readonly PdfObject[],
@@ -72,7 +72,7 @@ function compareOrder(
     changes.reportChange(location, new PdfArray([...before]), new PdfArray([...after]));
 }
 
-/** Below an unchanged parent a kid may have changed: fields have rules of their own, so no path of changes leads through. */
+/** Visits the kids of an unchanged parent as well: the reference index stops at fields, so a change below is not visible from above. */
 function hasKids(changes: FormLog, ref: PdfRef): boolean {
   const dict = changes.after.get(ref);
   return dict instanceof PdfDict && dict.has('Kids');
@@ -102,11 +102,11 @@ function compareField(changes: FormLog, ref: PdfRef, branch: Branch): void {
   const flags = before.has('Ff') ? (flagsOf(before.get('Ff')) ?? PUSH_BUTTON) : branch.flags;
   const signing = branch.signing || isSigning(changes, before, after);
   if (signing) changes.signed.add(ref.number);
-  // A widget that the page did not list is listed with its signature; after certification nothing new may be seen.
+  // Signing may add an unlisted widget to the page; after certification it must be invisible.
   if (signing && changes.scope.permission === undefined && !changes.diff.isListed(ref.number))
     changes.allowedWidgets.add(ref.number);
   const stamping = signing && changes.scope.signed && isTimestamp(changes.scope, name);
-  // A kid with its own value does not change with the parent's; a push-button has none (§12.7.5.2.2).
+  // A kid with its own value does not follow the parent's; a push-button has no value (§12.7.5.2.2).
   const inherits = !before.has('V') && !after.has('V');
   const fillable = type !== 'Sig' && !(type === 'Btn' && (flags & PUSH_BUTTON) !== 0);
   const filling = fillable && (inherits ? branch.filling : changes.differs(before.get('V'), after.get('V')));
@@ -118,7 +118,7 @@ function compareField(changes: FormLog, ref: PdfRef, branch: Branch): void {
     if (key === 'Parent') compareParent(changes, b, a, place);
     else if (key === 'Kids')
       compareFieldList(changes, b, a, { path: place.path, name, type, flags, parent: ref, signing, filling });
-    // Rich text and selections are the value once more: they change with it or not at all.
+    // Rich text and selections repeat the value: they may change only together with it.
     else if ((key === 'RV' || key === 'I') && !filling) changes.requireUnchanged(b, a, place);
     else if (VALUE_KEYS.has(key) && (fillable || type === 'Sig'))
       compareValue(changes, key, [b, a], { ...place, type });
@@ -130,14 +130,14 @@ function compareField(changes: FormLog, ref: PdfRef, branch: Branch): void {
   }
 }
 
-/** Led to from one field and naming another as its parent, it has two names, and locks know it by either. */
+/** A field whose /Parent is not the field that lists it has two names, and a lock may use either. */
 function hasOtherParent(changes: FormLog, field: PdfDict, { parent }: Branch): boolean {
   const stated = field.get('Parent');
   if (changes.before.resolve(stated) === null) return false;
   return parent === null || !sameReference(parent, stated);
 }
 
-/** The same parent, by number: its own entries are checked where the tree is walked. */
+/** Compares parents by object number; the parent's entries are checked when the tree is traversed. */
 function compareParent(changes: FormLog, before: Value, after: Value, location: ChangeLocation): void {
   if (!sameReference(before, after) && (before instanceof PdfRef || after instanceof PdfRef))
     changes.reportChange(location, before, after);
@@ -158,21 +158,21 @@ function compareValue(
   changes.reportChange({ ...location, code: fillCode(changes.scope, location.field ?? '') }, before, after);
 }
 
-/** Adobe Sign makes fields read-only once they are signed, others those that they lock; no other flag may change, and none while signing. */
+/** Adobe Sign makes signed fields read-only, other writers the fields that they lock; no other flag may change, and none during signing. */
 function compareFlags(
   changes: FormLog,
   [before, after]: readonly [Value, Value],
   location: ChangeLocation,
   { signing, inherited }: { readonly signing: boolean; readonly inherited: number },
 ): void {
-  // Flags of its own replace those that a field inherits (table 226).
+  // A field's own flags replace inherited ones (table 226).
   const old = before === undefined ? inherited : flagsOf(before);
   const now = after === undefined ? inherited : flagsOf(after);
   if (old !== undefined && now !== undefined && (old === now || (!signing && now === (old | READ_ONLY)))) return;
   changes.reportChange(location, before, after);
 }
 
-/** Does this update put a signature into an empty signature field? */
+/** Whether this update signs an empty signature field. */
 function isSigning(changes: FormLog, before: PdfDict, after: PdfDict): boolean {
   return changes.before.resolve(before.get('V')) === null && changes.after.resolve(after.get('V')) !== null;
 }

@@ -1,4 +1,4 @@
-/** A field that was filled must show what it holds: checked in the latest revision for every value that changed. */
+/** A filled field must show its value: checked in the latest revision for every field whose value changed. */
 import { type FormField, PdfDict } from '@govseal/pdf';
 import { type EvaluatedAppearance, evaluateText } from '../../../appearance/field-appearance.ts';
 import { fieldValue } from '../../../appearance/field-value.ts';
@@ -33,14 +33,14 @@ function compareField(changes: ChangeLog, field: FormField): void {
       report('PADES_FIELD_APPEARANCE_UNPROVEN', { reason: 'picture' });
     return;
   }
-  // A picture where a text belongs may show any text.
+  // An image in the appearance of a text field may show any text.
   const picture =
     value !== '' && 'doubts' in unproven && unproven.doubts.has('picture') && unproven.shown.trim() === '';
   if (picture) report('PADES_FIELD_APPEARANCE_PICTURE', { shown: '' });
   else report('PADES_FIELD_APPEARANCE_UNPROVEN', { reason: reasonOf(unproven) });
 }
 
-/** A button that had no pictures when it was signed shows whatever the filler draws. */
+/** A button without appearances in the signed revision shows whatever the update draws. */
 function bringsPictures(changes: ChangeLog, field: FormField): boolean {
   return field.widgets.some(({ ref, dict }) => {
     const before = ref ? changes.before.get(ref) : null;
@@ -49,7 +49,7 @@ function bringsPictures(changes: ChangeLog, field: FormField): boolean {
   });
 }
 
-/** A field filled later must be drawn so that every viewer shows the value, and nothing else. */
+/** The appearance of a field filled later must show the value, and nothing else, in every viewer. */
 function showsValue(one: EvaluatedAppearance, value: string): boolean {
   switch (one.kind) {
     case 'none':
@@ -71,7 +71,7 @@ function reasonOf(one: EvaluatedAppearance): string {
   return doubt ?? one.kind;
 }
 
-/** A currency in front of a number or after it; other words, signs and parentheses may turn the number into another one. */
+/** A currency before or after a number; other words, signs and parentheses could change the meaning of the number. */
 const CURRENCY =
   /^\s*(\p{Sc}|元|EUR|USD|CNY|RMB|GBP|CHF|JPY)?\s*(-?\d[\d.,\s]*?)\s*(\p{Sc}|元|EUR|USD|CNY|RMB|GBP|CHF|JPY)?\s*$/u;
 
@@ -81,7 +81,7 @@ function sameNumber(shown: string, value: string): boolean {
   return /^-?\d+(\.\d+)?$/.test(value) && number !== undefined && Math.abs(number - Number(value)) < 0.005;
 }
 
-/** Digits without groups or in groups of three with one separator, and one or two decimals after another. */
+/** Digits, ungrouped or in groups of three with one separator; then a different separator with one or two decimals. */
 const NUMBER = /^(-?)(\d+|\d{1,3}(?:([.,\s])\d{3}(?:\3\d{3})*))(?:([.,])(\d{1,2}))?$/u;
 
 function numberIn(text: string): number | undefined {
@@ -91,7 +91,7 @@ function numberIn(text: string): number | undefined {
   return Number(`${sign}${whole.replace(/\D/g, '')}.${decimals ?? '0'}`);
 }
 
-/** A value may stand at any field above. */
+/** A field's value may be inherited from any ancestor. */
 function isFilled(filled: ReadonlySet<string>, fullName: string): boolean {
   for (let end = fullName.length; end > 0; end = fullName.lastIndexOf('.', end - 1)) {
     if (filled.has(fullName.slice(0, end))) return true;

@@ -1,4 +1,4 @@
-/** Fonts by which readers draw fields that bring no look of their own (ISO 32000-2 §12.7.4.3, /DA and /DR). */
+/** Fonts with which viewers draw fields that have no appearance (ISO 32000-2 §12.7.4.3, /DA and /DR). */
 import { latin1 } from '@govseal/core';
 import { PdfDict, PdfName, type PdfObject, PdfString, type RevisionView } from '@govseal/pdf';
 import { readFont } from '../../../appearance/fonts/font.ts';
@@ -19,13 +19,13 @@ export function namesOfFonts(view: RevisionView): ReadonlySet<string> {
   return names;
 }
 
-/** Points; smaller text is not read, and larger text not whole. */
+/** Legible font sizes in points; larger text does not fit into the field. */
 const MIN_SIZE = 4;
 const MAX_SIZE = 24;
-/** Fonts that viewers know by these names and that have no letters. */
+/** Standard fonts without letters. */
 const PICTURES = /^(ZaDb|ZapfDingbats|Symb|Symbol)$/;
 
-/** A default appearance (§12.7.4.3) that draws a value in black, in a font whose glyphs match its codes, and of a legible size or the reader's choice (0). */
+/** A default appearance (§12.7.4.3) that draws in black, in a font whose glyphs match its codes, at a legible size or automatic size (0). */
 export function isPlainAppearance(view: RevisionView, appearance: PdfObject): boolean {
   if (!(appearance instanceof PdfString)) return false;
   const [, name, size, colour] =
@@ -35,7 +35,7 @@ export function isPlainAppearance(view: RevisionView, appearance: PdfObject): bo
   return (points === 0 || (points >= MIN_SIZE && points <= MAX_SIZE)) && hasLetters(view, unescaped(name));
 }
 
-/** A name that the form does not define means a standard font. */
+/** The font of this name; one that the form does not define is a standard font. */
 function hasLetters(view: RevisionView, name: string): boolean {
   const form = view.dictionary(view.catalog.get('AcroForm'));
   const resources = form && view.dictionary(form.get('DR'));

@@ -1,4 +1,4 @@
-/** What the rule of the form finds besides changes: the fields that were signed or filled, for rules that take them as an argument. */
+/** The log of the form's rule, which also records the fields that were signed or filled for the rules that depend on them. */
 import { ChangeLog } from '../../diff/change-log.ts';
 import type { FieldChanges } from '../../diff/rule.ts';
 

@@ -15,11 +15,11 @@ type Value = PdfObject | undefined;
 const ROOT = { name: '', type: null, flags: 0, parent: null, signing: false, filling: false } as const;
 
 export interface FormResult extends RuleResult {
-  /** Undefined where the form could not be compared to its end. */
+  /** undefined if the comparison of the form did not complete. */
   readonly fields: FieldChanges | undefined;
 }
 
-/** The rule of the form: what fields did is also what the rules for pages, tags and values need to know. */
+/** The rule of the form. Its list of signed and filled fields is the input of the rules for pages, tags and values. */
 export function compareForm(diff: RevisionDiff): FormResult {
   const log = new FormLog(diff);
   const result = resultOf(log, (changes) =>
@@ -55,7 +55,7 @@ function compareFormEntry(changes: FormLog, key: string, [before, after]: readon
       return;
     case 'DA':
     case 'Q':
-      // Plain defaults for drawing values anew may be added; others would hide what fields without a look of their own say.
+      // Plain defaults may be added; others could hide the values of fields without an appearance.
       if (changes.before.resolve(before) !== null || !isPlainDefault(changes, changes.after.resolve(after)))
         changes.requireUnchanged(before, after, { code: 'PADES_CHANGE_FORM_DEFAULTS', path });
       else if (changes.differs(before, after)) changes.reportChange(defaultSpot(changes, key, allowed), before, after);
@@ -64,7 +64,7 @@ function compareFormEntry(changes: FormLog, key: string, [before, after]: readon
       compareResources(changes, before, after, path);
       return;
     case 'NeedAppearances':
-      // true tells readers to draw every field anew: what was signed is then no longer what is shown.
+      // With true, viewers draw every field again and no longer show the signed appearances.
       if (after === undefined || after === false) return;
       changes.requireUnchanged(before, after, { code: 'PADES_CHANGE_NEED_APPEARANCES', path });
       return;
@@ -77,18 +77,18 @@ function compareFormEntry(changes: FormLog, key: string, [before, after]: readon
   }
 }
 
-/** A new default changes how viewers draw fields without one of their own. */
+/** A new default changes how viewers draw fields that do not override it. */
 function defaultSpot(changes: ChangeLog, key: 'DA' | 'Q', allowed: ChangeLocation): ChangeLocation {
   const field = undrawnField(changes.before, key);
   return field === undefined ? allowed : { ...allowed, code: 'PADES_CHANGE_VALUE_DRAWN', field: field.fullName };
 }
 
-/** Any alignment, and an appearance by which every value can be read. */
+/** Any alignment, and a default appearance that keeps every value legible. */
 function isPlainDefault(changes: ChangeLog, value: PdfObject): boolean {
   return value === null || typeof value === 'number' || isPlainAppearance(changes.after, value);
 }
 
-/** Bits are only ever added (ISO 32000-2 table 225). */
+/** Bits may be set, never cleared (ISO 32000-2 table 225). */
 function compareFlags(changes: ChangeLog, before: Value, after: Value, path: string): void {
   const old = flagsOf(before);
   const now = flagsOf(after);
@@ -96,7 +96,7 @@ function compareFlags(changes: ChangeLog, before: Value, after: Value, path: str
   changes.reportChange({ code: 'PADES_CHANGE_CATALOG', path }, before, after);
 }
 
-/** Fonts and the like may be added under new names; existing ones must not change, since fields use them. */
+/** Resources may be added under new names; existing ones must not change because fields use them. */
 function compareResources(changes: ChangeLog, before: Value, after: Value, path: string): void {
   const old = changes.before.resolve(before);
   const now = changes.after.resolve(after);
@@ -133,7 +133,7 @@ function compareNamed(
         changes.reportChange({ ...location, code: 'PADES_CHANGE_FORM_RESOURCES' }, before.get(key), after.get(key));
       continue;
     }
-    // A font that signed fields name, and that was not there, decides now what they show.
+    // A new font under a name that signed fields already use determines what they show.
     const decides = waited.has(key) && !showsWhatItSays(changes.after, after.get(key));
     const code = decides ? 'PADES_CHANGE_FORM_DEFAULTS' : 'PADES_CHANGE_FORM_RESOURCES';
     changes.reportChange({ ...location, code }, undefined, after.get(key));

@@ -1,6 +1,6 @@
 /**
- * Fields that a later update adds: only signature fields that it signs. After certification, and where a mere time-stamp
- * signs them, they must be invisible, or their appearance could cover what was signed (the "sneaky signature" attack).
+ * Fields added by a later update: only signature fields that the same update signs. After certification, and for a
+ * document time-stamp, they must be invisible: an appearance could cover signed content (the "sneaky signature" attack).
  */
 import { PdfArray, PdfDict, PdfName, type PdfObject, PdfRef } from '@govseal/pdf';
 import { flagsOf } from '../../../objects/flags.ts';
@@ -12,7 +12,7 @@ import { isTimestamp, signCode } from './field-permissions.ts';
 import type { FormLog } from './form-log.ts';
 import { isUnseen } from './unseen.ts';
 
-/** What a new signature field and its widgets are made of (ISO 32000-2 tables 166, 226, 234); nothing that acts or carries. */
+/** Entries allowed in a new signature field and its widgets (ISO 32000-2 tables 166, 226, 234): no actions, no attachments. */
 const KEYS: ReadonlySet<string> = new Set([
   ...['Type', 'Subtype', 'FT', 'T', 'TU', 'TM', 'V', 'F', 'Ff', 'Lock', 'SV', 'Kids', 'Parent'],
   ...['Rect', 'P', 'M', 'NM', 'AP', 'AS', 'MK', 'BS', 'Border', 'C', 'H', 'DA', 'DR', 'Q', 'StructParent'],
@@ -31,7 +31,7 @@ export function addField(changes: FormLog, item: PdfObject, branch: Branch, name
     changes.report(location, {
       type: changes.after.name(field instanceof PdfDict ? field.get('FT') : undefined) ?? '',
     });
-  // A number that stood for something else before would bring its old paths with it.
+  // A reused object number would still be reachable through its old references.
   if (ref && changes.before.get(ref) !== null && !isUnlistedWidget(changes, ref)) {
     refuse();
     return;
@@ -54,7 +54,7 @@ export function addField(changes: FormLog, item: PdfObject, branch: Branch, name
     refuse();
     return;
   }
-  // No person signs what the field of a time-stamp shows.
+  // Nobody signs the appearance of a time-stamp's field.
   const stamping = changes.scope.signed && isTimestamp(changes.scope, name);
   const mustHide = changes.scope.permission !== undefined || stamping;
   if (mustHide && widgets.some(({ dict }) => !isUnseen(changes.after, dict, stamping))) {
@@ -74,12 +74,12 @@ function isPlain(dict: PdfDict): boolean {
   return dict.duplicates.length === 0 && [...dict.keys()].every((key) => KEYS.has(key));
 }
 
-/** Other flags viewers read differently: one hides what another shows. */
+/** Flags that all viewers interpret alike; with others, one viewer hides what another shows. */
 function hasPlainFlags(dict: PdfDict): boolean {
   return flagsOf(dict.get('F')) !== undefined && flagsOf(dict.get('Ff')) !== undefined;
 }
 
-/** A field names the one above it, or none: with another parent it has two names, and what it inherits is ambiguous. */
+/** /Parent must be absent or the field above; otherwise the field has two names and ambiguous inherited values. */
 function isBelow(field: PdfDict, parent: PdfRef | null): boolean {
   const stated = field.get('Parent');
   return stated === undefined || (parent !== null && sameReference(parent, stated));
@@ -90,7 +90,7 @@ interface NewWidget {
   readonly dict: PdfDict;
 }
 
-/** The field itself, and its kids where it has them; undefined where they are fields of their own. */
+/** The field itself and its widget kids; undefined if a kid is a field. */
 function widgetsOf(changes: FormLog, field: PdfDict, ref: PdfRef | undefined): NewWidget[] | undefined {
   const widgets: NewWidget[] = [{ ref, dict: field }];
   const kids = changes.after.resolve(field.get('Kids'));
@@ -106,13 +106,13 @@ function widgetsOf(changes: FormLog, field: PdfDict, ref: PdfRef | undefined): N
   return widgets;
 }
 
-/** A field without a widget has no /Subtype; any other kind of annotation is drawn by rules of its own. */
+/** A field without a widget has no /Subtype; other kinds of annotations are drawn differently. */
 function isWidget(changes: FormLog, dict: PdfDict): boolean {
   const subtype = changes.after.resolve(dict.get('Subtype'));
   return subtype === null || (subtype instanceof PdfName && subtype.value === 'Widget');
 }
 
-/** A widget that pages listed before, but no form: entering it into the form is how some tools sign. */
+/** A widget that a page lists but the form does not: some tools sign by adding it to the form. */
 function isUnlistedWidget(changes: FormLog, ref: PdfRef): boolean {
   return !changes.diff.affected.has(ref.number);
 }

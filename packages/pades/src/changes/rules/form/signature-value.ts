@@ -1,4 +1,4 @@
-/** /V of a signature field: once signed it stays as it is; an empty field may be signed where DocMDP and FieldMDP allow. */
+/** /V of a signature field: a signed field must not change; an empty one may be signed if DocMDP and FieldMDP allow it. */
 import type { PdfObject } from '@govseal/pdf';
 import type { ChangeLocation, ChangeLog } from '../../diff/change-log.ts';
 import { signCode } from './field-permissions.ts';
@@ -8,7 +8,7 @@ type Value = PdfObject | undefined;
 export function compareSignatureValue(changes: ChangeLog, before: Value, after: Value, location: ChangeLocation): void {
   const old = changes.before.resolve(before);
   if (old !== null) {
-    // Two fields with one dictionary, or another one in its place: either way this is not what was signed.
+    // The signature dictionary was replaced, or two fields share one.
     changes.requireUnchanged(before, after, { ...location, code: 'PADES_CHANGE_SIGNATURE_ALTERED' });
     return;
   }

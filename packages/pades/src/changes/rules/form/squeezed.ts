@@ -1,16 +1,16 @@
-/** Appearances scaled into a place of a very different shape (ISO 32000-2 §12.5.5, algorithm 8.1): illegible, and they hide what is below. */
+/** Appearances scaled to a very different aspect ratio (ISO 32000-2 §12.5.5, algorithm 8.1): illegible, yet they hide what is below. */
 import { type PdfDict, PdfStream, type RevisionView } from '@govseal/pdf';
 import { IDENTITY, matrixOf } from '../../../appearance/page-content/page-geometry.ts';
 
-/** Writers fit pictures into fields of another shape; at four times as wide as high no writing is read. */
+/** Maximum distortion: writers fit images into fields of another shape, but text stretched four times is illegible. */
 const MAX_STRETCH = 4;
 
-/** Is the normal appearance stretched in one direction only? What has no extent shows nothing. May throw `PdfError`. */
+/** Whether the normal appearance is stretched in one direction; false for an empty rectangle. May throw `PdfError`. */
 export function isSqueezed(view: RevisionView, widget: PdfDict): boolean {
   const look = view.dictionary(widget.get('AP'));
   const form = view.resolve(look?.get('N'));
   const place = view.rectangle(widget.get('Rect'));
-  // A signature has no states (§12.5.5): two viewers take the first one, two show nothing.
+  // A signature appearance has no states (§12.5.5): two viewers draw the first one, two draw nothing.
   if (form !== null && !(form instanceof PdfStream)) return true;
   if (form === null || place === undefined) return false;
   const box = view.rectangle(form.dict.get('BBox'));

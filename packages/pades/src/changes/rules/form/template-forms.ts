@@ -1,7 +1,7 @@
 /**
- * Forms that PDFBox's template for visible signatures enters into /DR /XObject under the same three names each time
- * (`PDVisibleSigBuilder`), so that a second signature replaces those of the first. Each appearance has its own resources;
- * no viewer takes a form from /DR, unless a default appearance or an appearance without resources paints one.
+ * Forms that PDFBox (`PDVisibleSigBuilder`) adds to /DR /XObject under the same three names for each visible signature, so
+ * that a second signature replaces those of the first. Viewers use a form from /DR only if a default appearance or an
+ * appearance without /Resources paints it.
  */
 import { latin1 } from '@govseal/core';
 import { PdfDict, PdfName, type PdfObject, PdfStream, type RevisionView } from '@govseal/pdf';
@@ -11,7 +11,7 @@ const NAMES: ReadonlySet<string> = new Set(['FRM', 'n0', 'n2']);
 /** Operator that paints a form (ISO 32000-2 §8.8). */
 const PAINT = 'Do';
 
-/** The entry may name another form: neither revision has anything that would paint either. May throw `PdfError`. */
+/** Whether the entry may refer to another form: nothing in either revision paints it. May throw `PdfError`. */
 export function isReplaceableForm(views: readonly RevisionView[], key: string, values: readonly PdfObject[]): boolean {
   return NAMES.has(key) && values.every(isForm) && views.every((view) => !paintsByName(view));
 }
@@ -30,14 +30,14 @@ function paintsByName(view: RevisionView): boolean {
   });
 }
 
-/** poppler copies every operator of a default appearance into what it draws. Anything but a string counts as painting. */
+/** poppler executes every operator of a default appearance. A value that is not a string counts as painting. */
 function mentionsPaint(view: RevisionView, appearance: PdfObject | undefined): boolean {
   if (view.resolve(appearance) === null) return false;
   const text = view.string(appearance);
   return text === undefined || latin1(text.bytes).includes(PAINT);
 }
 
-/** An appearance that paints a form without a list of its own. */
+/** Whether an appearance without /Resources paints a form. */
 function lacksForms(view: RevisionView, appearances: PdfObject | undefined): boolean {
   const dict = view.dictionary(appearances);
   if (dict === undefined) return false;

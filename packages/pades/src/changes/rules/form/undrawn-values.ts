@@ -1,10 +1,10 @@
-/** Values that viewers draw by the form's defaults (ISO 32000-2 §12.7.4.3): a default that comes later draws them anew, or for the first time. */
+/** Values that viewers draw with the form's defaults (ISO 32000-2 §12.7.4.3); a later default changes how they look. */
 import { type FormField, type PdfDict, PdfStream, type RevisionView } from '@govseal/pdf';
 
 /** Types whose values are variable text. */
 const TEXT_TYPES: ReadonlySet<string> = new Set(['Tx', 'Ch']);
 
-/** The first field with a value that no appearance draws and that takes `key` from the form; undefined where there is none. */
+/** The first field with a value but no appearance that inherits `key` from the form; undefined if there is none. */
 export function undrawnField(view: RevisionView, key: 'DA' | 'Q'): FormField | undefined {
   return view
     .formFields()

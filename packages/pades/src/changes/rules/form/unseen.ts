@@ -1,15 +1,15 @@
 /**
- * Widgets that no viewer can show. Decided from what is written and not from flags or a place outside the page, which viewers
- * read differently: nothing is drawn, in a place without extent.
+ * Widgets that no viewer can show: an empty rectangle, and no appearance that draws anything. Flags and positions outside
+ * the page do not count, since viewers interpret them differently.
  */
 import { PdfArray, type PdfDict, PdfReal, type RevisionView } from '@govseal/pdf';
 import { drawsMarks } from '../../../appearance/drawn-marks.ts';
 import { flagsOf } from '../../../objects/flags.ts';
 
-/** Entries by which readers paint a background or a border without any appearance (ISO 32000-2 tables 166, 192). */
+/** Entries with which viewers paint a background or border without an appearance (ISO 32000-2 tables 166, 192). */
 const PAINTED: readonly string[] = ['C', 'BS', 'Border', 'AS'];
 
-/** For the field of a time-stamp also without /MK, which Adobe Sign writes where people sign. May throw `PdfError`. */
+/** Whether the widget cannot be seen. For a time-stamp /MK must be absent; Adobe Sign writes it for people's signatures. May throw `PdfError`. */
 export function isUnseen(view: RevisionView, widget: PdfDict, stamping: boolean): boolean {
   return (
     flagsOf(widget.get('F')) !== undefined &&
@@ -21,7 +21,7 @@ export function isUnseen(view: RevisionView, widget: PdfDict, stamping: boolean)
   );
 }
 
-/** Of four direct numbers; only a field that is no widget has no place. */
+/** Whether the rectangle is empty; only a field that is not a widget may lack one. */
 function hasNoExtent(widget: PdfDict): boolean {
   const place = widget.get('Rect');
   if (place === undefined) return !widget.has('Subtype') && !widget.has('AP');

@@ -1,4 +1,4 @@
-/** How a widget looks (ISO 32000-2 §12.5.5, §12.7.4.3): it follows the field's value, so redrawing is forbidden where filling is. */
+/** The appearance of a widget (ISO 32000-2 §12.5.5, §12.7.4.3) follows the field's value: it may change only if the field may be filled. */
 import {
   PdfDict as Dict,
   type PdfDict,
@@ -22,9 +22,9 @@ type Value = PdfObject | undefined;
 
 const LOOK_KEYS: ReadonlySet<string> = new Set(['AP', 'AS', 'DA', 'Q', 'F', 'M']);
 
-/** ReadOnly, Locked, LockedContents: what changes them hides and shows nothing (ISO 32000-2 table 167). */
+/** ReadOnly, Locked, LockedContents: they do not affect what is shown (ISO 32000-2 table 167). */
 const HARMLESS_FLAGS = 64 | 128 | 512;
-/** Print, which writers set when they sign a field. NoRotate would turn the appearance out of its place on a rotated page. */
+/** Print, which writers set when they sign a field. NoRotate would move the appearance on a rotated page. */
 const SIGNING_FLAGS = 4;
 
 export function isLookKey(key: string): boolean {
@@ -33,15 +33,15 @@ export function isLookKey(key: string): boolean {
 
 export interface LookOf {
   readonly type: string | null;
-  /** The field gets its signature in the same update. */
+  /** Whether the field is signed in the same update. */
   readonly signing: boolean;
-  /** The field's value changes in the same update. */
+  /** Whether the field's value changes in the same update. */
   readonly filling: boolean;
-  /** That signature is a document time-stamp, which anyone can obtain. */
+  /** Whether that signature is a document time-stamp, which anyone can obtain. */
   readonly stamping: boolean;
 }
 
-/** One entry of a widget's (or merged field's) dictionary that controls its appearance. */
+/** Compares one entry of a widget (or merged field) that controls its appearance. */
 export function compareLook(
   changes: ChangeLog,
   key: string,
@@ -56,7 +56,7 @@ export function compareLook(
     compareFlags(changes, [b, a], location, of.signing);
     return;
   }
-  // The time of the last change (§12.5.2) shows nothing.
+  // /M, the time of the last change (§12.5.2), is not shown.
   if (key === 'M') {
     if (a !== undefined && !(a instanceof PdfString)) changes.reportChange(location, b, a);
     return;
@@ -75,7 +75,7 @@ export function compareLook(
     changes.reportChange({ ...location, code: 'PADES_CHANGE_APPEARANCE' }, b, a);
     return;
   }
-  // A button shows one of the pictures that were signed with it: filling it chooses, and draws none of them anew.
+  // Filling a button selects one of its signed appearances; it must not replace them.
   if (key === 'AP' && of.type === 'Btn' && changes.before.resolve(b) !== null) {
     changes.reportChange({ ...location, code: 'PADES_CHANGE_APPEARANCE' }, b, a);
     return;
@@ -85,7 +85,7 @@ export function compareLook(
     changes.reportChange({ ...location, code: 'PADES_CHANGE_APPEARANCE' }, b, a);
     return;
   }
-  // How a value is drawn belongs to the value: set later, it would hide the value of a field without an appearance.
+  // These entries decide how a value is drawn; added later, they could hide the value of a field without an appearance.
   const restyled = (key === 'DA' || key === 'Q') && !of.filling;
   changes.reportChange(
     { ...location, code: restyled ? 'PADES_CHANGE_APPEARANCE' : fillCode(changes.scope, location.field ?? '') },
@@ -94,7 +94,7 @@ export function compareLook(
   );
 }
 
-/** The same picture as before, and nothing else for when the pointer is over it or pressed. */
+/** Whether /N was redrawn with identical content and /R and /D are unchanged. */
 function isSameLook(changes: ChangeLog, before: Value, after: Value, widget: PdfDict): boolean {
   const old = changes.before.dictionary(before);
   const now = changes.after.dictionary(after);
@@ -102,7 +102,7 @@ function isSameLook(changes: ChangeLog, before: Value, after: Value, widget: Pdf
   return kept && isRedrawn(changes, before, after, widget);
 }
 
-/** A value drawn anew, stroke for stroke (the "replace" shadow attack draws another). */
+/** Whether the same value was redrawn with identical content (the "replace" shadow attack draws a different one). */
 function isRedrawn(changes: ChangeLog, before: Value, after: Value, widget: PdfDict): boolean {
   const old = normalForm(changes.before, before);
   const now = normalForm(changes.after, after);
@@ -134,8 +134,8 @@ function compareFlags(
 }
 
 /**
- * An appearance that something besides its widget refers to also serves another purpose; removing it from the widget
- * then changes what a later update can do through that other reference without changing the object.
+ * Whether something other than its widget refers to the appearance. Once removed from the widget, the object could be
+ * changed for that other use without the widget's rule seeing it.
  */
 function isShared(changes: ChangeLog, appearance: Value): boolean {
   if (changes.diff.isForeign(appearance)) return true;

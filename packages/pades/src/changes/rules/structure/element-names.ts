@@ -4,7 +4,7 @@ import { PdfArray, PdfDict, type PdfObject, PdfRef, PdfString, type RevisionView
 
 const NODE_KEYS: ReadonlySet<string> = new Set(['Names', 'Kids', 'Limits']);
 
-/** Flat; undefined where the tree holds anything else, an identifier twice, or more nodes than `affords` lets be read. */
+/** The tree as a flat map; undefined if it is invalid, repeats an identifier or exceeds the budget `affords`. */
 export function elementNames(
   view: RevisionView,
   tree: PdfObject | undefined,

@@ -1,12 +1,12 @@
-/** The tree of parents: from marked content and annotations to their elements (ISO 32000-2 §14.7.5.4). */
+/** The parent tree: maps marked content and annotations to structure elements (ISO 32000-2 §14.7.5.4). */
 import type { PdfObject, RevisionView } from '@govseal/pdf';
 
 type Value = PdfObject | undefined;
 
-/** Elements, old and new, that one comparison looks at. */
+/** Maximum elements, old and new, that one comparison reads. */
 export const MAX_ELEMENTS = 200_000;
 
-/** A number tree, flat (ISO 32000-2 §7.9.7). */
+/** A number tree as a flat map (ISO 32000-2 §7.9.7). */
 export function numberTree(
   view: RevisionView,
   tree: Value,
@@ -33,7 +33,7 @@ export function numberTree(
   return found;
 }
 
-/** Did the tree of parents know this key? Then it is that of some content (or annotation) already. */
+/** Whether the parent tree contains this key, which then belongs to other content or another annotation. */
 export function isParentKey(before: RevisionView, key: PdfObject): boolean {
   if (typeof key !== 'number') return false;
   const root = before.dictionary(before.catalog.get('StructTreeRoot'));

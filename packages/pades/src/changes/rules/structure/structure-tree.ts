@@ -1,7 +1,7 @@
 /**
- * The structure tree of a tagged file (ISO 32000-2 §14.7): what is read aloud, copied or reflowed. New widgets bring new
- * elements (§14.7.5); existing elements keep their meaning, and no new one may take over signed content. Tagging a
- * file that had no tags is refused: reading it would then follow unsigned content.
+ * The structure tree of a tagged file (ISO 32000-2 §14.7), used for reading aloud, copying and reflowing. New elements are
+ * allowed for new widgets (§14.7.5); existing elements must not change, and a new one must not claim signed content.
+ * Tagging an untagged file is rejected: reading aloud would then follow an unsigned structure.
  */
 import { PdfArray, PdfDict, type PdfObject, PdfRef, type RevisionView } from '@govseal/pdf';
 import { sameReference } from '../../../objects/same-token.ts';
@@ -15,7 +15,7 @@ type Value = PdfObject | undefined;
 
 const CODE = 'PADES_CHANGE_TAG';
 const ROOT = 'Root.StructTreeRoot';
-/** Texts that are read aloud or copied instead of what is shown. */
+/** Entries with text that is read aloud or copied in place of the visible content. */
 const TEXTS: readonly string[] = ['ActualText', 'Alt', 'E'];
 
 export const compareStructureTree: FieldRule = (diff, { signed }) =>
@@ -36,7 +36,7 @@ export const compareStructureTree: FieldRule = (diff, { signed }) =>
 
 class TreeComparison {
   private readonly changes: ChangeLog;
-  /** Widgets that get their signature in this update. */
+  /** Widgets that are signed in this update. */
   private readonly signed: ReadonlySet<number>;
   private readonly seen: Set<number> = new Set();
   private readonly open: (readonly [PdfDict, PdfDict, ChangeLocation])[] = [];
@@ -59,7 +59,7 @@ class TreeComparison {
     this.identifiers(before.get('IDTree'), after.get('IDTree'), { code: CODE, path: `${path}.IDTree` });
   }
 
-  /** /IDTree (table 354), after all elements were visited: identifiers stay, new ones name elements of the tree. */
+  /** /IDTree (table 354), checked after all elements: existing identifiers must not change, new ones must refer to elements of the tree. */
   private identifiers(before: Value, after: Value, location: ChangeLocation): void {
     const { changes } = this;
     if (!changes.differs(before, after)) return;
@@ -73,7 +73,7 @@ class TreeComparison {
     if (!isSound) changes.reportChange(location, before, after);
   }
 
-  /** Of the root or of an element. */
+  /** Children of the root or of an element. */
   private entries(before: PdfDict, after: PdfDict, location: ChangeLocation): void {
     const { changes } = this;
     const isRoot = location.path === ROOT;
@@ -84,7 +84,7 @@ class TreeComparison {
       const place = { ...location, path: `${location.path}.${key}` };
       if (key === 'K') this.kids(b, a, place);
       else if (key === 'ParentTree') this.parents(b, a, place);
-      // References to other elements: the same ones, which are compared where the tree leads to them.
+      // References to other elements must be unchanged; the elements are compared when the tree reaches them.
       else if (key === 'P' || key === 'Ref') {
         if (!sameReferences(changes, b, a)) changes.reportChange(place, b, a);
       } else if (key === 'ParentTreeNextKey' && isRoot) {
@@ -93,7 +93,7 @@ class TreeComparison {
     }
   }
 
-  /** Existing elements keep their order; only elements of new annotations may come between. */
+  /** Existing elements keep their order; only elements of new annotations may be inserted. */
   private kids(before: Value, after: Value, location: ChangeLocation): void {
     const { changes } = this;
     const old = itemsOf(changes.before.resolve(before), before);
@@ -124,7 +124,7 @@ class TreeComparison {
     else this.changes.requireUnchanged(b, a, place);
   }
 
-  /** An element that refers only to annotations: marked content (a number, an MCR) would take over what the page shows. */
+  /** Whether an element refers only to annotations; marked content (a number or MCR) would claim content of the page. */
   private isNewElement(item: PdfObject): boolean {
     const { changes } = this;
     const waiting: PdfObject[] = [item];
@@ -139,7 +139,7 @@ class TreeComparison {
       const element = changes.after.resolve(one);
       if (!(element instanceof PdfDict) || element.has('MCID') || element.has('AF')) return false;
       const shown = element.get('Obj');
-      // An annotation that was there has been read aloud by its own name.
+      // An existing annotation is already read aloud under its own name.
       if (shown instanceof PdfRef && changes.before.get(shown) !== null && !this.signed.has(shown.number)) return false;
       speaks ||= TEXTS.some((key) => element.has(key));
       hides ||= isUnseen(changes.after, shown);
@@ -151,13 +151,13 @@ class TreeComparison {
     return !(speaks && hides);
   }
 
-  /** From a page's marked content to its elements: entries may come, none may lead elsewhere. */
+  /** The parent tree: entries may be added, existing ones must not change. */
   private parents(before: Value, after: Value, location: ChangeLocation): void {
     const old = this.numbers(before, 'before');
     const now = this.numbers(after, 'after');
     if (this.left < 0) this.changes.reportChange(location, before, after);
     for (const [key, value] of now) {
-      // An array belongs to marked content (ISO 32000-2 §14.7.5.4), which was there before and would be read as something else.
+      // An array belongs to marked content (ISO 32000-2 §14.7.5.4), which is signed and would get another meaning.
       if (!old.has(key) && !(value instanceof PdfRef && isElement(this.changes.after.resolve(value))))
         this.changes.reportChange({ ...location, path: `${location.path}[${key}]` }, undefined, value);
     }
@@ -167,16 +167,16 @@ class TreeComparison {
     }
   }
 
-  /** Of the tree of parents. */
+  /** Entries of the parent tree. */
   private numbers(tree: Value, side: 'before' | 'after'): Map<number, PdfObject> {
     const twice = (key: number): void =>
-      // Of two entries some readers take the first, others the last.
+      // Of two entries with one key some readers use the first, others the last.
       this.changes.report({ code: CODE, path: `Root.StructTreeRoot.ParentTree[${key}]` }, { duplicate: key });
     return numberTree(this.changes[side], tree, () => --this.left >= 0, side === 'after' ? twice : undefined);
   }
 }
 
-/** An invisible widget, such as that of a time-stamp, has nothing to be read aloud. */
+/** An invisible widget, such as that of a time-stamp, must not be read aloud. */
 function isUnseen(view: RevisionView, shown: Value): boolean {
   const widget = view.resolve(shown);
   if (!(widget instanceof PdfDict)) return false;
@@ -188,12 +188,12 @@ function itemsOf(resolved: PdfObject, stated: Value): readonly PdfObject[] {
   return resolved instanceof PdfArray ? resolved.items : [stated!];
 }
 
-/** §14.7.2: what an annotation or a form may name as its element. */
+/** §14.7.2: whether an annotation or form may use the object as its structure element. */
 function isElement(object: PdfObject): boolean {
   return object instanceof PdfDict && object.has('S') && object.has('P');
 }
 
-/** The same references, or the same values; arrays item by item. What a reference leads to is not compared here. */
+/** Whether two values have the same references and values, arrays item by item; referenced objects are not compared. */
 function sameReferences(changes: ChangeLog, before: Value, after: Value): boolean {
   if (sameReference(before, after)) {
     const b = changes.before.get(before);
