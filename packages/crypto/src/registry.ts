@@ -36,7 +36,7 @@ function rows(
 }
 
 export const signatureRows: readonly SignatureRow[] = [
-  // RFC 8017 appendix C, RFC 4055 §5, NIST CSOR. In CMS the bare key identifier is the one every reader must know (RFC 3370 §3.2).
+  // RFC 8017 appendix A.2.4 and C, RFC 4055 §5, NIST CSOR. In CMS the bare key identifier is the one every reader must know (RFC 3370 §3.2).
   ...rows('RSASSA-PKCS1-v1_5', 'null-or-absent', 'certificate', {
     MD5: '1.2.840.113549.1.1.4',
     'SHA-1': '1.2.840.113549.1.1.5',
@@ -44,6 +44,9 @@ export const signatureRows: readonly SignatureRow[] = [
     'SHA-256': '1.2.840.113549.1.1.11',
     'SHA-384': '1.2.840.113549.1.1.12',
     'SHA-512': '1.2.840.113549.1.1.13',
+    'SHA-512/224': '1.2.840.113549.1.1.15',
+    'SHA-512/256': '1.2.840.113549.1.1.16',
+    'SHA3-224': '2.16.840.1.101.3.4.3.13',
     'SHA3-256': '2.16.840.1.101.3.4.3.14',
     'SHA3-384': '2.16.840.1.101.3.4.3.15',
     'SHA3-512': '2.16.840.1.101.3.4.3.16',
@@ -65,6 +68,7 @@ export const signatureRows: readonly SignatureRow[] = [
     'SHA-256': '1.2.840.10045.4.3.2',
     'SHA-384': '1.2.840.10045.4.3.3',
     'SHA-512': '1.2.840.10045.4.3.4',
+    'SHA3-224': '2.16.840.1.101.3.4.3.9',
     'SHA3-256': '2.16.840.1.101.3.4.3.10',
     'SHA3-384': '2.16.840.1.101.3.4.3.11',
     'SHA3-512': '2.16.840.1.101.3.4.3.12',
@@ -73,13 +77,17 @@ export const signatureRows: readonly SignatureRow[] = [
   // RFC 8410 §3; parameters absent.
   { oid: '1.3.101.112', scheme: 'Ed25519', digest: null, parameters: 'absent', write: 'both' },
   { oid: '1.3.101.113', scheme: 'Ed448', digest: null, parameters: 'absent', write: 'both' },
-  // RFC 3279 §2.2.2, RFC 5758 §3.1; read only.
+  // RFC 3279 §2.2.2, RFC 5758 §3.1, NIST CSOR; read only.
   ...rows('DSA', 'absent', undefined, {
     'SHA-1': '1.2.840.10040.4.3',
     'SHA-224': '2.16.840.1.101.3.4.3.1',
     'SHA-256': '2.16.840.1.101.3.4.3.2',
     'SHA-384': '2.16.840.1.101.3.4.3.3',
     'SHA-512': '2.16.840.1.101.3.4.3.4',
+    'SHA3-224': '2.16.840.1.101.3.4.3.5',
+    'SHA3-256': '2.16.840.1.101.3.4.3.6',
+    'SHA3-384': '2.16.840.1.101.3.4.3.7',
+    'SHA3-512': '2.16.840.1.101.3.4.3.8',
   }),
   { oid: '1.2.840.10040.4.1', scheme: 'DSA', digest: 'separate', parameters: 'null-or-absent' },
   // GB/T 33560: SM2 with SM3. GM/T 0015 §5.2 wants no parameters, its own sample and most certificates in use have NULL.

@@ -29,6 +29,7 @@ export const validationCodes = {
   VALIDATION_SIGNED_AFTER_REVOCATION: { clause: 'EN 319 102-1 §5.3.4 step 4', severity: 'error' },
   VALIDATION_SIGNED_AFTER_EXPIRY: { clause: 'EN 319 102-1 §5.3.4 step 4', severity: 'error' },
   VALIDATION_SIGNED_DATA_NOT_FOUND: { clause: 'EN 319 102-1 §5.2.7.4 step 1', severity: 'error' },
+  VALIDATION_DIGEST_UNSUPPORTED: { clause: 'EN 319 102-1 §5.2.7.4 step 2', severity: 'error' },
   VALIDATION_HASH_FAILURE: { clause: 'EN 319 102-1 §5.2.7.4 step 2', severity: 'error' },
   VALIDATION_SIG_CRYPTO_FAILURE: { clause: 'EN 319 102-1 §5.2.7.4 step 4', severity: 'error' },
   VALIDATION_SIGNATURE_NOT_JUDGED: { clause: 'EN 319 102-1 §5.2.7.4 step 3', severity: 'error' },

@@ -76,6 +76,18 @@ test.each<[string, Partial<SignatureEvidence>, (string | null)[], string, string
     'VALIDATION_SIGNED_DATA_NOT_FOUND',
   ],
   [
+    'digest is unknown to the engine',
+    {
+      cryptographic: { digest: 'unavailable', signatureValue: 'valid' },
+      findings: [
+        { code: 'CRYPTO_UNSUPPORTED_DIGEST', severity: 'error', at: {}, clause: '', params: { algorithm: 'SHA3-224' } },
+      ],
+    },
+    ['INDETERMINATE', 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE'],
+    'unknown',
+    'VALIDATION_DIGEST_UNSUPPORTED',
+  ],
+  [
     'value could not be computed',
     { cryptographic: { digest: 'match', signatureValue: 'unavailable' } },
     ['INDETERMINATE', 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE'],

@@ -12,6 +12,8 @@ export function verifyCryptographically(evidence: SignatureEvidence): BlockStatu
   if (signatureValue === 'invalid')
     return failed('SIG_CRYPTO_FAILURE', [engineFinding('VALIDATION_SIG_CRYPTO_FAILURE')]);
   if (digest === 'unavailable') {
+    const unsupported = unsupportedDigest(evidence.findings);
+    if (unsupported !== undefined) return unsupported;
     return indeterminate('SIGNED_DATA_NOT_FOUND', [engineFinding('VALIDATION_SIGNED_DATA_NOT_FOUND')]);
   }
   // The standard has no name for a value that could not be computed (unknown algorithm): processing failed, nothing is proven.
@@ -19,6 +21,19 @@ export function verifyCryptographically(evidence: SignatureEvidence): BlockStatu
     return indeterminate('CRYPTO_CONSTRAINTS_FAILURE_NO_POE', [engineFinding('VALIDATION_SIGNATURE_NOT_JUDGED')]);
   }
   return passed();
+}
+
+/** Codes of evidence that say which digest the engine does not have. */
+const UNSUPPORTED: ReadonlySet<string> = new Set(['CRYPTO_UNSUPPORTED_DIGEST', 'TST_IMPRINT_UNSUPPORTED']);
+
+/** The status if a digest is missing because the engine does not have its algorithm, not because the content is missing. */
+export function unsupportedDigest(findings: SignatureEvidence['findings']): BlockStatus | undefined {
+  const cause = findings.find(({ code }) => UNSUPPORTED.has(code));
+  if (cause === undefined) return undefined;
+  const params = { digest: cause.params.algorithm ?? '' };
+  return indeterminate('CRYPTO_CONSTRAINTS_FAILURE_NO_POE', [
+    engineFinding('VALIDATION_DIGEST_UNSUPPORTED', { params }),
+  ]);
 }
 
 /** Digest and signature value only, no trust: what `integrity` in the report means. */

@@ -17,6 +17,10 @@ export const builtInAlgorithms: AlgorithmTable = {
     { name: 'SHA-256' },
     { name: 'SHA-384' },
     { name: 'SHA-512' },
+    // Not in the suites: as strong as SHA-224 and SHA-256.
+    { name: 'SHA-512/224', until: '2029-01-01' },
+    { name: 'SHA-512/256' },
+    { name: 'SHA3-224', until: '2029-01-01' },
     { name: 'SHA3-256' },
     { name: 'SHA3-384' },
     { name: 'SHA3-512' },

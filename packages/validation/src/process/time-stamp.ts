@@ -9,7 +9,7 @@ import type { TimestampEvidence } from '@govseal/evidence';
 import { validatePath } from '@govseal/x509';
 import { acceptAlgorithms, algorithmFindings } from '../blocks/acceptance.ts';
 import { checkChainAlgorithms } from '../blocks/chain-algorithms.ts';
-import { verifyCryptographically } from '../blocks/cryptographic-verification.ts';
+import { unsupportedDigest, verifyCryptographically } from '../blocks/cryptographic-verification.ts';
 import { type Pool, pathOptions } from '../blocks/path-options.ts';
 import { type BlockStatus, engineFinding, failed, indeterminate, passed } from '../blocks/status.ts';
 import type { PastCertificate } from '../past/past-certificate.ts';
@@ -89,6 +89,8 @@ function checkToken(
   if (notYetMade) return checkTime(token, notBefore, context);
   if (basic.indication !== 'PASSED') return basic;
   if (token.imprint === 'unavailable') {
+    const unsupported = unsupportedDigest(token.signature.findings);
+    if (unsupported !== undefined) return unsupported;
     return indeterminate('SIGNED_DATA_NOT_FOUND', [engineFinding('VALIDATION_TIMESTAMP_IMPRINT')]);
   }
   const imprint = checkImprintDigest(token, context);

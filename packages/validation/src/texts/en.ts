@@ -59,6 +59,8 @@ export const en: Texts<ValidationCode | keyof typeof policyCodes> = {
     'The signature was made after {time}, when its certificate had already expired. Reject it.',
   VALIDATION_SIGNED_DATA_NOT_FOUND:
     'The signed content is not available, so its digest could not be compared. Supply the content that was signed.',
+  VALIDATION_DIGEST_UNSUPPORTED:
+    'The digest of the signed content could not be computed, because its algorithm ({digest}) is not supported. Nothing was proven; use software that supports the algorithm.',
   VALIDATION_HASH_FAILURE:
     'The signed content was changed after signing: its digest differs. Reject the document and ask for the original.',
   VALIDATION_SIG_CRYPTO_FAILURE:

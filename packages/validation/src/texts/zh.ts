@@ -42,6 +42,8 @@ export const zh: Texts<ValidationCode | keyof typeof policyCodes> = {
   VALIDATION_SIGNED_AFTER_REVOCATION: '签名作于 {time} 之后，当时证书已被撤销。请拒收。',
   VALIDATION_SIGNED_AFTER_EXPIRY: '签名作于 {time} 之后，当时证书已过期。请拒收。',
   VALIDATION_SIGNED_DATA_NOT_FOUND: '缺少被签名的内容，无法比对摘要。请提供原文。',
+  VALIDATION_DIGEST_UNSUPPORTED:
+    '无法计算被签内容的摘要：不支持其算法（{digest}）。未能得出结论，请使用支持该算法的程序。',
   VALIDATION_HASH_FAILURE: '被签内容在签名后被改动：摘要不一致。请拒收，并索取原件。',
   VALIDATION_SIG_CRYPTO_FAILURE: '签名值与此内容及此证书不匹配，证书可能被调换。请拒收。',
   VALIDATION_SIGNATURE_NOT_JUDGED: '无法计算签名值，通常是因为不支持其算法。未能得出结论，请使用支持该算法的程序。',
