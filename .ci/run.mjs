@@ -22,10 +22,13 @@ const DEBIAN_PACKAGES = [
   'unzip',
   'minizip',
   'ziptool',
+  'clamav-daemon',
 ];
 const COMMANDS = ['pdfsig', 'qpdf', 'mutool', 'openssl', 'softhsm2-util', 'strace', 'curl', 'chromium'];
 // readers of packages that the OFD tests compare with ours
 COMMANDS.push('python3', 'bsdtar', 'unzip', 'minizip', 'ziptool');
+// the virus scanner that documents are shown before signing
+COMMANDS.push('clamd');
 const reports = mkdtempSync(join(tmpdir(), 'govseal-ci-'));
 const total = { passed: 0, failed: 0, skipped: 0 };
 const failures = [];

@@ -19,10 +19,10 @@ import { type SignPdfOptions, withDrawings } from './sign.ts';
 
 /** As `SignPdfOptions`; the signature value is added later by `completePdf`. */
 export interface PreparePdfOptions
-  extends Omit<PadesOptions, 'engine' | 'at' | 'fill' | 'appearance'>,
-    Pick<SignPdfOptions, 'at' | 'fill' | 'appearance'> {}
+  extends Omit<PadesOptions, 'engine' | 'at' | 'fill' | 'appearance' | 'beforeSigning'>,
+    Pick<SignPdfOptions, 'at' | 'fill' | 'appearance' | 'checks'> {}
 
-/** Lays the document out whole but for the signature. Throws `SIGN_ARGUMENT`, `PadesError` and `PdfError`. */
+/** Lays the document out whole but for the signature. Throws `SIGN_ARGUMENT`, `PreSignError`, `PadesError` and `PdfError`. */
 export async function preparePdf(source: Source, options: PreparePdfOptions): Promise<PreparedPdf> {
   checkSource(source);
   checkOptions(options);

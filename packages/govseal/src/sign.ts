@@ -13,6 +13,7 @@ import {
 import { signPdf as appendSignature, type SignPdfOptions as PadesOptions, type SignResult } from '@govseal/pades';
 import { checkBytes, checkOptions, checkPdfOptions, checkSigner, checkSource } from './arguments.ts';
 import { engine } from './defaults.ts';
+import { type CheckedSigning, refuseUnchecked } from './pre-sign.ts';
 
 /** What a visible signature shows: a seal, an official's name, or a scratch PDF whose page 1 holds /FRM. */
 export type AppearanceInput =
@@ -45,7 +46,9 @@ export type FillInput =
     };
 
 /** As the options of `signPdf` in `@govseal/pades`; fields and seals are drawn here. */
-export interface SignPdfOptions extends Omit<PadesOptions, 'engine' | 'at' | 'fill' | 'appearance'> {
+export interface SignPdfOptions
+  extends Omit<PadesOptions, 'engine' | 'at' | 'fill' | 'appearance' | 'beforeSigning'>,
+    CheckedSigning {
   /** Claimed signing time; default now. */
   readonly at?: Date;
   /** Values by fully qualified field name; their appearances are drawn, unless one is given (scratch PDF with /FRM). */
@@ -54,7 +57,10 @@ export interface SignPdfOptions extends Omit<PadesOptions, 'engine' | 'at' | 'fi
   readonly appearance?: AppearanceInput;
 }
 
-/** Signs a PDF with an incremental update: the source is an exact prefix of the result. Throws `SIGN_ARGUMENT`, `PadesError` and `PdfError`. */
+/**
+ * Signs a PDF with an incremental update: the source is an exact prefix of the result. Throws `SIGN_ARGUMENT`, `PreSignError`,
+ * `PadesError` and `PdfError`.
+ */
 export async function signPdf(source: Source, options: SignPdfOptions): Promise<SignResult> {
   checkSource(source);
   checkOptions(options);
@@ -67,18 +73,22 @@ export async function signPdf(source: Source, options: SignPdfOptions): Promise<
 export async function withDrawings<Options extends DrawnOptions>(
   source: Source,
   options: Options,
-): Promise<Omit<Options, 'at' | 'fill' | 'appearance'> & Pick<PadesOptions, 'at' | 'fill' | 'appearance'>> {
-  const { at, fill, appearance, ...rest } = options;
+): Promise<
+  Omit<Options, 'at' | 'fill' | 'appearance' | 'checks'> &
+    Pick<PadesOptions, 'at' | 'fill' | 'appearance' | 'beforeSigning'>
+> {
+  const { at, fill, appearance, checks, ...rest } = options;
   const { password } = options;
   return {
     ...rest,
+    beforeSigning: checks === undefined ? undefined : (document) => refuseUnchecked(document, options),
     at: at ?? new Date(),
     fill: fill === undefined ? undefined : await (await import('./draw-fields.ts')).drawFills(source, fill, password),
     appearance: appearance === undefined ? undefined : await drawAppearance(appearance, source, options),
   };
 }
 
-type DrawnOptions = Pick<SignPdfOptions, 'at' | 'fill' | 'appearance' | 'field' | 'rect' | 'password'>;
+type DrawnOptions = Pick<SignPdfOptions, 'at' | 'fill' | 'appearance' | 'field' | 'rect' | 'password' | 'checks'>;
 
 async function drawAppearance(input: AppearanceInput, source: Source, options: DrawnOptions): Promise<Uint8Array> {
   if (input instanceof Uint8Array) return input;
@@ -90,32 +100,35 @@ async function drawAppearance(input: AppearanceInput, source: Source, options: D
 }
 
 /** As the options of `signCms` in `@govseal/cms`, with Node's engine and the system clock. */
-export interface SignCmsOptions extends Omit<CmsOptions, 'engine' | 'signingTime'> {
+export interface SignCmsOptions extends Omit<CmsOptions, 'engine' | 'signingTime'>, CheckedSigning {
   /** Claimed signing time; default now. */
   readonly at?: Date;
 }
 
-/** Signs content as CMS SignedData, CAdES baseline B (T with a time-stamp authority). Throws `SIGN_ARGUMENT` and `CmsError`. */
+/** Signs content as CMS SignedData, CAdES baseline B (T with a time-stamp authority). Throws `SIGN_ARGUMENT`, `PreSignError` and `CmsError`. */
 export async function signCms(content: Uint8Array, options: SignCmsOptions): Promise<Uint8Array> {
   checkBytes(content, 'content');
   checkOptions(options);
   checkSigner(options.signer);
-  const { at, ...rest } = options;
+  const { at, checks, ...rest } = options;
+  await refuseUnchecked(content, { checks });
   return buildCms(content, { ...rest, engine, signingTime: at ?? new Date() });
 }
 
 /** As the options of `signOfd` in `@govseal/ofd`, with Node's engine and the system clock. */
-export interface SignOfdOptions extends Omit<OfdOptions, 'engine' | 'at'> {
+export interface SignOfdOptions extends Omit<OfdOptions, 'engine' | 'at'>, CheckedSigning {
   /** Claimed signing time; default now. */
   readonly at?: Date;
 }
 
-/** Seals or signs an OFD package; what it covers keeps its bytes. Throws `SIGN_ARGUMENT`, `OfdWriteError` and `OfdError`. */
+/** Seals or signs an OFD package; what it covers keeps its bytes. Throws `SIGN_ARGUMENT`, `PreSignError`, `OfdWriteError` and `OfdError`. */
 export async function signOfd(source: Source, options: SignOfdOptions): Promise<SignedOfd> {
   checkSource(source);
   checkOptions(options);
   checkSigner(options.signer);
-  return sealOfd(source, { ...options, engine, at: options.at ?? new Date() });
+  const { checks, ...rest } = options;
+  await refuseUnchecked(source, { checks });
+  return sealOfd(source, { ...rest, engine, at: options.at ?? new Date() });
 }
 
 /** Makes an electronic seal, GB/T 38540 V4. Throws `OfdWriteError`. */

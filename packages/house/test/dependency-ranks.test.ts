@@ -21,12 +21,13 @@ const RANKS: Record<string, number> = {
   pades: 6,
   ofd: 6,
   plugin: 7,
-  report: 8,
-  govseal: 9,
-  cli: 10,
-  bench: 11,
-  conformance: 11,
-  court: 11,
+  checks: 8,
+  report: 9,
+  govseal: 10,
+  cli: 11,
+  bench: 12,
+  conformance: 12,
+  court: 12,
 };
 
 const files = sourceFiles();

@@ -6,6 +6,7 @@ export type { Box } from './document/box.ts';
 export type { Part, PartKind } from './document/part.ts';
 export { readAttachment } from './document/read-attachment.ts';
 export type { OfdDocument, OfdPage } from './document/read-document.ts';
+export { readPartTexts, type XmlText } from './document/read-texts.ts';
 export { type OfdFile, openOfd } from './open-ofd.ts';
 export {
   type FileReference,

@@ -1,6 +1,6 @@
 /** The public shapes of signing PDFs and of collecting evidence from them. */
 
-import type { Finding } from '@govseal/core';
+import type { Finding, Source } from '@govseal/core';
 import type { CryptoEngine, MaybePromise, Signer } from '@govseal/crypto';
 import type { SignatureEvidence, TimestampAuthority } from '@govseal/evidence';
 import type { PdfDict } from '@govseal/pdf';
@@ -64,6 +64,11 @@ export interface SignPdfOptions {
    * (`PADES_WIDGET_OUTSIDE_PAGE`); default false.
    */
   readonly force?: boolean;
+  /**
+   * Called before the key is used, with the document as it will be, its /Contents still empty. If it rejects, nothing is
+   * signed.
+   */
+  readonly beforeSigning?: ((document: Source) => Promise<void>) | undefined;
   /** Fields to fill in the signed revision. */
   readonly fill?: readonly FieldFill[];
   /** Certify with DocMDP permission 1, 2 or 3; only the first signature of a document can. */

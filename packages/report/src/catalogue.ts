@@ -1,5 +1,6 @@
 /** The texts of every package in one table per language. A test compares it with the code tables. */
 import { caTexts } from '@govseal/ca/texts';
+import { checksTexts } from '@govseal/checks/texts';
 import { cmsTexts } from '@govseal/cms/texts';
 import type { PackageTexts, Text } from '@govseal/core';
 import { coreTexts } from '@govseal/core/texts';
@@ -19,6 +20,7 @@ import { reportTexts } from './texts/index.ts';
 
 const packages: readonly PackageTexts[] = [
   caTexts,
+  checksTexts,
   cmsTexts,
   coreTexts,
   cryptoTexts,

@@ -7,6 +7,7 @@ import type { ExpectedSigner, ToSign } from '@govseal/pades';
 import { bindCertificate, preparePdf } from 'govseal';
 import { withDocument } from '../files/documents.ts';
 import { refuseExisting, writeOutput } from '../files/io.ts';
+import { checkOptions, preSignChecks } from '../options/check-options.ts';
 import { passwordOptions, pdfPassword } from '../options/password.ts';
 import { place, placeOptions, words } from '../options/place-options.ts';
 import { readToken, readTokenKey, tokenKeyOption } from '../options/token-options.ts';
@@ -46,6 +47,7 @@ export const prepareCommand: Command = {
     },
     ...placeOptions,
     ...passwordOptions,
+    ...checkOptions,
     out: {
       type: 'string',
       short: 'o',
@@ -91,6 +93,7 @@ async function prepare(input: Input): Promise<number> {
     ...place(input),
     ...words(input),
     ...pdfPassword(input),
+    checks: await preSignChecks(input),
   };
   const out = input.text('out') ?? path.replace(/(\.pdf)?$/i, '-prepared.pdf');
   const force = input.flag('force');

@@ -1,6 +1,7 @@
 /** Every code that a library package or the commands can raise, with its clause and usual severity: for `govseal explain`. */
 import { caCodes } from '@govseal/ca';
 import { certificateLintCodes } from '@govseal/ca/lint';
+import { checkCodes } from '@govseal/checks';
 import { cmsCodes } from '@govseal/cms';
 import { budgetCodes, type CodeTable, pemCodes } from '@govseal/core';
 import { cryptoCodes, keystoreCodes, pkcs11Codes } from '@govseal/crypto';
@@ -25,6 +26,7 @@ export const codeTables: CodeTable = {
   ...budgetCodes,
   ...caCodes,
   ...certificateLintCodes,
+  ...checkCodes,
   ...cliCodes,
   ...cmsCodes,
   ...cryptoCodes,

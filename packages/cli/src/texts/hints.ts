@@ -26,6 +26,15 @@ const FORCE: Text = {
   zh: '如仍要签名，用 govseal sign pdf --force',
 };
 
+const ALLOW_UNREADABLE: Text = {
+  en: '`--allow unreadable-text` signs in spite of it',
+  zh: '如仍要签名，用 --allow unreadable-text',
+};
+const SCANNER: Text = {
+  en: 'give the address of clamd with --clamd, or sign without a scan with --allow unscanned',
+  zh: '用 --clamd 指定 clamd 的地址，或用 --allow unscanned 不扫描而签名',
+};
+
 /** Where a command has an option of its own for it. */
 export const certVerifyHints: Readonly<Record<string, Text>> = {
   X509_NO_PATH: {
@@ -37,6 +46,8 @@ export const certVerifyHints: Readonly<Record<string, Text>> = {
 export const hints: Readonly<Record<string, Text>> = {
   PADES_RESULT_NOT_VALID: FORCE,
   PADES_WIDGET_OUTSIDE_PAGE: FORCE,
+  PRESIGN_SCANNER_UNAVAILABLE: SCANNER,
+  PRESIGN_TEXT_UNREADABLE: ALLOW_UNREADABLE,
   VERIFY_NO_IDENTITY_RULE: ANY_SIGNER,
   VERIFY_ROSTER_SIGNER_NOT_NAMED: {
     en: 'name the certificate of its signer with --roster-signer',

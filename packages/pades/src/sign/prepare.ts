@@ -18,7 +18,7 @@ import {
   writePdfDate,
   writeTextString,
 } from '@govseal/pdf';
-import { sizeOf } from '../changes/parts.ts';
+import { sizeOf, withAppended } from '../changes/parts.ts';
 import { refuseForbidden, refuseLocked } from '../changes/permissions.ts';
 import type { Permission } from '../changes/transforms.ts';
 import { padesError } from '../error.ts';
@@ -63,7 +63,7 @@ export interface PreparedSignature {
   ): Promise<void>;
   /** The field's seed value wants a signature time-stamp. */
   readonly timestampWanted: boolean;
-  /** Throws where a verifier would refuse the document with this update, unless `force` was set. */
+  /** Throws where a verifier would refuse the document with this update, unless `force` was set, or `beforeSigning` does. */
   check(laidOut: LaidOut): Promise<void>;
   /** Lays the increment out with room for a CMS of `capacity` bytes. */
   layOut(capacity: number): LaidOut;
@@ -96,6 +96,7 @@ export function prepareSignature(source: Source, options: PrepareOptions): Prepa
     check: async ({ append }) => {
       if (options.force !== true)
         await refuseInvalidResult(source, { append, field: field.name, password: options.password });
+      await options.beforeSigning?.(withAppended(source, append));
     },
     layOut: (capacity) =>
       layOut(

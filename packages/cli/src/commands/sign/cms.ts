@@ -1,9 +1,19 @@
 /** `govseal sign cms FILE…`: signs any files as CMS SignedData (CAdES baseline). */
 import { signCms, signCmsStream } from '@govseal/cms';
 import { engine } from 'govseal/defaults';
-import { modifiedAt, openContent, refuseExisting, sizeOf, withInput, writeOutput, writeParts } from '../../files/io.ts';
+import {
+  modifiedAt,
+  openContent,
+  readInput,
+  refuseExisting,
+  sizeOf,
+  withInput,
+  writeOutput,
+  writeParts,
+} from '../../files/io.ts';
 import { measureLevel } from '../../files/measure-level.ts';
 import { outputs } from '../../files/outputs.ts';
+import { checkOptions, preSignChecks, runChecks } from '../../options/check-options.ts';
 import { openSigner, signerOptions } from '../../options/signer-options.ts';
 import { openTsa, stampOptions } from '../../options/tsa-options.ts';
 import { type Command, Exit } from '../../run/command.ts';
@@ -17,6 +27,7 @@ export const signCmsCommand: Command = {
   options: {
     ...signerOptions,
     ...stampOptions,
+    ...checkOptions,
     detached: {
       type: 'boolean',
       help: { en: 'leave the content out: FILE.p7s beside FILE', zh: '不含原文：在 FILE 旁生成 FILE.p7s' },
@@ -59,10 +70,12 @@ export const signCmsCommand: Command = {
       files.map(({ out }) => out),
       { force },
     );
+    const checks = await preSignChecks(input);
     const tsa = await openTsa(input);
     const signer = await openSigner(input);
     for (const { path, out } of files) {
       const content = openContent(path);
+      if (checks.length > 0) await runChecks(checks, content instanceof Uint8Array ? content : readInput(path), path);
       const signingTime = instant(input, 'at') ?? input.io.now();
       const options = { signer, engine, syntax, signingTime, tsa } as const;
       const validated = { at: input.io.now(), content: detached ? content : undefined };

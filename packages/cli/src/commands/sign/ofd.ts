@@ -3,6 +3,7 @@ import type { SeamPlace, StampPlace } from '@govseal/ofd';
 import { signOfd } from 'govseal';
 import { readInput, writeOutput } from '../../files/io.ts';
 import { measureLevel } from '../../files/measure-level.ts';
+import { checkOptions, preSignChecks, runChecks } from '../../options/check-options.ts';
 import { openSigner, signerOptions } from '../../options/signer-options.ts';
 import { openTsa, tsaOptions } from '../../options/tsa-options.ts';
 import { type Command, Exit, type Input } from '../../run/command.ts';
@@ -48,6 +49,7 @@ export const signOfdCommand: Command = {
     },
     ...signerOptions,
     ...tsaOptions,
+    ...checkOptions,
     at: {
       type: 'string',
       value: 'ISO',
@@ -77,7 +79,9 @@ export const signOfdCommand: Command = {
     const sealPath = input.text('seal');
     const tsa = await openTsa(input);
     const seam = readSeam(input);
-    const { bytes, signature } = await signOfd(readInput(path), {
+    const source = readInput(path);
+    await runChecks(await preSignChecks(input), source, path);
+    const { bytes, signature } = await signOfd(source, {
       signer: await openSigner(input),
       at: instant(input, 'at') ?? input.io.now(),
       stamps: input.texts('stamp').map(readStamp),

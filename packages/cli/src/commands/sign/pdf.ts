@@ -5,6 +5,7 @@ import { withDocument } from '../../files/documents.ts';
 import { refuseExisting } from '../../files/io.ts';
 import { measureLevel } from '../../files/measure-level.ts';
 import { outputs } from '../../files/outputs.ts';
+import { checkOptions, preSignChecks } from '../../options/check-options.ts';
 import { passwordOptions, pdfPassword } from '../../options/password.ts';
 import { place, placeOptions, words } from '../../options/place-options.ts';
 import { openSigner, signerOptions } from '../../options/signer-options.ts';
@@ -20,6 +21,7 @@ export const signPdfCommand: Command = {
     ...stampOptions,
     ...passwordOptions,
     ...placeOptions,
+    ...checkOptions,
     out: {
       type: 'string',
       short: 'o',
@@ -50,6 +52,7 @@ export const signPdfCommand: Command = {
       files.map(({ out }) => out),
       { force },
     );
+    const checks = await preSignChecks(input);
     const tsa = await openTsa(input);
     const password = pdfPassword(input);
     const signer = await openSigner(input);
@@ -61,6 +64,7 @@ export const signPdfCommand: Command = {
         ...words(input),
         tsa,
         force,
+        checks,
       };
       await withDocument(path, async ({ source, write }) => {
         const signed = await write(out, await signPdf(source, options), { force });

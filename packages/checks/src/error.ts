@@ -1,0 +1,33 @@
+/** The codes of checks before signing. Each of severity `error` refuses; the others are reported beside the signature. */
+import { CodedError, type CodedErrorOptions, type Finding } from '@govseal/core';
+
+export const checkCodes = {
+  PRESIGN_SECRECY_MARKING: { clause: 'GB/T 9704-2012 §7.2.2', severity: 'error' },
+  PRESIGN_TEXT_UNREADABLE: { clause: 'GB/T 9704-2012 §7.2.2', severity: 'error' },
+  PRESIGN_PAGE_WITHOUT_TEXT: { clause: 'GB/T 9704-2012 §7.2.2', severity: 'warning' },
+  PRESIGN_MALWARE: { clause: '', severity: 'error' },
+  PRESIGN_SCANNER_UNAVAILABLE: { clause: '', severity: 'error' },
+  PRESIGN_NOT_SCANNED: { clause: '', severity: 'warning' },
+} as const;
+
+/** A code of this package's findings; `checkCodes` has its severity and clause. */
+export type CheckCode = keyof typeof checkCodes;
+
+/** What a refusal carries beside its code. */
+export interface PreSignErrorOptions extends CodedErrorOptions {
+  /** Every finding of the check that refused. */
+  readonly findings: readonly Finding[];
+}
+
+/** Thrown before a key is used: a check refused the document, and nothing was signed. */
+export class PreSignError extends CodedError {
+  protected static override readonly failure: string = 'The document was not signed';
+
+  /** What the check that refused has found; the first error is that of `code`. */
+  readonly findings: readonly Finding[];
+
+  constructor(code: string, { findings, ...options }: PreSignErrorOptions) {
+    super(code, options);
+    this.findings = findings;
+  }
+}
