@@ -8,13 +8,12 @@ import type { PathFailure } from './path-types.ts';
 const MAX_FAILURES = 32;
 
 /**
- * A higher rank explains more. What no further data can mend ranks above an unknown status. X509_SIGNATURE ranks low: it usually means that another issuer of the same name was
+ * A higher rank explains more. X509_SIGNATURE ranks low: it usually means that another issuer of the same name was
  * tried.
  */
 const RANK: Readonly<Record<string, number>> = {
   X509_REVOKED: 90,
   X509_ON_HOLD: 85,
-  X509_CRITICAL_EXTENSION: 82,
   X509_REVOCATION_UNKNOWN: 80,
   X509_NAME_CONSTRAINTS: 70,
   X509_NAME_CONSTRAINTS_FORM: 70,
@@ -28,6 +27,7 @@ const RANK: Readonly<Record<string, number>> = {
   X509_ANCHOR_SUNSET: 50,
   X509_ANCHOR_PERIOD: 50,
   X509_ANCHOR_PURPOSE: 48,
+  X509_CRITICAL_EXTENSION: 45,
   X509_KEY_CERT_SIGN: 40,
   X509_NOT_A_CA: 35,
   X509_BUDGET: 15,

@@ -43,6 +43,8 @@ export async function checkPathRevocation(
   return { statuses, findings };
 }
 
+const UNKNOWN_EXTENSION: ReadonlySet<string> = new Set(['X509_CRL_CRITICAL_EXTENSION', 'X509_OCSP_CRITICAL_EXTENSION']);
+
 function findingsFor(
   status: RevocationStatus,
   certificate: Certificate,
@@ -52,7 +54,10 @@ function findingsFor(
   if (status.status === 'unknown') {
     const severity = mode === 'require' ? 'error' : 'warning';
     const where = { certificate: certificate.subject.text };
-    return [finding(x509Codes, 'X509_REVOCATION_UNKNOWN', { at: where, severity }), ...status.findings];
+    const unknown = finding(x509Codes, 'X509_REVOCATION_UNKNOWN', { at: where, severity });
+    // Newer data of this issuer would not help, so the extension comes first.
+    const causes = status.findings.filter(({ code }) => UNKNOWN_EXTENSION.has(code));
+    return [...causes, unknown, ...status.findings.filter((one) => !causes.includes(one))];
   }
   const ignored = status.status === 'not-required' ? [] : (status.ignored ?? []);
   if (status.status !== 'revoked') return [...ignored];
