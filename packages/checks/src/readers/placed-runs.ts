@@ -2,6 +2,7 @@
 
 /** A run of text and where it begins. */
 export interface PlacedRun {
+  /** As it is written; spaces between runs are not. */
   readonly text: string;
   /** From the left edge, in the unit of the page. */
   readonly x: number;

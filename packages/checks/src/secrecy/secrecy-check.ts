@@ -5,6 +5,7 @@ import type { DocumentToSign, PreSignCheck } from '../pre-sign-check.ts';
 import { type PageTextReader, readTexts, type TextOfPart } from '../readers/read-texts.ts';
 import { findSecrecyMarking } from './marking.ts';
 
+/** How `secrecyCheck` reads documents. */
 export interface SecrecyCheckOptions {
   /** Reads the text of a PDF's pages as a viewer shows it; needed for PDF files. */
   readonly pageText?: PageTextReader | undefined;

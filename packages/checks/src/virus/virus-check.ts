@@ -4,6 +4,7 @@ import { checkCodes } from '../error.ts';
 import type { PreSignCheck } from '../pre-sign-check.ts';
 import { type ClamdAddress, scan } from './instream.node.ts';
 
+/** Which scanner `virusCheck` asks. */
 export interface VirusCheckOptions {
   /** Where clamd listens; there is no default, as distributions differ. */
   readonly clamd: ClamdAddress;

@@ -7,7 +7,14 @@ export interface XmlText {
   /** The text of an element, or the value of an attribute that is not plain ASCII. */
   readonly text: string;
   /** Where a run is drawn, in millimetres from the top left corner and without its CTM; undefined for other values. */
-  readonly place?: { readonly x: number; readonly y: number } | undefined;
+  readonly place?:
+    | {
+        /** From the left edge. */
+        readonly x: number;
+        /** From the top edge. */
+        readonly y: number;
+      }
+    | undefined;
 }
 
 // what is drawn, and names for people; numbers and references are ASCII
