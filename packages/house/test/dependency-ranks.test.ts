@@ -20,6 +20,7 @@ const RANKS: Record<string, number> = {
   testkit: 6,
   pades: 6,
   ofd: 6,
+  mail: 6,
   plugin: 7,
   checks: 8,
   report: 9,

@@ -33,6 +33,11 @@ export function checkArguments(source: Source, options: VerifyOptions): void {
   const { fetcher, sealStatus } = options;
   check(fetcher === undefined || isFetcher(fetcher), 'fetcher', 'what createFetcher returns');
   check(sealStatus === undefined || typeof sealStatus === 'function', 'sealStatus', 'a function');
+  check(
+    options.mail === undefined || isMail(options.mail),
+    'mail',
+    'senders, each with address and certificate or identity, and decrypt',
+  );
   check(options.look === undefined || isLook(options.look), 'look', 'an object with the function render');
   const { certificates, crls, ocsp, blockedKeys } = options;
   check(
@@ -69,6 +74,7 @@ const OPTIONS: Readonly<Record<keyof VerifyOptions, true>> = {
   file: true,
   renderField: true,
   look: true,
+  mail: true,
 };
 
 function check(holds: boolean, argument: string, expected: string): void {
@@ -103,6 +109,17 @@ function isFetcher(fetcher: VerifyOptions['fetcher'] | null): boolean {
 function isLook(look: VerifyOptions['look'] | null): boolean {
   const { pictures = 'inline' } = look ?? {};
   return typeof look?.render === 'function' && (pictures === 'inline' || typeof pictures === 'function');
+}
+
+function isMail(mail: VerifyOptions['mail'] | null): boolean {
+  if (mail == null || typeof mail !== 'object') return false;
+  checkMembers(mail, 'mail', ['senders', 'decrypt']);
+  const { senders, decrypt } = mail;
+  const isRule = (rule: { address?: unknown; certificate?: unknown; identity?: unknown }): boolean =>
+    typeof rule.address === 'string' && (isBytes(rule.certificate) || typeof rule.identity === 'string');
+  return (
+    (senders === undefined || isListOf(senders, isRule)) && (decrypt === undefined || typeof decrypt === 'function')
+  );
 }
 
 function isTrust(trust: TrustInput | null | undefined): boolean {

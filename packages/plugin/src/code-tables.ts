@@ -4,6 +4,7 @@ import { budgetCodes, type CodeTable, pemCodes } from '@govseal/core';
 import { cryptoCodes } from '@govseal/crypto';
 import { derCodes } from '@govseal/der';
 import type { InterpretedCode } from '@govseal/evidence';
+import { mailCodes } from '@govseal/mail';
 import { ofdCodes, ofdSignatureCodes, sealCodes } from '@govseal/ofd';
 import { padesCodes } from '@govseal/pades';
 import { pdfCodes } from '@govseal/pdf';
@@ -19,6 +20,7 @@ export const codeTables: CodeTable & Record<InterpretedCode, CodeTable[string]> 
   ...pdfCodes,
   ...cmsCodes,
   ...padesCodes,
+  ...mailCodes,
   ...ofdCodes,
   ...sealCodes,
   ...ofdSignatureCodes,

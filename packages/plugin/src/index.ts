@@ -2,7 +2,7 @@
 
 // Verify.
 
-export type { CertificateInput, RosterInput, TrustEntry, TrustInput, VerifyOptions } from './options.ts';
+export type { CertificateInput, MailOptions, RosterInput, TrustEntry, TrustInput, VerifyOptions } from './options.ts';
 export { verify } from './verify.ts';
 
 // Formats.

@@ -2,6 +2,7 @@
 import type { ContentInput } from '@govseal/cms';
 import type { BlockedKeys, CryptoEngine } from '@govseal/crypto';
 import type { Fetcher } from '@govseal/evidence';
+import type { CollectMailOptions } from '@govseal/mail';
 import type { FieldRenderer } from '@govseal/pades';
 import type { ApprovalPolicy, Calendar, SealStatusProvider, ValidationPolicy } from '@govseal/validation';
 import type { TrustAnchor } from '@govseal/x509';
@@ -42,6 +43,9 @@ export interface RosterInput {
   /** The highest sequence number seen so far; a roster with a lower one, or with none, is a replay. */
   readonly minimumSequence?: number;
 }
+
+/** What verifying mail needs besides trust. */
+export type MailOptions = Pick<CollectMailOptions, 'senders' | 'decrypt'>;
 
 /** Everything that `verify` depends on; time, network and cryptography have no default here. */
 export interface VerifyOptions {
@@ -87,6 +91,11 @@ export interface VerifyOptions {
   readonly content?: ContentInput;
   /** Opens an encrypted PDF, as its owner or its user; the empty one is tried anyway. */
   readonly password?: string | Uint8Array;
+  /**
+   * For signed mail: who may sign for an address that the signer's certificate does not name, and how an encrypted message is
+   * decrypted. Without `decrypt` an encrypted message is unreadable.
+   */
+  readonly mail?: MailOptions;
   /** Name used in the report; default empty. */
   readonly file?: string;
   /** Renders a field's value the way the signer's software does, to compare with what the file shows. */

@@ -166,11 +166,14 @@ describe('what the file is', () => {
     ]);
   });
 
-  test('an OFD file that cannot be read and S/MIME are named as what they are', async () => {
+  test('an OFD file that cannot be read and a mail that is encrypted are named as what they are', async () => {
     const ofd = await verify(utf8('PK\x03\x04rest'), scene.options);
-    const smime = await verify(utf8('MIME-Version: 1.0\r\n\r\n'), scene.options);
+    const smime = await verify(
+      utf8('MIME-Version: 1.0\r\nContent-Type: multipart/encrypted; protocol="application/pgp-encrypted"\r\n\r\n'),
+      scene.options,
+    );
     expect([ofd.kind, smime.kind]).toEqual(['ofd', 'smime']);
-    expect([ofd, smime].map(codes)).toEqual([['OFD_ZIP_STRUCTURE'], ['VERIFY_FORMAT_UNSUPPORTED']]);
+    expect([ofd, smime].map(codes)).toEqual([['OFD_ZIP_STRUCTURE'], ['MAIL_PROTOCOL_UNSUPPORTED']]);
     expect([ofd.status, smime.status]).toEqual(['unreadable', 'unreadable']);
   });
 });

@@ -9,6 +9,7 @@ import { derTexts } from '@govseal/der/texts';
 import { evidenceTexts } from '@govseal/evidence/texts';
 import { fetchersTexts } from '@govseal/fetchers/texts';
 import { formsTexts } from '@govseal/forms/texts';
+import { mailTexts } from '@govseal/mail/texts';
 import { ofdTexts } from '@govseal/ofd/texts';
 import { padesTexts } from '@govseal/pades/texts';
 import { pdfTexts } from '@govseal/pdf/texts';
@@ -28,6 +29,7 @@ const packages: readonly PackageTexts[] = [
   evidenceTexts,
   fetchersTexts,
   formsTexts,
+  mailTexts,
   ofdTexts,
   padesTexts,
   pdfTexts,

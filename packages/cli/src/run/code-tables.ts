@@ -9,6 +9,7 @@ import { derCodes } from '@govseal/der';
 import { evidenceCodes } from '@govseal/evidence';
 import { fetchCodes } from '@govseal/fetchers';
 import { formsCodes } from '@govseal/forms';
+import { mailCodes } from '@govseal/mail';
 import { ofdCodes, ofdLintCodes, ofdSignatureCodes, ofdWriteCodes, sealCodes } from '@govseal/ofd';
 import { lintCodes, padesCodes } from '@govseal/pades';
 import { pdfCodes } from '@govseal/pdf';
@@ -36,6 +37,7 @@ export const codeTables: CodeTable = {
   ...formsCodes,
   ...keystoreCodes,
   ...lintCodes,
+  ...mailCodes,
   ...ofdCodes,
   ...ofdLintCodes,
   ...ofdSignatureCodes,

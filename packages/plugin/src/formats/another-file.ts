@@ -54,6 +54,11 @@ export function otherKindInPackage(source: RandomAccessSource, unsigned: Iterabl
   return archiveAtFixedPlace(source);
 }
 
+/** Another format in a message: a PDF in the header, which nobody signed, or an archive where its readers look for it. */
+export function otherKindInMail(source: RandomAccessSource, unsigned: Uint8Array): OtherKind | null {
+  return holdsPdf(unsigned) ? 'pdf' : archiveAtFixedPlace(source);
+}
+
 function kindOf(bytes: Uint8Array): OtherKind | null {
   if (holdsPdf(bytes)) return 'pdf';
   const source = { size: bytes.length, read: (at: number, length: number) => bytes.subarray(at, at + length) };

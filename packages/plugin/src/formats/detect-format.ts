@@ -3,7 +3,7 @@ import { decodeSinglePem, latin1, type RandomAccessSource } from '@govseal/core'
 
 /** The format of a file. */
 export interface Format {
-  /** `smime` is a multipart/signed message (RFC 8551); `unknown` matches no supported format. */
+  /** `smime` is an e-mail (RFC 5322), signed or encrypted by S/MIME (RFC 8551) or not; `unknown` matches no supported format. */
   readonly kind: 'pdf' | 'cms' | 'ofd' | 'smime' | 'unknown';
 }
 
@@ -11,6 +11,9 @@ export interface Format {
 const WINDOW = 1024;
 /** `%PDF-` */
 const PDF = [0x25, 0x50, 0x44, 0x46, 0x2d];
+/** Fields with which messages begin: those of RFC 5322 and MIME, and what servers and mail programs put in front of them. */
+const MAIL =
+  /^(?:mime-version|message-id|received(?:-spf)?|from|subject|date|to|cc|bcc|sender|reply-to|return-path|in-reply-to|references|delivered-to|authentication-results|autocrypt|user-agent|organization|importance|priority|accept-language|(?:dkim|domainkey)-signature|(?:arc|content|list|resent|thread|x)-[!-9;-~]+):/i;
 const PEM_LABELS = new Set(['PKCS7', 'CMS']);
 
 /**
@@ -25,8 +28,7 @@ export function detectFormat(source: RandomAccessSource): Format {
   if (head[0] === 0x30 && head.length > 2) return { kind: 'cms' };
   const armour = /(?:^|\n)[ \t]*-----BEGIN ([^-]+)-----/.exec(text);
   if (armour !== null && PEM_LABELS.has(armour[1]!)) return { kind: 'cms' };
-  if (/^(mime-version|content-type|message-id|received|from|subject|date|to|return-path):/i.test(text))
-    return { kind: 'smime' };
+  if (MAIL.test(text)) return { kind: 'smime' };
   if (text.includes('%PDF-')) return { kind: 'pdf' };
   return { kind: 'unknown' };
 }

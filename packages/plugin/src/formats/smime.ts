@@ -1,7 +1,23 @@
-/** A signed e-mail (RFC 8551): recognized, so that the finding names it, and not read. */
-import { finding } from '@govseal/core';
+/** An e-mail (RFC 5322) with S/MIME signatures (RFC 8551): evidence of each, and findings about what none of them covers. */
+import { cmsCodes } from '@govseal/cms';
+import { BudgetError, finding } from '@govseal/core';
+import { collectMail } from '@govseal/mail';
 import { pluginCodes } from '../error.ts';
-import { type Collect, unreadable } from './collected-file.ts';
+import { otherKindInMail } from './another-file.ts';
+import type { Collect } from './collected-file.ts';
 
-export const collectSmime: Collect = async () =>
-  unreadable(finding(pluginCodes, 'VERIFY_FORMAT_UNSUPPORTED', { params: { format: 'smime' } }));
+/** Mail servers accept 25 to 150 MB; a message is read whole, because its lines decide what was signed. */
+const MAX_BYTES = 64 << 20;
+
+export const collectSmime: Collect = async ({ bytes, options: { engine, mail, content, look } }) => {
+  if (bytes.size > MAX_BYTES)
+    throw new BudgetError('BUDGET_EXCEEDED', { params: { budget: 'mail', limit: MAX_BYTES } });
+  const collected = await collectMail(bytes.read(0, bytes.size), { engine, ...mail });
+  const kind = otherKindInMail(bytes, collected.unsigned);
+  const other = kind === null ? [] : [finding(pluginCodes, 'VERIFY_ANOTHER_FILE', { params: { kind } })];
+  // a message has its content inside; another one given beside it would be compared with nothing
+  const given = content === undefined ? [] : [finding(cmsCodes, 'CMS_CONTENT_DIFFERS')];
+  const notDrawn = look === undefined ? [] : [finding(pluginCodes, 'VERIFY_LOOK_PDF_ONLY')];
+  const { signatures, findings, unreadable } = collected;
+  return { signatures, findings: [...findings, ...other, ...given, ...notDrawn], unreadable };
+};

@@ -1,0 +1,188 @@
+/**
+ * `collectMail`: evidence of every signature of a message, what was signed, and findings about all that a reader would show
+ * without a signature. It decides nothing.
+ */
+import { BudgetError, type Finding } from '@govseal/core';
+import type { CryptoEngine, MaybePromise } from '@govseal/crypto';
+import type { SignatureEvidence } from '@govseal/evidence';
+import type { Certificate } from '@govseal/x509';
+import { type Entity, readEntity, splitEntity } from '../mime/entity.ts';
+import { fieldValue, type HeaderField } from '../mime/header.ts';
+import { Lines } from '../mime/lines.ts';
+import { type MailLimits, Reading } from '../mime/reading.ts';
+import { checkContent } from './content-check.ts';
+import { compareHeaders, type HeaderProtection, readProtectedHeader } from './header-protection.ts';
+import { type Layer, readLayer } from './layers.ts';
+import { checkSigners, readSender, type SenderRule } from './sender.ts';
+import { collectLayer } from './signed-layer.ts';
+
+/** What came out of an encrypted layer. */
+export interface DecryptedLayer {
+  /** The MIME entity. */
+  readonly content: Uint8Array;
+  /** true: changed bytes would have been noticed (AuthEnvelopedData). */
+  readonly authenticated: boolean;
+}
+
+/** What `collectMail` depends on. */
+export interface CollectMailOptions {
+  /** Computes digests and checks signature values. */
+  readonly engine: CryptoEngine;
+  /** Who may sign mail from an address that no certificate names. */
+  readonly senders?: readonly SenderRule[] | undefined;
+  /** Decrypts one EnvelopedData or AuthEnvelopedData; without it encrypted mail is a finding. */
+  readonly decrypt?: ((cms: Uint8Array) => MaybePromise<DecryptedLayer>) | undefined;
+  /** Further candidates for the signers' certificates: an untrusted pool. */
+  readonly certificates?: readonly Certificate[] | undefined;
+  /** Lower or higher budgets; default `defaultMailLimits`. */
+  readonly limits?: Partial<MailLimits> | undefined;
+}
+
+/** A message reduced to facts. */
+export interface CollectedMail {
+  /** The outermost signature first; those of a part only come last and cover `partial`. */
+  readonly signatures: readonly SignatureEvidence[];
+  /** About the message as a whole. */
+  readonly findings: readonly Finding[];
+  /** true: the message is encrypted or claims a protocol that is not read, and `findings` say which. */
+  readonly unreadable: boolean;
+  /** The layers around the content, from the outside. */
+  readonly layers: readonly ('signed' | 'encrypted')[];
+  /** The innermost MIME entity that could be read, in canonical form: signed only if every signature is valid. */
+  readonly content: Uint8Array;
+  /** How the header was signed with the content. */
+  readonly headerProtection: HeaderProtection;
+  /** The header fields that were signed, or else those of the message. */
+  readonly fields: readonly HeaderField[];
+  /** The bytes of the header that readers show. */
+  readonly unsigned: Uint8Array;
+}
+
+export interface Walk {
+  readonly options: CollectMailOptions;
+  readonly reading: Reading;
+  readonly signatures: SignatureEvidence[];
+  readonly partial: SignatureEvidence[];
+  readonly layers: ('signed' | 'encrypted')[];
+  unreadable: boolean;
+  authenticated: boolean;
+}
+
+/** Throws `BudgetError` about a message that is too large or nested too deeply, and what the readers of CMS throw. */
+export async function collectMail(message: Uint8Array, options: CollectMailOptions): Promise<CollectedMail> {
+  const reading = new Reading(options.limits);
+  const walk: Walk = {
+    options,
+    reading,
+    signatures: [],
+    partial: [],
+    layers: [],
+    unreadable: false,
+    authenticated: true,
+  };
+  const lines = new Lines(message, reading);
+  const root = readEntity(lines, { from: 0, to: lines.count }, reading);
+  checkMimeVersion(root, reading);
+  const payload = await descend(root, walk);
+  const encrypted = walk.layers.includes('encrypted');
+  const header = readProtectedHeader(payload, encrypted, reading);
+  const isSigned = walk.layers.includes('signed');
+  if (isSigned) checkIdentity(root, header.fields, walk);
+  if (isSigned || encrypted) {
+    checkContent(payload, reading);
+    compareHeaders(root.fields, header, encrypted, reading);
+  }
+  if (encrypted && !walk.authenticated && !isSigned) reading.report('MAIL_NOT_AUTHENTICATED');
+  const isProtected = header.protection !== 'none';
+  return {
+    signatures: [...walk.signatures, ...walk.partial],
+    findings: reading.findings,
+    unreadable: walk.unreadable,
+    layers: walk.layers,
+    content: payload.lines.canonical(payload.range.from, payload.range.to, true),
+    headerProtection: header.protection,
+    fields: isProtected ? header.fields : root.fields,
+    unsigned: unsignedText(root),
+  };
+}
+
+/** Goes through the layers that are the whole of the one around them; the result is the innermost entity. */
+async function descend(entity: Entity, walk: Walk): Promise<Entity> {
+  const { reading, options } = walk;
+  reading.budget.spend('depth');
+  const layer = readLayer(entity, reading);
+  if (layer === null) {
+    if (!walk.layers.includes('signed')) await collectParts(entity, walk);
+    return entity;
+  }
+  if (layer.kind === 'unreadable') {
+    walk.unreadable ||= walk.signatures.length === 0;
+    return entity;
+  }
+  if (layer.kind === 'encrypted') {
+    if (options.decrypt === undefined) {
+      reading.report('MAIL_ENCRYPTED');
+      walk.unreadable ||= walk.signatures.length === 0;
+      return entity;
+    }
+    const { content, authenticated } = await options.decrypt(layer.cms);
+    walk.layers.push('encrypted');
+    walk.authenticated &&= authenticated;
+    return descend(entityOf(content, reading), walk);
+  }
+  const { evidence, content } = await collectLayer(layer, `${walk.signatures.length}`, walk);
+  walk.signatures.push(...evidence);
+  walk.layers.push('signed');
+  return content === null ? entity : descend(entityOf(content, reading), walk);
+}
+
+/** Signed and encrypted parts beside others: the rest of the message is neither, and readers show all of it. */
+async function collectParts(entity: Entity, walk: Walk): Promise<void> {
+  const { reading } = walk;
+  if (!entity.contentType.type.startsWith('multipart/')) return;
+  reading.budget.spend('depth');
+  for (const range of splitEntity(entity, reading)?.parts ?? []) {
+    const part = readEntity(entity.lines, range, reading);
+    const layer: Layer | null = readLayer(part, reading);
+    if (layer === null) await collectParts(part, walk);
+    else if (layer.kind === 'encrypted') reading.report('MAIL_ENCRYPTED_PART_ONLY');
+    else if (layer.kind === 'signed') {
+      reading.report('MAIL_SIGNED_PART_ONLY');
+      const { evidence } = await collectLayer(layer, `part ${walk.partial.length}`, walk);
+      walk.partial.push(...evidence.map((one) => ({ ...one, coverage: 'partial' as const })));
+      if (walk.partial.length > MAX_PARTIAL) {
+        throw new BudgetError('BUDGET_EXCEEDED', { params: { budget: 'signed parts', limit: MAX_PARTIAL } });
+      }
+    }
+  }
+}
+
+const MAX_PARTIAL = 16;
+
+function entityOf(content: Uint8Array, reading: Reading): Entity {
+  const lines = new Lines(content, reading);
+  if (lines.ending(0, lines.count) === 'mixed') reading.report('MAIL_LINE_ENDINGS', { reason: 'mixed' });
+  return readEntity(lines, { from: 0, to: lines.count }, reading);
+}
+
+function checkIdentity(root: Entity, signed: readonly HeaderField[], { signatures, options, reading }: Walk): void {
+  const from = readSender(root.fields, reading);
+  const signers = signatures.flatMap(({ signer }) => (signer === null ? [] : [signer]));
+  // without a certificate the signature fails by itself
+  if (from !== null && signers.length > 0) checkSigners(from, signers, options.senders ?? [], reading);
+  if (fieldValue(signed, 'from') !== undefined && signed !== root.fields) readSender(signed, reading);
+}
+
+/** RFC 2045 §4; a comment may follow, as Apple Mail writes it. */
+function checkMimeVersion({ fields }: Entity, reading: Reading): void {
+  const version = fieldValue(fields, 'mime-version');
+  if (version === undefined || !/^1\.0(?:\s*\(.*\))?$/.test(version)) {
+    reading.report('MAIL_MIME_VERSION', { version: version?.slice(0, 40) ?? '–' });
+  }
+}
+
+/** The header section of the message. */
+function unsignedText(root: Entity): Uint8Array {
+  const { lines, body } = root;
+  return lines.bytes.subarray(0, lines.start(body.from));
+}

@@ -1,0 +1,110 @@
+/** Compares From with the signers' certificates (RFC 8550 §3): what a reader shows as the sender has to be who signed. */
+import { attempt, CodedError, equalBytes, findInvisible } from '@govseal/core';
+import { parseDer, readString } from '@govseal/der';
+import { type Certificate, readIdentity } from '@govseal/x509';
+import { readMailboxes, splitAddress } from '../mime/address.ts';
+import { decodeWords } from '../mime/encoded-word.ts';
+import { fieldValue, type HeaderField } from '../mime/header.ts';
+import type { Reading } from '../mime/reading.ts';
+
+/**
+ * Who may sign mail from an address although the certificate names no address, as certificates of GB/T 20518 do: one
+ * certificate, or every certificate whose identity extensions contain this number (never a name).
+ */
+export type SenderRule = {
+  /** The address in From. */
+  readonly address: string;
+} & (
+  | {
+      /** DER of the signer's certificate. */
+      readonly certificate: Uint8Array;
+    }
+  | {
+      /** Number of the person or unit, as an identity extension of GB/T 20518 or the credit code in `O` has it. */
+      readonly identity: string;
+    }
+);
+
+/** id-on-SmtpUTF8Mailbox (RFC 9598 §3) */
+const SMTP_UTF8_MAILBOX = '1.3.6.1.5.5.7.8.9';
+/** emailAddress of PKCS #9 (RFC 8550 §4.4.3): read where there is no subjectAltName with an address. */
+const EMAIL_ADDRESS = '1.2.840.113549.1.9.1';
+
+/** Every address that a certificate names, in its order. */
+export function addressesOf(certificate: Certificate): readonly string[] {
+  const names = attempt(() => certificate.subjectAltName, CodedError) ?? [];
+  const stated = names.flatMap((name) => {
+    if (name.kind === 'rfc822Name') return [name.value];
+    if (name.kind !== 'otherName' || name.oid !== SMTP_UTF8_MAILBOX) return [];
+    const text = attempt(() => readString(parseDer(name.value)), CodedError);
+    return text === undefined ? [] : [text];
+  });
+  if (stated.length > 0) return stated;
+  const attributes = attempt(() => certificate.subject.rdns.flat(), CodedError) ?? [];
+  return attributes.filter(({ oid }) => oid === EMAIL_ADDRESS).map(({ value }) => value);
+}
+
+/** The one address in From; null, with a finding, where readers could show another one. */
+export function readSender(fields: readonly HeaderField[], reading: Reading): string | null {
+  const wrong = (reason: string): null => {
+    reading.report('MAIL_FROM', { reason });
+    return null;
+  };
+  const from = fieldValue(fields, 'from');
+  if (from === undefined) return wrong('absent');
+  const mailboxes = readMailboxes(from);
+  // an encoded-word is no part of an address (RFC 2047 §5), but some readers decode it there
+  if (mailboxes === null || mailboxes.some(({ address }) => address.includes('=?'))) return wrong('syntax');
+  const [mailbox] = mailboxes;
+  if (mailbox === undefined || mailboxes.length > 1) return wrong('several addresses');
+  const name = decodeWords(mailbox.name, reading).normalize('NFKC');
+  if (findInvisible(name + mailbox.address) !== undefined) return wrong('invisible characters');
+  // many readers show only the display name
+  if (/\S@\S/.test(name) && name.toLowerCase() !== mailbox.address.toLowerCase())
+    return wrong('address in the display name');
+  checkSenderField(fields, mailbox.address, reading);
+  return mailbox.address;
+}
+
+function checkSenderField(fields: readonly HeaderField[], from: string, reading: Reading): void {
+  const sender = fieldValue(fields, 'sender');
+  if (sender === undefined) return;
+  const mailboxes = readMailboxes(sender);
+  if (mailboxes?.length === 1 && compareAddresses(mailboxes[0]!.address, from) !== 'different') return;
+  reading.report('MAIL_SENDER_DIFFERS', { sender: sender.slice(0, 200), from });
+}
+
+/** RFC 5280 §7.5: the local part as written, the domain without regard to case. */
+export function compareAddresses(a: string, b: string): 'equal' | 'case' | 'different' {
+  const one = splitAddress(a);
+  const other = splitAddress(b);
+  if (one === null || other === null || one.domain !== other.domain) return 'different';
+  if (one.local === other.local) return 'equal';
+  const isAscii = /^[\x20-\x7e]+$/.test(one.local + other.local);
+  return isAscii && one.local.toLowerCase() === other.local.toLowerCase() ? 'case' : 'different';
+}
+
+/** One of the signers has to be the sender. */
+export function checkSigners(
+  from: string,
+  signers: readonly Certificate[],
+  rules: readonly SenderRule[],
+  reading: Reading,
+): void {
+  const addresses = signers.flatMap(addressesOf);
+  const results = addresses.map((address) => compareAddresses(address, from));
+  if (results.includes('equal')) return;
+  const allowed = rules.filter(({ address }) => compareAddresses(address, from) === 'equal');
+  if (results.includes('case')) reading.report('MAIL_FROM_CASE', { from, certificate: addresses });
+  else if (signers.some((signer) => allowed.some((rule) => isNamed(signer, rule)))) {
+    reading.report('MAIL_FROM_BY_RULE', { from });
+  } else if (addresses.length === 0) reading.report('MAIL_SIGNER_WITHOUT_ADDRESS', { from });
+  else reading.report('MAIL_FROM_DIFFERS', { from, certificate: addresses });
+}
+
+function isNamed(signer: Certificate, rule: SenderRule): boolean {
+  if ('certificate' in rule) return equalBytes(signer.der, rule.certificate);
+  const { extensions, uscc } = readIdentity(signer);
+  const numbers = extensions.filter(({ meaning }) => meaning !== 'private').map(({ text }) => text);
+  return rule.identity !== '' && [uscc, ...numbers].includes(rule.identity);
+}

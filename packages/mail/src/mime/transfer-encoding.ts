@@ -1,0 +1,51 @@
+/** Decodes base64 and quoted-printable bodies strictly (RFC 2045 §6.7, §6.8): lenient decoders skip what others show. */
+import { fromBase64, latin1 } from '@govseal/core';
+import type { TransferEncoding } from './content-type.ts';
+import type { Lines } from './lines.ts';
+import type { Reading } from './reading.ts';
+
+/** The body's content; null where it is not what its encoding allows, which is reported. */
+export function decodeBody(
+  lines: Lines,
+  range: { readonly from: number; readonly to: number },
+  encoding: TransferEncoding,
+  reading: Reading,
+): Uint8Array | null {
+  const { from, to } = range;
+  if (encoding === 'unknown') return null;
+  if (encoding !== 'base64' && encoding !== 'quoted-printable') return lines.canonical(from, to, true);
+  reading.budget.spend('bytes', lines.start(to) - lines.start(from));
+  const content = encoding === 'base64' ? decodeBase64(lines, from, to) : decodeQuotedPrintable(lines, from, to);
+  if (content === null) {
+    reading.report('MAIL_TRANSFER_ENCODING', { encoding, reason: 'other characters' }, { offset: lines.start(from) });
+  }
+  return content;
+}
+
+function decodeBase64(lines: Lines, from: number, to: number): Uint8Array | null {
+  const text = latin1(lines.bytes.subarray(lines.start(from), lines.start(to))).replace(/[ \t\r\n]+/g, '');
+  // padding ends the content: some decoders go on after it, others stop
+  if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return null;
+  return fromBase64(text);
+}
+
+function decodeQuotedPrintable(lines: Lines, from: number, to: number): Uint8Array | null {
+  const out: number[] = [];
+  for (let line = from; line < to; line++) {
+    const text = latin1(lines.line(line)).replace(/[ \t]+$/, '');
+    const soft = text.endsWith('=');
+    const length = soft ? text.length - 1 : text.length;
+    for (let i = 0; i < length; i++) {
+      if (text[i] !== '=') {
+        out.push(text.charCodeAt(i));
+        continue;
+      }
+      const hex = text.slice(i + 1, Math.min(i + 3, length));
+      if (!/^[0-9A-Fa-f]{2}$/.test(hex)) return null;
+      out.push(Number.parseInt(hex, 16));
+      i += 2;
+    }
+    if (!soft && lines.start(line + 1) > lines.end(line)) out.push(13, 10);
+  }
+  return Uint8Array.from(out);
+}
