@@ -1,0 +1,2 @@
+/** Mail with Node's cryptography: decrypting. */
+export { mailDecryptor } from './encryption/mail-decryptor.node.ts';
