@@ -8,4 +8,9 @@ export type LenientSyntaxCode =
   | 'OFD_SEAL_NONCONFORMING';
 
 /** All of them. */
-export type InterpretedCode = LenientSyntaxCode | 'CMS_COUNTER_SIGNATURE' | 'PADES_SEED_VALUE';
+export type InterpretedCode =
+  | LenientSyntaxCode
+  | 'CMS_COUNTER_SIGNATURE'
+  | 'PADES_SEED_VALUE'
+  | 'PADES_FIELD_APPEARANCE_DIFFERS'
+  | 'PADES_APPEARANCE_CHANGED';

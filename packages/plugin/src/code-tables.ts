@@ -9,6 +9,7 @@ import { ofdCodes, ofdSignatureCodes, sealCodes } from '@govseal/ofd';
 import { padesCodes } from '@govseal/pades';
 import { pdfCodes } from '@govseal/pdf';
 import { x509Codes } from '@govseal/x509';
+import { pluginCodes } from './error.ts';
 
 /** A type error where validation reads a code that no format has. */
 export const codeTables: CodeTable & Record<InterpretedCode, CodeTable[string]> = {
@@ -24,4 +25,5 @@ export const codeTables: CodeTable & Record<InterpretedCode, CodeTable[string]> 
   ...ofdCodes,
   ...sealCodes,
   ...ofdSignatureCodes,
+  ...pluginCodes,
 };

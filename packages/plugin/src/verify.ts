@@ -24,6 +24,7 @@ import { detectFormat, type Format } from './formats/detect-format.ts';
 import { formats } from './formats/index.ts';
 import { toPool, toTrustLists } from './inputs.ts';
 import type { VerifyOptions } from './options.ts';
+import { withSentence } from './reason-sentence.ts';
 
 type Validated = Pick<FileDecisionInput, 'signatures' | 'approval' | 'findings' | 'unreadable' | 'trailing' | 'look'>;
 
@@ -47,7 +48,8 @@ export async function verify(source: Source, options: VerifyOptions): Promise<Ve
   });
   const notices = validated.unreadable ? [] : identityNotice(options);
   const findings = [...pool.findings, ...validated.findings, ...notices];
-  return withIdentityRule(decideFile({ ...validated, file: options.file ?? '', kind, findings }), options);
+  const decided = decideFile({ ...validated, file: options.file ?? '', kind, findings });
+  return withSentence(withIdentityRule(decided, options));
 }
 
 async function validateFile(
@@ -134,7 +136,11 @@ function hasIdentityRule(options: VerifyOptions): boolean {
 
 /** Valid, but no rule says who had to sign: at best indeterminate. */
 function withIdentityRule(report: VerificationReport, options: VerifyOptions): VerificationReport {
-  return report.status === 'valid' && !hasIdentityRule(options) ? { ...report, status: 'indeterminate' } : report;
+  if (report.status !== 'valid' || hasIdentityRule(options)) return report;
+  const { code, clause, at, params } = finding(pluginCodes, 'VERIFY_NO_IDENTITY_RULE');
+  const causes = [{ code, signature: null, step: null }];
+  const reason = { code, clause, at, params, signature: null, step: null, causes };
+  return { ...report, status: 'indeterminate', reason };
 }
 
 /** Coded errors become findings; anything else is a defect of ours, reported as such and never as a verdict. */

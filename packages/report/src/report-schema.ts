@@ -194,6 +194,31 @@ const look: JsonSchema = record({
   ),
 });
 
+const position: JsonSchema = { type: ['integer', 'null'], minimum: 1 };
+
+const reason: JsonSchema = {
+  description: 'What decided the verdict, once; absent in reports of versions before it.',
+  ...record(
+    {
+      code: { $ref: '#/$defs/code' },
+      clause: text,
+      at: { type: 'object' },
+      params: { type: 'object' },
+      signature: {
+        ...record({ number: positive, id: text, name: textOrNull, signer: textOrNull }),
+        description: 'The signature that it concerns; null: the file or the approval.',
+        type: ['object', 'null'],
+      },
+      step: { ...textOrNull, description: 'Id of the step of the approval that it concerns.' },
+      causes: {
+        description: 'Everything that alone would have given this verdict, the reason first.',
+        ...list(record({ code: { $ref: '#/$defs/code' }, signature: position, step: textOrNull })),
+      },
+    },
+    { sentence: { ...text, description: 'The text of the code in English, times as ISO 8601 UTC.' } },
+  ),
+};
+
 export const reportSchema: JsonSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   $id: 'govseal-report-1.json',
@@ -208,11 +233,12 @@ export const reportSchema: JsonSchema = {
       approval,
       findings,
     },
-    { forecast, look },
+    { forecast, look, reason },
   ),
   $defs: {
+    code: { type: 'string', pattern: '^[A-Z][A-Z0-9_]+$' },
     finding: record({
-      code: { type: 'string', pattern: '^[A-Z][A-Z0-9_]+$' },
+      code: { $ref: '#/$defs/code' },
       severity: { enum: ['error', 'warning', 'info'] },
       at: { type: 'object' },
       clause: text,

@@ -41,6 +41,7 @@ export const validationCodes = {
   VALIDATION_ALGORITHM_EXPIRED: { clause: 'EN 319 102-1 §5.2.8.4, TS 119 312', severity: 'error' },
   VALIDATION_KEY_WEAK: { clause: 'EN 319 102-1 §5.2.8.4, TS 119 312 §6.2', severity: 'error' },
   VALIDATION_TIMESTAMP_NO_TRUST: { clause: 'EN 319 102-1 §5.4', severity: 'info' },
+  VALIDATION_TIMESTAMP_NOT_TRUSTED: { clause: 'EN 319 102-1 §5.4', severity: 'error' },
   VALIDATION_TIMESTAMP_IMPRINT: { clause: 'EN 319 102-1 §5.5.4 step 3', severity: 'error' },
   VALIDATION_TIMESTAMP_NO_TIME: { clause: 'RFC 3161 §2.4.2', severity: 'error' },
   VALIDATION_TIMESTAMP_FUTURE: { clause: 'RFC 3161 §2.4.2', severity: 'error' },
@@ -85,6 +86,12 @@ export const validationCodes = {
   VALIDATION_UNSIGNED_CHANGES: { clause: 'govseal file decision', severity: 'error' },
   VALIDATION_TIMESTAMP_ALONE: { clause: 'ISO 32000-2 §12.8.5', severity: 'error' },
   VALIDATION_TRAILING_UNKNOWN: { clause: 'govseal file decision', severity: 'error' },
+  VALIDATION_FILE_VALID: { clause: 'govseal file decision', severity: 'info' },
+  VALIDATION_FILE_APPROVED: { clause: 'govseal file decision', severity: 'info' },
+  VALIDATION_FILE_INVALID: { clause: 'govseal file decision', severity: 'error' },
+  VALIDATION_FILE_INDETERMINATE: { clause: 'govseal file decision', severity: 'error' },
+  VALIDATION_FILE_UNSIGNED: { clause: 'govseal file decision', severity: 'info' },
+  VALIDATION_FILE_UNREADABLE: { clause: 'govseal file decision', severity: 'error' },
 } as const;
 
 /** A code of a finding about a signature or file; `validationCodes` has its severity and clause. */

@@ -1,5 +1,5 @@
 /** The report `govseal-report/1`: fields other programs rely on. The JSON schema beside it is the published contract. */
-import type { Finding } from '@govseal/core';
+import type { Finding, Params, Place } from '@govseal/core';
 
 /**
  * `valid` needs every signature passed and nothing unsigned in the file; `unsigned` and `unreadable` are never valid.
@@ -264,6 +264,48 @@ export interface LookReport {
   readonly pictures: readonly LookPicture[];
 }
 
+/** The signature in which something decided. */
+export interface ReasonSignature {
+  /** 1-based position among the signatures of the report. */
+  readonly number: number;
+  /** Its id in the report. */
+  readonly id: string;
+  /** The person whom the roster names, else the common name in the certificate; null without a certificate. */
+  readonly name: string | null;
+  /** Subject of the certificate; proven only if the signature passed. */
+  readonly signer: string | null;
+}
+
+/** One finding that decided, by its code and its place in the report. */
+export interface ReasonCause {
+  /** Code of the finding. */
+  readonly code: string;
+  /** 1-based position among the signatures of the report; null: about the file or the approval. */
+  readonly signature: number | null;
+  /** Id of the approval's step; null: about something else. */
+  readonly step: string | null;
+}
+
+/** What decided the verdict. */
+export interface ReportReason {
+  /** Code of the finding that decided; of a verdict without causes, `VALIDATION_FILE_…`. */
+  readonly code: string;
+  /** The text of the code in English, times as ISO 8601 UTC; absent where the texts were not available (`decideFile`). */
+  readonly sentence?: string;
+  /** The clause that was applied. */
+  readonly clause: string;
+  /** Place of the finding. */
+  readonly at: Place;
+  /** Values that the texts of the code insert. */
+  readonly params: Params;
+  /** The signature that it concerns; null: the file or the approval. */
+  readonly signature: ReasonSignature | null;
+  /** Id of the approval's step that it concerns; null: something else. */
+  readonly step: string | null;
+  /** Everything that alone would have given this verdict, the reason first; empty for `valid` and `unsigned`. */
+  readonly causes: readonly ReasonCause[];
+}
+
 /**
  * The outcome of verifying one file, as JSON (`govseal-report/1`; `reportSchema` of `@govseal/report` is its schema).
  */
@@ -273,8 +315,10 @@ export interface VerificationReport {
   readonly file: string;
   /** The detected format. */
   readonly kind: 'pdf' | 'ofd' | 'cms' | 'smime' | 'unknown';
-  /** The verdict; the findings and the signatures give its reasons. */
+  /** The verdict. */
   readonly status: FileStatus;
+  /** What decided the verdict, once. Reports of versions before it lack it. */
+  readonly reason: ReportReason;
   /** In the order of the file. */
   readonly signatures: readonly SignatureReport[];
   /** null where no approval policy was applied. */

@@ -240,6 +240,7 @@ export function validated(
     provenTime,
     accuracy: time === null ? null : 1000,
     certificateSha256: sha256Of(evidence.signer?.serialHex ?? ''),
+    cause: report.indication === 'TOTAL_PASSED' ? null : (report.findings[0] ?? null),
   };
 }
 

@@ -288,15 +288,20 @@ async function verifyFile(file: string, options: VerifyOptions): Promise<Verific
   }
 }
 
-function unreadableReport(file: string, error: CodedError): VerificationReport {
+async function unreadableReport(file: string, { code, params }: CodedError): Promise<VerificationReport> {
+  const { describeFinding } = await import('../run/describe.ts');
+  const place = { code, at: { file }, clause: '', params };
+  const sentence = describeFinding(place, 'en');
+  const causes = [{ code, signature: null, step: null }];
   return {
     schema: 'govseal-report/1',
     file,
     kind: 'unknown',
     status: 'unreadable',
+    reason: { ...place, sentence, signature: null, step: null, causes },
     signatures: [],
     approval: null,
-    findings: [{ code: error.code, severity: 'error', at: { file }, clause: '', params: error.params }],
+    findings: [{ ...place, severity: 'error' }],
   };
 }
 

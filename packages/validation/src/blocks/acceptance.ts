@@ -22,9 +22,11 @@ const SEED_VALUE: InterpretedCode = 'PADES_SEED_VALUE';
 /** §5.2.8.4 steps 1–7: mandatory elements are present, single and structurally right. */
 export function acceptElements(evidence: SignatureEvidence, policy: ValidationPolicy): BlockStatus {
   const findings: Finding[] = [];
-  const wrong = evidence.findings.filter(({ severity }) => severity === 'error').map(({ code }) => code);
-  if (wrong.length > 0)
-    findings.push(engineFinding('VALIDATION_SIGNATURE_ELEMENTS', { params: { codes: [...new Set(wrong)] } }));
+  const wrong = evidence.findings.filter(({ severity }) => severity === 'error');
+  if (wrong.length > 0) {
+    const codes = [...new Set(wrong.map(({ code }) => code))];
+    findings.push(engineFinding('VALIDATION_SIGNATURE_ELEMENTS', { params: { codes } }));
+  }
   // What a signature inside a package is over is a digest (`ofd` says where it is not): it cannot be taken for attributes.
   if (evidence.signedAttributes.length === 0 && evidence.package === undefined) {
     findings.push(...policyFindings(policy.checks.signedAttributes, 'VALIDATION_SIGNED_ATTRIBUTES_ABSENT'));
@@ -39,9 +41,8 @@ export function acceptElements(evidence: SignatureEvidence, policy: ValidationPo
     const entries = seeds.map(({ params }) => String(params.entry));
     findings.push(...policyFindings(policy.checks.seedValue, 'VALIDATION_SEED_VALUE', { params: { entries } }));
   }
-  return findings.some(({ severity }) => severity === 'error')
-    ? indeterminate('SIG_CONSTRAINTS_FAILURE', findings)
-    : passed(findings);
+  const error = findings.find(({ severity }) => severity === 'error');
+  return error === undefined ? passed(findings) : indeterminate('SIG_CONSTRAINTS_FAILURE', findings, wrong[0] ?? error);
 }
 
 /** §5.2.8.4 last step: the algorithms of the signature value, the signed attributes and the message digest. */

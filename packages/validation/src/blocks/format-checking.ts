@@ -7,7 +7,12 @@ import type { ValidationPolicy } from '../policy/policy.ts';
 import { type BlockStatus, engineFinding, failed, passed, policyFindings } from './status.ts';
 
 export function checkFormat(evidence: SignatureEvidence, policy: ValidationPolicy): BlockStatus {
-  if (evidence.formatFailure) return failed('FORMAT_FAILURE', [engineFinding('VALIDATION_FORMAT_FAILURE')]);
+  if (evidence.formatFailure) {
+    const finding = engineFinding('VALIDATION_FORMAT_FAILURE');
+    // The finding of the format says what is wrong; the engine's sums up.
+    const cause = evidence.findings.find(({ severity }) => severity === 'error') ?? finding;
+    return failed('FORMAT_FAILURE', [finding], cause);
+  }
   // What a package's signature leaves out is checked file by file (`package-files.ts`).
   if (evidence.coverage === 'partial' && evidence.package === undefined) {
     const findings = policyFindings(policy.checks.coverage, 'VALIDATION_COVERAGE_PARTIAL');

@@ -10,6 +10,8 @@ export interface BlockStatus {
   readonly indication: BlockIndication;
   readonly subIndication: SubIndication | null;
   readonly findings: readonly Finding[];
+  /** The finding that decided this outcome; null where it passed. */
+  readonly cause: Finding | null;
 }
 
 export interface Detail {
@@ -19,20 +21,35 @@ export interface Detail {
 }
 
 export function passed(findings: readonly Finding[] = []): BlockStatus {
-  return { indication: 'PASSED', subIndication: null, findings };
+  return { indication: 'PASSED', subIndication: null, findings, cause: null };
 }
 
-export function failed(subIndication: SubIndication, findings: readonly Finding[]): BlockStatus {
-  return { indication: 'FAILED', subIndication, findings };
+/** Unless given, the cause is the first error among the findings. */
+export function failed(
+  subIndication: SubIndication,
+  findings: readonly Finding[],
+  cause: Finding | null = firstError(findings),
+): BlockStatus {
+  return { indication: 'FAILED', subIndication, findings, cause };
 }
 
-export function indeterminate(subIndication: SubIndication, findings: readonly Finding[]): BlockStatus {
-  return { indication: 'INDETERMINATE', subIndication, findings };
+/** Unless given, the cause is the first error among the findings. */
+export function indeterminate(
+  subIndication: SubIndication,
+  findings: readonly Finding[],
+  cause: Finding | null = firstError(findings),
+): BlockStatus {
+  return { indication: 'INDETERMINATE', subIndication, findings, cause };
+}
+
+/** A missing trust list is reported as information and still decides. */
+function firstError(findings: readonly Finding[]): Finding | null {
+  return findings.find(({ severity }) => severity === 'error') ?? findings[0] ?? null;
 }
 
 const RANK: Readonly<Record<BlockIndication, number>> = { PASSED: 0, INDETERMINATE: 1, FAILED: 2 };
 
-/** The worse of two outcomes with the findings of both; the first where they are alike. */
+/** The worse of two outcomes and its cause, with the findings of both; the first where they are alike. */
 export function worst(a: BlockStatus, b: BlockStatus): BlockStatus {
   const one = RANK[b.indication] > RANK[a.indication] ? b : a;
   return { ...one, findings: [...a.findings, ...b.findings] };

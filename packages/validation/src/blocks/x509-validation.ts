@@ -34,6 +34,13 @@ const NO_TRUST: Readonly<Record<Purpose, ValidationCode>> = {
   'seal-maker': 'VALIDATION_SEAL_NO_TRUST',
 };
 
+/** No path leads to an anchor of the purpose; an anchor of another purpose does not count. */
+const NO_PATH: Readonly<Record<Purpose, ValidationCode>> = {
+  signer: 'VALIDATION_NO_PATH',
+  timestamp: 'VALIDATION_TIMESTAMP_NOT_TRUSTED',
+  'seal-maker': 'VALIDATION_NO_PATH',
+};
+
 export async function validateX509(
   leaf: Certificate,
   subject: Subject,
@@ -82,7 +89,7 @@ async function nameUnknown(
 }
 
 function statusOf(leaf: Certificate, result: ProofResult, subject: Subject, context: ValidationContext): X509Status {
-  if ('failure' in result) return noPath(leaf, result.failure);
+  if ('failure' in result) return noPath(leaf, result.failure, subject);
   const { path, revocation } = result.proof;
   const chain = path.certificates.map((certificate) => certificate.subject.text);
   // A leaf that is itself the anchor is not named twice.
@@ -125,7 +132,7 @@ const CONSTRAINTS: ReadonlySet<X509Code> = new Set([
 
 const NO_CHAIN: ReadonlySet<X509Code> = new Set(['X509_NO_PATH', 'X509_SIGNATURE', 'X509_ANCHOR_PURPOSE']);
 
-function noPath(leaf: Certificate, result: Extract<PathResult, { ok: false }>): X509Status {
+function noPath(leaf: Certificate, result: Extract<PathResult, { ok: false }>, { purpose }: Subject): X509Status {
   const best: PathFailure | undefined = result.failures[0];
   const reasons = best?.findings ?? [];
   const certificates = best?.certificates ?? [];
@@ -148,7 +155,7 @@ function noPath(leaf: Certificate, result: Extract<PathResult, { ok: false }>): 
     return {
       ...shared,
       fatal: 'NO_CERTIFICATE_CHAIN_FOUND',
-      findings: [engineFinding('VALIDATION_NO_PATH', { at }), ...reasons],
+      findings: [engineFinding(NO_PATH[purpose], { at }), ...reasons],
     };
   }
   const sunset = reasons.find(({ code }) => code === 'X509_ANCHOR_SUNSET');

@@ -1,3 +1,4 @@
+import type { Finding } from '@govseal/core';
 import type { ModificationFacts, SignatureEvidence } from '@govseal/evidence';
 import { expect, test } from 'vitest';
 import { revision, signature, validated } from '../../test/evidence.ts';
@@ -29,7 +30,7 @@ function approval(status: ApprovalReport['status'], ...steps: ApprovalStepReport
   return {
     status,
     policy: 'p',
-    steps: steps.map((step) => ({ status: step }) as ApprovalStepReport),
+    steps: steps.map((step) => ({ status: step, findings: [] as readonly Finding[] }) as ApprovalStepReport),
     workingDays: null,
     promisedDays: null,
     statutoryDays: null,

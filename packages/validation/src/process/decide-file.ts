@@ -7,10 +7,10 @@ import type { Finding } from '@govseal/core';
 import { effectOf } from '../approval/effect.ts';
 import { engineFinding } from '../blocks/status.ts';
 import { contradicts } from '../blocks/time-order.ts';
-import type { ValidationCode } from '../codes.ts';
+import { reasonOf } from '../reason/reason.ts';
 import type { ApprovalReport, FileStatus, ForecastReport, LookReport, VerificationReport } from '../report.ts';
 import { ownTokenTimes, tokenTimes } from './token-times.ts';
-import type { ValidatedSignature } from './validated-signature.ts';
+import { isPresent, type ValidatedSignature } from './validated-signature.ts';
 
 /** What lies behind the last signature of a file that can grow. */
 export type TrailingContent = 'nothing' | 'validation-data' | 'unsigned-changes' | 'unknown';
@@ -58,11 +58,13 @@ export function decideFile(input: FileDecisionInput): VerificationReport {
       findings.push(engineFinding('VALIDATION_TIMESTAMP_ALONE'));
     findings.push(...brokenTimestamps(signatures), ...timeOrder(signatures));
   }
+  const status = statusOf(input, findings);
   return {
     schema: 'govseal-report/1',
     file: input.file,
     kind: input.kind,
-    status: statusOf(input, findings),
+    status,
+    reason: reasonOf({ ...input, findings }, status),
     signatures: signatures.map(({ report }) => report),
     approval,
     ...soonest(signatures),
@@ -79,13 +81,6 @@ function soonest(signatures: readonly ValidatedSignature[]): Pick<VerificationRe
     if (first === undefined || report.forecast.until < first.until) first = report.forecast;
   }
   return first === undefined ? {} : { forecast: first };
-}
-
-const NOT_YET: ValidationCode = 'VALIDATION_TIMESTAMP_FUTURE';
-
-/** A document time-stamp made after the instant of validation is not there yet. */
-function isPresent({ report }: ValidatedSignature): boolean {
-  return !(report.type === 'doc-timestamp' && report.findings.some(({ code }) => code === NOT_YET));
 }
 
 function statusOf(input: FileDecisionInput, findings: readonly Finding[]): FileStatus {

@@ -1,5 +1,6 @@
 /** Puts the results of validating one signature into the report's shape. */
 
+import type { Finding } from '@govseal/core';
 import { describeAlgorithm } from '@govseal/crypto';
 import type { SignatureEvidence } from '@govseal/evidence';
 import type { VerifiedPath } from '@govseal/x509';
@@ -69,6 +70,7 @@ export function reportSignature(results: SignatureResults): ValidatedSignature {
   return {
     report,
     evidence,
+    cause: causeOf(status, report.integrity, results.ownToken),
     path: status.indication === 'PASSED' ? x509.path : null,
     provenTime,
     accuracy: decided.proof?.evidence.accuracy ?? null,
@@ -82,6 +84,15 @@ export function reportSignature(results: SignatureResults): ValidatedSignature {
       passesNow: results.basic.status.indication === 'PASSED',
     },
   };
+}
+
+/** A document time-stamp over something else is broken, whatever its signature is worth. */
+function causeOf(
+  { indication, cause }: BlockStatus,
+  integrity: SignatureReport['integrity'],
+  ownToken: ValidatedTimestamp | null,
+): Finding | null {
+  return indication !== 'FAILED' && integrity === 'broken' ? (ownToken?.status.cause ?? cause) : cause;
 }
 
 /** No verdict passes without the proof that only path validation can make. */

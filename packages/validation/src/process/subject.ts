@@ -9,7 +9,9 @@ export function signerSubject(context: ValidationContext): Subject {
 }
 
 export function timestampSubject(context: ValidationContext): Subject {
-  const trust = context.trust === 'integrity-only' ? null : (context.trust.timestamps ?? null);
+  const authorities = context.trust === 'integrity-only' ? [] : (context.trust.timestamps ?? []);
+  // an empty list trusts nobody, and says so as one that was not given
+  const trust = authorities.length === 0 ? null : authorities;
   return { purpose: 'timestamp', profile: profiles['time-stamping'], trust };
 }
 

@@ -1,7 +1,9 @@
 /** The result of validating one signature: the report for readers, and beside it what approval rules still need as values. */
+import type { Finding } from '@govseal/core';
 import type { SignatureEvidence } from '@govseal/evidence';
 import type { RevocationStatus, VerifiedPath } from '@govseal/x509';
 import type { X509Status } from '../blocks/x509-validation.ts';
+import type { ValidationCode } from '../codes.ts';
 import type { SignatureReport } from '../report.ts';
 import type { ValidatedTimestamp } from './time-stamp.ts';
 
@@ -19,6 +21,8 @@ export interface ValidatedSignature {
   readonly accuracy: number | null;
   /** SHA-256 of the signer's certificate, lower-case hexadecimal; rosters may name it. null without a certificate. */
   readonly certificateSha256: string | null;
+  /** The finding that decided the indication, or, where the signature is broken in spite of it, its integrity; null: passed. */
+  readonly cause: Finding | null;
   /** What the verdict rests on; `forecast` reads it. */
   readonly basis?: VerdictBasis | undefined;
 }
@@ -37,4 +41,11 @@ export interface VerdictBasis {
   readonly presentPath: boolean;
   /** true: it passes now without any proof of an earlier time. */
   readonly passesNow: boolean;
+}
+
+const NOT_YET: ValidationCode = 'VALIDATION_TIMESTAMP_FUTURE';
+
+/** A document time-stamp made after the instant of validation is not there yet. */
+export function isPresent({ report }: ValidatedSignature): boolean {
+  return !(report.type === 'doc-timestamp' && report.findings.some(({ code }) => code === NOT_YET));
 }

@@ -16,6 +16,8 @@ import { latestTime } from '../blocks/signature-time.ts';
 import { type BlockStatus, engineFinding, failed, indeterminate, passed, policyFindings } from '../blocks/status.ts';
 import { contradictsOrder } from '../blocks/time-order.ts';
 import type { ValidationPolicy } from '../policy/policy.ts';
+import { missingTrust } from '../reason/missing-trust.ts';
+import type { SubIndication } from '../report.ts';
 import type { BasicStatus } from './basic.ts';
 import type { ValidationContext } from './context.ts';
 import type { ValidatedTimestamp } from './time-stamp.ts';
@@ -59,7 +61,8 @@ export function validateWithTime(
   const obstacleFindings = basic.obstacles.flatMap((obstacle) => obstacle.findings);
   if (mandatory !== undefined && policy.checks.timestampValid === 'fail') {
     const sub = mandatory.status.subIndication ?? 'SIG_CONSTRAINTS_FAILURE';
-    return { status: indeterminate(sub, []), findings: [...findings, ...obstacleFindings], proof };
+    const status = indeterminate(sub, [], mandatory.status.cause);
+    return { status, findings: [...findings, ...obstacleFindings], proof };
   }
   const situation: Situation = {
     evidence,
@@ -69,7 +72,7 @@ export function validateWithTime(
     policy,
   };
   // Step 4.
-  const decided = decideObstacles(basic.obstacles, situation);
+  const decided = withMissingTrust(basic.obstacles, dropped, situation);
   if (decided.indication !== 'PASSED') {
     return { status: decided, findings: [...findings, ...obstacleFindings, ...decided.findings], proof };
   }
@@ -82,6 +85,24 @@ export function validateWithTime(
   const time = dataTime(proof === null ? null : latestSignatureTime, evidence, context);
   const data = time === null ? passed() : checkDataAfterSignature(certificates, revocation, time, context);
   return { status: data, findings: [...findings, ...data.findings], proof };
+}
+
+/** Where a token would clear every obstacle if its authority were trusted, the missing trust is the cause. */
+function withMissingTrust(
+  obstacles: readonly Obstacle[],
+  dropped: readonly ValidatedTimestamp[],
+  situation: Situation,
+): BlockStatus {
+  const decided = decideObstacles(obstacles, situation);
+  if (decided.indication !== 'INDETERMINATE') return decided;
+  for (const token of dropped) {
+    const cause = missingTrust(token);
+    const { genTime } = token.evidence;
+    if (cause === null || genTime === null || genTime >= situation.bestSignatureTime) continue;
+    const earlierTime = { ...situation, bestSignatureTime: genTime, latestSignatureTime: genTime };
+    if (decideObstacles(obstacles, earlierTime).indication === 'PASSED') return { ...decided, cause };
+  }
+  return decided;
 }
 
 /** No token is earlier than the one whose accuracy ends first. */
@@ -137,7 +158,7 @@ function droppedFindings(dropped: readonly ValidatedTimestamp[], policy: Validat
 export function decideObstacles(obstacles: readonly Obstacle[], situation: Situation): BlockStatus {
   const { signer, bestSignatureTime, latestSignatureTime } = situation;
   const revoked = obstacles.find((obstacle) => obstacle.kind === 'revoked' && !(obstacle.time > latestSignatureTime));
-  if (revoked !== undefined) return indeterminate(revoked.subIndication, []);
+  if (revoked !== undefined) return standing(revoked);
   // Proven to exist before the certificate did; every row of the table that knows BST has this one.
   if (bestSignatureTime < signer.notBefore) {
     const params = { time: bestSignatureTime.toISOString(), notBefore: signer.notBefore.toISOString() };
@@ -152,13 +173,18 @@ export function decideObstacles(obstacles: readonly Obstacle[], situation: Situa
   return passed(findings);
 }
 
+/** The obstacle decides; its findings are reported beside the outcome. */
+function standing(obstacle: Obstacle, subIndication: SubIndication = obstacle.subIndication): BlockStatus {
+  return indeterminate(subIndication, [], obstacle.findings[0]);
+}
+
 function clear(obstacle: Obstacle, situation: Situation): BlockStatus {
   const { evidence, signer, bestSignatureTime, latestSignatureTime, policy } = situation;
   const params = { bestSignatureTime: bestSignatureTime.toISOString() };
   const at = { certificate: signer.subject.text };
   switch (obstacle.kind) {
     case 'revoked': {
-      if (bestSignatureTime > signer.notAfter) return indeterminate('OUT_OF_BOUNDS_NOT_REVOKED', []);
+      if (bestSignatureTime > signer.notAfter) return standing(obstacle, 'OUT_OF_BOUNDS_NOT_REVOKED');
       const detail = {
         at: { certificate: obstacle.certificate },
         params: { ...params, time: obstacle.revocationTime.toISOString() },
@@ -166,8 +192,7 @@ function clear(obstacle: Obstacle, situation: Situation): BlockStatus {
       return passed([engineFinding('VALIDATION_REVOKED_LATER', detail)]);
     }
     case 'out-of-bounds':
-      if (!obstacle.statusKnown || bestSignatureTime > signer.notAfter)
-        return indeterminate(obstacle.subIndication, []);
+      if (!obstacle.statusKnown || bestSignatureTime > signer.notAfter) return standing(obstacle);
       return passed([
         engineFinding('VALIDATION_EXPIRED_LATER', {
           at,
@@ -177,21 +202,21 @@ function clear(obstacle: Obstacle, situation: Situation): BlockStatus {
     case 'weak-signature': {
       // Steps 8 and 9: acceptance at BST.
       const then = acceptAlgorithms(evidence, policy, bestSignatureTime);
-      return then.indication === 'PASSED' ? passed() : indeterminate(obstacle.subIndication, []);
+      return then.indication === 'PASSED' ? passed() : standing(obstacle);
     }
     case 'stale':
       // Step 6.
       if (isRecentEnough(obstacle.data, bestSignatureTime, obstacle.maximumAge)) return passed();
-      return indeterminate('TRY_LATER', []);
+      return standing(obstacle, 'TRY_LATER');
     case 'hold':
       // Step 7.
-      return latestSignatureTime < obstacle.time ? passed() : indeterminate('TRY_LATER', []);
+      return latestSignatureTime < obstacle.time ? passed() : standing(obstacle, 'TRY_LATER');
     case 'weak-chain':
     case 'status-unknown':
     case 'path-period':
     case 'sunset':
       // Step 10 and what §5.5 does not go on with: only archived proofs can help (`archival.ts`).
-      return indeterminate(obstacle.subIndication, []);
+      return standing(obstacle);
   }
 }
 
@@ -211,9 +236,10 @@ export function checkTimes(
     // A document time-stamp is its own proof (`validate-signature.ts`).
     if (evidence.type === 'doc-timestamp') return passed(findings);
     findings.push(...policyFindings(policy.checks.timestampPresent, 'VALIDATION_TIMESTAMP_MISSING'));
-    return policy.checks.timestampPresent === 'fail'
-      ? indeterminate('SIG_CONSTRAINTS_FAILURE', findings)
-      : passed(findings);
+    if (policy.checks.timestampPresent !== 'fail') return passed(findings);
+    const untrusted = timestamps.find((token) => proves(token.evidence.kind) && missingTrust(token) !== null);
+    const cause = untrusted === undefined ? undefined : missingTrust(untrusted);
+    return indeterminate('SIG_CONSTRAINTS_FAILURE', findings, cause ?? findings[findings.length - 1]);
   }
   const time = proof.evidence.genTime!;
   const params = { claimed: evidence.claimedTime?.toISOString() ?? '-', proven: time.toISOString() };

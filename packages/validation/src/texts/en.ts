@@ -83,6 +83,8 @@ export const en: Texts<ValidationCode | keyof typeof policyCodes> = {
     'The key of {subject} is weak: {key}. Others may know the private key. Revoke the certificate and ask for a signature with a new key.',
   VALIDATION_TIMESTAMP_NO_TRUST:
     'No roots are trusted for time-stamps, so this token proves no time. Name the roots of the time-stamping authorities that you trust.',
+  VALIDATION_TIMESTAMP_NOT_TRUSTED:
+    'No path leads from the time-stamping authority {certificate} to a root that is trusted for time-stamps, so the time-stamp proves no time. Roots trusted for signers do not count here. If you trust the authority, name its root as trusted for time-stamps.',
   VALIDATION_TIMESTAMP_IMPRINT:
     'The time-stamp was not made for this signature: its imprint differs or could not be compared. Ask for the original file.',
   VALIDATION_TIMESTAMP_NO_TIME: 'The time-stamp states no readable time and proves nothing. Ask for a new one.',
@@ -170,6 +172,15 @@ export const en: Texts<ValidationCode | keyof typeof policyCodes> = {
     'The document has time-stamps but no signature: it existed at that time, and no one signed it. Anyone can obtain a time-stamp for a document.',
   VALIDATION_TRAILING_UNKNOWN:
     'The content after the last signature could not be evaluated. Ask for a file that ends with its last signature.',
+  VALIDATION_FILE_VALID: 'Every signature passed, and nothing unsigned was added.',
+  VALIDATION_FILE_APPROVED:
+    'Every signature passed, nothing unsigned was added, and the approval policy “{policy}” is satisfied.',
+  VALIDATION_FILE_INVALID:
+    'A signature failed, the file was changed, or a rule of the approval was broken. Do not rely on it.',
+  VALIDATION_FILE_INDETERMINATE:
+    'Nothing was proven false, but data needed for a verdict is missing; see the findings.',
+  VALIDATION_FILE_UNSIGNED: 'The file carries no signature.',
+  VALIDATION_FILE_UNREADABLE: 'The file could not be read; see the findings.',
   POLICY_NOT_JSON: 'The {document} is not JSON: {reason}. Check the file.',
   POLICY_UNKNOWN_KEY:
     'Unknown key {expected} in the {document}. Remove it or correct its spelling; the schema lists all keys.',

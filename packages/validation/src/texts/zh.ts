@@ -58,6 +58,8 @@ export const zh: Texts<ValidationCode | keyof typeof policyCodes> = {
     '{subject} 所用的算法 {algorithm} 仅在 {until} 之前可靠，且无法证明更早的时间。此前的时间戳可以证明，否则请重新签名。',
   VALIDATION_KEY_WEAK: '{subject} 的密钥存在已知弱点：{key}，他人可能掌握其私钥。请撤销证书，并索取使用新密钥的签名。',
   VALIDATION_TIMESTAMP_NO_TRUST: '未提供时间戳机构的受信任根证书，该时间戳不能证明时间。请指定受信任的时间戳根证书。',
+  VALIDATION_TIMESTAMP_NOT_TRUSTED:
+    '时间戳机构 {certificate} 的证书无法链接到受信任的时间戳根证书，该时间戳不能证明时间。签署人的受信任根证书不适用于时间戳。如信任该机构，请将其根证书指定为受信任的时间戳根证书。',
   VALIDATION_TIMESTAMP_IMPRINT: '时间戳不是为该签名签发的：摘要不符或无法比对。请索取原件。',
   VALIDATION_TIMESTAMP_NO_TIME: '时间戳没有可读的时间，什么也不能证明。请重新申请时间戳。',
   VALIDATION_TIMESTAMP_FUTURE: '时间戳的时间 {time} 晚于验证时间。请检查验证时间与时间戳机构的时钟。',
@@ -122,6 +124,12 @@ export const zh: Texts<ValidationCode | keyof typeof policyCodes> = {
   VALIDATION_TIMESTAMP_ALONE:
     '该文档只有时间戳而没有签名：仅能证明其当时存在，没有任何人签署。任何人都可以为文档加盖时间戳。',
   VALIDATION_TRAILING_UNKNOWN: '无法判断最后一个签名之后的内容。请索取以最后一个签名结尾的文件。',
+  VALIDATION_FILE_VALID: '全部签名均通过验证，且没有未签名的改动。',
+  VALIDATION_FILE_APPROVED: '全部签名均通过验证，没有未签名的改动，且符合审批策略“{policy}”。',
+  VALIDATION_FILE_INVALID: '有签名未通过、文件被改动，或违反审批规则。请勿采信。',
+  VALIDATION_FILE_INDETERMINATE: '未发现伪造或篡改，但缺少作出结论所需的材料，详见下列问题。',
+  VALIDATION_FILE_UNSIGNED: '文件没有签名。',
+  VALIDATION_FILE_UNREADABLE: '文件无法读取，详见下列问题。',
   POLICY_NOT_JSON: '{document} 不是 JSON：{reason}。请检查文件。',
   POLICY_UNKNOWN_KEY: '{document} 含有不存在的键：{expected}。请删除或改正；全部键见其 schema。',
   POLICY_MISSING_KEY: '{document} 缺少键 {expected}。请补上。',

@@ -1,0 +1,42 @@
+/** Adds the English sentence to a report's reason. The texts of a package are loaded when one of its codes has decided. */
+import { escapeInvisible, type PackageTexts, type Params } from '@govseal/core';
+import type { VerificationReport } from '@govseal/validation';
+
+/** Those that decide most often come first: nothing behind them is loaded. */
+const TEXTS: readonly (() => Promise<PackageTexts>)[] = [
+  async () => (await import('@govseal/validation/texts')).validationTexts,
+  async () => (await import('./texts/index.ts')).pluginTexts,
+  async () => (await import('@govseal/pades/texts')).padesTexts,
+  async () => (await import('@govseal/ofd/texts')).ofdTexts,
+  async () => (await import('@govseal/cms/texts')).cmsTexts,
+  async () => (await import('@govseal/x509/texts')).x509Texts,
+  async () => (await import('@govseal/pdf/texts')).pdfTexts,
+  async () => (await import('@govseal/der/texts')).derTexts,
+  async () => (await import('@govseal/crypto/texts')).cryptoTexts,
+  async () => (await import('@govseal/evidence/texts')).evidenceTexts,
+  async () => (await import('@govseal/core/texts')).coreTexts,
+];
+
+/** Every further report of a process with the same code finds its text here. */
+const found = new Map<string, string>();
+
+export async function withSentence(report: VerificationReport): Promise<VerificationReport> {
+  const { code, ...rest } = report.reason;
+  const text = found.get(code) ?? (await textOf(code));
+  if (text === null) return report;
+  found.set(code, text);
+  const values: Params = { ...rest.at, ...rest.params };
+  const sentence = text.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = values[name] ?? '–';
+    return escapeInvisible(Array.isArray(value) ? value.map(String).join(', ') : String(value));
+  });
+  return { ...report, reason: { code, sentence, ...rest } };
+}
+
+async function textOf(code: string): Promise<string | null> {
+  for (const load of TEXTS) {
+    const { en } = await load();
+    if (Object.hasOwn(en, code)) return en[code]!;
+  }
+  return null;
+}

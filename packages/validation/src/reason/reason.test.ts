@@ -1,0 +1,194 @@
+import type { ModificationFacts, SignatureEvidence } from '@govseal/evidence';
+import { expect, test } from 'vitest';
+import { certificate, name, revision, signature, validated } from '../../test/evidence.ts';
+import { approvalFinding } from '../approval/effect.ts';
+import { engineFinding } from '../blocks/status.ts';
+import { decideFile, type FileDecisionInput } from '../process/decide-file.ts';
+import type { ValidatedSignature } from '../process/validated-signature.ts';
+import type { ApprovalReport, ApprovalStepReport, SignatureReport, SubIndication } from '../report.ts';
+
+type Outcome = readonly [SignatureReport['indication'], SubIndication];
+
+/** A signature that did not pass, with the finding that decided. */
+function open(id: string, [indication, subIndication]: Outcome, code: Parameters<typeof engineFinding>[0]) {
+  const cause = engineFinding(code, { at: { certificate: 'C=CN, CN=Signer' } });
+  return { ...validated(sig(id), { report: { indication, subIndication, findings: [cause] } }), cause };
+}
+
+function sig(id: string, facts: Partial<SignatureEvidence> = {}): SignatureEvidence {
+  return signature({ id, coverage: 'whole-file', revision: revision(1), ...facts });
+}
+
+function reason(signatures: FileDecisionInput['signatures'], facts: Partial<FileDecisionInput> = {}) {
+  return decideFile({ file: 'a.pdf', kind: 'pdf', signatures, approval: null, findings: [], ...facts }).reason;
+}
+
+function approval(status: ApprovalReport['status'], facts: Partial<ApprovalReport> = {}): ApprovalReport {
+  return {
+    status,
+    policy: '审批流转',
+    steps: [],
+    workingDays: null,
+    promisedDays: null,
+    statutoryDays: null,
+    findings: [],
+    ...facts,
+  };
+}
+
+function step(id: string, facts: Partial<ApprovalStepReport>): ApprovalStepReport {
+  return {
+    id,
+    role: id,
+    status: 'satisfied',
+    signature: null,
+    person: null,
+    verdict: null,
+    opinion: null,
+    provenTime: null,
+    workingDays: null,
+    limitDays: null,
+    findings: [],
+    ...facts,
+  };
+}
+
+const HASH: Outcome = ['TOTAL_FAILED', 'HASH_FAILURE'];
+const NO_PATH: Outcome = ['INDETERMINATE', 'NO_CERTIFICATE_CHAIN_FOUND'];
+const LATER: Outcome = ['INDETERMINATE', 'TRY_LATER'];
+
+test('the reason of a valid file says what was proven and names no cause', () => {
+  expect(reason([validated(sig('a'))])).toEqual({
+    code: 'VALIDATION_FILE_VALID',
+    clause: 'govseal file decision',
+    at: {},
+    params: {},
+    signature: null,
+    step: null,
+    causes: [],
+  });
+});
+
+test('an approved file is valid for its approval policy', () => {
+  expect(reason([validated(sig('a'))], { approval: approval('satisfied') })).toMatchObject({
+    code: 'VALIDATION_FILE_APPROVED',
+    params: { policy: '审批流转' },
+  });
+});
+
+test('a file without signatures is unsigned because it has none, whatever else was found', () => {
+  const findings = [engineFinding('VALIDATION_UNSIGNED_CHANGES')];
+  expect(reason([], { findings })).toMatchObject({ code: 'VALIDATION_FILE_UNSIGNED', causes: [] });
+});
+
+test('an unreadable file is unreadable for the first error', () => {
+  const error = { code: 'PDF_XREF', severity: 'error', at: { offset: 7 }, clause: 'c', params: { n: 1 } } as const;
+  const findings = [{ ...error, code: 'VERIFY_POOL_ITEM_UNREADABLE', severity: 'warning' as const }, error];
+  expect(reason([], { findings, unreadable: true })).toMatchObject({
+    code: 'PDF_XREF',
+    at: { offset: 7 },
+    params: { n: 1 },
+    signature: null,
+  });
+});
+
+test('the reason names the signature by number, id and name', () => {
+  const failing = open('s2', HASH, 'VALIDATION_HASH_FAILURE');
+  expect(reason([validated(sig('s1')), failing])).toMatchObject({
+    code: 'VALIDATION_HASH_FAILURE',
+    signature: { number: 2, id: 's2', name: 'C=CN, CN=Signer', signer: 'C=CN, CN=Signer' },
+    causes: [{ code: 'VALIDATION_HASH_FAILURE', signature: 2, step: null }],
+  });
+});
+
+test('the name is the common name of the certificate', () => {
+  const subject = { ...name('C=CN, CN=示例'), rdns: [[{ oid: '2.5.4.3', type: 'CN', value: '示例', tag: 12 }]] };
+  const evidence = sig('a', { signer: { ...certificate(), subject } });
+  const failing: ValidatedSignature = { ...open('a', HASH, 'VALIDATION_HASH_FAILURE'), evidence };
+  expect(reason([failing]).signature?.name).toBe('示例');
+});
+
+test('the person whom the roster names goes before the common name', () => {
+  const failing = open('a', HASH, 'VALIDATION_HASH_FAILURE');
+  const steps = [step('seal', { status: 'violated', signature: 'a', person: '示例局' })];
+  expect(reason([failing], { approval: approval('violated', { steps }) }).signature?.name).toBe('示例局');
+});
+
+test('a failed signature decides before one that is only indeterminate', () => {
+  const signatures = [open('a', NO_PATH, 'VALIDATION_NO_PATH'), open('b', HASH, 'VALIDATION_HASH_FAILURE')];
+  const { code, causes } = reason(signatures);
+  expect([code, causes.length]).toEqual(['VALIDATION_HASH_FAILURE', 1]);
+});
+
+test('a missing path decides before what an earlier signature leaves open later in the process', () => {
+  const signatures = [open('a', LATER, 'VALIDATION_REVOCATION_STALE'), open('b', NO_PATH, 'VALIDATION_NO_PATH')];
+  expect(reason(signatures).causes).toEqual([
+    { code: 'VALIDATION_NO_PATH', signature: 2, step: null },
+    { code: 'VALIDATION_REVOCATION_STALE', signature: 1, step: null },
+  ]);
+});
+
+test('of signatures that stop at the same step the first one decides, and the others are causes', () => {
+  const signatures = ['a', 'b', 'c'].map((id) => open(id, NO_PATH, 'VALIDATION_NO_PATH'));
+  const { signature: first, causes } = reason(signatures);
+  expect([first?.id, causes.map((cause) => cause.signature)]).toEqual(['a', [1, 2, 3]]);
+});
+
+const changed = (code: string, severity: 'error' | 'warning') =>
+  ({ code, severity, at: { field: 'f' }, clause: '', params: {} }) as const;
+
+function modified(id: string, level: ModificationFacts['level'], ...findings: ModificationFacts['findings']) {
+  return validated(sig(id, { modifications: { level, findings } }));
+}
+
+test('a change that is not allowed decides by its own finding, before what a field shows of it', () => {
+  const shown = changed('PADES_FIELD_APPEARANCE_DIFFERS', 'error');
+  const locked = changed('PADES_CHANGE_FIELD_LOCKED', 'error');
+  const signatures = [modified('a', 'disallowed', shown), modified('b', 'disallowed', locked, shown)];
+  expect(reason(signatures)).toMatchObject({ code: 'PADES_CHANGE_FIELD_LOCKED', signature: { id: 'b' } });
+});
+
+test('changes that cannot be evaluated decide by what could not be read', () => {
+  const unknown = changed('PADES_CHANGE_UNKNOWN', 'warning');
+  expect(reason([modified('a', 'unknown', unknown)])).toMatchObject({
+    code: 'PADES_CHANGE_UNKNOWN',
+    causes: [{ code: 'PADES_CHANGE_UNKNOWN', signature: 1, step: null }],
+  });
+});
+
+test('an error about the file decides where every signature passed', () => {
+  expect(reason([validated(sig('a'))], { trailing: 'unsigned-changes' })).toMatchObject({
+    code: 'VALIDATION_UNSIGNED_CHANGES',
+    signature: null,
+  });
+});
+
+test('a breach of the approval decides by its step and its signature', () => {
+  const breach = approvalFinding('APPROVAL_WRONG_ROLE', { signature: 'a' });
+  const steps = [step('chief', { status: 'violated', signature: 'a', findings: [breach] })];
+  expect(reason([validated(sig('a'))], { approval: approval('violated', { steps }) })).toMatchObject({
+    code: 'APPROVAL_WRONG_ROLE',
+    step: 'chief',
+    signature: { id: 'a' },
+  });
+});
+
+test('what the approval says of a failed signature is no cause beside the failure', () => {
+  const follows = approvalFinding('APPROVAL_SIGNATURE_FAILED', { signature: 'a' });
+  const steps = [step('chief', { status: 'violated', signature: 'a', findings: [follows] })];
+  const { causes } = reason([open('a', HASH, 'VALIDATION_HASH_FAILURE')], {
+    approval: approval('violated', { steps }),
+  });
+  expect(causes.map(({ code }) => code)).toEqual(['VALIDATION_HASH_FAILURE']);
+});
+
+test('an unfinished approval is indeterminate for its missing step', () => {
+  const missing = step('leader', { status: 'missing', findings: [approvalFinding('APPROVAL_INCOMPLETE')] });
+  const clock = approvalFinding('APPROVAL_ACCEPTED_AT_UNKNOWN');
+  const unfinished = approval('violated', { steps: [missing], findings: [clock] });
+  expect(reason([validated(sig('a'))], { approval: unfinished })).toMatchObject({
+    code: 'APPROVAL_INCOMPLETE',
+    step: 'leader',
+    signature: null,
+  });
+});
