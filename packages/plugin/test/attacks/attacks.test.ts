@@ -118,6 +118,8 @@ test.each(catalogue.map((attack) => [fileName(attack), attack] as const))('%s', 
   if (attack.code === nothingToFind) expect([report.signatures, codes(report)]).toEqual([[], []]);
   else expect(codes(report)).toContain(attack.code);
   expect(report.status).toBe(attack.status);
+  expect(report.reason.sentence, 'the reason in words').toMatch(/^(?:[^{}]|\\u\{[0-9a-f]+\})+$/s);
+  expect(report.reason.code, 'a finding decided').not.toMatch(/^VALIDATION_FILE_IN/);
 });
 
 test('the table names every file with its code and status', () => {

@@ -11,6 +11,8 @@ interface Common {
   readonly subIndication: SubIndication;
   /** What is reported while the obstacle stands. */
   readonly findings: readonly Finding[];
+  /** What decides while it stands, where another finding says more than the first of `findings`. */
+  readonly cause?: Finding | undefined;
 }
 
 export type Obstacle =

@@ -19,6 +19,8 @@ import { engineFinding } from './status.ts';
 export interface X509Status {
   /** Set where the certificate cannot be used whatever the time: no path, broken constraints, unknown revocation. */
   readonly fatal: SubIndication | null;
+  /** The finding behind `fatal`, where it is not the first of `findings`: the rule that the path breaks. */
+  readonly cause?: Finding | undefined;
   readonly findings: readonly Finding[];
   readonly obstacles: readonly Obstacle[];
   readonly path: VerifiedPath | null;
@@ -177,13 +179,18 @@ function noPath(leaf: Certificate, result: Extract<PathResult, { ok: false }>, {
       ...shared,
       fatal: null,
       findings: reasons,
-      obstacles: [{ kind: 'path-period', subIndication, findings: [finding] }],
+      obstacles: [{ kind: 'path-period', subIndication, findings: [finding], cause: reasons[0] }],
     };
   }
   const constraints = codes.every((code) => isOneOf(code, CONSTRAINTS));
   const code = constraints ? 'VALIDATION_CHAIN_CONSTRAINTS' : 'VALIDATION_PATH_FAILED';
   const subIndication = constraints ? 'CHAIN_CONSTRAINTS_FAILURE' : 'CERTIFICATE_CHAIN_GENERAL_FAILURE';
-  return { ...shared, fatal: subIndication, findings: [engineFinding(code, { at, params: { codes } }), ...reasons] };
+  return {
+    ...shared,
+    fatal: subIndication,
+    cause: reasons.find(({ severity }) => severity === 'error'),
+    findings: [engineFinding(code, { at, params: { codes } }), ...reasons],
+  };
 }
 
 /** A certificate nothing could be found out about. */

@@ -75,7 +75,8 @@ export async function validateBasic(
   // Step 4's outcome, once the cryptographic verification has passed.
   const identified = [...before, ...x509.findings];
   if (x509.fatal !== null) {
-    return { ...outcome, status: indeterminate(x509.fatal, x509.findings), findings: identified };
+    const status = indeterminate(x509.fatal, x509.findings, x509.cause);
+    return { ...outcome, status, findings: identified };
   }
   const proven = contradictsNotBefore(x509, notBefore);
   if (proven !== null) return { ...outcome, status: proven, findings: [...identified, ...proven.findings] };
@@ -91,7 +92,7 @@ export async function validateBasic(
   }
   const obstacles = [...x509.obstacles, ...weakness.obstacles];
   const first = obstacles[0];
-  const status = first === undefined ? passed() : indeterminate(first.subIndication, first.findings);
+  const status = first === undefined ? passed() : indeterminate(first.subIndication, first.findings, first.cause);
   return { signer: evidence.signer, x509, status, obstacles, findings: [...accepted, ...weakness.findings] };
 }
 

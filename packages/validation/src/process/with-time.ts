@@ -175,7 +175,7 @@ export function decideObstacles(obstacles: readonly Obstacle[], situation: Situa
 
 /** The obstacle decides; its findings are reported beside the outcome. */
 function standing(obstacle: Obstacle, subIndication: SubIndication = obstacle.subIndication): BlockStatus {
-  return indeterminate(subIndication, [], obstacle.findings[0]);
+  return indeterminate(subIndication, [], obstacle.cause ?? obstacle.findings[0]);
 }
 
 function clear(obstacle: Obstacle, situation: Situation): BlockStatus {

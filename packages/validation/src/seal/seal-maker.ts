@@ -37,7 +37,10 @@ export async function checkSealMaker(
     const why = named ? [] : [engineFinding('VALIDATION_SEAL_MAKER_NOT_TRUSTED', { at })];
     // the remedy of a missing path is another one here
     const reasons = x509.findings.filter(({ code }) => code !== 'VALIDATION_NO_PATH');
-    return { x509, status: indeterminate(x509.fatal ?? 'NO_CERTIFICATE_CHAIN_FOUND', [...why, ...reasons]) };
+    return {
+      x509,
+      status: indeterminate(x509.fatal ?? 'NO_CERTIFICATE_CHAIN_FOUND', [...why, ...reasons], x509.cause),
+    };
   }
   const withdrawn = isNamed(maker, x509) ? await revokedByIssuer(maker, pool, context) : [];
   const all = [...x509.obstacles, ...withdrawn];

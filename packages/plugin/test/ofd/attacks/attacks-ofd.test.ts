@@ -57,6 +57,8 @@ test.each(catalogue.map((attack) => [`${attack.name}.ofd`, attack] as const))('%
     expect(report.status).not.toBe('valid');
     expect(errors(report)).toContain(attack.code);
     expect(report.status).toBe(attack.status);
+    expect(report.reason.sentence, 'the reason in words').toMatch(/^(?:[^{}]|\\u\{[0-9a-f]+\})+$/s);
+    expect(report.reason.code, 'a finding decided').not.toMatch(/^VALIDATION_FILE_IN/);
   }
 });
 
