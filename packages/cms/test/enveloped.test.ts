@@ -55,7 +55,7 @@ describe('our two halves', () => {
     const one = await reader(SM2);
     const signerOnly = await material(SM2);
     const rsaSigner = await material(RSA);
-    const p256 = await reader({ type: 'EC', curve: 'P-256' });
+    const p256 = await material({ type: 'EC', curve: 'P-256' });
     const bytes = encryptCms(text, { recipients: [one.certificate], random });
     const code = (run: () => unknown): string => {
       try {

@@ -75,7 +75,11 @@ export async function material(spec: KeySpec, options: MaterialOptions = {}): Pr
     notAfter,
     spki,
     extensions: [
-      extensions.keyUsage(options.encryption === true ? ['keyEncipherment'] : ['digitalSignature', 'nonRepudiation']),
+      extensions.keyUsage(
+        options.encryption === true
+          ? [spec.type === 'EC' && spec.curve !== 'SM2' ? 'keyAgreement' : 'keyEncipherment']
+          : ['digitalSignature', 'nonRepudiation'],
+      ),
       extensions.subjectKeyIdentifier(await keyIdentifier(spki, nodeEngine)),
       extensions.authorityKeyIdentifier(rootId),
       ...(options.timeStamping === true

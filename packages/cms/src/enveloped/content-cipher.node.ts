@@ -1,12 +1,23 @@
-/** The ciphers of an encrypted content (RFC 3565, RFC 3370 §5, GB/T 35275): rows, CBC with the padding of RFC 5652 §6.3. */
-import { createCipheriv, createDecipheriv } from 'node:crypto';
+/**
+ * The ciphers of an encrypted content (RFC 3565, RFC 3370 §5, GB/T 35275): rows, CBC with the padding of RFC 5652 §6.3, and GCM
+ * (RFC 5084), which notices changes.
+ */
+import { type CipherGCMTypes, createCipheriv, createDecipheriv } from 'node:crypto';
 import { concatBytes } from '@govseal/core';
 import { nodeSm4 } from '@govseal/crypto/node';
-import { type DerNode, readOctetString, readOid, readSequence, Tag, write } from '@govseal/der';
+import { type DerNode, readOctetString, readOid, readSequence, readSmallInteger, Tag, write } from '@govseal/der';
 import { CmsError } from '../error.ts';
 
-/** Content encryption algorithms; DES-EDE3-CBC is decrypted only. */
-export type ContentCipherName = 'AES-128-CBC' | 'AES-192-CBC' | 'AES-256-CBC' | 'SM4-CBC' | 'DES-EDE3-CBC';
+/** Content encryption algorithms; DES-EDE3-CBC is decrypted only. GCM makes an AuthEnvelopedData. */
+export type ContentCipherName =
+  | 'AES-128-CBC'
+  | 'AES-192-CBC'
+  | 'AES-256-CBC'
+  | 'AES-128-GCM'
+  | 'AES-192-GCM'
+  | 'AES-256-GCM'
+  | 'SM4-CBC'
+  | 'DES-EDE3-CBC';
 
 interface CipherRow {
   readonly name: ContentCipherName;
@@ -22,11 +33,20 @@ const rows: readonly CipherRow[] = [
   { name: 'AES-192-CBC', oid: '2.16.840.1.101.3.4.1.22', keyLength: 24, ivLength: 16 },
   { name: 'AES-256-CBC', oid: '2.16.840.1.101.3.4.1.42', keyLength: 32, ivLength: 16 },
   { name: 'SM4-CBC', oid: '1.2.156.10197.1.104.2', alias: '1.2.156.10197.1.104', keyLength: 16, ivLength: 16 },
+  { name: 'AES-128-GCM', oid: '2.16.840.1.101.3.4.1.6', keyLength: 16, ivLength: 12 },
+  { name: 'AES-192-GCM', oid: '2.16.840.1.101.3.4.1.26', keyLength: 24, ivLength: 12 },
+  { name: 'AES-256-GCM', oid: '2.16.840.1.101.3.4.1.46', keyLength: 32, ivLength: 12 },
   { name: 'DES-EDE3-CBC', oid: '1.2.840.113549.3.7', keyLength: 24, ivLength: 8 }, // read only
 ];
 
 export interface ContentCipher extends CipherRow {
   readonly iv: Uint8Array;
+  /** Bytes of the authentication tag of GCM. */
+  readonly tagLength?: number;
+}
+
+export function isAuthenticated(name: ContentCipherName): boolean {
+  return name.endsWith('-GCM');
 }
 
 /** Throws `CMS_CIPHER_UNSUPPORTED` with the identifier, or a `DerError`. */
@@ -35,8 +55,17 @@ export function readContentCipher(node: DerNode): ContentCipher {
   const oid = readOid(fields.next(Tag.OID));
   const row = rows.find((candidate) => candidate.oid === oid || candidate.alias === oid);
   if (row === undefined) throw new CmsError('CMS_CIPHER_UNSUPPORTED', { params: { algorithm: oid } });
-  const iv = readOctetString(fields.next());
+  const parameters = isAuthenticated(row.name) ? readSequence(fields.next(Tag.SEQUENCE)) : fields;
+  const iv = readOctetString(parameters.next());
+  const tag = isAuthenticated(row.name) ? parameters.optional(Tag.INTEGER) : undefined;
+  parameters.end();
   fields.end();
+  if (isAuthenticated(row.name)) {
+    const tagLength = tag === undefined ? 12 : readSmallInteger(tag); // RFC 5084 §3.2: AES-GCM-ICVlen DEFAULT 12
+    if (iv.length === 0 || tagLength < 12 || tagLength > 16)
+      throw new CmsError('CMS_MALFORMED', { at: { offset: node.start } });
+    return { ...row, iv, tagLength };
+  }
   if (iv.length !== row.ivLength) throw new CmsError('CMS_MALFORMED', { at: { offset: node.start } });
   return { ...row, iv };
 }
@@ -49,8 +78,49 @@ export function cipherRow(name: ContentCipherName): CipherRow {
   return rows.find((row) => row.name === name)!;
 }
 
-export function writeContentCipher({ oid, iv }: ContentCipher): Uint8Array {
+export function writeContentCipher({ oid, iv, name }: ContentCipher): Uint8Array {
+  if (isAuthenticated(name)) {
+    return write.sequence(write.oid(oid), write.sequence(write.octetString(iv), write.integer(TAG_LENGTH)));
+  }
   return write.sequence(write.oid(oid), write.octetString(iv));
+}
+
+/** A whole tag; a shorter one is easier to guess. */
+const TAG_LENGTH = 16;
+
+/** AES-GCM: the ciphertext and the authentication tag. */
+export function encryptAuthenticated(
+  { name, iv }: ContentCipher,
+  key: Uint8Array,
+  content: Uint8Array,
+): { readonly ciphertext: Uint8Array; readonly mac: Uint8Array } {
+  const cipher = createCipheriv(gcm(name), key, iv, { authTagLength: TAG_LENGTH });
+  const ciphertext = concatBytes(cipher.update(content), cipher.final());
+  return { ciphertext, mac: new Uint8Array(cipher.getAuthTag()) };
+}
+
+/** null where anything was changed, or the key is another one. */
+export function decryptAuthenticated(
+  { name, iv, tagLength }: ContentCipher,
+  key: Uint8Array,
+  ciphertext: Uint8Array,
+  { mac, attributes }: { readonly mac: Uint8Array; readonly attributes: Uint8Array | null },
+): Uint8Array | null {
+  if (mac.length !== tagLength) return null;
+  const decipher = createDecipheriv(gcm(name), key, iv, { authTagLength: tagLength });
+  if (attributes !== null) decipher.setAAD(attributes);
+  decipher.setAuthTag(mac);
+  const content = decipher.update(ciphertext);
+  try {
+    return concatBytes(content, decipher.final());
+  } catch (error) {
+    if (!(error instanceof Error && /authenticate/.test(error.message))) throw error;
+    return null;
+  }
+}
+
+function gcm(name: ContentCipherName): CipherGCMTypes {
+  return name.toLowerCase() as CipherGCMTypes;
 }
 
 export function encryptContent({ name, iv }: ContentCipher, key: Uint8Array, content: Uint8Array): Uint8Array {

@@ -1,18 +1,25 @@
 /** `decryptCms`: the content of an EnvelopedData for one recipient. */
 import type { RandomBytes } from '@govseal/core';
 import type { PrivateKey } from '@govseal/crypto';
-import { parseCertificate } from '@govseal/x509';
+import { type Certificate, parseCertificate } from '@govseal/x509';
 import { CmsError } from '../error.ts';
 import { namedBySid } from '../evidence/signer-certificate.ts';
 import type { CmsSyntax } from '../signed-data/content-types.ts';
 import type { CmsLimits } from '../signed-data/types.ts';
-import { type ContentCipherName, decryptContent, readContentCipher } from './content-cipher.node.ts';
-import { parseEnvelopedData } from './enveloped-data.ts';
+import {
+  type ContentCipherName,
+  decryptAuthenticated,
+  decryptContent,
+  isAuthenticated,
+  readContentCipher,
+} from './content-cipher.node.ts';
+import { type EnvelopedData, parseEnvelopedData } from './enveloped-data.ts';
+import { decryptAgreedKey } from './key-agreement.node.ts';
 import { decryptKey } from './key-transport.node.ts';
 
 /** How an EnvelopedData is decrypted. */
 export interface DecryptCmsOptions {
-  /** The recipient's private key, RSA or SM2. */
+  /** The recipient's private key, RSA, EC or SM2. */
   readonly key: PrivateKey;
   /** The recipient's certificate, DER; it selects the RecipientInfo. */
   readonly certificate: Uint8Array;
@@ -22,9 +29,9 @@ export interface DecryptCmsOptions {
   readonly limits?: Partial<CmsLimits>;
 }
 
-/** What an EnvelopedData held. It is encrypted only, not authenticated. */
+/** What an EnvelopedData or AuthEnvelopedData held. */
 export interface DecryptedContent {
-  /** Who encrypted it, and whether it was changed, is not known. */
+  /** Who encrypted it is not known. */
   readonly content: Uint8Array;
   /** OID of the content type. */
   readonly contentType: string;
@@ -32,6 +39,8 @@ export interface DecryptedContent {
   readonly syntax: CmsSyntax;
   /** The content encryption algorithm that was used. */
   readonly cipher: ContentCipherName;
+  /** true: changed bytes would have been noticed (AES-GCM in an AuthEnvelopedData). */
+  readonly authenticated: boolean;
 }
 
 /**
@@ -42,16 +51,34 @@ export function decryptCms(bytes: Uint8Array, options: DecryptCmsOptions): Decry
   const { key, random } = options;
   const enveloped = parseEnvelopedData(bytes, options.limits);
   const certificate = parseCertificate(options.certificate);
-  const recipient = enveloped.recipients.find(({ rid }) => namedBySid(rid, certificate));
-  if (recipient === undefined) {
-    const params = { others: enveloped.others + enveloped.recipients.length };
-    throw new CmsError('CMS_NO_RECIPIENT', { at: { certificate: certificate.subject.text }, params });
-  }
   const cipher = readContentCipher(enveloped.contentEncryption);
+  const { authentication, ciphertext, contentType, syntax } = enveloped;
+  // RFC 5084 §1: an authenticated cipher only in AuthEnvelopedData, and no other cipher there
+  if (isAuthenticated(cipher.name) !== (authentication !== null)) {
+    throw new CmsError('CMS_CIPHER_UNSUPPORTED', { params: { algorithm: cipher.name } });
+  }
   // RFC 3218 §2.3.2: an invalid key is replaced by a random one, so that all failures look alike.
   const instead = random(cipher.keyLength);
-  const contentKey = decryptKey(recipient.algorithm, recipient.encryptedKey, key, cipher.keyLength) ?? instead;
-  const content = decryptContent(cipher, contentKey, enveloped.ciphertext);
+  const contentKey = findKey(enveloped, certificate, key, cipher.keyLength) ?? instead;
+  const content =
+    authentication === null
+      ? decryptContent(cipher, contentKey, ciphertext)
+      : decryptAuthenticated(cipher, contentKey, ciphertext, authentication);
   if (content === null || contentKey === instead) throw new CmsError('CMS_DECRYPTION_FAILED');
-  return { content, contentType: enveloped.contentType, syntax: enveloped.syntax, cipher: cipher.name };
+  return { content, contentType, syntax, cipher: cipher.name, authenticated: authentication !== null };
+}
+
+/** The key for the first RecipientInfo that names the certificate; null where it does not decrypt. */
+function findKey(
+  { recipients, agreements, others }: EnvelopedData,
+  certificate: Certificate,
+  key: PrivateKey,
+  length: number,
+): Uint8Array | null {
+  const recipient = recipients.find(({ rid }) => namedBySid(rid, certificate));
+  if (recipient !== undefined) return decryptKey(recipient.algorithm, recipient.encryptedKey, key, length);
+  const agreement = agreements.find(({ rid }) => namedBySid(rid, certificate));
+  if (agreement !== undefined) return decryptAgreedKey(agreement, key, length);
+  const params = { others: others + recipients.length + agreements.length };
+  throw new CmsError('CMS_NO_RECIPIENT', { at: { certificate: certificate.subject.text }, params });
 }

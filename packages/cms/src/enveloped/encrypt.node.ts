@@ -1,4 +1,4 @@
-/** `encryptCms`: content for the holders of given certificates, EnvelopedData by RFC 5652 or GB/T 35275. */
+/** `encryptCms`: content for the holders of given certificates, EnvelopedData by RFC 5652 or GB/T 35275, AuthEnvelopedData. */
 import type { RandomBytes } from '@govseal/core';
 import type { PublicKey } from '@govseal/crypto';
 import { type Certificate, parseCertificate } from '@govseal/x509';
@@ -8,10 +8,13 @@ import {
   type ContentCipherName,
   cipherRow,
   contentCipher,
+  encryptAuthenticated,
   encryptContent,
+  isAuthenticated,
   writeContentCipher,
 } from './content-cipher.node.ts';
 import { writeEnvelopedData } from './enveloped-data.ts';
+import { agreeKey } from './key-agreement.node.ts';
 import { encryptKey } from './key-transport.node.ts';
 
 /** How content is encrypted for recipients. */
@@ -22,12 +25,13 @@ export interface EncryptCmsOptions {
   readonly random: RandomBytes;
   /** Default `rfc5652`. GB/T 35275 is for SM2 recipients and SM4. */
   readonly syntax?: CmsSyntax;
-  /** Default SM4-CBC where every recipient has an SM2 key, else AES-256-CBC. */
+  /** Default SM4-CBC where every recipient has an SM2 key, else AES-256-CBC. GCM makes an AuthEnvelopedData (RFC 5083). */
   readonly cipher?: Exclude<ContentCipherName, 'DES-EDE3-CBC'>;
 }
 
 /**
- * DER. The content is hidden, not authenticated: sign what must not be changed, and encrypt the signature with it. Throws
+ * DER. The content is hidden; only GCM notices changes, and nothing says who encrypted: sign what must not be changed, and
+ * encrypt the signature with it. Throws
  * `CMS_NO_RECIPIENT`, `CMS_RECIPIENT_UNUSABLE` (a key or key usage that does not encrypt), `CMS_SYNTAX_ALGORITHM`.
  */
 export function encryptCms(content: Uint8Array, options: EncryptCmsOptions): Uint8Array {
@@ -43,15 +47,23 @@ export function encryptCms(content: Uint8Array, options: EncryptCmsOptions): Uin
   const { keyLength, ivLength } = cipherRow(name);
   const key = random(keyLength);
   const cipher = contentCipher(name, random(ivLength));
+  const isAgreed = ({ publicKey }: Certificate): boolean => publicKey.type === 'EC' && !isSm2(publicKey);
+  const named = ({ issuer, serialNumber }: Certificate): { issuer: Uint8Array; serialNumber: Uint8Array } => ({
+    issuer: issuer.der,
+    serialNumber,
+  });
   return writeEnvelopedData({
     syntax,
-    recipients: certificates.map(({ issuer, serialNumber, publicKey }) => ({
-      issuer: issuer.der,
-      serialNumber,
-      ...encryptKey(publicKey, key, random),
-    })),
+    recipients: certificates
+      .filter((certificate) => !isAgreed(certificate))
+      .map((certificate) => ({ ...named(certificate), ...encryptKey(certificate.publicKey, key, random) })),
+    agreements: certificates
+      .filter(isAgreed)
+      .map((certificate) => ({ ...named(certificate), ...agreeKey(certificate.publicKey, key) })),
     contentEncryption: writeContentCipher(cipher),
-    ciphertext: encryptContent(cipher, key, content),
+    ...(isAuthenticated(name)
+      ? encryptAuthenticated(cipher, key, content)
+      : { ciphertext: encryptContent(cipher, key, content) }),
   });
 }
 
@@ -61,7 +73,9 @@ function isSm2(key: PublicKey): boolean {
 
 /** RFC 5280 §4.2.1.3; GM/T 0015 annex C: the signature certificate of a pair is not for encryption. */
 function requireEncryption({ keyUsage, subject, publicKey }: Certificate): void {
-  if (keyUsage === undefined || keyUsage.has('keyEncipherment')) return;
+  if (keyUsage === undefined) return;
+  const needed = publicKey.type === 'EC' && !isSm2(publicKey) ? 'keyAgreement' : 'keyEncipherment'; // RFC 5753 §3.1
+  if (keyUsage.has(needed)) return;
   if (isSm2(publicKey) && keyUsage.has('dataEncipherment')) return;
   throw new CmsError('CMS_RECIPIENT_UNUSABLE', {
     at: { certificate: subject.text },

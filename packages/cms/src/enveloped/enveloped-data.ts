@@ -1,12 +1,13 @@
 /**
- * Reads and writes EnvelopedData (RFC 5652 §6, GB/T 35275 §10): only the structure, without a key. Recipients by key
- * transport are read; others (key agreement, key-encryption keys, pass phrases) are counted.
+ * Reads and writes EnvelopedData (RFC 5652 §6, GB/T 35275 §10) and AuthEnvelopedData (RFC 5083): only the structure, without a
+ * key. Recipients by key transport and key agreement are read; others (key-encryption keys, pass phrases) are counted.
  */
 import { joinBytes } from '@govseal/core';
 import {
   contextConstructed,
   contextPrimitive,
   type DerNode,
+  type Fields,
   parseBerPrefix,
   readOid,
   readSequence,
@@ -20,6 +21,10 @@ import { type CmsSyntax, contentTypes, syntaxOf } from '../signed-data/content-t
 import { cmsBudget } from '../signed-data/limits.ts';
 import { readSignerIdentifier } from '../signed-data/signer-info.ts';
 import type { CmsLimits, SignerIdentifier } from '../signed-data/types.ts';
+import { type KeyAgreement, readKeyAgreement, type WriteKeyAgreement, writeKeyAgreement } from './key-agreement.ts';
+
+/** id-ct-authEnvelopedData (RFC 5083 §2.1) */
+const AUTH_ENVELOPED_DATA = '1.2.840.113549.1.9.16.1.23';
 
 /** KeyTransRecipientInfo (RFC 5652 §6.2.1). */
 export interface KeyTransport {
@@ -31,12 +36,22 @@ export interface KeyTransport {
   readonly encryptedKey: Uint8Array;
 }
 
-/** A parsed EnvelopedData (RFC 5652 §6.1, GB/T 35275 §10). */
+/** What makes an AuthEnvelopedData notice changes (RFC 5083 §2.1). */
+export interface Authentication {
+  /** The authentication tag. */
+  readonly mac: Uint8Array;
+  /** authAttrs under the SET OF tag: additional authenticated data; null where absent. */
+  readonly attributes: Uint8Array | null;
+}
+
+/** A parsed EnvelopedData (RFC 5652 §6.1, GB/T 35275 §10) or AuthEnvelopedData (RFC 5083 §2.1). */
 export interface EnvelopedData {
   /** Which of the two standards' content types it has. */
   readonly syntax: CmsSyntax;
   /** Recipients whose key is transported under RSA or SM2. */
   readonly recipients: readonly KeyTransport[];
+  /** Recipients whose key is wrapped under an agreed key (RFC 5753). */
+  readonly agreements: readonly KeyAgreement[];
   /** Recipients of other kinds. */
   readonly others: number;
   /** Content type of the plaintext: id-data or another. */
@@ -45,6 +60,8 @@ export interface EnvelopedData {
   readonly contentEncryption: DerNode;
   /** The encrypted content, constructed segments joined. */
   readonly ciphertext: Uint8Array;
+  /** Only of AuthEnvelopedData; null for EnvelopedData. */
+  readonly authentication: Authentication | null;
 }
 
 /** Of DER or BER. Throws `CMS_NOT_ENVELOPED_DATA`, `CMS_MALFORMED`, `CMS_CONTENT_MISSING`, `DerError` or `BudgetError`. */
@@ -55,7 +72,8 @@ export function parseEnvelopedData(bytes: Uint8Array, limits: Partial<CmsLimits>
   if (node.end !== bytes.length) throw new CmsError('CMS_TRAILING_BYTES', { at: { offset: node.end } });
   const info = readSequence(node);
   const type = readOid(info.next(Tag.OID));
-  const syntax = syntaxOf(type, 'envelopedData');
+  const isAuthenticated = type === AUTH_ENVELOPED_DATA;
+  const syntax = isAuthenticated ? 'rfc5652' : syntaxOf(type, 'envelopedData');
   if (syntax === null) throw new CmsError('CMS_NOT_ENVELOPED_DATA', { params: { contentType: type } });
   const wrapper = info.next(contextConstructed(0));
   info.end();
@@ -64,14 +82,19 @@ export function parseEnvelopedData(bytes: Uint8Array, limits: Partial<CmsLimits>
   readSmallInteger(fields.next(Tag.INTEGER));
   fields.optional(contextConstructed(0)); // originatorInfo: used only by key agreement
   const recipients: KeyTransport[] = [];
+  const agreements: KeyAgreement[] = [];
   let others = 0;
   for (const child of fields.next(Tag.SET).children) {
     budget.spend('signerInfos', 1, { offset: child.start });
+    const agreed = child.tag === contextConstructed(1) ? readKeyAgreement(child) : [];
+    budget.spend('signerInfos', agreed.length, { offset: child.start });
+    agreements.push(...agreed);
     if (child.tag === Tag.SEQUENCE) recipients.push(readKeyTransport(child));
-    else others++;
+    else if (agreed.length === 0) others++;
   }
   const content = readSequence(fields.next(Tag.SEQUENCE));
-  fields.optional(contextConstructed(1)); // unprotectedAttrs: not authenticated
+  const attributes = fields.optional(contextConstructed(1)); // of EnvelopedData: unprotectedAttrs, not authenticated
+  const authentication = isAuthenticated ? readAuthentication(fields, attributes) : null;
   fields.end();
   const contentType = readOid(content.next(Tag.OID));
   const contentEncryption = content.next(Tag.SEQUENCE);
@@ -81,7 +104,14 @@ export function parseEnvelopedData(bytes: Uint8Array, limits: Partial<CmsLimits>
   content.end();
   if (encrypted === undefined) throw new CmsError('CMS_CONTENT_MISSING');
   const ciphertext = encrypted.constructed ? joinBytes(encrypted.children.map(octetsOf)) : encrypted.content;
-  return { syntax, recipients, others, contentType, contentEncryption, ciphertext };
+  return { syntax, recipients, agreements, others, contentType, contentEncryption, ciphertext, authentication };
+}
+
+function readAuthentication(fields: Fields, attributes: DerNode | undefined): Authentication {
+  const mac = octetsOf(fields.next());
+  fields.optional(contextConstructed(2)); // unauthAttrs
+  // RFC 5083 §2.2: the EXPLICIT SET OF tag is what is authenticated, not the IMPLICIT one
+  return { mac, attributes: attributes === undefined ? null : write.encode(Tag.SET, attributes.content) };
 }
 
 function readKeyTransport(node: DerNode): KeyTransport {
@@ -103,28 +133,43 @@ export interface WriteEnvelopedData {
     readonly algorithm: Uint8Array;
     readonly encryptedKey: Uint8Array;
   }[];
+  readonly agreements?: readonly (Omit<WriteKeyAgreement, 'rid'> & {
+    readonly issuer: Uint8Array;
+    /** Content bytes of the INTEGER. */
+    readonly serialNumber: Uint8Array;
+  })[];
   readonly contentEncryption: Uint8Array;
   readonly ciphertext: Uint8Array;
+  /** The authentication tag: makes it an AuthEnvelopedData. */
+  readonly mac?: Uint8Array;
 }
 
 /** DER ContentInfo around id-data. */
 export function writeEnvelopedData(options: WriteEnvelopedData): Uint8Array {
   const { syntax, recipients, contentEncryption, ciphertext } = options;
   const types = contentTypes[syntax];
-  const version = write.integer(syntax === 'gbt35275' ? 1 : 0); // RFC 5652 §6.1; GB/T 35275: always 1
+  const { agreements = [], mac } = options;
+  // RFC 5652 §6.1: 2 with key agreement; RFC 5083 §2.1: always 0; GB/T 35275: always 1
+  const agreed = agreements.length > 0 && mac === undefined ? 2 : 0;
+  const version = write.integer(syntax === 'gbt35275' ? 1 : agreed);
+  const transported = write.integer(syntax === 'gbt35275' ? 1 : 0);
   const infos = recipients.map(({ issuer, serialNumber, algorithm, encryptedKey }) =>
-    write.sequence(
-      version,
-      write.sequence(issuer, write.encode(Tag.INTEGER, serialNumber)),
-      algorithm,
-      write.octetString(encryptedKey),
-    ),
+    write.sequence(transported, writeIdentifier(issuer, serialNumber), algorithm, write.octetString(encryptedKey)),
+  );
+  const agreedInfos = agreements.map(({ issuer, serialNumber, ...agreement }) =>
+    writeKeyAgreement({ ...agreement, rid: writeIdentifier(issuer, serialNumber) }),
   );
   const content = write.sequence(
     write.oid(types.data),
     contentEncryption,
     write.encode(contextPrimitive(0), ciphertext),
   );
-  const enveloped = write.sequence(version, write.setOf(infos), content);
-  return write.sequence(write.oid(types.envelopedData), write.explicit(0, enveloped));
+  const tag = mac === undefined ? [] : [write.octetString(mac)];
+  const enveloped = write.sequence(version, write.setOf([...infos, ...agreedInfos]), content, ...tag);
+  const type = mac === undefined ? types.envelopedData : AUTH_ENVELOPED_DATA;
+  return write.sequence(write.oid(type), write.explicit(0, enveloped));
+}
+
+function writeIdentifier(issuer: Uint8Array, serialNumber: Uint8Array): Uint8Array {
+  return write.sequence(issuer, write.encode(Tag.INTEGER, serialNumber));
 }
