@@ -15,6 +15,7 @@ export {
   type StampAnnot,
 } from './signatures/signature-file.ts';
 export type { ListedSignature } from './signatures/signatures-file.ts';
+export { readSignedValue, type SignedValue } from './signatures/signed-value.ts';
 export type { ZipPackage } from './zip/zip-package.ts';
 
 // Collect the evidence of every signature.

@@ -100,7 +100,9 @@ function records(dice: Dice, base: number): Uint8Array {
 
 function extraField(dice: Dice): Uint8Array {
   const field = (id: number, ...data: number[]): Uint8Array => join(le(2, id), le(2, data.length), data);
-  switch (dice.below(8)) {
+  switch (dice.below(9)) {
+    case 8:
+      return field(0xcafe);
     case 0:
       return field(0x5455, 1, ...le(4, 1e9));
     case 1:
@@ -133,14 +135,14 @@ function entry(dice: Dice, name: string, offset: number): { readonly local: Uint
   const described = dice.chance(method === 8 ? 35 : 6);
   const utf8Flag = nameBytes.some((byte) => byte > 0x7f) || dice.chance(50) ? 0x0800 : 0;
   const flags = utf8Flag | (described ? 8 : 0) | (dice.chance(1) ? 1 << dice.below(16) : 0);
-  const localFlags = dice.chance(10) ? flags ^ 0x0800 : flags;
+  const localFlags = flags ^ (dice.chance(10) ? 0x0800 : 0) ^ (dice.chance(5) ? dice.pick([2, 4, 6]) : 0);
   const sums = [crc32(data), packed.length, data.length];
   const zip64 = !described && dice.chance(10);
   const sizes64 = join(le(2, 1), le(2, 16), le(8, data.length), le(8, packed.length));
   const localSums = described && dice.chance(80) ? [0, 0, 0] : zip64 ? [sums[0]!, 0xffffffff, 0xffffffff] : sums;
   const localExtra = join(zip64 ? sizes64 : nothing, dice.chance(12) ? extraField(dice) : nothing);
   const extra = dice.chance(12) ? extraField(dice) : nothing;
-  const comment = dice.chance(2) ? records(dice, offset) : nothing;
+  const comment = dice.chance(2) ? records(dice, offset) : dice.chance(5) ? utf8('备注 note') : nothing;
   const external = dice.chance(25)
     ? dice.pick([0x10, 0x20, 1, 0x81a40000, 0x41ed0010, 0xa1ff0000, 0x01800000, 8, dice.below(0xffffffff)])
     : 0;

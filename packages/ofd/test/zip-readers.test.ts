@@ -26,6 +26,9 @@ compared(`random packages that we accept are read alike${without}`, async () => 
 compared.each<[string, Uint8Array]>([
   ['ZIP64 sizes in the local header', writeZip([{ name: 'a.xml', data: 'a'.repeat(99), zip64Local: true }])],
   ['the flag for UTF-8 in the local header', writeZip([{ name: 'a.xml', data: 'a', flags: 0, localFlags: 0x0800 }])],
+  ['a comment of an entry', writeZip([{ name: 'a.xml', data: 'a', comment: new TextEncoder().encode('备注') }])],
+  ['flags of speed in the local header', writeZip([{ name: 'a.xml', data: 'a'.repeat(99), localFlags: 0x0806 }])],
+  ['the mark of Java archives', writeZip([{ name: 'a.xml', data: 'a', localExtra: Uint8Array.of(0xfe, 0xca, 0, 0) }])],
   ['a comment', writeZip([{ name: 'a.xml', data: 'a' }], { comment: '数科 OFD' })],
 ])('%s mislead no reader, and none refuses them', async (_, bytes) => {
   const ours = readByUs(bytes);

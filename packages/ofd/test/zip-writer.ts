@@ -14,7 +14,8 @@ export interface ZipFile {
   readonly localSize?: number;
   readonly localCrc?: number;
   readonly localMethod?: number;
-  readonly descriptor?: 'signed' | 'bare' | 'wrong';
+  /** `zip64`: with sizes of eight bytes. */
+  readonly descriptor?: 'signed' | 'bare' | 'wrong' | 'zip64';
   readonly extra?: Uint8Array;
   readonly localExtra?: Uint8Array;
   /** Unix file mode. */
@@ -24,6 +25,8 @@ export interface ZipFile {
   /** Bytes after the deflate stream that count as compressed. */
   readonly spare?: Uint8Array;
   readonly comment?: Uint8Array;
+  /** Stated instead of the comment's length. */
+  readonly commentLength?: number;
   readonly localFlags?: number;
   /** Both sizes of the local header left to ZIP64's field, which holds the true ones. */
   readonly zip64Local?: boolean;
@@ -73,7 +76,7 @@ export function writeZip(files: readonly ZipFile[], faults: ZipFaults = {}): Uin
     const size = file.size ?? data.length;
     const sums = [...le(4, crc), ...le(4, packed.length), ...le(4, size)];
     const localSums = described
-      ? le(12, 0)
+      ? [...le(4, 0), ...new Array<number>(8).fill(file.zip64Local === true ? 0xff : 0)]
       : file.zip64Local === true
         ? [...le(4, file.localCrc ?? crc), ...le(4, 0xffffffff), ...le(4, 0xffffffff)]
         : [...le(4, file.localCrc ?? crc), ...le(4, packed.length), ...le(4, file.localSize ?? size)];
@@ -86,11 +89,15 @@ export function writeZip(files: readonly ZipFile[], faults: ZipFaults = {}): Uin
       ...le(2, file.localMethod ?? method),
       ...le(4, 0),
     ];
-    const sizes64 = Uint8Array.from([...le(2, 1), ...le(2, 16), ...le(8, size), ...le(8, packed.length)]);
+    const values64 = described ? [0, 0] : [size, packed.length];
+    const sizes64 = Uint8Array.from([...le(2, 1), ...le(2, 16), ...values64.flatMap((value) => le(8, value))]);
     const localExtra = file.localExtra ?? (file.zip64Local === true ? sizes64 : new Uint8Array(0));
     const lengths = [...le(2, localName.length), ...le(2, localExtra.length)];
     put(Uint8Array.from([...local, ...localSums, ...lengths]), localName, localExtra, packed);
     if (file.descriptor === 'signed') put(Uint8Array.from([...le(4, 0x08074b50), ...sums]));
+    if (file.descriptor === 'zip64') {
+      put(Uint8Array.from([...le(4, 0x08074b50), ...le(4, crc), ...le(8, packed.length), ...le(8, size)]));
+    }
     if (file.descriptor === 'bare') put(Uint8Array.from(sums));
     if (file.descriptor === 'wrong') put(Uint8Array.from([...le(4, 0x08074b50), ...le(4, 1), ...sums.slice(4)]));
     if (file.gap !== undefined) put(file.gap);
@@ -108,7 +115,7 @@ export function writeZip(files: readonly ZipFile[], faults: ZipFaults = {}): Uin
           ...le(4, 0),
           ...sums,
         ],
-        ...[...le(2, name.length), ...le(2, extra.length), ...le(2, entryComment.length)],
+        ...[...le(2, name.length), ...le(2, extra.length), ...le(2, file.commentLength ?? entryComment.length)],
         ...[...le(2, 0), ...le(2, file.internal ?? 0)],
         ...le(4, file.external ?? (file.mode ?? 0) * 65_536),
         ...le(4, offset),

@@ -1,6 +1,13 @@
 /** An OFD file as it describes itself: document, pages, files, and each signature with its seal. Nothing is validated. */
 import { CodedError } from '@govseal/core';
-import { type ListedSignature, type OfdFile, openOfd, parseSesSignature, readSignatureFile } from '@govseal/ofd';
+import {
+  type ListedSignature,
+  type OfdFile,
+  openOfd,
+  parseSesSignature,
+  readSignatureFile,
+  readSignedValue,
+} from '@govseal/ofd';
 import { cmsSection } from './cms.ts';
 import { namedOid } from './oid-name.ts';
 import { sealSection, subjectOf } from './seal.ts';
@@ -35,7 +42,7 @@ function signatureSection({ zip, budget }: OfdFile, listed: ListedSignature): Se
   const title = { en: `Signature ${listed.id} (${listed.type})`, zh: `签名 ${listed.id}（${listed.type}）` };
   try {
     const signature = readSignatureFile(zip.read(listed.file), listed.file, budget);
-    const value = zip.read(signature.signedValueFile);
+    const { der: value } = readSignedValue(zip.read(signature.signedValueFile));
     return {
       title,
       rows: [

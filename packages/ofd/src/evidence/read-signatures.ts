@@ -1,10 +1,11 @@
 /** Every listed signature, read as far as possible, with its references checked; what cannot be read becomes a finding. */
 import { CodedError, type Finding, finding } from '@govseal/core';
 import { decoysAt } from '../document/decoys.ts';
-import { ofdSignatureCodes } from '../error.ts';
+import { ofdSignatureCodes, sealCodes } from '../error.ts';
 import type { OfdFile } from '../open-ofd.ts';
 import { readSignatureFile, type SignatureFile } from '../signatures/signature-file.ts';
 import type { ListedSignature } from '../signatures/signatures-file.ts';
+import { readSignedValue } from '../signatures/signed-value.ts';
 import type { EntryDigests } from './entry-digests.ts';
 import { checkReferences, type ReferenceFacts } from './references.ts';
 
@@ -13,7 +14,7 @@ export interface ReadSignature {
   /** null: unreadable; `findings` say why. */
   readonly signature: SignatureFile | null;
   readonly references: ReferenceFacts | null;
-  /** The bytes of SignedValue; null where they are not there. */
+  /** The DER of SignedValue; null where it is not there. */
   readonly value: Uint8Array | null;
   readonly findings: readonly Finding[];
 }
@@ -31,8 +32,12 @@ export async function readSignature(
   const references = await checkReferences(signature, file.zip, digests, findings);
   const { signedValueFile, doubles } = signature;
   findings.push(...decoysAt(doubles.value, file.zip));
-  const value = readable(signedValueFile, findings, () => file.zip.read(signedValueFile));
-  return { listed, signature, references, value, findings };
+  const value = readable(signedValueFile, findings, () => readSignedValue(file.zip.read(signedValueFile)));
+  if (value?.deviation !== undefined) {
+    const params = { part: 'SignedValue', deviation: value.deviation };
+    findings.push(finding(sealCodes, 'OFD_SEAL_NONCONFORMING', { at: { file: signedValueFile }, params }));
+  }
+  return { listed, signature, references, value: value?.der ?? null, findings };
 }
 
 /** null, with a finding, for what is refused with a code; running out of the budget concerns the whole file. */

@@ -8,6 +8,7 @@ import { type OfdFile, openOfd } from '../open-ofd.ts';
 import { parseSesSignature, type SesSignature } from '../seal/ses-signature.ts';
 import { readSignatureFile } from '../signatures/signature-file.ts';
 import type { ListedSignature } from '../signatures/signatures-file.ts';
+import { readSignedValue } from '../signatures/signed-value.ts';
 import { ofdLintCodes } from './codes.ts';
 import { ofdRules } from './rules.ts';
 
@@ -51,6 +52,6 @@ export function lintOfd(source: Source): OfdLintReport {
 
 /** GM/T 0099 §7.2.2: GB/T 35275 begins with an OID, a seal's signature with a SEQUENCE. */
 function readValue(file: OfdFile, name: ListedSignature['file']): { ses: SesSignature | null; value: Uint8Array } {
-  const value = file.zip.read(name);
+  const { der: value } = readSignedValue(file.zip.read(name));
   return { value, ses: parseDer(value).children[0]?.tag === Tag.OID ? null : parseSesSignature(value) };
 }

@@ -8,6 +8,7 @@ import { folderOf, resolveLocation } from '../location.ts';
 import type { OfdFile } from '../open-ofd.ts';
 import { parseSesSignature } from '../seal/ses-signature.ts';
 import { readSignatureFile } from '../signatures/signature-file.ts';
+import { readSignedValue } from '../signatures/signed-value.ts';
 import { optional, type XmlElement } from '../xml/parse-xml.ts';
 import { type DrawContext, drawObject } from './draw-object.ts';
 import { type PictureLimits, pictureBudget } from './limits.ts';
@@ -98,7 +99,7 @@ function stamps(page: OfdPage, file: OfdFile, omitted: Set<string>): PictureItem
     const signature = readSignatureFile(file.zip.read(name), name, file.budget);
     const here = signature.stamps.filter(({ pageRef }) => pageRef === page.id);
     if (type !== 'Seal' || here.length === 0) return [];
-    const { picture } = parseSesSignature(file.zip.read(signature.signedValueFile)).seal;
+    const { picture } = parseSesSignature(readSignedValue(file.zip.read(signature.signedValueFile)).der).seal;
     return here.flatMap(({ boundary, clip }): PictureItem[] => {
       const area = readBox(boundary);
       const inner = clip === undefined ? undefined : readBox(clip);

@@ -1,12 +1,12 @@
 /**
- * The central directory of a ZIP file (APPNOTE 6.3 §4.3.12), read so that only one reading is possible: no comments, no
+ * The central directory of a ZIP file (APPNOTE 6.3 §4.3.12), read so that only one reading is possible: no
  * unknown extra fields, no entry that is anything but a file or a folder, and names that mean one file on every system.
  */
 import type { RandomAccessSource } from '@govseal/core';
 import { ofdError } from '../error.ts';
 import type { OfdBudget } from '../limits.ts';
-import { type EndRecord, readEndRecord } from './end-record.ts';
-import { checkDistinct, isAscii, readName } from './entry-name.ts';
+import { type CommentKind, type EndRecord, kindOfComment, readEndRecord } from './end-record.ts';
+import { checkDistinct, type NameEncoding, readName } from './entry-name.ts';
 import { type ExtraFields, readExtraFields, repeatsSizes } from './extra-fields.ts';
 import { holdsRecord, leadsElsewhere } from './records.ts';
 import { viewOf } from './view.ts';
@@ -24,6 +24,8 @@ export interface ZipEntry {
   readonly offset: number;
   readonly directory: boolean;
   readonly extra: ExtraFields;
+  readonly encoding: NameEncoding;
+  readonly comment: CommentKind;
 }
 
 export interface CentralDirectory {
@@ -39,8 +41,9 @@ export interface CentralDirectory {
 const HEADER_SIZE = 46;
 const ENCRYPTED = 0x0001 | 0x0040 | 0x2000;
 const UTF8 = 0x0800;
+const SPEED = 0x0006;
 /** Speed of compression (1, 2), data descriptor (3) and UTF-8 (11); nothing else has a meaning without encryption. */
-const KNOWN_FLAGS = 0x0006 | 0x0008 | UTF8;
+const KNOWN_FLAGS = SPEED | 0x0008 | UTF8;
 /** The latest version of APPNOTE; the upper byte names a system. */
 const MAX_VERSION = 63;
 /** DOS and NTFS: volume label, folder, device, reparse point. */
@@ -72,16 +75,16 @@ function readHeader(bytes: Uint8Array, at: number, limit: number): { entry: ZipE
   const header = viewOf(bytes.subarray(at, at + HEADER_SIZE));
   if (header.getUint32(0, true) !== 0x02014b50) throw structure('central header');
   const nameEnd = at + HEADER_SIZE + header.getUint16(28, true);
-  const next = nameEnd + header.getUint16(30, true);
+  const extraEnd = nameEnd + header.getUint16(30, true);
+  const next = extraEnd + header.getUint16(32, true);
   if (next > bytes.length) throw structure('central header');
   const nameBytes = bytes.subarray(at + HEADER_SIZE, nameEnd);
   const flags = header.getUint16(8, true);
-  const name = readName(nameBytes, flags);
+  const { name, encoding } = readName(nameBytes, flags);
   if ((flags & ENCRYPTED) !== 0) throw ofdError('OFD_ZIP_ENCRYPTED', name);
   const refuse = (part: string): Error => ofdError('OFD_ZIP_STRUCTURE', name, { part });
   if ((flags & ~KNOWN_FLAGS) !== 0) throw refuse('flags');
   if ((header.getUint16(6, true) & 0xff) > MAX_VERSION) throw refuse('version');
-  if (header.getUint16(32, true) !== 0) throw refuse('comment');
   const entry = {
     name,
     nameBytes,
@@ -92,7 +95,9 @@ function readHeader(bytes: Uint8Array, at: number, limit: number): { entry: ZipE
     size: header.getUint32(24, true),
     offset: header.getUint32(42, true),
     directory: name.endsWith('/'),
-    extra: readExtraFields(bytes.subarray(nameEnd, next), name, 'central'),
+    extra: readExtraFields(bytes.subarray(nameEnd, extraEnd), name, 'central'),
+    encoding,
+    comment: kindOfComment(bytes.subarray(extraEnd, next)),
   };
   if (entry.size === 0xffffffff || entry.compressedSize === 0xffffffff || entry.offset >= limit) {
     throw structure('entry sizes');
@@ -125,9 +130,13 @@ function checkFileType(attributes: number, { name, directory }: ZipEntry): void 
   if (!ok) throw ofdError('OFD_ZIP_NAME', name, { reason: unix === 0xa ? 'link' : 'file type' });
 }
 
-/** Writers set the flag for UTF-8 in one header only; for ASCII every encoding that readers assume gives the same name. */
-export function sameFlags(local: number, { flags, nameBytes }: ZipEntry): boolean {
-  return local === flags || ((local ^ flags) === UTF8 && isAscii(nameBytes));
+/** Flags that differ between the headers of an entry; undefined where one of them changes what is read. */
+export function differingFlags(local: number, { flags, method }: ZipEntry): 'none' | 'UTF-8' | 'speed' | undefined {
+  const differing = local ^ flags;
+  if (differing === 0) return 'none';
+  // §4.4.4: for deflate the bits say how hard the writer tried
+  if ((differing & ~SPEED) === 0 && method === 8) return 'speed';
+  return differing === UTF8 ? 'UTF-8' : undefined;
 }
 
 function structure(part: string): Error {

@@ -15,8 +15,10 @@ export interface EndRecord {
   /** Where the end record begins. */
   readonly offset: number;
   /** `plain`: short and without control characters and angle brackets, so that every reader passes over it. */
-  readonly comment: 'none' | 'plain' | 'other';
+  readonly comment: CommentKind;
 }
+
+export type CommentKind = 'none' | 'plain' | 'other';
 
 const END_SIZE = 22;
 const MAX_COMMENT = 0xffff;
@@ -43,8 +45,13 @@ export function readEndRecord(source: RandomAccessSource): EndRecord {
   if (count === 0xffff || size === 0xffffffff || start === 0xffffffff) throw structure('ZIP64');
   const offset = from + at;
   if (start + size !== offset) throw ofdError('OFD_ZIP_OUTSIDE', undefined, { reason: 'central directory' });
-  const plain = comment.length <= MAX_PLAIN_COMMENT && !comment.some(NOT_TEXT);
-  return { count, start, size, offset, comment: comment.length === 0 ? 'none' : plain ? 'plain' : 'other' };
+  return { count, start, size, offset, comment: kindOfComment(comment) };
+}
+
+/** What a comment of the package or of an entry is; the caller refuses records in it. */
+export function kindOfComment(comment: Uint8Array): CommentKind {
+  if (comment.length === 0) return 'none';
+  return comment.length <= MAX_PLAIN_COMMENT && !comment.some(NOT_TEXT) ? 'plain' : 'other';
 }
 
 /** The last signature in `tail`; -1 where its comment does not end with the file. */

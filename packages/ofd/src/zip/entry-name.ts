@@ -22,22 +22,22 @@ const MAX_DEPTH = 64;
 const ASCII = /^\p{ASCII}*$/u;
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const gb18030 = new TextDecoder('gb18030', { fatal: true });
+
+/** `stated`: ASCII, or UTF-8 with its flag. Readers decode a name of the other kinds in different ways. */
+export type NameEncoding = 'stated' | 'UTF-8 without its flag' | 'GB 18030';
 
 export function isAscii(bytes: Uint8Array): boolean {
   return bytes.every((byte) => byte < 0x80);
 }
 
-/** A relative name in UTF-8, flagged as such where it is not ASCII. Throws `OFD_ZIP_NAME`. */
-export function readName(bytes: Uint8Array, flags: number): string {
-  let name: string;
-  try {
-    name = decoder.decode(bytes);
-  } catch (cause) {
-    if (!(cause instanceof TypeError)) throw cause;
-    throw ofdError('OFD_ZIP_NAME', undefined, { reason: 'encoding' });
-  }
+/** A relative name in UTF-8, or without the flag for it in UTF-8 or GB 18030. Throws `OFD_ZIP_NAME`. */
+export function readName(bytes: Uint8Array, flags: number): { readonly name: string; readonly encoding: NameEncoding } {
+  const flagged = (flags & UTF8) !== 0;
+  const utf8 = decode(decoder, bytes);
+  const name = utf8 ?? (flagged ? undefined : decode(gb18030, bytes));
+  if (name === undefined) throw ofdError('OFD_ZIP_NAME', undefined, { reason: 'encoding' });
   const refuse = (reason: string): Error => ofdError('OFD_ZIP_NAME', name, { reason });
-  if ((flags & UTF8) === 0 && !isAscii(bytes)) throw refuse('encoding');
   if (bytes.length > MAX_LENGTH || name.split('/').length > MAX_DEPTH) throw refuse('length');
   if (FORBIDDEN.test(name) || INVISIBLE.test(name)) throw refuse('character');
   for (const part of (name.endsWith('/') ? name.slice(0, -1) : name).split('/')) {
@@ -47,7 +47,17 @@ export function readName(bytes: Uint8Array, flags: number): string {
     if (SHORT_FORM.test(part)) throw refuse('short name');
     if (VERSION_SUFFIX.test(part)) throw refuse('version number');
   }
-  return name;
+  const stated = flagged || isAscii(bytes);
+  return { name, encoding: stated ? 'stated' : utf8 === undefined ? 'GB 18030' : 'UTF-8 without its flag' };
+}
+
+function decode(by: TextDecoder, bytes: Uint8Array): string | undefined {
+  try {
+    return by.decode(bytes);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return undefined;
+  }
 }
 
 /**

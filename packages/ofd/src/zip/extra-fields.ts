@@ -1,6 +1,6 @@
 /**
- * Extra fields (APPNOTE 6.3 §4.5) of an entry: times (0x5455, 0x000a), owner (0x7875) and ZIP64 sizes (0x0001), each once and of
- * its exact length. Any other field could give the entry another name, type or content, or hide a record.
+ * Extra fields (APPNOTE 6.3 §4.5) of an entry: times (0x5455, 0x000a), owner (0x7875), ZIP64 sizes (0x0001) and
+ * Java's empty mark (0xcafe), each once and of its exact length. Any other field could give the entry another name, type or content, or hide a record.
  */
 import { equalBytes } from '@govseal/core';
 import { ofdError } from '../error.ts';
@@ -17,6 +17,8 @@ const NTFS_TIMES = 0x000a;
 const UNIX_TIMES = 0x5455;
 const UNIX_OWNER = 0x7875;
 const UNICODE_PATH = 0x7075;
+/** Java marks the first entry of its archives with an empty field. */
+const JAR_MARK = 0xcafe;
 
 export type ExtraFields = ReadonlyMap<number, Uint8Array>;
 
@@ -62,6 +64,8 @@ function hasExactLength(id: number, data: Uint8Array, where: 'central' | 'local'
       const widths = [1, 2, 4, 8];
       return data[0] === 1 && widths.includes(user) && widths.includes(group) && data.length === 3 + user + group;
     }
+    case JAR_MARK:
+      return data.length === 0;
     default:
       return false;
   }
@@ -85,6 +89,11 @@ export function repeatsSizes(fields: ExtraFields, { size, compressedSize, offset
   const view = viewOf(data);
   const values = [size, compressedSize, offset].slice(0, data.length / 8);
   return values.every((value, i) => view.getBigUint64(8 * i, true) === BigInt(value));
+}
+
+/** Writers that state the sizes after the data reserve ZIP64's field with zeros. */
+export function leavesSizesOpen(fields: ExtraFields): boolean {
+  return fields.get(ZIP64)?.length === 16 && fields.get(ZIP64)!.every((byte) => byte === 0);
 }
 
 export function hasZip64(fields: ExtraFields): boolean {

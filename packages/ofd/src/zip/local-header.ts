@@ -4,8 +4,17 @@
  */
 import { equalBytes, type RandomAccessSource } from '@govseal/core';
 import { ofdError } from '../error.ts';
-import { sameFlags, type ZipEntry } from './central-directory.ts';
-import { agree, type ExtraFields, hasBothSizes, hasZip64, readExtraFields, repeatsSizes } from './extra-fields.ts';
+import { differingFlags, type ZipEntry } from './central-directory.ts';
+import { isAscii } from './entry-name.ts';
+import {
+  agree,
+  type ExtraFields,
+  hasBothSizes,
+  hasZip64,
+  leavesSizesOpen,
+  readExtraFields,
+  repeatsSizes,
+} from './extra-fields.ts';
 import { holdsRecord } from './records.ts';
 import { viewOf } from './view.ts';
 
@@ -14,9 +23,14 @@ export interface PlacedEntry extends ZipEntry {
   /** Behind the data and its descriptor. */
   readonly end: number;
   readonly described: boolean;
-  /** What the local header leaves out or states otherwise than the standard asks, without harm. */
-  readonly deviations: readonly ('ZIP64 sizes' | 'UTF-8 flag')[];
+  /** What the local header leaves out or states otherwise than the standard asks. */
+  readonly deviations: readonly LocalDeviation[];
 }
+
+export type LocalDeviation = 'ZIP64 sizes' | 'UTF-8 flag' | 'speed flags' | LocalDoubt;
+
+/** What some readers refuse or read otherwise. */
+export type LocalDoubt = 'name with the UTF-8 flag in one header' | 'data descriptor beside ZIP64 sizes';
 
 const LOCAL_SIZE = 30;
 const DESCRIPTOR = 0x0008;
@@ -40,29 +54,42 @@ export function readLocalHeader(source: RandomAccessSource, entry: ZipEntry, lim
   const extra = readExtraFields(variable.subarray(nameLength), name, 'local');
   if (!equalBytes(variable.subarray(0, nameLength), entry.nameBytes)) throw differ('name');
   const flags = header.getUint16(6, true);
-  if (!sameFlags(flags, entry)) throw differ('flags');
+  const differing = differingFlags(flags, entry);
+  if (differing === undefined) throw differ('flags');
   if (header.getUint16(8, true) !== entry.method) throw differ('method');
   if (dataEnd > limit) throw ofdError('OFD_ZIP_OVERLAP', name);
   if (!agree(extra, entry.extra)) throw differ('extra field');
   const described = (entry.flags & DESCRIPTOR) !== 0;
   // A reader that goes from entry to entry cannot tell where stored data ends (§4.4.4): a descriptor may stand inside it.
   if (described && entry.method === 0 && entry.size > 0) throw refuse('data descriptor');
-  // Beside a ZIP64 field the descriptor has 24 bytes (§4.3.9.2), of which Java's stream reader takes 16 and stops at the rest.
-  if (described && hasZip64(extra)) throw refuse('data descriptor');
   const leftToZip64 = checkSums(header, entry, extra, described);
   if (holdsRecord(fixed.subarray(4)) || holdsRecord(variable)) throw refuse('record within another');
-  const end = described ? descriptorEnd(source, entry, dataEnd) : dataEnd;
+  const end = described ? descriptorEnd(source, entry, dataEnd, hasZip64(extra)) : dataEnd;
   if (end > limit) throw ofdError('OFD_ZIP_OVERLAP', name);
   return {
     ...entry,
     dataOffset,
     end,
     described,
-    deviations: [
-      ...(leftToZip64 ? (['ZIP64 sizes'] as const) : []),
-      ...(flags === entry.flags ? [] : (['UTF-8 flag'] as const)),
-    ],
+    deviations: deviationsOf(entry, { differing, leftToZip64, both: described && hasZip64(extra) }),
   };
+}
+
+interface LocalFacts {
+  readonly differing: ReturnType<typeof differingFlags>;
+  readonly leftToZip64: boolean;
+  readonly both: boolean;
+}
+
+function deviationsOf({ nameBytes }: ZipEntry, { differing, leftToZip64, both }: LocalFacts): LocalDeviation[] {
+  const found: LocalDeviation[] = [];
+  // With a descriptor of 24 bytes (§4.3.9.2) older stream readers of Java take 16 and stop at the rest.
+  if (both) found.push('data descriptor beside ZIP64 sizes');
+  else if (leftToZip64) found.push('ZIP64 sizes');
+  // For ASCII every encoding that readers assume gives the same name.
+  if (differing === 'UTF-8') found.push(isAscii(nameBytes) ? 'UTF-8 flag' : 'name with the UTF-8 flag in one header');
+  if (differing === 'speed') found.push('speed flags');
+  return found;
 }
 
 /** CRC-32 and sizes equal those of the directory, or are 0 where the descriptor states them. True: the sizes are left to ZIP64. */
@@ -76,25 +103,31 @@ function checkSums(header: DataView, entry: ZipEntry, extra: ExtraFields, descri
   if (!same(header.getUint32(14, true), entry.crc)) throw differ('CRC-32');
   if (!left && !same(compressedSize, entry.compressedSize)) throw differ('compressed size');
   if (!left && !same(size, entry.size)) throw differ('size');
-  if (!repeatsSizes(extra, entry)) throw ofdError('OFD_ZIP_STRUCTURE', entry.name, { part: 'ZIP64' });
+  const open = described && leavesSizesOpen(extra);
+  if (!open && !repeatsSizes(extra, entry)) throw ofdError('OFD_ZIP_STRUCTURE', entry.name, { part: 'ZIP64' });
   return left;
 }
 
 /**
- * CRC-32 and sizes behind the data, with a signature or (§4.3.9.3) without. Behind a stored entry readers search for the
- * signature; a CRC-32 that equals it would be taken for it.
+ * CRC-32 and sizes after the data, with a signature or (§4.3.9.3) without. After a stored entry readers search for the
+ * signature; a CRC-32 that equals it would be taken for it. Beside a ZIP64 field the sizes have eight bytes or four.
  */
-function descriptorEnd(source: RandomAccessSource, entry: ZipEntry, at: number): number {
+function descriptorEnd(source: RandomAccessSource, entry: ZipEntry, at: number, zip64: boolean): number {
   const { crc, size, compressedSize } = entry;
-  const bytes = source.read(at, 16);
+  const bytes = source.read(at, 24);
   const view = viewOf(bytes);
-  const agrees = (offset: number): boolean =>
-    bytes.length >= offset + 12 &&
-    view.getUint32(offset, true) === crc &&
-    view.getUint32(offset + 4, true) === compressedSize &&
-    view.getUint32(offset + 8, true) === size;
   const signed = bytes.length >= 4 && view.getUint32(0, true) === DESCRIPTOR_SIGNATURE;
-  if (signed && crc !== DESCRIPTOR_SIGNATURE && agrees(4)) return at + 16;
-  if (!signed && entry.method !== 0 && agrees(0)) return at + 12;
+  const offset = signed ? 4 : 0;
+  const agrees = (width: 4 | 8): boolean => {
+    if (bytes.length < offset + 4 + 2 * width || view.getUint32(offset, true) !== crc) return false;
+    return [compressedSize, size].every((value, index) => {
+      const place = offset + 4 + index * width;
+      return width === 4 ? view.getUint32(place, true) === value : view.getBigUint64(place, true) === BigInt(value);
+    });
+  };
+  const permitted = signed ? crc !== DESCRIPTOR_SIGNATURE : entry.method !== 0;
+  for (const width of zip64 ? ([8, 4] as const) : ([4] as const)) {
+    if (permitted && agrees(width)) return at + offset + 4 + 2 * width;
+  }
   throw ofdError('OFD_ZIP_HEADERS_DIFFER', entry.name, { part: 'data descriptor' });
 }

@@ -8,7 +8,7 @@ import { ofdCodes, ofdError } from '../error.ts';
 import type { OfdBudget } from '../limits.ts';
 import { readCentralDirectory, type ZipEntry } from './central-directory.ts';
 import { foldName } from './entry-name.ts';
-import { type PlacedEntry, readLocalHeader } from './local-header.ts';
+import { type LocalDeviation, type LocalDoubt, type PlacedEntry, readLocalHeader } from './local-header.ts';
 import { holdsRecord, localNames } from './records.ts';
 
 const MEBIBYTE = 1024 * 1024;
@@ -17,13 +17,18 @@ const KEPT = { entry: 256 * 1024, all: 8 * MEBIBYTE };
 /** Bytes after a deflate stream: some writers leave a checksum or an empty block there. Less than any record of the format. */
 const MAX_SPARE = 16;
 
-type Deviation = PlacedEntry['deviations'][number] | 'comment' | 'spare bytes';
+type Deviation = Exclude<LocalDeviation, LocalDoubt> | 'comment' | 'entry comment' | 'spare bytes';
 
 /** Deviations over which the named readers could refuse the package or find something else in it. */
 const DOUBTS = {
   'comment that is long or not plain text': 'libarchive, mutool',
+  'entry comment that is long or not plain text': 'mutool',
   'bytes after compressed data': 'libarchive, ZipInputStream, zip.js',
-} as const;
+  'name with the UTF-8 flag in one header': 'Python, unzip, 7-Zip, yauzl, fflate',
+  'UTF-8 name without its flag': 'Python, unzip, 7-Zip, yauzl, fflate',
+  'GB 18030 name': 'Python, unzip, 7-Zip, yauzl, fflate',
+  'data descriptor beside ZIP64 sizes': 'ZipInputStream',
+} as const satisfies Record<string, string> & Record<LocalDoubt, string>;
 type Doubt = keyof typeof DOUBTS;
 
 /**
@@ -66,7 +71,7 @@ export class ZipPackage {
     const zip = new ZipPackage(source, new Map(files.map(({ name }) => [name, placed.get(name)!])));
     if (comment === 'plain') zip.note('comment', '');
     if (comment === 'other') zip.note('comment that is long or not plain text', '');
-    for (const { name, deviations } of placed.values()) for (const each of deviations) zip.note(each, name);
+    for (const entry of placed.values()) zip.noteEntry(entry);
     return zip;
   }
 
@@ -158,6 +163,14 @@ export class ZipPackage {
         throw ofdError('OFD_ZIP_STRUCTURE', name, { part: 'local header' });
       }
     }
+  }
+
+  private noteEntry({ name, deviations, encoding, comment }: PlacedEntry): void {
+    for (const each of deviations) this.note(each, name);
+    if (encoding !== 'stated')
+      this.note(encoding === 'GB 18030' ? 'GB 18030 name' : 'UTF-8 name without its flag', name);
+    if (comment === 'plain') this.note('entry comment', name);
+    if (comment === 'other') this.note('entry comment that is long or not plain text', name);
   }
 
   private note(part: Deviation | Doubt, file: string): void {

@@ -7,6 +7,7 @@ import {
   parseSeal,
   parseSesSignature,
   readSignatureFile,
+  readSignedValue,
   type SesSeal,
 } from '@govseal/ofd';
 import { engine } from 'govseal/defaults';
@@ -60,7 +61,8 @@ function readSeals(bytes: Uint8Array): SesSeal[] {
   const { zip, signatures, budget } = openOfd(bytes);
   const seals = new Map<string, SesSeal>();
   for (const { file } of signatures.filter(({ type }) => type === 'Seal')) {
-    const { seal } = parseSesSignature(zip.read(readSignatureFile(zip.read(file), file, budget).signedValueFile));
+    const { signedValueFile } = readSignatureFile(zip.read(file), file, budget);
+    const { seal } = parseSesSignature(readSignedValue(zip.read(signedValueFile)).der);
     seals.set(latin1(seal.der), seal);
   }
   return [...seals.values()];

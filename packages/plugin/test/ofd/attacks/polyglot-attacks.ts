@@ -87,8 +87,8 @@ export const polyglotAttacks = ofdAttacks({
   ],
   'zip-pdf-in-entry-comment': [
     'A PDF stands in the comment of the last entry: programs for PDF find it there.',
-    'OFD_ZIP_STRUCTURE',
-    'unreadable',
+    'OFD_ZIP_READERS_DIFFER',
+    'indeterminate',
     (scene) => withFiles(scene, (files) => [...files.slice(0, -1), { ...files.at(-1)!, comment: EVIL_PDF }]),
   ],
   'zip-pdf-in-extra': [

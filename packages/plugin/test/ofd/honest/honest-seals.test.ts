@@ -1,5 +1,5 @@
 /** Seals and signature values as producers encode them, in whole signed packages; and what is found where a part is missing. */
-import { concatBytes } from '@govseal/core';
+import { concatBytes, toBase64, utf8 } from '@govseal/core';
 import { type DerNode, parseDer, write } from '@govseal/der';
 import { policies } from '@govseal/validation';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -80,6 +80,36 @@ describe('unused bits in a BIT STRING of whole bytes, as JHSEC states them', () 
       status: 'invalid',
       codes: expect.arrayContaining(['OFD_TBS_SIGNATURE']),
     });
+  });
+});
+
+describe('the file of the signature value as vendors write it', () => {
+  const zeros = (count: number) => (value: Uint8Array) => concatBytes(value, new Uint8Array(count));
+  const base64 = (value: Uint8Array): Uint8Array => utf8(toBase64(value).replace(/.{76}/g, '$&\r\n'));
+  const forms = ['baseline', 'strict'].flatMap((policy) =>
+    [undefined, 'none' as const].flatMap((seal) => [
+      [policy, seal, 'one zero byte at the end', zeros(1)] as const,
+      [policy, seal, 'zero bytes up to a block', zeros(4096)] as const,
+      [policy, seal, 'base64', base64] as const,
+    ]),
+  );
+
+  test.each(forms)('%s, seal %s: %s', async (policy, seal, _, value) => {
+    const entries = await handSigned(documentFiles(), scene, { value, ...(seal === undefined ? {} : { seal }) });
+    const chosen = policy === 'strict' ? policies.strict : policies.baseline;
+    const { status, signatures } = await verify(pack(entries), { ...options, policy: chosen });
+    expect(signatures[0]!.findings.map(({ code }) => code)).toContain('OFD_SEAL_NONCONFORMING');
+    expect([status, signatures[0]!.integrity]).toEqual([policy === 'strict' ? 'indeterminate' : 'valid', 'intact']);
+  });
+
+  test.each<[string, (value: Uint8Array) => Uint8Array]>([
+    ['another byte at the end', (value) => concatBytes(value, Uint8Array.of(1))],
+    ['another byte after zeros', (value) => concatBytes(value, Uint8Array.of(0, 1))],
+    ['base64 twice', (value) => base64(base64(value))],
+    ['base64 of padded DER', (value) => base64(concatBytes(value, new Uint8Array(3)))],
+    ['base64 with other letters', (value) => utf8(`${toBase64(value)}-`)],
+  ])('%s is refused', async (_, value) => {
+    expect((await signed({ value })).status).toBe('invalid');
   });
 });
 
