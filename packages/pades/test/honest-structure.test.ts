@@ -92,6 +92,63 @@ describe('a hybrid file', () => {
   });
 });
 
+/** Updates of a file by Word, each listing objects as another writer does; table and stream agree on all objects in use. */
+describe('a hybrid file with updates of other writers', () => {
+  const row = (offset: number): string => `${String(offset).padStart(10, '0')} 00000 n \n`;
+  const hex = (offset: number): string => `01${offset.toString(16).padStart(8, '0')}00`;
+  const xrefStream = (number: number, entries: readonly (readonly [number, number])[], keys: string): string => {
+    const data = `${entries.map(([, offset]) => hex(offset)).join('')}>`;
+    const index = entries.map(([listed]) => `${listed} 1`).join(' ');
+    return `${number} 0 obj\n<< /Type /XRef /W [1 4 1] /Size 60 /Root 1 0 R /Index [${index}] ${keys} /Filter /ASCIIHexDecode /Length ${data.length} >>\nstream\n${data}\nendstream\nendobj\n`;
+  };
+  const lastXref = (file: Uint8Array): number => openPdf(file).latest.revision.xrefOffset;
+  const hidden = (file: Uint8Array): number => (openPdf(file).latest.entry(4) as { offset: number }).offset;
+
+  /** New object 50 and what the style writes after it. */
+  function updated(file: Uint8Array, number: number, style: 'stream' | 'both' | 'copied' | 'freed'): Uint8Array {
+    const object = `${number} 0 obj\n<< /A ${number} >>\nendobj\n`;
+    const at = file.length + object.length;
+    const prev = `/Prev ${lastXref(file)}`;
+    const end = (trailer: string, xref: number): string =>
+      `trailer\n<< /Size 60 /Root 1 0 R ${prev} ${trailer} >>\nstartxref\n${xref}\n%%EOF\n`;
+    const own = [number, file.length] as const;
+    if (style === 'stream') {
+      const section = xrefStream(number + 1, [own, [number + 1, at]], prev);
+      return concatBytes(file, utf8(`${object}${section}startxref\n${at}\n%%EOF\n`));
+    }
+    const table = `xref\n${number} 1\n${row(file.length)}`;
+    if (style === 'copied') {
+      const [, stream] = /XRefStm (\d+)/.exec(latin1(file))!;
+      return concatBytes(file, utf8(`${object}${table}${end(`/XRefStm ${stream}`, at)}`));
+    }
+    const listed = style === 'both' ? [own] : [[4, hidden(file)] as const, own];
+    const section = xrefStream(number + 1, [...listed, [number + 1, at]], '');
+    const free = style === 'freed' ? '4 1\n0000000000 00000 f \n' : '';
+    const whole = `${table.replace('xref\n', `xref\n${free}`)}${number + 1} 1\n${row(at)}`;
+    return concatBytes(file, utf8(`${object}${section}${whole}${end(`/XRefStm ${at}`, at + section.length)}`));
+  }
+
+  test.each([
+    ['a cross-reference stream, as iText writes with full compression', ['stream']],
+    ['a copied /XRefStm, as iText 7 and DSS write', ['copied']],
+    ['two updates with a copied /XRefStm', ['copied', 'copied']],
+    ['a hybrid section of its own', ['both']],
+    ['hybrid sections of several writers', ['both', 'both', 'stream', 'both']],
+  ] as const)('%s is signed and verified', async (_, styles) => {
+    let source = hybrid('Word');
+    styles.forEach((style, index) => {
+      source = updated(source, 40 + 2 * index, style);
+    });
+    expect((await signTwice(source)).codes).toEqual([]);
+  });
+
+  test('whose table frees what the stream gives back unchanged is ambiguous, not unreadable', async () => {
+    const source = updated(hybrid('Word'), 40, 'freed');
+    expect(openPdf(source).latest.get(4)).toBeInstanceOf(PdfDict);
+    expect((await signTwice(source)).codes).toEqual(['PDF_XREF_FORM']);
+  });
+});
+
 test('a hybrid file whose only table calls free what its stream lists is ambiguous: PDFium shows it, MuPDF does not', async () => {
   const { codes } = await signTwice(hybrid('one section'));
   expect(codes).toEqual(['PDF_XREF_FORM', 'PDF_XREF_FORM']);

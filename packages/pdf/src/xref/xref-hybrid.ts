@@ -54,8 +54,12 @@ function mergeHybrid(section: XrefSection, hybrid: XrefSection, before: Before):
     const own = section.entries.get(number);
     const known = before(number);
     const inTable = own ?? known;
+    // Where the stream gives back the same object, `hidden hybrid entry` reports that some viewers do not see it.
     const freed = own?.kind === 'free' && entry.kind !== 'free' && known !== undefined && known.kind !== 'free';
-    if (freed || (inTable !== undefined && inTable.kind !== 'free' && !sameEntry(inTable, entry))) {
+    if (
+      (freed && !sameEntry(known, entry)) ||
+      (inTable !== undefined && inTable.kind !== 'free' && !sameEntry(inTable, entry))
+    ) {
       throw pdfError('PDF_XREF_HYBRID_DISAGREES', hybrid.offset, { number });
     }
     if (inTable === undefined || inTable.kind === 'free') merged.set(number, entry);

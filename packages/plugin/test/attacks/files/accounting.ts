@@ -222,8 +222,8 @@ export const accountingAttacks = attacks('pdf', {
   ],
   'account-hybrid-frees': [
     'A table frees the page’s content and its /XRefStm gives it back: some viewers show an empty page.',
-    'PDF_XREF_HYBRID_DISAGREES',
-    'unreadable',
+    'PDF_XREF_FORM',
+    'indeterminate',
     async (scene) => {
       const file = await signed(scene);
       const hidden = `61 0 obj\n${xrefStream(62, { 5: [1, offsetOf(file, 5), 0] }, '')}\nendobj\n`;
