@@ -4,5 +4,8 @@ import type { DecryptedLayer } from '../message/collect.ts';
 
 /** The function throws what `decryptCms` throws: the message is then unreadable, and the finding says why. */
 export function mailDecryptor(options: DecryptCmsOptions): (cms: Uint8Array) => DecryptedLayer {
-  return (cms) => ({ content: decryptCms(cms, options).content, authenticated: false });
+  return (cms) => {
+    const { content, authenticated } = decryptCms(cms, options);
+    return { content, authenticated };
+  };
 }

@@ -40,7 +40,8 @@ const DATA: ReadonlySet<string> = new Set([cmsOid.data, contentTypes.rfc5652.dat
 
 /** RFC 8551 §3.5.3.2: a hint for readers in one pass; the digest of the SignerInfo decides. */
 function checkMicalg(micalg: string | undefined, evidence: readonly SignatureEvidence[], reading: Reading): void {
-  if (micalg === undefined) return;
+  // OpenSSL writes `unknown` for digests that it has no name for
+  if (micalg === undefined || micalg.toLowerCase() === 'unknown') return;
   const stated = micalg
     .toLowerCase()
     .split(',')
