@@ -7,11 +7,11 @@ import { parseDer, write } from '@govseal/der';
 import { parseCertificate } from '@govseal/x509';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { corpusRoot } from '../../crypto/test/corpus.ts';
-import { writeEnvelopedData } from '../src/enveloped/enveloped-data.ts';
-import { decryptCms, encryptCms, parseEnvelopedData } from '../src/enveloped/index.node.ts';
-import { type Material, material, withDirectory, writeMaterial } from './material.ts';
-import { haveOpenssl, openssl } from './openssl.ts';
+import { corpusRoot } from '../../../crypto/test/corpus.ts';
+import { writeEnvelopedData } from '../../src/enveloped/enveloped-data.ts';
+import { decryptCms, encryptCms, parseEnvelopedData } from '../../src/enveloped/index.node.ts';
+import { type Material, material, withDirectory, writeMaterial } from '../material.ts';
+import { haveOpenssl, openssl } from '../openssl.ts';
 
 const corpus = corpusRoot;
 const present = existsSync(corpus);

@@ -3,9 +3,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { nodeEngine as engine, type KeySpec } from '@govseal/crypto/node';
 import { parseDer, write } from '@govseal/der';
 import { expect, test } from 'vitest';
-import { decryptCms, encryptCms, parseEnvelopedData } from '../src/enveloped/index.node.ts';
-import { type Material, material, withDirectory, writeMaterial } from './material.ts';
-import { haveOpenssl, openssl } from './openssl.ts';
+import { decryptCms, encryptCms, parseEnvelopedData } from '../../src/enveloped/index.node.ts';
+import { type Material, material, withDirectory, writeMaterial } from '../material.ts';
+import { haveOpenssl, openssl } from '../openssl.ts';
 
 const text = new TextEncoder().encode('密级：内部');
 const random = (length: number): Uint8Array => engine.randomBytes(length);
