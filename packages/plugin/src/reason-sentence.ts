@@ -11,6 +11,7 @@ const TEXTS: readonly (() => Promise<PackageTexts>)[] = [
   async () => (await import('@govseal/cms/texts')).cmsTexts,
   async () => (await import('@govseal/x509/texts')).x509Texts,
   async () => (await import('@govseal/pdf/texts')).pdfTexts,
+  async () => (await import('@govseal/mail/texts')).mailTexts,
   async () => (await import('@govseal/der/texts')).derTexts,
   async () => (await import('@govseal/crypto/texts')).cryptoTexts,
   async () => (await import('@govseal/evidence/texts')).evidenceTexts,

@@ -40,7 +40,7 @@ export interface CollectMailOptions {
 
 /** A message reduced to facts. */
 export interface CollectedMail {
-  /** The outermost signature first; those of a part only come last and cover `partial`. */
+  /** The outermost signature first; those of a part only come last, with unknown modifications around it. */
   readonly signatures: readonly SignatureEvidence[];
   /** About the message as a whole. */
   readonly findings: readonly Finding[];
@@ -149,12 +149,17 @@ async function collectParts(entity: Entity, walk: Walk): Promise<void> {
     else if (layer.kind === 'signed') {
       reading.report('MAIL_SIGNED_PART_ONLY');
       const { evidence } = await collectLayer(layer, `part ${walk.partial.length}`, walk);
-      walk.partial.push(...evidence.map((one) => ({ ...one, coverage: 'partial' as const })));
+      walk.partial.push(...evidence.map(ofPart));
       if (walk.partial.length > MAX_PARTIAL) {
         throw new BudgetError('BUDGET_EXCEEDED', { params: { budget: 'signed parts', limit: MAX_PARTIAL } });
       }
     }
   }
+}
+
+/** It covers its part whole, and what stands around it is of unknown origin: mailing lists add such text, and so do attackers. */
+function ofPart(evidence: SignatureEvidence): SignatureEvidence {
+  return { ...evidence, coverage: 'whole-revision', modifications: { level: 'unknown', findings: [] } };
 }
 
 const MAX_PARTIAL = 16;

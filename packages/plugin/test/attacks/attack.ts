@@ -9,7 +9,7 @@ export type Known = (scene: AttackScene) => Promise<Pick<VerifyOptions, 'crls' |
 export interface Attack {
   /** File name without extension. */
   readonly name: string;
-  readonly kind: 'pdf' | 'p7s';
+  readonly kind: 'pdf' | 'p7s' | 'eml';
   /** One sentence. */
   readonly tries: string;
   /** The finding that stops it; `nothingToFind` where there is no signature at all. */

@@ -100,7 +100,7 @@ test.each(identifiedHonestly)(
 );
 
 test('the folder holds the files of the catalogue and no others', () => {
-  const files = readdirSync(attackFolder).filter((name) => /\.(pdf|p7s)$/.test(name));
+  const files = readdirSync(attackFolder).filter((name) => /\.(pdf|p7s|eml)$/.test(name));
   expect(files.sort()).toEqual(catalogue.map(fileName).sort());
   expect(new Set(catalogue.map(({ name }) => name)).size).toBe(catalogue.length);
 });

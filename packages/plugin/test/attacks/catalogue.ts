@@ -29,6 +29,10 @@ import { curveAttacks } from './identity/curve.ts';
 import { identityAttacks } from './identity/identity.ts';
 import { replayAttacks } from './identity/replay.ts';
 import { weakKeyAttacks } from './identity/weak-key.ts';
+import { mailEncryptedAttacks } from './mail/encrypted.ts';
+import { mailReadingAttacks } from './mail/readings.ts';
+import { mailSenderAttacks } from './mail/senders.ts';
+import { mailWrappingAttacks } from './mail/wrapping.ts';
 import { annotatingAttacks } from './pages/annotating.ts';
 import { bareAttacks } from './pages/bare.ts';
 import { certificationAttacks } from './pages/certification.ts';
@@ -85,6 +89,10 @@ export const groups: Readonly<Record<string, readonly Attack[]>> = {
   'Revocation data played again': replayAttacks,
   'Encrypted documents': encryptedAttacks,
   'Pictures of a verdict': tickAttacks,
+  'Mail: signatures over a part, or over another content': mailWrappingAttacks,
+  'Mail: another sender, another header': mailSenderAttacks,
+  'Mail that programs read differently': mailReadingAttacks,
+  'Mail: encrypted content that is sent out': mailEncryptedAttacks,
 };
 
 export const catalogue: readonly Attack[] = Object.values(groups).flat();
@@ -106,7 +114,7 @@ async function writeAll(): Promise<void> {
     made.add(attack.name);
   }
   for (const file of readdirSync(attackFolder)) {
-    if (/\.(pdf|p7s|txt)$/.test(file) && !made.has(file.replace(/\.\w+$/, ''))) rmSync(attackFolder + file);
+    if (/\.(pdf|p7s|eml|txt)$/.test(file) && !made.has(file.replace(/\.\w+$/, ''))) rmSync(attackFolder + file);
   }
   const { authority } = await attackScene();
   writeFileSync(`${attackFolder}trust/root.pem`, encodePem('CERTIFICATE', authority.root.der));
