@@ -138,7 +138,7 @@ function hasIdentityRule(options: VerifyOptions): boolean {
 function withIdentityRule(report: VerificationReport, options: VerifyOptions): VerificationReport {
   if (report.status !== 'valid' || hasIdentityRule(options)) return report;
   const { code, clause, at, params } = finding(pluginCodes, 'VERIFY_NO_IDENTITY_RULE');
-  const causes = [{ code, signature: null, step: null }];
+  const causes = [{ code, signature: null, step: null, certificate: null }];
   const reason = { code, clause, at, params, signature: null, step: null, causes };
   return { ...report, status: 'indeterminate', reason };
 }

@@ -212,7 +212,9 @@ const reason: JsonSchema = {
       step: { ...textOrNull, description: 'Id of the step of the approval that it concerns.' },
       causes: {
         description: 'Everything that alone would have given this verdict, the reason first.',
-        ...list(record({ code: { $ref: '#/$defs/code' }, signature: position, step: textOrNull })),
+        ...list(
+          record({ code: { $ref: '#/$defs/code' }, signature: position, step: textOrNull, certificate: textOrNull }),
+        ),
       },
     },
     { sentence: { ...text, description: 'The text of the code in English, times as ISO 8601 UTC.' } },

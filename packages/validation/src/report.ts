@@ -284,6 +284,8 @@ export interface ReasonCause {
   readonly signature: number | null;
   /** Id of the approval's step; null: about something else. */
   readonly step: string | null;
+  /** Subject of the certificate at the finding's place; null without one. */
+  readonly certificate: string | null;
 }
 
 /** What decided the verdict. */

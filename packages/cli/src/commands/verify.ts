@@ -14,6 +14,7 @@ import {
   parseSealStatus,
   policies,
   sealStatusOf,
+  type ValidationCode,
   type ValidationPolicy,
   type VerificationReport,
 } from '@govseal/validation';
@@ -188,7 +189,8 @@ export const verifyCommand: Command = {
       pictures?.write();
       statuses.add(report.status);
       const hints = format === 'json' ? [] : hintLines(codesOf(report), input.lang);
-      const text = renderReport(report, { format, lang: input.lang }).trimEnd();
+      const texts = format === 'json' ? [] : (await import('../run/describe.ts')).texts;
+      const text = renderReport(report, { format, lang: input.lang, texts }).trimEnd();
       input.io.out(`${[text, ...(hints.length === 0 ? [] : ['', ...hints])].join('\n')}\n`);
     }
     return exitCode(statuses);
@@ -247,15 +249,23 @@ function verifyOptions(input: Input): VerifyOptions {
   };
 }
 
-/** Of everything that kept the report from being valid. */
-function codesOf({ findings, signatures, approval }: VerificationReport): string[] {
+/** Of everything that options may help with; what decided comes first. */
+function codesOf({ reason, findings, signatures, approval }: VerificationReport): string[] {
   const signed = signatures.flatMap(({ findings, timestamps, counterSignatures = [] }) => [
     ...findings,
     ...[...timestamps, ...counterSignatures].flatMap((part) => part.findings),
   ]);
   const approved = approval === null ? [] : [...approval.findings, ...approval.steps.flatMap((step) => step.findings)];
-  return [...findings, ...signed, ...approved].map(({ code }) => code);
+  const codes = [reason, ...findings, ...signed, ...approved].map(({ code }) => code);
+  const untrusted = codes.some((code) => TSA_NOT_TRUSTED.has(code));
+  // The decision engine says for whose path an anchor is missing, and why a time-stamp was ignored.
+  return codes.filter((code) => code !== 'X509_NO_PATH' && !(untrusted && code === 'VALIDATION_TIMESTAMP_DROPPED'));
 }
+
+const TSA_NOT_TRUSTED: ReadonlySet<string> = new Set<ValidationCode>([
+  'VALIDATION_TIMESTAMP_NO_TRUST',
+  'VALIDATION_TIMESTAMP_NOT_TRUSTED',
+]);
 
 /** `--policy` takes both kinds; the schema named in the file distinguishes them. */
 function choosePolicies(values: readonly string[]): { policy: ValidationPolicy; approval?: ApprovalPolicy } {
@@ -292,7 +302,7 @@ async function unreadableReport(file: string, { code, params }: CodedError): Pro
   const { describeFinding } = await import('../run/describe.ts');
   const place = { code, at: { file }, clause: '', params };
   const sentence = describeFinding(place, 'en');
-  const causes = [{ code, signature: null, step: null }];
+  const causes = [{ code, signature: null, step: null, certificate: null }];
   return {
     schema: 'govseal-report/1',
     file,

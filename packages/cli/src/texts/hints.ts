@@ -9,6 +9,10 @@ const INTERMEDIATES: Text = {
   en: 'add intermediate certificates with --cert, or the root with --trust if you trust it',
   zh: '用 --cert 补充中间证书；若确认可信，用 --trust 添加根证书',
 };
+const TSA_ROOTS: Text = {
+  en: 'name the root of the time-stamping authority with --tsa-trust; --trust counts for signers only',
+  zh: '用 --tsa-trust 指定时间戳机构的根证书；--trust 仅适用于签署人',
+};
 const ANY_SIGNER: Text = {
   en: 'give --policy with an approval policy and --roster, or accept any trusted signer with --any-signer',
   zh: '用 --policy 指定审批策略并用 --roster 提供名册，或用 --any-signer 接受任何受信任的签署人',
@@ -72,10 +76,8 @@ export const hints: Readonly<Record<string, Text>> = {
     zh: '用 --cert 提供签署人所引用的证书',
   },
   VALIDATION_SIGNED_DATA_NOT_FOUND: { en: 'give the signed content with --content', zh: '用 --content 提供原文' },
-  VALIDATION_TIMESTAMP_NO_TRUST: {
-    en: 'name the roots of time-stamping authorities with --tsa-trust',
-    zh: '用 --tsa-trust 指定时间戳的根证书',
-  },
+  VALIDATION_TIMESTAMP_NO_TRUST: TSA_ROOTS,
+  VALIDATION_TIMESTAMP_NOT_TRUSTED: TSA_ROOTS,
   VALIDATION_TIMESTAMP_DROPPED: {
     en: 'name the roots of its authority with --tsa-trust, and give its revocation data with --crl or --ocsp',
     zh: '用 --tsa-trust 指定其根证书，并用 --crl 或 --ocsp 提供撤销数据',

@@ -2,12 +2,14 @@
 
 import { escapeInvisible, type Language } from '@govseal/core';
 import type { ApprovalReport, ApprovalStepReport } from '@govseal/validation';
-import { findingLines } from './finding-lines.ts';
+import type { Decides } from './deciding.ts';
+import { type FindingStyle, findingLines } from './finding-lines.ts';
 import { localTime } from './local-time.ts';
 import { alignColumns, inBrackets } from './plain-text.ts';
 import { labels, wordFor } from './words.ts';
 
-export function approvalSection(approval: ApprovalReport, lang: Language, timeZone: string): string[] {
+export function approvalSection(approval: ApprovalReport, decides: Decides, style: FindingStyle): string[] {
+  const { lang, timeZone } = style;
   const head = [labels.step, labels.role, labels.person, labels.statement, labels.time, labels.days, labels.status];
   const rows = approval.steps.map((step, index) => row(step, index, lang, timeZone));
   const colon = lang === 'zh' ? '：' : ': ';
@@ -22,7 +24,7 @@ export function approvalSection(approval: ApprovalReport, lang: Language, timeZo
     ...alignColumns([head.map((label) => label[lang]), ...rows]).map((line) => `  ${line}`),
     ...opinions,
     ...total(approval, lang),
-    ...findingLines([...approval.findings, ...steps], lang, timeZone, '  '),
+    ...findingLines([...approval.findings, ...steps], { indent: '  ', place: labels.approval[lang], decides }, style),
   ];
 }
 

@@ -1,42 +1,123 @@
-/** Findings as lines: mark, text with its parameters filled in, place, rule and code. The text says cause and remedy. */
+/**
+ * Findings as lines: mark, text with its parameters filled in, place, rule and code. The text says cause and remedy. What
+ * is repeated is folded.
+ */
 import { escapeInvisible, type Finding, type Language, type PackageTexts, type Params } from '@govseal/core';
 import { textOf } from '../catalogue.ts';
 import { checkArgument, rendering } from '../error.ts';
+import type { Decides } from './deciding.ts';
 import { withMeaning } from './errno.ts';
 import { localTime } from './local-time.ts';
 import { inChinese } from './param-words.ts';
+import { foldSameCause } from './same-cause.ts';
 import { labels, places } from './words.ts';
 
+/** Of a path report: there every error decides. */
 export const MARKS = { error: '✗', warning: '!', info: '·' } as const;
 export const ORDER = { error: 0, warning: 1, info: 2 } as const;
 
-/** So many findings of one code are written out; the others are named by their places. JSON has them all. */
-const WRITTEN_OUT = { error: 5, warning: 2, info: 1 } as const;
+/** So many different sentences of one code are written out; the others are named by their places. JSON has them all. */
+const WRITTEN_OUT = { '✗': 3, '!': 1, '·': 1 } as const;
 
-/** Errors first; within a severity by code, in the order in which the codes were first found. */
-export function findingLines(findings: readonly Finding[], lang: Language, timeZone: string, indent: string): string[] {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of [...findings].sort((a, b) => ORDER[a.severity] - ORDER[b.severity])) {
-    const key = `${finding.severity} ${finding.code}`;
-    groups.set(key, [...(groups.get(key) ?? []), finding]);
+/** What the lines of all sections of a report share. */
+export interface FindingStyle {
+  readonly lang: Language;
+  readonly timeZone: string;
+  /** Texts of a program above this package. */
+  readonly texts: readonly PackageTexts[];
+  /** Sentences that stand in an earlier section: they are not written out again. */
+  readonly said: Map<string, Said>;
+}
+
+interface Said {
+  /** Name of the section. */
+  readonly section: string;
+  /** Subjects of the certificates named with it. */
+  readonly certificates: Set<string>;
+}
+
+/** What differs from section to section. */
+export interface FindingSection {
+  readonly indent: string;
+  /** How later sections refer to this one. */
+  readonly place: string;
+  /** Whether a finding decided the verdict: only then it is marked ✗. */
+  readonly decides: Decides;
+}
+
+interface Line {
+  readonly finding: Finding;
+  readonly codes: readonly string[];
+  readonly mark: '✗' | '!' | '·';
+  readonly sentence: string;
+}
+
+/** What decided first, then errors; within a severity by code, in the order in which the codes were first found. */
+export function findingLines(findings: readonly Finding[], section: FindingSection, style: FindingStyle): string[] {
+  const { decides } = section;
+  const { lang, timeZone, texts } = style;
+  const groups = new Map<string, Line[]>();
+  const sorted = [...foldSameCause(findings, decides)].sort(
+    (a, b) => rank(a.finding, decides) - rank(b.finding, decides),
+  );
+  for (const { finding, codes } of sorted) {
+    const { code, severity } = finding;
+    const mark = decides(finding) ? '✗' : severity === 'info' ? '·' : '!';
+    const line = { finding, codes, mark, sentence: describeFinding(finding, lang, timeZone, texts) } as const;
+    const key = `${severity} ${code}`;
+    groups.set(key, [...(groups.get(key) ?? []), line]);
   }
-  return [...groups.values()].flatMap((group) => {
-    const shown = group.slice(0, WRITTEN_OUT[group[0]!.severity]);
-    const lines = shown.flatMap((finding) => [
-      `${indent}${MARKS[finding.severity]} ${describeFinding(finding, lang, timeZone)}`,
-      `${indent}  ${placeAndRule(finding, lang)}`,
-    ]);
-    const rest = group.slice(shown.length);
-    return rest.length === 0 ? lines : [...lines, `${indent}  ${more(rest, lang)}`];
-  });
+  const lines = [...groups.values()].flatMap((group) => groupLines(group, section, style));
+  for (const { sentence, finding } of [...groups.values()].flat()) {
+    const said = style.said.get(sentence) ?? { section: section.place, certificates: new Set() };
+    if (finding.at.certificate !== undefined) said.certificates.add(finding.at.certificate);
+    style.said.set(sentence, said);
+  }
+  return lines;
+}
+
+function rank(finding: Finding, decides: Decides): number {
+  return decides(finding) ? -1 : ORDER[finding.severity];
+}
+
+/** One code of one severity: each sentence once, and where else it applies. */
+function groupLines(group: readonly Line[], { indent }: FindingSection, { lang, said }: FindingStyle): string[] {
+  const { mark, codes, sentence } = group[0]!;
+  const before = said.get(sentence);
+  if (before !== undefined && group.every((line) => said.has(line.sentence))) {
+    const isNew = ({ sentence: one, finding: { at } }: Line): boolean =>
+      at.certificate === undefined || said.get(one)?.certificates.has(at.certificate) !== true;
+    const where = placesOf(
+      group.filter(isNew).map(({ finding: { at } }) => at.field ?? at.certificate ?? at.object),
+      lang,
+    );
+    const as = lang === 'zh' ? `同${before.section}` : `as ${before.section}`;
+    const colon = lang === 'zh' ? '：' : ': ';
+    return [`${indent}${mark} ${as}${where === '' ? '' : `${colon}${where}`} [${escapeInvisible(codes.join(', '))}]`];
+  }
+  const distinct = [...new Map([...group].reverse().map((line) => [line.sentence, line])).values()].reverse();
+  const shown = distinct.slice(0, WRITTEN_OUT[mark]);
+  const lines = shown.flatMap((line) => [
+    `${indent}${line.mark} ${line.sentence}`,
+    `${indent}  ${placeAndRule(line, lang)}`,
+  ]);
+  const rest = group.filter((line) => !shown.includes(line));
+  return rest.length === 0 ? lines : [...lines, `${indent}  ${more(rest, lang)}`];
 }
 
 /** How many more of a kind, and where as far as people can use it. */
-function more(rest: readonly Finding[], lang: Language): string {
-  const found = new Set(rest.flatMap(({ at }) => at.field ?? at.certificate ?? at.signature ?? at.object ?? []));
-  const list = [...found].map((text) => escapeInvisible(text)).join(lang === 'zh' ? '、' : ', ');
+function more(rest: readonly Line[], lang: Language): string {
+  const places = rest.map(({ finding: { at } }) => at.field ?? at.certificate ?? at.signature ?? at.object);
+  const list = placesOf(places, lang);
   if (lang === 'zh') return list === '' ? `另有 ${rest.length} 处同类` : `另有 ${rest.length} 处同类：${list}`;
   return list === '' ? `and ${rest.length} more of this kind` : `and ${rest.length} more of this kind: ${list}`;
+}
+
+function placesOf(places: readonly (string | undefined)[], lang: Language): string {
+  const found = new Set(places.filter((place) => place !== undefined));
+  // A subject has commas of its own.
+  const comma = [...found].some((text) => text.includes(',')) ? '; ' : ', ';
+  return [...found].map((text) => escapeInvisible(text)).join(lang === 'zh' ? '、' : comma);
 }
 
 /** A finding, or an error that govseal threw. */
@@ -104,8 +185,8 @@ export function placeName(key: string, lang: Language): string {
   return places[key]?.[lang] ?? key;
 }
 
-function placeAndRule({ code, at, clause }: Finding, lang: Language): string {
+function placeAndRule({ codes, finding: { at, clause } }: Line, lang: Language): string {
   const found = Object.entries(at).map(([key, value]) => `${placeName(key, lang)} ${escapeInvisible(String(value))}`);
   const rule = clause === '' ? [] : [`${labels.rule[lang]} ${escapeInvisible(clause)}`];
-  return `[${escapeInvisible(code)}${[...found, ...rule].map((part) => ` · ${part}`).join('')}]`;
+  return `[${escapeInvisible(codes.join(', '))}${[...found, ...rule].map((part) => ` · ${part}`).join('')}]`;
 }

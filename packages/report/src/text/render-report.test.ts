@@ -75,14 +75,15 @@ test('a report in Chinese says the verdict first, then who, when, what and why',
   expect(renderReport(report, { format: 'text', lang: 'zh' })).toMatchInlineSnapshot(`
     "slip.pdf
     结论：无法确定
-    未发现伪造或篡改，但缺少作出结论所需的材料，详见下列问题。
+    原因：步骤 leader（分管领导）没有签名：审批尚未完成。请由担任该角色的人签署，或索取完整文件。[APPROVAL_INCOMPLETE]
+    未发现伪造或篡改，但尚不能确认文件有效。
     1 个签名，1 个通过；审批：尚未完成
 
     1. step1.sign · 审批签名
        签署人    C=CN, CN=Signer
        颁发者    C=CN, CN=Test CA · 序列号 01
        时间      北京时间 2026-10-10 09:00:00 ±1000 毫秒（时间戳证明）
-       验证结果  通过
+       验证结果  ✓ 通过
        完整性    完好
        覆盖范围  整个文件
        后续改动  无
@@ -99,6 +100,8 @@ test('a report in Chinese says the verdict first, then who, when, what and why',
       全程 1 个工作日（承诺 7，法定 20）
       ✗ 步骤 leader（分管领导）没有签名：审批尚未完成。请由担任该角色的人签署，或索取完整文件。
         [APPROVAL_INCOMPLETE · 依据 govseal approval: steps]
+
+    ✓ 通过，✗ 决定结论，! 需要注意，· 供参考
     "
   `);
 });
@@ -107,14 +110,15 @@ test('the same report in English, with times where the reader is', () => {
   expect(renderReport(report, { format: 'text', lang: 'en', timeZone: 'UTC' })).toMatchInlineSnapshot(`
     "slip.pdf
     Verdict: INDETERMINATE
-    Nothing was proven false, but data needed for a verdict is missing; see the findings.
+    Reason: Step leader (分管领导) has no signature: the approval is incomplete. Let that person sign, or ask for the complete document. [APPROVAL_INCOMPLETE]
+    Nothing was proven false, but the file is not confirmed.
     1 signature, 1 passed; approval: incomplete
 
     1. step1.sign · approval signature
        Signer         C=CN, CN=Signer
        Issuer         C=CN, CN=Test CA · serial 01
        Time           2026-10-10 01:00:00 UTC ±1000 ms (proven by time-stamp)
-       Result         passed
+       Result         ✓ passed
        Integrity      intact
        Coverage       the whole file
        Later changes  none
@@ -131,6 +135,8 @@ test('the same report in English, with times where the reader is', () => {
       1 working day in total (promised 7, statutory 20)
       ✗ Step leader (分管领导) has no signature: the approval is incomplete. Let that person sign, or ask for the complete document.
         [APPROVAL_INCOMPLETE · rule govseal approval: steps]
+
+    ✓ passed, ✗ decides the verdict, ! deserves attention, · for information
     "
   `);
 });
@@ -166,7 +172,9 @@ test('many findings of one kind are named once with their places, and a text may
     clause: '',
     params: {},
   });
-  expect(findingLines([filled('a'), filled('b'), filled('c')], 'en', 'UTC', '').slice(1)).toEqual(
+  const section = { indent: '', place: 'signature 1', decides: () => false };
+  const style = { lang: 'en', timeZone: 'UTC', texts: [], said: new Map() } as const;
+  expect(findingLines([filled('a'), filled('b'), filled('c')], section, style).slice(1)).toEqual(
     ['[APPROVAL_FIELD_NOT_LOCKED · field a]', '  and 2 more of this kind: b, c'].map((line, index) =>
       index === 0 ? `  ${line}` : line,
     ),
@@ -208,7 +216,7 @@ test('in Chinese the program’s own words are translated, words of documents ar
   const params = { kind: 'archive', subIndication: 'HASH_FAILURE' };
   expect(describeFinding({ ...dropped, params }, 'zh')).toContain('一个归档时间戳未通过验证（HASH_FAILURE）');
   expect(describeFinding({ ...dropped, params }, 'en')).toContain('archive time-stamp');
-  expect(describeFinding({ ...dropped, params: { ...params, kind: 'other' } }, 'zh')).toContain('一个other时间戳');
+  expect(describeFinding({ ...dropped, params: { ...params, kind: 'unlisted' } }, 'zh')).toContain('一个unlisted时间戳');
   const left = { code: 'APPROVAL_LEFT_ROSTER', severity: 'error', at: {}, clause: '' } as const;
   const then = { person: '示例科长', role: '科室负责人', time: '2026-10-12T07:20:00.000Z' };
   expect(describeFinding({ ...left, params: then }, 'zh')).toBe(

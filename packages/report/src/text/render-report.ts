@@ -1,16 +1,19 @@
 /**
- * Renders a report. Text is for people: the verdict first, then each signature, the approval, and what concerns the file.
+ * Renders a report. Text is for people: the verdict and what decided it first, then each
+ * signature, the approval, and what concerns the file.
  * JSON is the report itself on one line, for programs; its schema is published beside this package.
  */
 
-import { escapeInvisible, type Language, toPrintableJson } from '@govseal/core';
+import { type Language, type PackageTexts, toPrintableJson } from '@govseal/core';
 import type { VerificationReport } from '@govseal/validation';
 import { checkArgument, rendering } from '../error.ts';
-import { approvalOutcome, approvalSection } from './approval-section.ts';
-import { findingLines, LANGUAGES } from './finding-lines.ts';
+import { approvalSection } from './approval-section.ts';
+import { decidesFile, decidesSignature } from './deciding.ts';
+import { type FindingStyle, findingLines, LANGUAGES } from './finding-lines.ts';
+import { headline } from './headline.ts';
 import { lookSection } from './look-section.ts';
 import { signatureSection } from './signature-section.ts';
-import { labels, verdictSentences, wordFor } from './words.ts';
+import { labels } from './words.ts';
 
 /** How a verification report is rendered. */
 export interface RenderOptions {
@@ -20,6 +23,8 @@ export interface RenderOptions {
   readonly lang: Language;
   /** IANA time zone of times in text; default Asia/Shanghai. JSON is always UTC. */
   readonly timeZone?: string;
+  /** Texts of a program above this package that has codes of its own. */
+  readonly texts?: readonly PackageTexts[];
 }
 
 /**
@@ -33,35 +38,21 @@ export function renderReport(report: VerificationReport, options: RenderOptions)
   return rendering(() => renderText(report, options));
 }
 
-function renderText(report: VerificationReport, { lang, timeZone = 'Asia/Shanghai' }: RenderOptions): string {
-  const colon = lang === 'zh' ? '：' : ': ';
-  const name = report.file === '' ? [] : [escapeInvisible(report.file)];
+function renderText(report: VerificationReport, options: RenderOptions): string {
+  const { lang, timeZone = 'Asia/Shanghai', texts = [] } = options;
+  const style: FindingStyle = { lang, timeZone, texts, said: new Map() };
+  const ofFile = { decides: decidesFile(report), place: labels.fileFindings[lang] };
   const sections = [
-    [
-      ...name,
-      `${labels.verdict[lang]}${colon}${wordFor(report.status, lang)}`,
-      ...(Object.hasOwn(verdictSentences, report.status) ? [verdictSentences[report.status]![lang]] : []),
-      ...summary(report, lang),
-    ],
-    ...report.signatures.map((signature, index) => signatureSection(signature, index + 1, lang, timeZone)),
-    ...(report.approval === null ? [] : [approvalSection(report.approval, lang, timeZone)]),
+    headline(report, { lang, timeZone, texts }),
+    ...report.signatures.map((signature, index) =>
+      signatureSection(signature, index + 1, decidesSignature(report, index + 1), style),
+    ),
+    ...(report.approval === null ? [] : [approvalSection(report.approval, decidesFile(report), style)]),
     ...(report.look === undefined || report.look.pictures.length === 0 ? [] : [lookSection(report.look, lang)]),
     ...(report.findings.length === 0
       ? []
-      : [[labels.fileFindings[lang], ...findingLines(report.findings, lang, timeZone, '  ')]]),
+      : [[labels.fileFindings[lang], ...findingLines(report.findings, { ...ofFile, indent: '  ' }, style)]]),
   ];
-  return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
-}
-
-/** What the verdict rests on, in one line. */
-function summary({ signatures, approval }: VerificationReport, lang: Language): string[] {
-  if (signatures.length === 0) return [];
-  const passed = signatures.filter(({ indication }) => indication === 'TOTAL_PASSED').length;
-  const counted =
-    lang === 'zh'
-      ? `${signatures.length} 个签名，${passed} 个通过`
-      : `${signatures.length} ${signatures.length === 1 ? 'signature' : 'signatures'}, ${passed} passed`;
-  if (approval === null) return [counted];
-  const word = wordFor(approvalOutcome(approval), lang);
-  return [lang === 'zh' ? `${counted}；审批：${word}` : `${counted}; approval: ${word}`];
+  const text = sections.map((lines) => lines.join('\n')).join('\n\n');
+  return `${text}\n${/^ *[✗!] /m.test(text) ? `\n${labels.marks[lang]}\n` : ''}`;
 }

@@ -1,7 +1,8 @@
 /** One signature of a text report: who, when, what it covers and what happened afterwards. */
 import { escapeInvisible, type Finding, type Language } from '@govseal/core';
 import type { ForecastReport, SealReport, SignatureReport } from '@govseal/validation';
-import { findingLines } from './finding-lines.ts';
+import type { Decides } from './deciding.ts';
+import { type FindingStyle, findingLines } from './finding-lines.ts';
 import { localTime } from './local-time.ts';
 import { alignColumns, inBrackets } from './plain-text.ts';
 import { labels, wordFor } from './words.ts';
@@ -9,12 +10,14 @@ import { labels, wordFor } from './words.ts';
 export function signatureSection(
   signature: SignatureReport,
   number: number,
-  lang: Language,
-  timeZone: string,
+  decides: Decides,
+  style: FindingStyle,
 ): string[] {
+  const { lang, timeZone } = style;
   const say = (value: string) => wordFor(value, lang);
   const { signer, algorithm, subIndication } = signature;
-  const result = `${say(signature.indication)}${subIndication === null ? '' : inBrackets(escapeInvisible(subIndication), lang)}`;
+  const findings = findingsOf(signature);
+  const result = `${resultMark(signature, findings, decides)} ${say(signature.indication)}${subIndication === null ? '' : inBrackets(escapeInvisible(subIndication), lang)}`;
   const rows = [
     [labels.signer[lang], signer === null ? labels.unknown[lang] : escapeInvisible(signer.subject)],
     ...(signer === null
@@ -42,8 +45,18 @@ export function signatureSection(
   return [
     `${number}. ${escapeInvisible(signature.id)} · ${say(signature.type)}`,
     ...alignColumns(rows).map((line) => `   ${line}`),
-    ...findingLines(findingsOf(signature), lang, timeZone, '   '),
+    ...findingLines(findings, { indent: '   ', place: signatureName(number, lang), decides }, style),
   ];
+}
+
+/** ✗ only where the signature decided the verdict on the file. */
+function resultMark({ indication }: SignatureReport, findings: readonly Finding[], decides: Decides): string {
+  if (indication === 'TOTAL_PASSED') return '✓';
+  return findings.some(decides) ? '✗' : '!';
+}
+
+function signatureName(number: number, lang: Language): string {
+  return lang === 'zh' ? `第 ${number} 个签名` : `signature ${number}`;
 }
 
 /** The signature's own, its time-stamps' and its counter-signatures'. */

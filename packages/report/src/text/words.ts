@@ -7,6 +7,8 @@ function word(en: string, zh: string): Text {
 
 export type Label =
   | 'verdict'
+  | 'reason'
+  | 'marks'
   | 'signer'
   | 'serial'
   | 'issuer'
@@ -40,6 +42,11 @@ export type Label =
 
 export const labels: Readonly<Record<Label, Text>> = {
   verdict: word('Verdict', '结论'),
+  reason: word('Reason', '原因'),
+  marks: word(
+    '✓ passed, ✗ decides the verdict, ! deserves attention, · for information',
+    '✓ 通过，✗ 决定结论，! 需要注意，· 供参考',
+  ),
   signer: word('Signer', '签署人'),
   serial: word('serial', '序列号'),
   issuer: word('Issuer', '颁发者'),
@@ -130,7 +137,16 @@ export function wordFor(value: string, lang: Language): string {
   return Object.hasOwn(words, value) ? words[value]![lang] : escapeInvisible(String(value));
 }
 
-/** What a file's status means, as a sentence. */
+/** What a verdict that a finding decided means for whoever relies on the file. */
+export const consequences: Readonly<Record<string, Text>> = {
+  invalid: word('Do not rely on the file.', '请勿采信该文件。'),
+  indeterminate: word(
+    'Nothing was proven false, but the file is not confirmed.',
+    '未发现伪造或篡改，但尚不能确认文件有效。',
+  ),
+};
+
+/** What the status of a report without a reason means, as a sentence. */
 export const verdictSentences: Readonly<Record<string, Text>> = {
   valid: word('Every signature passed, and nothing unsigned was added.', '全部签名均通过验证，且没有未签名的改动。'),
   invalid: word(

@@ -137,13 +137,31 @@ function ofApproval({ approval, signatures }: FileDecisionInput, effect: Approva
     if (effect === 'violated' && status === 'missing') return [];
     const index = indexOf(signatures, signature ?? undefined);
     return deciding.map((finding) => ({
-      finding: withMissingTrust(finding, signatures[index ?? -1]),
+      finding: rootOf(finding, signatures[index ?? -1]),
       signature: index,
       step: id,
     }));
   });
   const isClock = ({ finding }: Cause): boolean => isOneOf(finding.code, CLOCK);
   return [...whole.filter((one) => !isClock(one)), ...steps, ...whole.filter(isClock)];
+}
+
+/** What a step's signer is, by the certificate that was found. */
+const IDENTITY: ReadonlySet<ApprovalCode> = new Set([
+  'APPROVAL_SIGNER_UNKNOWN',
+  'APPROVAL_WRONG_ROLE',
+  'APPROVAL_WRONG_UNIT',
+  'APPROVAL_LEFT_ROSTER',
+  'APPROVAL_NOT_YET_IN_ROLE',
+  'APPROVAL_SAME_PERSON',
+]);
+
+/** A breach of identity follows from a certificate that is not the signer's, and a missing time from missing trust. */
+function rootOf(finding: Finding, signature: ValidatedSignature | undefined): Finding {
+  if (signature?.report.subIndication === 'NO_SIGNING_CERTIFICATE_FOUND' && isOneOf(finding.code, IDENTITY)) {
+    return signature.cause ?? finding;
+  }
+  return withMissingTrust(finding, signature);
 }
 
 /** Without a proven time, trust in the authority of a time-stamp that is there may be all that is missing. */

@@ -97,7 +97,7 @@ test('the reason names the signature by number, id and name', () => {
   expect(reason([validated(sig('s1')), failing])).toMatchObject({
     code: 'VALIDATION_HASH_FAILURE',
     signature: { number: 2, id: 's2', name: 'C=CN, CN=Signer', signer: 'C=CN, CN=Signer' },
-    causes: [{ code: 'VALIDATION_HASH_FAILURE', signature: 2, step: null }],
+    causes: [{ code: 'VALIDATION_HASH_FAILURE', signature: 2, step: null, certificate: 'C=CN, CN=Signer' }],
   });
 });
 
@@ -123,8 +123,8 @@ test('a failed signature decides before one that is only indeterminate', () => {
 test('a missing path decides before what an earlier signature leaves open later in the process', () => {
   const signatures = [open('a', LATER, 'VALIDATION_REVOCATION_STALE'), open('b', NO_PATH, 'VALIDATION_NO_PATH')];
   expect(reason(signatures).causes).toEqual([
-    { code: 'VALIDATION_NO_PATH', signature: 2, step: null },
-    { code: 'VALIDATION_REVOCATION_STALE', signature: 1, step: null },
+    { code: 'VALIDATION_NO_PATH', signature: 2, step: null, certificate: 'C=CN, CN=Signer' },
+    { code: 'VALIDATION_REVOCATION_STALE', signature: 1, step: null, certificate: 'C=CN, CN=Signer' },
   ]);
 });
 
@@ -152,7 +152,7 @@ test('changes that cannot be evaluated decide by what could not be read', () => 
   const unknown = changed('PADES_CHANGE_UNKNOWN', 'warning');
   expect(reason([modified('a', 'unknown', unknown)])).toMatchObject({
     code: 'PADES_CHANGE_UNKNOWN',
-    causes: [{ code: 'PADES_CHANGE_UNKNOWN', signature: 1, step: null }],
+    causes: [{ code: 'PADES_CHANGE_UNKNOWN', signature: 1, step: null, certificate: null }],
   });
 });
 
@@ -190,5 +190,17 @@ test('an unfinished approval is indeterminate for its missing step', () => {
     code: 'APPROVAL_INCOMPLETE',
     step: 'leader',
     signature: null,
+  });
+});
+
+test('a signer whom the roster does not know follows from an exchanged certificate', () => {
+  const breach = approvalFinding('APPROVAL_SIGNER_UNKNOWN', { signature: 'a' });
+  const steps = [step('seal', { status: 'violated', signature: 'a', findings: [breach] })];
+  const outcome = ['INDETERMINATE', 'NO_SIGNING_CERTIFICATE_FOUND'] as const;
+  const exchanged = open('a', outcome, 'VALIDATION_CERTIFICATE_REFERENCE_MISMATCH');
+  expect(reason([exchanged], { approval: approval('violated', { steps }) })).toMatchObject({
+    code: 'VALIDATION_CERTIFICATE_REFERENCE_MISMATCH',
+    signature: { id: 'a' },
+    step: 'seal',
   });
 });

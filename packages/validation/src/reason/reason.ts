@@ -34,6 +34,7 @@ export function reasonOf(input: FileDecisionInput, status: FileStatus): ReportRe
       code: finding.code,
       signature: signature === null ? null : signature + 1,
       step,
+      certificate: finding.at.certificate ?? null,
     })),
   };
 }
