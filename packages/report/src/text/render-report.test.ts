@@ -216,7 +216,9 @@ test('in Chinese the program’s own words are translated, words of documents ar
   const params = { kind: 'archive', subIndication: 'HASH_FAILURE' };
   expect(describeFinding({ ...dropped, params }, 'zh')).toContain('一个归档时间戳未通过验证（HASH_FAILURE）');
   expect(describeFinding({ ...dropped, params }, 'en')).toContain('archive time-stamp');
-  expect(describeFinding({ ...dropped, params: { ...params, kind: 'unlisted' } }, 'zh')).toContain('一个unlisted时间戳');
+  expect(describeFinding({ ...dropped, params: { ...params, kind: 'unlisted' } }, 'zh')).toContain(
+    '一个unlisted时间戳',
+  );
   const left = { code: 'APPROVAL_LEFT_ROSTER', severity: 'error', at: {}, clause: '' } as const;
   const then = { person: '示例科长', role: '科室负责人', time: '2026-10-12T07:20:00.000Z' };
   expect(describeFinding({ ...left, params: then }, 'zh')).toBe(
