@@ -29,7 +29,7 @@ export const ofdCodes = {
   OFD_SEAL_STRUCTURE: { clause: 'GB/T 38540 §6', severity: 'error' },
 } as const;
 
-/** What is found out about a seal or a GB/T 35275 signature. */
+/** Findings about a seal or a GB/T 35275 signature. */
 export const sealCodes = {
   OFD_ALGORITHM_UNREADABLE: { clause: 'GB/T 33560', severity: 'error' },
   OFD_SIGNATURE_RAW: { clause: 'GB/T 35276 §7.3', severity: 'warning' },
@@ -41,7 +41,7 @@ export const sealCodes = {
   OFD_CRITICAL_EXTENSION: { clause: 'GB/T 38540 §6', severity: 'error' },
 } as const;
 
-/** What is found out about one signature of an OFD file. */
+/** Findings about one signature of an OFD file. */
 export const ofdSignatureCodes = {
   OFD_SIGNATURE_UNREADABLE: { clause: 'GB/T 33190 Signature.xsd', severity: 'error' },
   OFD_TYPE_MISMATCH: { clause: 'GB/T 33190 Signatures.xsd', severity: 'error' },
@@ -88,7 +88,7 @@ export type OfdCode = keyof typeof ofdCodes;
 /** A code of a finding about a seal; `sealCodes` has its severity and clause. */
 export type SealCode = keyof typeof sealCodes;
 
-/** A package or a seal that cannot be read at all; `at.file` names the entry where one is concerned. */
+/** A package or seal that cannot be read; `at.file` names the entry if the error concerns one. */
 export class OfdError extends CodedError<OfdCode> {
   protected static override readonly failure: string = 'The OFD package or seal cannot be read';
 }

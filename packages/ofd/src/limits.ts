@@ -1,31 +1,31 @@
-/** What one OFD file may cost. Counts of operations and bytes, never time. */
+/** Limits for one OFD file, as counts of operations and bytes, never time. */
 import { Budget } from '@govseal/core';
 
-/** Budgets for reading one package; more throws `BudgetError`, never a partial result. */
+/** Budgets for reading one package; exceeding one throws `BudgetError`. */
 export interface OfdLimits {
-  /** Entries of the package; a thousand pages have some 3,000. */
+  /** Entries of the package; a document of a thousand pages has about 3,000. */
   readonly entries: number;
   /** Bytes of one entry, uncompressed. */
   readonly entryBytes: number;
   /** Bytes of all entries together, uncompressed. */
   readonly packageBytes: number;
-  /** Uncompressed bytes for one compressed byte, above the first mebibyte; text seldom passes 50. */
+  /** Compression ratio beyond the first mebibyte; text rarely exceeds 50. */
   readonly ratio: number;
   /** Bytes of one XML file. */
   readonly xmlBytes: number;
-  /** XML elements of all files that are read. */
+  /** XML elements of all files together. */
   readonly xmlElements: number;
-  /** Nested XML elements. */
+  /** Nesting depth of XML elements. */
   readonly xmlDepth: number;
-  /** Places where one file of a document refers to another. */
+  /** References between files of a document. */
   readonly parts: number;
-  /** Places that lead nowhere or cannot be read: with so many it is no document. */
+  /** References that are broken or unreadable; a document with more is rejected. */
   readonly faults: number;
   /** Entries of Signatures.xml. */
   readonly signatures: number;
-  /** Files named by References, over all signatures. */
+  /** References of all signatures together. */
   readonly references: number;
-  /** Files that signatures cover, directly or through other signatures; counted once for each signature. */
+  /** Sum over all signatures of the files that each covers, directly or through other signatures. */
   readonly coverage: number;
 }
 

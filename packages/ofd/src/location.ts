@@ -1,16 +1,16 @@
-/** ST_Loc (GB/T 33190): a path in the package, absolute with a leading `/`, else relative to the file it stands in. */
+/** ST_Loc (GB/T 33190): a path in the package; absolute with a leading `/`, otherwise relative to the containing file. */
 import { attempt, utf8 } from '@govseal/core';
 import { OfdError, ofdError } from './error.ts';
 
-/** Bytes; no path of a package is longer, and readers look for each at many places. */
+/** Maximum length in bytes; it bounds the work, since each location is tried against several bases. */
 const MAX_LENGTH = 4096;
-/** Escapes of characters that no name needs to escape (RFC 3986 §2.3), or that would divide or end the path. */
+/** Percent-escapes of unreserved characters (RFC 3986 §2.3), or of characters that would split or end the path. */
 const NEEDLESS_ESCAPE = /%(?:2[23adef]|3[a-cef]|3\d|4[1-9a-f]|5[\dacf]|6[1-9a-f]|7[\dacef]|[01][\da-f]|25)/i;
 
 /**
- * The entry's name without leading `/`. `base` is the folder's name without trailing `/`, empty for the root. Throws
- * `OFD_LOCATION` for what leads out of the package, is empty, or is read in two ways: a URL, a backslash, an escaped letter,
- * white space at the edge of a segment. Other percent-escapes are kept as they are: the entry has that name.
+ * Returns the entry name without leading `/`. `base` is the folder without trailing `/`, empty for the root. Throws
+ * `OFD_LOCATION` if the location is empty, leaves the package or is ambiguous (URL, backslash, escaped letter, white space
+ * at the edge of a segment). Other percent-escapes are not decoded.
  */
 export function resolveLocation(location: string, base: string, file: string): string {
   const text = withoutIndentation(location);
@@ -20,9 +20,9 @@ export function resolveLocation(location: string, base: string, file: string): s
   if (text.length > MAX_LENGTH || NEEDLESS_ESCAPE.test(text)) throw refuse();
   const absolute = text.startsWith('/');
   const parts = absolute || base === '' ? [] : base.split('/');
-  // `//Doc_0/…`, as KOAL writes it: no entry's name has an empty segment, so that no reader finds another file
+  // `//Doc_0/…`, as KOAL writes it, is unambiguous: no entry name has an empty segment
   for (const part of text.slice(text.startsWith('//') ? 2 : absolute ? 1 : 0).split('/')) {
-    // OFDRW trims every segment, others none
+    // OFDRW trims every segment, other readers do not
     if (part === '' || part.trim() !== part) throw refuse();
     if (part === '.') continue;
     if (part !== '..') parts.push(part);
@@ -32,7 +32,7 @@ export function resolveLocation(location: string, base: string, file: string): s
   return parts.join('/');
 }
 
-/** undefined: white space in front that could belong to an entry's name. Names neither end in a blank nor hold line breaks. */
+/** Returns undefined if leading white space could be part of an entry name; trailing white space and line breaks never are. */
 function withoutIndentation(location: string): string | undefined {
   const text = location.trim();
   const front = location.slice(0, location.length - location.trimStart().length);
@@ -42,9 +42,9 @@ function withoutIndentation(location: string): string | undefined {
 }
 
 /**
- * Where other readers look for what a location leads to (`name`): many resolve each against the package's root, the first
- * folder of DocRoot or without Res@BaseLoc, absolute ones against the folder. What lies there may be shown in the place of
- * the right file. `folders` are looked at with all that they lie in.
+ * Names under which other readers look for the file `name`: many resolve locations against the root, the first folder of
+ * DocRoot, or without Res@BaseLoc, and absolute ones against the folder. They show a file found there instead of the right
+ * one. `folders` are tried together with their parents.
  */
 export function doublesOf(location: string, folders: readonly string[], name: string): string[] {
   const path = location.trim().replace(/^\/+/, '');
@@ -57,7 +57,7 @@ export function doublesOf(location: string, folders: readonly string[], name: st
   return [...found];
 }
 
-/** Where readers look that decode percent-escapes and `+`, or encode characters: only they show what is stored there. */
+/** Names that readers use which decode percent-escapes and `+`, or encode characters. */
 export function respelledDoublesOf(location: string, folders: readonly string[], name: string): string[] {
   if (!/[%+\u0080-\uffff]/.test(location)) return [];
   const path = location.trim();
@@ -74,7 +74,7 @@ export function respelledDoublesOf(location: string, folders: readonly string[],
     });
 }
 
-/** Escapes are of UTF-8, with some Chinese producers of GB 18030. */
+/** Decodes escapes as UTF-8 and, as some Chinese producers write them, as GB 18030. */
 function decoded(path: string): string[] {
   const bytes: number[] = [];
   for (const [part] of path.matchAll(/%[0-9a-f]{2}|[^%]+|%/gi)) {

@@ -1,6 +1,6 @@
 /**
- * An OFD file opened: its package, the document that is shown with all its parts, and the signatures that it lists.
- * Synchronous and without cryptography.
+ * Opens an OFD file: the package, the shown document with its parts, and the list of signatures. Synchronous and without
+ * cryptography.
  */
 import { type Finding, type RandomAccessSource, type Source, toRandomAccess } from '@govseal/core';
 import { type OfdDocument, readDocument } from './document/read-document.ts';
@@ -19,15 +19,15 @@ export interface OfdFile {
   readonly document: OfdDocument;
   /** In the order of Signatures.xml, which is the order of signing. */
   readonly signatures: readonly ListedSignature[];
-  /** About the list of signatures. */
+  /** Findings about the list of signatures. */
   readonly findings: readonly Finding[];
-  /** What reading has left of the limits. */
+  /** The remaining budgets. */
   readonly budget: OfdBudget;
 }
 
 const NONE = { listed: [], findings: [] } as const;
 
-/** Throws `OfdError` or `BudgetError` where it is no OFD file, or not clear what it shows. */
+/** Throws `OfdError` or `BudgetError` if the file is not OFD or its content is ambiguous. */
 export function openOfd(source: Source, options: { readonly limits?: Partial<OfdLimits> } = {}): OfdFile {
   const bytes = toRandomAccess(source);
   const budget = ofdBudget(options.limits);

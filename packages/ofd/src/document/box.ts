@@ -14,16 +14,16 @@ export interface Box {
 /** Java writes up to 17 digits. */
 const NUMBER = /^[+-]?(\d{1,9}(\.\d{0,20})?|\.\d{1,20})$/;
 
-/** undefined for anything but four plain decimal numbers with positive width and height. */
+/** Returns undefined unless the text is four plain decimal numbers with positive width and height. */
 export function readBox(text: string | undefined): Box | undefined {
-  // blanks of XML; readers differ in which others they split at
+  // white space of XML; readers disagree about other separators
   const parts = (text ?? '').split(/[ \t\r\n]+/).filter((part) => part !== '');
   if (parts.length !== 4 || !parts.every((part) => NUMBER.test(part))) return undefined;
   const [x, y, width, height] = parts.map(Number) as [number, number, number, number];
   return width > 0 && height > 0 ? { x, y, width, height } : undefined;
 }
 
-/** Producers round to hundredths of a millimetre and more. */
+/** Tolerance: producers round to hundredths of a millimetre or coarser. */
 const TOLERANCE = 0.1;
 
 export function contains(outer: Box, inner: Box): boolean {
@@ -35,7 +35,7 @@ export function contains(outer: Box, inner: Box): boolean {
   );
 }
 
-/** What both have in common; undefined if nothing. */
+/** The intersection of two boxes; undefined if empty. */
 export function intersection(a: Box, b: Box): Box | undefined {
   const x = Math.max(a.x, b.x);
   const y = Math.max(a.y, b.y);

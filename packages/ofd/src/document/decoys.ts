@@ -1,12 +1,12 @@
 /**
- * Files that nothing refers to and nobody who answers for the document has signed (夹带文件, GM/T 0099). One that a reader may
- * open in the place of a signed file is a decoy; the rest is named.
+ * Files that nothing refers to and that the document's answering signature does not cover (夹带文件, GM/T 0099). One that a
+ * reader may open instead of a signed file is a decoy; the others are only reported.
  */
 import { type Finding, finding } from '@govseal/core';
 import { ofdSignatureCodes } from '../error.ts';
 import type { ZipPackage } from '../zip/zip-package.ts';
 
-/** Endings of what readers of OFD open: structure, signatures, seals, pictures, fonts, profiles, sounds and films. */
+/** File extensions that OFD readers open: structure, signatures, seals, images, fonts, colour profiles, audio and video. */
 const OPENED: ReadonlySet<string> = new Set([
   ...['xml', 'dat', 'esl', 'ofd', 'pdf', 'icc', 'icm', 'p7s', 'sig'],
   ...['png', 'jpg', 'jpeg', 'jpe', 'jfif', 'bmp', 'gif', 'tif', 'tiff', 'webp', 'svg', 'emf', 'wmf'],
@@ -22,7 +22,7 @@ export interface UnlistedFiles {
   readonly others: readonly Finding[];
 }
 
-/** `known`: what is signed, shown or part of a signature; `apart`: what no reader takes for any of it. */
+/** `known`: files that are signed, shown or part of a signature; `apart`: files that no reader confuses with them. */
 export function findUnlistedFiles(
   names: readonly string[],
   known: ReadonlySet<string>,
@@ -40,17 +40,17 @@ export function findUnlistedFiles(
   return { decoys: decoys(unlisted.filter(isDecoy)), others: named('OFD_FILES_UNLISTED', others) };
 }
 
-/** What lies where another reader looks for a part of a signature: whoever signed it, two readers see two signatures. */
+/** Files where another reader looks for a part of a signature; two readers would see different signatures. */
 export function decoysAt(places: readonly string[], zip: ZipPackage): Finding[] {
   return decoys(places.filter((name) => zip.has(name)));
 }
 
-/** One finding that names them; none where there are none. */
+/** One finding that lists the files; empty if there are none. */
 export function decoys(files: readonly string[]): Finding[] {
   return named('OFD_FILES_DECOY', files);
 }
 
-/** Readers differ in the folder, in letter case and in forms of a character; all keep the last part of the name. */
+/** Readers disagree about folder, letter case and Unicode normalization; all keep the last path segment. */
 function baseNameOf(name: string): string {
   return name
     .slice(name.lastIndexOf('/') + 1)

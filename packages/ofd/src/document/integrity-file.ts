@@ -1,6 +1,6 @@
 /**
- * OFDEntries.xml and its signature value (GM/T 0099 annex D): a list of the package's files, written after everything else,
- * so that no other signature can cover it. Readers draw nothing of it.
+ * OFDEntries.xml and its signature value (GM/T 0099 annex D): a list of the package's files, written last, so that no other
+ * signature can cover it. Readers do not show it.
  */
 import { CodedError } from '@govseal/core';
 import { parseSign } from '../evidence/sign-evidence.ts';
@@ -11,7 +11,7 @@ import type { ZipPackage } from '../zip/zip-package.ts';
 
 const LIST = 'OFDEntries.xml';
 
-/** Both entry names; none unless the list has its form and the value is a SignedData. Throws `BudgetError`. */
+/** Both entry names; empty unless the list is well-formed and the value is a SignedData. Throws `BudgetError`. */
 export function integrityFiles(zip: ZipPackage, budget: OfdBudget): readonly string[] {
   if (!zip.has(LIST)) return [];
   try {

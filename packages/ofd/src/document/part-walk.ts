@@ -1,6 +1,6 @@
 /**
- * The walk over a document's parts: each file once, in a queue, with what cannot be read named and not hidden. A file
- * counts as a part as soon as something refers to it, whether it is there or not.
+ * Traverses a document's parts breadth first, each file once; unreadable files become findings. A file is a part as soon
+ * as something refers to it, even if it is missing.
  */
 import { CodedError, codeWithDetail, equalBytes, type Finding, finding, type Params } from '@govseal/core';
 import { ofdCodes } from '../error.ts';
@@ -11,10 +11,10 @@ import type { ZipPackage } from '../zip/zip-package.ts';
 import { decoys } from './decoys.ts';
 import type { Part, PartKind } from './part.ts';
 
-/** Findings of one document; what goes beyond them says nothing new. */
+/** Maximum findings of one document. */
 const MAX_FINDINGS = 200;
 
-/** The file that holds a location, and the folder that a relative one counts from; default: that of the file. */
+/** The file that contains a location, and the base folder of relative ones; default: the folder of the file. */
 interface TextPlace {
   readonly file: string;
   readonly base?: string | undefined;
@@ -26,7 +26,7 @@ export class PartWalk {
   readonly parts: Map<string, Part> = new Map();
   readonly findings: Finding[] = [];
   private readonly read: Set<string> = new Set();
-  /** Files where another reader looks for a part, by name: the part. */
+  /** Names under which another reader looks for a part, with that part. */
   private readonly doubles: Map<string, Part> = new Map();
 
   constructor(zip: ZipPackage, budget: OfdBudget) {
@@ -34,7 +34,7 @@ export class PartWalk {
     this.budget = budget;
   }
 
-  /** Notes that a file is shown or used; returns its name, undefined where the location is no path of the package. */
+  /** Records that a file is shown or used; returns its entry name, undefined if the location is not a path of the package. */
   add(location: string | undefined, base: string, kind: PartKind, file: string): string | undefined {
     this.budget.spend('parts', 1, { file });
     if (location === undefined || location.trim() === '') {
@@ -54,7 +54,7 @@ export class PartWalk {
     return name;
   }
 
-  /** After the walk: doubles that nothing refers to are shown by some reader, so that they are parts, and named where they differ. */
+  /** Adds, after the traversal, files that some reader shows instead of a part; reports those whose content differs. */
   addDoubles(): void {
     const other: string[] = [];
     for (const [double, { name, kind }] of this.doubles) {
@@ -66,7 +66,7 @@ export class PartWalk {
     this.findings.push(...decoys(other));
   }
 
-  /** The root of an XML part, only on the first visit; undefined afterwards and where it cannot be read. */
+  /** The root of an XML part on its first visit; undefined on later visits and if it is unreadable. */
   visit(name: string, root: string, options: Partial<XmlOptions> = {}): XmlElement | undefined {
     if (this.read.has(name) || !this.zip.has(name)) return undefined;
     this.read.add(name);
@@ -75,7 +75,7 @@ export class PartWalk {
     );
   }
 
-  /** Every location that the named children hold as text. */
+  /** The locations in the text of the named children. */
   addTexts(parent: XmlElement, child: string, kind: PartKind, { file, base = folderOf(file) }: TextPlace): string[] {
     return parent.all(child).flatMap(({ text }) => this.add(text, base, kind, file) ?? []);
   }

@@ -1,4 +1,4 @@
-/** The parts of an OFD document: files that a reader follows from OFD.xml, each with what it is for. */
+/** The parts of an OFD document: files reachable from OFD.xml, each with its role. */
 
 export type PartKind =
   | 'structure'

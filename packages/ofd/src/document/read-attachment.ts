@@ -1,9 +1,9 @@
-/** A document's attachment by the name it has for people (GB/T 33190, Attachments.xsd). */
+/** Finds an attachment by its display name (GB/T 33190, Attachments.xsd). */
 import { folderOf, resolveLocation } from '../location.ts';
 import type { OfdFile } from '../open-ofd.ts';
 import { expectRoot, parseXml, type XmlElement } from '../xml/parse-xml.ts';
 
-/** undefined where none, or more than one, has that name. Throws `OfdError`. */
+/** Returns undefined unless exactly one attachment has the name. Throws `OfdError`. */
 export function readAttachment(file: OfdFile, name: string): Uint8Array | undefined {
   const { root } = file.document;
   const read = (entry: string, element: string): XmlElement =>

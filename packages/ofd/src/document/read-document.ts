@@ -1,7 +1,7 @@
 /**
- * From OFD.xml to every file that can change what is shown (GB/T 33190): document, pages, templates,
- * resources, fonts, media, annotations, attachments, tags, extensions and versions. What pages draw is not interpreted:
- * whatever a resource file lists counts as shown.
+ * Collects, from OFD.xml on, every file that can change what is shown (GB/T 33190): document, pages, templates, resources,
+ * fonts, media, annotations, attachments, tags, extensions and versions. Page content is not interpreted: every file that
+ * a resource list names counts as shown.
  */
 import { type Finding, finding } from '@govseal/core';
 import { ofdCodes, ofdError } from '../error.ts';
@@ -23,15 +23,15 @@ export interface OfdPage {
   readonly file: string;
   /** 1-based. */
   readonly number: number;
-  /** Millimetres; undefined where neither page nor document states one. */
+  /** Page size in millimetres; undefined if neither page nor document states one. */
   readonly box: Box | undefined;
 }
 
-/** The shown document of a package (GB/T 33190 §7): its pages and every file that they depend on. */
+/** The document of a package that is shown (GB/T 33190 §7): its pages and every file that they depend on. */
 export interface OfdDocument {
-  /** DocInfo, as far as it is stated. */
+  /** DocInfo, as far as present. */
   readonly info: {
-    /** DocID, 32 hexadecimal digits where it follows GB/T 33190. */
+    /** DocID; 32 hexadecimal digits by GB/T 33190. */
     readonly docId: string;
     /** Title as stated; empty where absent. */
     readonly title: string;
@@ -44,21 +44,21 @@ export interface OfdDocument {
   readonly pages: readonly OfdPage[];
   /** Every file that can change what is shown, OFD.xml first. */
   readonly parts: readonly Part[];
-  /** Signatures.xml; undefined: nothing is signed. */
+  /** Entry name of Signatures.xml; undefined if nothing is signed. */
   readonly signaturesFile: string | undefined;
-  /** About the document's files. */
+  /** Findings about the document's files. */
   readonly findings: readonly Finding[];
 }
 
 const OFD = 'OFD.xml';
 const PAGE_SKIP: ReadonlySet<string> = new Set(['Content', 'Actions']);
 
-/** Throws `OfdError` where it is not clear which document is shown; parts that cannot be read become findings. */
+/** Throws `OfdError` if it is ambiguous which document is shown; unreadable parts become findings. */
 export function readDocument(zip: ZipPackage, budget: OfdBudget): OfdDocument {
   if (zip.has('Encryptions.xml')) throw ofdError('OFD_ZIP_ENCRYPTED', 'Encryptions.xml');
   const ofd = expectRoot(parseXml(zip.read(OFD), { file: OFD, budget }), 'OFD', OFD);
   const bodies = ofd.all('DocBody');
-  // OFD.xsd allows several documents in one package; which of them a reader shows is its own choice.
+  // OFD.xsd allows several documents in one package; readers differ in which one they show.
   if (bodies.length > 1) throw ofdError('OFD_SEVERAL_DOCUMENTS', OFD, { count: bodies.length });
   const body = only(ofd, 'DocBody', OFD);
   const info = only(body, 'DocInfo', OFD);
@@ -84,7 +84,7 @@ function text(parent: XmlElement, name: string): string {
   return parent.all(name)[0]?.text.trim() ?? '';
 }
 
-/** A version is a document of its own; a reader that knows versions may show another one than DocRoot. */
+/** A reader that supports versions may show one of them instead of DocRoot. */
 function walkVersions(walk: PartWalk, body: XmlElement): void {
   const versions = optional(body, 'Versions', OFD)?.all('Version') ?? [];
   if (versions.length === 0) return;
@@ -110,7 +110,7 @@ function walkDocument(walk: PartWalk, root: string): OfdPage[] {
   for (const kind of ['PublicRes', 'DocumentRes']) {
     for (const name of walk.addTexts(common, kind, 'resource', { file: root })) walkResource(walk, name, ids);
   }
-  // two pages may show one file, which is read once
+  // two pages may share a file, which is read once
   const boxes = new Map<string, Box | undefined>();
   for (const template of common.all('TemplatePage')) {
     const name = walk.add(template.attribute('BaseLoc'), base, 'template', root);
@@ -138,7 +138,7 @@ function walkDocument(walk: PartWalk, root: string): OfdPage[] {
   return pages;
 }
 
-/** The page's own physical box; its resources are parts, and some readers keep them with those of the document. */
+/** The page's physical box. Its resources are parts; some readers merge them with those of the document. */
 function walkPage(walk: PartWalk, name: string, ids: ResourceIds): Box | undefined {
   const page = walk.visit(name, 'Page', { skip: PAGE_SKIP });
   if (page === undefined) return undefined;
@@ -146,7 +146,7 @@ function walkPage(walk: PartWalk, name: string, ids: ResourceIds): Box | undefin
   return boxOf(walk, page.all('Area')[0], name);
 }
 
-/** undefined without a PhysicalBox. One that cannot be read is reported: readers take other numbers from it, or another box. */
+/** Returns undefined without a PhysicalBox. A malformed one is reported: readers take different numbers from it, or another box. */
 function boxOf(walk: PartWalk, area: XmlElement | undefined, file: string): Box | undefined {
   const physical = area?.all('PhysicalBox')[0];
   if (physical === undefined) return undefined;

@@ -2,11 +2,11 @@
 import type { XmlElement } from '../xml/parse-xml.ts';
 import type { PartWalk } from './part-walk.ts';
 
-/** Of two definitions under one ID one reader draws the first and another the last, in a page or in all pages. */
+/** If two definitions share an ID, one reader uses the first and another the last, in one page or in all. */
 export class ResourceIds {
   private readonly definitions: Map<string, { readonly element: XmlElement; readonly files: string }> = new Map();
 
-  /** `files`: those that the definition leads to. One definition may be repeated, as producers do in two lists. */
+  /** `files`: entry names that the definition refers to. Producers repeat equal definitions in two lists, which is allowed. */
   add(walk: PartWalk, file: string, element: XmlElement, files: readonly string[]): void {
     const id = element.attribute('ID') ?? '';
     const key = `${element.name} ${numberOf(id) ?? id}`;
@@ -19,13 +19,13 @@ export class ResourceIds {
   }
 }
 
-/** `01` is 1 to a reader of numbers and another ID to a reader of text; undefined for what is not a number. */
+/** Readers that compare numbers treat `01` as 1, those that compare text do not; undefined if not a number. */
 export function numberOf(id: string): number | undefined {
   const text = id.trim();
   return /^\d{1,10}$/.test(text) ? Number(text) : undefined;
 }
 
-/** The same attributes, texts and children; locations are compared by where they lead. */
+/** Whether two elements have the same attributes, text and children; locations are compared after resolution. */
 function isSame(a: XmlElement, b: XmlElement): boolean {
   const hasChildren = a.children.length > 0 || b.children.length > 0;
   return (

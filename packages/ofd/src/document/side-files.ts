@@ -6,7 +6,7 @@ import type { XmlElement } from '../xml/parse-xml.ts';
 import type { PartWalk } from './part-walk.ts';
 import type { ResourceIds } from './resource-ids.ts';
 
-/** Fonts, media, colour profiles and drawings that a resource file lists, relative to its BaseLoc; `ids`: what its IDs stand for. */
+/** Fonts, media, colour profiles and drawings of a resource file, relative to its BaseLoc; `ids`: definitions by ID. */
 export function walkResource(walk: PartWalk, name: string, ids: ResourceIds): void {
   const root = walk.visit(name, 'Res');
   if (root === undefined) return;
@@ -44,7 +44,7 @@ function members(root: XmlElement, list: string, member: string): XmlElement[] {
 }
 
 const ANNOTATION_SKIP: ReadonlySet<string> = new Set(['Appearance']);
-/** VAT e-invoices write it without a namespace; it holds names and values that no reader draws. */
+/** VAT e-invoices write it without a namespace; it contains names and values that no reader shows. */
 const ANNOTATION_BARE: ReadonlySet<string> = new Set(['Parameters']);
 
 export function walkAnnotations(walk: PartWalk, name: string): void {
@@ -52,7 +52,7 @@ export function walkAnnotations(walk: PartWalk, name: string): void {
   for (const page of root?.all('Page') ?? []) {
     for (const file of walk.addTexts(page, 'FileLoc', 'annotation', { file: name })) {
       const annotations = pageAnnotations(walk, file);
-      // a picture that anybody can put there; seals stand in Signature.xml
+      // anyone can add such an image; seals are placed by Signature.xml
       const count = annotations.filter((one) => one.attribute('Type') === 'Stamp').length;
       if (count > 0) walk.note('OFD_STAMP_ANNOTATION', file, { count });
     }

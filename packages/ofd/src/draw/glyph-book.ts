@@ -1,13 +1,13 @@
-/** What drawing needs of fonts: widths of characters and which font draws which; embedded subsets, or only names. */
+/** Font data needed for drawing: advance widths and the font of each character; fonts are embedded subsets or only named. */
 import { type FontMetrics, nominalMetrics, type Weight } from '@govseal/forms';
 
 /** A font as a resource file lists it. */
 export interface DrawnFont {
-  /** Different for different fonts of a document. */
+  /** Unique within the document. */
   readonly key: string;
   /** Font family name. */
   readonly name: string;
-  /** TrueType to be embedded; null: the reader's own font of this name. */
+  /** TrueType file to embed; null: the reader uses its own font of this name. */
   readonly bytes: Uint8Array | null;
   /** Metrics of the font. */
   readonly font: {
@@ -16,32 +16,32 @@ export interface DrawnFont {
   };
 }
 
-/** Characters of a text that follow one another in one font; one glyph a character. */
+/** Consecutive characters in one font, one glyph per character. */
 export interface DrawnRun {
-  /** The font that has the glyphs. */
+  /** The font of the glyphs. */
   readonly part: DrawnFont;
   /** The glyphs, in reading order. */
   readonly glyphs: readonly {
     /** Advance width in font design units. */
     readonly advanceWidth: number;
   }[];
-  /** In ems, without spacing. */
+  /** Width in ems, without character spacing. */
   readonly width: number;
 }
 
-/** Fonts laid out and measured for one document, without knowledge of any font format. */
+/** Text measurement for one document, independent of the font format. */
 export interface GlyphBook extends FontMetrics {
   /** Every font that the document uses. */
   readonly parts: readonly DrawnFont[];
-  /** The text cut where the font changes, in reading order. */
+  /** The text split into runs of one font, in reading order. */
   runs(text: string, weight: Weight): readonly DrawnRun[];
 }
 
 const EM = 1000;
 
 /**
- * Fonts by name, e.g. 仿宋 and 黑体: the reader draws with its own. Characters get the widths that GB/T 9704 counts in, so
- * that Latin letters may look loose; how the page looks is not protected by a signature then.
+ * Fonts by name, such as 仿宋 and 黑体, which the reader must have. Characters get the widths of GB/T 9704, so Latin letters
+ * may be widely spaced. A signature then does not protect the appearance of the page.
  */
 export function namedFonts(names: Readonly<Record<Weight, string>>): GlyphBook {
   const part = (weight: Weight): DrawnFont => ({

@@ -14,28 +14,28 @@ import { writeError } from '../write/error.ts';
 import { box, element, millimetres, type XmlNode, xmlFile } from '../write/write-xml.ts';
 import type { DrawnFont, GlyphBook } from './glyph-book.ts';
 
-/** How far above its baseline a text object begins, and how tall it is, in ems: descenders stay inside. */
+/** Distance from the top of a text object to its baseline, and its height, in ems; includes descenders. */
 const ASCENT = 0.88;
 const HEIGHT = 1.25;
-/** Official red, black, and a grey that survives a photocopier, in the default colour space RGB. */
+/** Official red, black, and a grey that remains visible in photocopies, in the default colour space RGB. */
 const COLOURS: Readonly<Record<Colour, string>> = { black: '0 0 0', red: '230 0 18', grey: '102 102 102' };
 const POINT = 25.4 / 72;
 const PADDING = 0.7;
 const LEADING = 1.5;
 const MIN_FONT_SIZE = 6;
-/** How far the middle of a Han character's em box lies above its baseline, in ems. */
+/** Distance from the baseline to the middle of a Han character's em box, in ems. */
 const MIDDLE = 0.38;
 
 export interface PageContext {
   readonly fonts: GlyphBook;
-  /** A new ST_ID of the document. */
+  /** Allocates a new ST_ID of the document. */
   readonly nextId: () => number;
   readonly fontId: (font: DrawnFont) => number;
-  /** Values of form fields by name; others show what the layout gives them. */
+  /** Values of form fields by name; other fields keep the text of the layout. */
   readonly fills: Readonly<Record<string, string>>;
 }
 
-/** Content.xml of the page. Throws `OFD_WRITE_FIELD` where a field's value does not fit. */
+/** Content.xml of the page. Throws `OFD_WRITE_FIELD` if a field's value does not fit. */
 export function pageContent(page: Page, context: PageContext): Uint8Array {
   const layer = context.nextId();
   const objects = page.operations.flatMap((operation): XmlNode[] => {
@@ -49,7 +49,7 @@ export function pageContent(page: Page, context: PageContext): Uint8Array {
   return xmlFile('Page', {}, element('Content', {}, element('Layer', { ID: layer }, ...objects)));
 }
 
-/** One object for each font part; white space at either end takes room but is not drawn. */
+/** One text object per run; leading and trailing white space takes up room but is not drawn. */
 function textObjects(operation: TextOperation, context: PageContext): XmlNode[] {
   const { text, weight, size, spacing, colour } = operation;
   const characters = [...text];
@@ -125,7 +125,7 @@ function path({ bounds, width, colour }: Stroke, data: string, context: PageCont
   );
 }
 
-/** A field's value where the form has its field: OFD has no forms, so it is text like any other. */
+/** A field's value as ordinary text, since OFD has no forms. */
 function fieldObjects(operation: FieldOperation, context: PageContext): XmlNode[] {
   const value = (context.fills[operation.name] ?? operation.value).replace(/\r\n?/g, '\n');
   return value === '' ? [] : fieldLines(operation, value, context).flatMap((line) => textObjects(line, context));

@@ -1,6 +1,6 @@
 /**
  * A laid-out document as an OFD package (GB/T 33190-2016): OFD.xml, Document.xml, resources with embedded or named fonts,
- * one Content.xml a page, attachments. Nothing in it depends on clock or chance: equal input gives equal bytes.
+ * one Content.xml per page, attachments. Deterministic: equal input gives equal bytes.
  */
 import type { Page, Rect, Weight } from '@govseal/forms';
 import { writeError } from '../write/error.ts';
@@ -9,19 +9,19 @@ import { packEntry, writeZip } from '../write/write-zip.ts';
 import type { DrawnFont, GlyphBook } from './glyph-book.ts';
 import { type PageContext, pageContent } from './page-content.ts';
 
-/** A file to be stored in the package (GB/T 33190 §20). */
+/** An attachment (GB/T 33190 §20). */
 export interface OfdAttachment {
-  /** File name; letters, digits, `.`, `_` and `-` in the package, as given for people. */
+  /** Display name; the entry name keeps only letters, digits, `.`, `_` and `-`. */
   readonly name: string;
   /** The content. */
   readonly bytes: Uint8Array;
-  /** For people who cannot open it. */
+  /** Description of the content, for users who cannot open the file. */
   readonly description?: string;
 }
 
-/** What an OFD document is written from; the same input gives the same bytes. */
+/** Input of an OFD document; equal input gives equal bytes. */
 export interface OfdDocumentInput {
-  /** 32 hexadecimal digits, the same for the same document. */
+  /** DocID: 32 hexadecimal digits, stable for a document. */
   readonly docId: string;
   /** Title in DocInfo. */
   readonly title: string;
@@ -29,7 +29,7 @@ export interface OfdDocumentInput {
   readonly author: string;
   /** Subject in DocInfo. */
   readonly subject: string;
-  /** Its date in China (UTC+8) is written. */
+  /** Creation time; its date in China (UTC+8) is written. */
   readonly created: Date;
   /** Laid-out pages. */
   readonly pages: readonly Page[];
@@ -37,20 +37,20 @@ export interface OfdDocumentInput {
   readonly fonts: GlyphBook;
   /** Values of form fields, drawn as text. */
   readonly fills?: Readonly<Record<string, string>>;
-  /** Files to be stored in the package. */
+  /** Attachments. */
   readonly attachments?: readonly OfdAttachment[];
 }
 
-/** A composed OFD with the place of its seal. */
+/** A written OFD and the position of its seal. */
 export interface ComposedOfd {
   /** The whole package. */
   readonly ofd: Uint8Array;
-  /** Where the layout has the seal: page from 1, millimetres; undefined where it has none. */
+  /** Position of the seal in the layout; undefined if it has none. */
   readonly seal:
     | {
         /** 1-based page number. */
         readonly page: number;
-        /** The square around the seal. */
+        /** Bounding square of the seal in millimetres. */
         readonly rect: Rect;
       }
     | undefined;
@@ -90,7 +90,7 @@ export function writeOfd(input: OfdDocumentInput): ComposedOfd {
   return { ofd: writeZip(files.map(([name, data]) => packEntry(name, data))), seal: sealPlace(pages) };
 }
 
-/** The characters that pages and fills draw, by weight: what fonts must have. */
+/** The characters that the fonts must contain, by weight. */
 export function drawnText(
   pages: readonly Page[],
   fills: Readonly<Record<string, string>> = {},
@@ -100,7 +100,7 @@ export function drawnText(
     if (operation.op === 'text') text[operation.weight] += operation.text;
     if (operation.op === 'field') text.regular += fills[operation.name] ?? operation.value;
   }
-  // line ends become spaces in fields of one line
+  // line breaks become spaces in single-line fields
   return { regular: text.regular.replace(/[\r\n]+/g, ' '), bold: text.bold };
 }
 
@@ -176,7 +176,7 @@ function attachmentList(
         Name: name,
         Format: /\.([A-Za-z0-9]{1,8})$/.exec(name)?.[1],
         CreationDate: local,
-        // kilobytes, by the schema
+        // the schema's unit is kilobytes
         Size: Math.ceil(bytes.length / 102.4) / 10,
         Usage: description,
       },
@@ -186,7 +186,7 @@ function attachmentList(
   return [`${DOC}/Attachs/Attachments.xml`, xmlFile('Attachments', {}, ...list)];
 }
 
-/** Numbered, so that no two names meet whatever a file system makes of them. */
+/** Entry names of attachments, numbered so that they stay distinct on every file system. */
 function attachmentFile(name: string, index: number): string {
   // Windows drops a dot at the end.
   const plain = name

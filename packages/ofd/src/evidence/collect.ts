@@ -1,6 +1,6 @@
 /**
- * The front door: every signature of an OFD file as `SignatureEvidence`, each with what it covers alone and what the set
- * covers, and what concerns the file as a whole. Facts without trust; nothing is decided here.
+ * Collects every signature of an OFD file as `SignatureEvidence`, with the files that it covers by itself and together with
+ * the others, and findings about the whole file. Facts only: trust and verdict are decided elsewhere.
  */
 
 import { equalBytes, type Finding, finding } from '@govseal/core';
@@ -28,20 +28,20 @@ import { checkStamps } from './stamps.ts';
 import { findUnlistedSignatures } from './unlisted-signatures.ts';
 import type { ValueFacts } from './value-facts.ts';
 
-/** Everything that a package says about its signatures, as facts without trust. */
+/** The evidence of all signatures of a package, without any decision about trust. */
 export interface OfdEvidence {
   /** In the order of Signatures.xml. */
   readonly signatures: readonly SignatureEvidence[];
-  /** About the file as a whole, beside those of `file.document`. */
+  /** Findings about the whole file, in addition to those of `file.document`. */
   readonly findings: readonly Finding[];
-  /** Entries whose digest some signature states correctly. */
+  /** Entries that match the digest in at least one signature. */
   readonly covered: ReadonlySet<string>;
 }
 
-/** What `collectOfdEvidence` depends on. */
+/** Dependencies of `collectOfdEvidence`. */
 export type CollectOfdOptions = SesOptions;
 
-/** Throws `BudgetError`, and `OfdError` where an entry is damaged that nothing covers. */
+/** Throws `BudgetError`, and `OfdError` if an entry that no signature covers is damaged. */
 export async function collectOfdEvidence(file: OfdFile, options: CollectOfdOptions): Promise<OfdEvidence> {
   const digests = new EntryDigests(file.zip, options.engine);
   const read: ReadSignature[] = [];
@@ -76,7 +76,7 @@ export async function collectOfdEvidence(file: OfdFile, options: CollectOfdOptio
   return { signatures, findings: [...findings, ...file.zip.findings], covered };
 }
 
-/** GM/T 0099 §7.2.2: a seal's signature by GB/T 38540 or one by GB/T 35275, distinguished by its structure, not by the list. */
+/** GM/T 0099 §7.2.2: the value is either GB/T 38540 or GB/T 35275; its structure decides, not the Type in the list. */
 async function collectValue(
   file: OfdFile,
   { listed, signature, value }: ReadSignature,
@@ -99,7 +99,7 @@ async function collectValue(
   return signedData === null ? null : collectSignEvidence(signedData, signature, listed.id, options.engine);
 }
 
-/** One signature among those of the package. */
+/** One signature of the package. */
 interface PlaceInSet {
   readonly read: readonly ReadSignature[];
   readonly set: SetCoverage;
@@ -123,7 +123,7 @@ function assemble(
       last: set.closures[answering(types, index)]!,
       changed: references?.changed ?? new Set(),
     },
-    // a seal over less than what is seen under it is reported
+    // a seal that does not cover the whole visible document is reported
     listed.type === 'Seal' ? 'warning' : 'info',
   );
   const stamps = signature === null ? null : checkStamps(signature, document.pages, value?.picture ?? null);
@@ -132,7 +132,7 @@ function assemble(
     checks: {
       ...value?.checks,
       stampGeometry: value === null ? [] : [...(stamps?.findings ?? []), ...(value.checks.stampGeometry ?? [])],
-      // somebody sees a decoy: it counts as much as what every viewer shows
+      // some reader shows a decoy, so it counts as a visible part
       uncoveredContent: [...coverage.findings, ...unlisted.decoys],
       unlistedFiles: unlisted.others,
     },
@@ -140,7 +140,7 @@ function assemble(
     stamps: stamps?.placed ?? [],
   };
   const { signaturesFile } = document;
-  // A lock covers the list of signatures itself; whoever signs afterwards has to change it.
+  // A lock covers Signatures.xml, which any later signature has to change.
   const brokenLock = !isLast && signaturesFile !== undefined && references?.changed.has(signaturesFile) === true;
   if (brokenLock) findings.push(finding(ofdSignatureCodes, 'OFD_SIGNED_AFTER_LOCK', { at: { file: listed.file } }));
   const nesting = set.nesting[index];
@@ -173,7 +173,7 @@ function worst(a: DigestOutcome, b: DigestOutcome): DigestOutcome {
   return a === 'unavailable' || b === 'unavailable' ? 'unavailable' : 'match';
 }
 
-/** Files that make up the listed signatures, by what each says of itself. */
+/** Files of the listed signatures, as their Signature.xml states them. */
 function ownFiles(read: readonly ReadSignature[]): Set<string> {
   const names = read.flatMap(({ listed, signature }) => [
     listed.file,
@@ -184,7 +184,7 @@ function ownFiles(read: readonly ReadSignature[]): Set<string> {
 
 const NO_FILES: UnlistedFiles = { decoys: [], others: [] };
 
-/** `covered`: by the signature that answers for the document. */
+/** `covered`: entries that the answering signature covers. */
 function unlistedFiles(
   { document, zip, budget }: OfdFile,
   read: readonly ReadSignature[],
@@ -198,7 +198,7 @@ function unlistedFiles(
     const seal = values[index]?.evidence.seal;
     known.add(listed.file);
     if (signature !== null) known.add(signature.signedValueFile);
-    // only a seal's signature has a seal beside it, whose bytes are compared; it may lie there without being named
+    // a seal's signature may have Seal.esl beside it, named or not; its bytes are compared with the signed seal
     if (seal === undefined) continue;
     if (signature?.sealFile !== undefined) known.add(signature.sealFile);
     if (signature?.imageFile !== undefined) known.add(signature.imageFile);

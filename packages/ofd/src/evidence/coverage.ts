@@ -1,8 +1,8 @@
 /**
- * What the signatures of a file cover together: a signature that covers another one's Signature.xml fixes the digests in
- * it, and with them everything that the other covers. Whoever signs last has to cover all that is shown; an earlier
- * signature may cover less, but a seal only where a later seal answers for the rest: a signature without seal could be
- * added by anyone who has a certificate.
+ * Coverage of a set of signatures: a signature over another Signature.xml protects the digests in it, and thereby every
+ * file that the other signature covers. The last signature must cover the whole visible document. An earlier signature may
+ * cover less; an earlier seal only if a later seal covers the rest, because anyone with a certificate can add a signature
+ * without a seal.
  */
 import { type Finding, finding } from '@govseal/core';
 import type { DigestName } from '@govseal/crypto';
@@ -11,22 +11,22 @@ import { ofdSignatureCodes } from '../error.ts';
 import type { OfdBudget } from '../limits.ts';
 import type { ReferenceFacts } from './references.ts';
 
-/** One signature as coverage sees it; null references: its Signature.xml could not be read. */
+/** Input for one signature; references are null if its Signature.xml is unreadable. */
 export interface CoveringSignature {
-  /** Entry names. */
+  /** Names of the covered entries. */
   readonly file: string;
   readonly signedValueFile: string | null;
   readonly references: ReferenceFacts | null;
 }
 
 export interface SetCoverage {
-  /** By position in the list: all that it covers, directly or through other signatures. */
+  /** Per signature, in list order: all entries that it covers, directly or through other signatures. */
   readonly closures: readonly ReadonlySet<string>[];
-  /** By position: its place in a chain of signatures each of which covers all before; undefined where there is none. */
+  /** Per signature: its position in a chain in which each signature covers all earlier ones; undefined outside a chain. */
   readonly nesting: readonly (number | undefined)[];
 }
 
-/** Throws `BudgetError` where signatures over signatures multiply what each of them names. */
+/** Throws `BudgetError` if nested coverage exceeds the limit. */
 export function coverageOfSet(signatures: readonly CoveringSignature[], budget: OfdBudget): SetCoverage {
   const byFile = new Map(signatures.map((signature) => [signature.file, signature]));
   const closures = signatures.map((signature) => closureOf(signature, byFile, budget));
@@ -41,7 +41,7 @@ export function coverageOfSet(signatures: readonly CoveringSignature[], budget: 
   return { closures, nesting };
 }
 
-/** An earlier entry of the list that covers a later one's value: the list was put into another order. */
+/** Whether an earlier signature covers the value of a later one: the list was reordered. */
 export function checkListOrder(signatures: readonly CoveringSignature[]): Finding[] {
   const turned = signatures.find(({ references }, index) =>
     signatures
@@ -66,7 +66,7 @@ function closureOf(
     for (const name of signature.references?.covered ?? []) {
       closure.add(name);
       const inner = byFile.get(name);
-      // a digest that can be forged fixes nothing
+      // a broken digest algorithm protects nothing
       if (inner !== undefined && !isBroken(inner.references?.digest)) queue.push(inner);
     }
   }
@@ -79,27 +79,27 @@ function isBroken(digest: DigestName | null | undefined): boolean {
 
 const NAMED = 20;
 
-/** The position of the signature that answers for what the one at `index` leaves out. */
+/** Index of the answering signature: the one that must cover what the signature at `index` leaves out. */
 export function answering(types: readonly ('Seal' | 'Sign')[], index: number): number {
   return types[index] === 'Seal' ? types.lastIndexOf('Seal') : types.length - 1;
 }
 
-/** The position of the signature that answers for the document as a whole: the last seal, without seals the last signature. */
+/** Index of the signature that must cover the whole document: the last seal, or without seals the last signature. */
 export function answeringForAll(types: readonly ('Seal' | 'Sign')[]): number {
   const seal = types.lastIndexOf('Seal');
   return seal < 0 ? types.length - 1 : seal;
 }
 
-/** Names of parts, from the view of one signature. */
+/** Names of parts, grouped by their relation to one signature. */
 interface CoverageSets {
   readonly covered: ReadonlySet<string>;
-  /** Covered by the signature that answers for what this one leaves out. */
+  /** Covered only by the answering signature. */
   readonly last: ReadonlySet<string>;
-  /** Named by this signature with another digest. */
+  /** Listed by this signature with a different digest. */
   readonly changed: ReadonlySet<string>;
 }
 
-/** Shown and not covered, by kind; split into what the answering signature covers and what nobody answers for. */
+/** Visible parts that the signature does not cover, by kind, divided into those that the answering signature covers and the rest. */
 export function checkCoverage(
   parts: readonly Part[],
   { covered, last, changed }: CoverageSets,
@@ -112,7 +112,7 @@ export function checkCoverage(
   const open = parts.filter(({ name }) => !covered.has(name));
   const later = open.filter(({ name }) => last.has(name)).map(({ name }) => name);
   const kinds = new Map<Part['kind'], Part[]>();
-  // What this signature names with another digest was changed: that is said already.
+  // A part with a different digest was changed, which is already reported.
   for (const part of open.filter(({ name }) => !last.has(name) && !changed.has(name))) {
     kinds.set(part.kind, [...(kinds.get(part.kind) ?? []), part]);
   }

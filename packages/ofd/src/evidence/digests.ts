@@ -15,7 +15,7 @@ const METHODS: Readonly<Record<string, DigestName>> = {
   '1.3.14.3.2.26': 'SHA-1',
 };
 
-/** CheckMethod and CertDigestObj.type by name or OID, in any case; undefined for others. */
+/** The algorithm of a CheckMethod or CertDigestObj.type, given by name (any letter case) or OID; undefined if unknown. */
 export function digestByMethod(method: string): DigestName | undefined {
   const key = method.trim().toLowerCase();
   return Object.hasOwn(METHODS, key) ? METHODS[key] : undefined;

@@ -1,9 +1,9 @@
-/** Digests of a package's entries, each computed once however many signatures refer to it. */
+/** Digests of a package's entries, each computed once and shared by all signatures. */
 import { CodedError } from '@govseal/core';
 import type { CryptoEngine, DigestName } from '@govseal/crypto';
 import type { ZipPackage } from '../zip/zip-package.ts';
 
-/** Bytes of entries that are held in memory to be digested together: four of a few megabytes each. */
+/** Maximum bytes of entries held in memory for one batch: about four entries of a few megabytes. */
 const GROUP = 24 * 1024 * 1024;
 
 export class EntryDigests {
@@ -17,8 +17,8 @@ export class EntryDigests {
   }
 
   /**
-   * Computes what will be asked for, many entries at once where the engine is faster so. One that is not there or is damaged
-   * is left for `of` to tell. Throws `BudgetError`.
+   * Computes the given digests in advance, in batches if the engine is faster that way. Missing or damaged entries are
+   * skipped; `of` reports them. Throws `BudgetError`.
    */
   async prepare(names: readonly string[], digest: DigestName): Promise<void> {
     const { engine } = this;

@@ -1,11 +1,11 @@
-/** Pictures of points that are a single still picture, from their first byte to their last. */
+/** Checks that a raster image file contains exactly one still image and nothing else. */
 
 /** PNG (ISO/IEC 15948): chunks from the signature to IEND, which ends the data. */
 export function pngFault(data: Uint8Array): string | undefined {
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
   for (let at = 8; at + 12 <= data.length; ) {
     const type = view.getUint32(at + 4);
-    // acTL: browsers play what other readers show still
+    // acTL (animated PNG): browsers play it, other readers show a still image
     if (type === 0x6163_544c) return 'animation';
     at += 12 + view.getUint32(at);
     if (type === 0x4945_4e44) return at === data.length ? undefined : 'bytes after the picture';

@@ -1,4 +1,4 @@
-/** The References of one signature against the entries they name (GB/T 33190 Signature.xsd): bytes as stored, no XML canonicalisation. */
+/** Checks the References of a signature against the package (GB/T 33190 Signature.xsd): bytes as stored, no XML canonicalisation. */
 import { CodedError, equalBytes, type Finding, finding } from '@govseal/core';
 import type { DigestName } from '@govseal/crypto';
 import { ofdSignatureCodes } from '../error.ts';
@@ -12,11 +12,11 @@ export interface ReferenceFacts {
   readonly outcome: 'match' | 'mismatch' | 'unavailable';
   /** Entries whose digest matches. */
   readonly covered: ReadonlySet<string>;
-  /** Entries that are gone or whose digest does not match. */
+  /** Entries that are missing or whose digest does not match. */
   readonly changed: ReadonlySet<string>;
 }
 
-/** Findings of one code; what goes beyond them says nothing new. */
+/** Maximum findings per code. */
 const MAX_FINDINGS = 50;
 
 export async function checkReferences(
@@ -49,7 +49,7 @@ export async function checkReferences(
     const { file } = reference;
     if (seen.has(file)) add('OFD_REFERENCE_DUPLICATE', file);
     seen.add(file);
-    // Nothing can hold its own digest: what says so hides that it covers nothing.
+    // A file cannot contain its own digest; such a reference would only pretend to cover something.
     if (file === signature.file || file === signature.signedValueFile) add('OFD_REFERENCE_SELF', file);
     if (!zip.has(file)) {
       add('OFD_REFERENCE_MISSING', file);
@@ -61,12 +61,12 @@ export async function checkReferences(
       changed.add(file);
     }
   }
-  // one entry under two digests: the wrong one counts
+  // an entry listed with two digests counts as changed
   for (const file of changed) covered.delete(file);
   return { digest, outcome: changed.size === 0 ? 'match' : 'mismatch', covered, changed };
 }
 
-/** An entry that is damaged matches nothing; running out of the budget is another matter. */
+/** Whether the entry has the digest; false for a damaged entry. Throws `BudgetError`. */
 async function matches(
   { file, checkValue }: FileReference,
   digest: DigestName,

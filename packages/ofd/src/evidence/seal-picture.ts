@@ -1,6 +1,6 @@
 /**
- * Whether every reader shows the same picture of a seal (SES_ESPictrueInfo, GM/T 0031 §6.1.1.1): one still picture of the
- * stated kind, without scripts, without anything from elsewhere, without a second reading.
+ * Checks that every reader shows the same picture of a seal (SES_ESPictrueInfo, GM/T 0031 §6.1.1.1): a single still image
+ * of the stated type, without scripts, external content or ambiguous data.
  */
 import { CodedError, type Finding, finding } from '@govseal/core';
 import { findUnlistedFiles } from '../document/decoys.ts';
@@ -20,10 +20,10 @@ const HEADS: readonly (readonly [Kind, readonly number[]])[] = [
   ['BMP', [0x42, 0x4d]],
   ['OFD', [0x50, 0x4b, 0x03, 0x04]],
 ];
-/** Drawn by programs of their own: taken for a photograph they show nothing or something else. */
+/** Types that image decoders cannot read; a reader that tries shows nothing or something else. */
 const DRAWINGS: ReadonlySet<string> = new Set(['OFD', 'SVG']);
 
-/** Why readers may show different pictures. Among pictures of points readers go by the bytes, whatever is stated. */
+/** Why readers may show different pictures. Readers identify raster images by their bytes, not by the stated type. */
 export function checkSealPicture(picture: SealPicture): Finding[] {
   const { type, data } = picture;
   const stated = type.trim().toUpperCase();
@@ -46,19 +46,19 @@ function faultOf(kind: Kind, picture: SealPicture): string | undefined {
 /** Of one picture. */
 const LIMITS = { entries: 200, packageBytes: 64 * 1024 * 1024, xmlBytes: 16 * 1024 * 1024, xmlElements: 500_000 };
 
-/** Parts that some readers draw into a seal and others leave out. */
+/** Document parts that some readers draw as part of a seal and others omit. */
 const DRAWN_BY_SOME: ReadonlySet<PartKind> = new Set(['annotation', 'attachment', 'version']);
-/** Beside the kinds above: TIFF in both byte orders, JBIG2 (GB/T 33190 names it as a format of images). */
+/** Additional image types: TIFF in both byte orders, JBIG2 (allowed by GB/T 33190). */
 const IMAGE_HEADS: readonly (readonly number[])[] = [
   ...HEADS.filter(([kind]) => kind !== 'OFD').map(([, head]) => head),
   [0x49, 0x49, 0x2a, 0x00],
   [0x4d, 0x4d, 0x00, 0x2a],
   [0x97, 0x4a, 0x42, 0x32],
 ];
-/** How far the sides of the page may deviate from the proportions of the seal. */
+/** Maximum deviation of the page's aspect ratio from that of the seal. */
 const PROPORTION_TOLERANCE = 0.1;
 
-/** A package of one page, read as strictly as the document that it seals. */
+/** A seal picture that is an OFD package: one page, read as strictly as a document. */
 function ofdFault({ data, width, height }: SealPicture): string | undefined {
   try {
     const { document, zip } = openOfd(data, { limits: LIMITS });
@@ -69,7 +69,7 @@ function ofdFault({ data, width, height }: SealPicture): string | undefined {
     const media = document.parts.filter(({ kind, name }) => kind === 'media' && zip.has(name));
     if (media.some(({ name }) => !isImage(zip.read(name)))) return 'media other than images';
     const box = document.pages[0]?.box;
-    // Readers scale the page to the stamp, or cut it off.
+    // Some readers scale the page to the stamp, others crop it.
     if (box !== undefined && Math.abs((box.width * height) / (box.height * width) - 1) > PROPORTION_TOLERANCE)
       return 'a page of other proportions';
     const faults = document.findings.find(({ severity }) => severity === 'error');

@@ -1,6 +1,6 @@
 /**
- * What can be said about a seal without trust: the seal-maker's signature, and whether a signer is in the seal's list
- * (GM/T 0031 §6.1.2 b, §6.2.2 c). Validation checks the maker's chain, the seal's validity and its status.
+ * Checks of a seal that need no trust anchors: the seal-maker's signature, and whether the seal lists the signer (GM/T 0031
+ * §6.1.2 b, §6.2.2 c). `validation` checks the maker's path, the validity of the seal and its status.
  */
 import { equalBytes, type Finding, finding } from '@govseal/core';
 import type { CryptoEngine, DigestName } from '@govseal/crypto';
@@ -11,19 +11,19 @@ import type { SesExtension, SesSeal } from '../seal/ses-seal.ts';
 import { digestByMethod } from './digests.ts';
 import { readSesAlgorithm, readSesCertificate, verifySes } from './verify-ses.ts';
 
-/** A seal with the outcome of checking its maker's signature. */
+/** A seal and the result of verifying its maker's signature. */
 export interface SealEvidence {
   /** The seal as parsed. */
   readonly seal: SesSeal;
-  /** The seal-maker's certificate; null where it cannot be read. */
+  /** The seal-maker's certificate; null if unreadable. */
   readonly maker: Certificate | null;
   /** The maker's signature over the seal as received. */
   readonly signatureValue: 'valid' | 'invalid' | 'unavailable';
-  /** What is wrong with the seal. */
+  /** Findings about the seal. */
   readonly findings: readonly Finding[];
 }
 
-/** Checks the maker's signature over a seal (GB/T 38540 §7.2), without trust: what is wrong is a finding. */
+/** Verifies the maker's signature of a seal (GB/T 38540 §7.2); problems become findings. */
 export async function collectSealEvidence(
   seal: SesSeal,
   options: { readonly engine: CryptoEngine },
@@ -45,21 +45,21 @@ export async function collectSealEvidence(
   return { seal, maker, signatureValue, findings };
 }
 
-/** Nobody has published what any of these means; one marked critical must not be passed over. */
+/** No published standard defines these extensions, so a critical one must be reported. */
 export function checkExtensions(extensions: readonly SesExtension[], part: string, findings: Finding[]): void {
   for (const { oid, critical } of extensions) {
     if (critical) findings.push(finding(sealCodes, 'OFD_CRITICAL_EXTENSION', { params: { part, oid } }));
   }
 }
 
-/** Read for files in use; other readers may refuse them. */
+/** Non-standard encodings that occur in practice: accepted and reported, since other readers may reject them. */
 export function noteDeviations(deviations: readonly Deviation[], part: string, findings: Finding[]): void {
   for (const deviation of deviations) {
     findings.push(finding(sealCodes, 'OFD_SEAL_NONCONFORMING', { params: { part, deviation } }));
   }
 }
 
-/** Byte by byte, as GM/T 0031 §6.2.2 c compares: a renewed certificate with the same key is another certificate. */
+/** Compares bytes (GM/T 0031 §6.2.2 c): a renewed certificate with the same key does not match. */
 export async function isListedSigner(certificate: Uint8Array, seal: SesSeal, engine: CryptoEngine): Promise<boolean> {
   if (seal.signers.kind === 'certificates') {
     return seal.signers.certificates.some((listed) => equalBytes(listed, certificate));

@@ -22,8 +22,8 @@ import { readSesAlgorithm, readSesCertificate, verifySes } from './verify-ses.ts
 export interface SesOptions {
   readonly engine: CryptoEngine;
   /**
-   * What a seal's time-stamp is over. The standard's text was not available: by the notes on it and by code in use it is
-   * the signature value, which is the default.
+   * The data that a seal's time-stamp covers. The standard's text was not available; published notes and existing
+   * implementations use the signature value, which is the default.
    */
   readonly timestamped?: (ses: SesSignature) => Uint8Array;
 }
@@ -63,7 +63,7 @@ export async function collectSesEvidence(
     type: 'seal',
     formatFailure: false,
     signer,
-    // GB/T 38540 leaves the signer's certificate outside TBS_Sign: what binds it is the list inside the seal
+    // In GB/T 38540 the signer's certificate is outside TBS_Sign; only the list inside the seal binds it.
     signingCertificateReference: listed ? 'match' : 'absent',
     ...referenceDigest(ses),
     cryptographic: { digest: dataHash ? 'match' : 'mismatch', signatureValue },
@@ -89,7 +89,7 @@ export async function collectSesEvidence(
 
 type Add = (code: keyof typeof ofdSignatureCodes, params?: Record<string, string>) => Finding;
 
-/** What Signature.xml says about itself against what was signed: neither decides. */
+/** Compares statements in Signature.xml with the signed ones; neither affects the verdict. */
 function checkStatements(
   ses: SesSignature,
   { signatureMethod, signatureDateTime }: SignatureFile,
@@ -100,7 +100,7 @@ function checkStatements(
     findings.push(add('OFD_SIGNATURE_METHOD', { stated: signatureMethod, used: ses.signatureAlgorithm }));
   }
   const stated = parseClaimedTime(signatureDateTime);
-  // Zones are left out by many producers: less than a day says nothing.
+  // Many producers omit the time zone, so a difference of less than a day is not reported.
   if (stated !== null && ses.claimedTime !== null && Math.abs(stated.getTime() - ses.claimedTime.getTime()) > DAY) {
     const params = { stated: stated.toISOString(), signed: ses.claimedTime.toISOString() };
     findings.push(add('OFD_CLAIMED_TIMES_DIFFER', params));
@@ -108,7 +108,7 @@ function checkStatements(
   return findings;
 }
 
-/** propertyInfo names the file that dataHash is over. */
+/** propertyInfo contains the path of the file that dataHash covers. */
 function checkPath({ propertyInfo }: SesSignature, { file }: SignatureFile, add: Add): Finding[] {
   return pathOf(propertyInfo, file) === file ? [] : [add('OFD_PROPERTY_INFO', { stated: propertyInfo })];
 }
@@ -117,7 +117,7 @@ function pathOf(location: string, file: string): string | null {
   return attempt(() => resolveLocation(location, '', file), CodedError) ?? null;
 }
 
-/** What a viewer draws may be Seal.esl, or a picture beside it: they have to be those of the seal that was signed. */
+/** Viewers may draw Seal.esl or a separate picture file, so both must match the signed seal. */
 function checkSealFile({ seal }: SesSignature, signature: SignatureFile, zip: ZipPackage, add: Add): Finding[] {
   const { doubles } = signature;
   const evaluate = (file: string | undefined, others: readonly string[], expected: Uint8Array): Finding[] => {
@@ -148,7 +148,7 @@ async function collectTimestamp(
   ];
 }
 
-/** More certificates of a seal's list complete no path. */
+/** Maximum certificates taken from a seal's list. */
 const MAX_LISTED = 20;
 
 /** Certificates that come with the signature: an untrusted pool. */
@@ -159,7 +159,7 @@ function poolOf({ seal }: SesSignature, ...own: readonly (Certificate | null)[])
   return [...known, ...further.filter((one) => !known.some((other) => equalBytes(one.der, other.der)))];
 }
 
-/** How a seal names its signers, where it does by digest. */
+/** Digests by which a seal lists its signers, if it does not contain their certificates. */
 function referenceDigest({ seal }: SesSignature): Pick<SignatureEvidence, 'signingCertificateDigest'> {
   const name = seal.signers.kind === 'digests' ? digestByMethod(seal.signers.digests[0]?.type ?? '') : undefined;
   return name === undefined ? {} : { signingCertificateDigest: name };

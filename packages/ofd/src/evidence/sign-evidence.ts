@@ -1,6 +1,6 @@
 /**
- * Evidence of a signature of type Sign: GB/T 35275 SignedData over the digest of Signature.xml (GM/T 0099 §7.2.2), or
- * over Signature.xml itself where signed attributes hold its digest.
+ * Evidence of a signature of type Sign: GB/T 35275 SignedData over the digest of Signature.xml (GM/T 0099 §7.2.2), or over
+ * Signature.xml itself if signed attributes contain its digest.
  */
 import { collectSignedDataEvidence, parseSignedData, type SignedData } from '@govseal/cms';
 import { attempt, CodedError, equalBytes, type Finding, finding } from '@govseal/core';
@@ -10,7 +10,7 @@ import { ofdSignatureCodes } from '../error.ts';
 import type { SignatureFile } from '../signatures/signature-file.ts';
 import type { ValueFacts } from './value-facts.ts';
 
-/** Throws `CmsError` or `DerError` where there is no readable SignedData. */
+/** Throws `CmsError` or `DerError` if the value is not a readable SignedData. */
 export function parseSign(value: Uint8Array): SignedData {
   return parseSignedData(value, { ber: true });
 }
@@ -43,14 +43,14 @@ export async function collectSignEvidence(
   const whole = inside === null ? attributes : equalBytes(inside, signature.bytes);
   if (evidence.cryptographic.digest !== 'match' && whole) {
     evidence = await collect(signature.bytes);
-    // Without attributes a signature over any bytes could be one over attributes; a digest never can.
+    // Without signed attributes, arbitrary signed bytes could be reinterpreted as attributes; a digest cannot.
     if (!attributes) findings.push(finding(ofdSignatureCodes, 'OFD_CMS_CONTENT', { at }));
   }
   const { id: _id, findings: own, coverage: _coverage, modifications: _modifications, ...facts } = evidence;
   return { evidence: facts, picture: null, findings: [...findings, ...own], checks: {} };
 }
 
-/** SM3 where the SignerInfo names none that is known; its own evidence says so. */
+/** The digest algorithm of the SignerInfo; SM3 if it is unknown, which the CMS evidence reports. */
 function digestOf({ signerInfos }: SignedData): DigestName {
   const [info] = signerInfos;
   if (info === undefined) return 'SM3';

@@ -1,4 +1,4 @@
-/** Stamps of a signature on their pages (GB/T 33190 Signature.xsd): each on a page that exists, what is shown of it inside that page. */
+/** Checks the stamps of a signature (GB/T 33190 Signature.xsd): each must be on an existing page, with its visible part inside it. */
 import { type Finding, finding } from '@govseal/core';
 import type { PlacedStamp } from '@govseal/evidence';
 import { type Box, contains, intersection, readBox } from '../document/box.ts';
@@ -7,20 +7,20 @@ import { type OfdSignatureCode, ofdSignatureCodes } from '../error.ts';
 import type { SealPicture } from '../seal/ses-seal.ts';
 import type { SignatureFile, StampAnnot } from '../signatures/signature-file.ts';
 
-/** A millimetre: producers scale pictures to whole ones. */
+/** Tolerance of one millimetre: producers round picture sizes to whole millimetres. */
 const SIZE_TOLERANCE = 1;
-/** Times the size of the seal: a stamp that is drawn larger hides what lies below. */
+/** Maximum scale relative to the seal: an enlarged stamp hides what is below it. */
 const MAX_STRETCH = 2;
-/** Square millimetres of all stamps of a signature together; the smallest seals in use have 50. */
+/** Minimum total area of a signature's stamps in square millimetres; the smallest seals in use have 50. */
 const MIN_SHOWN = 4;
-/** Millimetres of the shorter sides of all stamps together: the slices of a 骑缝章 add up, nobody sees a hairline. */
+/** Minimum sum of the shorter sides in millimetres: slices of a 骑缝章 add up, a hairline is invisible. */
 const MIN_SHOWN_SIDE = 1;
-/** Share of a page that the stamps of one signature may cover where the seal itself is not that large. */
+/** Maximum fraction of a page that the stamps of one signature may cover, unless the seal itself is larger. */
 const MAX_COVERED = 0.25;
-/** Of one signature; what goes beyond them says nothing new. */
+/** Maximum findings per signature. */
 const MAX_FINDINGS = 50;
 
-/** `picture` null: a signature without seal, which has nothing to show. */
+/** `picture`: null for a signature without a seal, which shows nothing. */
 export function checkStamps(
   signature: SignatureFile,
   pages: readonly OfdPage[],
@@ -51,7 +51,7 @@ export function checkStamps(
       add('OFD_STAMP_GEOMETRY', params);
       continue;
     }
-    // page coordinates begin at the corner of the physical box
+    // page coordinates are relative to the corner of the physical box
     const area = { ...page.box, x: 0, y: 0 };
     if (!contains(area, visible)) add('OFD_STAMP_OUTSIDE', params);
     const { width, height } = picture;
@@ -82,14 +82,14 @@ function areaOf(stamps: readonly PlacedStamp[]): number {
   return stamps.reduce((sum, { box }) => sum + box.width * box.height, 0);
 }
 
-/** Pages of which many stamps side by side hide as much as one that is stretched. */
+/** Pages on which several stamps together cover too large an area. */
 function coveredPages(
   placed: readonly PlacedStamp[],
   pages: readonly OfdPage[],
   { width, height }: SealPicture,
 ): { readonly page: number; readonly count: number; readonly covered: number }[] {
   const stretched = MAX_STRETCH ** 2 * width * height;
-  // One stamp is checked by its own size.
+  // A single stamp is checked by its size.
   if (placed.length < 2 || areaOf(placed) <= stretched) return [];
   const byPage = new Map<number, PlacedStamp[]>();
   for (const stamp of placed) {
@@ -105,7 +105,7 @@ function coveredPages(
   });
 }
 
-/** Clip lies in the seal's own box: a 骑缝章 shows one slice of it on each page. */
+/** The part of a stamp inside Clip, which is relative to the stamp; a 骑缝章 shows one slice on each page. */
 function shown(boundary: Box, stamp: StampAnnot): Box | undefined {
   if (stamp.clip === undefined) return boundary;
   const clip = readBox(stamp.clip);

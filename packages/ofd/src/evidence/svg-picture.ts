@@ -1,25 +1,25 @@
-/** SVG as a picture of a seal: shapes alone, for readers with and without scripts, network and animation. */
+/** SVG seal pictures: only static shapes are accepted, which look the same with and without scripts, network and animation. */
 import { type SaxesAttributeNS, SaxesParser, type SaxesTagNS } from 'saxes';
 
 const SVG = 'http://www.w3.org/2000/svg';
 const MAX_BYTES = 4 * 1024 * 1024;
 const MAX_DEPTH = 64;
 
-/** Elements that act, move, choose or show something from elsewhere. */
+/** Elements with scripts, animation, conditional processing or external content. */
 const ACTIVE: ReadonlySet<string> = new Set([
   ...['script', 'handler', 'listener', 'foreignobject', 'switch', 'set', 'discard'],
   ...['animate', 'animatecolor', 'animatemotion', 'animatetransform', 'mpath'],
   ...['iframe', 'object', 'embed', 'audio', 'video', 'canvas', 'html'],
 ]);
-/** Attributes by which readers choose. */
+/** Attributes for conditional processing. */
 const CHOOSING: ReadonlySet<string> = new Set(['systemlanguage', 'requiredfeatures', 'requiredextensions']);
-/** Style rules for some media, and what a style fetches. */
+/** Media-specific style rules, and external resources in styles. */
 const STYLE = /@|url\(\s*['"]?(?!\s*#)|expression\s*\(|animation|transition/i;
 const INNER = /^\s*(#|data:image\/(png|jpeg|jpg|gif|bmp);)/i;
 
 class Fault extends Error {}
 
-/** undefined: every reader of SVG shows the same. */
+/** Returns why readers may show different pictures; undefined if they do not. */
 export function svgFault(data: Uint8Array): string | undefined {
   if (data.length > MAX_BYTES) return 'size';
   try {
@@ -27,7 +27,7 @@ export function svgFault(data: Uint8Array): string | undefined {
     return undefined;
   } catch (error) {
     if (error instanceof Fault) return error.message;
-    // the decoder
+    // invalid UTF-8
     if (error instanceof TypeError) return 'encoding';
     throw error;
   }
@@ -41,7 +41,7 @@ function check(text: string): void {
   const path: string[] = [];
   let count = 0;
   parser.on('error', () => fail('not well-formed'));
-  // drawing programs name the DTD of SVG 1.1; entities would be text that some readers do not resolve
+  // drawing programs write the DOCTYPE of SVG 1.1; entities are rejected because some readers do not resolve them
   parser.on('doctype', (doctype) => void (doctype.includes('[') && fail('entities')));
   parser.on('processinginstruction', () => fail('processing instruction'));
   parser.on('opentag', (tag) => {
@@ -64,7 +64,7 @@ function checkTag(tag: SaxesTagNS, fail: (reason: string) => never): void {
     const { local, value }: SaxesAttributeNS = tag.attributes[name]!;
     const attribute = local.toLowerCase();
     if (/^on/.test(attribute) || CHOOSING.has(attribute)) fail(`attribute ${attribute}`);
-    // links lead away from the picture and change nothing in it
+    // hyperlinks do not change the picture
     const shown = element !== 'a' && (attribute === 'href' || attribute === 'src');
     if (shown && !INNER.test(value)) fail(`attribute ${attribute}`);
     if (STYLED.has(attribute) && STYLE.test(value)) fail('style');

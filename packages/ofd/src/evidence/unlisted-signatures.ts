@@ -1,9 +1,9 @@
-/** Signatures that lie in the package and are not in its list: somebody may have taken them off it. */
+/** Signatures in the package that are missing from Signatures.xml: they may have been removed from the list. */
 import { type Finding, finding } from '@govseal/core';
 import { ofdSignatureCodes } from '../error.ts';
 import type { OfdFile } from '../open-ofd.ts';
 
-/** Readers that are given another list find signatures under any name and in any encoding of XML. */
+/** Another list could refer to a signature under any name and in any XML encoding. */
 const TAG = /<(?:[\w.-]+:)?Signatures?[\s/>]/i;
 const OFD_CONTENT = /SignedValue|BaseLoc/i;
 
@@ -18,7 +18,7 @@ export function findUnlistedSignatures({ zip, document }: OfdFile, own: Readonly
 
 const latin1 = new TextDecoder('latin1');
 
-/** The letters of a tag are the same in UTF-8, GB 18030 and, between zero bytes, in UTF-16 and UTF-32. */
+/** The letters of a tag are the same in UTF-8 and GB 18030, and in UTF-16 and UTF-32 except for zero bytes. */
 function isSignature(bytes: Uint8Array): boolean {
   const text = latin1.decode(bytes).replaceAll('\0', '');
   return TAG.test(text) && OFD_CONTENT.test(text);

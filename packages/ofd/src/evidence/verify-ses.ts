@@ -1,11 +1,11 @@
-/** The two signatures inside an SES structure, the signer's and the seal-maker's, over the bytes received. */
+/** Verifies the two signatures of an SES structure, the signer's and the seal-maker's, over the bytes received. */
 import { CodedError, type Finding, finding } from '@govseal/core';
 import { type CryptoEngine, derFromP1363, readSignatureAlgorithm, type SignatureAlgorithm } from '@govseal/crypto';
 import { parseDer, write } from '@govseal/der';
 import { type Certificate, parseCertificate } from '@govseal/x509';
 import { sealCodes } from '../error.ts';
 
-/** SES names an algorithm by a bare OID. null, with a finding, for one that is not known. */
+/** SES identifies an algorithm by OID only. Returns null and adds a finding if it is unknown. */
 export function readSesAlgorithm(oid: string, part: string, findings: Finding[]): SignatureAlgorithm | null {
   try {
     return readSignatureAlgorithm(parseDer(write.sequence(write.oid(oid))), 'SM3');
@@ -16,7 +16,7 @@ export function readSesAlgorithm(oid: string, part: string, findings: Finding[])
   }
 }
 
-/** null, with a finding, where there is no certificate or none that can be read. */
+/** Returns null and adds a finding if the certificate is missing or unreadable. */
 export function readSesCertificate(der: Uint8Array, part: string, findings: Finding[]): Certificate | null {
   if (der.length === 0) {
     findings.push(finding(sealCodes, 'OFD_CERTIFICATE_ABSENT', { params: { part } }));
@@ -32,7 +32,7 @@ export function readSesCertificate(der: Uint8Array, part: string, findings: Find
 }
 
 /**
- * Checks a signature value of GB/T 38540; appends what is wrong to `findings`. `unavailable` where the algorithm or the
+ * Verifies a signature value of GB/T 38540 and appends problems to `findings`. `unavailable` if the algorithm or the
  * certificate cannot be used.
  */
 export async function verifySes(
@@ -58,7 +58,7 @@ export async function verifySes(
   }
 }
 
-/** GB/T 35276 §7.3 wants SEQUENCE { r, s }; some devices give r and s bare, 32 bytes each. DER of 64 bytes begins with 30 3E. */
+/** GB/T 35276 §7.3 requires SEQUENCE { r, s }; some devices output r and s as 32 bytes each. DER of 64 bytes begins with 30 3E. */
 export function normalValue(value: Uint8Array, part: string, findings: Finding[]): Uint8Array {
   if (value.length !== 64 || (value[0] === 0x30 && value[1] === 0x3e)) return value;
   findings.push(finding(sealCodes, 'OFD_SIGNATURE_RAW', { params: { part } }));

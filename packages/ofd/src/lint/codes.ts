@@ -1,4 +1,4 @@
-/** What other readers of OFD will reject or misread in a signature, each with the rule behind it. */
+/** Codes of the profile check: deviations that other OFD readers reject or misread, each with its clause. */
 
 export const ofdLintCodes = {
   LINT_OFD_UNREADABLE: { clause: 'GB/T 33190 Signature.xsd', severity: 'error' },

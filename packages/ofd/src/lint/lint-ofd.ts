@@ -1,6 +1,6 @@
 /**
- * `lintOfd`: what other readers will reject or misread in the signatures of an OFD file, whether or not they are valid
- * here. Reads the form of signatures only; digests, signature values and trust are `verify`'s business.
+ * `lintOfd` reports what other readers reject or misread in the signatures of an OFD file. It checks only the syntax;
+ * digests, signature values and trust are checked by `verify`.
  */
 import { CodedError, type Finding, finding, type Source } from '@govseal/core';
 import { parseDer, Tag } from '@govseal/der';
@@ -12,13 +12,13 @@ import { readSignedValue } from '../signatures/signed-value.ts';
 import { ofdLintCodes } from './codes.ts';
 import { ofdRules } from './rules.ts';
 
-/** Departures from GB/T 33190, GB/T 38540 and GM/T 0099. */
+/** Result of checking a file against GB/T 33190, GB/T 38540 and GM/T 0099. */
 export interface OfdLintReport {
   /** How many signatures were checked. */
   readonly signatures: number;
-  /** One finding for each requirement that is not met. */
+  /** One finding per violated requirement. */
   readonly findings: readonly Finding[];
-  /** Values of the signatures of type Sign, GB/T 35275, by signature ID: for the rules of CMS. */
+  /** GB/T 35275 values of the signatures of type Sign, for the lint of CMS. */
   readonly cms: readonly {
     /** ID in Signatures.xml. */
     readonly id: string;

@@ -1,4 +1,4 @@
-/** The rules of `lintOfd`: each looks at the form of one signature and verifies nothing. */
+/** The rules of `lintOfd`: each checks the syntax of one signature, without cryptography. */
 import type { Params } from '@govseal/core';
 import { readBox } from '../document/box.ts';
 import { digestByMethod } from '../evidence/digests.ts';
@@ -13,11 +13,11 @@ export interface OfdSubject {
   readonly listed: ListedSignature;
   readonly isLast: boolean;
   readonly signature: SignatureFile;
-  /** null: a signature of type Sign. */
+  /** null for a signature of type Sign. */
   readonly ses: SesSignature | null;
 }
 
-/** Each entry returned is one finding, with the parameters of its text. */
+/** Returns the parameters of each finding. */
 export interface OfdRule {
   readonly code: OfdLintCode;
   check(subject: OfdSubject): readonly Params[];
@@ -26,12 +26,12 @@ export interface OfdRule {
 const when = (condition: boolean, params: Params = {}): readonly Params[] => (condition ? [params] : []);
 
 const NAMED = 20;
-/** Basic ISO 8601 with zone: the one spelling that every reader seen takes. */
+/** Basic ISO 8601 with time zone, the only form that all tested readers accept. */
 const DATE = /^\d{14}(\.\d{1,3})?Z$/;
 
 export const ofdRules: readonly OfdRule[] = [
   {
-    // the schema's default is MD5, which readers in use refuse or accept
+    // the schema's default is MD5, which only some readers accept
     code: 'LINT_OFD_CHECK_METHOD',
     check: ({ signature: { checkMethod } }) => {
       const digest = digestByMethod(checkMethod);
@@ -55,7 +55,7 @@ export const ofdRules: readonly OfdRule[] = [
       }),
   },
   {
-    // every producer seen writes the absolute path
+    // all known producers write the absolute path
     code: 'LINT_OFD_PROPERTY_INFO',
     check: ({ listed, ses }) =>
       when(ses !== null && ses.propertyInfo !== `/${listed.file}`, { stated: ses?.propertyInfo ?? '' }),

@@ -2,10 +2,10 @@
 import type { PathCommand } from '@govseal/forms';
 
 const ARGUMENTS: Readonly<Record<string, number>> = { S: 2, M: 2, L: 2, Q: 4, B: 6, A: 7, C: 0 };
-/** A path of more operations shows nothing that a page of ours has. */
+/** Maximum operations and operands of a path; far more than this package writes. */
 const MAX_OPERATIONS = 100_000;
 
-/** undefined where it is malformed or has an operation that is not drawn. */
+/** Returns undefined if malformed or if it contains an unsupported operation. */
 export function readPath(
   data: string,
   at: (x: number, y: number) => { x: number; y: number },
@@ -38,7 +38,7 @@ export function readPath(
   return out;
 }
 
-/** Each straight piece as a rectangle of the line's width, longer by half of it where pieces meet. Curves count by their ends. */
+/** Each segment as a rectangle of the line width, extended by half of it at joins. Curves are replaced by their chords. */
 export function strokeArea(commands: readonly PathCommand[], width: number): PathCommand[] {
   const out: PathCommand[] = [];
   for (const { points, closed } of pieces(commands)) {

@@ -14,13 +14,13 @@ export interface DrawContext {
   readonly file: OfdFile;
   readonly resources: Resources;
   readonly outlines: OutlineSource;
-  /** Font files once opened. */
+  /** Opened font files. */
   readonly opened: Map<string, Promise<CharacterOutlines | undefined>>;
   readonly omitted: Set<string>;
   readonly budget: PictureBudget;
 }
 
-/** Millimetres where LineWidth is not stated. */
+/** Default LineWidth in millimetres. */
 const LINE_WIDTH = 0.353;
 
 export async function drawObject(object: XmlElement, context: DrawContext): Promise<PictureItem[]> {
@@ -78,7 +78,7 @@ async function drawText(object: XmlElement, at: Place, context: DrawContext): Pr
       if (outline === undefined) context.omitted.add(`character ${character}`);
       else {
         context.budget.spend('pathCommands', outline.length);
-        // the last one has no advance of its own
+        // the last character has no advance
         const advance = across[i] ?? across[characters.indexOf(character)] ?? 0;
         const { scale, shift } = substituted ? fitted(outline, advance / size) : AS_IT_IS;
         for (const command of outline) {
@@ -93,10 +93,10 @@ async function drawText(object: XmlElement, at: Place, context: DrawContext): Pr
 }
 
 const AS_IT_IS = { scale: 1, shift: 0 };
-/** Advances up to this many ems are those of half-width characters. */
+/** Maximum advance of half-width characters, in ems. */
 const HALF = 0.6;
 
-/** Half-width characters of another font, squeezed into the advance that the page was laid out with and set in its middle. */
+/** Half-width characters of a substitute font, condensed to the stated advance and centred in it. */
 function fitted(outline: readonly PathCommand[], advance: number): { scale: number; shift: number } {
   const xs = outline.flatMap((command) => (command.type === 'Z' ? [] : [command.x]));
   if (!(advance > 0 && advance <= HALF) || xs.length === 0) return AS_IT_IS;
@@ -112,7 +112,7 @@ function placed(command: PathCommand, at: Place): PathCommand {
   return { type: 'C', x1: a.x, y1: a.y, x2: b.x, y2: b.y, ...at(command.x, command.y) };
 }
 
-/** Advances between characters; `g n v` stands for n times v. */
+/** Advances between characters; `g n v` means n times v. */
 function readDeltas(text: string | undefined, most: number): number[] {
   const words = (text ?? '')
     .trim()
@@ -143,7 +143,7 @@ async function fontOf(id: string, text: string, context: DrawContext): Promise<C
   return font;
 }
 
-/** undefined for a kind of font that is not read. */
+/** Returns undefined for an unsupported font type. */
 async function openFont(file: string, name: string, context: DrawContext): Promise<CharacterOutlines | undefined> {
   try {
     return await context.outlines.open(context.file.zip.read(file), name);
@@ -177,7 +177,7 @@ function drawPath(object: XmlElement, at: Place, context: DrawContext): PictureI
 function drawImage(object: XmlElement, box: Box, transform: Transform, context: DrawContext): PictureItem[] {
   const media = context.resources.media.get(object.attribute('ResourceID') ?? '');
   const [a, b, c, d, e, f] = transform;
-  // the unit square by CTM; turned images are not drawn
+  // CTM maps the unit square; rotated images are not supported
   if (media === undefined || b !== 0 || c !== 0 || !(a > 0 && d > 0)) {
     context.omitted.add('ImageObject');
     return [];
@@ -187,7 +187,7 @@ function drawImage(object: XmlElement, box: Box, transform: Transform, context: 
   return [{ kind: 'image', data, type: media.type, area, clip: box, multiply: false }];
 }
 
-/** Colours of other spaces than RGB, patterns and shadings are drawn black, and said. */
+/** Colours outside RGB, patterns and shadings are drawn black and listed in `omitted`. */
 function paint(object: XmlElement, name: string, context: DrawContext): { colour: Rgb; alpha: number } {
   const opacity = Number(object.attribute('Alpha') ?? 255) / 255;
   const alpha = opacity >= 0 && opacity <= 1 ? opacity : 1;

@@ -1,13 +1,13 @@
-/** What drawing may cost: pages come from anybody. Counts of operations, never time. */
+/** Limits for drawing untrusted pages, as counts of operations, never time. */
 import { Budget } from '@govseal/core';
 
 /** Budgets for drawing pages. */
 export interface PictureLimits {
-  /** Path commands of all pages together; a page of Chinese text has some 30,000. */
+  /** Path commands of all pages together; a page of Chinese text has about 30,000. */
   readonly pathCommands: number;
-  /** Points that one page's shapes and images sweep over; a page of text at 300 dpi has 200 million. */
+  /** Pixels that the shapes and images of a page touch; a page of text at 300 dpi takes 200 million. */
   readonly points: number;
-  /** Points of one picture; A0 at 300 dpi has 140 million. */
+  /** Pixels of one picture; A0 at 300 dpi has 140 million. */
   readonly canvas: number;
 }
 

@@ -1,4 +1,4 @@
-/** What a page looks like, as a list of shapes and pictures in millimetres; what was not understood is named beside it. */
+/** The appearance of a page as a list of shapes and images in millimetres, with a list of unsupported content. */
 import type { PathCommand } from '@govseal/forms';
 import type { Rgb } from './raster.ts';
 
@@ -20,7 +20,7 @@ export type PictureItem =
       readonly kind: 'shape';
       /** The outline. */
       readonly commands: readonly PathCommand[];
-      /** Which parts are inside (fill rule). */
+      /** Fill rule. */
       readonly rule: 'nonzero' | 'evenodd';
       /** Fill colour. */
       readonly colour: Rgb;
@@ -33,15 +33,15 @@ export type PictureItem =
       readonly data: Uint8Array;
       /** `png`, `jpg`, `svg` …, lower case. */
       readonly type: string;
-      /** Where the whole image goes. */
+      /** Position of the whole image. */
       readonly area: Rectangle;
-      /** The part that shows. */
+      /** The visible part. */
       readonly clip: Rectangle;
-      /** Seals press on the text below them. */
+      /** Whether the image is multiplied with the content below, as for seals. */
       readonly multiply: boolean;
     };
 
-/** What one page shows, reduced to shapes and images. */
+/** The appearance of one page, reduced to shapes and images. */
 export interface PagePicture {
   /** 1-based. */
   readonly page: number;
@@ -49,22 +49,22 @@ export interface PagePicture {
   readonly width: number;
   /** Millimetres. */
   readonly height: number;
-  /** In the order in which they are painted. */
+  /** In painting order. */
   readonly items: readonly PictureItem[];
-  /** What stands on the page and is not in this picture, each kind once. */
+  /** Kinds of content on the page that are not drawn. */
   readonly omitted: readonly string[];
 }
 
-/** Where outlines of characters come from; drawing knows no font formats. */
+/** Source of glyph outlines; drawing is independent of font formats. */
 export interface OutlineSource {
   /** A font's file of the package. */
   open(bytes: Uint8Array, name: string): Promise<CharacterOutlines>;
-  /** A font that is named and not embedded; undefined: its text is omitted. */
+  /** Opens a font that is not embedded; undefined: its text is omitted. */
   substitute(name: string, text: string): Promise<CharacterOutlines | undefined>;
 }
 
-/** A font whose characters are drawn as paths. */
+/** A font that provides outlines. */
 export interface CharacterOutlines {
-  /** In ems, y downwards, baseline at 0. */
+  /** Outline in ems, y downwards, baseline at 0. */
   outline(codePoint: number): readonly PathCommand[] | undefined;
 }

@@ -1,4 +1,4 @@
-/** PNG (ISO/IEC 15948) of eight-bit RGBA points, filter Sub on every row; the same points give the same bytes. */
+/** Writes PNG (ISO/IEC 15948): 8-bit RGBA, filter Sub on every row; equal pixels give equal bytes. */
 import { concatBytes, utf8 } from '@govseal/core';
 import { zlibSync } from 'fflate';
 import { crc32 } from '#inflate';

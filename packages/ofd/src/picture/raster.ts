@@ -1,6 +1,6 @@
 /**
- * Paths filled into points, with anti-aliasing: every edge adds its signed area to the points it crosses, a running sum
- * over each row gives the coverage. Straight and simple; for pictures of pages, not for speed.
+ * Fills paths with anti-aliasing: every edge adds its signed area to the pixels it crosses, and a running sum over each
+ * row gives the coverage. Written for simplicity, not for speed.
  */
 import type { PathCommand } from '@govseal/forms';
 import { type PictureBudget, pictureBudget } from './limits.ts';
@@ -39,7 +39,7 @@ export class Raster implements Points {
   readonly data: Uint8Array;
   private readonly budget: PictureBudget;
 
-  /** Transparent, or filled with white paper. Throws `BudgetError` for too many points, here and where drawing sweeps over them. */
+  /** A canvas, transparent or white. Creating and drawing throw `BudgetError` beyond the limit of pixels. */
   constructor(width: number, height: number, paper: boolean, budget: PictureBudget = pictureBudget()) {
     this.budget = budget;
     if (!(width > 0 && height > 0)) throw new RangeError('picture size');
@@ -73,7 +73,7 @@ export class Raster implements Points {
     }
   }
 
-  /** Draws a picture into an area, averaging its points; `multiply` as ink does on what lies below. */
+  /** Draws a picture into an area, averaging its pixels; `multiply` multiplies with the content below. */
   draw(picture: Points, area: Area, clip: Area, multiply: boolean): void {
     const left = Math.max(0, Math.floor(Math.max(area.x, clip.x)));
     const top = Math.max(0, Math.floor(Math.max(area.y, clip.y)));
@@ -115,7 +115,7 @@ function fold(sum: number): number {
   return rest > 1 ? 2 - rest : rest;
 }
 
-/** Curves as straight pieces of about a point's length. */
+/** Curves as straight segments of about one pixel. */
 function flatten(commands: readonly PathCommand[], scale: number): number[][] {
   const contours: number[][] = [];
   let current: number[] = [];
@@ -142,7 +142,7 @@ function flatten(commands: readonly PathCommand[], scale: number): number[][] {
   return contours;
 }
 
-/** Whole points around the contours; undefined where they do not touch the picture or reach far out of it. */
+/** Pixel bounds of the contours; undefined if they do not touch the canvas or extend far beyond it. */
 function boundsOf(contours: readonly number[][], { width, height }: Points): Area | undefined {
   let [left, top, right, bottom] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, -1, -1];
   for (const contour of contours) {
@@ -160,7 +160,7 @@ function boundsOf(contours: readonly number[][], { width, height }: Points): Are
   return area.width <= 4 * width && area.height <= 4 * height ? area : undefined;
 }
 
-/** The signed area that an edge covers to its right, point by point. */
+/** Adds the signed area to the right of an edge, pixel by pixel. */
 function addEdge(
   sums: Float32Array,
   stride: number,
@@ -183,13 +183,13 @@ function addEdge(
   }
 }
 
-/** One row of an edge that runs from `from` to `to`: the area is split among the points it crosses. */
+/** One row of an edge from `from` to `to`: the area is divided among the pixels it crosses. */
 function addSpan(sums: Float32Array, row: number, from: number, to: number, area: number): void {
   const first = Math.floor(from);
   const last = Math.max(first, Math.ceil(to) - 1);
   let before = 0;
   for (let column = first; column <= last; column++) {
-    // share of the edge that lies left of the middle of what remains in this point
+    // area to the right of the edge within this pixel, measured at the middle of the segment
     const enter = Math.max(from, column);
     const leave = Math.min(to, column + 1);
     const part = to === from ? area : (area * (leave - enter)) / (to - from);
@@ -200,7 +200,7 @@ function addSpan(sums: Float32Array, row: number, from: number, to: number, area
   sums[row + last + 1]! += before;
 }
 
-/** The mean of a picture's points in a rectangle, weighted by alpha; undefined where nothing is drawn. */
+/** The mean of a picture's pixels in a rectangle, weighted by alpha; undefined if all are transparent. */
 function average(picture: Points, area: Area): { colour: Rgb; alpha: number } | undefined {
   const x0 = Math.max(0, Math.floor(area.x));
   const y0 = Math.max(0, Math.floor(area.y));

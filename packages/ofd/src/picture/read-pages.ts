@@ -1,6 +1,6 @@
 /**
- * Pages of an open OFD file as pictures: text by the outlines of its fonts, paths, images, templates, and the stamps of its
- * signatures. Meant for what this project writes; anything else on a page is named in `omitted`, never passed over.
+ * Renders the pages of an open OFD file: text as font outlines, paths, images, templates, and the stamps of signatures.
+ * Supports what this package writes; any other content of a page is listed in `omitted`.
  */
 import { readBox } from '../document/box.ts';
 import type { OfdPage } from '../document/read-document.ts';
@@ -15,7 +15,7 @@ import { type PictureLimits, pictureBudget } from './limits.ts';
 import type { OutlineSource, PagePicture, PictureItem, Rectangle } from './page-picture.ts';
 import { addResources, type Resources, readXml } from './resources.ts';
 
-/** Throws `OfdError` for files that cannot be read, `BudgetError` for pages that would cost too much. */
+/** Throws `OfdError` for unreadable files, `BudgetError` for pages beyond the limits. */
 export async function readPages(
   file: OfdFile,
   outlines: OutlineSource,
@@ -80,7 +80,7 @@ function pageResources(root: XmlElement, name: string, context: DrawContext): Dr
   return { ...context, resources };
 }
 
-/** Layers from the back to the front. */
+/** Layers from back to front. */
 const ORDER: readonly string[] = ['Background', 'Body', 'Foreground'];
 
 async function drawContent(root: XmlElement, context: DrawContext): Promise<PictureItem[]> {
@@ -93,7 +93,7 @@ async function drawContent(root: XmlElement, context: DrawContext): Promise<Pict
   return items;
 }
 
-/** The seals of all signatures, as readers show them: valid or not. */
+/** The seals of all signatures, valid or not, as readers show them. */
 function stamps(page: OfdPage, file: OfdFile, omitted: Set<string>): PictureItem[] {
   return file.signatures.flatMap(({ file: name, type }): PictureItem[] => {
     const signature = readSignatureFile(file.zip.read(name), name, file.budget);

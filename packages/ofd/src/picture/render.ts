@@ -1,4 +1,4 @@
-/** Pages as SVG, or as points for a PNG, from the same list of shapes. */
+/** Renders a list of shapes as SVG or as pixels. */
 import { toBase64 } from '@govseal/core';
 import type { PathCommand } from '@govseal/forms';
 import { millimetres } from '../write/write-xml.ts';
@@ -15,7 +15,7 @@ const MEDIA: Readonly<Record<string, string>> = {
   svg: 'image/svg+xml',
 };
 
-/** A stand-alone SVG in millimetres. Images of kinds that SVG does not show are left out. */
+/** A stand-alone SVG in millimetres. Images of types that SVG does not support are omitted. */
 export function pageSvg({ page, width, height, items }: PagePicture): string {
   const [w, h] = [millimetres(width), millimetres(height)];
   return [
@@ -54,7 +54,7 @@ function svgPath(commands: readonly PathCommand[]): string {
     .join('');
 }
 
-/** The page on white paper. `decode` gives an image's points, undefined for a kind it does not know: then it is left out. Throws `BudgetError`. */
+/** The page on white. `decode` returns an image's pixels, or undefined to omit an unsupported image. Throws `BudgetError`. */
 export function pageRaster(
   picture: PagePicture,
   dpi: number,

@@ -6,13 +6,13 @@ import { expectRoot, parseXml, type XmlElement } from '../xml/parse-xml.ts';
 
 export interface FontResource {
   readonly name: string;
-  /** Entry name; undefined: not embedded, only named. */
+  /** Entry name; undefined if the font is not embedded. */
   readonly file: string | undefined;
 }
 
 export interface MediaResource {
   readonly file: string;
-  /** Lower case: by Format, else by the file's ending. */
+  /** Image type in lower case, from Format or else from the file extension. */
   readonly type: string;
 }
 
@@ -28,7 +28,7 @@ export function readXml(file: OfdFile, name: string, root: string, skip?: Readon
   return expectRoot(parseXml(file.zip.read(name), options), root, name);
 }
 
-/** Adds what a resource file lists. Throws `OfdError`. */
+/** Adds the entries of a resource file. Throws `OfdError`. */
 export function addResources(file: OfdFile, name: string, into: Resources): void {
   const root = readXml(file, name, 'Res', SKIP);
   const baseLoc = root.attribute('BaseLoc')?.trim() ?? '';

@@ -1,4 +1,4 @@
-/** The BIT STRINGs of seals and signatures: digests, signature values and tokens, all of them whole bytes. */
+/** BIT STRINGs of seals and signatures: digests, signature values and tokens, all of whole bytes. */
 import {
   contextConstructed,
   type DerNode,
@@ -10,18 +10,18 @@ import {
   Tag,
 } from '@govseal/der';
 
-/** Where a seal or signature is not encoded as the standard has it; each form occurs in use, and none can be read in two ways. */
+/** Deviations from the standard's encoding that occur in practice and are unambiguous. */
 export type Deviation =
   /** The whole seal inside an OCTET STRING. */
   | 'wrapped seal'
   /** V1: SES_SignInfo inside a BIT STRING. */
   | 'wrapped signInfo'
-  /** An OCTET STRING where the standard has a BIT STRING. */
+  /** An OCTET STRING in place of a BIT STRING. */
   | 'OCTET STRING for BIT STRING'
-  /** A BIT STRING that states unused bits although whole bytes are meant. */
+  /** A BIT STRING with unused bits although whole bytes are meant. */
   | 'unused bits';
 
-/** The bytes of a BIT STRING, or of the OCTET STRING that some code writes in its place. */
+/** The bytes of a BIT STRING, or of the OCTET STRING that some producers write instead. */
 export function readBits(fields: Fields, deviations: Set<Deviation>): Uint8Array {
   const bytes = fields.optional(Tag.OCTET_STRING);
   if (bytes === undefined) return readWholeBytes(fields.next(Tag.BIT_STRING), deviations);
@@ -40,7 +40,7 @@ export function readWholeBytes(node: DerNode, deviations: Set<Deviation>): Uint8
   return node.content.subarray(1);
 }
 
-/** `timeStamp [0]`, explicit as the standard writes it, or the bare BIT STRING that some code writes. */
+/** `timeStamp [0]`: explicit by the standard, or the bare BIT STRING that some producers write. */
 export function readToken(fields: Fields, deviations: Set<Deviation>): Uint8Array | null {
   const tagged = fields.optional(contextConstructed(0));
   const token = tagged === undefined ? fields.optional(Tag.BIT_STRING) : readExplicit(tagged);

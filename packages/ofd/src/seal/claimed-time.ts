@@ -1,10 +1,10 @@
-/** The spellings of a signing time in SignatureDateTime and V1's timeInfo; all of them are claims. */
+/** Parses signing times of SignatureDateTime and V1's timeInfo, which are claimed times only. */
 import { latin1 } from '@govseal/core';
 
 const COMPACT = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:\.(\d{1,9}))?(Z?)$/;
 const SPACED = /^(\d{4})-(\d\d)-(\d\d)[ T](\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(Z?)$/;
 
-/** Times without Z are in the zone of the producer, which is China's (UTC+8). null: no spelling in use. */
+/** Times without a zone are taken as China's (UTC+8). Returns null for an unknown format. */
 export function parseClaimedTime(value: Uint8Array | string): Date | null {
   const text = (typeof value === 'string' ? value : latin1(value.subarray(0, 64))).trim();
   const match = COMPACT.exec(text) ?? SPACED.exec(text);

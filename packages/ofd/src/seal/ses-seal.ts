@@ -1,6 +1,6 @@
 /**
- * SESeal, the electronic seal: V1 (GM/T 0031-2014), V4 (GB/T 38540-2020) and V5 (GM/T 0031-2025, known from code alone).
- * Structure only: whether the seal-maker's signature holds is checked elsewhere, over the bytes received.
+ * Parses SESeal, the electronic seal: V1 (GM/T 0031-2014), V4 (GB/T 38540-2020) and V5 (GM/T 0031-2025, known only from
+ * existing implementations). The seal-maker's signature is verified elsewhere, over the bytes received.
  */
 import {
   DerError,
@@ -33,7 +33,7 @@ export interface SesExtension {
   readonly value: Uint8Array;
 }
 
-/** SES_ESPictrueInfo; the standard spells it so. */
+/** SES_ESPictrueInfo (the standard's spelling). */
 export interface SealPicture {
   /** `PNG`, `JPG`, `SVG`, `OFD` …, as stated. */
   readonly type: string;
@@ -45,7 +45,7 @@ export interface SealPicture {
   readonly height: number;
 }
 
-/** Who may use the seal: certificates themselves, or digests of them by name. */
+/** The authorized signers: their certificates, or digests of them. */
 export type SealSigners =
   | {
       readonly kind: 'certificates';
@@ -54,7 +54,7 @@ export type SealSigners =
     }
   | {
       readonly kind: 'digests';
-      /** One digest for each certificate that may use the seal. */
+      /** One digest per authorized certificate. */
       readonly digests: readonly {
         /** Digest algorithm as stated. */
         readonly type: string;
@@ -77,7 +77,7 @@ export interface SesSeal {
   readonly type: number;
   /** Name of the seal. */
   readonly name: string;
-  /** Who may use the seal. */
+  /** The authorized signers. */
   readonly signers: SealSigners;
   /** When the seal was made. */
   readonly createDate: Date;
@@ -85,7 +85,7 @@ export interface SesSeal {
   readonly validStart: Date;
   /** Last instant of validity. */
   readonly validEnd: Date;
-  /** What the seal shows. */
+  /** The seal's picture. */
   readonly picture: SealPicture;
   /** Extensions of the seal's properties. */
   readonly extensions: readonly SesExtension[];
@@ -95,11 +95,11 @@ export interface SesSeal {
   readonly signatureAlgorithm: string;
   /** The maker's signature value. */
   readonly signatureValue: Uint8Array;
-  /** What the seal-maker signed. */
+  /** The bytes that the seal-maker signed. */
   readonly signedBytes: Uint8Array;
-  /** V5: a token over the seal's signature. */
+  /** V5: a time-stamp token over the seal's signature. */
   readonly timestamp: Uint8Array | null;
-  /** Where it is not encoded as the standard has it; each form occurs in seals in use, and none can be read in two ways. */
+  /** Deviations from the standard's encoding that occur in practice and are unambiguous. */
   readonly deviations: readonly Deviation[];
 }
 
@@ -108,7 +108,7 @@ export function parseSeal(der: Uint8Array): SesSeal {
   return guarded(() => readSeal(parseDer(der)));
 }
 
-/** Turns what the DER layer refuses into one code that says where. */
+/** Turns errors of the DER layer into one code with the location. */
 export function guarded<T>(read: () => T): T {
   try {
     return read();
@@ -172,7 +172,7 @@ function readSealInfo(node: DerNode, old: boolean): SealInfo {
   const vid = readString(header.next(Tag.IA5_STRING));
   header.end();
   if (id !== 'ES') throw structureError(node, 'header');
-  // GM/T 0031 leaves V1's number open ("e.g. 11"); 4 and 5 belong to the later layout
+  // GM/T 0031 does not fix the number of V1 ("e.g. 11"); 4 and 5 have the later layout
   const version = old ? 1 : stated === 4 || stated === 5 ? stated : undefined;
   if (version === undefined || (old && (stated === 4 || stated === 5))) throw structureError(versionNode, 'version');
   const esId = readString(fields.next(Tag.IA5_STRING));
@@ -227,7 +227,7 @@ function readPicture(node: DerNode): SealPicture {
   return { type, data, width, height };
 }
 
-/** ExtensionDatas; `critical` written out as FALSE occurs in seals in use and is read. */
+/** ExtensionDatas; an explicit `critical` FALSE occurs in practice and is accepted. */
 export function readExtensions(node: DerNode | undefined): SesExtension[] {
   return (node?.children ?? []).map((child) => {
     const fields = readSequence(child);

@@ -1,4 +1,4 @@
-/** SES_Signature, what a seal makes of a document: V1 (GM/T 0031-2014), V4 (GB/T 38540-2020) and V5 (GM/T 0031-2025). */
+/** Parses SES_Signature, a signature with an electronic seal: V1 (GM/T 0031-2014), V4 (GB/T 38540-2020), V5 (GM/T 0031-2025). */
 import { attempt } from '@govseal/core';
 import {
   contextConstructed,
@@ -23,29 +23,29 @@ import { guarded, readExtensions, readSeal, type SesExtension, type SesSeal } fr
 export interface SesSignature {
   /** Version as stated in TBS_Sign. */
   readonly version: number;
-  /** 1: certificate and algorithm inside TBS_Sign (GM/T 0031-2014); 4: beside it (GB/T 38540 and later). */
+  /** 1: certificate and algorithm inside TBS_Sign (GM/T 0031-2014); 4: outside it (GB/T 38540 and later). */
   readonly layout: 1 | 4;
   /** The seal that was used. */
   readonly seal: SesSeal;
-  /** TBS_Sign as received: what the signature is over. */
+  /** TBS_Sign as received: the signed bytes. */
   readonly tbs: Uint8Array;
-  /** timeInfo where it is a time; a claim. */
+  /** Claimed signing time from timeInfo, if it is a time. */
   readonly claimedTime: Date | null;
   /** SM3 of Signature.xml as stated. */
   readonly dataHash: Uint8Array;
-  /** Path of Signature.xml, by every producer seen. */
+  /** propertyInfo; all known producers write the path of Signature.xml. */
   readonly propertyInfo: string;
   /** Extensions of TBS_Sign (V4 and later). */
   readonly extensions: readonly SesExtension[];
-  /** DER of the signer's certificate; empty where the signature has none. */
+  /** DER of the signer's certificate; empty if absent. */
   readonly certificate: Uint8Array;
   /** OID in dotted form. */
   readonly signatureAlgorithm: string;
   /** The signature value. */
   readonly signatureValue: Uint8Array;
-  /** Token over the signature value's bytes. */
+  /** Time-stamp token over the bytes of the signature value. */
   readonly timestamp: Uint8Array | null;
-  /** Only of the signature; the seal has its own. */
+  /** Encoding deviations of the signature; the seal has its own list. */
   readonly deviations: readonly Deviation[];
 }
 
@@ -89,7 +89,7 @@ function readV1(root: DerNode): SesSignature {
   };
 }
 
-/** The standard requires it; without it everything else can still be read and reported. */
+/** Required by the standard; if it is missing, the rest is still read and reported. */
 function readCertificate(fields: Fields): Uint8Array {
   const node = fields.optional(Tag.OCTET_STRING);
   return node === undefined ? new Uint8Array(0) : readOctetString(node);
@@ -129,7 +129,7 @@ function readV4(root: DerNode): SesSignature {
   };
 }
 
-/** V1's BIT STRING holds a UTCTime, text of various forms, or a token (which proves nothing here and is not read). */
+/** V1's BIT STRING contains a UTCTime, text in various formats, or a token, which is not read because it proves nothing here. */
 function readTimeInfo(bytes: Uint8Array): Date | null {
   return attempt(() => readTime(parseDer(bytes), { fractions: true }), DerError) ?? parseClaimedTime(bytes);
 }

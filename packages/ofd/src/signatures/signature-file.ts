@@ -1,4 +1,4 @@
-/** Signature.xml (GB/T 33190): what one signature refers to, where its stamps stand and where its value is. */
+/** Signature.xml (GB/T 33190): the references, stamps and value location of one signature. */
 import { CodedError, type Finding, fromBase64 } from '@govseal/core';
 import { ofdError } from '../error.ts';
 import type { OfdBudget } from '../limits.ts';
@@ -20,9 +20,9 @@ export interface StampAnnot {
   readonly id: string;
   /** ST_ID of the page. */
   readonly pageRef: string;
-  /** As stated; read where geometry is checked. */
+  /** Boundary as stated; parsed when stamps are checked. */
   readonly boundary: string | undefined;
-  /** Clip box as stated; the picture shows only within it. */
+  /** Clip box as stated; only the part of the picture inside it is shown. */
   readonly clip: string | undefined;
 }
 
@@ -30,25 +30,25 @@ export interface StampAnnot {
 export interface SignatureFile {
   /** Entry name. */
   readonly file: string;
-  /** The file as received: its digest is what is signed. */
+  /** The file as received; its digest is signed. */
   readonly bytes: Uint8Array;
   /** ProviderName as stated. */
   readonly provider: string;
   /** OID of the signature algorithm, as stated. */
   readonly signatureMethod: string;
-  /** As stated; a claim. */
+  /** Claimed signing time, as stated. */
   readonly signatureDateTime: string;
-  /** As stated; GB/T 33190 has MD5 where nothing is stated. */
+  /** Digest algorithm as stated; the default in GB/T 33190 is MD5. */
   readonly checkMethod: string;
   /** Covered files, in the order stated. */
   readonly references: readonly FileReference[];
   /** Stamps of the seal, in the order stated. */
   readonly stamps: readonly StampAnnot[];
-  /** Entry name of the seal's file; undefined where none is stated. */
+  /** Entry name of the seal's file; undefined if not stated. */
   readonly sealFile: string | undefined;
-  /** GM/T 0099: a picture that a reader may draw instead of the seal's own. */
+  /** GM/T 0099: a picture that a reader may draw instead of the one in the seal. */
   readonly imageFile: string | undefined;
-  /** Where readers with another base would look for these two and for the value. */
+  /** Names under which readers with another base folder look for the seal, the picture and the value. */
   readonly doubles: {
     /** Entry names for the seal's file. */
     readonly seal: readonly string[];
@@ -59,7 +59,7 @@ export interface SignatureFile {
   };
   /** Entry name of the signature value (SignedValue.dat). */
   readonly signedValueFile: string;
-  /** What its schema does not have. */
+  /** Findings about content that the schema does not allow. */
   readonly findings: readonly Finding[];
 }
 

@@ -1,6 +1,6 @@
 /**
- * What Signatures.xml and Signature.xml may hold (GB/T 33190 Signatures.xsd, Signature.xsd; GM/T 0099 annex B). Anything else
- * is named: one reader passes over it, another takes it for a signature, a seal or a reference.
+ * Allowed content of Signatures.xml and Signature.xml (GB/T 33190 Signatures.xsd, Signature.xsd; GM/T 0099 annex B). Anything
+ * else is reported: one reader ignores it, another may use it as a signature, seal or reference.
  */
 import { type Finding, finding } from '@govseal/core';
 import { ofdSignatureCodes } from '../error.ts';
@@ -8,7 +8,7 @@ import type { XmlElement } from '../xml/parse-xml.ts';
 
 interface Shape {
   readonly attributes: readonly string[];
-  /** `text`: characters and no elements. */
+  /** `text`: character data only. */
   readonly content: readonly string[] | 'text';
 }
 
@@ -40,12 +40,12 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   SignedValue: TEXT,
 };
 
-/** An entry of the list has the name of the other file's root. */
+/** The list's entries and the root of Signature.xml have the same name. */
 const LISTED: Shape = { attributes: ['ID', 'Type', 'BaseLoc', 'Relative'], content: [] };
 
 const MAX_NAMED = 10;
 
-/** One finding that names what the schema does not have; none where there is nothing. */
+/** One finding that lists content outside the schema; empty if there is none. */
 export function checkSignatureSchema(root: XmlElement, file: string): Finding[] {
   const beyond = new Set<string>(root.extras);
   checkElement(root, SHAPES[root.name]!, beyond);

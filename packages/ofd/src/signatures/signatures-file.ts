@@ -18,7 +18,7 @@ export interface ListedSignature {
   readonly file: string;
 }
 
-/** `findings`: what its schema does not have. Throws `OfdError` or `BudgetError`. */
+/** `findings`: content that the schema does not allow. Throws `OfdError` or `BudgetError`. */
 export function readSignaturesFile(
   zip: ZipPackage,
   name: string,
@@ -31,7 +31,7 @@ export function readSignaturesFile(
     const id = element.attribute('ID') ?? '';
     const type = element.attribute('Type') ?? 'Seal';
     const location = element.attribute('BaseLoc');
-    // readers that look for descendants would list what is inside
+    // readers that search all descendants would also find nested entries
     if (element.children.length > 0) throw elementError(name, 'Signature', 'with content');
     if (id === '') throw elementError(name, 'Signature', 'without ID');
     if (type !== 'Seal' && type !== 'Sign') throw elementError(name, 'Signature', `type ${type}`);

@@ -1,4 +1,4 @@
-/** What the codes of this package mean, in both languages. A subpath of its own: verification never loads it. */
+/** Texts of this package's codes in both languages. A separate subpath, so that verification does not load them. */
 
 import type { PackageTexts } from '@govseal/core';
 import type { OfdCode, OfdSignatureCode, SealCode } from '../error.ts';

@@ -1,4 +1,4 @@
-/** Chinese for the short English words in parameters of findings and errors of this package. */
+/** Chinese translations of English words in the parameters of findings and errors. */
 export const words: Readonly<Record<string, string>> = {
   structure: '结构',
   template: '模板页',

@@ -1,13 +1,13 @@
 /**
- * The value of a signature of type Sign: GB/T 35275 SignedData with attributes, detached; messageDigest is SM3 of
- * Signature.xml (GM/T 0099 §7.2.2), as files in use have it.
+ * Builds the value of a signature of type Sign: detached GB/T 35275 SignedData with signed attributes; messageDigest is the
+ * SM3 digest of Signature.xml (GM/T 0099 §7.2.2), as existing producers write it.
  */
 import { buildSignedData, requestTimestamp } from '@govseal/cms';
 import type { CryptoEngine, Signer } from '@govseal/crypto';
 import type { TimestampAuthority } from '@govseal/evidence';
 import { sesCertificate } from './ses-value.ts';
 
-/** DER. Throws `OFD_WRITE_ALGORITHM`, and what `buildSignedData` and `requestTimestamp` throw. */
+/** Returns DER. Throws `OFD_WRITE_ALGORITHM` and the errors of `buildSignedData` and `requestTimestamp`. */
 export async function buildCmsValue(options: {
   readonly engine: CryptoEngine;
   readonly signer: Signer;

@@ -1,6 +1,6 @@
 /**
- * SESeal V4 (GB/T 38540-2020 §6; field types of GM/T 0031-2014 §6): a seal-maker signs whose seal it is, what it looks
- * like, who may use it and how long. The result is read back before it is handed out.
+ * Creates SESeal V4 (GB/T 38540-2020 §6; field types of GM/T 0031-2014 §6): the seal-maker signs owner, picture, authorized
+ * signers and validity. The result is parsed again before it is returned.
  */
 import { requireSigning } from '@govseal/cms';
 import type { CryptoEngine, Signer } from '@govseal/crypto';
@@ -22,43 +22,43 @@ export interface SealPictureInput {
   readonly height: number;
 }
 
-/** How an electronic seal is made (GB/T 38540 §6). */
+/** Options for creating an electronic seal (GB/T 38540 §6). */
 export interface CreateSealOptions {
-  /** Checks the new seal before it is returned. */
+  /** Verifies the new seal before it is returned. */
   readonly engine: CryptoEngine;
   /** The seal-maker's key and certificate, SM2. */
   readonly maker: Signer;
   /** Manufacturer's identifier, ASCII. */
   readonly vid: string;
-  /** Unique code of the seal, ASCII; in government seals 14 digits that begin with the region's code. */
+  /** Unique code of the seal, ASCII; 14 digits starting with the region code for government seals. */
   readonly esId: string;
-  /** Name of the seal, such as the unit's full name. */
+  /** Name of the seal, such as the full name of the organization. */
   readonly name: string;
-  /** 1 unit, 2 person (GM/T 0031 §6.1.1.1); others by agreement. Default 1. */
+  /** 1 organization, 2 person (GM/T 0031 §6.1.1.1); others by agreement. Default 1. */
   readonly type?: number;
-  /** DER certificates of those who may seal; encryption-only certificates are refused. */
+  /** DER certificates of the authorized signers; encryption-only certificates are rejected. */
   readonly signers: readonly Uint8Array[];
-  /** How they are listed: whole, or as SM3 digests. Default `certificates`. */
+  /** Whether the seal contains the certificates or their SM3 digests. Default `certificates`. */
   readonly list?: 'certificates' | 'digests';
-  /** Whole seconds count in these three. */
+  /** Time of creation; like the next two, truncated to whole seconds. */
   readonly createDate: Date;
   /** First instant of validity. */
   readonly validStart: Date;
   /** Last instant of validity. */
   readonly validEnd: Date;
-  /** What the seal shows. */
+  /** The seal's picture. */
   readonly picture: SealPictureInput;
   /** Extensions of the seal's properties. */
   readonly extensions?: readonly SesExtension[];
 }
 
 const ASCII = /^[\x20-\x7e]{1,128}$/;
-/** Millimetres; the largest official seal has 60 (国发〔1999〕25号). */
+/** Maximum side in millimetres; the largest official seal has 60 (国发〔1999〕25号). */
 const MAX_SIDE = 200;
 
 /**
- * The seal; `der` is what an `.esl` file holds. Throws `OfdWriteError`, `X509Error` for a certificate,
- * `CMS_SIGNER_KEY_USAGE` for one of the maker or of a listed signer that is not for signing.
+ * Creates a seal; `der` is the content of an `.esl` file. Throws `OfdWriteError`, `X509Error` for a malformed certificate,
+ * `CMS_SIGNER_KEY_USAGE` if a certificate of the maker or of a listed signer is not for signing.
  */
 export async function createSeal(options: CreateSealOptions): Promise<SesSeal> {
   const { engine, maker } = options;
@@ -72,7 +72,7 @@ export async function createSeal(options: CreateSealOptions): Promise<SesSeal> {
     ...extensionDatas(options.extensions),
   );
   const value = await sesValue(maker, certificate, info, engine);
-  // the seal-maker signs only eSealInfo; V1, which signs three values, is no longer written
+  // in V4 the seal-maker signs eSealInfo only; V1, which is no longer written, signs three values
   const der = write.sequence(
     info,
     write.octetString(maker.certificate),
@@ -101,7 +101,7 @@ function checkFields(options: CreateSealOptions): void {
 
 async function property(options: CreateSealOptions): Promise<Uint8Array> {
   const { engine, name, type = 1, signers, list = 'certificates', createDate, validStart, validEnd } = options;
-  // what is listed is compared byte by byte, so that it must be certificates and nothing around them
+  // listed certificates are compared byte by byte, so they must not have leading or trailing data
   for (const der of signers) requireSigning(parseCertificate(der));
   const members: Uint8Array[] = [];
   for (const der of signers) {
@@ -126,7 +126,7 @@ function picture({ type, data, width, height }: SealPictureInput): Uint8Array {
   return write.sequence(write.ia5String(type), write.octetString(data), write.integer(width), write.integer(height));
 }
 
-/** ExtensionDatas: absent where there are none; `critical` FALSE is the default and left out (X.690 §11.5). */
+/** ExtensionDatas: absent if empty; `critical` FALSE is the default and omitted (X.690 §11.5). */
 export function extensionDatas(extensions: readonly SesExtension[] = []): Uint8Array[] {
   if (extensions.length === 0) return [];
   const members = extensions.map(({ oid, critical, value }) =>

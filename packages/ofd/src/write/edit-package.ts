@@ -1,4 +1,4 @@
-/** A package with entries put in or exchanged; all others keep their bytes, compressed as they are. */
+/** Adds or replaces entries of a package; all others keep their compressed bytes. */
 
 import { ofdBudget } from '../limits.ts';
 import type { OfdFile } from '../open-ofd.ts';
@@ -6,10 +6,10 @@ import { readCentralDirectory } from '../zip/central-directory.ts';
 import { viewOf } from '../zip/view.ts';
 import { type PackedEntry, packEntry, writeZip } from './write-zip.ts';
 
-/** The entries of an open file as they lie there, in directory order. */
+/** The entries of an open file as stored, in directory order. */
 export function packedEntries(file: OfdFile): PackedEntry[] {
   const { source } = file;
-  // the file is open, so that everything about it has been checked; this reads the same directory once more
+  // the directory was checked when the file was opened; this reads it again
   const { entries } = readCentralDirectory(source, ofdBudget());
   return entries
     .filter(({ directory }) => !directory)
@@ -20,7 +20,7 @@ export function packedEntries(file: OfdFile): PackedEntry[] {
     });
 }
 
-/** Exchanged entries keep their place, new ones go to the end in the order given. */
+/** Replaced entries keep their position; new ones are appended in the given order. */
 export function editPackage(entries: readonly PackedEntry[], changes: ReadonlyMap<string, Uint8Array>): Uint8Array {
   const known = new Set(entries.map(({ name }) => name));
   const kept = entries.map((entry) => {

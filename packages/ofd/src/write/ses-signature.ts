@@ -1,6 +1,6 @@
 /**
- * SES_Signature V4 (GB/T 38540-2020 §7): what a seal makes of a document. Before the key is used the procedure of GM/T 0031
- * §6.2.2 b and c is gone through: the seal's own signature, its validity, and whether the signer is in its list.
+ * Builds SES_Signature V4 (GB/T 38540-2020 §7), a signature with an electronic seal. Before the key is used, the seal is
+ * checked by GM/T 0031 §6.2.2 b and c: its signature, its validity, and whether it lists the signer.
  */
 import { requestTimestamp, requireValidity } from '@govseal/cms';
 import type { CryptoEngine, Signer } from '@govseal/crypto';
@@ -12,11 +12,11 @@ import { extensionDatas } from './create-seal.ts';
 import { writeError } from './error.ts';
 import { SM2_WITH_SM3, sesCertificate, sesValue } from './ses-value.ts';
 
-/** How a signature with an electronic seal is made (GB/T 38540 §7). */
+/** Options for a signature with an electronic seal (GB/T 38540 §7). */
 export interface SesSignatureOptions {
-  /** Checks the new signature before it is returned. */
+  /** Verifies the new signature before it is returned. */
   readonly engine: CryptoEngine;
-  /** SM2; a certificate that the seal's list names. */
+  /** SM2 signer whose certificate the seal lists. */
   readonly signer: Signer;
   /** The seal, DER (`.esl`); V4 or V5. */
   readonly seal: Uint8Array;
@@ -28,16 +28,16 @@ export interface SesSignatureOptions {
   readonly propertyInfo: string;
   /** Extensions of TBS_Sign. */
   readonly extensions?: readonly SesExtension[];
-  /** Gives a token over the signature value. */
+  /** Issues a time-stamp token over the signature value. */
   readonly tsa?: TimestampAuthority;
 }
 
-/** DER. Throws `OfdWriteError`, and what `parseSeal` and `requestTimestamp` throw. */
+/** Returns DER. Throws `OfdWriteError` and the errors of `parseSeal` and `requestTimestamp`. */
 export async function buildSesSignature(options: SesSignatureOptions): Promise<Uint8Array> {
   const { engine, signer, at, tsa } = options;
   const certificate = sesCertificate(signer);
   const seal = parseSeal(options.seal);
-  // a V1 seal signs in the layout of V1, which is only read, never written
+  // a V1 seal requires a V1 signature, which is supported for reading only
   if (seal.version === 1) throw writeError('OFD_WRITE_SEAL_FIELD', undefined, { field: 'version' });
   const { signatureValue } = await collectSealEvidence(seal, { engine });
   if (signatureValue !== 'valid') throw writeError('OFD_WRITE_SEAL_INVALID', undefined, { seal: seal.esId });

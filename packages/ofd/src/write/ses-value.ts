@@ -1,10 +1,10 @@
-/** A signature value for a seal or a sealing: SM2 with SM3, verified with the certificate's key before it leaves. */
+/** Computes the signature value of a seal or of a signature with it: SM2 with SM3, verified before it is returned. */
 import { requireSigning } from '@govseal/cms';
 import { type CryptoEngine, digestToSign, type Signer } from '@govseal/crypto';
 import { type Certificate, parseCertificate } from '@govseal/x509';
 import { writeError } from './error.ts';
 
-/** sm2-with-sm3 (GB/T 33560): the only algorithm that seals in use name. */
+/** sm2-with-sm3 (GB/T 33560), the only algorithm of existing seals. */
 export const SM2_WITH_SM3 = '1.2.156.10197.1.501';
 
 /**
@@ -35,7 +35,7 @@ export async function sesValue(
   else if (signer.signDigest !== undefined) {
     value = await signer.signDigest(await digestToSign(engine, algorithm, publicKey, message));
   }
-  // EN 319 102-1 §4.2: against key faults and a certificate of another key
+  // EN 319 102-1 §4.2: detects key faults and a certificate for another key
   if (value === undefined || !(await engine.verify(algorithm, publicKey, message, value))) {
     throw writeError('OFD_WRITE_SIGNER', undefined, { signer: certificate.subject.text });
   }

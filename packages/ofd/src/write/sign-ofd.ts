@@ -25,27 +25,27 @@ import {
 } from './signature-xml.ts';
 import { type PlacedStamp, placeSeam, placeStamp, type SeamPlace, type StampPlace } from './stamps.ts';
 
-/** How a package is signed. */
+/** Options for signing a package. */
 export interface SignOfdOptions {
-  /** Computes digests and checks the new signature before it is returned. */
+  /** Computes digests and verifies the new signature before it is returned. */
   readonly engine: CryptoEngine;
-  /** SM2; for a seal one that its list names. */
+  /** SM2 signer; with a seal, one whose certificate the seal lists. */
   readonly signer: Signer;
   /** Claimed signing time; whole seconds. */
   readonly at: Date;
-  /** The seal, DER (`.esl`): the signature is of type Seal. Absent: type Sign. */
+  /** The seal, DER (`.esl`), for a signature of type Seal; absent for type Sign. */
   readonly seal?: Uint8Array;
-  /** Where the seal's picture stands; needed with a seal unless there is a seam. */
+  /** Position of the seal's picture; required with a seal unless `seam` is given. */
   readonly stamps?: readonly StampPlace[];
-  /** 骑缝章: the picture in slices over the edges of pages. */
+  /** 骑缝章: slices of the picture across the edges of pages. */
   readonly seam?: SeamPlace;
-  /** Nothing may be signed after this. Default false. */
+  /** Forbids later signatures. Default false. */
   readonly lock?: boolean;
-  /** Entries that are not covered because a later step fills them; a later signature must cover them. */
+  /** Entries left uncovered because a later step changes them; a later signature must cover them. */
   readonly leaveOut?: readonly string[];
-  /** Gives a token over the signature value. */
+  /** Issues a time-stamp token over the signature value. */
   readonly tsa?: TimestampAuthority;
-  /** What made the signature; default govseal. */
+  /** The software that made the signature; default govseal. */
   readonly provider?: Provider;
 }
 
@@ -57,7 +57,7 @@ export interface SignedOfd {
   readonly signature: ListedSignature;
 }
 
-/** Throws `OfdWriteError`, `OfdError` for a file that is not clear, and what the signing parts throw. */
+/** Throws `OfdWriteError`, `OfdError` for an ambiguous file, and the errors of the signer and the time-stamp authority. */
 export async function signOfd(source: Source, options: SignOfdOptions): Promise<SignedOfd> {
   const { engine, at, signer, tsa, lock = false, leaveOut = [] } = options;
   const file = openOfd(source);
@@ -77,7 +77,7 @@ export async function signOfd(source: Source, options: SignOfdOptions): Promise<
   const names = [...new Set([...file.zip.names, ...changes.keys()])].filter((name) => !uncovered.has(name));
   const references: [string, Uint8Array][] = [];
   for (const name of names) {
-    // a name that no FileRef can state could not be covered
+    // an entry whose name cannot be written as a FileRef could not be covered
     resolveLocation(`/${name}`, '', name);
     references.push([name, await engine.digest('SM3', changes.get(name) ?? file.zip.read(name))]);
   }
@@ -109,7 +109,7 @@ export async function signOfd(source: Source, options: SignOfdOptions): Promise<
   return { bytes, signature: entry };
 }
 
-/** What makes a signature worthless from the start, or an earlier one invalid. */
+/** Rejects options that would make the new signature useless or an earlier one invalid. */
 function checkSignable(file: OfdFile, options: SignOfdOptions): void {
   const broken = file.document.findings.find(({ severity }) => severity === 'error');
   if (broken !== undefined) throw writeError('OFD_WRITE_ENTRY', broken.at.file, { reason: broken.code });
@@ -120,7 +120,7 @@ function checkSignable(file: OfdFile, options: SignOfdOptions): void {
   }
   for (const name of options.leaveOut ?? []) {
     if (!file.zip.has(name)) throw writeError('OFD_WRITE_PROTECTION', name, { reason: 'no such entry' });
-    // nothing follows that would cover it, and without the list of signatures nothing would be locked
+    // no later signature can cover these entries, and a lock must cover the list of signatures
     if (options.lock === true) throw writeError('OFD_WRITE_PROTECTION', name, { reason: 'locked' });
   }
 }
@@ -140,7 +140,7 @@ function place(file: OfdFile, options: SignOfdOptions): PlacedStamp[] {
   return placed;
 }
 
-/** The next free number, in IDs and in folders. */
+/** The next number that neither an ID nor a folder uses. */
 function newEntry(
   file: OfdFile,
   signaturesFile: string,
@@ -171,7 +171,7 @@ function unused(file: OfdFile, name: string): string {
   return name;
 }
 
-/** The package is opened as any reader will: same document, the signatures that were there and the new one behind them. */
+/** Opens the result again: the document must be the same, with the earlier signatures followed by the new one. */
 function checkResult(bytes: Uint8Array, before: OfdFile, entry: ListedSignature): void {
   const after = openOfd(bytes);
   const expected = [...before.signatures, entry].map(({ id, file }) => `${id} ${file}`);

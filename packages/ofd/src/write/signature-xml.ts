@@ -1,4 +1,4 @@
-/** Signature.xml and Signatures.xml (GB/T 33190, Signature.xsd and Signatures.xsd) as they are written. */
+/** Writes Signature.xml and Signatures.xml (GB/T 33190, Signature.xsd and Signatures.xsd). */
 import { toBase64, utf8 } from '@govseal/core';
 import type { ListedSignature } from '../signatures/signatures-file.ts';
 import { writeError } from './error.ts';
@@ -6,7 +6,7 @@ import { SM2_WITH_SM3 } from './ses-value.ts';
 import type { PlacedStamp } from './stamps.ts';
 import { box, element, escapeText, xmlFile } from './write-xml.ts';
 
-/** SM3 (GB/T 33560); the schema's own default is MD5, so it is always stated. */
+/** SM3 (GB/T 33560); always written because the schema's default is MD5. */
 const SM3 = '1.2.156.10197.1.401';
 
 /** The software that made a signature (GB/T 33190 §18.2.1). */
@@ -69,7 +69,7 @@ export function writeSignaturesXml(entry: ListedSignature): Uint8Array {
   });
 }
 
-/** The list as it is with one signature more: what others wrote in it stays. */
+/** Adds a signature to the list and keeps everything else in it. */
 export function appendToSignaturesXml(bytes: Uint8Array, entry: ListedSignature, file: string): Uint8Array {
   const text = new TextDecoder().decode(bytes);
   const end = onlyMatch(text, /<\/((?:[A-Za-z_][\w.-]*:)?)Signatures\s*>/g, file);
@@ -77,7 +77,7 @@ export function appendToSignaturesXml(bytes: Uint8Array, entry: ListedSignature,
   return utf8(added.replace(/(<((?:[A-Za-z_][\w.-]*:)?)MaxSignId\s*>)[^<]*(<\/\2MaxSignId\s*>)/, `$1${entry.id}$3`));
 }
 
-/** OFD.xml with the place of Signatures.xml, the last element of DocBody. Only before anything is signed. */
+/** Adds the location of Signatures.xml to OFD.xml, as the last element of DocBody. Only before the first signature. */
 export function addSignaturesLocation(bytes: Uint8Array, location: string, file: string): Uint8Array {
   const text = new TextDecoder().decode(bytes);
   const end = onlyMatch(text, /<\/((?:[A-Za-z_][\w.-]*:)?)DocBody\s*>/g, file);
@@ -89,7 +89,7 @@ function attributes({ id, type, file }: ListedSignature): string {
   return `ID="${id}" Type="${type}" BaseLoc="/${escapeText(file).replaceAll('"', '&quot;')}"`;
 }
 
-/** Comments and CDATA could hold the same characters: then nothing is guessed. */
+/** Comments and CDATA could contain the same characters; such files are rejected. */
 function onlyMatch(text: string, pattern: RegExp, file: string): RegExpExecArray {
   const [match, ...others] = text.matchAll(pattern);
   if (match === undefined || others.length > 0) throw writeError('OFD_WRITE_ENTRY', file, { reason: 'end tag' });

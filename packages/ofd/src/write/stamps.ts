@@ -1,30 +1,30 @@
 /**
- * Where a seal's picture stands: at a place, or across the edges of several pages (骑缝章), each page showing its slice
- * through a Clip in the picture's own box (GB/T 33190, StampAnnot). Slices are decoration; the signature protects.
+ * Positions of a seal's picture: on a page, or across the edges of several pages (骑缝章), where each page shows a slice
+ * through a Clip relative to the picture (GB/T 33190, StampAnnot). Slices are decoration; the signature protects the document.
  */
 import type { OfdPage } from '../document/read-document.ts';
 import type { SealPicture } from '../seal/ses-seal.ts';
 import { writeError } from './error.ts';
 
-/** The top left corner of the picture, millimetres on the page. */
+/** Top left corner of the picture, in millimetres on the page. */
 export interface StampPlace {
   /** 1-based. */
   readonly page: number;
-  /** From the page's left edge. */
+  /** Distance from the page's left edge. */
   readonly x: number;
-  /** From the page's top edge. */
+  /** Distance from the page's top edge. */
   readonly y: number;
 }
 
-/** Where the slices of a cross-page seal (骑缝章) stand. */
+/** Position of a cross-page seal (骑缝章). */
 export interface SeamPlace {
-  /** Pages, 1-based and inclusive; default: all. */
+  /** First page, 1-based and inclusive; default the first of the document. */
   readonly from?: number;
   /** Last page, 1-based and inclusive; default the last of the document. */
   readonly to?: number;
   /** Default `right`. */
   readonly edge?: 'left' | 'right';
-  /** Top of the picture in millimetres; default in the middle of the page. */
+  /** Top of the picture in millimetres; default centred on the page. */
   readonly y?: number;
 }
 
@@ -35,12 +35,12 @@ export interface PlacedStamp {
   readonly clip?: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 }
 
-/** Narrower slices show nothing that could be compared. */
+/** Minimum width of a slice in millimetres; narrower ones are not recognizable. */
 const MIN_SLICE = 5;
-/** Pages that share one seal where the slices of all would be too narrow. */
+/** Maximum pages that share one seal if the slices of all pages would be too narrow. */
 const GROUP = 8;
 
-/** Throws `OFD_WRITE_STAMP`: no such page, or the picture does not lie on it. */
+/** Throws `OFD_WRITE_STAMP` if the page does not exist or the picture extends beyond it. */
 export function placeStamp(place: StampPlace, pages: readonly OfdPage[], picture: SealPicture): PlacedStamp {
   const { width, height } = picture;
   const page = pageAt(pages, place.page);
@@ -50,7 +50,7 @@ export function placeStamp(place: StampPlace, pages: readonly OfdPage[], picture
   return { pageRef: page.id, boundary: { x: place.x, y: place.y, width, height } };
 }
 
-/** One stamp a page. Throws `OFD_WRITE_STAMP` for fewer than two pages, and for a picture that two slices are too narrow of. */
+/** One stamp per page. Throws `OFD_WRITE_STAMP` for fewer than two pages, or a picture too narrow for two slices. */
 export function placeSeam(place: SeamPlace, pages: readonly OfdPage[], picture: SealPicture): PlacedStamp[] {
   const { from = 1, to = pages.length, edge = 'right' } = place;
   const count = to - from + 1;
@@ -66,7 +66,7 @@ export function placeSeam(place: SeamPlace, pages: readonly OfdPage[], picture: 
       if (!(y >= 0 && y + height <= page.height + 0.001 && slice <= page.width + 0.001)) {
         throw writeError('OFD_WRITE_STAMP', undefined, { page: from + start + k, reason: 'outside the page' });
       }
-      // fanned to the right the first page shows the picture's left end, fanned to the left its right end
+      // on the right edge the first page shows the picture's left end, on the left edge its right end
       const clipX = edge === 'right' ? k * slice : width - (k + 1) * slice;
       const x = edge === 'right' ? page.width - (k + 1) * slice : -clipX;
       return { pageRef: page.id, boundary: { x, y, width, height }, clip: { x: clipX, y: 0, width: slice, height } };
@@ -74,7 +74,7 @@ export function placeSeam(place: SeamPlace, pages: readonly OfdPage[], picture: 
   });
 }
 
-/** All pages under one seal while slices stay wide enough, else groups of nearly equal size. */
+/** One group of all pages if the slices are wide enough, otherwise groups of nearly equal size. */
 function groups(count: number, width: number): { start: number; size: number }[] {
   const number = width / count >= MIN_SLICE ? 1 : Math.ceil(count / Math.min(GROUP, Math.floor(width / MIN_SLICE)));
   return Array.from({ length: number }, (_, index) => {

@@ -1,4 +1,4 @@
-/** OFD's XML written one way: UTF-8, the usual prefix, attributes in the order given, no white space that is not content. */
+/** Writes XML for OFD: UTF-8, prefix `ofd`, attributes in the given order, no insignificant white space. */
 import { utf8 } from '@govseal/core';
 import { writeError } from './error.ts';
 
@@ -6,10 +6,10 @@ export type Attributes = Readonly<Record<string, string | number | undefined>>;
 export type XmlNode = { readonly xml: string } | string | undefined;
 
 const NAMESPACE = 'http://www.ofdspec.org/2016';
-/** What XML 1.0 §2.2 does not have; lone surrogates among it. */
+/** Characters that XML 1.0 §2.2 excludes, including lone surrogates. */
 const FORBIDDEN = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/u;
 
-/** An element of OFD's namespace; children that are undefined are left out, strings are character data. */
+/** An element in OFD's namespace; undefined children are omitted, strings are character data. */
 export function element(name: string, attributes: Attributes, ...children: readonly XmlNode[]): XmlNode {
   let out = `<ofd:${name}`;
   for (const [key, value] of Object.entries(attributes)) {
@@ -21,13 +21,13 @@ export function element(name: string, attributes: Attributes, ...children: reado
   return { xml: content === '' ? `${out}/>` : `${out}>${content}</ofd:${name}>` };
 }
 
-/** A whole file. */
+/** A complete file. */
 export function xmlFile(name: string, attributes: Attributes, ...children: readonly XmlNode[]): Uint8Array {
   const root = element(name, { 'xmlns:ofd': NAMESPACE, ...attributes }, ...children) as { readonly xml: string };
   return utf8(`<?xml version="1.0" encoding="UTF-8"?>\n${root.xml}`);
 }
 
-/** Throws `OFD_WRITE_TEXT` for characters that XML does not have. Line ends are escaped: a parser would change them. */
+/** Throws `OFD_WRITE_TEXT` for characters that XML excludes. Line ends are escaped because parsers normalize them. */
 export function escapeText(text: string): string {
   const found = FORBIDDEN.exec(text);
   if (found !== null) {

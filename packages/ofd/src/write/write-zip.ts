@@ -1,13 +1,13 @@
 /**
- * ZIP packages written the same way every time (APPNOTE 6.3): no clock, no comment, no extra field, no descriptor, names in
- * UTF-8, OFD.xml first as given. What is compressed already is stored, so that it is read and digested where it lies.
+ * Writes ZIP packages deterministically (APPNOTE 6.3): no time, comment, extra field or descriptor; names in UTF-8, entries
+ * in the given order. Compressed content is stored, so that it can be digested in place.
  */
 import { joinBytes, utf8 } from '@govseal/core';
 import { deflateSync } from 'fflate';
 import { crc32 } from '#inflate';
 import { writeError } from './error.ts';
 
-/** An entry's data as it lies in a package. */
+/** An entry's data as stored in a package. */
 export interface PackedEntry {
   readonly name: string;
   /** 0 stored, 8 deflate. */
@@ -19,17 +19,17 @@ export interface PackedEntry {
 }
 
 const UTF8 = 0x0800;
-/** 1980-01-01 00:00:00, the earliest that the format has: equal content gives equal bytes. */
+/** 1980-01-01 00:00:00, the earliest time of the format, so that equal content gives equal bytes. */
 const DATE = 0x0021;
 const VERSION = 20;
 const COMPRESSED = /\.(png|jpe?g|gif|jb2|webp|pdf|ofd|zip|gz|mp[34]|woff2?)$/i;
-/** Below this deflating gains less than starting to inflate costs a reader. */
+/** Minimum size for compression: below it a reader loses more time than the space is worth. */
 const SMALL = 1024;
-/** fflate deflates about 30 MB in a second; above this only text is worth it. */
+/** Maximum size of binary content that is compressed; fflate deflates about 30 MB per second. */
 const WORTH_DEFLATING = 16 * 1024 * 1024;
 const TEXT = /\.(xml|txt|csv|json|svg)$/i;
 
-/** Deflated, or stored where that would gain nothing. */
+/** Deflates the content, or stores it if that saves nothing. */
 export function packEntry(name: string, data: Uint8Array): PackedEntry {
   const sums = { name, crc: crc32(data), size: data.length };
   const stored = { ...sums, method: 0, packed: data };
@@ -39,12 +39,12 @@ export function packEntry(name: string, data: Uint8Array): PackedEntry {
   return packed.length < data.length ? { ...sums, method: 8, packed } : stored;
 }
 
-/** Files as a package, in the order given. Throws as `writeZip` does. */
+/** A package of files in the given order. Throws as `writeZip` does. */
 export function writePackage(files: ReadonlyMap<string, Uint8Array>): Uint8Array {
   return writeZip([...files].map(([name, data]) => packEntry(name, data)));
 }
 
-/** Throws `OFD_WRITE_PACKAGE` for more than the format holds without ZIP64, which nobody here reads. */
+/** Throws `OFD_WRITE_PACKAGE` beyond the limits without ZIP64, which the reader does not accept. */
 export function writeZip(entries: readonly PackedEntry[]): Uint8Array {
   const parts: Uint8Array[] = [];
   const directory: Uint8Array[] = [];

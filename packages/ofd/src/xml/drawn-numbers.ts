@@ -1,4 +1,4 @@
-/** Attributes of what is drawn that readers of text and readers of numbers take otherwise: IDs with zeros in front, `12mm`, `0x10`, a fifth number of a box. */
+/** Detects numeric attributes that readers interpret differently: IDs with leading zeros, `12mm`, `0x10`, a box of five numbers. */
 
 /** ST_ID and ST_RefID (GB/T 33190 §7.3). */
 const IDS: ReadonlySet<string> = new Set([
@@ -7,7 +7,7 @@ const IDS: ReadonlySet<string> = new Set([
 ]);
 
 const BLANKS = '[ \\t\\r\\n]';
-/** Java writes small numbers with an exponent. */
+/** A decimal number, with an exponent as Java writes small values. */
 const NUMBER = '[-+]?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE][-+]?\\d{1,3})?';
 const listOf = (count: number): RegExp =>
   new RegExp(`^${BLANKS}*${NUMBER}(?:${BLANKS}+${NUMBER}){${count - 1}}${BLANKS}*$`);
@@ -21,10 +21,10 @@ const NUMBERS: ReadonlyMap<string, RegExp> = new Map([
   ['Y', listOf(1)],
 ]);
 
-/** Blanks at an edge, a sign, zeros in front. */
+/** White space at either end, a sign, leading zeros. */
 const OTHER_SPELLING = /^(?:\s|\+|0+\d)|\s$/;
 
-/** Whether an attribute of a document, page, resource or annotation is read in two ways. */
+/** Whether readers disagree about an attribute of a document, page, resource or annotation. */
 export function isAmbiguous(local: string, value: string): boolean {
   if (IDS.has(local)) return OTHER_SPELLING.test(value);
   const pattern = NUMBERS.get(local);

@@ -1,20 +1,20 @@
 /**
- * Names that readers without namespaces (by local name, by the literal prefix `ofd:`, without regard to case) would take for
- * OFD's where others do not: refused, since the two would show different documents.
+ * Rejects names that only some readers treat as OFD's: those that match by local name, by the literal prefix `ofd:` or
+ * case-insensitively, instead of by namespace, would show a different document.
  */
 import type { SaxesAttributeNS, SaxesTagNS } from 'saxes';
 import { type OfdError, ofdError } from '../error.ts';
 import { isOfdAttribute } from './ofd-attributes.ts';
 
-/** GB/T 33190; producers before 2016 leave out the year. */
+/** Namespaces of GB/T 33190; producers before 2016 omit the year. */
 const NAMESPACES: ReadonlySet<string> = new Set(['http://www.ofdspec.org/2016', 'http://www.ofdspec.org']);
 const XML = 'http://www.w3.org/XML/1998/namespace';
 const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
 const XINCLUDE = 'http://www.w3.org/2001/XInclude';
-/** The prefix that readers look for literally. */
+/** The prefix that some readers match literally. */
 const USUAL_PREFIX = 'ofd';
 
-/** What the root binds: every element of OFD in the file has the same namespace and the same prefix. */
+/** Namespace and prefix of the root, which every OFD element of the file must share. */
 export class OfdNames {
   readonly namespace: string;
   readonly prefix: string;
@@ -28,7 +28,7 @@ export class OfdNames {
     if (!NAMESPACES.has(root.uri)) throw this.error(root.uri);
   }
 
-  /** Whether an element is OFD's. Throws `OFD_XML_NAMESPACE` where a reader of prefixes would say otherwise. */
+  /** Whether an element belongs to OFD. Throws `OFD_XML_NAMESPACE` if a reader that matches prefixes would disagree. */
   owns({ uri, prefix }: SaxesTagNS): boolean {
     if (uri === this.namespace) {
       if (prefix !== this.prefix) throw this.error(`${uri} (${prefix}:)`);
@@ -39,7 +39,7 @@ export class OfdNames {
     return false;
   }
 
-  /** Attributes with a prefix: whether any is left that GB/T 33190 does not know. Throws `OFD_XML_NAMESPACE`. */
+  /** Whether an element has prefixed attributes outside GB/T 33190. Throws `OFD_XML_NAMESPACE`. */
   checkForeign(tag: SaxesTagNS): boolean {
     let unknown = false;
     for (const name in tag.attributes) {

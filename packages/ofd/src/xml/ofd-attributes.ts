@@ -13,12 +13,12 @@ const NAMES = `
 const SPELLED: ReadonlySet<string> = new Set(NAMES.trim().split(/\s+/));
 const LOWER: ReadonlySet<string> = new Set([...SPELLED].map((name) => name.toLowerCase()));
 
-/** Without regard to case: readers that parse XML as HTML know no case. */
+/** Case-insensitive, as for readers that parse XML as HTML. */
 export function isOfdAttribute(local: string): boolean {
   return LOWER.has(local.toLowerCase());
 }
 
-/** As the schemas spell it. */
+/** The spelling in the schemas. */
 export function isSpelledAttribute(local: string): boolean {
   return SPELLED.has(local);
 }

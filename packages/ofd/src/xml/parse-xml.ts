@@ -1,7 +1,7 @@
 /**
- * OFD's XML files as small trees: well-formed by saxes, UTF-8 only, no DOCTYPE, one root, bounded in depth, elements and
- * bytes. Elements are known by local name inside the OFD namespace; what another reader could take for one of them, or
- * would not find where the schema has it, is refused.
+ * Parses OFD's XML files into small trees: well-formed (saxes), UTF-8 only, no DOCTYPE, limited in depth, elements and bytes.
+ * Elements are identified by local name in the OFD namespace; a name or position that another reader would interpret
+ * differently is rejected.
  */
 import { SaxesParser } from 'saxes';
 import { type OfdError, ofdError } from '../error.ts';
@@ -14,11 +14,11 @@ export type { XmlElement } from './xml-element.ts';
 export interface XmlOptions {
   readonly file: string;
   readonly budget: OfdBudget;
-  /** Local names whose content is checked but not kept. */
+  /** Local names whose content is checked but not stored. */
   readonly skip?: ReadonlySet<string>;
-  /** Elements of other namespaces may occur (extensions, custom tags); they are not kept. */
+  /** Whether elements of other namespaces may occur (extensions, custom tags); they are not stored. */
   readonly foreign?: boolean;
-  /** Elements without any namespace that may occur and are not kept, with all that is in them. */
+  /** Elements without a namespace that may occur; they and their content are not stored. */
   readonly bare?: ReadonlySet<string>;
 }
 
@@ -51,7 +51,7 @@ export function parseXml(bytes: Uint8Array, options: XmlOptions): XmlElement {
   parser.on('processinginstruction', ({ target, body }) =>
     builder.addExtra('processing instruction', `${target} ${body}`),
   );
-  // only character references need the place where a tag begins
+  // the start of a tag is needed only for character references
   if (source.includes('&#')) parser.on('opentagstart', () => builder.begin());
   parser.write(source).close();
   return builder.finish();
@@ -66,14 +66,14 @@ function decode(bytes: Uint8Array, file: string): string {
   }
 }
 
-/** The one child of a name. Throws `OFD_XML_ELEMENT` where there is none or another one. */
+/** The only child with a name. Throws `OFD_XML_ELEMENT` if there is none or more than one. */
 export function only(parent: XmlElement, name: string, file: string): XmlElement {
   const child = optional(parent, name, file);
   if (child === undefined) throw elementError(file, name, 'missing');
   return child;
 }
 
-/** The child of a name if there is one. Throws `OFD_XML_ELEMENT` where there are several. */
+/** The child with a name, if any. Throws `OFD_XML_ELEMENT` if there are several. */
 export function optional(parent: XmlElement, name: string, file: string): XmlElement | undefined {
   const children = parent.all(name);
   if (children.length > 1) throw elementError(file, name, 'repeated');

@@ -1,16 +1,16 @@
 /**
- * Where the elements that lead to other files stand (schemas of GB/T 33190). Readers that look for descendants would follow
- * one anywhere in the file, readers of the schema only in its place: elsewhere it is refused.
+ * Positions of elements that refer to other files (schemas of GB/T 33190). Some readers find such an element anywhere in the
+ * file, others only where the schema allows it, so other positions are rejected.
  */
 
-/** By name, and by name in lower case: the name as the schema spells it, and its parents. */
+/** Schema spelling and allowed parents of an element, by name and by lower-case name. */
 type Places = ReadonlyMap<string, { readonly name: string; readonly parents: readonly string[] }>;
 
 const DRAWN = 'TextObject PathObject ImageObject CompositeObject';
-/** What is drawn, and the areas that clip it. */
+/** Graphic objects and clipping areas. */
 const SHAPES = `${DRAWN} Text Path`;
 
-/** What is drawn in a page, an annotation or a composite unit (GB/T 33190 Page.xsd); `block`: what holds it (CT_PageBlock). */
+/** Graphic objects of a page, annotation or composite unit (GB/T 33190 Page.xsd); `block`: their allowed containers (CT_PageBlock). */
 function graphics(block: string): Readonly<Record<string, string>> {
   const blocks = `${block} PageBlock CellContent`;
   return {
@@ -116,12 +116,12 @@ function places(table: Readonly<Record<string, string>>): Places {
   return map;
 }
 
-/** Every name of the tables, in lower case. */
+/** All names of the tables, in lower case. */
 const KNOWN: ReadonlySet<string> = new Set(
   Object.values(PLACES).flatMap((table) => [...table.keys()].map((name) => name.toLowerCase())),
 );
 
-/** Whether text that is no markup (a comment, CDATA, an instruction) holds a tag that readers by pattern take for OFD's. */
+/** Whether a comment, CDATA section or instruction contains a tag that readers based on pattern matching treat as OFD's. */
 export function holdsTag(text: string, prefix: string): boolean {
   for (const [, before = '', name = ''] of text.matchAll(/<\s*(?:([\w.-]{1,64}):)?([A-Za-z]{1,64})/g)) {
     if ((before === prefix || before === 'ofd') && KNOWN.has(name.toLowerCase())) return true;
@@ -129,7 +129,7 @@ export function holdsTag(text: string, prefix: string): boolean {
   return false;
 }
 
-/** Elements of which their parent has one: a reader would take the first, the last or all. */
+/** Elements that may occur once in their parent; of several, readers use the first, the last or all. */
 const SINGLE: ReadonlySet<string> = new Set([
   'DocRoot',
   'Versions',
@@ -165,15 +165,15 @@ const PLAIN_TEXT: ReadonlySet<string> = new Set([
   ...['SignedValue', 'CheckValue'],
 ]);
 
-/** Elements of pages whose text is drawn; CDATA is text to every reader. */
+/** Page elements whose text is drawn; all readers treat CDATA in them as text. */
 const DRAWN_TEXT: ReadonlySet<string> = new Set(['TextCode', 'AbbreviatedData', 'Glyphs']);
 
-/** Whether elements, comments and instructions inside would make readers draw different texts. */
+/** Whether elements, comments or instructions inside would make readers draw different text. */
 export function isDrawnText(name: string | undefined): boolean {
   return name !== undefined && DRAWN_TEXT.has(name);
 }
 
-/** undefined: fine; else why a reader may take the element otherwise. `parent` undefined: inside what OFD does not know. */
+/** Why readers may interpret the element differently; undefined if they do not. `parent` is undefined inside foreign elements. */
 export function misplaced(root: string, name: string, parent: string | undefined): string | undefined {
   const table = PLACES[root];
   const place = table?.get(name) ?? table?.get(name.toLowerCase());
@@ -182,12 +182,12 @@ export function misplaced(root: string, name: string, parent: string | undefined
   return parent !== undefined && place.parents.includes(parent) ? undefined : 'out of its place';
 }
 
-/** `parent`: a page has one Area, a clip has many. */
+/** `parent` matters because a page has one Area and a clip has many. */
 export function isSingle(name: string, parent: string | undefined): boolean {
   return SINGLE.has(name) || (name === 'Area' && parent === 'Page');
 }
 
-/** Whether nothing but characters may stand in the element: readers join, cut or skip around comments, CDATA and children. */
+/** Whether the element may contain only character data; readers handle comments, CDATA and children in it differently. */
 export function isPlainText(name: string): boolean {
   return PLAIN_TEXT.has(name);
 }

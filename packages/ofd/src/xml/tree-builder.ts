@@ -1,4 +1,4 @@
-/** Builds the tree of one OFD file from the parser's events, and refuses on the way what readers take in two ways. */
+/** Builds the tree of an OFD file from the parser's events and rejects what readers interpret differently. */
 import type { SaxesTagNS } from 'saxes';
 import { type OfdError, ofdError } from '../error.ts';
 import { isAmbiguous } from './drawn-numbers.ts';
@@ -8,14 +8,14 @@ import type { XmlOptions } from './parse-xml.ts';
 import { holdsTag, isDrawnText, isPlainText, isSingle, misplaced } from './places.ts';
 import { XmlElement } from './xml-element.ts';
 
-/** Extras of one file that are named; more say nothing new. */
+/** Maximum reported extras per file. */
 const MAX_EXTRAS = 20;
-/** Attributes that are locations, written with a character reference that some readers do not decode. */
+/** Attributes with locations, in which a character reference is not decoded by some readers. */
 const ESCAPED_LOCATION = /\b(BaseLoc|FileRef|Profile)\s*=\s*("[^"&]*(&[^"#&][^"&]*)*&#|'[^'&]*(&[^'#&][^'&]*)*&#)/;
 
-/** Roots of what is drawn, by which numbers are read. */
+/** Roots of files whose numeric attributes are checked. */
 const DRAWN: ReadonlySet<string> = new Set(['Document', 'Page', 'Res', 'Annotations', 'PageAnnot']);
-/** Roots whose schema has a check of its own. */
+/** Roots with a separate schema check. */
 const SIGNING: ReadonlySet<string> = new Set(['Signatures', 'Signature']);
 
 export class TreeBuilder {
@@ -23,17 +23,17 @@ export class TreeBuilder {
   private names: OfdNames | undefined;
   private readonly options: XmlOptions;
   private readonly source: string;
-  /** Index in `source` behind what the parser has read. */
+  /** Index in `source` after the input that the parser has consumed. */
   private readonly position: () => number;
   private readonly stack: XmlElement[] = [];
-  /** Of every open element, kept or not; undefined for those of other namespaces. */
+  /** Name of every open element, stored or not; undefined for other namespaces. */
   private readonly path: (string | undefined)[] = [];
-  /** Of every open element: which of its single children it has. */
+  /** For every open element, the children seen that may occur only once. */
   private readonly singles: (Set<string> | undefined)[] = [];
   private readonly extras: string[] = [];
   private tagStart = -1;
   private textStart = 0;
-  /** Depth of the element whose content is not kept; 0: none. */
+  /** Depth of the element whose content is not stored; 0 if none. */
   private skippedAt = 0;
 
   constructor(options: XmlOptions, source: string, position: () => number) {
@@ -42,7 +42,7 @@ export class TreeBuilder {
     this.position = position;
   }
 
-  /** Behind the name of a start tag. */
+  /** Index after the name of a start tag. */
   begin(): void {
     this.tagStart = this.position();
   }
@@ -74,7 +74,7 @@ export class TreeBuilder {
   close(): void {
     const depth = this.path.length;
     if (this.skippedAt === 0 || this.skippedAt === depth) {
-      // a skipped element of ours is on the stack, a foreign one is not
+      // skipped OFD elements are on the stack, foreign ones are not
       const element = this.skippedAt === 0 || this.stack.length === depth ? this.stack.pop() : undefined;
       if (element !== undefined && depth > 1 && isPlainText(element.name)) this.checkText(element);
       this.skippedAt = 0;
@@ -88,13 +88,13 @@ export class TreeBuilder {
     if (element !== undefined && this.skippedAt === 0) element.text += text;
   }
 
-  /** CDATA: text to readers of XML, markup to readers by pattern. */
+  /** CDATA is text to XML parsers but markup to readers based on pattern matching. */
   addCdata(text: string): void {
     this.checkNoTag('CDATA', text);
     this.addText(text);
   }
 
-  /** Outside the root only what could pass for markup is named. */
+  /** Outside the root only content that resembles markup is reported. */
   addExtra(kind: string, text: string): void {
     const inside = this.path.at(-1);
     if (kind !== 'attribute') this.checkNoTag(kind, text);
@@ -103,14 +103,14 @@ export class TreeBuilder {
     if (counts && this.skippedAt === 0 && this.extras.length < MAX_EXTRAS) this.extras.push(kind);
   }
 
-  /** Throws `OFD_XML` where there was no root. */
+  /** Throws `OFD_XML` if there is no root. */
   finish(): XmlElement {
     if (this.root === undefined) throw ofdError('OFD_XML', this.options.file, { reason: 'no root' });
     this.root.extras = this.extras;
     return this.root;
   }
 
-  /** Throws `OFD_XML_NAMESPACE` for elements of other namespaces where the file is not meant to hold such. */
+  /** Throws `OFD_XML_NAMESPACE` for elements of other namespaces if the file must not contain any. */
   private isOwn(tag: SaxesTagNS, names: OfdNames): boolean {
     const { file, foreign, bare } = this.options;
     if (names.owns(tag)) return true;
@@ -123,7 +123,7 @@ export class TreeBuilder {
     return this.path.length > 0 && this.path.at(-1) === undefined;
   }
 
-  /** Of another namespace or inside such: nowhere is its place. */
+  /** An OFD element in another namespace, or inside such an element, is never allowed. */
   private checkPlace(local: string, own: boolean): void {
     const root = this.path[0];
     if (root === undefined) return;
@@ -140,7 +140,7 @@ export class TreeBuilder {
     seen.add(local);
   }
 
-  /** Two attributes of OFD that differ in case are one for readers of HTML. */
+  /** HTML parsers merge two attributes that differ only in case. */
   private checkAttributes(tag: SaxesTagNS, drawn: boolean): void {
     for (const name in tag.attributes) {
       const { prefix, local, value } = tag.attributes[name]!;
@@ -154,7 +154,7 @@ export class TreeBuilder {
     }
   }
 
-  /** In the list of signatures and its files every comment is a finding of its own. */
+  /** In Signatures.xml and Signature.xml every comment is reported separately. */
   private checkNoTag(kind: string, text: string): void {
     if (!text.includes('<') || (this.root !== undefined && SIGNING.has(this.root.name))) return;
     if (holdsTag(text, this.names?.prefix ?? '')) {
@@ -181,7 +181,7 @@ export class TreeBuilder {
   }
 }
 
-/** Plain attributes have a meaning in OFD. */
+/** Only attributes without a prefix have a meaning in OFD. */
 function attributesOf(tag: SaxesTagNS): Map<string, string> {
   const out = new Map<string, string>();
   for (const name in tag.attributes) {

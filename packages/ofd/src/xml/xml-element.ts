@@ -3,9 +3,9 @@ export class XmlElement {
   readonly name: string;
   readonly attributes: ReadonlyMap<string, string>;
   readonly children: XmlElement[] = [];
-  /** Character data directly inside, without that of children. */
+  /** Character data of the element itself, without that of children. */
   text = '';
-  /** Of a root: comments, processing instructions and attributes of other namespaces, which no schema of OFD has. */
+  /** Root only: comments, processing instructions and attributes of other namespaces, which no OFD schema allows. */
   extras: readonly string[] = [];
 
   constructor(name: string, attributes: ReadonlyMap<string, string>) {

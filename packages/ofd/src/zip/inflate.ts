@@ -4,7 +4,7 @@ import { ofdError } from '../error.ts';
 
 const PIECE = 65_536;
 
-/** fflate's state: input that is left (from the byte it stopped in), and how many bits of its first byte are used. */
+/** fflate's state: the remaining input, starting with the byte it stopped in, and the used bits of that byte. */
 interface Rest {
   readonly p: Uint8Array;
   readonly s: { readonly p?: number };
@@ -26,7 +26,7 @@ export function inflateRaw(
     try {
       stream.push(data.subarray(offset, offset + PIECE), offset + PIECE >= data.length);
     } catch (cause) {
-      // fflate numbers its errors; anything without a number is not about the data.
+      // fflate's own errors have a number; others do not concern the data.
       if (!(cause instanceof Error) || typeof (cause as { code?: unknown }).code !== 'number') throw cause;
       throw ofdError('OFD_ZIP_DATA', file, { reason: cause.message });
     }

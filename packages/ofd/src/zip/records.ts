@@ -1,6 +1,6 @@
 /**
- * Records of the ZIP format where none belongs (APPNOTE 6.3 §4.3). Readers look for the end record and the ZIP64 locator by
- * their signatures, up to 64 KB before the end: what they could find there must not lead to another archive.
+ * Detects misplaced ZIP records (APPNOTE 6.3 §4.3). Readers search up to 64 KB before the end for the signatures of the end
+ * record and the ZIP64 locator; a match must not lead to another archive.
  */
 import { latin1, type RandomAccessSource } from '@govseal/core';
 import { viewOf } from './view.ts';
@@ -13,7 +13,7 @@ const LOCAL = 0x04034b50;
 const DESCRIPTOR = 0x08074b50;
 const END_SIZE = 22;
 const LOCATOR_SIZE = 20;
-/** An end record with the longest comment, and the locator before it. */
+/** Size of an end record with the longest comment and of the locator before it. */
 const TAIL = END_SIZE + 0xffff + LOCATOR_SIZE;
 
 /** Positions of `PK` with the two bytes after it, as one little-endian number. */
@@ -23,7 +23,7 @@ export function* signatures(bytes: Uint8Array): Generator<readonly [at: number, 
   }
 }
 
-/** Whether bytes that are no entry data hold the signature of any record. */
+/** Whether bytes outside entry data contain the signature of a record. */
 export function holdsRecord(bytes: Uint8Array): boolean {
   for (const [, signature] of signatures(bytes)) {
     if ([CENTRAL, END, END64, LOCATOR64, LOCAL, DESCRIPTOR].includes(signature)) return true;
@@ -32,14 +32,14 @@ export function holdsRecord(bytes: Uint8Array): boolean {
 }
 
 /**
- * Whether entry data near the end holds an end record or a locator that leads somewhere: minizip takes any locator there,
- * libzip the first end record whose directory can be read. A package stored within a package counts from its own beginning and
- * leads nowhere.
+ * Whether entry data near the end contains a usable end record or locator: minizip accepts any locator there, libzip the
+ * first end record with a readable directory. The offsets of a package stored inside this one are relative to its own
+ * start, so its records are not usable.
  */
 export function leadsElsewhere(source: RandomAccessSource, limit: number): boolean {
   const start = Math.max(0, source.size - TAIL);
   if (start >= limit) return false;
-  // A record that begins in entry data may end behind it.
+  // A record may begin in entry data and end after it.
   const tail = source.read(start, source.size - start);
   const view = viewOf(tail);
   const isAt = (offset: bigint | number, ...expected: number[]): boolean => {
@@ -50,7 +50,7 @@ export function leadsElsewhere(source: RandomAccessSource, limit: number): boole
     if (signature === LOCATOR64 && at + LOCATOR_SIZE <= tail.length && isAt(view.getBigUint64(at + 8, true), END64))
       return true;
     if (signature !== END || at + END_SIZE > tail.length) continue;
-    // A comment that ends with the file is what strict readers ask of an end record.
+    // Strict readers require that the comment of an end record ends with the file.
     if (at + END_SIZE + view.getUint16(at + 20, true) === tail.length) return true;
     const locator = start + at - LOCATOR_SIZE;
     if (isAt(view.getUint32(at + 16, true), CENTRAL) || isAt(locator, LOCATOR64)) return true;
@@ -58,7 +58,7 @@ export function leadsElsewhere(source: RandomAccessSource, limit: number): boole
   return false;
 }
 
-/** Names in what could be local headers of stored or deflated entries within `data`. */
+/** Names in apparent local headers of stored or deflated entries within `data`. */
 export function* localNames(data: Uint8Array): Generator<string> {
   const view = viewOf(data);
   for (const [at, signature] of signatures(data)) {

@@ -1,6 +1,6 @@
 /**
- * A ZIP package that every reader must see alike: local headers equal the central directory, entries lie side by side
- * from the first byte to the directory, and each entry's sizes and CRC-32 hold. Nothing is repaired.
+ * A ZIP package that every reader interprets alike: local headers equal the central directory, entries are contiguous from
+ * the first byte to the directory, and sizes and CRC-32 of each entry are correct. Nothing is repaired.
  */
 import { type Finding, finding, type RandomAccessSource } from '@govseal/core';
 import { crc32, inflateRaw } from '#inflate';
@@ -12,14 +12,14 @@ import { type LocalDeviation, type LocalDoubt, type PlacedEntry, readLocalHeader
 import { holdsRecord, localNames } from './records.ts';
 
 const MEBIBYTE = 1024 * 1024;
-/** Inflated entries that are kept, because structure files are read twice: to be parsed and to be digested. */
+/** Cache of inflated entries; structure files are read twice, for parsing and for digests. */
 const KEPT = { entry: 256 * 1024, all: 8 * MEBIBYTE };
-/** Bytes after a deflate stream: some writers leave a checksum or an empty block there. Less than any record of the format. */
+/** Maximum bytes after a deflate stream, where some writers leave a checksum or empty block; shorter than any record. */
 const MAX_SPARE = 16;
 
 type Deviation = Exclude<LocalDeviation, LocalDoubt> | 'comment' | 'entry comment' | 'spare bytes';
 
-/** Deviations over which the named readers could refuse the package or find something else in it. */
+/** Deviations because of which the named readers could reject the package or find other content. */
 const DOUBTS = {
   'comment that is long or not plain text': 'libarchive, mutool',
   'entry comment that is long or not plain text': 'mutool',
@@ -66,7 +66,7 @@ export class ZipPackage {
       placed.set(entry.name, local);
     }
     if (next !== start) throw ofdError('OFD_ZIP_OUTSIDE', undefined, { reason: 'before the directory' });
-    // in directory order, which is what people see
+    // in directory order, as users see them
     const files = entries.filter(({ directory }) => !directory);
     const zip = new ZipPackage(source, new Map(files.map(({ name }) => [name, placed.get(name)!])));
     if (comment === 'plain') zip.note('comment', '');
@@ -75,17 +75,17 @@ export class ZipPackage {
     return zip;
   }
 
-  /** true where the directory has this name; names are compared exactly. */
+  /** Whether the directory contains this exact name. */
   has(name: string): boolean {
     return this.entries.has(name);
   }
 
-  /** Uncompressed bytes of an entry; undefined where there is none. */
+  /** Uncompressed size of an entry in bytes; undefined if it does not exist. */
   sizeOf(name: string): number | undefined {
     return this.entries.get(name)?.size;
   }
 
-  /** The uncompressed bytes, checked against size and CRC-32; not to be written to. Throws `OFD_ZIP_MISSING` or `OFD_ZIP_DATA`. */
+  /** The uncompressed bytes, checked against size and CRC-32; must not be modified. Throws `OFD_ZIP_MISSING` or `OFD_ZIP_DATA`. */
   read(name: string): Uint8Array {
     const entry = this.entries.get(name);
     if (entry === undefined) throw ofdError('OFD_ZIP_MISSING', name);
@@ -117,7 +117,7 @@ export class ZipPackage {
     }
   }
 
-  /** What deviates from the format, among all that was read so far; an error where a reader could differ. */
+  /** Deviations from the format in everything read so far; an error if readers could disagree. */
   get findings(): readonly Finding[] {
     return [...this.deviations].map(([part, names]) => {
       const files = [...names].filter((name) => name !== '').slice(0, 10);
@@ -127,7 +127,7 @@ export class ZipPackage {
     });
   }
 
-  /** The file's bytes but for the data of `except`, in pieces: headers, directory, comment, and other entries as stored. */
+  /** The file's bytes in pieces, without the data of `except`: headers, directory, comment and the other entries as stored. */
   *bytesWithout(except: ReadonlySet<string>): Generator<Uint8Array> {
     let from = 0;
     const skipped = [...this.entries.values()].filter(({ name }) => except.has(name));
@@ -143,7 +143,7 @@ export class ZipPackage {
     const { bytes, unused } = inflateRaw(raw, size, name);
     if (unused === 0) return bytes;
     const spare = raw.subarray(raw.length - unused);
-    // with the bytes on both sides that could make a record's signature together with spare ones
+    // includes the adjacent bytes, which could form a record signature together with the unused ones
     const around = this.source.read(dataOffset + Math.max(0, raw.length - unused - 3), unused + 6);
     if (holdsRecord(around)) throw ofdError('OFD_ZIP_DATA', name, { reason: 'compressed size' });
     // A streaming reader looks for a descriptor or a local header right after the last block.
