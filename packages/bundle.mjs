@@ -11,6 +11,7 @@ const FRONT_DOORS = new Set(['plugin', 'report', 'govseal', 'cli']);
 // token or an enveloped key.
 const NEVER_INSIDE = new Set([
   '@govseal/slip',
+  '@govseal/mail/node',
   '@govseal/ca/server',
   '@govseal/ca/sql',
   '@govseal/crypto/keystore',

@@ -3,7 +3,7 @@ import { CodedError, utf8 } from '@govseal/core';
 import { nodeEngine as engine } from '@govseal/crypto/node';
 import PostalMime from 'postal-mime';
 import { describe, expect, test } from 'vitest';
-import { composeMail, encryptMail, mailDecryptor, signMail } from '../src/index.node.ts';
+import { composeMail, encryptMail, mailDecryptor, openMail, signMail } from '../src/index.node.ts';
 import { collectMail } from '../src/index.ts';
 import { authority, FROM, KEYS, MESSAGE, person, random, reader, signing, text } from './mail-case.ts';
 
@@ -50,6 +50,12 @@ describe.each(['RSA', 'EC', 'SM2'] as const)('%s', (kind) => {
     ]);
     expect(opened.signatures.map(({ signer: found }) => found?.serialHex)).toEqual([signer.certificate.serialHex]);
     expect(opened.fields.find(({ name }) => name === 'subject')?.value).toContain('=?UTF-8?');
+    // decrypted and stored, it shows the subject that was hidden, and verifies like any other message
+    const stored = await openMail(mail, { engine, decrypt });
+    const again = await collectMail(stored.message, { engine });
+    expect([again.findings, again.layers, again.headerProtection]).toEqual([[], ['signed'], 'hp-clear']);
+    const read = await PostalMime.parse(Buffer.from(stored.message));
+    expect(read.subject).toBe(MESSAGE.subject);
     const closed = await collectMail(mail, { engine });
     expect([closed.unreadable, closed.findings.map(({ code }) => code)]).toEqual([true, ['MAIL_ENCRYPTED']]);
     const wrong = mailDecryptor({ key: other.key, certificate: other.certificate.der, random });
@@ -69,6 +75,27 @@ test('encrypted without a signature: AES-GCM notices changes, SM4-CBC does not, 
     expect(signatures).toEqual([]);
     expect(findings.map(({ code }) => code).filter((code) => code !== 'MAIL_HEADERS_UNPROTECTED')).toEqual(codes);
   }
+});
+
+test('an encrypted part beside others is refused, and never decrypted (EFAIL)', async () => {
+  const { certificate } = await reader('RSA');
+  const mail = encryptMail(await composeMail(MESSAGE, random), {
+    recipients: [certificate.der],
+    random,
+    cipher: 'AES-256-CBC',
+  });
+  const part = text(mail).slice(text(mail).indexOf('Content-Type: application/pkcs7-mime'));
+  const html = (tag: string): string => `--b\r\nContent-Type: text/html\r\n\r\n${tag}\r\n`;
+  const attack = utf8(
+    `From: ${FROM}\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n${html('<img src="http://x/')}--b\r\n${part}\r\n${html('">')}--b--\r\n`,
+  );
+  const decrypt = (): never => {
+    throw new Error('decrypted');
+  };
+  expect(await codeOf(() => openMail(attack, { engine, decrypt }))).toBe('MAIL_ENCRYPTED_PART_ONLY');
+  expect(await codeOf(async () => openMail(await composeMail(MESSAGE, random), { engine, decrypt }))).toBe(
+    'MAIL_NOT_ENCRYPTED',
+  );
 });
 
 test('SM2 in the syntax of GB/T 35275', async () => {

@@ -24,6 +24,7 @@ import { parseFile } from '../files/json.ts';
 import { pictureFolder } from '../files/picture-folder.ts';
 import { onlineFetcher, onlineOptions } from '../options/online.ts';
 import { passwordOptions, pdfPassword } from '../options/password.ts';
+import { senderOption, senderRules } from '../options/sender-option.ts';
 import { validationOptions } from '../options/validation-options.ts';
 import { readTrust } from '../path/trust-list.ts';
 import { type Command, Exit, type Input } from '../run/command.ts';
@@ -35,8 +36,8 @@ export const verifyCommand: Command = {
   name: 'verify',
   usage: 'FILES… --trust FILE [OPTIONS]',
   summary: {
-    en: 'Verify signed files (PDF, OFD, CMS): who signed what and when, and what changed since.',
-    zh: '验证已签名的文件（PDF、OFD、CMS）：谁在何时签了什么，之后有没有改动。',
+    en: 'Verify signed files (PDF, OFD, CMS, mail): who signed what and when, and what changed since.',
+    zh: '验证已签名的文件（PDF、OFD、CMS、邮件）：谁在何时签了什么，之后有没有改动。',
   },
   options: {
     trust: {
@@ -138,6 +139,7 @@ export const verifyCommand: Command = {
         zh: '签署人所指明的签名策略文件，按其摘要识别',
       },
     },
+    ...senderOption,
     ...validationOptions,
     ...onlineOptions,
     ...passwordOptions,
@@ -170,6 +172,7 @@ export const verifyCommand: Command = {
     'govseal verify decision.ofd --trust root.crt --seal-maker-trust maker.crt --crl ca.crl --any-signer',
     'govseal verify slip.pdf --trust root.crt --any-signer --look pictures',
     'govseal verify notice.p7s --content notice.txt --trust root.crt --any-signer --format json',
+    'govseal verify decision.eml --trust root.crt --crl ca.crl --any-signer --sender office@example.gov.cn=office.crt',
     'govseal verify notice.p7m --trust root.crt --tsa-trust tsa-root.crt --responder-trust ocsp.crt --ocsp answer.der --any-signer',
   ],
   async run(input) {
@@ -244,6 +247,7 @@ function verifyOptions(input: Input): VerifyOptions {
     signaturePolicies: read('signature-policy'),
     content: content === undefined ? undefined : openContent(content),
     ...pdfPassword(input),
+    mail: { senders: senderRules(input) },
     // Drawing fields loads fonts; only an approval depends on their values.
     renderField: approval === undefined ? undefined : renderField,
   };

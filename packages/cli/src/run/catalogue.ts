@@ -57,6 +57,26 @@ export const catalogue: readonly CatalogueEntry[] = [
     load: async () => (await import('../commands/sign/ofd.ts')).signOfdCommand,
   },
   {
+    name: 'mail new',
+    summary: { en: 'compose a message', zh: '生成邮件' },
+    load: async () => (await import('../commands/mail/new.ts')).mailNewCommand,
+  },
+  {
+    name: 'mail sign',
+    summary: { en: 'sign a message (S/MIME)', zh: '签署邮件（S/MIME）' },
+    load: async () => (await import('../commands/mail/sign.ts')).mailSignCommand,
+  },
+  {
+    name: 'mail encrypt',
+    summary: { en: 'encrypt a message (S/MIME)', zh: '加密邮件（S/MIME）' },
+    load: async () => (await import('../commands/mail/encrypt.ts')).mailEncryptCommand,
+  },
+  {
+    name: 'mail open',
+    summary: { en: 'decrypt a message (S/MIME)', zh: '解密邮件（S/MIME）' },
+    load: async () => (await import('../commands/mail/open.ts')).mailOpenCommand,
+  },
+  {
     name: 'prepare',
     summary: { en: 'prepare a PDF for a signature made elsewhere', zh: '为在别处完成的签名准备 PDF' },
     load: async () => (await import('../commands/prepare.ts')).prepareCommand,

@@ -50,6 +50,8 @@ export interface CollectedMail {
   readonly layers: readonly ('signed' | 'encrypted')[];
   /** The innermost MIME entity that could be read, in canonical form: signed only if every signature is valid. */
   readonly content: Uint8Array;
+  /** The entity inside the innermost encryption, with its signature if it has one; null where nothing was decrypted. */
+  readonly decrypted: Uint8Array | null;
   /** How the header was signed with the content. */
   readonly headerProtection: HeaderProtection;
   /** The header fields that were signed, or else those of the message. */
@@ -66,6 +68,7 @@ export interface Walk {
   readonly layers: ('signed' | 'encrypted')[];
   unreadable: boolean;
   authenticated: boolean;
+  decrypted: Uint8Array | null;
 }
 
 /** Throws `BudgetError` about a message that is too large or nested too deeply, and what the readers of CMS throw. */
@@ -79,6 +82,7 @@ export async function collectMail(message: Uint8Array, options: CollectMailOptio
     layers: [],
     unreadable: false,
     authenticated: true,
+    decrypted: null,
   };
   const lines = new Lines(message, reading);
   const root = readEntity(lines, { from: 0, to: lines.count }, reading);
@@ -100,6 +104,7 @@ export async function collectMail(message: Uint8Array, options: CollectMailOptio
     unreadable: walk.unreadable,
     layers: walk.layers,
     content: payload.lines.canonical(payload.range.from, payload.range.to, true),
+    decrypted: walk.decrypted,
     headerProtection: header.protection,
     fields: isProtected ? header.fields : root.fields,
     unsigned: unsignedText(root),
@@ -128,6 +133,7 @@ async function descend(entity: Entity, walk: Walk): Promise<Entity> {
     const { content, authenticated } = await options.decrypt(layer.cms);
     walk.layers.push('encrypted');
     walk.authenticated &&= authenticated;
+    walk.decrypted = content;
     return descend(entityOf(content, reading), walk);
   }
   const { evidence, content } = await collectLayer(layer, `${walk.signatures.length}`, walk);

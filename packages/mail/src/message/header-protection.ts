@@ -30,8 +30,9 @@ export function readProtectedHeader(payload: Entity, encrypted: boolean, reading
   }
   const { fields } = payload;
   const hp = parameters.get('hp');
-  // RFC 9788 §2.1.1: `cipher` only within encryption
-  if (hp === 'clear' || (hp === 'cipher' && encrypted)) return { protection: `hp-${hp}`, fields };
+  // RFC 9788 §2.1.1: once decrypted and stored, a message shows what `cipher` hid, and has to show all of it
+  if (hp === 'clear' || hp === 'cipher')
+    return { protection: hp === 'cipher' && encrypted ? 'hp-cipher' : 'hp-clear', fields };
   if (hp !== undefined) reading.report('MAIL_CONTENT_TYPE', { reason: 'hp' });
   return { protection: parameters.has('protected-headers') ? 'protected-headers' : 'none', fields };
 }
