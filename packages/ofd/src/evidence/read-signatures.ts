@@ -1,4 +1,4 @@
-/** Every listed signature, read as far as possible, with its references checked; what cannot be read becomes a finding. */
+/** Reads every listed signature as far as possible and checks its references; unreadable parts become findings. */
 import { CodedError, type Finding, finding } from '@govseal/core';
 import { decoysAt } from '../document/decoys.ts';
 import { ofdSignatureCodes, sealCodes } from '../error.ts';
@@ -11,7 +11,7 @@ import { checkReferences, type ReferenceFacts } from './references.ts';
 
 export interface ReadSignature {
   readonly listed: ListedSignature;
-  /** null: unreadable; `findings` say why. */
+  /** null if unreadable; `findings` give the reason. */
   readonly signature: SignatureFile | null;
   readonly references: ReferenceFacts | null;
   /** The DER of SignedValue; null where it is not there. */
@@ -40,7 +40,7 @@ export async function readSignature(
   return { listed, signature, references, value: value?.der ?? null, findings };
 }
 
-/** null, with a finding, for what is refused with a code; running out of the budget concerns the whole file. */
+/** Turns coded errors into a finding and null; budget errors are rethrown because they concern the whole file. */
 export function readable<T>(file: string, findings: Finding[], read: () => T): T | null {
   try {
     return read();

@@ -30,8 +30,8 @@ export function readBits(fields: Fields, deviations: Set<Deviation>): Uint8Array
 }
 
 /**
- * All bytes, whatever number of unused bits is stated (X.690 §8.6.2.2): JHSEC states some in signature values. A reader that
- * clears those bits or refuses them finds no valid signature, and none finds another one.
+ * All bytes, ignoring the number of unused bits (X.690 §8.6.2.2): JHSEC states some in signature values. A reader that
+ * clears those bits or rejects them finds no valid signature, so no two readers find different valid ones.
  */
 export function readWholeBytes(node: DerNode, deviations: Set<Deviation>): Uint8Array {
   const [unused = 0] = expectTag(node, Tag.BIT_STRING).content;

@@ -12,7 +12,7 @@ import { holdsRecord, leadsElsewhere } from './records.ts';
 import { viewOf } from './view.ts';
 
 export interface ZipEntry {
-  /** The name with `/` between its parts, as received. */
+  /** The name as received, with `/` as separator. */
   readonly name: string;
   readonly nameBytes: Uint8Array;
   readonly flags: number;
@@ -30,11 +30,11 @@ export interface ZipEntry {
 
 export interface CentralDirectory {
   readonly entries: readonly ZipEntry[];
-  /** Where the directory begins. */
+  /** Offset of the directory. */
   readonly start: number;
-  /** From the directory to the end of the file. */
+  /** The bytes from the directory to the end of the file. */
   readonly bytes: Uint8Array;
-  /** What follows the end record. */
+  /** The comment after the end record. */
   readonly comment: EndRecord['comment'];
 }
 
@@ -42,7 +42,7 @@ const HEADER_SIZE = 46;
 const ENCRYPTED = 0x0001 | 0x0040 | 0x2000;
 const UTF8 = 0x0800;
 const SPEED = 0x0006;
-/** Speed of compression (1, 2), data descriptor (3) and UTF-8 (11); nothing else has a meaning without encryption. */
+/** Compression level (1, 2), data descriptor (3) and UTF-8 (11); other flags have no meaning without encryption. */
 const KNOWN_FLAGS = SPEED | 0x0008 | UTF8;
 /** The latest version of APPNOTE; the upper byte names a system. */
 const MAX_VERSION = 63;
@@ -103,7 +103,7 @@ function readHeader(bytes: Uint8Array, at: number, limit: number): { entry: ZipE
     throw structure('entry sizes');
   }
   if (header.getUint16(34, true) !== 0) throw structure('split archive');
-  // Bit 0 says "text"; the others are reserved (§4.4.14).
+  // Bit 0 means "text"; the others are reserved (§4.4.14).
   if (header.getUint16(36, true) > 1) throw refuse('internal attributes');
   if (entry.method !== 0 && entry.method !== 8) throw ofdError('OFD_ZIP_METHOD', name, { method: entry.method });
   if (entry.method === 0 && entry.size !== entry.compressedSize)
@@ -118,8 +118,8 @@ function readHeader(bytes: Uint8Array, at: number, limit: number): { entry: ZipE
 }
 
 /**
- * External attributes (§4.4.15) make no link, device or folder of a file. Checked for every system that the header names:
- * readers differ in which of them they take for Unix and which for DOS.
+ * External attributes (§4.4.15) must not turn a file into a link, device or folder. Both interpretations are checked for
+ * every host system, since readers differ in which systems they treat as Unix or DOS.
  */
 function checkFileType(attributes: number, { name, directory }: ZipEntry): void {
   const unix = attributes >>> 28;

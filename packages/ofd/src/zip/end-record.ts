@@ -1,6 +1,6 @@
 /**
- * The end record (APPNOTE 6.3 §4.3.16) that every reader takes: the last one, followed by nothing but a comment without records,
- * without ZIP64 and not split.
+ * Finds an end record (APPNOTE 6.3 §4.3.16) on which all readers agree: the last one, followed only by a comment without
+ * record signatures, without ZIP64 and not split.
  */
 import type { RandomAccessSource } from '@govseal/core';
 import { ofdError } from '../error.ts';
@@ -9,12 +9,12 @@ import { viewOf } from './view.ts';
 
 export interface EndRecord {
   readonly count: number;
-  /** Where the central directory begins. */
+  /** Offset of the central directory. */
   readonly start: number;
   readonly size: number;
-  /** Where the end record begins. */
+  /** Offset of the end record. */
   readonly offset: number;
-  /** `plain`: short and without control characters and angle brackets, so that every reader passes over it. */
+  /** `plain`: short, without control characters and angle brackets, so that every reader ignores it. */
   readonly comment: CommentKind;
 }
 
@@ -22,9 +22,9 @@ export type CommentKind = 'none' | 'plain' | 'other';
 
 const END_SIZE = 22;
 const MAX_COMMENT = 0xffff;
-/** Enough for a producer's name; a second document needs more, or bytes that are not text. */
+/** Long enough for a producer's name; a second document needs more bytes, or bytes that are not text. */
 const MAX_PLAIN_COMMENT = 128;
-/** Control characters, among them those of every record's signature, and angle brackets, without which no PDF has a dictionary. */
+/** Control characters, which every record signature contains, and angle brackets, which every PDF dictionary needs. */
 const NOT_TEXT = (byte: number): boolean => byte < 0x20 || byte === 0x7f || byte === 0x3c || byte === 0x3e;
 
 /** Throws `OFD_ZIP_STRUCTURE` or `OFD_ZIP_OUTSIDE`. */
@@ -35,7 +35,7 @@ export function readEndRecord(source: RandomAccessSource): EndRecord {
   const at = findEndRecord(tail);
   if (at < 0) throw structure('end record');
   const comment = tail.subarray(at + END_SIZE);
-  // from behind the record's own signature: its last bytes and the first of the comment could make another
+  // starts after the record's own signature, since its last bytes and the comment could form another one
   if (holdsRecord(tail.subarray(at + 4))) throw structure('comment');
   const record = viewOf(tail.subarray(at, at + END_SIZE));
   const count = record.getUint16(10, true);
@@ -54,7 +54,7 @@ export function kindOfComment(comment: Uint8Array): CommentKind {
   return comment.length <= MAX_PLAIN_COMMENT && !comment.some(NOT_TEXT) ? 'plain' : 'other';
 }
 
-/** The last signature in `tail`; -1 where its comment does not end with the file. */
+/** Offset of the last end record in `tail`; -1 if its comment does not end with the file. */
 function findEndRecord(tail: Uint8Array): number {
   for (let at = tail.length - END_SIZE; at >= 0; at--) {
     if (tail[at] !== 0x50 || tail[at + 1] !== 0x4b || tail[at + 2] !== 5 || tail[at + 3] !== 6) continue;

@@ -1,6 +1,6 @@
 /**
- * Names of entries (APPNOTE 6.3 §4.4.17) that mean one file on every system: no name that Windows, APFS, HFS+, unzip or a
- * folding file system turns into another one.
+ * Accepts only entry names (APPNOTE 6.3 §4.4.17) that denote the same file on every system: none that Windows, APFS, HFS+,
+ * unzip or a case-insensitive file system changes into another name.
  */
 import { ofdError } from '../error.ts';
 
@@ -8,15 +8,15 @@ const UTF8 = 0x0800;
 /** Reserved by Windows in file names, and all ASCII control characters. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
 const FORBIDDEN = /[\\:<>"|?*\u0000-\u001f\u007f-\u009f]/;
-/** Characters without a picture: format characters, line separators, noncharacters and the empty Braille pattern. */
+/** Invisible characters: format characters, line separators, noncharacters and the blank Braille pattern. */
 const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}\u2800]/u;
 /** Windows opens a device whatever extension follows; the superscript digits count as digits. */
 const DEVICE = /^(?:con|prn|aux|nul|clock\$|conin\$|conout\$|(?:com|lpt)[0-9\u00b9\u00b2\u00b3]) *(?:\.|$)/i;
-/** The 8.3 form of a longer name: FAT and NTFS open `Doc_0x` under `DOC_0X~1`. */
+/** An 8.3 short name: FAT and NTFS open `Doc_0x` as `DOC_0X~1`. */
 const SHORT_FORM = /^(?=[^.]{1,8}(?:\.|$))[^.]*~[0-9]+(?:\.[^.]{0,3})?$/;
-/** unzip cuts off a VMS version number. */
+/** unzip removes a VMS version number. */
 const VERSION_SUFFIX = /;[0-9]*$/;
-/** Bytes and folders; a longer path is cut off or refused by file systems, and every part of it is compared. */
+/** Maximum bytes and depth of a path; file systems truncate or reject longer ones. */
 const MAX_LENGTH = 1024;
 const MAX_DEPTH = 64;
 const ASCII = /^\p{ASCII}*$/u;
@@ -69,7 +69,7 @@ export function foldName(name: string): string {
   return name.normalize('NFKD').toLowerCase().toUpperCase().normalize('NFKD').toUpperCase();
 }
 
-/** Throws `OFD_ZIP_DUPLICATE` for names that fold to the same, and for a file that is also a folder. */
+/** Throws `OFD_ZIP_DUPLICATE` for names that are equal after folding, and for a file that is also a folder. */
 export function checkDistinct(entries: readonly { readonly name: string; readonly directory: boolean }[]): void {
   const folded = entries.map(({ name }) => foldName(name).replace(/\/$/, ''));
   const files = new Set<string>();

@@ -55,7 +55,7 @@ function hasExactLength(id: number, data: Uint8Array, where: 'central' | 'local'
       const flags = data[0] ?? 0xff;
       if (flags > 7) return false;
       const local = 1 + 4 * ((flags & 1) + ((flags >> 1) & 1) + (flags >> 2));
-      // The central copy has the same flags and at most the time of modification.
+      // The central field has the same flags but at most the modification time.
       return data.length === local || (where === 'central' && data.length === 1 + 4 * (flags & 1));
     }
     case UNIX_OWNER: {
@@ -71,7 +71,7 @@ function hasExactLength(id: number, data: Uint8Array, where: 'central' | 'local'
   }
 }
 
-/** What both headers of an entry state has to agree; times may differ in which of them they hold. */
+/** Both headers of an entry must agree; only the set of times may differ. */
 export function agree(local: ExtraFields, central: ExtraFields): boolean {
   return [...local].every(([id, data]) => {
     const other = central.get(id);
@@ -82,7 +82,7 @@ export function agree(local: ExtraFields, central: ExtraFields): boolean {
   });
 }
 
-/** Some writers add ZIP64's field to every entry (APPNOTE §4.5.3); its values have to be those of the header. */
+/** Some writers add a ZIP64 field to every entry (APPNOTE §4.5.3); its values must equal those of the header. */
 export function repeatsSizes(fields: ExtraFields, { size, compressedSize, offset }: EntrySizes): boolean {
   const data = fields.get(ZIP64);
   if (data === undefined) return true;
@@ -100,7 +100,7 @@ export function hasZip64(fields: ExtraFields): boolean {
   return fields.has(ZIP64);
 }
 
-/** Size and compressed size, as a local header has to give them (§4.5.3). */
+/** Size and compressed size, both required in a local header (§4.5.3). */
 export function hasBothSizes(fields: ExtraFields): boolean {
   return fields.get(ZIP64)?.length === 16;
 }

@@ -1,5 +1,5 @@
 /**
- * Local headers (APPNOTE 6.3 §4.3.7) and data descriptors (§4.3.9): they say what the directory says, for readers that go from
+ * Local headers (APPNOTE 6.3 §4.3.7) and data descriptors (§4.3.9) must agree with the directory, for readers that go from
  * entry to entry.
  */
 import { equalBytes, type RandomAccessSource } from '@govseal/core';
@@ -20,7 +20,7 @@ import { viewOf } from './view.ts';
 
 export interface PlacedEntry extends ZipEntry {
   readonly dataOffset: number;
-  /** Behind the data and its descriptor. */
+  /** Offset after the data and its descriptor. */
   readonly end: number;
   readonly described: boolean;
   /** What the local header leaves out or states otherwise than the standard asks. */
@@ -37,7 +37,7 @@ const DESCRIPTOR = 0x0008;
 const DESCRIPTOR_SIGNATURE = 0x08074b50;
 const LEFT_TO_ZIP64 = 0xffffffff;
 
-/** Throws `OfdError` where the local header or the descriptor differs from the directory. */
+/** Throws `OfdError` if the local header or the descriptor differs from the directory. */
 export function readLocalHeader(source: RandomAccessSource, entry: ZipEntry, limit: number): PlacedEntry {
   const { name, offset } = entry;
   const fixed = source.read(offset, LOCAL_SIZE);
@@ -60,7 +60,7 @@ export function readLocalHeader(source: RandomAccessSource, entry: ZipEntry, lim
   if (dataEnd > limit) throw ofdError('OFD_ZIP_OVERLAP', name);
   if (!agree(extra, entry.extra)) throw differ('extra field');
   const described = (entry.flags & DESCRIPTOR) !== 0;
-  // A reader that goes from entry to entry cannot tell where stored data ends (§4.4.4): a descriptor may stand inside it.
+  // A streaming reader cannot find the end of stored data (§4.4.4), which may itself contain a descriptor.
   if (described && entry.method === 0 && entry.size > 0) throw refuse('data descriptor');
   const leftToZip64 = checkSums(header, entry, extra, described);
   if (holdsRecord(fixed.subarray(4)) || holdsRecord(variable)) throw refuse('record within another');
@@ -92,13 +92,13 @@ function deviationsOf({ nameBytes }: ZipEntry, { differing, leftToZip64, both }:
   return found;
 }
 
-/** CRC-32 and sizes equal those of the directory, or are 0 where the descriptor states them. True: the sizes are left to ZIP64. */
+/** CRC-32 and sizes must equal those of the directory, or be 0 if a descriptor follows. Returns whether ZIP64 states the sizes. */
 function checkSums(header: DataView, entry: ZipEntry, extra: ExtraFields, described: boolean): boolean {
   const differ = (part: string): Error => ofdError('OFD_ZIP_HEADERS_DIFFER', entry.name, { part });
   const same = (stated: number, value: number): boolean => stated === value || (described && stated === 0);
   const compressedSize = header.getUint32(18, true);
   const size = header.getUint32(22, true);
-  // Writers that cannot know the size beforehand reserve ZIP64's field and state the sizes in the directory as usual.
+  // Writers that do not know the size in advance reserve a ZIP64 field and state the sizes in the directory as usual.
   const left = compressedSize === LEFT_TO_ZIP64 && size === LEFT_TO_ZIP64 && hasBothSizes(extra);
   if (!same(header.getUint32(14, true), entry.crc)) throw differ('CRC-32');
   if (!left && !same(compressedSize, entry.compressedSize)) throw differ('compressed size');

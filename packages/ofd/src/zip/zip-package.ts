@@ -104,9 +104,9 @@ export class ZipPackage {
   }
 
   /**
-   * Reads every entry that was not read before: data that ends before its entry does is where readers that go from local header
-   * to local header find files that the directory does not have. What is not `covered` has no signer, and holds no record of the
-   * format where some reader searches for one. Throws `OFD_ZIP_DATA` or `OFD_ZIP_STRUCTURE`.
+   * Reads the remaining entries: if compressed data ends early, streaming readers could find files in the rest that are not in
+   * the directory. Entries that are not `covered` are unsigned and must not contain ZIP records where some reader searches for
+   * them. Throws `OFD_ZIP_DATA` or `OFD_ZIP_STRUCTURE`.
    */
   checkUnread(covered: ReadonlySet<string> = new Set()): void {
     for (const [name, entry] of this.entries) {
@@ -153,8 +153,8 @@ export class ZipPackage {
   }
 
   /**
-   * Readers that do not inflate while they go from entry to entry (fflate's `Unzip`) search data of unstated size for the next
-   * local header: none there may name a file or folder of this package.
+   * Streaming readers that do not inflate (fflate's `Unzip`) search data of unknown size for the next local header, so the
+   * data must not contain one with the name of a file or folder of this package.
    */
   private checkNested(name: string, raw: Uint8Array): void {
     for (const nested of localNames(raw)) {
