@@ -80,6 +80,7 @@ export const cmsCodes = {
   LTV_NO_SIGNATURE: { clause: 'EN 319 122-1 §6.3', severity: 'error' },
   LTV_NOT_STAMPED: { clause: 'EN 319 122-1 §6.3', severity: 'error' },
   CMS_COUNTER_SIGNATURE: { clause: 'RFC 5652 §11.4', severity: 'warning' },
+  CMS_COUNTER_SIGNATURE_CONTENT_TYPE: { clause: 'RFC 5652 §11.4', severity: 'error' },
   // EnvelopedData
   CMS_NOT_ENVELOPED_DATA: { clause: 'RFC 5652 §6.1', severity: 'error' },
   CMS_NO_RECIPIENT: { clause: 'RFC 5652 §6.2', severity: 'error' },

@@ -67,11 +67,30 @@ test('several, and one upon another', async () => {
   expect(upon.signer!.subject.text).toContain('经办人');
 });
 
-test('a content-type, which it must not have, is reported', async () => {
+test('one with a content-type is a signature over a file of these bytes, and refused', async () => {
   const { counterSignatures } = await read(
     attach(await counterSign(chief, signatureOf(base), { keepContentType: true })),
   );
-  expect(counterSignatures![0]!.findings.map(({ code }) => code)).toEqual(['CMS_ATTRIBUTE_MISPLACED']);
+  expect(counterSignatures![0]!.findings.map(({ code }) => code)).toEqual(['CMS_COUNTER_SIGNATURE_CONTENT_TYPE']);
+  expect(counterSignatures![0]!.formatFailure).toBe(true);
+});
+
+test('the same counter-signature twice, also with other unsigned attributes, is one and a copy', async () => {
+  const once = await counterSign(chief, signatureOf(base));
+  const again = write.sequence(parseDer(once).content, write.encode(0xa1, writeAttribute('1.2.3', write.integer(1))));
+  const { counterSignatures } = await read(attach(once, again));
+  expect(counterSignatures!.map(({ id, repeats }) => [id, repeats])).toEqual([
+    ['0/counter-signature-0', undefined],
+    ['0/counter-signature-1', '0/counter-signature-0'],
+  ]);
+});
+
+test('twenty counter-signatures on one signature are all verified', async () => {
+  const values = await Promise.all(Array.from({ length: 20 }, () => counterSign(chief, signatureOf(base))));
+  const { counterSignatures } = await read(attach(...values));
+  expect(counterSignatures!.map(({ cryptographic }) => cryptographic.signatureValue)).toEqual(
+    Array.from({ length: 20 }, () => 'valid'),
+  );
 });
 
 test('one that cannot be read, and more than the budget allows, are findings', async () => {

@@ -231,6 +231,10 @@ export interface SignatureEvidence {
   readonly signatureValue: Uint8Array;
   /** Tokens over this signature or its content, embedded in it. */
   readonly timestamps: readonly TimestampEvidence[];
+  /** Id of the signature whose value this one is over (RFC 5652 §11.4); absent for a signature over content. */
+  readonly countersigns?: string | undefined;
+  /** Id of another signature with the same key and the same signed bytes: this one is a copy that proves nothing more. */
+  readonly repeats?: string | undefined;
   /** Signatures over this one's value (RFC 5652 §11.4), each validated separately: an invalid one does not break this one. */
   readonly counterSignatures?: readonly SignatureEvidence[];
   /** Certificates and revocation data that came with it (CMS, DSS): an untrusted pool. */

@@ -4,14 +4,15 @@ import type { SignatureEvidence } from '@govseal/evidence';
 import { CmsError, cmsCodes } from '../error.ts';
 import { type CmsFile, findAttachedContent, readWhole, streamOf } from '../signed-data/attached-file.ts';
 import { createContentDigest } from '../signed-data/content-digest.ts';
-import { type CmsBudget, cmsBudget } from '../signed-data/limits.ts';
+import { cmsBudget } from '../signed-data/limits.ts';
 import { oid } from '../signed-data/oid.ts';
 import { isFormatFailure } from '../signed-data/rules.ts';
 import { parseSignedData } from '../signed-data/signed-data.ts';
 import type { CollectCmsOptions, CollectSignedDataOptions, SignedData } from '../signed-data/types.ts';
 import { collectTimestamps, hasTimestamps } from '../timestamp/timestamps.ts';
 import { joinPools } from './certificate-pool.ts';
-import { collectCounterSignatures } from './counter-signatures.ts';
+import { type CollectBudgets, collectCounterSignatures } from './counter-signatures.ts';
+import { Repetitions } from './repetitions.ts';
 import { collectSignerEvidence } from './signer-evidence.ts';
 
 /**
@@ -22,13 +23,14 @@ export async function collectSignedDataEvidence(
   signedData: SignedData,
   options: CollectSignedDataOptions,
 ): Promise<SignatureEvidence> {
-  return collectWith(signedData, options, cmsBudget(options.limits));
+  const budget = cmsBudget(options.limits);
+  return collectWith(signedData, options, { budget, counters: budget });
 }
 
 async function collectWith(
   signedData: SignedData,
   options: CollectSignedDataOptions,
-  budget: CmsBudget,
+  { budget, counters }: CollectBudgets,
 ): Promise<SignatureEvidence> {
   const evidence = await collectSignerEvidence(signedData, options, budget);
   const info = signedData.signerInfos[options.signerIndex ?? 0];
@@ -39,7 +41,12 @@ async function collectWith(
   const findings = [...evidence.findings];
   const timestamps = await collectTimestamps({ signedData, info }, { ...options, pool }, budget, findings);
   const counterSignatures = countered
-    ? await collectCounterSignatures({ signedData, info }, { ...options, collect: collectWith }, budget, findings)
+    ? await collectCounterSignatures(
+        { signedData, info },
+        { ...options, collect: collectWith },
+        { budget, counters },
+        findings,
+      )
     : [];
   return {
     ...evidence,
@@ -75,18 +82,26 @@ async function collectFrom(bytes: Uint8Array, options: CollectCmsOptions): Promi
   const given = content !== undefined;
   const digestContent = given ? await createContentDigest(signedData, engine, content) : () => null;
   const out: SignatureEvidence[] = [];
-  for (let signerIndex = 0; signerIndex < signedData.signerInfos.length; signerIndex++) {
-    const evidence = await collectSignedDataEvidence(signedData, {
-      engine,
-      id: String(signerIndex),
-      type: 'cms',
-      signerIndex,
-      digestContent,
-      content: () => (content instanceof Uint8Array ? content : null),
-      certificates: options.certificates,
-      ...limits,
-    });
-    out.push(padding.length === 0 ? evidence : { ...evidence, findings: [...evidence.findings, ...padding] });
+  const repetitions = new Repetitions();
+  // Counter-signatures of all signers together: the work for one file has a limit.
+  const counters = cmsBudget(options.limits);
+  for (const [signerIndex, info] of signedData.signerInfos.entries()) {
+    const evidence = await collectWith(
+      signedData,
+      {
+        engine,
+        id: String(signerIndex),
+        type: 'cms',
+        signerIndex,
+        digestContent,
+        content: () => (content instanceof Uint8Array ? content : null),
+        certificates: options.certificates,
+        ...limits,
+      },
+      { budget: cmsBudget(options.limits), counters },
+    );
+    const marked = repetitions.mark(evidence, info);
+    out.push(padding.length === 0 ? marked : { ...marked, findings: [...marked.findings, ...padding] });
   }
   return out;
 }

@@ -10,28 +10,37 @@ import { oid } from '../signed-data/oid.ts';
 import { isFormatFailure } from '../signed-data/rules.ts';
 import { readSignerInfo } from '../signed-data/signer-info.ts';
 import type { CollectSignedDataOptions, SignedData, SignerInfo } from '../signed-data/types.ts';
+import { Repetitions } from './repetitions.ts';
+
+/** The limits of one signer, and those of the counter-signatures of a whole file. */
+export interface CollectBudgets {
+  readonly budget: CmsBudget;
+  readonly counters: CmsBudget;
+}
 
 /** Evaluates the only SignerInfo of a SignedData; nested counter-signatures call it again. */
 export type Collect = (
   signedData: SignedData,
   options: CollectSignedDataOptions,
-  budget: CmsBudget,
+  budgets: CollectBudgets,
 ) => Promise<SignatureEvidence>;
 
 export async function collectCounterSignatures(
   { signedData, info }: { readonly signedData: SignedData; readonly info: SignerInfo },
   { collect, ...options }: CollectSignedDataOptions & { readonly collect: Collect },
-  budget: CmsBudget,
+  budgets: CollectBudgets,
   findings: Finding[],
 ): Promise<SignatureEvidence[]> {
   const values = info.unsignedAttributes.flatMap(({ oid: type, values: all }) =>
     type === oid.counterSignature ? all : [],
   );
   const out: SignatureEvidence[] = [];
+  const repetitions = new Repetitions();
   for (const value of values) {
     try {
-      budget.spend('signerInfos', 1, { offset: value.start });
-      const counter = withSigner(signedData, readSignerInfo(value, budget));
+      budgets.counters.spend('signerInfos', 1, { offset: value.start });
+      const counterInfo = readSignerInfo(value, budgets.budget);
+      const counter = withSigner(signedData, counterInfo);
       const { engine } = options;
       const evidence = await collect(
         counter,
@@ -44,9 +53,9 @@ export async function collectCounterSignatures(
           certificates: options.certificates,
           limits: options.limits,
         },
-        budget,
+        budgets,
       );
-      out.push(withoutContentType(evidence));
+      out.push(repetitions.mark(asCounterSignature(evidence, options.id, counterInfo), counterInfo));
     } catch (error) {
       if (!(error instanceof CodedError)) throw error;
       if (error instanceof BudgetError) {
@@ -77,12 +86,16 @@ function withSigner(signedData: SignedData, info: SignerInfo): SignedData {
   };
 }
 
-/** RFC 5652 §11.4 forbids here the attribute that every other signature must have. */
-function withoutContentType(evidence: SignatureEvidence): SignatureEvidence {
+/**
+ * RFC 5652 §11.4 forbids here the attribute that every other signature must have. Only that tells a counter-signature from a
+ * signature over a file whose bytes are a signature value, which a signer can be led to sign; without attributes nothing does.
+ */
+function asCounterSignature(evidence: SignatureEvidence, countersigns: string, info: SignerInfo): SignatureEvidence {
   const findings = evidence.findings.filter(({ code }) => code !== 'CMS_CONTENT_TYPE_ABSENT');
-  if (evidence.signedAttributes.includes(oid.contentType)) {
-    const params = { attribute: oid.contentType };
-    findings.push(finding(cmsCodes, 'CMS_ATTRIBUTE_MISPLACED', { params, severity: 'warning' }));
+  const { signedAttributes } = info;
+  if (signedAttributes === null) findings.push(finding(cmsCodes, 'CMS_SIGNED_ATTRIBUTES_ABSENT'));
+  else if (signedAttributes.some(({ oid: type }) => type === oid.contentType)) {
+    findings.push(finding(cmsCodes, 'CMS_COUNTER_SIGNATURE_CONTENT_TYPE'));
   }
-  return { ...evidence, findings, formatFailure: isFormatFailure(findings) };
+  return { ...evidence, countersigns, findings, formatFailure: isFormatFailure(findings) };
 }

@@ -2,7 +2,7 @@
  * Evidence of one SignerInfo without its time-stamps: the checklist of RFC 5652 and EN 319 122-1 as facts with codes.
  * Nothing is decided here, and no certificate path is built.
  */
-import { equalBytes, type Finding, finding, findingFromError } from '@govseal/core';
+import { Budget, equalBytes, type Finding, finding, findingFromError } from '@govseal/core';
 import { CryptoError, cryptoCodes } from '@govseal/crypto';
 import { type CryptographicFacts, type SignatureEvidence, unreadableEvidence } from '@govseal/evidence';
 import { cmsCodes } from '../error.ts';
@@ -65,7 +65,7 @@ export async function collectSignerEvidence(
   const messages = signedMessages(info, unprotected, findings);
   const { candidates } = identified;
   const inputs = { algorithm: algorithms.signature, messages, candidates, engine: options.engine };
-  const { value, signer, ambiguous } = await verifyValue(info, inputs, budget, findings);
+  const { value, signer, ambiguous } = await verifyValue(info, inputs, candidateBudget(budget), findings);
   const readable = curveAgrees(info, signer, findings) ? value : 'unavailable';
   const protectedValue = algorithmProtectionHolds(info, findings) ? readable : 'invalid'; // RFC 6211 §2
   const digest = await whereComputable(findings, () =>
@@ -102,6 +102,11 @@ export async function collectSignerEvidence(
     crls: pools.crls,
     ocsp: pools.ocsp,
   };
+}
+
+/** Each signature has its own: twenty honest counter-signatures must not use up what one search may cost. */
+function candidateBudget({ limits: { candidates } }: CmsBudget): Budget<'candidates'> {
+  return new Budget({ candidates });
 }
 
 /** A digest that the engine does not have says nothing about the content. */

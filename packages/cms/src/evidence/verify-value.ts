@@ -2,14 +2,13 @@
  * The signature value of one SignerInfo against the keys of its candidates (RFC 5652 §5.4 to §5.6). The signed attributes
  * are hashed as received; where they are not DER, the DER form is also tried and the deviation reported.
  */
-import { budgetCodes, equalBytes, type Finding, finding, findingFromError } from '@govseal/core';
+import { type Budget, budgetCodes, equalBytes, type Finding, finding, findingFromError } from '@govseal/core';
 import { type CryptoEngine, cryptoCodes, readSm2Value, type SignatureAlgorithm } from '@govseal/crypto';
 import { contextConstructed, write } from '@govseal/der';
 import type { CryptographicFacts } from '@govseal/evidence';
 import { type Certificate, x509Codes } from '@govseal/x509';
 import { cmsCodes } from '../error.ts';
 import { isDerSetOf, toDer } from '../signed-data/ber.ts';
-import type { CmsBudget } from '../signed-data/limits.ts';
 import { sameContent } from '../signed-data/same-content.ts';
 import type { SignerInfo } from '../signed-data/types.ts';
 
@@ -45,7 +44,7 @@ export interface ValueInputs {
 export async function verifyValue(
   info: SignerInfo,
   { algorithm, messages, candidates, engine }: ValueInputs,
-  budget: CmsBudget,
+  budget: Budget<'candidates'>,
   findings: Finding[],
 ): Promise<ValueFacts> {
   const best = candidates[0] ?? null;
@@ -88,7 +87,7 @@ export async function verifyValue(
 async function anyFits(
   others: readonly Certificate[],
   fits: (other: Certificate) => Promise<boolean | null>,
-  budget: CmsBudget,
+  budget: Budget<'candidates'>,
   findings: Finding[],
 ): Promise<boolean> {
   for (const other of others) {
@@ -107,7 +106,7 @@ function isSharedKey(others: readonly Certificate[], signer: Certificate): boole
   return others.some(({ spki }) => equalBytes(spki, signer.spki));
 }
 
-function exhausted(budget: CmsBudget): Finding {
+function exhausted(budget: Budget<'candidates'>): Finding {
   const params = { budget: 'candidates', limit: budget.limits.candidates };
   return finding(budgetCodes, 'BUDGET_EXCEEDED', { params });
 }

@@ -12,7 +12,7 @@ import {
   streamOf,
 } from '../signed-data/attached-file.ts';
 import type { ContentInput } from '../signed-data/content-digest.ts';
-import { defaultLimits } from '../signed-data/limits.ts';
+import { defaultLimits, MAX_DEPTH } from '../signed-data/limits.ts';
 
 /** One step of a long-term upgrade. `content` is the detached content, which can be read more than once. */
 export type CmsUpgrade = (cms: Uint8Array, content: ContentInput | undefined) => Promise<Uint8Array>;
@@ -36,7 +36,7 @@ export async function* upgradeCmsFile(file: CmsFile, upgrade: CmsUpgrade): Async
 
 /** The bytes before and after the content, with the lengths of the whole file. */
 function around(detached: Uint8Array, { length }: AttachedContent): [Uint8Array, Uint8Array] {
-  const info = parseDer(detached, { maxNodes: defaultLimits.nodes });
+  const info = parseDer(detached, { maxNodes: defaultLimits.nodes, maxDepth: MAX_DEPTH });
   const [type, wrapper] = info.children as [DerNode, DerNode];
   const [version, digests, encapsulated, ...rest] = wrapper.children[0]!.children as [DerNode, DerNode, DerNode];
   const tail = rest as readonly DerNode[];

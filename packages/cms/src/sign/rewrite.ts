@@ -6,7 +6,7 @@
 import { compareBytes, concatBytes, equalBytes } from '@govseal/core';
 import { contextConstructed, type DerNode, parseBerPrefix, Tag, write } from '@govseal/der';
 import { CmsError } from '../error.ts';
-import { defaultLimits } from '../signed-data/limits.ts';
+import { defaultLimits, MAX_DEPTH } from '../signed-data/limits.ts';
 import { oid } from '../signed-data/oid.ts';
 
 export interface Additions {
@@ -22,7 +22,7 @@ export interface Additions {
 
 /** `bytes` is a ContentInfo that `parseSignedData` has read. Returns the very same bytes where nothing is new. */
 export function addToSignedData(bytes: Uint8Array, additions: Additions): Uint8Array {
-  const { node } = parseBerPrefix(bytes, { maxNodes: defaultLimits.nodes });
+  const { node } = parseBerPrefix(bytes, { maxNodes: defaultLimits.nodes, maxDepth: MAX_DEPTH });
   const signedData = node.children[1]?.children[0];
   const signerInfos = signedData?.children[signedData.children.length - 1];
   if (signedData === undefined || signerInfos?.tag !== Tag.SET) throw new CmsError('CMS_MALFORMED');

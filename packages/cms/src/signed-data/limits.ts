@@ -12,6 +12,9 @@ export const defaultLimits: CmsLimits = {
   candidates: 16, // certificates that share one issuer and serial number, or one key identifier
 };
 
+/** Each counter-signature on a counter-signature is four levels deeper; its time-stamp needs another 16. */
+export const MAX_DEPTH = 64;
+
 export type CmsBudget = Budget<keyof CmsLimits & string>;
 
 export function cmsBudget(limits: Partial<CmsLimits> = {}): CmsBudget {

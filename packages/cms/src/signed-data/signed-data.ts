@@ -21,7 +21,7 @@ import { parsePool } from '../evidence/certificate-pool.ts';
 import { type RevocationInfos, readCertificateSet, readRevocationInfos } from './bags.ts';
 import { octetsOf } from './ber.ts';
 import { type CmsSyntax, contentTypes, isData, syntaxOf } from './content-types.ts';
-import { cmsBudget } from './limits.ts';
+import { cmsBudget, MAX_DEPTH } from './limits.ts';
 import { oid } from './oid.ts';
 import { readSignerInfo } from './signer-info.ts';
 import type { ParseSignedDataOptions, SignedData, SignerInfo } from './types.ts';
@@ -128,8 +128,8 @@ function readPrefix(
   options: ParseSignedDataOptions,
   maxNodes: number,
 ): { node: DerNode; deviations: readonly BerDeviation[] } {
-  if (options.ber === true) return parseBerPrefix(bytes, { maxNodes });
-  return { node: parseDerPrefix(bytes, { maxNodes }), deviations: [] };
+  if (options.ber === true) return parseBerPrefix(bytes, { maxNodes, maxDepth: MAX_DEPTH });
+  return { node: parseDerPrefix(bytes, { maxNodes, maxDepth: MAX_DEPTH }), deviations: [] };
 }
 
 function checkTrailing(bytes: Uint8Array, end: number, padding: 'none' | 'zeros'): void {

@@ -105,6 +105,8 @@ export const en: Texts<keyof typeof cmsCodes> = {
   LTV_NO_SIGNATURE: 'There is no signature to upgrade: sign first.',
   LTV_NOT_STAMPED: 'The signature has no time-stamp yet, which the long-term levels require. Add one first.',
   CMS_COUNTER_SIGNATURE: 'A counter-signature cannot be read ({reason}); the signature itself is validated without it.',
+  CMS_COUNTER_SIGNATURE_CONTENT_TYPE:
+    'The counter-signature has the attribute content-type, which belongs to a signature over a file: its signer may have signed a file with these bytes instead. Ask the signer to countersign again.',
   CMS_NOT_ENVELOPED_DATA:
     'This is not encrypted content (CMS EnvelopedData) but {contentType}. Give the encrypted file.',
   CMS_NO_RECIPIENT:

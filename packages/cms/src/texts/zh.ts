@@ -76,6 +76,8 @@ export const zh: Texts<keyof typeof cmsCodes> = {
   LTV_NO_SIGNATURE: '没有可升级的签名：请先签名。',
   LTV_NOT_STAMPED: '该签名还没有时间戳，而长期级别以其为基础：请先加盖时间戳。',
   CMS_COUNTER_SIGNATURE: '一个副署签名无法读取（{reason}）；对签名本身的判断不受影响。',
+  CMS_COUNTER_SIGNATURE_CONTENT_TYPE:
+    '副署带有 content-type 属性，该属性只属于对文件的签名：签署人可能只是签署了内容与此签名值相同的文件。请其重新副署。',
   CMS_NOT_ENVELOPED_DATA: '该文件不是加密内容（CMS EnvelopedData），而是 {contentType}。请提供加密文件。',
   CMS_NO_RECIPIENT:
     '该内容不是为此证书加密的（另有 {others} 个接收者）。请使用加密时所用的证书与密钥；如为双证书，请使用加密证书。',
