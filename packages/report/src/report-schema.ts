@@ -127,7 +127,7 @@ const signature = record(
     revocation: list({ $ref: '#/$defs/revocation' }),
     findings,
   },
-  { forecast, seal, counterSignatures: list({ $ref: '#/$defs/signature' }) },
+  { forecast, seal, countersigns: text, counterSignatures: list({ $ref: '#/$defs/signature' }) },
 );
 
 const approvalStep = record({

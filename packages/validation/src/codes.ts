@@ -58,6 +58,7 @@ export const validationCodes = {
   VALIDATION_SIGNATURE_POLICY_MISSING: { clause: 'EN 319 102-1 §5.2.4', severity: 'warning' },
   VALIDATION_SIGNATURE_POLICY_UNUSABLE: { clause: 'EN 319 102-1 §5.2.4', severity: 'warning' },
   VALIDATION_COUNTER_SIGNATURE: { clause: 'EN 319 102-1 §5.2.8.4', severity: 'warning' },
+  VALIDATION_SIGNATURE_REPEATED: { clause: 'RFC 5652 §5.1', severity: 'error' },
   VALIDATION_EVIDENCE_LATER: { clause: 'EN 319 102-1 §5.1.4', severity: 'info' },
   VALIDATION_TIMESTAMP_MISSING: { clause: 'EN 319 102-1 §5.5.4', severity: 'warning' },
   VALIDATION_TIMESTAMP_ORDER: { clause: 'EN 319 102-1 §5.5.4 step 4', severity: 'error' },

@@ -170,6 +170,8 @@ export interface SignatureReport {
   readonly revocation: readonly RevocationReport[];
   /** Present for signatures made with an electronic seal. */
   readonly seal?: SealReport;
+  /** Id of the signature that this one countersigns (RFC 5652 §11.4); absent for a signature over content. */
+  readonly countersigns?: string;
   /** Signatures over this one's value, each validated on its own; absent where there are none. */
   readonly counterSignatures?: readonly SignatureReport[];
   /** Absent where the signature does not pass. */

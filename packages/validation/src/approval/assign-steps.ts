@@ -6,7 +6,9 @@
 import type { SignatureEvidence } from '@govseal/evidence';
 import type { ValidatedSignature } from '../process/validated-signature.ts';
 import type { ApprovalPolicy, ApprovalStep, StepKind } from './approval-policy.ts';
+import { approvingSignatures, isCounterSignature } from './approving-signatures.ts';
 import { entriesOf, holds, type IdentityRule } from './identity.ts';
+import { SignatureOrder } from './signature-order.ts';
 import { ownFields } from './step-fields.ts';
 
 export interface Assignment {
@@ -15,6 +17,8 @@ export interface Assignment {
   readonly unassigned: readonly ValidatedSignature[];
   /** Every signature that counts, in the order of nesting. */
   readonly ordered: readonly ValidatedSignature[];
+  /** The order of signatures that are not nested. */
+  readonly order: SignatureOrder;
 }
 
 /** What a signature covers says where it stands: its revision of the file, or its place among those it covers. */
@@ -34,10 +38,9 @@ export function assignSteps(
   policy: ApprovalPolicy,
   rule: IdentityRule,
 ): Assignment {
-  // Document time-stamps approve nothing. Order comes from nesting.
-  const ordered = signatures
-    .filter(({ evidence }) => evidence.type !== 'doc-timestamp')
-    .sort((a, b) => positionOf(a.evidence) - positionOf(b.evidence));
+  const approving = approvingSignatures(signatures);
+  const order = new SignatureOrder(approving);
+  const ordered = inOrder(approving, order);
   const bySteps: (ValidatedSignature | null)[] = policy.steps.map(() => null);
   const rest: ValidatedSignature[] = [];
   for (const signature of ordered) {
@@ -49,13 +52,24 @@ export function assignSteps(
   }
   const unassigned: ValidatedSignature[] = [];
   for (const signature of rest) {
+    // A counter-signature vouches for a signature; it approves where the roster gives its signer a step.
+    if (rule.kind === 'roster' && isCounterSignature(signature)) continue;
     const byFields = freeSteps(bySteps, policy, (step) => filledAny(signature, step));
     const byKind = freeSteps(bySteps, policy, ({ kind }) => fitsKind(kind, signature.evidence.type));
     const index = byFields[0] ?? byKind[0];
-    if (index === undefined) unassigned.push(signature);
-    else bySteps[index] = signature;
+    if (index !== undefined) bySteps[index] = signature;
+    else if (!isCounterSignature(signature)) unassigned.push(signature);
   }
-  return { bySteps, unassigned, ordered };
+  return { bySteps, unassigned, ordered, order };
+}
+
+/** Order comes from nesting; a bare CMS has none and is sorted by what is proven, in which a counter-signature comes after its target. */
+function inOrder(signatures: readonly ValidatedSignature[], order: SignatureOrder): ValidatedSignature[] {
+  const keyOf = (one: ValidatedSignature): number => (one.evidence.type === 'cms' ? order.sortKey(one) : 0);
+  return signatures
+    .map((signature) => ({ signature, position: positionOf(signature.evidence), key: keyOf(signature) }))
+    .sort((a, b) => a.position - b.position || (a.key === b.key ? 0 : a.key - b.key))
+    .map(({ signature }) => signature);
 }
 
 function freeSteps(

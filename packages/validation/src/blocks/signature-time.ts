@@ -8,7 +8,7 @@ function needsProvenOrder({ policy, forApproval }: Pick<ValidationContext, 'poli
 }
 
 /** A token without accuracy: EN 319 421 V1.1.1 §7.7.2 requires one second or better, the resolution of a genTime without fractions. */
-const DEFAULT_ACCURACY = 1_000;
+export const DEFAULT_ACCURACY = 1_000;
 
 /** The latest instant at which the token may have been made: genTime, plus its accuracy where the order must be proven. */
 export function latestTime(

@@ -56,7 +56,7 @@ export function decideFile(input: FileDecisionInput): VerificationReport {
     // Anyone can obtain a time-stamp; it proves when, not who (ISO 32000-2 §12.8.5). In a file of its own it is what was asked about.
     if (input.kind === 'pdf' && signatures.every(({ report }) => report.type === 'doc-timestamp'))
       findings.push(engineFinding('VALIDATION_TIMESTAMP_ALONE'));
-    findings.push(...brokenTimestamps(signatures), ...timeOrder(signatures));
+    findings.push(...repeated(signatures), ...brokenTimestamps(signatures), ...timeOrder(signatures));
   }
   const status = statusOf(input, findings);
   return {
@@ -129,6 +129,20 @@ function trailingOf(signatures: readonly ValidatedSignature[]): TrailingContent 
 
 function lengthOf({ evidence }: ValidatedSignature): number {
   return evidence.revision?.length ?? evidence.nesting ?? 0;
+}
+
+/** A copy adds nothing, and a reader who counts signatures would count it. */
+function repeated(signatures: readonly ValidatedSignature[]): Finding[] {
+  return signatures.flatMap(({ evidence: { id, repeats } }) =>
+    repeats === undefined
+      ? []
+      : [
+          engineFinding('VALIDATION_SIGNATURE_REPEATED', {
+            at: { signature: id },
+            params: { signature: id, original: repeats },
+          }),
+        ],
+  );
 }
 
 /**

@@ -28,11 +28,11 @@ export interface SignatureResults {
   /** §5.3: its path is the one that holds now, and differs from `x509` where only the past carries the signature. */
   readonly basic: BasicStatus;
   readonly seal: SealVerdict | null;
-  readonly counterSignatures: readonly SignatureReport[];
+  readonly counterSignatures: readonly ValidatedSignature[];
 }
 
 export function reportSignature(results: SignatureResults): ValidatedSignature {
-  const { evidence, x509, timestamps, decided } = results;
+  const { evidence, x509, timestamps, decided, counterSignatures } = results;
   const status = withProof(decided.status, x509.path);
   const provenTime = decided.proof?.evidence.genTime ?? null;
   const report: SignatureReport = {
@@ -59,7 +59,8 @@ export function reportSignature(results: SignatureResults): ValidatedSignature {
     chain: x509.chain,
     revocation: reportRevocation(x509),
     ...(results.seal === null ? {} : { seal: results.seal.report }),
-    ...(results.counterSignatures.length === 0 ? {} : { counterSignatures: results.counterSignatures }),
+    ...(evidence.countersigns === undefined ? {} : { countersigns: evidence.countersigns }),
+    ...(counterSignatures.length === 0 ? {} : { counterSignatures: counterSignatures.map((one) => one.report) }),
     findings: [
       ...evidence.findings,
       ...decided.findings,
@@ -75,6 +76,7 @@ export function reportSignature(results: SignatureResults): ValidatedSignature {
     provenTime,
     accuracy: decided.proof?.evidence.accuracy ?? null,
     certificateSha256: results.certificateSha256,
+    ...(counterSignatures.length === 0 ? {} : { counterSignatures }),
     basis: {
       timestamps,
       path: x509.path,

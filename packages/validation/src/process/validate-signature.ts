@@ -10,7 +10,6 @@ import { certificateDigest } from '@govseal/x509';
 import type { Pool } from '../blocks/path-options.ts';
 import { type BlockStatus, passed, worst } from '../blocks/status.ts';
 import type { X509Status } from '../blocks/x509-validation.ts';
-import type { SignatureReport } from '../report.ts';
 import { checkPackage } from '../seal/package-files.ts';
 import { validateSeal } from '../seal/seal.ts';
 import { validateArchival, validateArchivedTimestamps } from './archival.ts';
@@ -65,7 +64,11 @@ export async function validateSignature(
   const files = evidence.package === undefined ? passed() : checkPackage(evidence.package, context.policy);
   // §5.2.8.4 step 7
   const counterSignatures = await validateCounterSignatures(evidence, context);
-  const counters = acceptCounterSignatures(counterSignatures, evidence, context.policy);
+  const counters = acceptCounterSignatures(
+    counterSignatures.map(({ report }) => report),
+    evidence,
+    context.policy,
+  );
   const decided = [seal?.status ?? passed(), files, counters].reduce(combine, levelled);
   const validated = reportSignature({
     evidence,
@@ -92,16 +95,16 @@ async function sha256Of({ signer }: SignatureEvidence, { engine }: ValidationCon
 async function validateCounterSignatures(
   { counterSignatures = [], timestamps }: SignatureEvidence,
   context: ValidationContext,
-): Promise<SignatureReport[]> {
-  const reports: SignatureReport[] = [];
+): Promise<ValidatedSignature[]> {
+  const validated: ValidatedSignature[] = [];
   for (const counter of counterSignatures) {
     const covering = timestamps.filter(({ covers }) =>
       covers?.signatureValues.some((value) => equalBytes(value, counter.signatureValue)),
     );
     const evidence = { ...counter, timestamps: [...counter.timestamps, ...covering] };
-    reports.push((await validateSignature(evidence, context)).report);
+    validated.push(await validateSignature(evidence, context));
   }
-  return reports;
+  return validated;
 }
 
 async function validateTimestamps(

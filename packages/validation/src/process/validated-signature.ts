@@ -23,6 +23,8 @@ export interface ValidatedSignature {
   readonly certificateSha256: string | null;
   /** The finding that decided the indication, or, where the signature is broken in spite of it, its integrity; null: passed. */
   readonly cause: Finding | null;
+  /** Signatures over this one's value, each validated on its own; absent where there are none. */
+  readonly counterSignatures?: readonly ValidatedSignature[];
   /** What the verdict rests on; `forecast` reads it. */
   readonly basis?: VerdictBasis | undefined;
 }

@@ -10,7 +10,7 @@ export const en: Texts<ApprovalCode> = {
   APPROVAL_ORDER:
     'Step {step} was signed after step {after}; the approval policy requires the reverse order. The document must be signed again in order.',
   APPROVAL_ORDER_UNKNOWN:
-    'Nothing shows in which order the signatures were made. Use a format whose signatures cover those before them, such as PDF.',
+    'Nothing proves that the signature was made after {earlier}. Let the later signer countersign, time-stamp each signature when it is made, or use a format whose signatures cover those before them, such as PDF.',
   APPROVAL_TIME_ORDER:
     'The time-stamp lies before that of the earlier signature {earlier}, further than the accuracies allow. Do not rely on the times; ask the time-stamping authority.',
   APPROVAL_KIND:

@@ -6,7 +6,8 @@ export const zh: Texts<ApprovalCode> = {
   APPROVAL_INCOMPLETE: '步骤 {step}（{role}）没有签名：审批尚未完成。请由担任该角色的人签署，或索取完整文件。',
   APPROVAL_UNEXPECTED_SIGNATURE: '文件中有审批步骤之外的签名。采信之前请先查明其来由。',
   APPROVAL_ORDER: '步骤 {step} 在步骤 {after} 之后签署，顺序颠倒。须按顺序重新签署。',
-  APPROVAL_ORDER_UNKNOWN: '无法确定签名的先后顺序。请使用后签覆盖前签的格式，如 PDF。',
+  APPROVAL_ORDER_UNKNOWN:
+    '无法证明该签名晚于签名 {earlier}。请由后签署人副署前一签名，或在签署时逐一加盖时间戳，或使用后签覆盖前签的格式（如 PDF）。',
   APPROVAL_TIME_ORDER:
     '该签名的时间戳早于先前签名 {earlier} 的时间戳，且超出误差范围。请勿采信这些时间，并向时间戳机构查询。',
   APPROVAL_KIND: '该步骤要求{expected}，实际为{actual}。请按要求的种类签署该步骤。',

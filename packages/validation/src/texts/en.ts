@@ -116,6 +116,8 @@ export const en: Texts<ValidationCode | keyof typeof policyCodes> = {
     'The document of signature policy {policy} is not the one the signer named, or cannot be compared with it. Obtain the right edition and supply it.',
   VALIDATION_COUNTER_SIGNATURE:
     'The counter-signature of {signer} is not valid ({subIndication}): do not rely on it. The signature that it countersigns is validated separately.',
+  VALIDATION_SIGNATURE_REPEATED:
+    'Signature {signature} is a copy of signature {original}: the same key over the same signed attributes. It counts once. Anyone can add a copy; obtain the file as it was signed.',
   VALIDATION_EVIDENCE_LATER:
     '{count} items of evidence (time-stamps, CRLs, OCSP responses) were created after {at} and are ignored.',
   VALIDATION_TIMESTAMP_MISSING:

@@ -85,6 +85,8 @@ export const zh: Texts<ValidationCode | keyof typeof policyCodes> = {
   VALIDATION_SIGNATURE_POLICY_UNUSABLE:
     '签名策略 {policy} 的文件与签署人所指明的不符，或无法比对。请取得并提供正确版本。',
   VALIDATION_COUNTER_SIGNATURE: '{signer} 的副署未通过验证（{subIndication}），请勿采信；被副署的签名另行判断。',
+  VALIDATION_SIGNATURE_REPEATED:
+    '签名 {signature} 是签名 {original} 的副本：同一密钥、同样的签名属性，只计一次。任何人都能添加副本；请取得签署时的原文件。',
   VALIDATION_EVIDENCE_LATER: '有 {count} 项证据（时间戳、CRL、OCSP 响应）形成于 {at} 之后，未予采用。',
   VALIDATION_TIMESTAMP_MISSING: '没有有效的时间戳证明签名时间。请在签名时加盖时间戳。',
   VALIDATION_TIMESTAMP_ORDER: '各时间戳的时间与其必然的先后顺序矛盾。请勿采信这些时间，并向时间戳机构查询。',

@@ -1,0 +1,26 @@
+/**
+ * The signatures that can approve: those of the file, and the counter-signatures of a bare CMS. A copy of a signature is
+ * not a second one, and a document time-stamp approves nothing.
+ */
+import type { ValidatedSignature } from '../process/validated-signature.ts';
+
+export function approvingSignatures(signatures: readonly ValidatedSignature[]): ValidatedSignature[] {
+  return signatures
+    .filter(({ evidence }) => evidence.type !== 'doc-timestamp' && evidence.repeats === undefined)
+    .flatMap((signature) => [signature, ...(signature.evidence.type === 'cms' ? countersigning(signature) : [])]);
+}
+
+export function isCounterSignature({ evidence }: ValidatedSignature): boolean {
+  return evidence.countersigns !== undefined;
+}
+
+/**
+ * Anyone can add a counter-signature: one that does not pass counts for nothing and breaks nothing. Neither does one on a
+ * counter-signature that does not pass, whose signature value can be any bytes that the signer once signed.
+ */
+function countersigning({ report, counterSignatures = [] }: ValidatedSignature): ValidatedSignature[] {
+  if (report.indication !== 'TOTAL_PASSED') return [];
+  return counterSignatures
+    .filter(({ report: own, evidence }) => own.indication === 'TOTAL_PASSED' && evidence.repeats === undefined)
+    .flatMap((counter) => [counter, ...countersigning(counter)]);
+}
