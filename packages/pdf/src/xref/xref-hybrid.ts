@@ -46,7 +46,7 @@ type Before = (number: number) => XrefEntry | undefined;
 /**
  * §7.5.8.4: the stream of a hybrid section lists objects that its table hides as free. Where a table (of this section or
  * before) and the stream both call an object used but elsewhere, old and new readers see different documents. So they do
- * where the table frees an object in use and the stream gives it back: PDFium and MuPDF keep it, pdf.js and poppler do not.
+ * where the table frees an object in use and the stream gives it back: PDFium shows it, MuPDF, pdf.js and poppler do not.
  */
 function mergeHybrid(section: XrefSection, hybrid: XrefSection, before: Before): Map<number, XrefEntry> {
   const merged = new Map(section.entries);
