@@ -24,6 +24,7 @@ export const mailCodes = {
   MAIL_CONTENT_TWICE: { clause: 'RFC 8551 §3.5.3', severity: 'error' },
   MAIL_MICALG: { clause: 'RFC 8551 §3.5.3.2', severity: 'warning' },
   MAIL_ENCRYPTED: { clause: 'RFC 8551 §3.3', severity: 'error' },
+  MAIL_SIGNED_CIPHERTEXT: { clause: 'RFC 8551 §3.6', severity: 'error' },
   MAIL_NOT_ENCRYPTED: { clause: 'RFC 8551 §3.3', severity: 'error' },
   MAIL_ENCRYPTED_PART_ONLY: { clause: 'RFC 8551 §6', severity: 'error' },
   MAIL_NOT_AUTHENTICATED: { clause: 'RFC 8551 §6', severity: 'warning' },

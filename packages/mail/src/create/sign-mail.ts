@@ -89,7 +89,7 @@ function protectHeader(
   const stated = contentHeader.some((field) => /^content-type:/i.test(field));
   const typed = stated ? contentHeader : ['Content-Type: text/plain', ...contentHeader];
   const marked = typed.map((field) =>
-    /^content-type:/i.test(field) ? `${field.replace(/[;\s]+$/, '')};\r\n hp="${mode}"` : field,
+    /^content-type:/i.test(field) ? `${withoutEnd(field)};\r\n hp="${mode}"` : field,
   );
   return { header: shown, content: writeEntity([...header, ...outer, ...marked], body) };
 }
@@ -108,6 +108,12 @@ function requireSender(header: readonly string[], { signer, senders = [] }: Sign
   if (from === null) throw new MailError('MAIL_FROM', { params: wrong.params });
   const addresses = addressesOf(certificate);
   throw new MailError('MAIL_SIGNER_ADDRESS', { params: { from, certificate: addresses.length > 0 ? addresses : '–' } });
+}
+
+/** Without the semicolon that some writers put after the last parameter. */
+function withoutEnd(field: string): string {
+  const text = field.trimEnd();
+  return text.endsWith(';') ? text.slice(0, -1).trimEnd() : text;
 }
 
 function decodeUtf8(text: string): string {

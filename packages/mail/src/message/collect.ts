@@ -69,6 +69,8 @@ export interface Walk {
   unreadable: boolean;
   authenticated: boolean;
   decrypted: Uint8Array | null;
+  /** How many of the signatures are outside of the innermost encryption. */
+  outside: number;
 }
 
 /** Throws `BudgetError` about a message that is too large or nested too deeply, and what the readers of CMS throw. */
@@ -83,6 +85,7 @@ export async function collectMail(message: Uint8Array, options: CollectMailOptio
     unreadable: false,
     authenticated: true,
     decrypted: null,
+    outside: 0,
   };
   const lines = new Lines(message, reading);
   const root = readEntity(lines, { from: 0, to: lines.count }, reading);
@@ -96,7 +99,10 @@ export async function collectMail(message: Uint8Array, options: CollectMailOptio
     checkContent(payload, reading);
     compareHeaders(root.fields, header, encrypted, reading);
   }
-  if (encrypted && !walk.authenticated && !isSigned) reading.report('MAIL_NOT_AUTHENTICATED');
+  // RFC 8551 §3.6: only what is signed inside says who wrote it
+  const isSignedInside = walk.signatures.length > walk.outside;
+  if (walk.outside > 0 && !isSignedInside) reading.report('MAIL_SIGNED_CIPHERTEXT');
+  if (encrypted && !walk.authenticated && !isSignedInside) reading.report('MAIL_NOT_AUTHENTICATED');
   const isProtected = header.protection !== 'none';
   return {
     signatures: [...walk.signatures, ...walk.partial],
@@ -117,7 +123,7 @@ async function descend(entity: Entity, walk: Walk): Promise<Entity> {
   reading.budget.spend('depth');
   const layer = readLayer(entity, reading);
   if (layer === null) {
-    if (!walk.layers.includes('signed')) await collectParts(entity, walk);
+    if (walk.layers.at(-1) !== 'signed') await collectParts(entity, walk);
     return entity;
   }
   if (layer.kind === 'unreadable') {
@@ -127,6 +133,7 @@ async function descend(entity: Entity, walk: Walk): Promise<Entity> {
   if (layer.kind === 'encrypted') {
     if (options.decrypt === undefined) {
       reading.report('MAIL_ENCRYPTED');
+      if (walk.signatures.length > 0) reading.report('MAIL_SIGNED_CIPHERTEXT');
       walk.unreadable ||= walk.signatures.length === 0;
       return entity;
     }
@@ -134,6 +141,7 @@ async function descend(entity: Entity, walk: Walk): Promise<Entity> {
     walk.layers.push('encrypted');
     walk.authenticated &&= authenticated;
     walk.decrypted = content;
+    walk.outside = walk.signatures.length;
     return descend(entityOf(content, reading), walk);
   }
   const { evidence, content } = await collectLayer(layer, `${walk.signatures.length}`, walk);
@@ -176,9 +184,10 @@ function entityOf(content: Uint8Array, reading: Reading): Entity {
   return readEntity(lines, { from: 0, to: lines.count }, reading);
 }
 
-function checkIdentity(root: Entity, signed: readonly HeaderField[], { signatures, options, reading }: Walk): void {
+function checkIdentity(root: Entity, signed: readonly HeaderField[], walk: Walk): void {
+  const { signatures, outside, options, reading } = walk;
   const from = readSender(root.fields, reading);
-  const signers = signatures.flatMap(({ signer }) => (signer === null ? [] : [signer]));
+  const signers = signatures.slice(outside).flatMap(({ signer }) => (signer === null ? [] : [signer]));
   // without a certificate the signature fails by itself
   if (from !== null && signers.length > 0) checkSigners(from, signers, options.senders ?? [], reading);
   if (fieldValue(signed, 'from') !== undefined && signed !== root.fields) readSender(signed, reading);

@@ -16,6 +16,10 @@ export function checkContent(entity: Entity, reading: Reading, root = true): voi
   }
   // what is decrypted beside other parts can be sent out by them
   if (!root && /^application\/(?:x-)?pkcs7-mime$/.test(type)) reading.report('MAIL_ENCRYPTED_PART_ONLY');
+  if (root && type === 'message/rfc822') {
+    checkContent(readEntity(entity.lines, entity.body, reading), reading, false); // RFC 8551 §3.1: this is what is shown
+    return;
+  }
   if (type.startsWith('message/')) return; // a whole message as an attachment: covered like any file
   const content = decodeBody(entity.lines, entity.body, entity.encoding, reading);
   if (content !== null && type.startsWith('text/')) checkText(entity, content, reading);

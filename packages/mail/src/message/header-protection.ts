@@ -57,9 +57,13 @@ export function compareHeaders(
     const hidden =
       (protection === 'hp-cipher' && shown === stated.get(name)) ||
       (protection === 'protected-headers' && encrypted && name === 'subject' && HIDDEN_SUBJECTS.includes(shown ?? ''));
-    if (!hidden) reading.report('MAIL_HEADER_DIFFERS', { field: name, shown: shown ?? '–', signed: signed ?? '–' });
+    if (!hidden) reading.report('MAIL_HEADER_DIFFERS', { field: name, shown: excerpt(shown), signed: excerpt(signed) });
   }
   if (unprotected.length > 0) reading.report('MAIL_HEADERS_UNPROTECTED', { fields: unprotected });
+}
+
+function excerpt(value: string | undefined): string {
+  return value?.slice(0, 200) ?? '–';
 }
 
 /** RFC 9788 §2.2: a writer puts every field inside. A list or gateway adds Sender. */

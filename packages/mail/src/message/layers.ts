@@ -116,15 +116,20 @@ function readCms(entity: Entity, reading: Reading): Uint8Array | null {
 
 /** What stands around the two parts: no reader shows it as a part, and nobody signed it. */
 function checkSurroundings(lines: Lines, { preamble, epilogue }: Multipart, reading: Reading): void {
-  const report = (place: string, line: number): void =>
-    reading.report('MAIL_UNSIGNED_TEXT', { place }, { offset: lines.start(line) });
-  for (let line = epilogue.from; line < epilogue.to; line++) if (!lines.isBlank(line)) report('epilogue', line);
+  const after = firstLine(epilogue, (line) => !lines.isBlank(line));
   let size = 0;
-  for (let line = preamble.from; line < preamble.to; line++) {
+  const before = firstLine(preamble, (line) => {
     size += lines.end(line) - lines.start(line);
     // a note such as "This is an S/MIME signed message" is one line; a delimiter or a header field in it is an attack
-    if (size > MAX_NOTE || /^(?:--|content-)/i.test(textOf(lines.line(line)))) report('preamble', line);
-  }
+    return size > MAX_NOTE || /^(?:--|content-)/i.test(textOf(lines.line(line)));
+  });
+  if (after !== null) reading.report('MAIL_UNSIGNED_TEXT', { place: 'epilogue' }, { offset: lines.start(after) });
+  if (before !== null) reading.report('MAIL_UNSIGNED_TEXT', { place: 'preamble' }, { offset: lines.start(before) });
+}
+
+function firstLine({ from, to }: LineRange, matches: (line: number) => boolean): number | null {
+  for (let line = from; line < to; line++) if (matches(line)) return line;
+  return null;
 }
 
 const MAX_NOTE = 300;

@@ -66,6 +66,8 @@ export function splitAddress(address: string): { readonly local: string; readonl
 
 function toAscii(domain: string): string | null {
   if (/^[0-9A-Za-z.-]+$/.test(domain)) return domain.toLowerCase();
+  // anything else than letters would end the host in the address below
+  if (!/^[\p{L}\p{M}\p{N}.-]+$/u.test(domain)) return null;
   try {
     return new URL(`http://${domain}/`).hostname;
   } catch (error) {

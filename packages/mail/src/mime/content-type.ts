@@ -30,7 +30,7 @@ const UNREADABLE: ContentType = { type: 'application/octet-stream', parameters: 
 const MEDIA_TYPE = /^([!#$%&'*+.^_`{|}~0-9A-Za-z-]+)\/([!#$%&'*+.^_`{|}~0-9A-Za-z-]+)/;
 // the slash: `protocol=application/pkcs7-signature` is written without quotes by some producers
 const PARAMETER = /^[ \t]*;[ \t]*([!#$%&'*+.^_`{|}~0-9A-Za-z-]+)=(?:"((?:[^"\\]|\\[ -~])*)"|([^\s"(),:;<>?@[\\\]=]+))/;
-const END = /^[ \t]*;?[ \t]*$/;
+const END = /^[ \t]*(?:;[ \t]*)?$/;
 
 export function readContentType(fields: readonly HeaderField[], reading: Reading): ContentType {
   const value = fieldValue(fields, 'content-type');

@@ -85,6 +85,9 @@ function readField(lines: Lines, from: number, to: number, reading: Reading): He
   }
   let text = '';
   for (let line = from; line < to; line++) text += decode(lines.line(line), place, reading);
+  // some readers end lines at these, and so a field at the one before them
+  const control = /[\p{Cc}\u2028\u2029]/u.exec(text.replaceAll('\t', ' '));
+  if (control !== null) reading.report('MAIL_CONTROL_CHARACTER', { character: control[0].charCodeAt(0) }, place);
   // RFC 5322 §2.2: no white space before the colon, where readers disagree about the name
   const match = /^([!-9;-~]+):/.exec(text);
   if (match === null) {

@@ -18,20 +18,23 @@ export class Lines {
     reading.budget.spend('bytes', bytes.length);
     const starts: number[] = [];
     let start = 0;
+    let bareCr = -1;
+    let control = -1;
     for (let i = 0; i < bytes.length; i++) {
       const byte = bytes[i]!;
       if (byte === LF) {
         starts.push(start);
         start = i + 1;
       } else if (byte < 32 || byte === 127) {
+        // only the first of each: a message may consist of them
         if (byte === CR) {
-          // RFC 5322 §2.3: some readers end a line at a bare CR, others do not
-          if (bytes[i + 1] !== LF) reading.report('MAIL_LINE_ENDINGS', { reason: 'bare CR' }, { offset: i });
-        } else if (!PERMITTED.has(byte)) {
-          reading.report('MAIL_CONTROL_CHARACTER', { character: byte }, { offset: i });
-        }
+          if (bareCr < 0 && bytes[i + 1] !== LF) bareCr = i;
+        } else if (control < 0 && !PERMITTED.has(byte)) control = i;
       }
     }
+    // RFC 5322 §2.3: some readers end a line at a bare CR, others do not
+    if (bareCr >= 0) reading.report('MAIL_LINE_ENDINGS', { reason: 'bare CR' }, { offset: bareCr });
+    if (control >= 0) reading.report('MAIL_CONTROL_CHARACTER', { character: bytes[control]! }, { offset: control });
     if (start < bytes.length) starts.push(start);
     reading.budget.spend('lines', starts.length);
     this.starts = starts;

@@ -27,8 +27,11 @@ export function splitMultipart(
   boundary: string | undefined,
   reading: Reading,
 ): Multipart | null {
-  const wrong = (reason: string, line: number): void =>
-    reading.report('MAIL_BOUNDARY', { reason }, { offset: lines.start(line) });
+  const reported = new Set<string>();
+  const wrong = (reason: string, line: number): void => {
+    if (!reported.has(reason)) reading.report('MAIL_BOUNDARY', { reason }, { offset: lines.start(line) });
+    reported.add(reason);
+  };
   if (boundary === undefined || !BOUNDARY.test(boundary)) {
     wrong('no usable boundary', range.from);
     return null;

@@ -29,23 +29,32 @@ function decodeBase64(lines: Lines, from: number, to: number): Uint8Array | null
   return fromBase64(text);
 }
 
+const SPACE = 32;
+const TAB = 9;
+const EQUALS = 61;
+
 function decodeQuotedPrintable(lines: Lines, from: number, to: number): Uint8Array | null {
-  const out: number[] = [];
+  const { bytes } = lines;
+  const out = new Uint8Array(lines.start(to) - lines.start(from) + 2 * (to - from));
+  let size = 0;
   for (let line = from; line < to; line++) {
-    const text = latin1(lines.line(line)).replace(/[ \t]+$/, '');
-    const soft = text.endsWith('=');
-    const length = soft ? text.length - 1 : text.length;
-    for (let i = 0; i < length; i++) {
-      if (text[i] !== '=') {
-        out.push(text.charCodeAt(i));
+    let end = lines.end(line);
+    while (end > lines.start(line) && (bytes[end - 1] === SPACE || bytes[end - 1] === TAB)) end--;
+    const soft = end > lines.start(line) && bytes[end - 1] === EQUALS;
+    if (soft) end--;
+    for (let at = lines.start(line); at < end; at++) {
+      if (bytes[at] !== EQUALS) {
+        out[size++] = bytes[at]!;
         continue;
       }
-      const hex = text.slice(i + 1, Math.min(i + 3, length));
+      const hex = latin1(bytes.subarray(at + 1, Math.min(at + 3, end)));
       if (!/^[0-9A-Fa-f]{2}$/.test(hex)) return null;
-      out.push(Number.parseInt(hex, 16));
-      i += 2;
+      out[size++] = Number.parseInt(hex, 16);
+      at += 2;
     }
-    if (!soft && lines.start(line + 1) > lines.end(line)) out.push(13, 10);
+    if (soft || lines.start(line + 1) === lines.end(line)) continue;
+    out[size++] = 13;
+    out[size++] = 10;
   }
-  return Uint8Array.from(out);
+  return out.subarray(0, size);
 }

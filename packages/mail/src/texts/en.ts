@@ -35,6 +35,8 @@ export const en: Texts<MailCode> = {
     'The signature of a message in two parts carries a content of its own; mail programs show one and may verify the other. Do not rely on it.',
   MAIL_MICALG: 'The message names the digest {micalg}, but the signature uses {digest}.',
   MAIL_ENCRYPTED: "The message is encrypted and was not opened. Supply the recipient's key to verify what is inside.",
+  MAIL_SIGNED_CIPHERTEXT:
+    'The signature is around the encryption, so the signer need not know what is inside. Ask for the message signed before it was encrypted.',
   MAIL_NOT_ENCRYPTED: 'The message is not encrypted as a whole. Verify it as it is.',
   MAIL_ENCRYPTED_PART_ONLY:
     'Only a part of the message is encrypted. Text beside it could send the decrypted content to an attacker, so it is not opened.',

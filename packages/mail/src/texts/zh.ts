@@ -24,6 +24,7 @@ export const zh: Texts<MailCode> = {
   MAIL_CONTENT_TWICE: '分离式签名邮件的签名中另带内容，邮件程序可能显示其一而验证其二。请勿采信。',
   MAIL_MICALG: '邮件声明的杂凑算法为 {micalg}，签名实际使用 {digest}。',
   MAIL_ENCRYPTED: '邮件已加密且未能打开。请提供收件人的密钥，以验证其中的内容。',
+  MAIL_SIGNED_CIPHERTEXT: '签名在加密之外，签署人不一定知道其中的内容。请索取先签名后加密的邮件。',
   MAIL_NOT_ENCRYPTED: '邮件没有整体加密。请直接验证该邮件。',
   MAIL_ENCRYPTED_PART_ONLY: '仅邮件的一部分已加密。其旁的内容可能把解密后的内容发送给攻击者，因此未予打开。',
   MAIL_NOT_AUTHENTICATED: '邮件只加密而未签名，且加密方式不能发现改动：无法得知由谁书写、是否被改动。',

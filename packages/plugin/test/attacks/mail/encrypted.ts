@@ -64,7 +64,7 @@ export const mailEncryptedAttacks: readonly Attack[] = attacks('eml', {
   ],
   'mail-signed-around-encrypted': [
     'a signature around the encrypted content of another: the signer need not know what is inside',
-    'MAIL_ENCRYPTED',
+    'MAIL_SIGNED_CIPHERTEXT',
     'indeterminate',
     async (scene) => {
       const signer = await mailSigner(scene, 'clerk');
