@@ -47,7 +47,18 @@ export const certVerifyHints: Readonly<Record<string, Text>> = {
   },
 };
 
+const SENDER: Text = {
+  en: 'name the certificate that may sign for the address with --sender ADDRESS=FILE',
+  zh: '用 --sender 地址=证书文件 指明可以为该地址签署的证书',
+};
+
 export const hints: Readonly<Record<string, Text>> = {
+  MAIL_SIGNER_WITHOUT_ADDRESS: SENDER,
+  MAIL_SIGNER_ADDRESS: SENDER,
+  MAIL_ENCRYPTED: {
+    en: 'decrypt it with `govseal mail open`, then verify the result',
+    zh: '先用 govseal mail open 解密，再验证其结果',
+  },
   PADES_RESULT_NOT_VALID: FORCE,
   PADES_WIDGET_OUTSIDE_PAGE: FORCE,
   PRESIGN_SCANNER_UNAVAILABLE: SCANNER,

@@ -16,6 +16,7 @@ import { createPkcs12, openPkcs12, openPrivateKey } from '@govseal/crypto/keysto
 import { nodeEngine as engine, generateKey, nodeSm4 as sm4 } from '@govseal/crypto/node';
 import { openSm2EnvelopedKey, sealSm2EnvelopedKey } from '@govseal/crypto/sm';
 import { parseBerPrefix, parseDer, parseDerPrefix, write } from '@govseal/der';
+import { collectMail } from '@govseal/mail';
 import { collectOfdEvidence, openOfd, parseSeal, parseSesSignature } from '@govseal/ofd';
 import { collectPdfEvidence } from '@govseal/pades';
 import { openPdf, PdfStream } from '@govseal/pdf';
@@ -54,6 +55,9 @@ export async function makeTargets(): Promise<readonly Target[]> {
   );
   const pdfs = ['acroform', 'linearized-object-streams', 'object-streams'].map((name) =>
     file(`fixtures/pdf/${name}.pdf`),
+  );
+  const mails = ['from-display-name', 'subject-changed', 'opaque-part'].map((name) =>
+    file(`fixtures/attacks/mail-${name}.eml`),
   );
   const ofd = file('fixtures/attacks-ofd/good-seal.ofd');
   const { zip } = openOfd(ofd);
@@ -144,7 +148,8 @@ export async function makeTargets(): Promise<readonly Target[]> {
     { name: 'seal', seeds: [seal], read: (bytes) => readEverything(parseSeal(bytes)) },
     { name: 'seal-signature', seeds: [value], read: (bytes) => readEverything(parseSesSignature(bytes)) },
     ...(await textTargets(parseSignedData(roster).eContent!)),
-    { name: 'verify', seeds: [slip, roster, ofd], read: (bytes) => verifyAny(bytes, options) },
+    { name: 'mail', seeds: mails, read: (bytes) => collectMail(bytes, { engine }) },
+    { name: 'verify', seeds: [slip, roster, ofd, ...mails], read: (bytes) => verifyAny(bytes, options) },
   ];
 }
 
