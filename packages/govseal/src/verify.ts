@@ -18,7 +18,9 @@ export async function verify(source: Source, options: VerifyOptions): Promise<Ve
   // Drawing fields loads fonts; only an approval depends on their values.
   const drawing = options?.approval === undefined ? {} : { renderField };
   const { look, ...others } = options ?? {};
-  const bound = { ...drawing, ...others, engine, at: options?.at ?? new Date() };
+  // An instant of the caller's choice is not the present: data of a later time proves nothing about it.
+  const time = options?.at === undefined ? { at: new Date(), now: () => new Date() } : { at: options.at };
+  const bound = { ...drawing, ...others, engine, ...time };
   return look === undefined
     ? verifyFile(source, bound)
     : withPdfium((render) => verifyFile(source, { ...bound, look: { render, ...look } }));

@@ -32,6 +32,7 @@ export function checkArguments(source: Source, options: VerifyOptions): void {
   check(content === undefined || isContent(content), 'content', 'bytes, whole or as an AsyncIterable');
   const { fetcher, sealStatus } = options;
   check(fetcher === undefined || isFetcher(fetcher), 'fetcher', 'what createFetcher returns');
+  check(options.now === undefined || typeof options.now === 'function', 'now', 'a function');
   check(sealStatus === undefined || typeof sealStatus === 'function', 'sealStatus', 'a function');
   check(
     options.mail === undefined || isMail(options.mail),
@@ -55,6 +56,7 @@ export function checkArguments(source: Source, options: VerifyOptions): void {
 const OPTIONS: Readonly<Record<keyof VerifyOptions, true>> = {
   engine: true,
   at: true,
+  now: true,
   trust: true,
   policy: true,
   approval: true,

@@ -53,6 +53,11 @@ export interface VerifyOptions {
   readonly engine: CryptoEngine;
   /** The instant at which the file is validated. */
   readonly at: Date;
+  /**
+   * The clock, read again after fetching: revocation data that was issued during the call then counts. Without it, data of a
+   * later time than `at` proves nothing.
+   */
+  readonly now?: () => Date;
   /** `integrity-only`: only digests and signature values are checked; at best indeterminate. */
   readonly trust: TrustInput | 'integrity-only';
   /** Default: the built-in `baseline`. */

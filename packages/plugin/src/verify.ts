@@ -74,7 +74,7 @@ async function validateFile(
 async function gatherMissing(
   signatures: readonly SignatureEvidence[],
   context: ValidationContext,
-  { fetcher, signal }: VerifyOptions,
+  { fetcher, signal, now }: VerifyOptions,
 ): Promise<{ readonly context: ValidationContext; readonly findings: readonly Finding[] }> {
   if (fetcher === undefined || context.trust === 'integrity-only') return { context, findings: [] };
   const [{ gather }, { partiesOf }] = await Promise.all([import('@govseal/evidence'), import('./parties.ts')]);
@@ -87,6 +87,7 @@ async function gatherMissing(
       certificates: [...certificates, ...fetched.certificates],
       crls: [...crls, ...fetched.crls],
       ocsp: [...ocsp, ...fetched.ocsp],
+      evidenceAsOf: now === undefined ? undefined : new Date(Math.max(at.getTime(), now().getTime())),
     },
     findings: fetched.findings,
   };

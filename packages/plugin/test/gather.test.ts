@@ -100,3 +100,14 @@ test('a fetcher that throws, or delivers what cannot be read, is reported and le
     expect([complete.status, complete.findings.map(({ code }) => code)]).toEqual(['valid', []]);
   }
 });
+
+test('revocation data that is issued during the call counts where the clock is given, and only then', async () => {
+  const options = await offline();
+  for (const { clock } of [authority, office]) clock.advance(2 * 3_600_000);
+  const fetcher = fetcherOf(async () => ({ items: await office.crls(), findings: [] }));
+  const { crls } = await offline();
+  const fetching = { ...options, crls, fetcher };
+  expect(await verify(file, fetching)).toMatchObject({ status: 'indeterminate' });
+  expect(await verify(file, { ...fetching, now: () => office.clock() })).toMatchObject({ status: 'valid' });
+  expect(await verify(file, { ...fetching, now: () => new Date(0) })).toMatchObject({ status: 'indeterminate' });
+});

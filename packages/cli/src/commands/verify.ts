@@ -218,6 +218,7 @@ function verifyOptions(input: Input): VerifyOptions {
   return {
     engine,
     at: instant(input, 'at') ?? input.io.now(),
+    now: instant(input, 'at') === undefined ? input.io.now : undefined,
     trust:
       trust.length === 0
         ? 'integrity-only'

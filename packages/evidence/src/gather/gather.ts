@@ -15,7 +15,16 @@ import {
 import { Distinct } from './distinct.ts';
 import { FetchRun } from './fetch-run.ts';
 import type { Fetcher } from './fetcher.ts';
-import { hasNoCheck, isKnown, isOlder, isSelfIssued, issued, type Material, stepStatus } from './step-status.ts';
+import {
+  ANY_TIME,
+  hasNoCheck,
+  isKnown,
+  isOlder,
+  isSelfIssued,
+  issued,
+  type Material,
+  stepStatus,
+} from './step-status.ts';
 
 /** A certificate whose path and revocation data are wanted: a signer, a time-stamping unit, a seal-maker. */
 export interface Party {
@@ -233,6 +242,7 @@ class PartyGathering {
       ocsp,
       responders,
       signal,
+      evidenceAsOf: ANY_TIME,
       revocation: 'report',
       ignoreLeafValidity: true,
     });

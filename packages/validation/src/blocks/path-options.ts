@@ -34,7 +34,7 @@ export function pathOptions(
     ocsp: pool.ocsp,
     at: context.at,
     // A time in the past is validated with what is known today.
-    evidenceAsOf: context.at,
+    evidenceAsOf: context.evidenceAsOf ?? context.at,
     profile: subject.profile,
     revocation: 'report',
     ignoreLeafValidity: true,

@@ -50,6 +50,8 @@ export interface ValidationContext {
   readonly engine: CryptoEngine;
   /** The instant of validation, EN 319 102-1's current time. */
   readonly at: Date;
+  /** Until when revocation data of the caller may have been issued to count; default `at`. */
+  readonly evidenceAsOf?: Date | undefined;
   /** Decides which checks fail a signature. */
   readonly policy: ValidationPolicy;
   /** `integrity-only`: no trust is given, at best INDETERMINATE / NO_CERTIFICATE_CHAIN_FOUND. */

@@ -26,7 +26,7 @@ export function evidenceAsOf(evidence: SignatureEvidence, context: ValidationCon
   const futureTokens = evidence.timestamps.filter((token) => isLater(token, at) && !own(token));
   const timestamps = evidence.timestamps.filter((one) => !futureTokens.includes(one));
   const ofFile = issuedUntil(evidence, at);
-  const ofCaller = issuedUntil({ crls: context.crls ?? [], ocsp: context.ocsp ?? [] }, at);
+  const ofCaller = issuedUntil({ crls: context.crls ?? [], ocsp: context.ocsp ?? [] }, context.evidenceAsOf ?? at);
   const left = futureTokens.length + ofFile.left + ofCaller.left;
   return {
     evidence: futureTokens.length + ofFile.left === 0 ? evidence : { ...evidence, timestamps, ...ofFile.data },
