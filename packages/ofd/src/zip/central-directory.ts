@@ -66,9 +66,20 @@ export function readCentralDirectory(source: RandomAccessSource, budget: OfdBudg
     at = next;
   }
   if (at !== size) throw structure('central directory');
-  checkDistinct(entries);
+  const named = withOneEncoding(entries);
+  checkDistinct(named);
   if (leadsElsewhere(source, start)) throw structure('second end record');
-  return { entries, start, bytes, comment: end.comment };
+  return { entries: named, start, bytes, comment: end.comment };
+}
+
+/** A writer has one encoding: bytes of GB 18030 may also be UTF-8, which another name of the package rules out. */
+function withOneEncoding(entries: readonly ZipEntry[]): readonly ZipEntry[] {
+  if (!entries.some(({ encoding }) => encoding === 'GB 18030')) return entries;
+  return entries.map((entry) =>
+    entry.encoding === 'UTF-8 without its flag'
+      ? { ...entry, ...readName(entry.nameBytes, entry.flags, 'GB 18030') }
+      : entry,
+  );
 }
 
 function readHeader(bytes: Uint8Array, at: number, limit: number): { entry: ZipEntry; next: number } {

@@ -31,10 +31,17 @@ export function isAscii(bytes: Uint8Array): boolean {
   return bytes.every((byte) => byte < 0x80);
 }
 
-/** A relative name in UTF-8, or without the flag for it in UTF-8 or GB 18030. Throws `OFD_ZIP_NAME`. */
-export function readName(bytes: Uint8Array, flags: number): { readonly name: string; readonly encoding: NameEncoding } {
+/**
+ * A relative name in UTF-8, or without the flag for it in UTF-8 or GB 18030, only in the latter where `legacy` names it.
+ * Throws `OFD_ZIP_NAME`.
+ */
+export function readName(
+  bytes: Uint8Array,
+  flags: number,
+  legacy: 'UTF-8' | 'GB 18030' = 'UTF-8',
+): { readonly name: string; readonly encoding: NameEncoding } {
   const flagged = (flags & UTF8) !== 0;
-  const utf8 = decode(decoder, bytes);
+  const utf8 = !flagged && legacy === 'GB 18030' ? undefined : decode(decoder, bytes);
   const name = utf8 ?? (flagged ? undefined : decode(gb18030, bytes));
   if (name === undefined) throw ofdError('OFD_ZIP_NAME', undefined, { reason: 'encoding' });
   const refuse = (reason: string): Error => ofdError('OFD_ZIP_NAME', name, { reason });

@@ -155,3 +155,12 @@ test('any bytes are a package or a coded refusal', () => {
     { numRuns: 500 },
   );
 });
+
+test('names without the flag for UTF-8 are in one encoding', () => {
+  const name = (...bytes: number[]): Uint8Array => Uint8Array.from([...bytes, ...utf8('.xml')]);
+  const file = (bytes: Uint8Array): ZipFile => ({ name: bytes, flags: 0, data: 'x' });
+  // The bytes of 页 in GB 18030 are also a letter in UTF-8; those of 备注 are not.
+  const page = file(name(0xd2, 0xb3));
+  expect(opened(writeZip([page, file(name(0xb1, 0xb8, 0xd7, 0xa2))])).names).toEqual(['页.xml', '备注.xml']);
+  expect(opened(writeZip([page, file(utf8('备注.xml'))])).names).toEqual(['ҳ.xml', '备注.xml']);
+});
