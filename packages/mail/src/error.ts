@@ -34,6 +34,7 @@ export const mailCodes = {
   MAIL_FROM_CASE: { clause: 'RFC 5280 §7.5', severity: 'warning' },
   MAIL_FROM_BY_RULE: { clause: 'RFC 8550 §3', severity: 'info' },
   MAIL_SIGNER_WITHOUT_ADDRESS: { clause: 'RFC 8550 §3', severity: 'error' },
+  MAIL_SIGNER_PURPOSE: { clause: 'RFC 8550 §4.4.4', severity: 'error' },
   MAIL_SENDER_DIFFERS: { clause: 'RFC 8550 §3', severity: 'warning' },
   MAIL_HEADER_DIFFERS: { clause: 'RFC 9788 §4', severity: 'error' },
   MAIL_HEADERS_UNPROTECTED: { clause: 'RFC 9788 §1', severity: 'warning' },

@@ -1,6 +1,8 @@
 /** Messages that are composed, signed and encrypted here, read again by us and by postal-mime. */
 import { CodedError, utf8 } from '@govseal/core';
 import { nodeEngine as engine } from '@govseal/crypto/node';
+import { purposeOid } from '@govseal/x509';
+import { extensions } from '@govseal/x509/build';
 import PostalMime from 'postal-mime';
 import { describe, expect, test } from 'vitest';
 import { composeMail, encryptMail, mailDecryptor, openMail, signMail } from '../src/index.node.ts';
@@ -111,6 +113,11 @@ test('a signer whose certificate names another address, or none, is refused befo
   const nobody = await authority.issueSigner();
   expect(await codeOf(() => signMail(message, signing(other)))).toBe('MAIL_SIGNER_ADDRESS');
   expect(await codeOf(() => signMail(message, signing(nobody)))).toBe('MAIL_SIGNER_ADDRESS');
+  const forOthers = await authority.issueSigner({
+    extendedKeyUsage: [purposeOid.clientAuth],
+    extensions: [extensions.subjectAltName([{ kind: 'rfc822Name', value: FROM }])],
+  });
+  expect(await codeOf(() => signMail(message, signing(forOthers)))).toBe('MAIL_SIGNER_PURPOSE');
   const senders = [{ address: FROM, certificate: nobody.certificate.der }];
   expect(await codeOf(() => signMail(message, signing(nobody, { senders })))).toBe('none');
 });

@@ -55,6 +55,7 @@ const SENDER: Text = {
 export const hints: Readonly<Record<string, Text>> = {
   MAIL_SIGNER_WITHOUT_ADDRESS: SENDER,
   MAIL_SIGNER_ADDRESS: SENDER,
+  MAIL_SIGNER_PURPOSE: SENDER,
   MAIL_ENCRYPTED: {
     en: 'decrypt it with `govseal mail open --key FILE --cert FILE`, then verify the result',
     zh: '先用 govseal mail open --key 私钥 --cert 证书 解密，再验证其结果',

@@ -106,6 +106,7 @@ function requireSender(header: readonly string[], { signer, senders = [] }: Sign
   const [wrong] = reading.findings.filter(({ severity }) => severity === 'error');
   if (wrong === undefined) return;
   if (from === null) throw new MailError('MAIL_FROM', { params: wrong.params });
+  if (wrong.code === 'MAIL_SIGNER_PURPOSE') throw new MailError(wrong.code, { at: wrong.at, params: wrong.params });
   const addresses = addressesOf(certificate);
   throw new MailError('MAIL_SIGNER_ADDRESS', { params: { from, certificate: addresses.length > 0 ? addresses : '–' } });
 }

@@ -1,7 +1,7 @@
 /** Compares From with the signers' certificates (RFC 8550 §3): what a reader shows as the sender has to be who signed. */
 import { attempt, CodedError, equalBytes, findInvisible } from '@govseal/core';
 import { parseDer, readString } from '@govseal/der';
-import { type Certificate, readIdentity } from '@govseal/x509';
+import { type Certificate, purposeOid, readIdentity } from '@govseal/x509';
 import { readMailboxes, splitAddress } from '../mime/address.ts';
 import { decodeWords } from '../mime/encoded-word.ts';
 import { fieldValue, type HeaderField } from '../mime/header.ts';
@@ -91,15 +91,25 @@ export function checkSigners(
   rules: readonly SenderRule[],
   reading: Reading,
 ): void {
+  const allowed = rules.filter(({ address }) => compareAddresses(address, from) === 'equal');
+  const isAllowed = (signer: Certificate): boolean => allowed.some((rule) => isNamed(signer, rule));
+  for (const signer of signers) if (!isAllowed(signer)) checkPurpose(signer, reading);
   const addresses = signers.flatMap(addressesOf);
   const results = addresses.map((address) => compareAddresses(address, from));
   if (results.includes('equal')) return;
-  const allowed = rules.filter(({ address }) => compareAddresses(address, from) === 'equal');
   if (results.includes('case')) reading.report('MAIL_FROM_CASE', { from, certificate: addresses });
-  else if (signers.some((signer) => allowed.some((rule) => isNamed(signer, rule)))) {
+  else if (signers.some(isAllowed)) {
     reading.report('MAIL_FROM_BY_RULE', { from });
   } else if (addresses.length === 0) reading.report('MAIL_SIGNER_WITHOUT_ADDRESS', { from });
   else reading.report('MAIL_FROM_DIFFERS', { from, certificate: addresses });
+}
+
+/** RFC 8550 §4.4.4: where the certificate states purposes, e-mail is one of them. */
+function checkPurpose(signer: Certificate, reading: Reading): void {
+  const purposes = attempt(() => signer.extendedKeyUsage, CodedError);
+  if (purposes === undefined || purposes.some((one) => one === purposeOid.emailProtection || one === purposeOid.any))
+    return;
+  reading.report('MAIL_SIGNER_PURPOSE', { purposes: purposes.slice(0, 10) }, { certificate: signer.subject.text });
 }
 
 function isNamed(signer: Certificate, rule: SenderRule): boolean {

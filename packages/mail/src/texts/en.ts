@@ -50,6 +50,8 @@ export const en: Texts<MailCode> = {
   MAIL_FROM_BY_RULE: 'The certificate names no matching address; a rule of the caller permits it to sign for {from}.',
   MAIL_SIGNER_WITHOUT_ADDRESS:
     "The signer's certificate names no e-mail address, so it does not prove that {from} sent the message. State who may sign for this address.",
+  MAIL_SIGNER_PURPOSE:
+    "The signer's certificate is issued for other purposes than e-mail ({purposes}). Ask for a message signed with a certificate for e-mail, or state that this one may sign for the address.",
   MAIL_SENDER_DIFFERS:
     'The message was sent by {sender} on behalf of {from}; only {from} was compared with the signer.',
   MAIL_HEADER_DIFFERS:

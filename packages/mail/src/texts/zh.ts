@@ -33,6 +33,8 @@ export const zh: Texts<MailCode> = {
   MAIL_FROM_CASE: '发件人 {from} 与证书中的地址（{certificate}）仅大小写不同。',
   MAIL_FROM_BY_RULE: '证书中没有相符的邮件地址；调用方的规则允许该证书为 {from} 签名。',
   MAIL_SIGNER_WITHOUT_ADDRESS: '签署人的证书中没有邮件地址，不能证明邮件由 {from} 发出。请说明谁可以为该地址签名。',
+  MAIL_SIGNER_PURPOSE:
+    '签署人证书的用途不含电子邮件（{purposes}）。请索取以邮件证书签署的邮件，或说明该证书可以为该地址签署。',
   MAIL_SENDER_DIFFERS: '邮件由 {sender} 代 {from} 发送；只将 {from} 与签署人比对。',
   MAIL_HEADER_DIFFERS: '字段 {field} 显示为“{shown}”，而签名时为“{signed}”。请仅以签名的内容为准。',
   MAIL_HEADERS_UNPROTECTED: '签名不覆盖下列邮件头字段，其内容可能已被改动：{fields}。要紧的内容应写在被签名的正文中。',

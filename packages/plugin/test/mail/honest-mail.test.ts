@@ -1,5 +1,7 @@
 /** Messages that are valid: in the style of the programs that write signed mail, and next to every attack. */
 import type { VerificationReport } from '@govseal/validation';
+import { purposeOid } from '@govseal/x509';
+import { extensions } from '@govseal/x509/build';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type VerifyOptions, verify } from '../../src/index.ts';
 import {
@@ -209,6 +211,23 @@ test('a certificate without an address signs only where a rule of the caller nam
     'indeterminate',
     ['MAIL_SIGNER_WITHOUT_ADDRESS'],
   ]);
+});
+
+test('a certificate for other purposes than e-mail (RFC 8550 §4.4.4) signs only where a rule names it', async () => {
+  const { scene } = signing;
+  const purposes = (...extendedKeyUsage: string[]) =>
+    scene.authority.issueSigner({
+      key: scene.clerk.key,
+      extendedKeyUsage,
+      extensions: [extensions.subjectAltName([{ kind: 'rfc822Name', value: CLERK }])],
+    });
+  const mail = await detachedMail({ scene, signer: await purposes(purposeOid.clientAuth, purposeOid.emailProtection) });
+  expect(await outcome(mail)).toEqual(['valid', []]);
+  const signer = await purposes(purposeOid.clientAuth);
+  const other = await detachedMail({ scene, signer });
+  expect(await outcome(other)).toEqual(['indeterminate', ['MAIL_SIGNER_PURPOSE']]);
+  const senders = [{ address: CLERK, certificate: signer.certificate.der }];
+  expect(await outcome(other, { mail: { senders } })).toEqual(['valid', []]);
 });
 
 test('raw UTF-8 in the header and the body (RFC 6532) is one reading', async () => {
