@@ -65,5 +65,5 @@ export async function runOcsp(): Promise<CaseResult[]> {
 
 function producedAt(response: Uint8Array): Date {
   const { producedAt: produced, responses } = parseOcspResponse(response).basic!;
-  return produced > responses[0]!.thisUpdate ? produced : responses[0]!.thisUpdate;
+  return new Date(Math.max(produced.getTime(), responses[0]!.thisUpdate.getTime()));
 }

@@ -24,8 +24,7 @@ export const faultFindings: Readonly<Record<FaultName, FaultFinding>> = {
   'issuing-without-cert-sign': { by: 'path', code: 'X509_KEY_CERT_SIGN' },
   'crl-expired': { by: 'path', code: 'X509_REVOCATION_UNKNOWN' },
   'crl-missing': { by: 'path', code: 'X509_REVOCATION_UNKNOWN' },
-  // path validation may run as of an instant before the data; data later than that instant is not an error there
-  'crl-from-future': { by: 'validation', code: 'VALIDATION_EVIDENCE_LATER' },
+  'crl-from-future': { by: 'path', code: 'X509_REVOCATION_LATER' },
   'crl-wrong-signer': { by: 'path', code: 'X509_CRL_SIGNATURE' },
   'crl-delta-without-base': { by: 'path', code: 'X509_REVOCATION_UNKNOWN' },
   'crl-other-partition': { by: 'path', code: 'X509_CRL_SCOPE' },

@@ -78,13 +78,8 @@ test('without faults our own path validation accepts them too, and the client th
   expect(await timestampCode(authority)).toBe('accepted');
 });
 
-function expectCode(codes: readonly string[], code: string | null): void {
-  if (code === null) expect(codes).toEqual([]);
-  else expect(codes).toContain(code);
-}
-
-/** Fault → what path validation reports about the signer (null: nothing), and OpenSSL's message. */
-const signerFaults: Partial<Record<FaultName, readonly [path: string | null, openssl: string]>> = {
+/** Fault → what path validation reports about the signer, and OpenSSL's message. */
+const signerFaults: Partial<Record<FaultName, readonly [path: string, openssl: string]>> = {
   'expired-signer': ['X509_EXPIRED', 'certificate has expired'],
   'not-yet-valid-signer': ['X509_NOT_YET_VALID', 'certificate is not yet valid'],
   'revoked-signer': ['X509_REVOKED', 'certificate revoked'],
@@ -96,8 +91,7 @@ const signerFaults: Partial<Record<FaultName, readonly [path: string | null, ope
   'issuing-without-cert-sign': ['X509_KEY_CERT_SIGN', 'key usage does not include certificate signing'],
   'crl-expired': ['X509_REVOCATION_UNKNOWN', 'CRL has expired'],
   'crl-missing': ['X509_REVOCATION_UNKNOWN', 'unable to get certificate CRL'],
-  // path validation may run as of an instant before the data; data later than that instant is not an error there
-  'crl-from-future': [null, 'CRL is not yet valid'],
+  'crl-from-future': ['X509_REVOCATION_LATER', 'CRL is not yet valid'],
   'crl-wrong-signer': ['X509_REVOCATION_UNKNOWN', 'CRL signature failure'],
   'crl-delta-without-base': ['X509_REVOCATION_UNKNOWN', 'unable to get certificate CRL'],
   'crl-other-partition': ['X509_REVOCATION_UNKNOWN', 'different CRL scope'],
@@ -107,7 +101,7 @@ const signerFaults: Partial<Record<FaultName, readonly [path: string | null, ope
 test.each(Object.entries(signerFaults))('%s: what our path validation reports', async (fault, [code]) => {
   const authority = await createTestAuthority({ faults: [fault as FaultName] });
   const { certificate } = await authority.issueSigner();
-  expectCode(await pathCodes(authority, certificate, 'document-signing'), code);
+  expect(await pathCodes(authority, certificate, 'document-signing')).toContain(code);
 });
 
 testWithOpenssl.each(Object.entries(signerFaults))('%s is noticed by OpenSSL', async (fault, [, text]) => {
@@ -132,7 +126,8 @@ test.each(Object.entries(tsaFaults))('%s is noticed', async (fault, [path, clien
   const authority = await createTestAuthority({ faults: [fault as FaultName] });
   expect(await timestampCode(authority)).toBe(client);
   const codes = await pathCodes(authority, authority.tsaCertificate, 'time-stamping');
-  expectCode(codes, path);
+  if (path === null) expect(codes).toEqual([]);
+  else expect(codes).toContain(path);
 });
 
 test('a token with a fault is returned to callers that do not check it', async () => {

@@ -74,7 +74,8 @@ export async function authorityStatus({ chain, clock, engine, issuerStatus }: St
       intermediates: chain.slice(1, -1),
       crls,
       at,
-      evidenceAsOf: now,
+      // a revocation of a later date also stops a clock that was set back
+      evidenceAsOf: ANY_TIME,
       revocation: 'report',
       mixedAlgorithms: 'allow',
     });
@@ -106,6 +107,9 @@ async function queryIssuerStatus(
     return error;
   }
 }
+
+/** The latest time that a Date can hold. */
+const ANY_TIME = new Date(8.64e15);
 
 /** Whatever the revocation date: a request with an earlier notBefore must not be issued after a revocation. */
 const REVOKED: ReadonlySet<X509Code> = new Set(['X509_REVOKED', 'X509_REVOKED_LATER', 'X509_ON_HOLD']);
