@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 export const clamdInstalled: boolean = spawnSync('clamd', ['--version'], { stdio: 'ignore' }).status === 0;
 
-/** The test string of EICAR, in two parts so that scanners leave this file alone. */
+/** The test string of EICAR, in two parts so that scanners do not report this file. */
 export const eicar: Uint8Array = new TextEncoder().encode(
   ['X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD', 'ANTIVIRUS-TEST-FILE!$H+H*'].join('-'),
 );

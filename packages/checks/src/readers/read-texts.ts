@@ -1,4 +1,4 @@
-/** The text of a document, part by part: pages, metadata, attachments. What is inside an attachment is read as well. */
+/** The text of a document, part by part: pages, metadata, attachments. What is inside an attachment is also read. */
 import { latin1, toRandomAccess } from '@govseal/core';
 import { detectFormat } from '@govseal/plugin';
 import type { DocumentToSign } from '../pre-sign-check.ts';

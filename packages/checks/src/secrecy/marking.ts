@@ -26,7 +26,7 @@ const VARIANTS: Readonly<Record<string, string>> = { 絕: '绝', 絶: '绝', 機
 
 /**
  * The first secrecy marking in a text, in plain characters and without spaces (`机密★5年`).
- * @param lines The text, one element for each line, cell or value; markings that are split over lines are found too.
+ * @param lines The text, one element for each line, cell or value; also markings that are split over lines are found.
  * @returns undefined where there is none.
  */
 export function findSecrecyMarking(lines: readonly string[]): string | undefined {

@@ -7,7 +7,12 @@ import type { ValidatedSignature } from '../process/validated-signature.ts';
 export function approvingSignatures(signatures: readonly ValidatedSignature[]): ValidatedSignature[] {
   return signatures
     .filter(({ evidence }) => evidence.type !== 'doc-timestamp' && evidence.repeats === undefined)
-    .flatMap((signature) => [signature, ...(signature.evidence.type === 'cms' ? countersigning(signature) : [])]);
+    .flatMap((signature) => [signature, ...(isBareCms(signature) ? countersigning(signature) : [])]);
+}
+
+/** A SignerInfo of a CMS file; signatures of an OFD package are nested by what they cover. */
+export function isBareCms({ evidence }: ValidatedSignature): boolean {
+  return evidence.type === 'cms' && evidence.package === undefined;
 }
 
 export function isCounterSignature({ evidence }: ValidatedSignature): boolean {

@@ -6,7 +6,7 @@
 import type { SignatureEvidence } from '@govseal/evidence';
 import type { ValidatedSignature } from '../process/validated-signature.ts';
 import type { ApprovalPolicy, ApprovalStep, StepKind } from './approval-policy.ts';
-import { approvingSignatures, isCounterSignature } from './approving-signatures.ts';
+import { approvingSignatures, isBareCms, isCounterSignature } from './approving-signatures.ts';
 import { entriesOf, holds, type IdentityRule } from './identity.ts';
 import { SignatureOrder } from './signature-order.ts';
 import { ownFields } from './step-fields.ts';
@@ -65,7 +65,7 @@ export function assignSteps(
 
 /** Order comes from nesting; a bare CMS has none and is sorted by what is proven, in which a counter-signature comes after its target. */
 function inOrder(signatures: readonly ValidatedSignature[], order: SignatureOrder): ValidatedSignature[] {
-  const keyOf = (one: ValidatedSignature): number => (one.evidence.type === 'cms' ? order.sortKey(one) : 0);
+  const keyOf = (one: ValidatedSignature): number => (isBareCms(one) ? order.sortKey(one) : 0);
   return signatures
     .map((signature) => ({ signature, position: positionOf(signature.evidence), key: keyOf(signature) }))
     .sort((a, b) => a.position - b.position || (a.key === b.key ? 0 : a.key - b.key))

@@ -8,6 +8,7 @@ import { contradicts } from '../blocks/time-order.ts';
 import { tokenTimes } from '../process/token-times.ts';
 import type { ValidatedSignature } from '../process/validated-signature.ts';
 import type { ApprovalPolicy } from './approval-policy.ts';
+import { isBareCms } from './approving-signatures.ts';
 import type { Assignment } from './assign-steps.ts';
 import { approvalFinding } from './effect.ts';
 import type { SignatureOrder } from './signature-order.ts';
@@ -23,8 +24,8 @@ export function checkOrder(assignment: Assignment, policy: ApprovalPolicy): Read
   for (const [position, { step, signature }] of nested.entries()) {
     const before = nested.slice(0, position);
     const at = { signature: signature.report.id };
-    const { revision, nesting, type } = signature.evidence;
-    if (type === 'cms') {
+    const { revision, nesting } = signature.evidence;
+    if (isBareCms(signature)) {
       for (const one of parallelFindings({ step, signature }, nested, assignment.order, policy)) add(step, one);
       continue;
     }
