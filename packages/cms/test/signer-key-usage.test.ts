@@ -7,17 +7,17 @@ import { material } from './material.ts';
 
 const signingTime = new Date('2026-11-23T08:00:00Z');
 const content = new TextEncoder().encode('准予行政许可');
-const keys: readonly (readonly [string, KeySpec])[] = [
-  ['SM2', { type: 'EC', curve: 'SM2' }],
-  ['P-256', { type: 'EC', curve: 'P-256' }],
-  ['RSA', { type: 'RSA', bits: 2048 }],
+const keys: readonly (readonly [string, KeySpec, usage: string])[] = [
+  ['SM2', { type: 'EC', curve: 'SM2' }, 'keyEncipherment'],
+  ['P-256', { type: 'EC', curve: 'P-256' }, 'keyAgreement'],
+  ['RSA', { type: 'RSA', bits: 2048 }, 'keyEncipherment'],
 ];
 
 async function* parts(): AsyncGenerator<Uint8Array> {
   yield content;
 }
 
-describe.each(keys)('the %s certificate that encrypts', (_, spec) => {
+describe.each(keys)('the %s certificate that encrypts', (_, spec, usage) => {
   test('is refused in every kind of signature before its key is used', async () => {
     const { signer, certificate } = await material(spec, { encryption: true });
     const used: string[] = [];
@@ -29,7 +29,7 @@ describe.each(keys)('the %s certificate that encrypts', (_, spec) => {
     const software: Signer = { certificate, chain, algorithm, sign: signs };
     const device: Signer = { certificate, chain, algorithm, signDigest: signs };
     const syntaxes = algorithm.scheme === 'SM2' ? (['rfc5652', 'gbt35275'] as const) : (['rfc5652'] as const);
-    const refused = { code: 'CMS_SIGNER_KEY_USAGE', params: { keyUsage: ['keyEncipherment'] } };
+    const refused = { code: 'CMS_SIGNER_KEY_USAGE', params: { keyUsage: [usage] } };
     for (const one of [software, device]) {
       for (const syntax of syntaxes) {
         const options = { signer: one, engine, signingTime, syntax };
