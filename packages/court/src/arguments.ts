@@ -1,4 +1,4 @@
-/** The command line of the court. */
+/** Command line options. */
 
 export const USAGE: string = `npm run court -- [option value]...
 
@@ -23,9 +23,9 @@ export interface Arguments {
   readonly generators?: readonly string[];
   readonly target?: string;
   readonly out: string;
-  /** Hits of one generator that are minimized and saved; the others are counted. */
+  /** Maximum hits per generator that are minimized and saved; further ones are only counted. */
   readonly save: number;
-  /** Cases saved by an earlier run, instead of new ones. */
+  /** Replays the cases of an earlier run instead of generating new ones. */
   readonly replay?: readonly string[];
 }
 

@@ -1,7 +1,7 @@
-/** Compares renderings: where a picture differs from another one, and where viewers disagree about a change. */
+/** Compares renderings: where two pictures differ, and where viewers disagree about a change. */
 import type { Picture } from './renderers/renderer.ts';
 
-/** Part of a page in fractions of its width and height from the top left corner: viewers round page sizes differently. */
+/** Area of a page as fractions of its width and height from the top left corner, since viewers round page sizes differently. */
 export interface Area {
   /** 0-based. */
   readonly page: number;
@@ -14,28 +14,28 @@ export interface Area {
 export interface Difference {
   /** Pixels that differ outside the permitted areas. */
   readonly pixels: number;
-  /** Bounding box of those on the first page that has any. */
+  /** Bounding box of these pixels on the first page that has any. */
   readonly area: Area | null;
-  /** By cell, `page:row:column`: pixels that differ by more than a shift to the next pixel. */
+  /** Number of pixels per cell (`page:row:column`) that differ by more than a shift of one pixel. */
   readonly cells: ReadonlyMap<string, number>;
-  /** Cells with any difference, faint ones included. */
+  /** Cells with any difference, however faint. */
   readonly touched: ReadonlySet<string>;
-  /** Pages are missing or added, or have another size. */
+  /** Whether pages were added, removed or resized. */
   readonly resized: boolean;
 }
 
 const COLUMNS = 60;
 const ROWS = 84;
-/** A channel that differs by less is antialiasing. */
+/** Smaller differences of a channel are anti-aliasing. */
 const CHANNEL_TOLERANCE = 64;
-/** Where a hairline is drawn or left out, antialiasing of some viewers leaves no more than this. */
+/** Maximum difference that anti-aliasing of a hairline causes in some viewers. */
 const FAINT_TOLERANCE = 12;
-/** Fewer pixels on a page than this are no readable change at 60 dpi. */
+/** Minimum differing pixels of a page; fewer are not legible at 60 dpi. */
 export const MIN_PIXELS = 8;
-/** Cells with fewer pixels are not compared between viewers. */
+/** Minimum differing pixels of a cell for a comparison between viewers. */
 const MIN_CELL_PIXELS = 6;
 const MIN_LONELY_PIXELS = 24;
-/** Borders of fields reach this far over their rectangle. */
+/** Maximum extent of a field's border beyond its rectangle. */
 const MARGIN_PIXELS = 2;
 
 export function compare(
@@ -98,7 +98,7 @@ function channelDistance(a: Uint8Array, at: number, b: Uint8Array, bt: number): 
   return Math.max(Math.abs(a[at]! - b[bt]!), Math.abs(a[at + 1]! - b[bt + 1]!), Math.abs(a[at + 2]! - b[bt + 2]!));
 }
 
-/** The pixel is one of `other`'s there or beside: viewers round an edge between two pixels to either. */
+/** Whether `other` has this pixel at the same or a neighbouring position, since viewers round edges differently. */
 function isNear(one: Picture, other: Picture, x: number, y: number): boolean {
   const { width, height } = one;
   const at = (y * width + x) * 3;
@@ -118,7 +118,7 @@ function isInside({ left, top, right, bottom }: Area, x: number, y: number, { wi
   );
 }
 
-/** Pixels that `one` shows changed in cells where `other` shows no change at all, not even beside. */
+/** Number of changed pixels of `one` in cells where `other` has no change, not even in a neighbouring cell. */
 export function onlyIn(one: Difference, other: Difference): number {
   if (one.resized !== other.resized) return Number.POSITIVE_INFINITY;
   let pixels = 0;

@@ -6,7 +6,7 @@ import type { Case } from './pdf/step.ts';
 import type { Picture } from './renderers/renderer.ts';
 import type { Made, Verdict } from './trial.ts';
 
-/** `place`: the folder of this hit. */
+/** `place`: folder of the hit. */
 export function saveHit(place: string, one: Case, made: Made, verdict: Verdict): void {
   mkdirSync(place, { recursive: true });
   writeFileSync(join(place, 'file.pdf'), made.bytes);
@@ -28,7 +28,7 @@ export function saveHit(place: string, one: Case, made: Made, verdict: Verdict):
   }
 }
 
-/** Hits that differ only in numbers and offsets are one. */
+/** Key of a hit; hits that differ only in numbers and offsets have the same key. */
 export function shapeOf(one: Case, verdict: Verdict): string {
   const steps = JSON.stringify(one.steps)
     .replace(/\d+/g, '#')

@@ -1,13 +1,13 @@
-/** Whether annotations that readers may add hide what a page says. */
+/** Checks whether permitted annotations hide content of a page. */
 import type { Picture } from './renderers/renderer.ts';
 
-/** Darker than this is text or a line. */
+/** Maximum brightness of text and lines. */
 const DARK = 110;
-/** Share of all ink that notes may lie on: one icon on a word is a note, four of them on a line hide it. */
+/** Maximum fraction of the ink that notes may cover: one icon on a word is acceptable, four on a line are not. */
 const MAX_HIDDEN_SHARE = 0.06;
 const MIN_HIDDEN_PIXELS = 60;
 
-/** Pixels of ink that are hidden, where those are too many; else 0. */
+/** Number of hidden ink pixels; 0 if within the maximum. */
 export function hiddenInk(before: readonly Picture[], after: readonly Picture[]): number {
   let [ink, hidden] = [0, 0];
   for (const [page, picture] of before.entries()) {

@@ -1,4 +1,4 @@
-/** Attacks the verifier for some minutes and prints what it missed; exit code 1 where a file with the verdict `valid` shows unsigned content. */
+/** Attacks the verifier for some minutes and prints the hits; exit code 1 if a file with the verdict `valid` shows unsigned content. */
 import { readFileSync } from 'node:fs';
 import { type Arguments, parseArguments, USAGE } from './arguments.ts';
 import { runOfd } from './ofd/main.ts';

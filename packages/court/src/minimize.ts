@@ -1,13 +1,13 @@
-/** Shrinks a case while it stays a hit: fewer steps and objects, a plainer table, shorter texts. */
+/** Minimizes a case that is a hit: fewer steps and objects, a regular cross-reference table, shorter text. */
 import type { Case, Step, Table, WrittenObject } from './pdf/step.ts';
 
 export interface MinimizeOptions {
-  /** True where the smaller case is still the same hit. */
+  /** Whether the smaller case is still the same hit. */
   readonly isHit: (one: Case) => Promise<boolean>;
   readonly maxTrials?: number;
 }
 
-/** Greedy: takes each smaller case that is still a hit, and starts again until none is or the trials are used up. */
+/** Greedy: replaces the case by any smaller one that is still a hit, until there is none or the trials are used up. */
 export async function minimize(one: Case, { isHit, maxTrials = 150 }: MinimizeOptions): Promise<Case> {
   let best = one;
   let left = maxTrials;
@@ -77,7 +77,7 @@ function* smallerTables(table: Table): Generator<Table> {
   }
 }
 
-/** Delta debugging: the text without each half, each quarter, down to pieces of a few characters. */
+/** Delta debugging: removes halves, quarters and so on, down to pieces of a few characters. */
 function* shorter(text: string): Generator<string> {
   for (let size = Math.ceil(text.length / 2); size >= 4; size = Math.floor(size / 2)) {
     for (let at = 0; at < text.length; at += size) yield text.slice(0, at) + text.slice(at + size);

@@ -3,7 +3,7 @@
 export interface Random {
   /** An integer in [0, bound). */
   below(bound: number): number;
-  /** True with the given probability. */
+  /** Returns true with the given probability. */
   chance(probability: number): boolean;
   pick<T>(values: readonly T[]): T;
   /** Up to `count` different values, in random order. */

@@ -1,4 +1,4 @@
-/** Runs cases one after another until the time is up, and shows the valid ones to all viewers. */
+/** Runs cases one after another until the time is up and renders the valid ones in all viewers. */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { saveHit, shapeOf } from './hits.ts';
@@ -17,18 +17,18 @@ export interface Session {
   readonly seed: string;
   readonly milliseconds: number;
   readonly out: string;
-  /** Hits of one generator that are minimized and saved; the others are counted. */
+  /** Maximum hits per generator that are minimized and saved; further ones are only counted. */
   readonly save: number;
   readonly tally: Tally;
   readonly now: () => number;
   readonly print: (line: string) => void;
 }
 
-/** Base documents that are offered to a generator before it is given up. */
+/** Number of base documents tried before a generator is skipped. */
 const MAX_BASES_TRIED = 8;
-/** Of the honest files that are valid, one of so many is rendered: rendering takes most of the time. */
+/** Only one in this many valid honest files is rendered, because rendering takes most of the time. */
 const HONEST_RENDERED = 4;
-/** Files whose pictures are under way at the same time. */
+/** Number of files rendered concurrently. */
 const MAX_PENDING = 3;
 
 export async function hold(session: Session): Promise<void> {
@@ -62,7 +62,7 @@ export async function hold(session: Session): Promise<void> {
   await Promise.all(pending);
 }
 
-/** The same seed and index make the same case, whatever was rendered before. */
+/** The same seed and index give the same case, independent of earlier cases. */
 export function makeCase(
   { bases, generators: names }: Pick<Session, 'bases' | 'generators'>,
   seed: string,
@@ -119,7 +119,7 @@ function createKeeper({ trials, out, save, print, now, milliseconds }: Session):
       isHit: async (smaller) => {
         if (now() > deadline) return false;
         const made = await trials.make(smaller);
-        // In another viewer it would be another hit.
+        // The same difference in another viewer is a separate hit.
         return (
           made.status === 'valid' &&
           (await trials.show(smaller, made)).viewers.some((viewer) => viewers.includes(viewer))

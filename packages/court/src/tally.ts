@@ -1,8 +1,8 @@
-/** What was tried and what came of it, for each generator; printed as a table and as one line of JSON. */
+/** Counts trials and results per generator, printed as a table and as one line of JSON. */
 
 export interface Row {
   generated: number;
-  /** Documents that our own signing refuses to sign. */
+  /** Documents that signing rejects. */
   unmade: number;
   valid: number;
   rendered: number;
@@ -14,7 +14,7 @@ export interface Row {
 
 export interface Tally {
   row(generator: string): Row;
-  /** Honest cases that were not valid, with their codes. */
+  /** Honest cases that were not valid, with codes. */
   readonly refusedHonest: Map<string, number>;
   table(): string;
   summary(more: Readonly<Record<string, unknown>>): string;

@@ -1,4 +1,4 @@
-/** One case before the court: made, verified, and where it is valid shown to every viewer. */
+/** Creates and verifies one case, and renders it in every viewer if it is valid. */
 import { createHash } from 'node:crypto';
 import { compare, type Difference, isVisible, onlyIn } from './compare.ts';
 import { hiddenInk } from './ink.ts';
@@ -12,12 +12,12 @@ import type { Renderer, Rendering, ViewerName } from './renderers/renderer.ts';
 export interface Made {
   readonly bytes: Uint8Array;
   readonly reference: Uint8Array;
-  /** `unmade`: our own signing refuses such a document. */
+  /** `unmade`: signing rejects the document. */
   readonly status: string;
   readonly codes: readonly string[];
 }
 
-/** What one viewer makes of the file. */
+/** Result of one viewer. */
 export interface Sight {
   readonly viewer: ViewerName;
   readonly before: Rendering;
@@ -27,10 +27,10 @@ export interface Sight {
 
 export interface Verdict {
   readonly sights: readonly Sight[];
-  /** Why the file is a hit, a line for each viewer; empty where it is none. */
+  /** Why the file is a hit, one line per viewer; empty if it is not. */
   readonly reasons: readonly string[];
   readonly viewers: readonly ViewerName[];
-  /** Viewers that show the reference and fail on the file. */
+  /** Viewers that render the reference but fail on the file. */
   readonly failures: readonly string[];
 }
 

@@ -1,6 +1,6 @@
 /**
- * Edits of the ZIP container around a sealed package (APPNOTE 6.3.10 §4.3): second archives in comments and gaps, changed
- * header bytes, extra fields, entries listed twice. Every reader of packages is to find the entries that were sealed.
+ * Edits the ZIP container of a sealed package (APPNOTE 6.3.10 §4.3): second archives in comments and gaps, changed header
+ * bytes, extra fields, duplicate entries. Every reader must still find the sealed entries.
  */
 import { concatBytes, utf8 } from '@govseal/core';
 import { writePackage } from '@govseal/ofd';
@@ -45,7 +45,7 @@ function split(bytes: Uint8Array): Container {
   return { entries, gap: NONE, end, relative: false };
 }
 
-/** Writes the parts one after the other with offsets that lead to them. */
+/** Writes the parts in order with matching offsets. */
 function join({ entries, gap, end, relative }: Container): Uint8Array {
   const base = relative ? (entries[0]?.gap.length ?? 0) : 0;
   const parts: Uint8Array[] = [];
@@ -122,7 +122,7 @@ function withComment(header: Uint8Array, place: number, comment: Uint8Array): Ui
   return copy;
 }
 
-/** Values with a meaning somewhere in the format. */
+/** Values that have a meaning in some field of the format. */
 const BYTES = [0, 1, 2, 3, 6, 7, 8, 9, 0x14, 0x2d, 0x2f, 0x5c, 0x50, 0x4b, 0x80, 0xff];
 const EXTRA_IDS = [0x0001, 0x000a, 0x5455, 0x7075, 0x7875, 0x6375, 0x9901, 0xcafe];
 
@@ -208,7 +208,7 @@ const EDITS: readonly ContainerEdit[] = [
   ],
 ];
 
-/** One or two edits of the container. The result and what was done, in words. */
+/** Makes one or two edits; returns the result and a description. */
 export function editContainer(random: Random, sealed: Uint8Array, files: Files): { bytes: Uint8Array; what: string } {
   const container = split(sealed);
   const chosen = random.sample(EDITS, 1 + random.below(2));

@@ -1,4 +1,4 @@
-/** The documents that are attacked: two pages, a template, an image, annotations, an attachment, in the folders of several producers. */
+/** The attacked documents: two pages, template, image, annotations and attachment, in the folder layouts of several producers. */
 import { utf8 } from '@govseal/core';
 
 export type Files = Map<string, Uint8Array>;
@@ -7,12 +7,12 @@ export interface Shape {
   readonly name: string;
   /** Folder of Document.xml. */
   readonly folder: string;
-  /** Folder of annotations in it. */
+  /** Folder of annotations inside it. */
   readonly annotations: string;
-  /** Folder of the list of resources in it, and Res@BaseLoc. */
+  /** Folder of the resource list inside it, and Res@BaseLoc. */
   readonly resources: string;
   readonly base: string | null;
-  /** Whether the signature names its files by relative locations. */
+  /** Whether the signature uses relative locations. */
   readonly relative: boolean;
 }
 
@@ -25,7 +25,7 @@ export const shapes: readonly Shape[] = [
 
 export const NS = 'xmlns:ofd="http://www.ofdspec.org/2016"';
 const HEAD = '<?xml version="1.0" encoding="UTF-8"?>';
-/** In everything that nobody is to see. */
+/** Text in all content that no reader may show. */
 export const EVIL = 'EVIL';
 
 export function pageXml(text: string): string {

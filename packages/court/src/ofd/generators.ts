@@ -1,4 +1,4 @@
-/** Cases drawn from a seed: what an outsider adds to a sealed package, what the bureau itself signs, and what is honest. */
+/** Generates cases from a seed: additions by an outsider to a sealed package, ambiguous documents sealed by their signer, honest files. */
 import { utf8 } from '@govseal/core';
 import { signOfd, writePackage } from '@govseal/ofd';
 import type { Random } from '../random.ts';
@@ -9,12 +9,12 @@ import { sealPackage } from './seal-package.ts';
 
 export interface OfdCase {
   readonly bytes: Uint8Array;
-  /** The package as it was sealed, which readers are to show. */
+  /** The sealed package, whose content readers must show. */
   readonly reference: Uint8Array;
-  /** In words, to find it again. */
+  /** Description of the case. */
   readonly what: string;
   readonly honest?: true;
-  /** Signed along: only a reader that shows another document than we follow is a hit. */
+  /** The signer signed the ambiguity: a hit only if a reader shows a document other than the one that the verifier follows. */
   readonly prepared?: true;
 }
 
@@ -29,7 +29,7 @@ function edit(files: Files, name: string, change: (text: string) => string): boo
   return after !== before;
 }
 
-/** Content of the kind that a reader would expect under the name. */
+/** Content of the type that a reader expects under the name. */
 function evilContent(name: string, scene: OfdScene, files: Files): Uint8Array {
   if (name.endsWith('SignedValue.dat')) {
     const value = files.get(name)!;
@@ -50,7 +50,7 @@ function foldersOf(files: Files): string[] {
   return [...folders];
 }
 
-/** A file that nobody signed, under the last part or parts of a signed name, in any folder. */
+/** An unsigned file in any folder whose name ends like a signed one. */
 function addDecoys(random: Random, files: Files, scene: OfdScene): string {
   const added: string[] = [];
   const names = [...files.keys()];
@@ -74,7 +74,7 @@ const decoy: OfdGenerator = async (random, shape, scene) => {
   return added === '' ? null : { bytes: writePackage(files), reference, what: `added ${added}` };
 };
 
-/** The same, and an officer without a seal signs over all. */
+/** The same, then signed as a whole by an officer without a seal. */
 const officer: OfdGenerator = async (random, shape, scene) => {
   const files = await sealPackage(documentFiles(shape), shape, scene);
   const reference = writePackage(files);
@@ -85,16 +85,16 @@ const officer: OfdGenerator = async (random, shape, scene) => {
   return { bytes: signed.bytes, reference, what: `an officer signed ${added}` };
 };
 
-/** The package around the sealed files: what one reader of ZIP archives finds, every reader must find. */
+/** Edits of the ZIP container: every reader must find the same files. */
 const container: OfdGenerator = async (random, shape, scene) => {
   const files = await sealPackage(documentFiles(shape), shape, scene);
   const reference = writePackage(files);
   const { bytes, what } = editContainer(random, reference, files);
-  // the same words stand for many different edits
+  // one description covers many different edits
   return { bytes, reference, what: `${what} (${random.below(1_000_000)})` };
 };
 
-/** The list of signatures is not covered: entries, places and encodings that lead to another signature. */
+/** The uncovered list of signatures: entries, positions and encodings that lead to another signature. */
 const list: OfdGenerator = async (random, shape, scene) => {
   const files = await sealPackage(documentFiles(shape), shape, scene);
   const reference = writePackage(files);
@@ -139,7 +139,7 @@ const list: OfdGenerator = async (random, shape, scene) => {
   return edit(files, `${signs}/Signatures.xml`, change) ? { bytes: writePackage(files), reference, what } : null;
 };
 
-/** The bureau signs a document with two readings, and with what the second one leads to. */
+/** A signer seals a document with two interpretations, including the files of the second one. */
 const markup: OfdGenerator = async (random, shape, scene) => {
   const files = documentFiles(shape);
   const reference = writePackage(await sealPackage(documentFiles(shape), shape, scene));
@@ -212,7 +212,7 @@ const markup: OfdGenerator = async (random, shape, scene) => {
   return { bytes: writePackage(await sealPackage(files, shape, scene)), reference, what, prepared: true };
 };
 
-/** What producers write: other places, other spellings, further signatures. */
+/** Variants that producers write: other locations, other spellings, further signatures. */
 const honest: OfdGenerator = async (random, shape, scene) => {
   const files = documentFiles(shape);
   const document = `${shape.folder}/Document.xml`;

@@ -1,4 +1,4 @@
-/** The court over OFD packages: what the verifier calls valid is read by other readers, which must show what was sealed. */
+/** Runs the cases for OFD: packages with the verdict `valid` are opened by other readers, which must show the sealed content. */
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,7 +16,7 @@ import type { OfdScene } from './scene.ts';
 export interface OfdSession {
   readonly scene: OfdScene;
   readonly readers: readonly OfdReader[];
-  /** Absent: entries are not compared. */
+  /** If absent, entries are not compared. */
   readonly zipReaders?: ZipReaders;
   readonly verify: typeof Govseal.verify;
   readonly generators: readonly string[];
@@ -28,7 +28,7 @@ export interface OfdSession {
   readonly print: (line: string) => void;
 }
 
-/** Hits of one generator that are saved; the others are counted. */
+/** Maximum hits per generator that are saved; further ones are only counted. */
 const MAX_SAVED = 4;
 
 export async function holdOfd(session: OfdSession): Promise<void> {
@@ -67,7 +67,7 @@ export async function holdOfd(session: OfdSession): Promise<void> {
   }
 }
 
-/** `unmade`: our own signing refuses the package, as verifying would. */
+/** `unmade`: signing rejects the package, as verification would. */
 async function make(generate: () => Promise<OfdCase | null>): Promise<OfdCase | null | 'unmade'> {
   try {
     return await generate();
@@ -87,7 +87,7 @@ async function verdict({ scene, verify }: OfdSession, { bytes }: OfdCase): Promi
 
 const FAILED = 'reader fails';
 
-/** What each reader shows otherwise than it should. */
+/** The differences that each reader shows. */
 export async function show(
   { readers, zipReaders }: Pick<OfdSession, 'readers' | 'zipReaders'>,
   one: OfdCase,
@@ -111,7 +111,7 @@ export async function show(
   return reasons;
 }
 
-/** Signed along and followed by us as well: as many pages, of the same content. */
+/** Whether the verifier follows the same document: equally many pages with the same content. */
 function agrees(bytes: Uint8Array, shown: View): boolean {
   const { document, zip } = openOfd(bytes);
   const pages = document.pages.map(({ id, file }) => {

@@ -1,4 +1,4 @@
-/** `npm run court -- --format ofd`: opens readers and the verifier, holds the court and prints what it found. */
+/** `npm run court -- --format ofd`: starts the readers and the verifier, runs the cases and prints the hits. */
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type * as Govseal from 'govseal';

@@ -1,4 +1,4 @@
-/** Keys, certificates, seals and clock of the OFD packages under attack. */
+/** Keys, certificates, seals and clock for the OFD cases. */
 import type { CryptoEngine } from '@govseal/crypto';
 import { nodeEngine } from '@govseal/crypto/node';
 import { createSeal } from '@govseal/ofd';
@@ -9,12 +9,12 @@ export interface OfdScene {
   readonly engine: CryptoEngine;
   readonly at: Date;
   readonly maker: TestSigner;
-  /** Whose certificate the seal lists. */
+  /** The signer whose certificate the seal lists. */
   readonly bureau: TestSigner;
   /** An officer with a certificate of the same authority and without a seal. */
   readonly clerk: TestSigner;
   readonly seal: Uint8Array;
-  /** A seal of the same maker that nobody has used, with another picture. */
+  /** Another seal of the same maker, not used for signing. */
   readonly otherSeal: Uint8Array;
   readonly crls: readonly Uint8Array[];
 }
@@ -57,7 +57,7 @@ export async function createOfdScene(): Promise<OfdScene> {
     bureau,
     clerk,
     seal: await seal('样章示例局', PICTURE),
-    // readers of PNG stop at its end
+    // PNG decoders ignore trailing data
     otherSeal: await seal('样章另一局', Uint8Array.from([...PICTURE, ...Buffer.from('EVIL')])),
     crls: await authority.crls(),
   };

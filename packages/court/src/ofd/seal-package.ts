@@ -1,4 +1,4 @@
-/** Seals a package by hand, so that the bureau signs what our own writer refuses. */
+/** Seals a package without the checks of `signOfd`, which would reject it. */
 import { toBase64, utf8 } from '@govseal/core';
 import { buildSesSignature } from '@govseal/ofd';
 import { type Files, NS, type Shape } from './document.ts';
@@ -7,7 +7,7 @@ import type { OfdScene } from './scene.ts';
 export interface SealPlan {
   /** Entries that the seal does not cover. */
   readonly leaveOut?: readonly string[];
-  /** Covers the list of signatures. */
+  /** Whether the list of signatures is covered. */
   readonly lock?: boolean;
   /** Edits Signature.xml before it is signed. */
   readonly edit?: (xml: string) => string;

@@ -1,4 +1,4 @@
-/** Does the steps of a case to its base document. */
+/** Applies the steps of a case to its base document. */
 import { signCms } from '@govseal/cms';
 import { toHex } from '@govseal/core';
 import { openPdf } from '@govseal/pdf';
@@ -14,7 +14,7 @@ const RANGE = `[${'@'.repeat(60)}]`;
 /** Bytes for a CMS with a certificate chain and a time-stamp token. */
 const ROOM = 16_000;
 
-/** Throws what signing throws: a mutant that our own signing refuses is no mutant that a signer would have made. */
+/** Throws the errors of signing: a document that signing rejects is not a realistic case. */
 export async function applySteps(
   base: Uint8Array,
   tip: Tip,
@@ -22,7 +22,7 @@ export async function applySteps(
   scene: Scene,
 ): Promise<Uint8Array> {
   let current = base;
-  /** Null: must be read from the file. */
+  /** null if it must be read from the file. */
   let end: Tip | null = tip;
   for (const step of steps) {
     switch (step.do) {

@@ -1,4 +1,4 @@
-/** PDFs as text, one character for each byte: what generators edit. */
+/** PDFs as strings with one character per byte, as generators edit them. */
 
 export function fromText(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(Buffer.from(text, 'latin1'));

@@ -1,10 +1,10 @@
-/** What generators know about a document: its objects as text, its fields and pages, and the end of its last revision. */
+/** Facts about a document for generators: objects as text, fields, pages, and the end of the last revision. */
 import { latin1 } from '@govseal/core';
 import { openPdf, PdfArray, PdfDict, PdfReal, PdfRef, type RevisionView, writeObject } from '@govseal/pdf';
 import type { Area } from '../compare.ts';
 import { toText } from './bytes.ts';
 
-/** What an update must continue: the end of the revision before it. */
+/** The end of the last revision, which an update continues. */
 export interface Tip {
   readonly startxref: number;
   readonly size: number;
@@ -32,7 +32,7 @@ export interface Facts {
   readonly fields: readonly FieldFact[];
   readonly pages: readonly number[];
   readonly encrypted: boolean;
-  /** The object as the file has it; written anew where it stands in an object stream. */
+  /** The object's text in the file; serialized if it is in an object stream. */
   body(number: number): string;
 }
 
@@ -120,7 +120,7 @@ function numbers(view: RevisionView, value: Parameters<RevisionView['resolve']>[
   return array.items.map((entry) => (entry instanceof PdfReal ? entry.value : Number(entry)));
 }
 
-/** A rectangle of the page's own coordinates as a reader sees it, /Rotate applied. */
+/** A rectangle in page coordinates as displayed, with /Rotate applied. */
 export function shownArea(rect: readonly number[], box: readonly number[], rotate: number): Omit<Area, 'page'> {
   const [x0, y0, x1, y1] = box as [number, number, number, number];
   const across = rect.filter((_, index) => index % 2 === 0).map((x) => (x - x0) / (x1 - x0));

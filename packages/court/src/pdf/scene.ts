@@ -13,9 +13,9 @@ export interface Scene {
   readonly clerk: TestSigner;
   readonly chief: TestSigner;
   readonly crls: readonly Uint8Array[];
-  /** Signatures carry a time-stamp: an approval needs revocation data from after it. */
+  /** Signatures have a time-stamp, because an approval needs revocation data from after it. */
   readonly isStamped?: boolean;
-  /** Of an encrypted document: what is written into it is enciphered. */
+  /** Encryption key of an encrypted document; new objects are encrypted with it. */
   readonly encipher?: Encipher;
 }
 

@@ -1,7 +1,7 @@
-/** A case as data: a base document and the steps that are done to it. Every step can be left out, replayed and saved. */
+/** A case as data: a base document and the steps applied to it. Every step can be omitted, replayed and saved. */
 import type { Area } from '../compare.ts';
 
-/** One object of an update. Text holds one character for each byte. */
+/** One object of an update; strings have one character per byte. */
 export interface WrittenObject {
   readonly number: number;
   readonly generation?: number;
@@ -20,7 +20,7 @@ export interface Row {
   readonly type?: string;
 }
 
-/** How the cross-reference section of an update deviates from what a careful writer writes. */
+/** Deviations of an update's cross-reference section from a correct one. */
 export interface Table {
   readonly kind?: 'table' | 'stream' | 'hybrid';
   /** Further entries. */
@@ -35,15 +35,15 @@ export interface Table {
   readonly size?: number;
   /** Further entries of the trailer. */
   readonly trailer?: string;
-  /** Instead of the /Prev of a careful writer; null leaves it out. */
+  /** Replaces the correct /Prev; null omits it. */
   readonly prev?: number | null;
-  /** Added to the offset that `startxref` states. */
+  /** Added to the offset after `startxref`. */
   readonly startxrefShift?: number;
   /** Instead of the end-of-file marker and its line end. */
   readonly end?: string;
 }
 
-/** A signature or document time-stamp over everything, written by hand in the same update. */
+/** A signature or document time-stamp over the whole file, written in the same update. */
 export interface Closing {
   readonly by: 'clerk' | 'chief' | 'tsa';
   /** Object number of the signature dictionary. */
@@ -85,10 +85,10 @@ export interface Case {
    */
   readonly kind: 'later' | 'prepared' | 'annotated';
   readonly steps: readonly Step[];
-  /** What an honest writer would have done instead; default: nothing. */
+  /** Steps of an honest writer for comparison; default: none. */
   readonly reference?: readonly Step[];
-  /** From the base's own facts, never from the file under attack. */
+  /** Permitted areas, from the facts of the base and never from the file under attack. */
   readonly permitted: readonly Area[];
-  /** An honest case: it must come out valid and without a hit. */
+  /** An honest case, which must be valid and without a hit. */
   readonly honest?: boolean;
 }

@@ -1,4 +1,4 @@
-/** The verifier under test: this checkout's, or another one's. */
+/** The verifier under test: that of this checkout, or of another one. */
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type * as Govseal from 'govseal';

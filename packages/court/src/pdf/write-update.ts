@@ -1,4 +1,4 @@
-/** Writes one incremental update by hand, as careful or as careless as its step asks. */
+/** Writes one incremental update, with the deviations that the step requests. */
 import type { Tip } from './facts.ts';
 import type { Row, Step, Table, WrittenObject } from './step.ts';
 
@@ -9,7 +9,7 @@ export interface WrittenUpdate {
   readonly tip: Tip;
 }
 
-/** `length`: bytes of the file before; a line end is added where the file has none. */
+/** `length`: size of the file so far; a line end is added if it lacks one. */
 export function writeUpdate(tip: Tip, length: number, endsWithLine: boolean, step: Update): WrittenUpdate {
   const { objects, table = {}, raw = '', fileSize } = step;
   const kind = table.kind ?? tip.table;

@@ -1,4 +1,4 @@
-/** Viewers that are programs of the system: one process for each file, with a time limit. */
+/** Viewers that are installed programs: one process per file, with a time limit. */
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -35,12 +35,12 @@ const PROGRAMS: Readonly<Record<'mupdf' | 'poppler', Program>> = {
   poppler: {
     command: 'pdftoppm',
     versionArgument: '-v',
-    // As readers built on poppler do; by itself pdftoppm shows the whole media box.
+    // Viewers based on poppler show the crop box; the default of pdftoppm is the media box.
     arguments: (file) => ['-q', '-cropbox', '-r', String(RESOLUTION), '-l', String(MAX_PAGES), file],
   },
 };
 
-/** Null where the program is not installed. */
+/** Returns null if the program is not installed. */
 export function openCommand(name: keyof typeof PROGRAMS): Renderer | null {
   const { command, versionArgument, arguments: argumentsFor } = PROGRAMS[name];
   const asked = spawnSync(command, [versionArgument], { encoding: 'utf8' });

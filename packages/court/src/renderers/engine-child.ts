@@ -1,4 +1,4 @@
-/** The process in which a library renders: answers each message with pictures, and ends when its parent does. */
+/** Child process for a rendering library: answers each message with pictures and exits with its parent. */
 import type { EngineReply } from './engine.ts';
 import type { Rendering } from './renderer.ts';
 

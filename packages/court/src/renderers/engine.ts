@@ -1,4 +1,4 @@
-/** Viewers that are libraries run in a child process: one that hangs or crashes is killed and started anew. */
+/** Runs viewer libraries in a child process, which is restarted if it hangs or crashes. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
@@ -15,7 +15,7 @@ export interface EngineReply {
 export async function openEngine(name: EngineName): Promise<Renderer> {
   let child = start(name);
   let count = 0;
-  /** Requests are sent one at a time: a time limit must not include the wait for the file before. */
+  /** Requests are sent one at a time, so that a time limit does not include the wait for the previous file. */
   let queue: Promise<unknown> = Promise.resolve();
   const request = (bytes: Uint8Array): Promise<EngineReply> =>
     new Promise((resolve) => {
@@ -35,7 +35,7 @@ export async function openEngine(name: EngineName): Promise<Renderer> {
       };
       const onExit = (code: number | null, signal: string | null): void =>
         finish({ id, rendering: { failure: `crash (${signal ?? `exit code ${code}`})` } }, true);
-      // The first file waits for the library to load.
+      // The limit for the first file includes loading the library.
       const timer = setTimeout(
         () => finish({ id, rendering: { failure: 'time limit' } }, true),
         TIME_LIMIT_MS + (id === 1 ? 60_000 : 0),

@@ -1,11 +1,11 @@
-/** Opens the viewers that are installed, and names those that are not. */
+/** Opens the installed viewers and lists the missing ones. */
 import { openCommand } from './command.ts';
 import { openEngine } from './engine.ts';
 import type { Renderer, ViewerName } from './renderer.ts';
 
 export interface Viewers {
   readonly open: readonly Renderer[];
-  /** One line for each viewer that is missing: what to install. */
+  /** One line per missing viewer: what to install. */
   readonly missing: readonly string[];
   close(): void;
 }

@@ -35,7 +35,7 @@ export async function loadPdfium(): Promise<{ version: string; render(bytes: Uin
   };
 }
 
-/** Red, green and blue of pixels that are opaque already. */
+/** Red, green and blue of opaque pixels. */
 export function withoutAlpha(rgba: Uint8Array | Uint8ClampedArray): Uint8Array {
   const data = new Uint8Array((rgba.length / 4) * 3);
   for (let from = 0, to = 0; from < rgba.length; from += 4, to += 3) {

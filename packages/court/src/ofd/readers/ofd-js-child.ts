@@ -1,4 +1,4 @@
-/** ofd.js in a process of its own, without a browser: reads files that the parent names, one a line, and prints what it shows. */
+/** Runs ofd.js without a browser in a child process: reads file names, one per line, and prints what the reader shows. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -29,7 +29,7 @@ interface OfdJs {
   }): void;
 }
 
-/** The size of a picture is asked for and does not matter. */
+/** A stand-in for images, whose size does not matter. */
 class LoadedImage {
   readonly width = 1;
   readonly height = 1;
@@ -39,7 +39,7 @@ class LoadedImage {
   }
 }
 
-/** What the bundle asks of a browser while it loads. */
+/** Browser globals that the bundle uses while it loads. */
 function standInForBrowser(): void {
   const location = {
     href: 'http://localhost/',
@@ -68,7 +68,7 @@ function standInForBrowser(): void {
     addEventListener() {},
   };
   Object.assign(globalThis, { window: globalThis, self: globalThis, location, document, Image: LoadedImage });
-  // it prints what it parses
+  // ofd.js logs what it parses
   Object.assign(console, { log: () => {} });
 }
 

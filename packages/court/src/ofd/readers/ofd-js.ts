@@ -1,4 +1,4 @@
-/** ofd.js (npm), the reader that most web pages use; it is not a dependency, for it brings a hundred megabytes of a user interface. */
+/** ofd.js (npm), the reader of most web pages. It is not a dependency, since it installs a hundred megabytes of user interface code. */
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,13 +8,13 @@ import { fileURLToPath } from 'node:url';
 import type { OfdReader, Reading } from './view.ts';
 
 const OFD_JS = 'ofd.js@0.2.6';
-/** Where `npm install --prefix` puts it; `$GOVSEAL_OFDJS` names another folder. */
+/** Folder of `npm install --prefix`; `$GOVSEAL_OFDJS` overrides it. */
 const folder = resolve(process.env.GOVSEAL_OFDJS ?? 'out-court/readers', 'node_modules/ofd.js');
 export const INSTALL_OFD_JS: string = `npm install --prefix out-court/readers --no-save --ignore-scripts ${OFD_JS}`;
 
 const TIME_LIMIT_MS = 5_000;
 
-/** Null where it is not installed. */
+/** Returns null if it is not installed. */
 export function openOfdJs(): OfdReader | null {
   const bundle = join(folder, 'lib/ofd.common.js');
   if (!existsSync(bundle)) return null;
@@ -37,7 +37,7 @@ export function openOfdJs(): OfdReader | null {
   return {
     name: 'ofd.js',
     version,
-    // one file after another: answers carry no name
+    // one file at a time, since answers do not name the file
     read: (bytes) => {
       const reading = last.then(() => readOne(bytes));
       last = reading.catch(() => undefined);
@@ -51,7 +51,7 @@ export function openOfdJs(): OfdReader | null {
 }
 
 interface Child {
-  /** Null: no answer in time, or the process ended. */
+  /** Returns null if there is no answer in time or the process ended. */
   ask(file: string): Promise<Reading | null>;
   kill(): void;
 }

@@ -1,4 +1,4 @@
-/** What a reader of OFD shows: digests of the contents, by the identifiers of the document. */
+/** The content that an OFD reader shows, as digests by identifier. */
 
 export interface View {
   /** XML of each page in order. */
@@ -9,7 +9,7 @@ export interface View {
   readonly media: Readonly<Record<string, string>>;
   /** Page, place and picture of each seal. */
   readonly seals: readonly string[];
-  /** By page: what is written in its annotations. */
+  /** Text of the annotations, by page. */
   readonly annotations: Readonly<Record<string, string>>;
 }
 
@@ -22,7 +22,7 @@ export interface OfdReader {
   close(): void;
 }
 
-/** What differs, in words; empty where both show the same. */
+/** Describes the differences; empty if both show the same. */
 export function differences(expected: View, shown: View): string[] {
   const keys = Object.keys(expected) as (keyof View)[];
   return keys

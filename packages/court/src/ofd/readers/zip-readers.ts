@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { CodedError } from '@govseal/core';
 import { openOfd } from '@govseal/ofd';
 
-/** SHA-256 by name; a text says why the reader refuses the package. */
+/** SHA-256 by name, or the reason why the reader rejects the package. */
 type Entries = Readonly<Record<string, string>> | string;
 
 export interface ZipReaders {
@@ -14,7 +14,7 @@ export interface ZipReaders {
 
 const DRIVERS = new URL('../../../../ofd/test/other-readers.ts', import.meta.url).href;
 
-/** Null without Python. */
+/** Returns null without Python. */
 export async function openZipReaders(): Promise<ZipReaders | null> {
   const { openReaders } = (await import(DRIVERS)) as { openReaders(): Promise<ZipReaders | null> };
   return openReaders();
@@ -27,7 +27,7 @@ export function missingZipReaders(readers: ZipReaders | null): string[] {
 }
 
 export interface ZipComparison {
-  /** Readers that find other entries or other content than we do. */
+  /** Readers that find other entries or other content than the verifier. */
   readonly different: readonly string[];
   readonly refusing: readonly string[];
 }
@@ -50,7 +50,7 @@ export async function compareEntries(
   return { different, refusing };
 }
 
-/** SHA-256 of every entry by name; null where the package is refused. */
+/** SHA-256 of every entry by name; null if the package is rejected. */
 function entriesOf(bytes: Uint8Array): Readonly<Record<string, string>> | null {
   try {
     const { zip } = openOfd(bytes);

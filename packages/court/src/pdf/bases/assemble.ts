@@ -11,7 +11,7 @@ export function assemble(objects: Objects, root = 1): Uint8Array {
   return fromText(finish(text, offsets, '', root));
 }
 
-/** ISO 32000-2 §7.5.8.4, as Word writes it: what the object stream holds is free in the first table and listed by the /XRefStm of an empty second one. */
+/** ISO 32000-2 §7.5.8.4, as Word writes it: objects of the object stream are free in the first table and listed in the /XRefStm of an empty second one. */
 export function assembleHybrid(objects: Objects, compressed: readonly number[]): Uint8Array {
   const inside = compressed.map((number) => objects[number]!);
   const plain = Object.fromEntries(Object.entries(objects).filter(([number]) => !compressed.includes(Number(number))));
@@ -37,7 +37,7 @@ export function assembleHybrid(objects: Objects, compressed: readonly number[]):
   return fromText(`${first}xref\n0 0\ntrailer\n${trailer}\nstartxref\n${first.length}\n%%EOF\n`);
 }
 
-/** A linearization dictionary of /L `size`: a viewer that believes it once the file is that long shows object `page` first. */
+/** A linearization dictionary with /L `size`: a viewer that uses it once the file has that length shows object `page` first. */
 export function assembleLinearized(objects: Objects, size: number, page: number): Uint8Array {
   const number = Math.max(...Object.keys(objects).map(Number)) + 1;
   const dictionary = `<< /Linearized 1 /L ${size} /H [15 20] /O ${page} /E 2000 /N 1 /T 1000 >>`;

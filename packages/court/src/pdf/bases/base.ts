@@ -1,13 +1,13 @@
-/** A document that is attacked: as it was before the first signature, and signed. */
+/** A document under attack, before the first signature and signed. */
 import { type Facts, readFacts } from '../facts.ts';
 import type { Scene } from '../scene.ts';
 
-/** What a verdict on the documents of one base depends on, beside the file. */
+/** Inputs of verification other than the file. */
 export interface Circumstances {
   readonly at: Date;
   readonly root: Uint8Array;
   readonly crls: readonly Uint8Array[];
-  /** JSON of an approval policy, its roster and its calendar; without them any signer is accepted. */
+  /** JSON of an approval policy, roster and calendar; without them any signer is accepted. */
   readonly approval?: {
     readonly policy: unknown;
     readonly roster?: { readonly bytes: Uint8Array; readonly signer: Uint8Array };
@@ -20,15 +20,15 @@ export interface Base {
   readonly scene: Scene;
   readonly circumstances: Circumstances;
   readonly signed: Facts;
-  /** Null where only the signed document exists. */
+  /** null if only the signed document exists. */
   readonly blank: Facts | null;
-  /** Permission of the certification; null where there is none. */
+  /** Permission of the certification; null without one. */
   readonly permission: 1 | 2 | 3 | null;
-  /** The signers of `scene` can sign it. */
+  /** Whether the signers of `scene` can sign the document. */
   readonly ours: boolean;
-  /** Made to be attacked (a dangling name, a false linearization): a verifier may refuse it as it stands. */
+  /** Prepared for an attack (dangling reference, false linearization): a verifier may reject it unchanged. */
   readonly isTrap: boolean;
-  /** Not valid before a second signature. */
+  /** Whether the document becomes valid only with a second signature. */
   readonly isUnfinished: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** Enciphers what a generator writes into an encrypted document, so that viewers and the verifier can read it (ISO 32000-2 §7.6.3.3). */
+/** Encrypts objects that a generator adds to an encrypted document (ISO 32000-2 §7.6.3.3). */
 import { spawnSync } from 'node:child_process';
 import { createCipheriv, createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fromText, toText } from '../bytes.ts';
 
-/** The body of object `number` with its strings and stream data enciphered; those that `file` has already are. */
+/** The body of object `number` with strings and stream data encrypted; those copied from `file` already are. */
 export type Encipher = (body: string, file: string, number: number) => string;
 
-/** With the key that qpdf finds for the empty password. */
+/** Uses the key that qpdf derives from the empty password. */
 export function createEncipher(file: Uint8Array): Encipher {
   const key = findKey(file);
   return (body, known, number) => {

@@ -1,4 +1,4 @@
-/** The documents under attack, each made when it is first asked for. */
+/** The documents under attack, each created on first use. */
 import { readFileSync } from 'node:fs';
 import { decodePem } from '@govseal/core';
 import { signPdf as signWithHelvetica } from '@govseal/pades';
@@ -26,7 +26,7 @@ interface Signing {
 
 const FILL = { amount: '250', verdict: 'agree' };
 
-/** `drawn`: values in the embedded Chinese font, as the program draws them; otherwise in Helvetica, as the library alone does. */
+/** `drawn`: values in the embedded Chinese font, as the program draws them; otherwise in Helvetica, the library's default. */
 async function sign(blank: Uint8Array, scene: Scene, { certify, level, drawn }: Signing): Promise<Uint8Array> {
   const { authority, at, crls, engine, isStamped } = scene;
   const ltv = { tsa: authority.tsa, level: 'B-LTA', ltv: { crls, trust: authority.trust } } as const;
@@ -37,7 +37,7 @@ async function sign(blank: Uint8Array, scene: Scene, { certify, level, drawn }: 
     tsa: isStamped ? authority.tsa : undefined,
     ...(level && ltv),
     certify,
-    // Some bases are traps, which no verifier calls valid.
+    // Some bases are prepared for an attack and need not be valid.
     force: true,
   };
   if (drawn) return (await signPdf(blank, { ...options, fill: FILL })).toBytes();
@@ -64,7 +64,7 @@ const ofShape = (shape: Shape, signing?: Signing, isTrap?: boolean): Recipe =>
 const CLAIMED_LENGTH = 60_000;
 
 const LATE_PAGE = 41;
-/** An unused page that a viewer shows where it believes the linearization dictionary. */
+/** An unused page, shown by a viewer that uses the linearization dictionary. */
 const twoPages = (): Record<number, string> => ({
   ...documentObjects(),
   [LATE_PAGE]:
@@ -91,13 +91,13 @@ const APPROVAL = {
   ],
 };
 
-/** Validation data and an archive time-stamp once more. */
+/** Adds further validation data and another archive time-stamp. */
 async function renew(bytes: Uint8Array, { authority, at, crls }: Scene): Promise<Uint8Array> {
   const stored = await addLtv(bytes, { at, crls, trust: authority.trust });
   return (await addDocumentTimestamp(stored.toBytes(), { tsa: authority.tsa })).toBytes();
 }
 
-/** A day later, with the revocation lists of that day. */
+/** The environment a day later, with that day's CRLs. */
 async function dayAfter({ authority, at }: Scene): Promise<Pick<Circumstances, 'at' | 'crls'>> {
   const later = new Date(at.getTime() + 24 * 60 * 60 * 1000);
   authority.clock.set(later);
@@ -168,7 +168,7 @@ for (const form of Object.keys(QPDF_FORMS) as (keyof typeof QPDF_FORMS)[]) {
   });
 }
 
-/** What the demo once left: five signatures under an approval policy, and the letter that rests on them. */
+/** Files of an earlier demo: five signatures under an approval policy, and the resulting decision letter. */
 async function demo(name: string, scene: Scene, file: 'slip' | 'decision', policy: string): Promise<Base> {
   return createBase({
     name,
@@ -193,7 +193,7 @@ export const baseNames: readonly string[] = Object.keys(recipes);
 
 export interface Bases {
   readonly all: readonly Base[];
-  /** One line for each base that cannot be made here. */
+  /** One line per base that cannot be created on this machine. */
   readonly missing: readonly string[];
 }
 

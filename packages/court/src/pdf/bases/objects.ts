@@ -3,12 +3,12 @@ import { formXObject, stream } from '../bytes.ts';
 
 export interface Shape {
   readonly rotate?: 0 | 90 | 270;
-  /** Page attributes stand in the page tree. */
+  /** Whether page attributes are inherited from the page tree. */
   readonly inherited?: boolean;
   readonly tagged?: boolean;
-  /** Names in the page's resources and annotations that lead to no object yet. */
+  /** Whether resources and annotations contain references to missing objects. */
   readonly dangling?: boolean;
-  /** Every field has its value from a signer, as an approval policy requires. */
+  /** Whether every field was filled by a signer, as an approval policy requires. */
   readonly withoutSecret?: boolean;
   /** Further entries of an object. */
   readonly entries?: Readonly<Record<number, string>>;

@@ -1,4 +1,4 @@
-/** Single bytes and tokens of an honest update, changed where they stand. */
+/** Changes single bytes and tokens of an honest update in place. */
 
 import { stream } from '../bytes.ts';
 import type { Step } from '../step.ts';
@@ -39,7 +39,7 @@ export const byteEdits: Generate = (random, base) => {
   const { signed } = base;
   const number = random.pick(signed.numbers);
   const honest: Step = { do: 'update', objects: [{ number, body: signed.body(number) }] };
-  // What the honest update comes to is not known yet; positions count from the end of the signed document.
+  // The honest update is not written yet, so positions are relative to the end of the signed document.
   const room = signed.body(number).length + 200;
   const patches = Array.from({ length: random.pick([1, 1, 2, 4]) }, (): Step => {
     const at = signed.bytes.length + random.below(room);
@@ -54,7 +54,7 @@ export const byteEdits: Generate = (random, base) => {
   return { from: 'signed', kind: 'later', steps: [honest, ...patches], permitted: [] };
 };
 
-/** Bytes of the signed document itself: the signature must notice. */
+/** Changes bytes of the signed document, which must break the signature. */
 export const signedBytes: Generate = (random, base) => {
   const at = random.below(base.signed.bytes.length);
   return {
@@ -65,7 +65,7 @@ export const signedBytes: Generate = (random, base) => {
   };
 };
 
-/** Bytes after the end-of-file marker, or an update without objects that a table would list. */
+/** Adds bytes after `%%EOF`, or an update whose objects no table lists. */
 export const trailingBytes: Generate = (random, base) => {
   const junk = random.pick([
     ' ',

@@ -1,9 +1,9 @@
-/** Copies of signed objects that a later update refers to instead: equal to read, and something else to viewers. */
+/** Replaces references to signed objects by references to copies, which viewers may treat differently. */
 import { stream } from '../bytes.ts';
 import type { Step, WrittenObject } from '../step.ts';
 import { closeByChief, type Draft, followed, freeNumber, type Generate } from './generator.ts';
 
-/** An object refers to a copy: of a layer that no configuration lists, of a form, a font, a page's resources. */
+/** An object refers to a copy of a layer (which no configuration lists), form, font or resource dictionary. */
 export const copied: Generate = (random, base) => {
   const { signed } = base;
   const holders = signed.numbers.filter((number) => /\d+ 0 R/.test(signed.body(number)));
@@ -28,7 +28,7 @@ export const copied: Generate = (random, base) => {
 };
 
 const TEXT_WITH_PICTURE = 'q 200 0 0 200 72 560 cm /Img Do Q BT /F1 18 Tf 72 500 Td (Pay 100) Tj ET';
-/** Three colours, as a string that may be respelled; the raw bytes include a line end. */
+/** A palette of three colours as a string that can be rewritten; the raw bytes include a line end. */
 const PALETTES = [
   '(\0\xff\n\xff\0\0\0\0\xff)',
   '(\0\xff\r\xff\0\0\0\0\xff)',
@@ -46,7 +46,7 @@ const PALETTES = [
   '<00ff0aff0000000zff>',
 ];
 
-/** A palette respelled after signing, or spelled so that viewers read two palettes. */
+/** A palette string rewritten after signing, or written so that viewers read different palettes. */
 export const strings: Generate = (random, base) => {
   const { blank } = base;
   if (blank === null || !base.ours || base.isUnfinished || blank.encrypted) return null;
@@ -103,7 +103,7 @@ const SEALS = [
   'q Q Q q Q Q',
 ];
 
-/** The chief's picture restores or leaves open what it did not save; what viewers draw next may go with it. */
+/** A signature appearance with unbalanced `q` and `Q`, which may affect what viewers draw next. */
 export const sealPictures: Generate = (random, base) => {
   const number = freeNumber(base.signed) + 50;
   const states = random.pick([

@@ -1,4 +1,4 @@
-/** Values that a later signer fills: drawn otherwise than they read, formatted to another number, or not drawn at all. */
+/** Values filled by a later signer: drawn with other text, formatted as another number, or not drawn. */
 import type { Random } from '../../random.ts';
 import type { Base } from '../bases/base.ts';
 import { stream } from '../bytes.ts';
@@ -13,7 +13,7 @@ const PLAIN: Look = {
   resources: `/Font << /F1 ${FONT} >>`,
 };
 
-/** Edits after which no reader finds the value; other writers may choose place, size and font. */
+/** Edits after which the value is not legible; other writers may choose position, size and font. */
 const LIES = ['clip', 'background', 'other-text', 'unreadable', 'operands', 'matrix'];
 
 function drawn(field: FieldFact, { content, resources, box }: Look): string {
@@ -42,7 +42,7 @@ function remarkOf(base: Base): FieldFact | undefined {
   return base.ours ? base.signed.fields.find(({ name }) => name === 'group.remark') : undefined;
 }
 
-/** As an honest writer would have filled it. */
+/** The field as an honest writer fills it. */
 function against(base: Base, filling: Filling): Draft | null {
   const field = remarkOf(base);
   if (field === undefined) return null;
@@ -79,14 +79,14 @@ const ENTRIES = [
   '/F 6',
 ];
 
-/** Without an appearance some viewers draw the value by themselves and others show nothing. */
+/** Without an appearance some viewers generate one and others show nothing. */
 export const undrawn: Generate = (random, base) =>
   against(base, {
     entries: `/V ${random.pick([`(${VALUE})`, '<323530>', '(2\\0650)', '<FEFF003200350030>'])} ${random.pick(ENTRIES)}`,
   });
 
 const SCRIPT = '/AA << /F << /S /JavaScript /JS (AFNumber_Format\\(2, 0, 0, 0, "", true\\)) >> >>';
-/** Texts that are another number than the value, or may be read as one. */
+/** Texts that represent a different number from the value, or may be read as one. */
 const LYING_FORMATS: readonly (readonly [value: string, shown: string])[] = [
   ['250', '2 50 million'],
   ['250', '2.50'],
@@ -114,7 +114,7 @@ const LYING_FORMATS: readonly (readonly [value: string, shown: string])[] = [
   ['1e3', '13'],
 ];
 
-/** A form whose script formats the field: it may show its value in another form, not another value. */
+/** A form whose script formats the field: it may change the format of the value, not the value. */
 export const formatted: Generate = (random, base) => {
   const field = remarkOf(base);
   const { blank } = base;
@@ -145,7 +145,7 @@ export const formatted: Generate = (random, base) => {
   return { from: 'blank', kind: 'later', steps: filledAs(shown), reference: filledAs(value), permitted: [chief.area] };
 };
 
-/** Names of locks that cover `group.remark`, or come close. */
+/** Field names in locks that cover `group.remark`, or nearly do. */
 const LOCKS = [
   '(group)',
   '(group.remark)',

@@ -1,10 +1,10 @@
-/** What every generator is: one kind of edit, done at random to any base document that has what it needs. */
+/** The interface of generators: one kind of random edit to a suitable base document. */
 import type { Random } from '../../random.ts';
 import type { Base } from '../bases/base.ts';
 import type { Facts, FieldFact } from '../facts.ts';
 import type { Case, Closing, Step, WrittenObject } from '../step.ts';
 
-/** Null where the base has nothing to edit that way. */
+/** Returns null if the base has nothing to edit in this way. */
 export type Generate = (random: Random, base: Base) => Draft | null;
 
 export type Draft = Omit<Case, 'base' | 'generator'>;
@@ -13,7 +13,7 @@ export function emptySignatureField(base: Base): FieldFact | null {
   return base.signed.fields.find(({ type, name, isEmpty }) => type === 'Sig' && isEmpty && name === 'chief') ?? null;
 }
 
-/** Objects and dictionary with which the chief signs in the same update; null where nobody else can sign. */
+/** Objects and dictionary of a second signature in the same update; null if the base does not allow one. */
 export function closeByChief(
   base: Base,
   entries = '',
@@ -25,7 +25,7 @@ export function closeByChief(
   return { objects: [{ number: field.number, body }], close: { by: 'chief', number }, field };
 }
 
-/** Objects with which anybody adds a document time-stamp; `widget` replaces the entries of an invisible field. */
+/** Objects of a document time-stamp, which anyone can add; `widget` replaces the entries of an invisible field. */
 export function closeByTimestamp(
   base: Base,
   widget = '/F 132 /Rect [0 0 0 0]',
@@ -40,7 +40,7 @@ export function closeByTimestamp(
   return { objects: [form, page, { number: fieldNumber, body }], close: { by: 'tsa', number }, fieldNumber };
 }
 
-/** The update alone, or with what follows it: a time-stamp, validation data, the next signer. */
+/** The update, optionally followed by a time-stamp, validation data or another signature. */
 export function followed(random: Random, base: Base, update: Step): Draft {
   const chief = emptySignatureField(base);
   const mustSign = base.isUnfinished;
@@ -53,12 +53,12 @@ export function followed(random: Random, base: Base, update: Step): Draft {
   return { from: 'signed', kind: 'later', steps, permitted: [] };
 }
 
-/** Numbers that the base does not use; those below are left for the generator. */
+/** First object number for this helper; lower unused numbers are reserved for the generator. */
 export function freeNumber(facts: Facts): number {
   return facts.tip.size;
 }
 
-/** Entries before the end of the outermost dictionary. */
+/** Inserts entries before the end of the outermost dictionary. */
 export function extend(body: string, entries: string): string {
   const at = dictionaryEnd(body);
   return `${body.slice(0, at)} ${entries}${body.slice(at)}`;
@@ -80,7 +80,7 @@ export function formHolder(facts: Facts): number {
   return indirect === null ? facts.tip.root : Number(indirect[1]);
 }
 
-/** Puts a reference first into the array `key` of an object, or of the object that it leads to. */
+/** Inserts a reference at the start of the array `key` of an object, direct or indirect. */
 export function addToArray(facts: Facts, owner: number, key: string, reference: string): WrittenObject | null {
   const body = facts.body(owner);
   const indirect = new RegExp(`/${key}\\s+(\\d+) 0 R`).exec(body);

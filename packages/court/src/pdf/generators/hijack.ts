@@ -1,4 +1,4 @@
-/** Objects that no table lists, after a cross-reference section that some viewers refuse: they scan the file and take the last definition. */
+/** Unlisted objects after a malformed cross-reference section: viewers that reject it scan the file and use the last definition. */
 import type { Random } from '../../random.ts';
 import type { Base } from '../bases/base.ts';
 import { stream } from '../bytes.ts';
@@ -13,7 +13,7 @@ const FAR = [
   9_999_999_999, 8_388_608, 8_388_607, 10_000_000, 4_194_304, 1_000_000, 2_147_483_648, 4_294_967_296, 65_536,
 ];
 
-/** ISO 32000-2 §7.5.4 to §7.5.8: what a section must not have. */
+/** Malformed sections by ISO 32000-2 §7.5.4 to §7.5.8. */
 export const tableOddities: Readonly<Record<string, Oddity>> = {
   'short-rows': () => ({ rowEnd: '\n', before: '0 1\n0000000000 65535 f\n' }),
   'long-rows': () => ({ rowEnd: '  \r\n', before: '0 1\n0000000000 65535 f  \r\n' }),
@@ -136,7 +136,7 @@ const withDss = (base: Base, number: number, body: string, key = 'Certs'): Writt
   },
 ];
 
-/** Where `n g obj` can stand so that a scan finds it. */
+/** Positions of `n g obj` that a scan finds. */
 const places: Readonly<Record<string, Place>> = {
   bare: (_, raw) => ({ raw }),
   'in-comment': (_, staged) => ({ raw: `%${staged.replaceAll('\n', '\r')}\n` }),
@@ -171,7 +171,7 @@ export const hijack: Generate = (random, base) => {
   return followed(random, base, update);
 };
 
-/** The oddity alone, with an honest object or none: nothing changes unless a viewer gives up on the table. */
+/** Only the malformed section, with an honest object or none: nothing changes unless a viewer discards the table. */
 export const oddTable: Generate = (random, base) => {
   const table = tableOddities[random.pick(Object.keys(tableOddities))]!(random, base);
   const number = random.pick(base.signed.numbers);

@@ -1,4 +1,4 @@
-/** What honest people do after a signature: it must stay valid, and viewers must show no more than it may. */
+/** Honest updates after a signature: the file must stay valid, and viewers must show only permitted changes. */
 import type { FieldFact } from '../facts.ts';
 import type { Step } from '../step.ts';
 import { emptySignatureField, type Generate } from './generator.ts';
@@ -11,7 +11,7 @@ export const honest: Generate = (random, base) => {
   const chief = emptySignatureField(base);
   const remark = base.signed.fields.find(({ name }) => name === 'group.remark');
   if (permission !== 1 && chief !== null && (base.isUnfinished || random.chance(0.6))) {
-    // On a turned page the field is too narrow for its text, and signing refuses that.
+    // On a rotated page the field is too narrow for its text, which signing rejects.
     const isWide = remark !== undefined && remark.area.right - remark.area.left > 0.2;
     const fills = isWide && random.chance(0.5);
     steps.push({

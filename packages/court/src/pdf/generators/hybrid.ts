@@ -1,4 +1,4 @@
-/** A hybrid update: its table frees an object, or lists another one, and its /XRefStm gives it back. */
+/** A hybrid update whose table frees or replaces an object that its /XRefStm restores. */
 import { toText } from '../bytes.ts';
 import type { Row, WrittenObject } from '../step.ts';
 import { followed, type Generate } from './generator.ts';

@@ -1,4 +1,4 @@
-/** Every generator by the name under which its files are counted. */
+/** All generators by name. */
 import { byteEdits, signedBytes, trailingBytes } from './bytes.ts';
 import { copied, sealPictures, strings } from './copies.ts';
 import { dottedLocks, filledOtherwise, formatted, undrawn } from './filled.ts';

@@ -1,4 +1,4 @@
-/** Updates by which a file gets the length that its linearization dictionary states: a viewer may then show another page first. */
+/** Pads updates until the file has the length in its linearization dictionary; a viewer may then show another page first. */
 import { toText } from '../bytes.ts';
 import { followed, type Generate } from './generator.ts';
 

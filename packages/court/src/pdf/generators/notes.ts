@@ -1,4 +1,4 @@
-/** Annotations that a certification with P=3 lets readers add: they must not hide what was signed. */
+/** Annotations that a certification with P=3 permits: they must not hide signed content. */
 import type { Random } from '../../random.ts';
 import type { WrittenObject } from '../step.ts';
 import { closeByChief, closeByTimestamp, freeNumber, type Generate } from './generator.ts';

@@ -1,4 +1,4 @@
-/** Objects of an update in an object stream whose header and data leave more than one reading (ISO 32000-2 §7.5.7). */
+/** Updates with an object stream whose header and data are ambiguous (ISO 32000-2 §7.5.7). */
 import type { Random } from '../../random.ts';
 import { stream } from '../bytes.ts';
 import type { Row } from '../step.ts';
@@ -10,7 +10,7 @@ interface Part {
   readonly offset: number;
 }
 
-/** Objects as they were, packed so that another reader finds `evil` in place of the first. */
+/** Unchanged objects, packed so that another reader finds `evil` in place of the first. */
 function pack(
   random: Random,
   { number, filler }: { readonly number: number; readonly filler: number },

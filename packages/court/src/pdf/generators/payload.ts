@@ -1,10 +1,10 @@
-/** What an attacker would like to be seen: other bodies for an object, whatever it is. */
+/** Replacement bodies for objects that show an attacker's content. */
 import type { Random } from '../../random.ts';
 import { formXObject, stream } from '../bytes.ts';
 import type { Facts } from '../facts.ts';
 import { dictionaryOf, extend } from './generator.ts';
 
-/** Black boxes are seen whatever fonts a page has. */
+/** Black boxes are visible without any font. */
 export const PAINT = '0 g 60 600 400 120 re f 1 g 80 640 100 20 re f';
 
 export function otherBody(random: Random, facts: Facts, number: number): string {

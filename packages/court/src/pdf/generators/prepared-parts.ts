@@ -1,4 +1,4 @@
-/** Parts of a document made before its first signature that viewers show in ways of their own: inline images, layers, annotations, forms in XML, buttons. */
+/** Content prepared before the first signature that viewers show differently: inline images, layers, annotations, XFA, buttons. */
 import type { Random } from '../../random.ts';
 import type { Base } from '../bases/base.ts';
 import { formXObject, stream } from '../bytes.ts';
@@ -158,7 +158,7 @@ export const layers: Generate = (random, base) =>
     return edits.length === 0 ? null : edits;
   });
 
-/** Without notes: viewers draw one small icon, each elsewhere in the rectangle. */
+/** Annotations other than notes, for which viewers draw one small icon at different positions. */
 const BARE = [
   '/Subtype /Square /C [0 0 0] /IC [0 0 0]',
   '/Subtype /Circle /C [0 0 0] /IC [0 0 0]',
@@ -199,7 +199,7 @@ const WITHOUT = [
   '/AP << /N << /Off null >> >> /AS /Off',
 ];
 
-/** Annotations without an appearance, which some viewers draw by themselves (§12.5.5). */
+/** Annotations without an appearance, for which some viewers generate one (§12.5.5). */
 export const bareAnnotations: Generate = (random, base) =>
   signedBlank(base, (blank) => {
     const page = blank.pages[0]!;
@@ -222,7 +222,7 @@ const TEMPLATE =
   '<xdp:xdp xmlns:xdp="http://ns.adobe.com/xdp/"><template xmlns="http://www.xfa.org/schema/xfa-template/3.0/">' +
   '<subform name="a"><draw x="10mm" y="10mm" w="100mm" h="20mm"><value><text>Pay 900</text></value></draw></subform></template></xdp:xdp>';
 
-/** A form in XML beside the one that is signed: readers show either (§12.7.8). */
+/** An XFA form beside the AcroForm: viewers show either (§12.7.8). */
 export const xfa: Generate = (random, base) =>
   signedBlank(base, (blank) => {
     const number = freeNumber(blank) + 1;
@@ -251,7 +251,7 @@ const BORDER = '0.5 w 1 1 18 18 re S';
 const box = (content: string): string =>
   formXObject(content, '/BBox [0 0 20 20] /Resources << /Font << /F1 3 0 R >> >>');
 
-/** Pictures of a check box that say the opposite of its value, under an approval policy. */
+/** Check box appearances that show the opposite of the value, under an approval policy. */
 export const buttonPictures: Generate = (random: Random, base) => {
   const { blank } = base;
   if (blank === null || base.name !== 'approval-buttons') return null;

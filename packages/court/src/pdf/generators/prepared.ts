@@ -1,4 +1,4 @@
-/** Documents that were made so that viewers disagree about them before anybody signed. */
+/** Documents prepared before signing so that viewers disagree about them. */
 import type { Random } from '../../random.ts';
 import type { Base } from '../bases/base.ts';
 import { formXObject } from '../bytes.ts';
@@ -58,7 +58,7 @@ const OPTIONAL = [
   '/OC << /Type /OCMD /OCGs [32 0 R] /P /AnyOff >>',
 ];
 
-/** A stamp over the text, given in a way that not every viewer follows. */
+/** A stamp over the text, defined in a way that not every viewer supports. */
 function oddStamp(random: Random, blank: Facts): WrittenObject[] {
   const page = blank.pages[0]!;
   const [stamp, look] = [freeNumber(blank) + 1, freeNumber(blank) + 2];
@@ -128,7 +128,7 @@ function oddStamp(random: Random, blank: Facts): WrittenObject[] {
   ];
 }
 
-/** Without fields that a viewer marks by itself: MuPDF empty signature fields, PDFium choice fields by an arrow. */
+/** Without fields that a viewer decorates: MuPDF marks empty signature fields, PDFium adds an arrow to choice fields. */
 function editable({ numbers, fields }: Facts): readonly number[] {
   const marked = new Set(
     fields.filter(({ type, isEmpty }) => type === 'Ch' || (type === 'Sig' && isEmpty)).map(({ number }) => number),
@@ -160,7 +160,7 @@ export const prepared: Generate = (random, base) => {
   return signedBlank([inOneRevision ? { do: 'rewrite', objects } : { do: 'update', objects }]);
 };
 
-/** A second revision that is odd, before the first signature. */
+/** A malformed second revision before the first signature. */
 export const preparedTable: Generate = (random, base) => {
   const { blank } = base;
   if (blank === null || !base.ours || base.isUnfinished) return null;
@@ -170,7 +170,7 @@ export const preparedTable: Generate = (random, base) => {
   return signedBlank([{ do: 'update', objects, table }]);
 };
 
-/** An empty signature field that shows a seal before anybody signed it: whatever viewers agree on, nobody signed that. */
+/** An empty signature field that shows a seal: a hit even if all viewers agree, because nobody signed it. */
 export const shownEmptyField: Generate = (random, base: Base) => {
   const { blank } = base;
   const field = blank?.fields.find(({ name }) => name === random.pick(['chief', 'leader']));
@@ -189,7 +189,7 @@ export const shownEmptyField: Generate = (random, base: Base) => {
   ];
   const draft = signedBlank([blank.encrypted ? { do: 'update', objects } : { do: 'rewrite', objects }], 'later');
   if (random.chance(0.5)) return draft;
-  // Anybody can have a document time-stamp, and put it into the field whose seal is seen.
+  // Anyone can obtain a document time-stamp and put it into the field with the visible seal.
   const number = freeNumber(blank) + 60;
   const stamped = { number: field.number, body: extend(body, `/V ${number} 0 R`) };
   const close = { by: 'tsa', number } as const;

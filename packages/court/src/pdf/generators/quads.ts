@@ -1,4 +1,4 @@
-/** Marked text under P = 3 whose places viewers read each in its own way (ISO 32000-2 §12.5.6.10). */
+/** Text mark-up under P=3 whose /QuadPoints viewers interpret differently (ISO 32000-2 §12.5.6.10). */
 import type { Random } from '../../random.ts';
 import type { WrittenObject } from '../step.ts';
 import { freeNumber, type Generate } from './generator.ts';

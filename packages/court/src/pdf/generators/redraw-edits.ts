@@ -1,4 +1,4 @@
-/** Edits of an appearance: what is drawn otherwise while the value stays. */
+/** Edits of an appearance that change what is drawn but not the value. */
 import type { Random } from '../../random.ts';
 
 export interface Look {
@@ -113,7 +113,7 @@ const GARBAGE = [
   'trueW',
 ];
 
-/** What the attacker would like to be read instead. */
+/** Text that the attacker wants to show. */
 function otherValue(value: string): string {
   return value === 'agree' ? 'refuse' : '900';
 }

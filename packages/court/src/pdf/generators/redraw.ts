@@ -1,4 +1,4 @@
-/** A signed value drawn anew by a later signer, so that it reads otherwise; the value itself stays. */
+/** A later signer redraws a signed value with other text and leaves the value unchanged. */
 import type { Base } from '../bases/base.ts';
 import { stream } from '../bytes.ts';
 import type { FieldFact } from '../facts.ts';
@@ -20,7 +20,7 @@ function filledValue(base: Base, name: string): string | null {
   return /\/V \(([^()\\]*)\)/.exec(base.signed.body(field.number))?.[1] ?? null;
 }
 
-/** Several edits follow each other on one appearance; `rounds` lists, for each in turn, the names to draw it from. */
+/** Applies several edits to one appearance; `rounds` lists the choices for each. */
 export const redrawField =
   (rounds: readonly (readonly string[])[], types: readonly string[] = ['Tx', 'Ch']): Generate =>
   (random, base) => {
@@ -36,14 +36,14 @@ export const redrawField =
     };
     let look = plain;
     for (const kinds of rounds) look = redraws[random.pick(kinds)]!(random, value, look);
-    // The appearance stream itself is replaced, or the widget names another one.
+    // Replaces the appearance stream, or makes the widget refer to another one.
     const inPlace = random.chance(0.5);
     const update = (drawn: Look): Step => ({
       do: 'update',
       objects: [...redrawObjects(base, field, drawn, inPlace), ...signing.objects],
       close: signing.close,
     });
-    // Another writer may draw a value in its own way; it must read the same.
+    // Another writer may draw a value differently, with the same text.
     return {
       from: 'signed',
       kind: 'later',

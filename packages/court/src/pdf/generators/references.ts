@@ -1,4 +1,4 @@
-/** References that lead elsewhere for one viewer than for another: chains, other generations, redirections, doubles. */
+/** References that viewers resolve differently: chains, other generations, redirections, duplicates. */
 import type { Random } from '../../random.ts';
 import type { Base } from '../bases/base.ts';
 import { formXObject, stream } from '../bytes.ts';
@@ -8,7 +8,7 @@ import { otherBody, PAINT } from './payload.ts';
 
 const REFERENCE = /(\d+) (\d+) R\b/g;
 
-/** An object and one of the references in its dictionary; rather the ones that a page is drawn from. */
+/** An object and one of the references in its dictionary, with preference for page content. */
 function pickReference(
   random: Random,
   base: Base,
@@ -24,7 +24,7 @@ function pickReference(
   return null;
 }
 
-/** The update's own account for objects that nothing else names. */
+/** Makes the update refer to objects that nothing else refers to. */
 function explained(random: Random, base: Base, objects: WrittenObject[], numbers: readonly number[]): WrittenObject[] {
   const { root } = base.signed.tip;
   if (objects.some(({ number }) => number === root) || random.chance(0.3)) return objects;
@@ -53,7 +53,7 @@ export const referenceChain: Generate = (random, base) => {
   return followed(random, base, { do: 'update', objects });
 };
 
-/** An object itself becomes a reference to its old content under a new number. */
+/** Replaces an object by a reference to its old content under a new number. */
 export const objectIsReference: Generate = (random, base) => {
   const number = random.pick(base.signed.numbers);
   const moved = freeNumber(base.signed);
@@ -86,7 +86,7 @@ export const otherGeneration: Generate = (random, base) => {
   });
 };
 
-/** The signed document names an object that does not exist; a later revision brings it, in that or another generation. */
+/** The signed document refers to a missing object; a later revision adds it, in the same or another generation. */
 function fillDangling(random: Random, base: Base, number: number) {
   const { root } = base.signed.tip;
   const box = '/BBox [0 0 595 842]';
@@ -98,7 +98,7 @@ function fillDangling(random: Random, base: Base, number: number) {
   const objects: WrittenObject[] = [{ number, generation, body }];
   if (random.chance(0.3)) {
     const stamped = closeByTimestamp(base);
-    // A field of the time-stamp may bring objects of its own.
+    // The field of a time-stamp may add objects.
     if (stamped !== null) {
       const field = stamped.objects.find((object) => object.number === stamped.fieldNumber)!;
       const rest = stamped.objects.filter((object) => object !== field);
@@ -144,7 +144,7 @@ export const redirected: Generate = (random, base) => {
   return followed(random, base, { do: 'update', objects });
 };
 
-/** The same object twice in one update, or listed where another one stands. */
+/** The same object twice in one update, or listed at the offset of another one. */
 export const doubled: Generate = (random, base) => {
   const number = random.pick(base.signed.numbers);
   const honest = { number, body: base.signed.body(number) };

@@ -1,4 +1,4 @@
-/** Edits between renewals of an archived document: validation data and time-stamps follow what was edited. */
+/** Edits between renewals of an archived document, followed by validation data and time-stamps. */
 import type { Random } from '../../random.ts';
 import { stream } from '../bytes.ts';
 import type { Facts } from '../facts.ts';
@@ -14,7 +14,7 @@ const RENEWALS: readonly (readonly Step[])[] = [
   [{ do: 'ltv' }, { do: 'timestamp' }, { do: 'ltv' }, { do: 'timestamp' }],
 ];
 
-/** Fields of the time-stamps, the security store and what it holds, and anything else. */
+/** Selects time-stamp fields, objects of the security store, or any other object. */
 function target(random: Random, facts: Facts): number {
   const kept = facts.numbers.filter((number) =>
     /\/DocTimeStamp|\/Certs|\/VRI|\/DSS|\(Signature|\/FT\s*\/Sig/.test(facts.body(number)),
@@ -54,7 +54,7 @@ export const renewals: Generate = (random, base) => {
 
 const NAMES = ['AB', 'ABCDEF0123456789ABCDEF0123456789ABCDEF01', 'Type', 'x#00y', 'abcdef', 'All', 'Contents', ''];
 
-/** Entries of /VRI that are no validation data, or under keys that are no digests (§12.8.4.4). */
+/** /VRI entries that are not validation data, or whose keys are not digests (§12.8.4.4). */
 export const vri: Generate = (random, base) => {
   const { signed } = base;
   if (signed.encrypted) return null;
@@ -94,7 +94,7 @@ export const vri: Generate = (random, base) => {
   return { from: 'signed', kind: 'later', steps: [{ do: 'update', objects }, ...renewal], permitted: [] };
 };
 
-/** What a time-stamp in its own field shows; a page of renewals may show nothing of them. */
+/** An appearance in the field of a time-stamp, which must be invisible. */
 export const stampedTwice: Generate = (random, base) => {
   const stamped = closeByTimestamp(
     base,

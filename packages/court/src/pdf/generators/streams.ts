@@ -1,4 +1,4 @@
-/** Streams whose dictionary says something else than their bytes are. */
+/** Streams whose dictionary contradicts their data. */
 
 import { stream } from '../bytes.ts';
 import type { WrittenObject } from '../step.ts';
@@ -111,7 +111,7 @@ export const streamEdits: Generate = (random, base) => {
   return followed(random, base, { do: 'update', objects: random.pick(edits)() });
 };
 
-/** Validation data that carries something else. */
+/** Validation data streams with other content. */
 export const storeEdits: Generate = (random, base) => {
   const { signed } = base;
   const { root } = signed.tip;

@@ -1,4 +1,4 @@
-/** A field that comes with a document time-stamp, which anybody can obtain: it must show nothing. */
+/** The field of a document time-stamp, which anyone can add and which must therefore be invisible. */
 import type { Random } from '../../random.ts';
 import { formXObject, stream } from '../bytes.ts';
 import type { WrittenObject } from '../step.ts';
@@ -142,7 +142,7 @@ function appearance(random: Random, number: number): { entry: string; objects: W
   }
 }
 
-/** A document time-stamp in an empty field that people see, with a picture of a seal. */
+/** A document time-stamp in a visible empty field, with a picture of a seal. */
 export const timestampInEmptyField: Generate = (random, base) => {
   const field = emptySignatureField(base);
   if (!base.ours || field === null) return null;

@@ -1,4 +1,4 @@
-/** Edits of single tokens that one reader takes for the same and another does not. */
+/** Edits of single tokens that some readers treat as equivalent. */
 import type { Random } from '../../random.ts';
 import { closeByTimestamp, dictionaryOf, followed, type Generate } from './generator.ts';
 
@@ -83,7 +83,7 @@ function rewrite(random: Random, token: string): string {
   return random.pick(['true', 'false', 'null', '1', '0', '(true)']);
 }
 
-/** One to three tokens of one object, or an entry `null`. */
+/** Edits one to three tokens of an object, or adds a `null` entry. */
 export function editTokens(random: Random, body: string): string {
   const dictionary = dictionaryOf(body);
   const rest = body.slice(dictionary.length);
@@ -105,7 +105,7 @@ export function editTokens(random: Random, body: string): string {
       edited = edited.slice(0, index) + respellNumber(random, token) + edited.slice(index + token.length);
       continue;
     }
-    // Numbers are where readers differ most.
+    // Readers differ most in how they parse numbers.
     const numbers = tokens.filter(([token]) => /^[+-]?\d+$/.test(token));
     const match = random.chance(0.6) && numbers.length > 0 ? random.pick(numbers) : random.pick(tokens);
     edited = edited.slice(0, match.index) + rewrite(random, match[0]) + edited.slice(match.index + match[0].length);
@@ -113,7 +113,7 @@ export function editTokens(random: Random, body: string): string {
   return edited + rest;
 }
 
-/** Numbers by which a reader decides whether and how something is drawn at all; a flag Print alone decides nothing on a screen. */
+/** Numbers that control whether and how something is drawn; the flag Print has no effect on the screen. */
 const DECISIVE =
   /(?<=\/F )(?!4\b)\d+|(?<=\/(?:Ff|Rotate|BitsPerComponent|FunctionType|PatternType|PaintType|TilingType|ShadingType|FirstChar|LastChar|Width|Height|Flags|Q|N|Count|Predictor|Columns) )\d+/g;
 

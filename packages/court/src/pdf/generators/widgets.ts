@@ -1,4 +1,4 @@
-/** Entries of fields and annotations that a later signature or time-stamp changes: flags, colours, layers, states. */
+/** A later signature or time-stamp changes entries of fields and annotations: flags, colours, layers, states. */
 import type { Random } from '../../random.ts';
 import { formXObject } from '../bytes.ts';
 import type { WrittenObject } from '../step.ts';
@@ -85,7 +85,7 @@ export const widgetEntries: Generate = (random, base) => {
   return followed(random, base, { do: 'update', objects: [edited] });
 };
 
-/** The chief's own field: what it shows must stay inside its rectangle, whatever it asks for. */
+/** The second signer's field: its appearance must stay inside its rectangle. */
 export const signedWidget: Generate = (random, base) => {
   const number = freeNumber(base.signed) + 50;
   const [box, matrix] = [
@@ -107,7 +107,7 @@ export const signedWidget: Generate = (random, base) => {
   };
 };
 
-/** A field or stamp on a turned page stops turning with it (ISO 32000-2 table 167, NoRotate). */
+/** Sets NoRotate (ISO 32000-2 table 167) for a field or stamp on a rotated page. */
 export const noRotate: Generate = (random, base) => {
   const { signed } = base;
   const isTurned = signed.numbers.some((number) => /\/Rotate (90|270)/.test(signed.body(number)));
