@@ -82,13 +82,31 @@ export function findWords(): { readonly path: string; readonly word: string }[] 
     .flatMap((path) => Object.keys(countWords(readFileSync(join(root, path), 'utf8'))).map((word) => ({ path, word })));
 }
 
-/** Subjects of the commits since these rules exist. */
-export function newSubjects(): string[] {
-  const [first] = git('log', '--diff-filter=A', '--format=%H', '--', 'packages/house/test/banned-words.ts').slice(-1);
-  return first === undefined ? [] : git('log', '--no-merges', '--format=%s', `${first}..HEAD`);
+/** Whether the clone lacks commits; the commit that introduced the rules for subjects is then unknown. */
+export function isShallow(top: string = root): boolean {
+  return gitIn(top, 'rev-parse', '--is-shallow-repository')[0] === 'true';
+}
+
+/** Subjects of the commits after the one that added `path`, which introduced the rules. Throws in a shallow clone. */
+export function newSubjects(top: string = root, path = 'packages/house/test/banned-words.ts'): string[] {
+  if (isShallow(top)) throw new Error('shallow clone: the commits since the rules for subjects are unknown');
+  const [first] = gitIn(top, 'log', '--diff-filter=A', '--format=%H', '--', path).slice(-1);
+  if (first === undefined) throw new Error(`no commit adds ${path}: the commits since then are unknown`);
+  return gitIn(top, 'log', '--no-merges', '--format=%s', `${first}..HEAD`);
+}
+
+/** Whether a commit subject has the form `package: verb …`, at most 72 characters and no banned word. */
+export function isGoodSubject(subject: string): boolean {
+  return (
+    subject.length <= 72 && /^[a-z0-9][a-z0-9 ,.-]*: \S/.test(subject) && Object.keys(countWords(subject)).length === 0
+  );
 }
 
 function git(...args: string[]): string[] {
-  const text = execFileSync('git', args, { cwd: root, encoding: 'utf8', maxBuffer: 1 << 26 });
+  return gitIn(root, ...args);
+}
+
+function gitIn(top: string, ...args: string[]): string[] {
+  const text = execFileSync('git', args, { cwd: top, encoding: 'utf8', maxBuffer: 1 << 26 });
   return text.split('\n').filter((line) => line !== '');
 }
