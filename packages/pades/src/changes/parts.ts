@@ -33,10 +33,9 @@ export function digestParts(
   return stream.digest();
 }
 
-/** A document followed by appended bytes; joined only if it is in memory. */
-export function withAppended(source: Source, append: Uint8Array): Source {
-  if (source instanceof Uint8Array) return concatBytes(source, append);
-  const head: RandomAccessSource = source;
+/** A document followed by appended bytes. Neither is copied; a read across the boundary joins only what it asks for. */
+export function withAppended(source: Source, append: Uint8Array): RandomAccessSource {
+  const head = toRandomAccess(source);
   const tail = toRandomAccess(append);
   return {
     size: head.size + tail.size,
