@@ -6,7 +6,14 @@ import type { Source } from '@govseal/core';
 import { type ApprovalPolicy, type Calendar, policies, type ValidationPolicy } from '@govseal/validation';
 import type { TrustPurpose } from '@govseal/x509';
 import { PluginError } from './error.ts';
-import type { RosterInput, TrustEntry, TrustInput, VerifyOptions } from './options.ts';
+import type {
+  AcceptedSignerInput,
+  RosterInput,
+  SignersInput,
+  TrustEntry,
+  TrustInput,
+  VerifyOptions,
+} from './options.ts';
 
 /** Throws `VERIFY_ARGUMENT` about the first argument that is not what `VerifyOptions` says. */
 export function checkArguments(source: Source, options: VerifyOptions): void {
@@ -20,7 +27,12 @@ export function checkArguments(source: Source, options: VerifyOptions): void {
     "lists of certificates, or 'integrity-only'",
   );
   if (options.trust !== 'integrity-only') checkTrustMembers(options.trust);
-  const { policy, approval, roster, calendars, content } = options;
+  const { policy, approval, roster, calendars, content, signers } = options;
+  check(
+    signers === undefined || isSigners(signers),
+    'signers',
+    'accept (a list of certificates, persons, units, issuers) and required',
+  );
   check(policy === undefined || isPolicy(policy), 'policy', 'what parsePolicy returns, or one of policies');
   check(approval === undefined || isApproval(approval), 'approval', 'what parseApprovalPolicy returns');
   check(roster === undefined || isRoster(roster), 'roster', 'bytes, signer, register and minimumSequence');
@@ -62,6 +74,7 @@ const OPTIONS: Readonly<Record<keyof VerifyOptions, true>> = {
   approval: true,
   roster: true,
   calendars: true,
+  signers: true,
   anySigner: true,
   certificates: true,
   crls: true,
@@ -208,6 +221,37 @@ function isRoster({ bytes, signer, register, minimumSequence }: RosterInput): bo
     (register === undefined || isBytes(register)) &&
     (minimumSequence === undefined || (Number.isSafeInteger(minimumSequence) && minimumSequence >= 1))
   );
+}
+
+const SIGNER_MEMBERS: Readonly<Record<AcceptedSignerInput['kind'], readonly string[]>> = {
+  certificate: ['certificate'],
+  person: ['number', 'document'],
+  unit: ['uscc'],
+  issuer: ['issuer', 'profile'],
+};
+const DOCUMENTS: readonly unknown[] = [undefined, 'residentCard', 'militaryCard', 'passport'];
+
+/** A misspelt member would drop the limit that the caller meant to set. */
+function isSigners(signers: SignersInput | null): boolean {
+  if (signers === null || typeof signers !== 'object') return false;
+  checkMembers(signers, 'signers', ['accept', 'required']);
+  return isListOf(signers.accept, isAcceptedSigner);
+}
+
+function isAcceptedSigner(signer: AcceptedSignerInput): boolean {
+  const members = Object.hasOwn(SIGNER_MEMBERS, signer.kind) ? SIGNER_MEMBERS[signer.kind] : undefined;
+  if (members === undefined) return false;
+  checkMembers(signer, 'signers.accept', ['kind', ...members]);
+  switch (signer.kind) {
+    case 'certificate':
+      return isText(signer.certificate);
+    case 'person':
+      return typeof signer.number === 'string' && DOCUMENTS.includes(signer.document);
+    case 'unit':
+      return typeof signer.uscc === 'string';
+    case 'issuer':
+      return isText(signer.issuer) && typeof signer.profile === 'string';
+  }
 }
 
 function isCalendar({ year, holidays, workdays }: Calendar): boolean {

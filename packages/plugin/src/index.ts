@@ -2,7 +2,16 @@
 
 // Verify.
 
-export type { CertificateInput, MailOptions, RosterInput, TrustEntry, TrustInput, VerifyOptions } from './options.ts';
+export type {
+  AcceptedSignerInput,
+  CertificateInput,
+  MailOptions,
+  RosterInput,
+  SignersInput,
+  TrustEntry,
+  TrustInput,
+  VerifyOptions,
+} from './options.ts';
 export { verify } from './verify.ts';
 
 // Formats.

@@ -1,6 +1,6 @@
 /** Turns the caller's certificates, CRLs and trust lists into what the engine takes. The caller's mistakes are thrown. */
 import { CodedError, decodePem, type Finding, finding, latin1, utf8 } from '@govseal/core';
-import type { TrustLists } from '@govseal/validation';
+import { type AcceptedSigner, checkSignerRule, type SignerRule, type TrustLists } from '@govseal/validation';
 import {
   type Certificate,
   cachedCrl,
@@ -11,7 +11,14 @@ import {
   X509Error,
 } from '@govseal/x509';
 import { PluginError, pluginCodes } from './error.ts';
-import type { CertificateInput, TrustEntry, TrustInput, VerifyOptions } from './options.ts';
+import type {
+  AcceptedSignerInput,
+  CertificateInput,
+  SignersInput,
+  TrustEntry,
+  TrustInput,
+  VerifyOptions,
+} from './options.ts';
 
 export function toTrustLists(trust: TrustInput): TrustLists {
   return {
@@ -42,6 +49,24 @@ export function toCertificate(input: CertificateInput, list: string): Certificat
     throw new PluginError('VERIFY_TRUST_UNREADABLE', { params: { list, index: 0, reason: 'not one certificate' } });
   }
   return certificate;
+}
+
+/** Throws `PolicyError` about numbers that cannot exist, `VERIFY_TRUST_UNREADABLE` about certificates. */
+export function toSignerRule({ accept, required }: SignersInput): SignerRule {
+  return checkSignerRule({ accept: accept.map(toAcceptedSigner), required });
+}
+
+function toAcceptedSigner(input: AcceptedSignerInput): AcceptedSigner {
+  switch (input.kind) {
+    case 'certificate':
+      return { ...input, certificate: toCertificate(input.certificate, 'signers') };
+    case 'issuer':
+      return { ...input, issuer: toCertificate(input.issuer, 'signers') };
+    case 'person':
+      return { ...input, document: input.document ?? 'residentCard' };
+    case 'unit':
+      return input;
+  }
 }
 
 type Material = Pick<VerifyOptions, 'certificates' | 'crls' | 'ocsp'>;

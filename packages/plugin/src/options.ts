@@ -5,7 +5,7 @@ import type { Fetcher } from '@govseal/evidence';
 import type { CollectMailOptions } from '@govseal/mail';
 import type { FieldRenderer } from '@govseal/pades';
 import type { ApprovalPolicy, Calendar, SealStatusProvider, ValidationPolicy } from '@govseal/validation';
-import type { TrustAnchor } from '@govseal/x509';
+import type { IdentityDocument, TrustAnchor } from '@govseal/x509';
 import type { LookOptions } from './look/types.ts';
 
 /** Certificates as files hold them: DER, or PEM with any number of them. */
@@ -47,6 +47,48 @@ export interface RosterInput {
 /** What verifying mail needs besides trust. */
 export type MailOptions = Pick<CollectMailOptions, 'senders' | 'decrypt'>;
 
+/** One signer that the caller accepts. Names play no part: a certificate's subject is not compared. */
+export type AcceptedSignerInput =
+  | {
+      /** Exactly this certificate; one that was renewed is another. */
+      readonly kind: 'certificate';
+      /** DER or PEM. */
+      readonly certificate: CertificateInput;
+    }
+  | {
+      /** The holder of an identity document (identifyCode of GB/T 20518), across renewals. */
+      readonly kind: 'person';
+      /** The number as the document has it. */
+      readonly number: string;
+      /** Default `residentCard`. */
+      readonly document?: IdentityDocument;
+    }
+  | {
+      /** The unit, by a certificate of its own, across renewals. */
+      readonly kind: 'unit';
+      /** Its unified social credit code (GB 32100). */
+      readonly uscc: string;
+    }
+  | {
+      /** Anyone with a certificate that this CA issued under a certificate policy. */
+      readonly kind: 'issuer';
+      /** The CA's certificate, DER or PEM. */
+      readonly issuer: CertificateInput;
+      /** OID of the certificate policy. */
+      readonly profile: string;
+    };
+
+/**
+ * Who has to have signed. Every signature except document time-stamps must be by one of `accept`, and `required` of them
+ * must have signed; one signer counts once. Identity numbers count only under the caller's `trust`.
+ */
+export interface SignersInput {
+  /** The accepted signers, at least one. */
+  readonly accept: readonly AcceptedSignerInput[];
+  /** How many of `accept` must have signed; default: all of them. */
+  readonly required?: number;
+}
+
 /** Everything that `verify` depends on; time, network and cryptography have no default here. */
 export interface VerifyOptions {
   /** Computes digests and checks signature values. */
@@ -68,8 +110,10 @@ export interface VerifyOptions {
   readonly roster?: RosterInput;
   /** Holidays and working weekends, one entry a year; needed where the approval policy limits working days. */
   readonly calendars?: readonly Calendar[];
+  /** Who has to have signed, where no roster is needed; under an approval policy it applies in addition. */
+  readonly signers?: SignersInput;
   /**
-   * Accept any signer that the trust list covers. Without this and without an approval policy a file is at best
+   * Accept any signer that the trust list covers. Without this, `signers` or an approval policy a file is at best
    * indeterminate. Under an approval policy it means doing without a roster; one that is given decides.
    */
   readonly anySigner?: boolean;

@@ -8,8 +8,10 @@ import type { PublicKey } from '@govseal/crypto';
 import type { SignatureEvidence } from '@govseal/evidence';
 import {
   decideFile,
+  evaluateSigners,
   type FileDecisionInput,
   policies,
+  type SignerRule,
   type ValidatedSignature,
   type ValidationContext,
   type ValidationPolicy,
@@ -22,11 +24,14 @@ import { pluginCodes } from './error.ts';
 import { type CollectRequest, unreadable } from './formats/collected-file.ts';
 import { detectFormat, type Format } from './formats/detect-format.ts';
 import { formats } from './formats/index.ts';
-import { toPool, toTrustLists } from './inputs.ts';
+import { toPool, toSignerRule, toTrustLists } from './inputs.ts';
 import type { VerifyOptions } from './options.ts';
 import { withSentence } from './reason-sentence.ts';
 
-type Validated = Pick<FileDecisionInput, 'signatures' | 'approval' | 'findings' | 'unreadable' | 'trailing' | 'look'>;
+type Validated = Pick<
+  FileDecisionInput,
+  'signatures' | 'approval' | 'signers' | 'findings' | 'unreadable' | 'trailing' | 'look'
+>;
 
 /**
  * Verifies the signatures of a PDF, an OFD, a CMS file or a time-stamp token, and the approval where a policy for it is
@@ -35,16 +40,18 @@ type Validated = Pick<FileDecisionInput, 'signatures' | 'approval' | 'findings' 
  * @param options Trust, instant, policy and everything else that the verdict depends on.
  * @returns The report `govseal-report/1`. A file that cannot be read has status `unreadable` and a finding that says why.
  * @throws PluginError `VERIFY_ARGUMENT` or `VERIFY_TRUST_UNREADABLE`, about the caller's own inputs only.
+ * @throws PolicyError `POLICY_INCONSISTENT`, about a number or count in `signers` that cannot exist.
  */
 export async function verify(source: Source, options: VerifyOptions): Promise<VerificationReport> {
   checkArguments(source, options);
   const pool = toPool(options);
+  const signerRule = options.signers === undefined ? undefined : toSignerRule(options.signers);
   const context = toContext(options, pool);
   const request = { source, bytes: toRandomAccess(source), options };
   let kind: Format['kind'] = 'unknown';
   const validated = await orUnreadable(async () => {
     kind = detectFormat(request.bytes).kind;
-    return validateFile(kind, request, context);
+    return withSigners(await validateFile(kind, request, context), signerRule);
   });
   const notices = validated.unreadable ? [] : identityNotice(options);
   const findings = [...pool.findings, ...validated.findings, ...notices];
@@ -68,6 +75,13 @@ async function validateFile(
   const signatures = await validateEach(file.signatures, context);
   const { approval, findings: appointed } = await applyApprovalPolicy(signatures, roster, context, options);
   return { ...file, signatures, approval, findings: [...file.findings, ...gathering, ...appointed] };
+}
+
+/** A file that cannot be read, or has no signature, satisfies no rule; its status says so already. */
+function withSigners(validated: Validated, rule: SignerRule | undefined): Validated {
+  if (rule === undefined || validated.unreadable === true) return validated;
+  const { report, findings } = evaluateSigners(validated.signatures, rule);
+  return { ...validated, signers: report, findings: [...validated.findings, ...findings] };
 }
 
 /** The only step with I/O: the context with what a fetcher adds. Without a fetcher or trust, the context as it was. */
@@ -132,7 +146,7 @@ function identityNotice(options: VerifyOptions): Finding[] {
 }
 
 function hasIdentityRule(options: VerifyOptions): boolean {
-  return options.anySigner === true || options.approval !== undefined;
+  return options.anySigner === true || options.signers !== undefined || options.approval !== undefined;
 }
 
 /** Valid, but no rule says who had to sign: at best indeterminate. */

@@ -157,6 +157,15 @@ const approval: JsonSchema = {
   type: ['object', 'null'],
 };
 
+const signers: JsonSchema = record({
+  satisfied: { type: 'boolean' },
+  required: { type: 'integer', minimum: 1 },
+  found: { type: 'integer', minimum: 0 },
+  accepted: list(
+    record({ kind: { enum: ['certificate', 'person', 'unit', 'issuer'] }, value: text, signatures: list(text) }),
+  ),
+});
+
 const positive: JsonSchema = { type: 'integer', minimum: 1 };
 
 const look: JsonSchema = record({
@@ -235,7 +244,7 @@ export const reportSchema: JsonSchema = {
       approval,
       findings,
     },
-    { forecast, look, reason },
+    { signers, forecast, look, reason },
   ),
   $defs: {
     code: { type: 'string', pattern: '^[A-Z][A-Z0-9_]+$' },

@@ -11,6 +11,7 @@ export type { ValidatedSignature, VerdictBasis } from './process/validated-signa
 // The report.
 
 export type {
+  AcceptedSignerReport,
   ApprovalReport,
   ApprovalStepReport,
   FileStatus,
@@ -26,6 +27,7 @@ export type {
   RevocationReport,
   SealReport,
   SignatureReport,
+  SignerRuleReport,
   SubIndication,
   TimestampReport,
   VerificationReport,
@@ -46,6 +48,12 @@ export type {
   ValidationPolicy,
 } from './policy/policy.ts';
 export { parseSealStatus, type SealStatusList, sealStatusOf } from './policy/seal-status-list.ts';
+
+// Signer rules.
+
+export { evaluateSigners, type SignerRuleResult } from './signer/evaluate-signers.ts';
+export { checkSignerRule } from './signer/parse-signer-rule.ts';
+export type { AcceptedSigner, SignerRule } from './signer/signer-rule.ts';
 
 // Approval policies, rosters and calendars.
 

@@ -224,6 +224,28 @@ export interface ApprovalReport {
   readonly findings: readonly Finding[];
 }
 
+/** One signer that the rule accepts, and the signatures that are theirs. */
+export interface AcceptedSignerReport {
+  /** By what the signer is recognised. */
+  readonly kind: 'certificate' | 'person' | 'unit' | 'issuer';
+  /** Subject and serial number, masked identity number, credit code, or issuer and policy. */
+  readonly value: string;
+  /** Ids of the signatures that passed and are by this signer. */
+  readonly signatures: readonly string[];
+}
+
+/** The signer rule that was applied, and whether it is satisfied. */
+export interface SignerRuleReport {
+  /** true: every signature is by an accepted signer, and enough of them signed. */
+  readonly satisfied: boolean;
+  /** How many accepted signers must have signed. */
+  readonly required: number;
+  /** How many did, each counted once. */
+  readonly found: number;
+  /** In the order of the rule. */
+  readonly accepted: readonly AcceptedSignerReport[];
+}
+
 /** A page as a viewer draws it. */
 export interface LookPicture {
   /** Id of the signature whose signer saw this page; null for the file as it is now. */
@@ -327,6 +349,8 @@ export interface VerificationReport {
   readonly signatures: readonly SignatureReport[];
   /** null where no approval policy was applied. */
   readonly approval: ApprovalReport | null;
+  /** Present where a signer rule was applied. */
+  readonly signers?: SignerRuleReport;
   /** Of all its signatures the soonest; only where all pass. */
   readonly forecast?: ForecastReport;
   /** Present where it was asked for: what each signer saw, drawn by a viewer. */

@@ -74,6 +74,16 @@ export { certificateDigest } from './certificate/certificate-digest.ts';
 export { keyIdentifier, publicKeyBytes } from './certificate/key-identifier.ts';
 export { type IdentityExtension, type IdentityMeaning, readIdentityExtensions } from './identity/identity-extension.ts';
 export { readIdentity, type SignerIdentity } from './identity/signer-identity.ts';
+export {
+  type IdentityDocument,
+  isSameUnit,
+  maskPersonIdentifier,
+  type PersonIdentifier,
+  readSubjectIdentifiers,
+  type SubjectIdentifiers,
+  toPersonIdentifier,
+  toUnitIdentifier,
+} from './identity/subject-identifiers.ts';
 
 // Which algorithms and keys are reliable, and until when.
 

@@ -22,6 +22,7 @@ import { engine, renderField, withPdfium } from 'govseal/defaults';
 import { openContent, readInput, withInput } from '../files/io.ts';
 import { parseFile } from '../files/json.ts';
 import { pictureFolder } from '../files/picture-folder.ts';
+import { acceptedSignerOptions, acceptedSigners } from '../options/accepted-signers.ts';
 import { onlineFetcher, onlineOptions } from '../options/online.ts';
 import { passwordOptions, pdfPassword } from '../options/password.ts';
 import { senderOption, senderRules } from '../options/sender-option.ts';
@@ -108,11 +109,12 @@ export const verifyCommand: Command = {
       multiple: true,
       help: { en: 'working-day calendar, one a year', zh: '工作日历，每年一个文件' },
     },
+    ...acceptedSignerOptions,
     'any-signer': {
       type: 'boolean',
       help: {
-        en: 'accept any signer the trust list covers; without this or an approval policy the best verdict is indeterminate. Under an approval policy: do without a roster',
-        zh: '接受信任列表内的任何签署人；没有此项也没有审批策略时，最多判为“无法确定”。与审批策略合用时表示不用名册',
+        en: 'accept any signer the trust list covers; without this, --signer or an approval policy the best verdict is indeterminate. Under an approval policy: do without a roster',
+        zh: '接受信任列表内的任何签署人；没有此项、--signer 或审批策略时，最多判为“无法确定”。与审批策略合用时表示不用名册',
       },
     },
     cert: {
@@ -241,6 +243,7 @@ function verifyOptions(input: Input): VerifyOptions {
             register: register === undefined ? undefined : readInput(register),
           },
     calendars: input.texts('calendar').map((path): Calendar => parseFile(path, parseCalendar)),
+    signers: acceptedSigners(input),
     anySigner: input.flag('any-signer'),
     certificates: read('cert'),
     crls: read('crl'),

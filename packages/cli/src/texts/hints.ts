@@ -14,8 +14,8 @@ const TSA_ROOTS: Text = {
   zh: '用 --tsa-trust 指定时间戳机构的根证书；--trust 仅适用于签署人',
 };
 const ANY_SIGNER: Text = {
-  en: 'give --policy with an approval policy and --roster, or accept any trusted signer with --any-signer',
-  zh: '用 --policy 指定审批策略并用 --roster 提供名册，或用 --any-signer 接受任何受信任的签署人',
+  en: 'name the signers with --signer, give --policy with an approval policy and --roster, or accept any trusted signer with --any-signer',
+  zh: '用 --signer 指明签署人，用 --policy 指定审批策略并用 --roster 提供名册，或用 --any-signer 接受任何受信任的签署人',
 };
 const ROOT_LIST: Text = {
   en: "publish the next one with `govseal ca crl --authority root`, or put it into the authority's folder as root.crl",

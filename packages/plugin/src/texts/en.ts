@@ -11,7 +11,7 @@ export const en: Texts<PluginCode> = {
   VERIFY_ENCRYPTED:
     'The PDF is encrypted and was not opened; it has {signatures} signed field(s), which could not be validated. Supply the password.',
   VERIFY_NO_IDENTITY_RULE:
-    'No rule says who had to sign. Supply an approval policy with a roster, or state explicitly that any trusted signer is accepted.',
+    'No rule says who had to sign. Supply the accepted signers or an approval policy with a roster, or state explicitly that any trusted signer is accepted.',
   VERIFY_POOL_ITEM_UNREADABLE: 'Entry {index} of the list "{list}" cannot be read ({reason}) and was ignored.',
   VERIFY_ARGUMENT: 'The argument "{argument}" of verify is not {expected}. Correct the call.',
   VERIFY_TRUST_UNREADABLE:

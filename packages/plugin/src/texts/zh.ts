@@ -9,7 +9,8 @@ export const zh: Texts<PluginCode> = {
   VERIFY_ANOTHER_FILE:
     '该文件中另藏有一种格式的文件（{kind}），有的程序会打开它而不是所签内容。请只采信与所签格式相符的程序所显示的内容。',
   VERIFY_ENCRYPTED: 'PDF 已加密且未能打开；其中有 {signatures} 个已签名的签名域，其状况均未知。请提供口令。',
-  VERIFY_NO_IDENTITY_RULE: '没有规则规定应由谁签署。请提供审批策略和名册，或明确声明接受任何受信任的签署人。',
+  VERIFY_NO_IDENTITY_RULE:
+    '没有规则规定应由谁签署。请指明签署人，或提供审批策略和名册，或明确声明接受任何受信任的签署人。',
   VERIFY_POOL_ITEM_UNREADABLE: '列表“{list}”的第 {index} 项无法读取（{reason}），已忽略。',
   VERIFY_ARGUMENT: 'verify 的参数“{argument}”不符合要求（应为 {expected}）。',
   VERIFY_TRUST_UNREADABLE: '列表“{list}”的第 {index} 项不是可读的证书（{reason}）。请提供 PEM 或 DER 证书。',

@@ -13,6 +13,7 @@ import { type FindingStyle, findingLines, LANGUAGES } from './finding-lines.ts';
 import { headline } from './headline.ts';
 import { lookSection } from './look-section.ts';
 import { signatureSection } from './signature-section.ts';
+import { signersSection } from './signers-section.ts';
 import { labels } from './words.ts';
 
 /** How a verification report is rendered. */
@@ -47,6 +48,7 @@ function renderText(report: VerificationReport, options: RenderOptions): string 
     ...report.signatures.map((signature, index) =>
       signatureSection(signature, index + 1, decidesSignature(report, index + 1), style),
     ),
+    ...(report.signers === undefined ? [] : [signersSection(report.signers, lang)]),
     ...(report.approval === null ? [] : [approvalSection(report.approval, decidesFile(report), style)]),
     ...(report.look === undefined || report.look.pictures.length === 0 ? [] : [lookSection(report.look, lang)]),
     ...(report.findings.length === 0

@@ -38,7 +38,8 @@ export type Label =
   | 'sealValidity'
   | 'counterSignature'
   | 'look'
-  | 'finalPage';
+  | 'finalPage'
+  | 'signerRule';
 
 export const labels: Readonly<Record<Label, Text>> = {
   verdict: word('Verdict', '结论'),
@@ -76,6 +77,7 @@ export const labels: Readonly<Record<Label, Text>> = {
   sealValidity: word('Seal valid', '印章有效期'),
   look: word('What each signer saw', '签署时所见'),
   finalPage: word('the file as it is now', '当前文件'),
+  signerRule: word('Signer rule', '签署人规则'),
   counterSignature: word('Countersigned', '副署'),
 };
 
@@ -116,6 +118,11 @@ const words: Readonly<Record<string, Text>> = {
   cms: word('CMS signature', 'CMS 签名'),
   seal: word('electronic seal', '电子印章'),
   satisfied: word('satisfied', '符合规定'),
+  notSatisfied: word('not satisfied', '不符合规定'),
+  certificate: word('certificate', '证书'),
+  person: word('person', '个人'),
+  unit: word('unit', '单位'),
+  issuer: word('issuer and profile', '颁发者与证书策略'),
   violated: word('violated', '不符合规定'),
   undetermined: word('undetermined', '无法判断'),
   missing: word('missing', '未签署'),

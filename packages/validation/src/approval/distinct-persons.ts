@@ -3,9 +3,9 @@
  * that signed: whoever holds one private key is one person, whatever certificates and names go with it.
  */
 
-import { type Finding, toHex } from '@govseal/core';
-import type { PublicKey } from '@govseal/crypto';
+import type { Finding } from '@govseal/core';
 import type { ValidatedSignature } from '../process/validated-signature.ts';
+import { keyMarks } from '../signer/key-marks.ts';
 import type { ApprovalStep } from './approval-policy.ts';
 import { foldVariants } from './character-variants.ts';
 import { approvalFinding } from './effect.ts';
@@ -44,30 +44,4 @@ function similarName(name: string): string {
   const comparable = comparableName(name);
   const folded = foldVariants(comparable.replace(/[\p{P}\p{S}\p{M}]/gu, ''));
   return folded === '' ? comparable : folded;
-}
-
-/**
- * The numbers of the key, because certificates encode one key in several ways. Of a point only x counts: who knows the
- * private key d of (x, y) also knows n − d, the private key of (x, −y).
- */
-function keyMarks(key: PublicKey | null): string[] {
-  switch (key?.type) {
-    case 'RSA':
-      return [`RSA ${toHex(key.n).replace(/^0+/, '')}`];
-    case 'EC':
-      return [`${key.curve} ${toHex(key.x)}`];
-    case 'OKP':
-      return [`${key.curve} ${toHex(withoutSign(key.x))}`];
-    case 'DSA':
-      return [`DSA ${toHex(key.y).replace(/^0+/, '')}`];
-    default:
-      return [];
-  }
-}
-
-/** RFC 8032 §5.1.2, §5.2.2: the last byte's highest bit is the sign of the other coordinate, the only one that −d changes. */
-function withoutSign(point: Uint8Array): Uint8Array {
-  const bytes = new Uint8Array(point);
-  bytes[bytes.length - 1]! &= 0x7f;
-  return bytes;
 }

@@ -8,7 +8,14 @@ import { effectOf } from '../approval/effect.ts';
 import { engineFinding } from '../blocks/status.ts';
 import { contradicts } from '../blocks/time-order.ts';
 import { reasonOf } from '../reason/reason.ts';
-import type { ApprovalReport, FileStatus, ForecastReport, LookReport, VerificationReport } from '../report.ts';
+import type {
+  ApprovalReport,
+  FileStatus,
+  ForecastReport,
+  LookReport,
+  SignerRuleReport,
+  VerificationReport,
+} from '../report.ts';
 import { ownTokenTimes, tokenTimes } from './token-times.ts';
 import { isPresent, type ValidatedSignature } from './validated-signature.ts';
 
@@ -25,6 +32,8 @@ export interface FileDecisionInput {
   readonly signatures: readonly ValidatedSignature[];
   /** null: no approval policy was applied. */
   readonly approval: ApprovalReport | null;
+  /** Absent: no signer rule was applied. Its findings are among `findings`. */
+  readonly signers?: SignerRuleReport | undefined;
   /** Findings about the file as a whole. */
   readonly findings: readonly Finding[];
   /** true: the file could not be read; `findings` say why. */
@@ -67,6 +76,7 @@ export function decideFile(input: FileDecisionInput): VerificationReport {
     reason: reasonOf({ ...input, findings }, status),
     signatures: signatures.map(({ report }) => report),
     approval,
+    ...(input.signers === undefined ? {} : { signers: input.signers }),
     ...soonest(signatures),
     ...(input.look === undefined ? {} : { look: input.look }),
     findings,

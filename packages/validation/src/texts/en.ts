@@ -12,6 +12,10 @@ export const en: Texts<ValidationCode | keyof typeof policyCodes> = {
     "The signer's certificate cannot be identified. Supply the certificate, or ask for a signature that contains it.",
   VALIDATION_SIGNER_AMBIGUOUS:
     'Several certificates with different contents fit the signature, and it does not say which is the signer’s (no ESSCertID), so the signer is not known. Ask for a signature that contains signing-certificate-v2.',
+  VALIDATION_SIGNER_NOT_ACCEPTED:
+    'The signer rule does not accept {signer}: neither the certificate, nor an identity number or credit code in it, nor its issuer and profile is listed. Ask why this signature is there, or add the signer to the rule.',
+  VALIDATION_SIGNER_MISSING:
+    'The rule requires {required} accepted signer(s), and {found} signed with a signature that passed. Missing: {missing}. Ask for the complete document.',
   VALIDATION_CERTIFICATE_REFERENCE_MISMATCH:
     'The signed reference names another certificate than the one found: the certificate may have been exchanged. Do not rely on the signer’s name; ask for the original file.',
   VALIDATION_CERTIFICATE_REFERENCE_ABSENT:

@@ -10,6 +10,10 @@ export const zh: Texts<ValidationCode | keyof typeof policyCodes> = {
   VALIDATION_SIGNER_NOT_FOUND: '无法确定签名证书。请提供该证书，或索取包含证书的签名。',
   VALIDATION_SIGNER_AMBIGUOUS:
     '有多张内容不同的证书与该签名相符，而签名未指明签名证书（缺少 ESSCertID），无法确定签署人。请索取包含 signing-certificate-v2 的签名。',
+  VALIDATION_SIGNER_NOT_ACCEPTED:
+    '签署人规则不接受 {signer}：其证书、证书中的身份标识或信用代码、颁发者与证书策略均未列入规则。请查明该签名的来由，或将该签署人列入规则。',
+  VALIDATION_SIGNER_MISSING:
+    '规则要求 {required} 个指定的签署人，通过验证的只有 {found} 个。缺少：{missing}。请索取完整的文件。',
   VALIDATION_CERTIFICATE_REFERENCE_MISMATCH:
     '签名内的证书引用与所附证书不符，证书可能被调换。请勿采信签署人身份，并索取原件。',
   VALIDATION_CERTIFICATE_REFERENCE_ABSENT:

@@ -1,7 +1,7 @@
 /**
  * Decodes the identity extensions of Chinese certificates (GB/T 20518, GM/T 0015-2012 §5.2.4.2, and the private
  * extensions that preceded them) in every encoding in use, including bare text without DER. CAs use these extensions
- * differently, so never base an authorisation on one.
+ * differently, so base an authorisation on `readSubjectIdentifiers` under CAs chosen for it, never on one extension.
  */
 import { attempt, CodedError } from '@govseal/core';
 import { type DerNode, decodeString, parseDer, readString, Tag } from '@govseal/der';

@@ -1,0 +1,82 @@
+/**
+ * Evaluates a signer rule over the signatures of a file: each must be by an accepted signer, and enough different signers
+ * must have signed. What is not proven (a signature that did not pass) never counts.
+ */
+import type { Finding } from '@govseal/core';
+import { maskPersonIdentifier } from '@govseal/x509';
+import { engineFinding } from '../blocks/status.ts';
+import type { ValidatedSignature } from '../process/validated-signature.ts';
+import type { AcceptedSignerReport, SignerRuleReport } from '../report.ts';
+import { isAccepted, type SignerFacts, signerFacts } from './match-signer.ts';
+import { matchDemands } from './matching.ts';
+import type { AcceptedSigner, SignerRule } from './signer-rule.ts';
+
+/** The rule as reported, and the findings that keep a file from being valid. */
+export interface SignerRuleResult {
+  /** What was required and who satisfied it. */
+  readonly report: SignerRuleReport;
+  /** Errors where the rule is not satisfied. */
+  readonly findings: readonly Finding[];
+}
+
+/** Document time-stamps and counter-signatures are not counted: they sign no content. */
+export function evaluateSigners(signatures: readonly ValidatedSignature[], rule: SignerRule): SignerRuleResult {
+  const facts = signatures.filter(({ evidence }) => evidence.type !== 'doc-timestamp').map(signerFacts);
+  const { accept, required = accept.length } = rule;
+  const groups = groupBySigner(facts.filter(({ signature }) => signature.report.indication === 'TOTAL_PASSED'));
+  const satisfiedBy = accept.map((one) =>
+    groups.flatMap((group, index) => (group.some((fact) => isAccepted(fact, one)) ? [index] : [])),
+  );
+  const found = matchDemands(satisfiedBy).filter((group) => group !== null).length;
+  const findings: Finding[] = [];
+  for (const fact of facts) {
+    if (accept.some((one) => isAccepted(fact, one))) continue;
+    const { id, signer } = fact.signature.report;
+    const params = { signer: signer?.subject ?? '–' };
+    findings.push(engineFinding('VALIDATION_SIGNER_NOT_ACCEPTED', { at: { signature: id }, params }));
+  }
+  if (found < required) {
+    const missing = accept.filter((_, index) => satisfiedBy[index]!.length === 0).map(describe);
+    findings.push(engineFinding('VALIDATION_SIGNER_MISSING', { params: { required, found, missing } }));
+  }
+  const accepted = accept.map((one): AcceptedSignerReport => {
+    const by = groups.flat().filter((fact) => isAccepted(fact, one));
+    return { ...reported(one), signatures: by.map(({ signature }) => signature.report.id) };
+  });
+  return { report: { satisfied: findings.length === 0, required, found, accepted }, findings };
+}
+
+/** One group for each signer: whatever shares a key or an identity number is one. */
+function groupBySigner(facts: readonly SignerFacts[]): readonly (readonly SignerFacts[])[] {
+  const groups: { readonly marks: Set<string>; readonly facts: SignerFacts[] }[] = [];
+  for (const fact of facts) {
+    const [first, ...others] = groups.filter(({ marks }) => fact.marks.some((mark) => marks.has(mark)));
+    if (first === undefined) {
+      groups.push({ marks: new Set(fact.marks), facts: [fact] });
+      continue;
+    }
+    for (const mark of [...fact.marks, ...others.flatMap(({ marks }) => [...marks])]) first.marks.add(mark);
+    first.facts.push(fact, ...others.flatMap((other) => other.facts));
+    for (const other of others) groups.splice(groups.indexOf(other), 1);
+  }
+  return groups.map((group) => group.facts);
+}
+
+function describe(one: AcceptedSigner): string {
+  const { kind, value } = reported(one);
+  return `${kind} ${value}`;
+}
+
+/** Identity numbers are personal data: a report shows them masked. */
+function reported(one: AcceptedSigner): Pick<AcceptedSignerReport, 'kind' | 'value'> {
+  switch (one.kind) {
+    case 'certificate':
+      return { kind: one.kind, value: `${one.certificate.subject.text} (${one.certificate.serialHex})` };
+    case 'person':
+      return { kind: one.kind, value: maskPersonIdentifier(one) };
+    case 'unit':
+      return { kind: one.kind, value: one.uscc };
+    case 'issuer':
+      return { kind: one.kind, value: `${one.issuer.subject.text}, ${one.profile}` };
+  }
+}

@@ -1,0 +1,57 @@
+/** Whether a validated signature is by an accepted signer: by certificate, identifier or issuer, never by name. */
+import { equalBytes } from '@govseal/core';
+import {
+  type Certificate,
+  isSameUnit,
+  readSubjectIdentifiers,
+  type SubjectIdentifiers,
+  type VerifiedPath,
+} from '@govseal/x509';
+import type { ValidatedSignature } from '../process/validated-signature.ts';
+import { keyMarks } from './key-marks.ts';
+import type { AcceptedSigner } from './signer-rule.ts';
+
+/** What is known about the signer of one signature. */
+export interface SignerFacts {
+  readonly signature: ValidatedSignature;
+  readonly identifiers: SubjectIdentifiers | null;
+  /** Signatures with a mark in common are by one signer. */
+  readonly marks: readonly string[];
+}
+
+export function signerFacts(signature: ValidatedSignature): SignerFacts {
+  const { signer, signerKey } = signature.evidence;
+  const identifiers = signer === null ? null : readSubjectIdentifiers(signer);
+  const persons = identifiers?.persons ?? [];
+  const marks = [...keyMarks(signerKey), ...persons.map(({ document, number }) => `${document} ${number}`)];
+  return { signature, identifiers, marks };
+}
+
+export function isAccepted({ signature, identifiers }: SignerFacts, accepted: AcceptedSigner): boolean {
+  const { signer } = signature.evidence;
+  if (signer === null) return false;
+  switch (accepted.kind) {
+    case 'certificate':
+      return equalBytes(signer.der, accepted.certificate.der);
+    case 'person': {
+      const { document, number } = accepted;
+      return identifiers?.persons.some((one) => one.document === document && one.number === number) ?? false;
+    }
+    case 'unit':
+      return identifiers?.unit != null && identifiers.isUnitOwn && isSameUnit(identifiers.unit, accepted.uscc);
+    case 'issuer':
+      return isIssuedBy(signature.path, accepted.issuer) && hasPolicy(signer, accepted.profile);
+  }
+}
+
+/** RFC 5280 §6.1: a CA is its name and key; certificates of one CA may differ. */
+function isIssuedBy(path: VerifiedPath | null, issuer: Certificate): boolean {
+  if (path === null) return false;
+  const [, above] = path.certificates;
+  const { subject, spki } = above ?? path.anchor;
+  return subject.canonical === issuer.subject.canonical && equalBytes(spki, issuer.spki);
+}
+
+function hasPolicy(certificate: Certificate, oid: string): boolean {
+  return certificate.certificatePolicies?.includes(oid) ?? false;
+}

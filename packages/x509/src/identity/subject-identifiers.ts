@@ -1,0 +1,125 @@
+/**
+ * The numbers that identify the holder of a certificate across renewals: identity documents of a person and the credit code
+ * of a unit (GB/T 20518, GM/T 0015). Values that contradict one another identify nobody. Whoever compares them has to
+ * trust the certificate's path first: a number is what its CA wrote.
+ */
+import { isCitizenNumber, isOrganisationCode, isUscc, maskCitizenNumber } from '@govseal/forms/identifiers';
+import type { Certificate } from '../types.ts';
+import { type IdentityExtension, readIdentityExtensions } from './identity-extension.ts';
+
+/** The documents whose numbers an identifyCode carries. */
+export type IdentityDocument = NonNullable<IdentityExtension['document']>;
+
+/** The number of one identity document. */
+export interface PersonIdentifier {
+  /** The document that has the number. */
+  readonly document: IdentityDocument;
+  /** The number, without surrounding spaces, in upper case. */
+  readonly number: string;
+}
+
+/** The identifiers of a certificate's holder. */
+export interface SubjectIdentifiers {
+  /** At most one number for each document; a document with two different numbers is left out. */
+  readonly persons: readonly PersonIdentifier[];
+  /** Credit code (18 characters) or, where it has only that, organisation code (9); null: none, or several that differ. */
+  readonly unit: string | null;
+  /** true: the certificate is the unit's own, not that of a person, a system or an undetermined holder in it. */
+  readonly isUnitOwn: boolean;
+}
+
+const USCC_PREFIX = /^([0-9A-HJ-NP-RTUWXY]{18})(.*)$/u;
+const SEAL_CODE = /^\d{14}$/;
+/** RFC 5280 §4.1.2.4: attributes that only people have. */
+const PERSONAL = ['GN', 'SN', 'initials', 'title', 'pseudonym', 'generationQualifier'];
+
+/** Never throws: an extension that cannot be read identifies nobody. */
+export function readSubjectIdentifiers(certificate: Certificate): SubjectIdentifiers {
+  const extensions = readIdentityExtensions(certificate);
+  const organizations = attributes(certificate, 'O').map(splitUscc);
+  const codes = [
+    ...organizations.flatMap(({ uscc }) => uscc ?? []),
+    ...extensions.flatMap(({ meaning, text }) =>
+      meaning === 'uscc' || meaning === 'organizationCode' ? (text?.trim().replace('-', '') ?? []) : [],
+    ),
+  ];
+  const names = organizations.map(({ name }) => name);
+  return {
+    persons: readPersons(extensions),
+    unit: oneUnit(codes),
+    isUnitOwn: isUnitOwn(certificate, extensions, names),
+  };
+}
+
+/** Whether two codes are of one unit: GB 32100 §5.2 has the organisation code in positions 9 to 17 of the credit code. */
+export function isSameUnit(a: string, b: string): boolean {
+  return a === b || organisationCode(a) === organisationCode(b);
+}
+
+/** The number in the form in which certificates are compared; null for a number that cannot exist. */
+export function toPersonIdentifier(document: IdentityDocument, text: string): PersonIdentifier | null {
+  const number = text.trim().toUpperCase();
+  const isPossible = document === 'residentCard' ? isCitizenNumber(number) : number !== '';
+  return isPossible ? { document, number } : null;
+}
+
+/** The credit code in upper case; null where its check character is incorrect. */
+export function toUnitIdentifier(text: string): string | null {
+  const code = text.trim().toUpperCase();
+  return isUscc(code) ? code : null;
+}
+
+/** The identifier for reports, with the middle of the number masked. */
+export function maskPersonIdentifier({ document, number }: PersonIdentifier): string {
+  return `${document} ${maskCitizenNumber(number)}`;
+}
+
+function organisationCode(code: string): string {
+  return code.length === 18 ? code.slice(8, 17) : code;
+}
+
+function readPersons(extensions: readonly IdentityExtension[]): PersonIdentifier[] {
+  const numbers = new Map<IdentityDocument, Set<string>>();
+  for (const { meaning, text, document } of extensions) {
+    if (meaning !== 'identifyCode') continue;
+    const number = (text ?? '').trim().toUpperCase();
+    // Without the tag of the CHOICE only the check character distinguishes a citizen number.
+    const kind = document ?? (isCitizenNumber(number) ? 'residentCard' : null);
+    if (kind === null) continue;
+    numbers.set(kind, (numbers.get(kind) ?? new Set()).add(number));
+  }
+  return [...numbers].flatMap(([document, set]) => {
+    const [number, ...others] = set;
+    return number === undefined || number === '' || others.length > 0 ? [] : [{ document, number }];
+  });
+}
+
+/** Codes with an incorrect check character are what some CAs write in place of internal numbers: they count for nothing. */
+function oneUnit(codes: readonly string[]): string | null {
+  const creditCodes = [...new Set(codes.filter(isUscc))];
+  const organisationCodes = [...new Set(codes.filter(isOrganisationCode))];
+  const [unit] = [...creditCodes, ...organisationCodes];
+  if (unit === undefined || creditCodes.length > 1) return null;
+  return organisationCodes.every((code) => isSameUnit(code, unit)) ? unit : null;
+}
+
+/** Only what certainly belongs to the unit: no common name, its own name, or the code of a seal (GM/T 0031 esID). */
+function isUnitOwn(
+  certificate: Certificate,
+  extensions: readonly IdentityExtension[],
+  organizations: readonly string[],
+): boolean {
+  if (extensions.some(({ meaning }) => meaning === 'identifyCode')) return false;
+  if (PERSONAL.some((type) => attributes(certificate, type).length > 0)) return false;
+  const names = attributes(certificate, 'CN').map((value) => splitUscc(value).name);
+  return names.every((name) => SEAL_CODE.test(name) || organizations.includes(name));
+}
+
+function splitUscc(value: string): { readonly uscc?: string; readonly name: string } {
+  const match = USCC_PREFIX.exec(value);
+  return match !== null && isUscc(match[1]!) ? { uscc: match[1]!, name: match[2]! } : { name: value };
+}
+
+function attributes({ subject }: Certificate, type: string): string[] {
+  return subject.rdns.flatMap((rdn) => rdn.flatMap((one) => (one.type === type ? [one.value] : [])));
+}
