@@ -5,9 +5,11 @@
 import { attempt, fromBase64, latin1 } from '@govseal/core';
 import { DerError, parseDerPrefix } from '@govseal/der';
 
+/** The signature value in an entry of a package. */
 export interface SignedValue {
   /** The value without its padding, decoded. */
   readonly der: Uint8Array;
+  /** What stands around the DER that GB/T 38540 does not have. */
   readonly deviation?: 'zero bytes at the end' | 'base64';
 }
 
