@@ -95,6 +95,10 @@ export const cmsCodes = {
   CMS_SIGNER_UNUSABLE: { clause: 'RFC 5652 §5.4', severity: 'error' },
   CMS_SIGNER_KEY_USAGE: { clause: 'RFC 5280 §4.2.1.3', severity: 'error' },
   CMS_SIGNER_TIME: { clause: 'RFC 5280 §4.1.2.5', severity: 'error' },
+  CMS_SIGNER_REPEATED: { clause: 'RFC 5652 §5.3', severity: 'error' },
+  CMS_SIGNED_BROKEN: { clause: 'EN 319 102-1 §5.2.7', severity: 'error' },
+  CMS_SIGNATURE_UNKNOWN: { clause: 'RFC 5652 §11.4', severity: 'error' },
+  CMS_ARCHIVED: { clause: 'EN 319 122-1 §5.5', severity: 'error' },
   CMS_SIGNER_FAILED: { clause: 'EN 319 102-1 §4.2', severity: 'error' },
 } as const;
 

@@ -2,6 +2,8 @@
 
 // Sign.
 
+export { coSignCms } from './sign/co-sign.ts';
+export { type CounterSignOptions, counterSignCms } from './sign/counter-sign.ts';
 export { type StreamedContent, signCms, signCmsStream } from './sign/sign.ts';
 
 // Parse.
@@ -21,6 +23,7 @@ export type {
   CollectCmsOptions,
   CollectSignedDataOptions,
   CollectTokenOptions,
+  FurtherSignerOptions,
   ParseSignedDataOptions,
   RequestTimestampOptions,
   RespondTimestampOptions,

@@ -1,7 +1,7 @@
 /** Entry points for reading: evidence of one SignerInfo with its time-stamps, and of every SignerInfo of a bare CMS file. */
-import { Budget, decodeSinglePem, type Finding, finding, latin1 } from '@govseal/core';
+import { type Finding, finding } from '@govseal/core';
 import type { SignatureEvidence } from '@govseal/evidence';
-import { CmsError, cmsCodes } from '../error.ts';
+import { cmsCodes } from '../error.ts';
 import { type CmsFile, findAttachedContent, readWhole, streamOf } from '../signed-data/attached-file.ts';
 import { createContentDigest } from '../signed-data/content-digest.ts';
 import { cmsBudget } from '../signed-data/limits.ts';
@@ -14,6 +14,7 @@ import { joinPools } from './certificate-pool.ts';
 import { type CollectBudgets, collectCounterSignatures } from './counter-signatures.ts';
 import { Repetitions } from './repetitions.ts';
 import { collectSignerEvidence } from './signer-evidence.ts';
+import { unarmour } from './unarmour.ts';
 
 /**
  * Facts about one signature, with codes; nothing is decided and no trust is implied. It never throws because of the
@@ -111,18 +112,4 @@ function paddingOf(file: Uint8Array, { der }: SignedData): Finding[] {
   const count = file.length - der.length;
   if (count === 0) return [];
   return [finding(cmsCodes, 'CMS_ZERO_PADDING', { at: { offset: der.length }, params: { count } })];
-}
-
-/** Maximum bytes of PEM; some engines cannot hold a string of twice that size. */
-const MAX_ARMOURED = 256 * 1024 * 1024;
-
-const LABELS: ReadonlySet<string> = new Set(['CMS', 'PKCS7', 'PKCS #7 SIGNED DATA']);
-
-/** RFC 7468 §8, §9: `CMS` and the older `PKCS7` label the same structure. */
-function unarmour(bytes: Uint8Array): Uint8Array {
-  if (bytes[0] === 0x30 || !latin1(bytes.subarray(0, 4096)).includes('-----BEGIN ')) return bytes;
-  new Budget({ armoured: MAX_ARMOURED }).spend('armoured', bytes.length);
-  const { label, bytes: der } = decodeSinglePem(latin1(bytes));
-  if (!LABELS.has(label)) throw new CmsError('CMS_NOT_SIGNED_DATA', { params: { contentType: label } });
-  return der;
 }

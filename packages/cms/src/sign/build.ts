@@ -79,8 +79,8 @@ export interface SignedAttributesOptions {
   readonly contentDigest: Uint8Array;
   /** Default `rfc5652`. */
   readonly syntax?: CmsSyntax;
-  /** Content type OID; default id-data of the syntax. */
-  readonly eContentType?: string;
+  /** Content type OID; default id-data of the syntax; null: a counter-signature, which has none (RFC 5652 §11.4). */
+  readonly eContentType?: string | null;
   /** Claimed signing time; absent: no such attribute. */
   readonly signingTime?: Date;
   /** CMSAlgorithmProtection (RFC 6211); default true for `rfc5652`, false for GB/T 35275. */
@@ -90,9 +90,9 @@ export interface SignedAttributesOptions {
 /** The signed attributes of CAdES baseline B, DER under the SET OF tag: the message that the signer signs. */
 export async function writeSignedAttributes(options: SignedAttributesOptions): Promise<Uint8Array> {
   const { algorithm, certificate, engine, syntax = 'rfc5652' } = options;
-  const eContentType = write.oid(options.eContentType ?? contentTypes[syntax].data);
+  const { eContentType = contentTypes[syntax].data } = options;
   const members = [
-    attribute(encoded.contentType, eContentType),
+    ...(eContentType === null ? [] : [attribute(encoded.contentType, write.oid(eContentType))]),
     attribute(encoded.messageDigest, write.octetString(options.contentDigest)),
     attribute(encoded.signingCertificateV2, await signingCertificate(certificate, algorithm, engine)),
   ];
@@ -142,32 +142,43 @@ export interface Hole {
 export function assembleAround(
   options: Omit<AssembleOptions, 'eContent'> & { readonly eContent?: readonly (Uint8Array | Hole)[] },
 ): (Uint8Array | Hole)[] {
-  const { certificate, algorithm, syntax = 'rfc5652', signedAttributes, eContent, timestamp } = options;
+  const { algorithm, syntax = 'rfc5652', eContent } = options;
   const certificates = certificateSet(options.certificates);
   const digestAlgorithm = writeDigestAlgorithm(cmsDigestFor(algorithm));
   const types = contentTypes[syntax];
   const eContentType = options.eContentType ?? types.data;
-  const signerInfo = wrap(Tag.SEQUENCE, [
-    write.integer(1),
-    ...wrap(Tag.SEQUENCE, [certificate.issuer.der, write.encode(Tag.INTEGER, certificate.serialNumber)]),
-    digestAlgorithm,
-    // RFC 5652 §5.4: signed under the SET OF tag, carried under [0]
-    ...(signedAttributes === null ? [] : [Uint8Array.of(contextConstructed(0)), signedAttributes.subarray(1)]),
-    writeSignatureAlgorithm(algorithm, syntax === 'rfc5652' ? 'cms' : syntax),
-    write.octetString(options.signature),
-    ...(timestamp === undefined
-      ? []
-      : wrap(contextConstructed(1), [attribute(encoded.signatureTimeStamp, parseDer(timestamp).der)])),
-  ]);
+  const signerInfo = writeSignerInfo(options);
   const encapsulated = eContent === undefined ? [] : wrap(contextConstructed(0), wrap(Tag.OCTET_STRING, eContent));
   const signedData = wrap(Tag.SEQUENCE, [
     write.integer(syntax === 'rfc5652' && eContentType !== oid.data ? 3 : 1), // RFC 5652 §5.1; GB/T 35275: always 1
     ...wrap(Tag.SET, [digestAlgorithm]),
     ...wrap(Tag.SEQUENCE, [write.oid(eContentType), ...encapsulated]),
     ...(certificates.length === 0 ? [] : wrap(contextConstructed(0), certificates)),
-    ...wrap(Tag.SET, signerInfo),
+    ...wrap(Tag.SET, [signerInfo]),
   ]);
   return wrap(Tag.SEQUENCE, [write.oid(types.signedData), ...wrap(contextConstructed(0), signedData)]);
+}
+
+/** One SignerInfo (RFC 5652 §5.3), DER. */
+export function writeSignerInfo(
+  options: Pick<
+    AssembleOptions,
+    'certificate' | 'algorithm' | 'syntax' | 'signedAttributes' | 'signature' | 'timestamp'
+  >,
+): Uint8Array {
+  const { certificate, algorithm, syntax = 'rfc5652', signedAttributes, timestamp } = options;
+  return write.sequence(
+    write.integer(1),
+    write.sequence(certificate.issuer.der, write.encode(Tag.INTEGER, certificate.serialNumber)),
+    writeDigestAlgorithm(cmsDigestFor(algorithm)),
+    // RFC 5652 §5.4: signed under the SET OF tag, carried under [0]
+    ...(signedAttributes === null ? [] : [Uint8Array.of(contextConstructed(0)), signedAttributes.subarray(1)]),
+    writeSignatureAlgorithm(algorithm, syntax === 'rfc5652' ? 'cms' : syntax),
+    write.octetString(options.signature),
+    ...(timestamp === undefined
+      ? []
+      : [write.encode(contextConstructed(1), attribute(encoded.signatureTimeStamp, parseDer(timestamp).der))]),
+  );
 }
 
 /** A header in front of parts that are copied once, at the end. */

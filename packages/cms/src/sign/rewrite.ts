@@ -18,6 +18,10 @@ export interface Additions {
   readonly ocsp?: readonly Uint8Array[];
   /** Complete Attributes by the index of the SignerInfo they are for. */
   readonly unsigned?: ReadonlyMap<number, readonly Uint8Array[]>;
+  /** A complete Attribute for a counter-signature, by the offset at which its SignerInfo starts in the ContentInfo. */
+  readonly nested?: { readonly offset: number; readonly attribute: Uint8Array };
+  /** A complete SignerInfo with its digest AlgorithmIdentifier. */
+  readonly signer?: { readonly info: Uint8Array; readonly digestAlgorithm: Uint8Array };
 }
 
 /** `bytes` is a ContentInfo that `parseSignedData` has read. Returns the very same bytes where nothing is new. */
@@ -35,15 +39,21 @@ export function addToSignedData(bytes: Uint8Array, additions: Additions): Uint8A
     ...(additions.ocsp ?? []).map(otherRevocationInfo),
   ]);
   const unsigned = additions.unsigned ?? new Map<number, readonly Uint8Array[]>();
-  if (newCertificates.length + newRevocation.length + unsigned.size === 0) return node.der;
-  const infos = signerInfos.children.map((info, index) => grownSignerInfo(info, unsigned.get(index) ?? []));
+  const { nested, signer } = additions;
+  const changed = newCertificates.length + newRevocation.length + unsigned.size > 0;
+  if (!changed && nested === undefined && signer === undefined) return node.der;
+  const infos = signerInfos.children.map((info, index) => {
+    if (nested !== undefined && contains(info, nested.offset)) return grownInside(info, nested);
+    return concatBytes(...grownSignerInfo(info, unsigned.get(index) ?? []));
+  });
+  const newDigests = signer === undefined ? [] : absentFrom(digests, [signer.digestAlgorithm]);
   const body = [
     hasOther(revocation, newRevocation) ? write.integer(5) : version!.der, // RFC 5652 §5.1
-    digests!.der,
+    ...grownSet(Tag.SET, digests, newDigests),
     encapsulated!.der,
     ...grownSet(contextConstructed(0), certificates, newCertificates),
     ...grownSet(contextConstructed(1), revocation, newRevocation),
-    ...wrap(Tag.SET, infos.flat()),
+    ...wrap(Tag.SET, signer === undefined ? infos : inSetOrder(infos, [signer.info])),
   ];
   const content = wrap(contextConstructed(0), wrap(Tag.SEQUENCE, body));
   return concatBytes(...wrap(Tag.SEQUENCE, [node.children[0]!.der, ...content]));
@@ -78,9 +88,28 @@ function hasOther(set: DerNode | undefined, added: readonly Uint8Array[]): boole
 function grownSet(tag: number, set: DerNode | undefined, added: readonly Uint8Array[]): Uint8Array[] {
   if (added.length === 0) return set === undefined ? [] : [set.der];
   const present = set?.children.map(({ der }) => der) ?? [];
+  return wrap(tag, inSetOrder(present, added));
+}
+
+function inSetOrder(present: readonly Uint8Array[], added: readonly Uint8Array[]): Uint8Array[] {
   const members = [...present, ...added];
   const ordered = present.every((der, index) => index === 0 || compareBytes(present[index - 1]!, der) <= 0);
-  return wrap(tag, ordered ? members.sort(compareBytes) : members);
+  return ordered ? members.sort(compareBytes) : members;
+}
+
+function contains({ start, end }: DerNode, offset: number): boolean {
+  return start <= offset && offset < end;
+}
+
+/** The node with a counter-signature grown inside it; every other part is kept as received. */
+function grownInside(node: DerNode, nested: { readonly offset: number; readonly attribute: Uint8Array }): Uint8Array {
+  if (node.start === nested.offset && node.tag === Tag.SEQUENCE) {
+    return concatBytes(...grownSignerInfo(node, [nested.attribute]));
+  }
+  const parts = node.children.map((child) => (contains(child, nested.offset) ? grownInside(child, nested) : child.der));
+  const isSet = node.tag === Tag.SET || node.tag === contextConstructed(1);
+  const ordered = isSet ? inSetOrder([], parts) : parts;
+  return concatBytes(...wrap(node.tag, ordered));
 }
 
 function grownSignerInfo(info: DerNode, attributes: readonly Uint8Array[]): Uint8Array[] {

@@ -225,6 +225,20 @@ export interface SignCmsOptions {
   readonly signedAttributes?: boolean;
 }
 
+/** How a signed CMS is signed by one more. */
+export interface FurtherSignerOptions {
+  /** The key and certificate that sign. */
+  readonly signer: Signer;
+  /** Computes digests, checks the signatures that are there and the new one. */
+  readonly engine: CryptoEngine;
+  /** Content of a detached signature; a stream is read once. */
+  readonly content?: ContentInput;
+  /** Claimed signing time; never proof. */
+  readonly signingTime: Date;
+  /** Adds a signature time-stamp to the new signature. */
+  readonly tsa?: TimestampAuthority;
+}
+
 /** What a time-stamp is requested for and checked against. */
 export interface RequestTimestampOptions {
   /** Checks the token's signature. */

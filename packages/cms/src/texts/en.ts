@@ -130,6 +130,13 @@ export const en: Texts<keyof typeof cmsCodes> = {
     'The certificate {certificate} is not for signing (its key usage: {keyUsage}); the key was not used. Sign with the signature certificate of the signer and its key; of a pair of certificates that is the other one.',
   CMS_SIGNER_TIME:
     'The certificate {certificate} is valid from {from} until {until}, not at {at}; the key was not used. Sign with a current certificate, or check the clock and the claimed time.',
+  CMS_SIGNER_REPEATED:
+    'The key of {certificate} has already signed here (signature {signature}); a second signature by it proves nothing more. Sign with the key of another person.',
+  CMS_SIGNED_BROKEN:
+    'Signature {signature} in the file does not verify ({reason}); a further signature would vouch for it. Obtain the file as it was signed.',
+  CMS_SIGNATURE_UNKNOWN: 'Say which signature is to be countersigned: {requested} is not one of {signatures}.',
+  CMS_ARCHIVED:
+    'Signature {signature} carries a proof of long-term storage ({attribute}) that the addition would break. Sign before the file is archived, or countersign the signature itself instead of its counter-signature.',
   CMS_SIGNER_FAILED:
     "The new signature does not verify with the signer's certificate; key and certificate do not belong together, or the key is faulty.",
 };

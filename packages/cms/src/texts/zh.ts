@@ -95,5 +95,11 @@ export const zh: Texts<keyof typeof cmsCodes> = {
     '证书 {certificate} 不用于签名（密钥用法：{keyUsage}），未使用其私钥；请改用签署人的签名证书及其私钥：双证书中的另一张即是。',
   CMS_SIGNER_TIME:
     '证书 {certificate} 的有效期为 {from} 至 {until}，{at} 不在其内，未使用其私钥；请改用有效证书，或核对时钟与声称的时间。',
+  CMS_SIGNER_REPEATED:
+    '{certificate} 的密钥已在此签名（签名 {signature}），再签一次不能多证明什么。请使用另一人的密钥签署。',
+  CMS_SIGNED_BROKEN: '文件中的签名 {signature} 未通过验证（{reason}），再签名等于为其作证。请取得签署时的原文件。',
+  CMS_SIGNATURE_UNKNOWN: '请指明要副署哪个签名：{requested} 不在 {signatures} 之中。',
+  CMS_ARCHIVED:
+    '签名 {signature} 带有长期保存证明（{attribute}），添加签名会使其失效。请在归档之前签署，或直接副署该签名而非其副署。',
   CMS_SIGNER_FAILED: '新签名用签署人证书验证未通过：密钥与证书不匹配，或密钥有故障。',
 };
