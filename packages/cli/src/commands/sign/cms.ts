@@ -1,4 +1,4 @@
-/** `govseal sign cms FILE…`: signs any files as CMS SignedData (CAdES baseline). */
+/** `govseal sign cms FILE…`: signs any files as CMS SignedData (CAdES baseline), or adds signers to signed ones. */
 import { signCms, signCmsStream } from '@govseal/cms';
 import { engine } from 'govseal/defaults';
 import {
@@ -19,6 +19,7 @@ import { openTsa, stampOptions } from '../../options/tsa-options.ts';
 import { type Command, Exit } from '../../run/command.ts';
 import { usageError } from '../../run/errors.ts';
 import { instant } from '../../run/parse.ts';
+import { addSigner, addsSigner, furtherSignerOptions } from './further-signer.ts';
 
 export const signCmsCommand: Command = {
   name: 'sign cms',
@@ -28,6 +29,7 @@ export const signCmsCommand: Command = {
     ...signerOptions,
     ...stampOptions,
     ...checkOptions,
+    ...furtherSignerOptions,
     detached: {
       type: 'boolean',
       help: { en: 'leave the content out: FILE.p7s beside FILE', zh: '不含原文：在 FILE 旁生成 FILE.p7s' },
@@ -59,9 +61,12 @@ export const signCmsCommand: Command = {
     'govseal sign cms roster.json --p12 centre.p12 -o roster.p7m',
     'govseal sign cms notice.txt --key clerk.key --cert clerk.crt --chain ca.crt --detached',
     'govseal sign cms notice.txt --key sm2.key --cert sm2.crt --chain sm2-ca.crt --gbt35275',
+    'govseal sign cms minutes.p7m --co-sign --p12 member.p12 -o minutes-2.p7m',
+    'govseal sign cms minutes-2.p7m --counter-sign --of 0 --p12 chair.p12',
     'openssl cms -verify -inform DER -in roster.p7m -CAfile root.crt -purpose any',
   ],
   async run(input) {
+    if (addsSigner(input)) return addSigner(input);
     const detached = input.flag('detached');
     const syntax = input.flag('gbt35275') ? 'gbt35275' : 'rfc5652';
     const files = outputs(input, (path) => `${path}.${detached ? 'p7s' : 'p7m'}`);
