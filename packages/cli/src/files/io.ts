@@ -256,14 +256,16 @@ export async function writeThrough(
   const remove = (): void => {
     if (!direct) rmSync(unfinished, { force: true });
   };
+  // before the file is there: a signal in between would leave it
+  const done = undoIfEnded(remove);
   let descriptor: number;
   try {
     mkdirSync(dirname(path), { recursive: true });
     descriptor = openSync(unfinished, direct ? 'w' : 'wx', 0o644 & (statOf(path)?.mode ?? 0o644));
   } catch (cause) {
+    done();
     throw unwritable(existsSync(unfinished) ? unfinished : path, cause);
   }
-  const done = undoIfEnded(remove);
   try {
     try {
       await fill((part) => {
