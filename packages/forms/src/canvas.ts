@@ -1,7 +1,7 @@
 /** Collects a page's operations; coordinates are rounded to the micrometre so that equal input gives equal bytes. */
 import { ASCENT, PAGE_HEIGHT, PAGE_WIDTH } from './gbt9704.ts';
 import { type FontMetrics, textWidth } from './metrics.ts';
-import type { Align, Colour, Operation, Page, Rect, Weight } from './page.ts';
+import type { Align, Colour, FieldLock, Operation, Page, Rect, Weight } from './page.ts';
 
 export function round(value: number): number {
   return Math.round(value * 1000) / 1000 + 0;
@@ -68,6 +68,11 @@ export class Canvas {
 
   rect(rect: Rect, lineWidth: number, colour: Colour = 'black'): void {
     this.operations.push({ op: 'rect', rect: roundRect(rect), lineWidth, colour });
+  }
+
+  /** A signature field. */
+  sign(name: string, label: string, rect: Rect, lock: FieldLock | null = null): void {
+    this.operations.push({ op: 'signature', name, label, rect: roundRect(rect), lock });
   }
 
   toPage(): Page {

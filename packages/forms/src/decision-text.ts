@@ -1,15 +1,7 @@
 /** The wording of a decision letter, made from its data. */
 import { writtenDate } from './dates.ts';
 import type { Decision } from './decision.ts';
-
-export interface Paragraph {
-  /** Empty: a blank line. */
-  readonly text: string;
-  /** Characters at the start set bold (level marks 一、二、). */
-  readonly lead?: number;
-  /** Characters of indent in the first line; default 2. */
-  readonly indent?: number;
-}
+import type { Paragraph } from './official/official-document.ts';
 
 const DIGITS = '〇一二三四五六七八九';
 
@@ -26,7 +18,7 @@ export function decisionParagraphs(decision: Decision): Paragraph[] {
   const you = grantee.kind === 'organisation' ? '你单位' : '你';
   const code = grantee.kind === 'organisation' ? `统一社会信用代码：${grantee.uscc}` : `公民身份号码：${grantee.idNo}`;
   const finding = result === '准予' ? '经审查，申请材料齐全，符合法定条件。' : '经审查，不符合法定条件。';
-  const paragraphs: Paragraph[] = [
+  return [
     {
       text:
         `${you}（${code}）于${writtenDate(decision.appliedAt)}提出的${decision.itemName}（事项编码：${decision.itemCode}）申请（办件编号：${decision.caseNo}），` +
@@ -37,14 +29,6 @@ export function decisionParagraphs(decision: Decision): Paragraph[] {
     },
     ...(result === '准予' ? grantParagraphs(decision) : refusalParagraphs(decision)),
   ];
-  if (decision.attachments) {
-    // §7.3.4: one blank line below the body, names without closing punctuation, numbered where there are several.
-    const names = decision.attachments;
-    const numbered = names.map((name, i) => (names.length === 1 ? name : `${i + 1}. ${name}`));
-    paragraphs.push({ text: '' }, { text: `附件：${numbered[0]}` });
-    for (const name of numbered.slice(1)) paragraphs.push({ text: name, indent: 5 });
-  }
-  return paragraphs;
 }
 
 function grantParagraphs(decision: Decision): Paragraph[] {
@@ -65,16 +49,16 @@ function refusalParagraphs(decision: Decision): Paragraph[] {
   ];
 }
 
-function levelOne(text: string, index: number): Paragraph {
+export function levelOne(text: string, index: number): Paragraph {
   const mark = `${chineseNumber(index + 1)}、`;
   const title = /^[^：，。]{2,16}：/.exec(text)?.[0] ?? '';
   return { text: mark + text, lead: [...mark].length + [...title].length };
 }
 
-function levelTwo(text: string, index: number): Paragraph {
+export function levelTwo(text: string, index: number): Paragraph {
   return { text: `（${chineseNumber(index + 1)}）${sentence(text)}` };
 }
 
-function sentence(text: string): string {
+export function sentence(text: string): string {
   return /[。！？；]$/.test(text) ? text : `${text}。`;
 }

@@ -37,3 +37,16 @@ export const PAGE_NUMBER_GAP = 7;
 
 /** How far below the top of its em box a character's baseline lies (ideographic em box: 0.88 above, 0.12 below). */
 export const ASCENT = 0.88;
+
+/** §10.1 (letter format): the mark's top edge below the top of the page. */
+export const LETTER_MARK_TOP = 30;
+/** §10.1: a double line, 170 mm long, 4 mm below the mark (thick above thin) and 20 mm above the foot (thin above thick). */
+export const LETTER_RULE_GAP = 4;
+export const LETTER_RULE_FOOT = 20;
+export const LETTER_RULE_LENGTH = 170;
+/** §10.1: the number lies seven eighths of a character of size three below the double line. */
+export const LETTER_NUMBER_GAP: number = (SIZE_THREE * 7) / 8;
+/** Strokes of the double line and the gap between them; the standard gives no widths. */
+export const LETTER_THICK = 0.9;
+export const LETTER_THIN = 0.35;
+export const LETTER_BETWEEN = 0.7;

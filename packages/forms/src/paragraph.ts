@@ -9,6 +9,10 @@ const CLOSING = new Set('，。、；：？！）》」』】〕〉”’…—�
 // Runs of Latin characters, or any other single character. Hyphens keep together: text extraction drops one at a line's
 // end, which would change a case number.
 const WORD = /[!-~\u00a1-\u024f]+|[\s\S]/gu;
+// A date, a time, an amount with its unit, an article of a law: GB/T 15834 leaves them open, readers do not.
+const DATES = String.raw`\d{4}年\d{1,2}月\d{1,2}日|\d{1,2}时\d{1,2}分`;
+const AMOUNTS = String.raw`[\d.]+(?:个工作日|个月|[年月日号份元页人条项%％])内?`;
+const HAN_AMOUNTS = '第?[〇一二三四五六七八九十百]+(?:个工作日|个月|[条款项章日年份页])内?';
 const OPENING = new Set('（《「『【〔〈“‘([{');
 
 /** How a paragraph is broken into lines. */
@@ -27,6 +31,11 @@ export interface ParagraphOptions {
   readonly lead?: number;
   /** Room left free at the start of the first line. */
   readonly indent?: number;
+  /**
+   * Keeps dates, amounts with their units and these texts (numbers of documents) on one line. Absent: only words of
+   * Latin letters and digits, as viewers break the values of form fields.
+   */
+  readonly whole?: readonly string[];
 }
 
 /** One line of a paragraph. */
@@ -56,7 +65,8 @@ function breakParagraph(paragraph: string, options: ParagraphOptions): Line[] {
   const advance = (character: string, index: number): number =>
     metrics.advance(character.codePointAt(0)!, index < lead ? 'bold' : weight) * size + spacing;
   const most = width - indent - size;
-  const units = glue(splitWords(paragraph, advance, most), most);
+  const pieces = paragraph.match(options.whole === undefined ? WORD : wholePattern(options.whole)) ?? [];
+  const units = glue(splitWords(pieces, advance, most), most);
   const lines: Line[] = [];
   let current: Unit[] = [];
   let used = 0;
@@ -85,11 +95,21 @@ function breakParagraph(paragraph: string, options: ParagraphOptions): Line[] {
   return lines;
 }
 
+function wholePattern(texts: readonly string[]): RegExp {
+  const longestFirst = [...texts].sort((a, b) => b.length - a.length);
+  const escaped = longestFirst.map((text) => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+  return new RegExp([...escaped, DATES, AMOUNTS, HAN_AMOUNTS, WORD.source].join('|'), 'gu');
+}
+
 /** Single full-width characters and spaces, or whole words of other characters; words no line could hold are cut. */
-function splitWords(paragraph: string, advance: (character: string, index: number) => number, most: number): Unit[] {
+function splitWords(
+  pieces: readonly string[],
+  advance: (character: string, index: number) => number,
+  most: number,
+): Unit[] {
   const units: Unit[] = [];
   let index = 0;
-  for (const piece of paragraph.match(WORD) ?? []) {
+  for (const piece of pieces) {
     const characters = [...piece].map((text): Unit => ({ text, width: advance(text, index++) }));
     const width = characters.reduce((sum, character) => sum + character.width, 0);
     if (width > most) units.push(...characters);
