@@ -13,6 +13,7 @@ import {
   object,
   oneOf,
   optional,
+  type Reader,
   readJson,
   text,
 } from './json.ts';
@@ -100,6 +101,16 @@ export interface FlowSlip {
   readonly previous?: string;
 }
 
+export const flowStep: Reader<FlowStep> = object<FlowStep>({
+  role: oneOf(...stepRoles),
+  stepLimitDays: integer(1, 365),
+  opinion: optional(text({ most: 1000, lines: true })),
+  verdict: optional(oneOf(...verdicts)),
+  signerCert: optional(hex),
+  signedAt: optional(instant),
+  actingFor: optional(text({ most: 50 })),
+});
+
 const slipShape = object<FlowSlip>({
   caseNo: caseNumber,
   itemCode: text({ most: 40 }),
@@ -110,18 +121,7 @@ const slipShape = object<FlowSlip>({
   dueStatutory: date,
   duePromised: date,
   attachments: list(object<Attachment>({ name: text({ most: 100 }), digest }), { most: 50 }),
-  steps: list(
-    object<FlowStep>({
-      role: oneOf(...stepRoles),
-      stepLimitDays: integer(1, 365),
-      opinion: optional(text({ most: 1000, lines: true })),
-      verdict: optional(oneOf(...verdicts)),
-      signerCert: optional(hex),
-      signedAt: optional(instant),
-      actingFor: optional(text({ most: 50 })),
-    }),
-    { least: 1, most: 9 },
-  ),
+  steps: list(flowStep, { least: 1, most: 9 }),
   suspensions: list(
     object<Suspension>({
       kind: oneOf('听证', '招标', '拍卖', '检验', '检测', '检疫', '鉴定', '专家评审'),

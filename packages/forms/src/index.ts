@@ -17,6 +17,31 @@ export {
 } from './flow-slip.ts';
 export type { Agency, Party } from './party.ts';
 
+// Every document of a case: its JSON, its layout, and the file with its data.
+
+export { documentType, documentTypes } from './documents/all-documents.ts';
+export type { DocumentSigner, DocumentType, ReadDocument } from './documents/define.ts';
+export {
+  DOCUMENT_FILE,
+  DOCUMENT_MEDIA_TYPE,
+  parseDocumentFile,
+  writeDocumentFile,
+} from './documents/document-file.ts';
+export { layoutOfficial, type OfficialLayoutOptions } from './official/layout-official.ts';
+export type {
+  Block,
+  Cell,
+  EndRecord,
+  Head,
+  OfficialDocument,
+  Opinions,
+  Paragraph,
+  SealedSignature,
+  SignLine,
+  SignPlace,
+  Table,
+} from './official/official-document.ts';
+
 // Fields of the slip, and their values.
 
 export { type FieldFill, headerFields, sealFills, stepFills, stepLock } from './slip-fields.ts';

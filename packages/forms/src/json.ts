@@ -59,6 +59,16 @@ export function object<T extends object>(shape: Shape<T>): Reader<T> {
   };
 }
 
+/** What a member of an object is, by its reader. */
+export type ValueOf<R> = R extends Reader<infer T> ? T : never;
+
+/** As `object`, with the type taken from the readers. */
+export function members<S extends Readonly<Record<string, Reader<unknown>>>>(
+  shape: S,
+): Reader<{ readonly [K in keyof S]: ValueOf<S[K]> }> {
+  return object(shape as unknown as Shape<{ readonly [K in keyof S]: ValueOf<S[K]> }>);
+}
+
 /** The key may be absent (not null). */
 export function optional<T>(reader: Reader<T>): Reader<T | undefined> {
   return Object.assign((value: unknown, path: string) => reader(value, path), { [marker]: missing });

@@ -35,7 +35,7 @@ export interface FieldFill {
 }
 
 /** What the official of step `number` (from 1) fills in when signing; empty where the slip states no opinion yet. */
-export function stepFills(slip: FlowSlip, number: number): FieldFill[] {
+export function stepFills(slip: Pick<FlowSlip, 'steps'>, number: number): FieldFill[] {
   const step = slip.steps[number - 1];
   if (step?.opinion === undefined || step.verdict === undefined) return [];
   const [opinion, verdict, date] = stepFields(number);
@@ -54,4 +54,10 @@ export function sealFills(slip: FlowSlip): FieldFill[] {
   if (slip.result !== undefined) fills.push({ name: 'result', value: `${slip.result}行政许可` });
   if (slip.docNo !== undefined) fills.push({ name: 'docNo', value: slip.docNo });
   return fills;
+}
+
+/** What the JSON of a document states for the fields of its steps; empty where it has no steps. */
+export function opinionFills(data: Readonly<Record<string, unknown>>): FieldFill[] {
+  const { steps } = data as Partial<FlowSlip>;
+  return steps === undefined ? [] : steps.flatMap((_, i) => stepFills({ steps }, i + 1));
 }
