@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 
 export type Json = Record<string, unknown>;
 
-function read(name: string): Json {
+export function read(name: string): Json {
   return JSON.parse(readFileSync(new URL(`../../../seeds/cases/${name}.json`, import.meta.url), 'utf8')) as Json;
 }
 

@@ -61,6 +61,8 @@ export interface Definition<R extends Reader<Common>> {
   readonly subject?: (data: ValueOf<R>) => string;
   readonly author?: (data: ValueOf<R>) => string;
   readonly describe: (data: ValueOf<R>) => OfficialDocument;
+  /** Values of form fields beside the opinions, with the members that state them; filled in when the unit seals. */
+  readonly sealed?: { readonly members: readonly string[]; readonly fills: (data: ValueOf<R>) => readonly FieldFill[] };
   /** Only for forms with a layout of their own. */
   readonly layout?: (data: ValueOf<R>, options: OfficialLayoutOptions) => Page[];
 }
@@ -88,11 +90,11 @@ export function defineDocument<R extends Reader<Common>>(definition: Definition<
       return {
         type,
         data: record,
-        blank: withoutOpinions(record),
+        blank: withoutOpinions(record, definition.sealed?.members ?? []),
         title: `${official.title} ${data.docNo ?? data.caseNo}`,
         subject: definition.subject?.(data) ?? `${data.itemName}（${data.applicant?.name ?? ''}）`,
         author: definition.author?.(data) ?? data.agency.name,
-        fills: opinionFills(record),
+        fills: [...opinionFills(record), ...(definition.sealed?.fills(data) ?? [])],
         layout: (options = {}) => definition.layout?.(data, options) ?? layoutOfficial({ ...official, whole }, options),
       };
     },
@@ -109,9 +111,13 @@ function numbersIn(value: unknown): string[] {
 }
 
 /** Opinion, conclusion and time of a step are fields of the form; they are signed there and stated nowhere else. */
-function withoutOpinions(data: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+function withoutOpinions(
+  data: Readonly<Record<string, unknown>>,
+  sealed: readonly string[],
+): Readonly<Record<string, unknown>> {
   const { steps } = data;
   if (!Array.isArray(steps)) return data;
   const blank = steps.map(({ opinion: _opinion, verdict: _verdict, signedAt: _signedAt, ...step }) => step);
-  return { ...data, steps: blank };
+  const kept = Object.entries(data).filter(([key]) => !sealed.includes(key));
+  return { ...Object.fromEntries(kept), steps: blank };
 }

@@ -12,7 +12,13 @@ import {
 } from '@govseal/ca/audit';
 import { parseJson, utf8 } from '@govseal/core';
 import { nodeEngine as engine } from '@govseal/crypto/node';
-import { parseAcceptanceNotice, parseDecision, parseFlowSlip } from '@govseal/forms';
+import {
+  parseAcceptanceNotice,
+  parseDecision,
+  parseDocumentFile,
+  parseFlowSlip,
+  writeDocumentFile,
+} from '@govseal/forms';
 import { parseClaimedTime } from '@govseal/ofd';
 import { parsePdfDate } from '@govseal/pdf';
 import {
@@ -79,6 +85,9 @@ const catalogue = {
 export async function textTargets(roster: Uint8Array): Promise<Target[]> {
   const key = { name: 'log.example/1', kind: 'log', publicKey: new Uint8Array(32) } as const;
   const noteKey = await writeNoteKey(key, engine);
+  const documentFile = writeDocumentFile('slip', {
+    ...parseFlowSlip(new TextDecoder().decode(seed('cases/slip.json'))),
+  });
   return [
     text('approval-policy', seed('policies/approval.json'), parseApprovalPolicy),
     text('validation-policy', seed('policies/verification.json'), parsePolicy),
@@ -88,6 +97,7 @@ export async function textTargets(roster: Uint8Array): Promise<Target[]> {
     text('seal-status', write({ schema: 'govseal-seal-status/1', seals: [seal] }), parseSealStatus),
     text('flow-slip', seed('cases/slip.json'), parseFlowSlip),
     text('decision', seed('cases/decision.json'), parseDecision),
+    { name: 'document-file', seeds: [documentFile], read: (bytes) => parseDocumentFile(bytes).data },
     text('acceptance-notice', write(noticeJson()), parseAcceptanceNotice),
     text('algorithm-catalogue', write(catalogue), (text) => parseAlgorithmCatalogue(parsed(text))),
     text('profile', seed('pki/personal.json'), (text) => parseProfile(parsed(text))),

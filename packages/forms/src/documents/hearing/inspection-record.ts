@@ -30,6 +30,7 @@ export const inspectionRecord: DocumentType = defineDocument({
       {
         rows: [
           ...caseRows(d),
+          pairs(['核查机关', d.agency.name]),
           pairs(['申请人', d.applicant.name]),
           pairs(['时间', writtenInstant(d.inspectedAt)]),
           pairs(['地点', d.place]),

@@ -1,6 +1,7 @@
 /** 审批流转单: the approval flow slip, a form with a layout of its own. */
 import { parseFlowSlip } from '../../flow-slip.ts';
 import { layoutSlip } from '../../layout-slip.ts';
+import { sealFills } from '../../slip-fields.ts';
 import { type DocumentType, defineDocument } from '../define.ts';
 
 export const slip: DocumentType = defineDocument({
@@ -14,5 +15,6 @@ export const slip: DocumentType = defineDocument({
   shape: parseFlowSlip,
   subject: (d) => `${d.itemName}（${d.applicantName}）`,
   describe: (d) => ({ head: { kind: 'form' }, title: `${d.agency.name}行政审批流转单`, blocks: [] }),
+  sealed: { members: ['result', 'docNo'], fills: sealFills },
   layout: layoutSlip,
 });
