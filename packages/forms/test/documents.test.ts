@@ -177,3 +177,17 @@ test.each(cases)('%s can be composed before anyone signs', (_name, { type, docum
   expect(read(document.blank).fills).toEqual([]);
   expect(read(document.blank).layout()).toEqual(document.layout());
 });
+
+test('the line that announces a table is on the page of its first rows', () => {
+  for (let before = 0; before <= 22; before++) {
+    const filler = Array.from({ length: before }, () => ({ text: '示例。' }));
+    const rows = [[{ text: '材料名称', width: 156, bold: true }], [{ text: '申请书', width: 156 }]];
+    const pages = layoutOfficial({
+      head: { kind: 'form' },
+      title: '示例',
+      blocks: [...filler, { text: '材料如下：' }, { rows }],
+    });
+    const holding = pages.filter((page) => lines([page]).includes('材料如下：'));
+    expect(lines(holding), `${before} lines before`).toEqual(expect.arrayContaining(['材料名称', '申请书']));
+  }
+});

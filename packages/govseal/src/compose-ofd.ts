@@ -2,14 +2,17 @@
 import { toHex, utf8 } from '@govseal/core';
 import {
   type Decision,
+  DOCUMENT_FILE,
   type FlowSlip,
   type FontMetrics,
   layoutDecision,
   layoutSlip,
   type Page,
+  type ReadDocument,
   type SealRule,
   sealFills,
   stepFills,
+  writeDocumentFile,
 } from '@govseal/forms';
 import { type ComposedOfd, drawnText, type GlyphBook, namedFonts, type OfdAttachment, writeOfd } from '@govseal/ofd';
 import { engine } from './defaults.ts';
@@ -68,6 +71,34 @@ export async function composeDecisionOfd(decision: Decision, options: ComposeDec
     fills: {},
     identity: [decision, created, sealDiameter, sealRule, attachment && toHex(attachment.bytes)],
     attachments: attachment === undefined ? [] : [attachment],
+  });
+}
+
+/** How a document of a case is composed as OFD. */
+export interface ComposeDocumentOfdOptions extends ComposeOfdOptions {
+  /** Where the seal is placed; default `2012` (GB/T 9704-2012 §7.3.5.1). */
+  readonly sealRule?: SealRule;
+}
+
+/**
+ * A document of any type, with its data in the attachment `govseal-document.json`. Opinions that the JSON states are
+ * text. Throws as `composeSlipOfd` does.
+ */
+export async function composeDocumentOfd(
+  document: ReadDocument,
+  options: ComposeDocumentOfdOptions,
+): Promise<ComposedOfd> {
+  const { sealDiameter, sealRule, created } = options;
+  const { type, data, title, subject, author, fills } = document;
+  return compose({
+    ...options,
+    title,
+    subject,
+    author,
+    layout: (metrics) => document.layout({ metrics, sealDiameter, sealRule }),
+    fills: Object.fromEntries(fills.map(({ name, value }) => [name, value])),
+    identity: [type, data, created, sealDiameter, sealRule],
+    attachments: [{ name: DOCUMENT_FILE, bytes: writeDocumentFile(type, data), description: title }],
   });
 }
 

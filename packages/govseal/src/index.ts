@@ -73,8 +73,10 @@ export {
 
 export {
   type ComposeDecisionOfdOptions,
+  type ComposeDocumentOfdOptions,
   type ComposeOfdOptions,
   composeDecisionOfd,
+  composeDocumentOfd,
   composeSlipOfd,
 } from './compose-ofd.ts';
 export { widgetSize } from './draw-fields.ts';

@@ -3,24 +3,24 @@
  * revision, the decision letter in the style of PDF/A-3 (embedded fonts, output intent, XMP, associated file). Equal
  * input gives equal bytes.
  */
-import { toHex, utf8 } from '@govseal/core';
+import { toHex } from '@govseal/core';
 import {
   type Decision,
+  DOCUMENT_FILE,
+  DOCUMENT_MEDIA_TYPE,
   type FlowSlip,
   type FontMetrics,
   layoutDecision,
   layoutSlip,
   type Page,
-  type Rect,
+  type ReadDocument,
   type SealRule,
+  writeDocumentFile,
 } from '@govseal/forms';
 import { type EmbeddedFile, embedFile } from './attachment.ts';
-import { MM, pageContent } from './content.ts';
-import { Draft, type Information } from './draft.ts';
-import { charactersOf, defaultFonts, FontBook, type FontSource } from './fonts.ts';
-import { type ComposedField, FormBuilder } from './form.ts';
-import { srgbProfile } from './icc.ts';
-import { xmpPacket } from './xmp.ts';
+import { addOutputIntent, type DrawnPages, drawPages, type SealPlace } from './draw-pages.ts';
+import type { FontSource } from './fonts.ts';
+import type { ComposedField } from './form.ts';
 
 /** How a document is composed. */
 export interface ComposeOptions {
@@ -40,14 +40,6 @@ export interface DecisionOptions extends ComposeOptions {
   readonly sealRule?: SealRule;
 }
 
-/** The place of the seal on its page. */
-export interface SealPlace {
-  /** 0-based. */
-  readonly page: number;
-  /** Square around the seal, millimetres from the page's top left corner. */
-  readonly rect: Rect;
-}
-
 /** A composed PDF with the places of its fields and seal. */
 export interface ComposedDocument {
   /** The whole file. */
@@ -56,6 +48,18 @@ export interface ComposedDocument {
   readonly fields: readonly ComposedField[];
   /** Where the seal goes. */
   readonly seal: SealPlace;
+}
+
+/** A PDF of `composeDocument`; not every document is sealed. */
+export interface ComposedCaseDocument extends Omit<ComposedDocument, 'seal'> {
+  /** Where the seal goes; undefined where the document has none. */
+  readonly seal: SealPlace | undefined;
+}
+
+/** How a document of a case is composed. */
+export interface CaseDocumentOptions extends ComposeOptions {
+  /** Where the seal is placed; default `2012` (GB/T 9704-2012 §7.3.5.1). */
+  readonly sealRule?: SealRule;
 }
 
 /** Throws `FormsError` where the slip does not fit its form and `SlipError` where a character or value cannot be drawn. */
@@ -70,7 +74,7 @@ export async function composeSlip(slip: FlowSlip, options: ComposeOptions): Prom
   const layout = (metrics?: FontMetrics): Page[] => layoutSlip(slip, { metrics, sealDiameter });
   const drawing = await drawPages(layout, information, options.fonts);
   const identity = JSON.stringify([slip, created, sealDiameter]);
-  return { ...drawing.result, pdf: await drawing.draft.finish(identity, information) };
+  return { ...sealed(drawing), pdf: await drawing.draft.finish(identity, information) };
 }
 
 /** Throws as `composeSlip` does. */
@@ -83,62 +87,36 @@ export async function composeDecision(decision: Decision, options: DecisionOptio
     created,
   };
   const layout = (metrics?: FontMetrics): Page[] => layoutDecision(decision, { metrics, sealDiameter, sealRule });
-  const { draft, result } = await drawPages(layout, information, options.fonts);
+  const drawing = await drawPages(layout, information, options.fonts);
+  const { draft } = drawing;
   addOutputIntent(draft);
   if (attachment) embedFile(draft, attachment, created);
   const embedded = attachment ? { ...attachment, bytes: toHex(attachment.bytes) } : null;
   const identity = JSON.stringify([decision, created, sealDiameter, sealRule, embedded]);
-  return { ...result, pdf: await draft.finish(identity, information) };
+  return { ...sealed(drawing), pdf: await draft.finish(identity, information) };
 }
 
-interface Drawing {
-  readonly draft: Draft;
-  readonly result: Omit<ComposedDocument, 'pdf'>;
+/**
+ * A document of any type, with its data in the associated file `govseal-document.json`. Opinions are left to those who
+ * sign. Throws as `composeSlip` does.
+ */
+export async function composeDocument(
+  document: ReadDocument,
+  options: CaseDocumentOptions,
+): Promise<ComposedCaseDocument> {
+  const { created, sealDiameter, sealRule } = options;
+  const { title, subject, author } = document;
+  const information = { title, subject, author, created };
+  const layout = (metrics?: FontMetrics): Page[] => document.layout({ metrics, sealDiameter, sealRule });
+  const { draft, fields, seal } = await drawPages(layout, information, options.fonts);
+  addOutputIntent(draft);
+  const bytes = writeDocumentFile(document.type, document.blank);
+  embedFile(draft, { name: DOCUMENT_FILE, bytes, mimeType: DOCUMENT_MEDIA_TYPE, description: title }, created);
+  const identity = JSON.stringify([document.type, document.blank, created, sealDiameter, sealRule]);
+  return { fields, seal, pdf: await draft.finish(identity, information) };
 }
 
-async function drawPages(
-  layout: (metrics?: FontMetrics) => Page[],
-  information: Information,
-  source: FontSource | undefined,
-): Promise<Drawing> {
-  const fonts = source ?? (await defaultFonts());
-  // A first layout with nominal widths tells which characters are needed; the second one measures with their font.
-  const book = await FontBook.prepare(fonts, charactersOf(layout()));
-  const pages = layout(book);
-  const draft = await Draft.open();
-  const resources = draft.dict({ Font: await draft.fontResources(book) });
-  const shared = draft.add(resources);
-  const form = new FormBuilder(draft, fonts);
-  let seal: SealPlace | null = null;
-  for (const [index, page] of pages.entries()) {
-    const ref = draft.page(page.width * MM, page.height * MM, pageContent(page, book), shared);
-    await form.addPage(page, index, ref);
-    const place = page.operations.find((operation) => operation.op === 'seal');
-    if (place) seal = { page: index, rect: place.rect };
-  }
-  const { catalog } = draft.document;
-  catalog.set(draft.name('Lang'), draft.lib.PDFString.of('zh-CN'));
-  catalog.set(draft.name('ViewerPreferences'), draft.dict({ DisplayDocTitle: true }));
-  catalog.set(draft.name('AcroForm'), form.finish());
-  const xmp = draft.context.stream(utf8(xmpPacket(information)), { Type: 'Metadata', Subtype: 'XML' });
-  catalog.set(draft.name('Metadata'), draft.add(xmp));
-  if (seal === null) throw new TypeError('a layout without a place for the seal');
-  return { draft, result: { fields: form.fields, seal } };
-}
-
-/** What the device colours of the pages mean (ISO 19005-3 §6.2.3). */
-function addOutputIntent(draft: Draft): void {
-  const intents = draft.lib.PDFArray.withContext(draft.context);
-  intents.push(
-    draft.add(
-      draft.dict({
-        Type: 'OutputIntent',
-        S: draft.name('GTS_PDFA1'),
-        OutputConditionIdentifier: draft.lib.PDFString.of('sRGB IEC61966-2.1'),
-        Info: draft.lib.PDFString.of('sRGB IEC61966-2.1'),
-        DestOutputProfile: draft.stream(srgbProfile(), { N: 3 }),
-      }),
-    ),
-  );
-  draft.document.catalog.set(draft.name('OutputIntents'), intents);
+function sealed({ fields, seal }: DrawnPages): Omit<ComposedDocument, 'pdf'> {
+  if (seal === undefined) throw new TypeError('a layout without a place for the seal');
+  return { fields, seal };
 }

@@ -4,13 +4,16 @@
 
 export type { EmbeddedFile } from './attachment.ts';
 export {
+  type CaseDocumentOptions,
+  type ComposedCaseDocument,
   type ComposedDocument,
   type ComposeOptions,
   composeDecision,
+  composeDocument,
   composeSlip,
   type DecisionOptions,
-  type SealPlace,
 } from './compose.ts';
+export type { SealPlace } from './draw-pages.ts';
 export type { ComposedField } from './form.ts';
 
 // Draw fields, signatures and seals.

@@ -102,6 +102,11 @@ export const catalogue: readonly CatalogueEntry[] = [
     load: async () => (await import('../commands/keys.ts')).keysCommand,
   },
   {
+    name: 'compose',
+    summary: { en: 'compose a document of a licensing case from JSON', zh: '由 JSON 生成案件文书' },
+    load: async () => (await import('../commands/compose.ts')).composeCommand,
+  },
+  {
     name: 'slip new',
     summary: {
       en: 'compose an approval slip or decision letter as PDF or OFD',

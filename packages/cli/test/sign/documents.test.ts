@@ -1,4 +1,4 @@
-/** The commands that make and show documents: sign pdf, sign cms, inspect, seal draw, slip new. */
+/** The commands that make and show documents: sign pdf, sign cms, inspect, seal draw, slip new, compose. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { latin1 } from '@govseal/core';
@@ -218,5 +218,39 @@ describe('seal draw and slip new', () => {
     expect(await run(...call)).toMatchObject({ code: 0, err: '' });
     expect((await run('verify', path('new/decision.pdf'))).code).toBe(2);
     expectUsage(await run(...call), 'CLI_FILE_EXISTS');
+  });
+});
+
+describe('compose', () => {
+  const notice = join(root, 'seeds/cases/documents/acceptance-notice.json');
+
+  test('lists every type with its signature fields, in the language asked for', async () => {
+    const { code, out } = await run('compose', '--list', '--lang', 'zh');
+    expect(code).toBe(0);
+    expect(out.trim().split('\n')).toHaveLength(24);
+    expect(out).toContain('acceptance-notice\t受理通知书\tsig.seal 行政许可专用章; sig.recipient 申请人（代理人）\n');
+    expect((await run('compose', '--list', '--lang', 'en')).out).toContain('acceptance-notice\tNotice of acceptance\t');
+  });
+
+  test('a PDF with its signature fields, an OFD with the place of its seal', async () => {
+    const call = ['compose', 'acceptance-notice', '--from', notice, '--out'];
+    expect(await run(...call, path('notice.pdf'))).toEqual({
+      code: 0,
+      out: `${path('notice.pdf')}\nsig.seal sig.recipient\n`,
+      err: '',
+    });
+    expect(latin1(read('notice.pdf').subarray(0, 5))).toBe('%PDF-');
+    const ofd = await run(...call, path('notice.ofd'));
+    expect(ofd.out).toMatch(/\n--stamp \d,[\d.]+,[\d.]+\n$/);
+    expect(latin1(read('notice.ofd').subarray(0, 2))).toBe('PK');
+    expectUsage(await run(...call, path('notice.pdf')), 'CLI_FILE_EXISTS');
+  });
+
+  test('an unknown type, another ending and the wrong document are refused', async () => {
+    expectUsage(await run('compose'), 'CLI_MISSING_ARGUMENT');
+    expectUsage(await run('compose', 'letter', '--from', notice, '--out', path('no.pdf')), 'CLI_BAD_VALUE');
+    expectUsage(await run('compose', 'slip', '--from', notice, '--out', path('no.txt')), 'CLI_BAD_VALUE');
+    expect((await run('compose', 'slip', '--from', notice, '--out', path('no.pdf'))).code).toBe(3);
+    expect(existsSync(path('no.pdf'))).toBe(false);
   });
 });

@@ -29,14 +29,18 @@ export interface BodyContext {
 export function bodyParts(blocks: readonly Block[], context: BodyContext): Part[] {
   let steps = 0;
   let inTable = false;
-  return blocks.flatMap((block): Part[] => {
+  return blocks.flatMap((block, i): Part[] => {
     const before = inTable;
     inTable = 'rows' in block || 'steps' in block;
     const gap = before === inTable ? [] : [gapPart(LINE / 2, inTable)];
     if ('rows' in block) return [...gap, ...tableParts(block, context)];
     if ('steps' in block)
       return [...gap, ...block.steps.map((step): Part => ({ ...stepRow(step, ++steps), kind: 'row', keep: false }))];
-    return [...gap, ...paragraphParts(block, context)];
+    const parts = paragraphParts(block, context);
+    const next = blocks[i + 1];
+    // The line that announces a table stays with it.
+    if (next !== undefined && !('text' in next)) parts.push({ ...parts.pop()!, keep: true });
+    return [...gap, ...parts];
   });
 }
 
@@ -88,7 +92,8 @@ function tableParts({ rows, dense = false }: Table, context: BodyContext): Part[
 
 function rowParts(cells: readonly Cell[], size: number, { metrics, whole }: BodyContext): Part[] {
   const texts = cells.map((cell) => {
-    const options = { width: cell.width - 2 * PADDING, size, metrics, whole };
+    const weight = cell.bold === true ? 'bold' : 'regular';
+    const options = { width: cell.width - 2 * PADDING, size, weight, metrics, whole } as const;
     return cell.text === undefined || cell.text === '' ? [] : breakLines(cell.text, options);
   });
   const most = Math.max(1, ...texts.map((lines) => lines.length));

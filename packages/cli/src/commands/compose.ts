@@ -1,0 +1,87 @@
+/** `govseal compose`: any document of a licensing case, from JSON to PDF or OFD. */
+import { type DocumentType, documentType, documentTypes } from '@govseal/forms';
+import { composeDocument } from '@govseal/slip';
+import { composeDocumentOfd } from 'govseal';
+import { writeOutput } from '../files/io.ts';
+import { parseFile } from '../files/json.ts';
+import { type Command, Exit, type Input } from '../run/command.ts';
+import { usageError } from '../run/errors.ts';
+import { instant, need } from '../run/parse.ts';
+
+export const composeCommand: Command = {
+  name: 'compose',
+  usage: 'TYPE --from FILE.json --out FILE.pdf [OPTIONS]',
+  summary: {
+    en: 'Compose a document of a licensing case from JSON as PDF or OFD, laid out by GB/T 9704.',
+    zh: '由 JSON 生成行政许可案件文书（PDF 或 OFD），按 GB/T 9704 排版。',
+  },
+  options: {
+    from: { type: 'string', value: 'FILE', help: { en: 'the document as JSON', zh: '文书 JSON 文件' } },
+    out: {
+      type: 'string',
+      short: 'o',
+      value: 'FILE',
+      help: { en: 'result; the ending .pdf or .ofd decides the format', zh: '输出文件，后缀 .pdf 或 .ofd 决定格式' },
+    },
+    list: {
+      type: 'boolean',
+      help: { en: 'show the types of documents and their signature fields', zh: '列出文书种类及其签名域' },
+    },
+    created: {
+      type: 'string',
+      value: 'ISO',
+      help: { en: 'creation date written into the file (default: now)', zh: '写入文件的创建时间（默认当前时间）' },
+    },
+    force: { type: 'boolean', help: { en: 'replace the result if it exists', zh: '覆盖已存在的输出文件' } },
+  },
+  details: {
+    en: 'The file carries its data as govseal-document.json, which later signatures cover. A PDF leaves opinions to the fields that officials fill in when they sign; OFD has no form fields, so there the opinions of the JSON are text. Printed are the signature fields (PDF) or the place of the seal for: govseal sign ofd.',
+    zh: '文件内附有 govseal-document.json 数据，由后续签名保护。PDF 中的意见由签署人填写；OFD 没有填写域，JSON 中的意见直接成为正文。输出签名域名称（PDF），或供 govseal sign ofd 使用的印章位置。',
+  },
+  examples: [
+    'govseal compose --list',
+    'govseal compose acceptance-notice --from seeds/cases/documents/acceptance-notice.json --out notice.pdf',
+    'govseal compose decision --from seeds/cases/decision.json --out decision.ofd',
+  ],
+  async run(input) {
+    if (input.flag('list')) {
+      input.io.out(documentTypes.map((type) => `${line(type, input)}\n`).join(''));
+      return Exit.OK;
+    }
+    const type = chosen(input);
+    const from = need(input, 'from');
+    const out = need(input, 'out');
+    const ending = /\.(pdf|ofd)$/i.exec(out)?.[1]?.toLowerCase();
+    if (ending === undefined)
+      throw usageError('CLI_BAD_VALUE', { option: '--out', value: out, expected: '.pdf, .ofd' });
+    const created = instant(input, 'created') ?? input.io.now();
+    const document = parseFile(from, type.read);
+    if (ending === 'ofd') {
+      const { ofd, seal } = await composeDocumentOfd(document, { created });
+      writeOutput(out, ofd, { force: input.flag('force') });
+      input.io.out(`${out}\n${seal === undefined ? '' : `--stamp ${seal.page},${seal.rect.x},${seal.rect.y}\n`}`);
+      return Exit.OK;
+    }
+    const { pdf, fields } = await composeDocument(document, { created });
+    writeOutput(out, pdf, { force: input.flag('force') });
+    const signatures = fields.filter((field) => field.type === 'signature').map((field) => field.name);
+    input.io.out(`${out}\n${signatures.join(' ')}\n`);
+    return Exit.OK;
+  },
+};
+
+function chosen(input: Input): DocumentType {
+  const [name] = input.positionals;
+  if (name === undefined || input.positionals.length > 1)
+    throw usageError('CLI_MISSING_ARGUMENT', { argument: 'TYPE' });
+  const type = documentType(name);
+  if (type === undefined) {
+    const expected = documentTypes.map((known) => known.type).join(', ');
+    throw usageError('CLI_BAD_VALUE', { option: 'TYPE', value: name, expected });
+  }
+  return type;
+}
+
+function line({ type, title, signers }: DocumentType, { lang }: Input): string {
+  return [type, title[lang], signers.map(({ field, role }) => `${field} ${role}`).join('; ')].join('\t');
+}
