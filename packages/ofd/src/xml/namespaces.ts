@@ -2,9 +2,9 @@
  * Rejects names that only some readers treat as OFD's: those that match by local name, by the literal prefix `ofd:` or
  * case-insensitively, instead of by namespace, would show a different document.
  */
-import type { SaxesAttributeNS, SaxesTagNS } from 'saxes';
 import { type OfdError, ofdError } from '../error.ts';
 import { isOfdAttribute } from './ofd-attributes.ts';
+import type { XmlAttribute, XmlTag } from './plain-xml.ts';
 
 /** Namespaces of GB/T 33190; producers before 2016 omit the year. */
 const NAMESPACES: ReadonlySet<string> = new Set(['http://www.ofdspec.org/2016', 'http://www.ofdspec.org']);
@@ -21,7 +21,7 @@ export class OfdNames {
   private readonly file: string;
 
   /** Throws `OFD_XML_NAMESPACE` unless the root is in OFD's namespace. */
-  constructor(root: SaxesTagNS, file: string) {
+  constructor(root: XmlTag, file: string) {
     this.file = file;
     this.namespace = root.uri;
     this.prefix = root.prefix;
@@ -29,7 +29,7 @@ export class OfdNames {
   }
 
   /** Whether an element belongs to OFD. Throws `OFD_XML_NAMESPACE` if a reader that matches prefixes would disagree. */
-  owns({ uri, prefix }: SaxesTagNS): boolean {
+  owns({ uri, prefix }: XmlTag): boolean {
     if (uri === this.namespace) {
       if (prefix !== this.prefix) throw this.error(`${uri} (${prefix}:)`);
       return true;
@@ -40,7 +40,7 @@ export class OfdNames {
   }
 
   /** Whether an element has prefixed attributes outside GB/T 33190. Throws `OFD_XML_NAMESPACE`. */
-  checkForeign(tag: SaxesTagNS): boolean {
+  checkForeign(tag: XmlTag): boolean {
     let unknown = false;
     for (const name in tag.attributes) {
       const attribute = tag.attributes[name]!;
@@ -49,7 +49,7 @@ export class OfdNames {
     return unknown;
   }
 
-  private isUnknown({ uri, local, prefix }: SaxesAttributeNS): boolean {
+  private isUnknown({ uri, local, prefix }: XmlAttribute): boolean {
     const base = uri === XML && (local === 'base' || local === 'id');
     if (base || NAMESPACES.has(uri) || prefix === this.prefix || isOfdAttribute(local)) throw this.error(uri);
     return uri !== XML && uri !== XSI;

@@ -1,11 +1,13 @@
 /**
- * Parses OFD's XML files into small trees: well-formed (saxes), UTF-8 only, no DOCTYPE, limited in depth, elements and bytes.
+ * Parses XML files of OFD into small trees: well-formed (by saxes, where more than tags and text occur), UTF-8 only, no
+ * DOCTYPE, limited in depth, elements and bytes.
  * Elements are identified by local name in the OFD namespace; a name or position that another reader would interpret
  * differently is rejected.
  */
 import { SaxesParser } from 'saxes';
 import { type OfdError, ofdError } from '../error.ts';
 import type { OfdBudget } from '../limits.ts';
+import { readPlainXml, type XmlEvent } from './plain-xml.ts';
 import { TreeBuilder } from './tree-builder.ts';
 import type { XmlElement } from './xml-element.ts';
 
@@ -29,6 +31,24 @@ export function parseXml(bytes: Uint8Array, options: XmlOptions): XmlElement {
   const { file, budget } = options;
   if (bytes.length > budget.limits.xmlBytes) throw ofdError('OFD_XML', file, { reason: 'size limit' });
   const source = decode(bytes, file);
+  const events = readPlainXml(source);
+  return events === undefined ? parseWithSaxes(source, options) : buildTree(source, events, options);
+}
+
+function buildTree(source: string, events: readonly XmlEvent[], options: XmlOptions): XmlElement {
+  let position = 0;
+  const builder = new TreeBuilder(options, source, () => position);
+  for (const event of events) {
+    position = event.end;
+    if (event.kind === 'open') builder.open(event.tag);
+    else if (event.kind === 'close') builder.close();
+    else builder.addText(event.text);
+  }
+  return builder.finish();
+}
+
+function parseWithSaxes(source: string, options: XmlOptions): XmlElement {
+  const { file } = options;
   const parser = new SaxesParser({ xmlns: true, position: false });
   const builder = new TreeBuilder(options, source, () => parser.position);
   parser.on('error', (error) => {

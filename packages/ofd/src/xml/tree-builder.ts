@@ -1,11 +1,11 @@
 /** Builds the tree of an OFD file from the parser's events and rejects what readers interpret differently. */
-import type { SaxesTagNS } from 'saxes';
 import { type OfdError, ofdError } from '../error.ts';
 import { isAmbiguous } from './drawn-numbers.ts';
 import { OfdNames } from './namespaces.ts';
 import { isOfdAttribute, isSpelledAttribute } from './ofd-attributes.ts';
 import type { XmlOptions } from './parse-xml.ts';
 import { holdsTag, isDrawnText, isPlainText, isSingle, misplaced } from './places.ts';
+import type { XmlTag } from './plain-xml.ts';
 import { XmlElement } from './xml-element.ts';
 
 /** Maximum reported extras per file. */
@@ -47,7 +47,7 @@ export class TreeBuilder {
     this.tagStart = this.position();
   }
 
-  open(tag: SaxesTagNS): void {
+  open(tag: XmlTag): void {
     const { file, budget, skip } = this.options;
     budget.spend('xmlElements', 1, { file });
     if (this.path.length + 1 > budget.limits.xmlDepth) throw ofdError('OFD_XML', file, { reason: 'depth limit' });
@@ -111,7 +111,7 @@ export class TreeBuilder {
   }
 
   /** Throws `OFD_XML_NAMESPACE` for elements of other namespaces if the file must not contain any. */
-  private isOwn(tag: SaxesTagNS, names: OfdNames): boolean {
+  private isOwn(tag: XmlTag, names: OfdNames): boolean {
     const { file, foreign, bare } = this.options;
     if (names.owns(tag)) return true;
     const inBare = tag.uri === '' && bare !== undefined && (this.inForeign() || bare.has(tag.local));
@@ -141,7 +141,7 @@ export class TreeBuilder {
   }
 
   /** HTML parsers merge two attributes that differ only in case. */
-  private checkAttributes(tag: SaxesTagNS, drawn: boolean): void {
+  private checkAttributes(tag: XmlTag, drawn: boolean): void {
     for (const name in tag.attributes) {
       const { prefix, local, value } = tag.attributes[name]!;
       if (drawn && prefix === '' && isAmbiguous(local, value)) {
@@ -182,7 +182,7 @@ export class TreeBuilder {
 }
 
 /** Only attributes without a prefix have a meaning in OFD. */
-function attributesOf(tag: SaxesTagNS): Map<string, string> {
+function attributesOf(tag: XmlTag): Map<string, string> {
   const out = new Map<string, string>();
   for (const name in tag.attributes) {
     const { prefix, local, value } = tag.attributes[name]!;
