@@ -9,6 +9,8 @@ export interface Candidate {
   run(index: number): unknown;
   /** Fewer repetitions for slow candidates; default 1. */
   readonly share?: number;
+  /** The ratio to reach; for `govseal` that of the row. */
+  readonly target?: number;
 }
 
 export interface Row {
@@ -73,10 +75,8 @@ export function format(row: Row, timings: readonly Timing[]): string {
   const floor = timings[0]!;
   const lines = timings.map((timing, index) => {
     const ratio = timing.wall / floor.wall;
-    const target =
-      timing.name === 'govseal' && row.target !== undefined
-        ? `   target ≤ ${row.target} ×  ${ratio <= row.target ? 'reached' : 'MISSED'}`
-        : '';
+    const limit = row.candidates[index]!.target ?? (timing.name === 'govseal' ? row.target : undefined);
+    const target = limit === undefined ? '' : `   target ≤ ${limit} ×  ${ratio <= limit ? 'reached' : 'MISSED'}`;
     const shown = index === 0 ? 'floor' : `${ratio.toFixed(2)} ×`;
     return `  ${timing.name.padEnd(22)} ${micro(timing.wall)}  cpu ${micro(timing.cpu)}  ${shown.padStart(9)}${target}`;
   });
