@@ -1,37 +1,18 @@
 /** `govseal verify FILES…`: one report a file, in the order given. */
-import { type CodedError, latin1 } from '@govseal/core';
-import { readBlockedKeys } from '@govseal/crypto/node';
-import type { TrustEntry, VerifyOptions } from '@govseal/plugin';
+import type { CodedError } from '@govseal/core';
+import type { VerifyOptions } from '@govseal/plugin';
 import { verify } from '@govseal/plugin';
 import { renderReport } from '@govseal/report';
-import {
-  type ApprovalPolicy,
-  type Calendar,
-  type FileStatus,
-  parseApprovalPolicy,
-  parseCalendar,
-  parsePolicy,
-  parseSealStatus,
-  policies,
-  sealStatusOf,
-  type ValidationCode,
-  type ValidationPolicy,
-  type VerificationReport,
-} from '@govseal/validation';
-import { engine, renderField, withPdfium } from 'govseal/defaults';
-import { openContent, readInput, withInput } from '../files/io.ts';
-import { parseFile } from '../files/json.ts';
+import type { FileStatus, ValidationCode, VerificationReport } from '@govseal/validation';
+import { withPdfium } from 'govseal/defaults';
+import { withInput } from '../files/io.ts';
 import { pictureFolder } from '../files/picture-folder.ts';
-import { acceptedSignerOptions, acceptedSigners } from '../options/accepted-signers.ts';
-import { onlineFetcher, onlineOptions } from '../options/online.ts';
-import { passwordOptions, pdfPassword } from '../options/password.ts';
-import { senderOption, senderRules } from '../options/sender-option.ts';
-import { validationOptions } from '../options/validation-options.ts';
-import { readTrust } from '../path/trust-list.ts';
-import { type Command, Exit, type Input } from '../run/command.ts';
+import { onlineFetcher } from '../options/online.ts';
+import { verificationOptions, verifyOptions } from '../options/verification-options.ts';
+import { type Command, Exit } from '../run/command.ts';
 import { CliError, usageError } from '../run/errors.ts';
 import { hintLines } from '../run/hints.ts';
-import { instant, oneOf } from '../run/parse.ts';
+import { oneOf } from '../run/parse.ts';
 
 export const verifyCommand: Command = {
   name: 'verify',
@@ -41,123 +22,7 @@ export const verifyCommand: Command = {
     zh: '验证已签名的文件（PDF、OFD、CMS、邮件）：谁在何时签了什么，之后有没有改动。',
   },
   options: {
-    trust: {
-      type: 'string',
-      value: 'FILE',
-      multiple: true,
-      help: {
-        en: 'roots trusted for signers (PEM or DER), or a govseal-trust/1 list with purposes and dates; without it integrity only',
-        zh: '签署人的受信任根证书，或带用途与期限的 govseal-trust/1 信任列表；不提供则仅检查完整性',
-      },
-    },
-    'tsa-trust': {
-      type: 'string',
-      value: 'FILE',
-      multiple: true,
-      help: {
-        en: 'roots trusted for time-stamps; without it no time-stamp is accepted',
-        zh: '时间戳的受信任根证书；不提供则不采信任何时间戳',
-      },
-    },
-    'seal-maker-trust': {
-      type: 'string',
-      value: 'FILE',
-      multiple: true,
-      help: {
-        en: 'who may make electronic seals: the seal-makers’ certificates; without it no seal is accepted',
-        zh: '受信任的制章者证书；不提供则不采信任何电子印章',
-      },
-    },
-    'seal-status': {
-      type: 'string',
-      value: 'FILE',
-      help: {
-        en: 'which seals are in use, lost or cancelled (govseal-seal-status/1)',
-        zh: '印章在用、挂失、注销情况（govseal-seal-status/1）',
-      },
-    },
-    policy: {
-      type: 'string',
-      value: 'FILE|NAME',
-      multiple: true,
-      help: {
-        en: 'validation policy (baseline, strict, archive, gm-only, or a govseal-policy/1 file) or approval policy (govseal-approval/1 file)',
-        zh: '验证策略（baseline、strict、archive、gm-only 或 govseal-policy/1 文件）或审批策略（govseal-approval/1 文件）',
-      },
-    },
-    roster: {
-      type: 'string',
-      value: 'FILE',
-      help: { en: 'signed roster: who held which role when (CMS)', zh: '已签名的名册：谁在何时担任何角色（CMS）' },
-    },
-    'roster-register': {
-      type: 'string',
-      value: 'FILE',
-      help: {
-        en: 'signed register of rosters: the roster must be the newest that it lists (CMS)',
-        zh: '已签名的名册登记表：所给名册须为其中最新的一份（CMS）',
-      },
-    },
-    'roster-signer': {
-      type: 'string',
-      value: 'FILE',
-      help: { en: 'the certificate whose signature makes the roster count', zh: '名册签署人的证书' },
-    },
-    calendar: {
-      type: 'string',
-      value: 'FILE',
-      multiple: true,
-      help: { en: 'working-day calendar, one a year', zh: '工作日历，每年一个文件' },
-    },
-    ...acceptedSignerOptions,
-    'any-signer': {
-      type: 'boolean',
-      help: {
-        en: 'accept any signer the trust list covers; without this, --signer or an approval policy the best verdict is indeterminate. Under an approval policy: do without a roster',
-        zh: '接受信任列表内的任何签署人；没有此项、--signer 或审批策略时，最多判为“无法确定”。与审批策略合用时表示不用名册',
-      },
-    },
-    cert: {
-      type: 'string',
-      value: 'FILE',
-      multiple: true,
-      help: { en: 'further certificates (untrusted)', zh: '附加证书（不作为信任）' },
-    },
-    'blocked-keys': {
-      type: 'string',
-      value: 'FILE',
-      multiple: true,
-      help: {
-        en: 'keys that never count, one fingerprint a line: SHA-256 or SHA-1 of the public key (SubjectPublicKeyInfo), or a line of openssl-blacklist',
-        zh: '禁用密钥清单，每行一个指纹：公钥（SubjectPublicKeyInfo）的 SHA-256 或 SHA-1，或 openssl-blacklist 的一行',
-      },
-    },
-    'signature-policy': {
-      type: 'string',
-      value: 'FILE',
-      multiple: true,
-      help: {
-        en: 'document of a signature policy that signers name; known by its digest',
-        zh: '签署人所指明的签名策略文件，按其摘要识别',
-      },
-    },
-    ...senderOption,
-    ...validationOptions,
-    ...onlineOptions,
-    ...passwordOptions,
-    content: {
-      type: 'string',
-      value: 'FILE',
-      help: { en: 'signed content of a detached CMS', zh: '分离式 CMS 的原文' },
-    },
-    look: {
-      type: 'string',
-      value: 'DIR',
-      help: {
-        en: 'draw each signed revision of a PDF and the file as it is now, compare them, and write the pictures (PNG) to DIR; a page that changed where it must not is invalid, one that cannot be drawn indeterminate',
-        zh: '绘制 PDF 的每个已签署修订版与当前文件，逐页比对，并把图片（PNG）写入 DIR；页面在不允许处有变化判为无效，无法绘制判为无法确定',
-      },
-    },
+    ...verificationOptions,
     format: {
       type: 'string',
       value: 'text|json',
@@ -202,61 +67,6 @@ export const verifyCommand: Command = {
   },
 };
 
-function verifyOptions(input: Input): VerifyOptions {
-  const read = (option: string): Uint8Array[] => input.texts(option).map(readInput);
-  const roster = input.text('roster');
-  const rosterSigner = input.text('roster-signer');
-  const register = input.text('roster-register');
-  const content = input.text('content');
-  const { policy, approval } = choosePolicies(input.texts('policy'));
-  // the roster would be ignored, and the verdict would look as if it had been checked
-  if (roster !== undefined && approval === undefined) {
-    throw usageError('CLI_BAD_VALUE', { option: '--roster', value: roster, expected: '--policy govseal-approval/1' });
-  }
-  const anchors = (option: string): TrustEntry[] => input.texts(option).flatMap((path) => readTrust(path));
-  const trust = anchors('trust');
-  const sealStatus = input.text('seal-status');
-  const blocked = read('blocked-keys');
-  return {
-    engine,
-    at: instant(input, 'at') ?? input.io.now(),
-    now: instant(input, 'at') === undefined ? input.io.now : undefined,
-    trust:
-      trust.length === 0
-        ? 'integrity-only'
-        : {
-            signers: trust,
-            timestamps: anchors('tsa-trust'),
-            responders: anchors('responder-trust'),
-            sealMakers: anchors('seal-maker-trust'),
-          },
-    sealStatus: sealStatus === undefined ? undefined : sealStatusOf(parseFile(sealStatus, parseSealStatus)),
-    policy,
-    blockedKeys: blocked.length === 0 ? undefined : readBlockedKeys(...blocked.map(latin1)),
-    approval,
-    roster:
-      roster === undefined
-        ? undefined
-        : {
-            bytes: readInput(roster),
-            signer: rosterSigner === undefined ? undefined : readInput(rosterSigner),
-            register: register === undefined ? undefined : readInput(register),
-          },
-    calendars: input.texts('calendar').map((path): Calendar => parseFile(path, parseCalendar)),
-    signers: acceptedSigners(input),
-    anySigner: input.flag('any-signer'),
-    certificates: read('cert'),
-    crls: read('crl'),
-    ocsp: read('ocsp'),
-    signaturePolicies: read('signature-policy'),
-    content: content === undefined ? undefined : openContent(content),
-    ...pdfPassword(input),
-    mail: { senders: senderRules(input) },
-    // Drawing fields loads fonts; only an approval depends on their values.
-    renderField: approval === undefined ? undefined : renderField,
-  };
-}
-
 /** Of everything that options may help with; what decided comes first. */
 function codesOf({ reason, findings, signatures, approval }: VerificationReport): string[] {
   const signed = signatures.flatMap(({ findings, timestamps, counterSignatures = [] }) => [
@@ -274,27 +84,6 @@ const TSA_NOT_TRUSTED: ReadonlySet<string> = new Set<ValidationCode>([
   'VALIDATION_TIMESTAMP_NO_TRUST',
   'VALIDATION_TIMESTAMP_NOT_TRUSTED',
 ]);
-
-/** `--policy` takes both kinds; the schema named in the file distinguishes them. */
-function choosePolicies(values: readonly string[]): { policy: ValidationPolicy; approval?: ApprovalPolicy } {
-  const read = values.map((value) =>
-    Object.hasOwn(policies, value) ? policies[value as keyof typeof policies] : parseFile(value, eitherPolicy),
-  );
-  const approvals = read.filter((one) => one.schema === 'govseal-approval/1');
-  const others = read.filter((one) => one.schema === 'govseal-policy/1');
-  // otherwise only the last of several would count
-  if (approvals.length > 1 || others.length > 1) {
-    throw usageError('CLI_BAD_VALUE', { option: '--policy', value: values.join(', '), expected: 'once of each kind' });
-  }
-  const [policy = policies.baseline] = others;
-  const [approval] = approvals;
-  return { policy, approval };
-}
-
-function eitherPolicy(json: unknown): ValidationPolicy | ApprovalPolicy {
-  const schema = typeof json === 'object' && json !== null ? (json as { schema?: unknown }).schema : undefined;
-  return schema === 'govseal-approval/1' ? parseApprovalPolicy(json) : parsePolicy(json);
-}
 
 /** A file that cannot be opened gets a report like any other, so that a batch continues. */
 async function verifyFile(file: string, options: VerifyOptions): Promise<VerificationReport> {
