@@ -1,6 +1,6 @@
 /**
- * The ciphers of an encrypted content (RFC 3565, RFC 3370 §5, GB/T 35275): rows, CBC with the padding of RFC 5652 §6.3, and GCM
- * (RFC 5084), which notices changes.
+ * The ciphers of an encrypted content (RFC 3565, RFC 3370 §5, GB/T 35275): rows, CBC with the padding of RFC 5652 §6.3, and
+ * GCM (RFC 5084), which detects changes.
  */
 import { type CipherGCMTypes, createCipheriv, createDecipheriv } from 'node:crypto';
 import { concatBytes } from '@govseal/core';
@@ -85,7 +85,7 @@ export function writeContentCipher({ oid, iv, name }: ContentCipher): Uint8Array
   return write.sequence(write.oid(oid), write.octetString(iv));
 }
 
-/** A whole tag; a shorter one is easier to guess. */
+/** The full length; a shorter tag is easier to guess. */
 const TAG_LENGTH = 16;
 
 /** AES-GCM: the ciphertext and the authentication tag. */
@@ -99,7 +99,7 @@ export function encryptAuthenticated(
   return { ciphertext, mac: new Uint8Array(cipher.getAuthTag()) };
 }
 
-/** null where anything was changed, or the key is another one. */
+/** null where anything was changed or the key is wrong. */
 export function decryptAuthenticated(
   { name, iv, tagLength }: ContentCipher,
   key: Uint8Array,

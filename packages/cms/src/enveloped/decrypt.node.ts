@@ -39,7 +39,7 @@ export interface DecryptedContent {
   readonly syntax: CmsSyntax;
   /** The content encryption algorithm that was used. */
   readonly cipher: ContentCipherName;
-  /** true: changed bytes would have been noticed (AES-GCM in an AuthEnvelopedData). */
+  /** true: changed bytes would have been detected (AES-GCM in an AuthEnvelopedData). */
   readonly authenticated: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** `encryptCms`: content for the holders of given certificates, EnvelopedData by RFC 5652 or GB/T 35275, AuthEnvelopedData. */
+/** `encryptCms`: encrypts content for recipients, as EnvelopedData (RFC 5652, GB/T 35275) or AuthEnvelopedData (RFC 5083). */
 import type { RandomBytes } from '@govseal/core';
 import type { PublicKey } from '@govseal/crypto';
 import { type Certificate, parseCertificate } from '@govseal/x509';
@@ -19,7 +19,7 @@ import { encryptKey } from './key-transport.node.ts';
 
 /** How content is encrypted for recipients. */
 export interface EncryptCmsOptions {
-  /** Certificates, DER; each may decrypt. Of a pair it is the encryption certificate. */
+  /** Certificates, DER; the holder of each can decrypt. Of a pair, give the encryption certificate. */
   readonly recipients: readonly Uint8Array[];
   /** Source of the content encryption key and the IV. */
   readonly random: RandomBytes;
@@ -30,9 +30,9 @@ export interface EncryptCmsOptions {
 }
 
 /**
- * DER. The content is hidden; only GCM notices changes, and nothing says who encrypted: sign what must not be changed, and
- * encrypt the signature with it. Throws
- * `CMS_NO_RECIPIENT`, `CMS_RECIPIENT_UNUSABLE` (a key or key usage that does not encrypt), `CMS_SYNTAX_ALGORITHM`.
+ * Returns DER. Encryption hides the content; only GCM detects changes, and the sender is not authenticated: sign what must
+ * not be changed, and encrypt the signature with it. Throws `CMS_NO_RECIPIENT`, `CMS_RECIPIENT_UNUSABLE` (a key or key
+ * usage that does not encrypt), `CMS_SYNTAX_ALGORITHM`.
  */
 export function encryptCms(content: Uint8Array, options: EncryptCmsOptions): Uint8Array {
   const { random, syntax = 'rfc5652' } = options;

@@ -28,7 +28,7 @@ const AUTH_ENVELOPED_DATA = '1.2.840.113549.1.9.16.1.23';
 
 /** KeyTransRecipientInfo (RFC 5652 §6.2.1). */
 export interface KeyTransport {
-  /** Named like a signer: by issuer and serial number, or by key identifier. */
+  /** Identified as a signer is: by issuer and serial number, or by key identifier. */
   readonly rid: SignerIdentifier;
   /** AlgorithmIdentifier of the key encryption. */
   readonly algorithm: DerNode;
@@ -36,7 +36,7 @@ export interface KeyTransport {
   readonly encryptedKey: Uint8Array;
 }
 
-/** What makes an AuthEnvelopedData notice changes (RFC 5083 §2.1). */
+/** The fields by which an AuthEnvelopedData detects changes (RFC 5083 §2.1). */
 export interface Authentication {
   /** The authentication tag. */
   readonly mac: Uint8Array;

@@ -1,6 +1,6 @@
 /**
- * How the content's key reaches an EC recipient (RFC 5753): ECDH with an ephemeral key, the X9.63 key derivation, and AES key
- * wrap (RFC 3394), which notices a changed key.
+ * Key agreement with an EC recipient (RFC 5753): ECDH with an ephemeral key, the X9.63 key derivation, and AES key wrap
+ * (RFC 3394), which detects a changed key.
  */
 import {
   createCipheriv,

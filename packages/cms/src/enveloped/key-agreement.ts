@@ -15,7 +15,7 @@ import type { SignerIdentifier } from '../signed-data/types.ts';
 
 /** One recipient whose key is wrapped under a key agreed with an ephemeral key (RFC 5753 §3.1). */
 export interface KeyAgreement {
-  /** Named like a signer: by issuer and serial number, or by key identifier. */
+  /** Identified as a signer is: by issuer and serial number, or by key identifier. */
   readonly rid: SignerIdentifier;
   /** OID of the scheme: ECDH with the digest of its key derivation. */
   readonly scheme: string;

@@ -1,6 +1,6 @@
 /**
- * How the content's key reaches a recipient: SM2 (GB/T 35275: SM2Cipher in DER), RSA-OAEP (RFC 3560), and RSA PKCS #1 v1.5
- * for reading. A key that does not decrypt is null; callers must not let that be observed (RFC 3218 §2.3).
+ * Key transport to a recipient: SM2 (GB/T 35275: SM2Cipher in DER), RSA-OAEP (RFC 3560), and RSA PKCS #1 v1.5 for reading.
+ * A key that does not decrypt is null; callers must not let that be observed (RFC 3218 §2.3).
  */
 import { constants, createPrivateKey, createPublicKey, privateDecrypt, publicEncrypt } from 'node:crypto';
 import type { RandomBytes } from '@govseal/core';

@@ -69,7 +69,7 @@ export async function collectCmsEvidence(
 ): Promise<SignatureEvidence[]> {
   if (file instanceof Uint8Array) return collectFrom(file, options);
   const attached = options.content === undefined ? findAttachedContent(file) : null;
-  // A content given beside the one inside has to agree with it, for which both are needed whole.
+  // Content given beside an encapsulated one must equal it, and comparing needs both in memory.
   if (attached === null) return collectFrom(readWhole(file), options);
   return collectFrom(attached.around, { ...options, content: streamOf(file, attached) });
 }

@@ -87,8 +87,9 @@ function withSigner(signedData: SignedData, info: SignerInfo): SignedData {
 }
 
 /**
- * RFC 5652 §11.4 forbids here the attribute that every other signature must have. Only that tells a counter-signature from a
- * signature over a file whose bytes are a signature value, which a signer can be led to sign; without attributes nothing does.
+ * RFC 5652 §11.4 forbids here the attribute that every other signature must have. Only its absence distinguishes a
+ * counter-signature from a signature over a file whose bytes are a signature value, which a signer can be tricked into
+ * making. Without signed attributes nothing distinguishes them.
  */
 function asCounterSignature(evidence: SignatureEvidence, countersigns: string, info: SignerInfo): SignatureEvidence {
   const findings = evidence.findings.filter(({ code }) => code !== 'CMS_CONTENT_TYPE_ABSENT');

@@ -12,7 +12,10 @@ export class Repetitions {
   private readonly ids = new Map<string, string>();
   private first: { readonly evidence: SignatureEvidence; readonly info: SignerInfo } | undefined;
 
-  /** The evidence with `repeats` where an earlier one says the same. Only a signature that verifies can be repeated. */
+  /**
+   * The evidence, with `repeats` set where an earlier signature is the same. Only a signature that verifies can be
+   * repeated.
+   */
   mark(evidence: SignatureEvidence, info: SignerInfo): SignatureEvidence {
     if (evidence.cryptographic.signatureValue !== 'valid') return evidence;
     if (this.first === undefined) {

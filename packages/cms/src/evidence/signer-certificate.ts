@@ -16,7 +16,7 @@ import {
 import type { SignerIdentifier } from '../signed-data/types.ts';
 
 export interface SignerIdentification {
-  /** In the order in which their keys should be tried; the first is the best. */
+  /** In the order in which their keys should be tried: the best candidate first. */
   readonly candidates: readonly Certificate[];
   readonly reference: 'match' | 'mismatch' | 'absent';
 }
@@ -61,7 +61,7 @@ export async function identifySigner(
   return { candidates, reference: 'mismatch' };
 }
 
-/** RFC 5035 §3: the first reference names the signer; if only a later one does, that is a fault of its own. */
+/** RFC 5035 §3: the first reference names the signer; a later one that names it instead has its own code. */
 async function explainMismatch(
   references: readonly EssCertId[],
   candidates: readonly Certificate[],

@@ -1,4 +1,4 @@
-/** The key of a certificate; null if it is unreadable, which the check of the certificate has already reported. */
+/** Reads the signer's key. An unreadable key is reported by the check of its certificate. */
 import { attempt, CodedError } from '@govseal/core';
 import type { PublicKey } from '@govseal/crypto';
 import type { Certificate } from '@govseal/x509';

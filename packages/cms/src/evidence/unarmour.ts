@@ -1,4 +1,4 @@
-/** The DER or BER of a CMS file, out of its PEM where it has one. */
+/** The DER or BER of a CMS file, decoded from PEM where it is armoured. */
 import { Budget, decodeSinglePem, latin1 } from '@govseal/core';
 import { CmsError } from '../error.ts';
 

@@ -1,6 +1,6 @@
 /**
  * CAdES upgrades of an attached CMS larger than memory: the structure around the content is upgraded as if it were
- * detached, and written around the content, which is copied from file to file in parts.
+ * detached, and written around the content, which is copied in parts.
  */
 import { concatBytes } from '@govseal/core';
 import { contextConstructed, type DerNode, parseDer, Tag, write } from '@govseal/der';

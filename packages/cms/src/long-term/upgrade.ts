@@ -59,7 +59,7 @@ export async function addCmsTimestamp(cms: Uint8Array, options: CmsTimestampOpti
 }
 
 /**
- * Level LT: what every signer, time-stamp and responder needs, in SignedData itself. Missing data is reported in
+ * Level LT: the validation data of every signer, time-stamp and responder, added to SignedData. Missing data is reported in
  * `findings`; available data is written. Throws `LTV_NOT_STAMPED` where a signer has no signature-time-stamp.
  */
 export async function addCmsLtv(cms: Uint8Array, options: ValidationDataOptions): Promise<CmsLtvResult> {

@@ -1,5 +1,5 @@
 /**
- * GB/T 35275 SignedData without signed attributes: the content itself is signed, as seals and OFD files have it. Only for a
+ * GB/T 35275 SignedData without signed attributes: the content itself is signed, as in seals and OFD files. Only for a
  * digest of 32 bytes: over longer content an attacker could present the signed attributes of another signature as content
  * (draft-ietf-lamps-cms-euf-cma-signeddata).
  */

@@ -67,7 +67,7 @@ export function requireSyntax(syntax: CmsSyntax, { scheme, digest }: SignatureAl
   throw new CmsError('CMS_SYNTAX_ALGORITHM', { params: { syntax, scheme } });
 }
 
-/** Input for the signed attributes; another party may sign them later. */
+/** Input for the signed attributes; they may be signed later and elsewhere. */
 export interface SignedAttributesOptions {
   /** Computes the digest of the certificate. */
   readonly engine: CryptoEngine;

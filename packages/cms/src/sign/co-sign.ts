@@ -1,6 +1,6 @@
 /**
- * `coSignCms`: a further, parallel SignerInfo over the content of a signed CMS (RFC 5652 §5.3). The SignerInfos that are there
- * keep every byte, so that their signatures and archive-time-stamps-v3 hold.
+ * `coSignCms`: a further, parallel SignerInfo over the content of a signed CMS (RFC 5652 §5.3). Existing SignerInfos keep
+ * every byte, so that their signatures and archive-time-stamps-v3 stay valid.
  */
 import { cmsDigestFor, writeDigestAlgorithm } from '@govseal/crypto';
 import { CmsError } from '../error.ts';

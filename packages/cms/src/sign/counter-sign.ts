@@ -1,7 +1,7 @@
 /**
- * `counterSignCms`: a SignerInfo over the signature value of another one (RFC 5652 §11.4, EN 319 122-1 §5.2.7), as an unsigned
- * attribute of it. It vouches for that signature, and was made after it. A new Attribute is added: one that is there may be
- * listed whole in a hash index.
+ * `counterSignCms`: a SignerInfo over the signature value of another one (RFC 5652 §11.4, EN 319 122-1 §5.2.7), as an
+ * unsigned attribute of it. It confirms that signature and is made after it. A new Attribute is added, because a hash index
+ * may list an existing one as a whole.
  */
 import { attempt, CodedError } from '@govseal/core';
 import { cmsDigestFor } from '@govseal/crypto';
@@ -66,7 +66,7 @@ interface Target {
   /** Index of the SignerInfo over the content. */
   readonly index: number;
   readonly info: SignerInfo;
-  /** From the signature over the content to the one that is countersigned. */
+  /** The chain from the signature over the content to the one that is countersigned. */
   readonly chain: readonly SignatureEvidence[];
   /** The value of the top counter-signature attribute that contains it. */
   readonly value: DerNode | null;

@@ -66,7 +66,7 @@ function evidenceOf(
   });
 }
 
-/** Where the reason is unknown, such as an unsupported algorithm, verification will say so; only a broken signature is refused. */
+/** Only a broken signature is refused; one that cannot be checked, for example for its algorithm, is left to verification. */
 export function refuseBroken({ id, cryptographic, formatFailure, findings }: SignatureEvidence): void {
   const { digest, signatureValue } = cryptographic;
   if (digest !== 'mismatch' && signatureValue !== 'invalid' && !formatFailure) return;
@@ -74,7 +74,7 @@ export function refuseBroken({ id, cryptographic, formatFailure, findings }: Sig
   throw new CmsError('CMS_SIGNED_BROKEN', { params: { signature: id, reason } });
 }
 
-/** Whoever holds one key is one signer, whatever certificates go with it. */
+/** One key is one signer, however many certificates it has. */
 export function refuseSameKey(signatures: readonly SignatureEvidence[], certificate: Certificate): void {
   const same = signatures.find(({ signer }) => signer !== null && equalBytes(signer.spki, certificate.spki));
   if (same === undefined) return;

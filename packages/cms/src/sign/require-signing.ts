@@ -5,8 +5,8 @@ import { CmsError } from '../error.ts';
 const GRACE = 60_000;
 
 /**
- * RFC 5280 §4.2.1.3: keyUsage, where it is there, has digitalSignature or nonRepudiation. Of a pair of certificates the
- * encryption certificate has neither (GB/T 20518), and its key lies in escrow with others. Throws `CMS_SIGNER_KEY_USAGE`.
+ * RFC 5280 §4.2.1.3: keyUsage, where present, has digitalSignature or nonRepudiation. The encryption certificate of a pair
+ * has neither (GB/T 20518), and its key is escrowed. Throws `CMS_SIGNER_KEY_USAGE`.
  */
 export function requireSigning(certificate: Certificate): void {
   if (isForSigning(certificate)) return;

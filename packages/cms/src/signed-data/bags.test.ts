@@ -22,7 +22,7 @@ test('other kinds of certificates are skipped, reported, and raise the version',
   );
 });
 
-test('CRLs and both OCSP formats are taken, others reported', () => {
+test('CRLs and both OCSP formats are read, others reported', () => {
   const findings: Finding[] = [];
   const other = (format: string): Uint8Array => write.encode(0xa1, write.oid(format), something);
   const set = write.encode(0xa1, something, other(oid.ocspResponse), other(oid.ocspBasic), other('1.2.3'));

@@ -8,14 +8,14 @@ const read = (bytes: Uint8Array): ReturnType<typeof parseBerPrefix>['node'] =>
   parseBerPrefix(bytes, { maxNodes: 1_000_000 }).node;
 const ber = (...bytes: number[]): ReturnType<typeof parseBerPrefix>['node'] => read(Uint8Array.from(bytes));
 
-test('the segments of a constructed OCTET STRING are joined, nested ones too', () => {
+test('the segments of a constructed OCTET STRING are joined, including nested ones', () => {
   const node = ber(0x24, 0x80, 0x04, 1, 0xaa, 0x24, 4, 0x04, 2, 0xbb, 0xcc, 0, 0);
   expect(octetsOf(node)).toEqual(Uint8Array.of(0xaa, 0xbb, 0xcc));
   expect(isDer(node)).toBe(false);
   expect(toDer(node)).toEqual(Uint8Array.of(4, 3, 0xaa, 0xbb, 0xcc));
 });
 
-test('hundreds of thousands of segments, and of members, are no matter', () => {
+test('hundreds of thousands of segments or members do not overflow the stack', () => {
   const content = new Uint8Array(300_000).fill(7);
   const segments = write.encode(
     0x24,

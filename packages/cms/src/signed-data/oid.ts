@@ -25,7 +25,7 @@ export const oid = {
   certCrlTimeStamp: '1.2.840.113549.1.9.16.2.26',
   archiveTimeStampV1: '1.2.840.113549.1.9.16.2.27',
   signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
-  /** Evidence records (RFC 5276 §3, RFC 4998), inside and outside of the signature. */
+  /** Evidence records (RFC 5276 §3, RFC 4998), internal and external. */
   evidenceRecordInternal: '1.2.840.113549.1.9.16.2.49',
   evidenceRecordExternal: '1.2.840.113549.1.9.16.2.50',
   /** long-term-validation of CAdES before 2013. */

@@ -1,5 +1,5 @@
 /**
- * Certificates and revocation data that one SignerInfo brings: SignedData's own, `certificate-values` and
+ * Certificates and revocation data available to one SignerInfo: SignedData's own, `certificate-values` and
  * `revocation-values` (CAdES-X-L), adbe-revocationInfoArchival. All of it is an untrusted pool.
  */
 import { BudgetError, budgetCodes, type Finding, finding, findingFromError } from '@govseal/core';

@@ -1,4 +1,4 @@
-/** What each kind of signature requires of its SignedData, as a table; and the codes that mean that it cannot be processed. */
+/** What each kind of signature requires of its SignedData, as a table; and the codes by which the format check fails. */
 import { type Finding, isOneOf } from '@govseal/core';
 import type { SignatureType } from '@govseal/evidence';
 import type { CmsCode } from '../error.ts';

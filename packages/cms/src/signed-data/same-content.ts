@@ -1,4 +1,4 @@
-/** Whether two certificates state the same about the same key, whatever their signatures and signature algorithms. */
+/** Whether two certificates have the same contents and key; their signatures and signature algorithms may differ. */
 import { equalBytes } from '@govseal/core';
 import type { Certificate } from '@govseal/x509';
 

@@ -22,7 +22,7 @@ test('no bytes and another content type have their own codes', () => {
   expect(() => parseSignedData(enveloped)).toThrow('CMS_NOT_SIGNED_DATA (contentType=1.2.840.113549.1.7.3');
 });
 
-test('what was received is kept as received', () => {
+test('bytes are kept as received', () => {
   const { eContent, eContentType, certificateDers, signerInfos, findings } = parseSignedData(bytes);
   expect(eContent).toEqual(data);
   expect(eContentType).toBe('1.2.840.113549.1.7.1');
@@ -57,7 +57,7 @@ test('a digest that digestAlgorithms does not list is reported', async () => {
   expect(parseSignedData(await forge(forgerKeys, { listed: ['SHA-512', 'SHA-256'] })).findings).toEqual([]);
 });
 
-test('a wrapper that holds none or two where one belongs is malformed', async () => {
+test('a wrapper that holds none or two values instead of one is malformed', async () => {
   const wrappedData = write.octetString(data);
   for (const wrapped of [[], [wrappedData, wrappedData]]) {
     const broken = await forge(forgerKeys, { wrapped });

@@ -17,7 +17,7 @@ export function readSigningTime(node: DerNode, findings: Finding[]): Date {
 
 const UTC_FORM = /^(\d{10})(?:Z|(\d\d)?([+-]\d{4}))$/;
 const GENERALIZED_FORM = /^(\d{12})(?:Z|(\d\d)?([+-]\d{4}))$/;
-/** Longer content is none of the forms. */
+/** Longer content cannot have any of these forms. */
 const MAX_LENGTH = 19;
 const MINUTE = 60_000;
 

@@ -128,7 +128,7 @@ export interface CollectSignedDataOptions {
   readonly subFilter?: string;
   /** Digest of the signed content bytes; null where the content is not available. */
   readonly digestContent: (name: DigestName) => MaybePromise<Uint8Array | null>;
-  /** The content bytes themselves: needed only where there are no signed attributes. */
+  /** The content bytes; needed only where there are no signed attributes. */
   readonly content?: () => MaybePromise<Uint8Array | null>;
   /**
    * What an eContent may be: `forbidden` (detached PDF signatures; default for `approval` and `certification`),
@@ -219,17 +219,17 @@ export interface SignCmsOptions {
   /** Default `rfc5652`. GB/T 35275 is for SM2 keys only. */
   readonly syntax?: CmsSyntax;
   /**
-   * false: the content itself is signed, which only GB/T 35275 may do and only with a digest of 32 bytes as its content,
-   * as seals and OFD have it. Such a signature states no time and no certificate. Default true.
+   * false: the content itself is signed, which only GB/T 35275 may do and only with a digest of 32 bytes as its content, as
+   * in seals and OFD files. Such a signature states no time and no certificate. Default true.
    */
   readonly signedAttributes?: boolean;
 }
 
-/** How a signed CMS is signed by one more. */
+/** How another signer is added to a signed CMS. */
 export interface FurtherSignerOptions {
   /** The key and certificate that sign. */
   readonly signer: Signer;
-  /** Computes digests, checks the signatures that are there and the new one. */
+  /** Computes digests and checks the existing signatures and the new one. */
   readonly engine: CryptoEngine;
   /** Content of a detached signature; a stream is read once. */
   readonly content?: ContentInput;

@@ -69,7 +69,7 @@ export async function requestStamp(
   return requestTimestamp(tsa, { engine, digest, imprint: await engine.digest(digest, signatureValue) });
 }
 
-/** Authorities accept SHA-2, those of SM2 accept SM3; none accepts the digest of an Ed448 signature (SHAKE256). */
+/** Authorities accept SHA-2, those with SM2 keys SM3; none accepts the digest of an Ed448 signature (SHAKE256). */
 export function imprintDigest(tsa: TimestampAuthority, algorithm?: SignatureAlgorithm): DigestName {
   if (tsa.digest !== undefined) return tsa.digest;
   const name = algorithm === undefined ? 'SHA-256' : cmsDigestFor(algorithm);

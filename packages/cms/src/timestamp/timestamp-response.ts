@@ -48,7 +48,7 @@ export function parseTimestampResponse(der: Uint8Array): TimestampResponse {
   info.end();
   const token = fields.optional(Tag.SEQUENCE);
   fields.end();
-  // RFC 3161 §2.4.2: a token is there exactly when the status is granted or grantedWithMods
+  // RFC 3161 §2.4.2: a token is present exactly when the status is granted or grantedWithMods
   if (status <= 1 !== (token !== undefined)) throw new CmsError('TSP_RESPONSE_MALFORMED', { params: { status } });
   return {
     status,

@@ -23,7 +23,7 @@ async function evaluate(eContent: Uint8Array, eContentType: string = oid.tstInfo
 
 const codes = ({ signature }: TimestampEvidence): string[] => signature.findings.map(({ code }) => code);
 
-test('a token by the rules has no finding', async () => {
+test('a conforming token has no findings', async () => {
   const evidence = await evaluate(tstInfo(write.integer(1), policy, imprintField, ...tail()));
   expect(codes(evidence)).toEqual([]);
   expect(evidence).toMatchObject({ imprint: 'match', accuracy: null, signature: { formatFailure: false } });
@@ -53,7 +53,7 @@ test.each([
   expect(evidence.signature.formatFailure).toBe(true);
 });
 
-test('an ordinary signature is no token', async () => {
+test('an ordinary signature is not a token', async () => {
   const evidence = await evaluate(tstInfo(write.integer(1), policy, imprintField, ...tail()), oid.data);
   expect(codes(evidence)).toContain('CMS_CONTENT_TYPE_UNEXPECTED');
   expect(evidence.signature.formatFailure).toBe(true);
@@ -66,7 +66,7 @@ test('an unknown imprint digest leaves the imprint unavailable', async () => {
   expect(evidence).toMatchObject({ imprint: 'unavailable', imprintDigest: null });
 });
 
-test('the tsa name must be the signer’s, as far as it is a directory name', async () => {
+test('a tsa that is a directory name must be the signer’s name', async () => {
   const named = (name: Uint8Array): Uint8Array =>
     tstInfo(write.integer(1), policy, imprintField, ...tail(write.explicit(0, write.explicit(4, name))));
   expect(codes(await evaluate(named(parseCertificate(forgerKeys.certificate).subject.der)))).toEqual([]);

@@ -1,6 +1,6 @@
 /**
- * Evidence of an RFC 3161 time-stamp token: its own signature, its TSTInfo and whether its message imprint is the digest
- * of what it should cover. Validation decides whether the authority may issue tokens (extended key usage, path).
+ * Evidence of an RFC 3161 time-stamp token: its own signature, its TSTInfo and whether its message imprint matches what it
+ * should cover. Validation decides whether the authority may issue tokens (extended key usage, path).
  */
 import { CodedError, equalBytes, type Finding, finding, findingFromError, toHex } from '@govseal/core';
 import { CryptoError, type DigestName, digestLength, readDigestAlgorithm } from '@govseal/crypto';
