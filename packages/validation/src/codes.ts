@@ -101,8 +101,8 @@ export const validationCodes = {
 export type ValidationCode = keyof typeof validationCodes;
 
 /**
- * What a finding does to the approval: `violated` is a proven breach, `undetermined` a lack of proof, `none` a remark.
- * Overruns of limits are remarks: a late approval is late, not void.
+ * What a finding does to the approval: `violated` is a proven breach, `undetermined` a lack of proof, `none` has no effect.
+ * Exceeded limits have none: a late approval is not void.
  */
 export type ApprovalEffect = 'violated' | 'undetermined' | 'none';
 

@@ -70,7 +70,7 @@ export interface RevocationReport {
   readonly thisUpdate: string | null;
 }
 
-/** One thing that ends, and with it what leans on it. */
+/** One item that expires, and with it what depends on it. */
 export interface ForecastLimit {
   /** The kind of thing that expires. */
   readonly what:
@@ -84,17 +84,17 @@ export interface ForecastLimit {
     | 'algorithm';
   /** Subject of the certificate or anchor, or the algorithm. */
   readonly name: string;
-  /** ISO 8601 UTC: the last instant at which it still counts. */
+  /** ISO 8601 UTC: the last instant at which it is valid. */
   readonly time: string;
 }
 
-/** How long a signature that passes now can still be proven with what is there. */
+/** Until when a signature that passes now can be proven with the data present. */
 export interface ForecastReport {
-  /** ISO 8601 UTC; a new time-stamp over the file, with its validation data, is due before. */
+  /** ISO 8601 UTC; renew before this instant, with a time-stamp over the file and its validation data. */
   readonly until: string;
-  /** What ends first. */
+  /** What expires first. */
   readonly first: ForecastLimit;
-  /** Everything that carries the signature now, soonest first. */
+  /** Everything that the proof of the signature depends on, by time of expiry. */
   readonly limits: readonly ForecastLimit[];
 }
 
@@ -116,9 +116,9 @@ export interface SealReport {
   readonly maker: string | null;
   /** The maker's path: subjects, leaf first, anchor last; empty when none was found. */
   readonly chain: readonly string[];
-  /** Everything about the seal together: its maker, its signer, its validity, its status. */
+  /** The overall result: maker, signer, validity and status of the seal. */
   readonly result: 'passed' | 'failed' | 'indeterminate';
-  /** What whoever keeps the seals says. */
+  /** The status in the registry of seals. */
   readonly status: 'in-use' | 'lost' | 'cancelled' | 'unknown';
 }
 
@@ -128,7 +128,7 @@ export interface SignatureReport {
   readonly id: string;
   /** What the signature is for. */
   readonly type: 'approval' | 'certification' | 'doc-timestamp' | 'cms' | 'seal';
-  /** Whether the signed bytes are what was signed; without regard to who signed. */
+  /** Whether the signed bytes are unchanged, regardless of the signer. */
   readonly integrity: 'intact' | 'broken' | 'unknown';
   /** Main status of EN 319 102-1 §5.1.3. */
   readonly indication: Indication;
@@ -228,7 +228,7 @@ export interface ApprovalReport {
 export interface AcceptedSignerReport {
   /** By what the signer is recognised. */
   readonly kind: 'certificate' | 'person' | 'unit' | 'issuer';
-  /** Subject and serial number, masked identity number, credit code, or issuer and policy. */
+  /** Subject and serial number, masked identity number, unified social credit code, or issuer and policy. */
   readonly value: string;
   /** Ids of the signatures that passed and are by this signer. */
   readonly signatures: readonly string[];
@@ -256,9 +256,9 @@ export interface LookPicture {
   readonly width: number;
   /** Pixels. */
   readonly height: number;
-  /** Where the PNG is kept. */
+  /** Where the PNG is stored. */
   readonly file?: string;
-  /** The PNG in base64, where it is kept nowhere else. */
+  /** The PNG in base64, where it is stored nowhere else. */
   readonly png?: string;
 }
 
@@ -270,9 +270,9 @@ export interface LookDifference {
   readonly page: number;
   /** `[left, bottom, right, top]` in whole points of the page as shown (/Rotate applied), origin bottom left. */
   readonly box: readonly [number, number, number, number];
-  /** It lies within fields that were drawn anew and kept their value: people have to say whether they read the same. */
+  /** It lies within fields that were redrawn with the same value: a person has to decide whether they read the same. */
   readonly redrawn: boolean;
-  /** Where the two pictures are kept; null where they are kept nowhere. */
+  /** Where the two pictures are stored; null where they are not. */
   readonly signed: string | null;
   /** The picture of the current page; null where it is not stored. */
   readonly final: string | null;
@@ -288,7 +288,7 @@ export interface LookReport {
   readonly pictures: readonly LookPicture[];
 }
 
-/** The signature in which something decided. */
+/** The signature that a finding concerns. */
 export interface ReasonSignature {
   /** 1-based position among the signatures of the report. */
   readonly number: number;
@@ -328,7 +328,7 @@ export interface ReportReason {
   readonly signature: ReasonSignature | null;
   /** Id of the approval's step that it concerns; null: something else. */
   readonly step: string | null;
-  /** Everything that alone would have given this verdict, the reason first; empty for `valid` and `unsigned`. */
+  /** Every finding that by itself would have given this verdict, the reason first; empty for `valid` and `unsigned`. */
   readonly causes: readonly ReasonCause[];
 }
 
@@ -343,7 +343,7 @@ export interface VerificationReport {
   readonly kind: 'pdf' | 'ofd' | 'cms' | 'smime' | 'unknown';
   /** The verdict. */
   readonly status: FileStatus;
-  /** What decided the verdict, once. Reports of versions before it lack it. */
+  /** What decided the verdict. Absent in reports of earlier versions. */
   readonly reason: ReportReason;
   /** In the order of the file. */
   readonly signatures: readonly SignatureReport[];
@@ -351,7 +351,7 @@ export interface VerificationReport {
   readonly approval: ApprovalReport | null;
   /** Present where a signer rule was applied. */
   readonly signers?: SignerRuleReport;
-  /** Of all its signatures the soonest; only where all pass. */
+  /** The earliest of its signatures; present only where all pass. */
   readonly forecast?: ForecastReport;
   /** Present where it was asked for: what each signer saw, drawn by a viewer. */
   readonly look?: LookReport;

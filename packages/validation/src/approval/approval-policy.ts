@@ -1,6 +1,6 @@
 /**
- * An approval policy (`govseal-approval/1`): which steps a document must pass, in which order, who may sign each and
- * what each must fill, and how working days are counted. Data; the rules that read it are in the files beside.
+ * An approval policy (`govseal-approval/1`): which steps a document must pass, in which order, who may sign each and what
+ * each must fill, and how working days are counted. The rules that evaluate it are in the other files of this folder.
  */
 
 /**
@@ -9,7 +9,7 @@
  */
 export type StepKind = 'certification' | 'approval' | 'seal';
 
-/** Which form fields carry the step's statement; fully qualified names. */
+/** The form fields that carry the step's statement, by fully qualified name. */
 export interface StepFields {
   /** Holds the opinion. */
   readonly opinion?: string;
@@ -29,7 +29,7 @@ export interface Verdicts {
   readonly return: readonly string[];
 }
 
-/** One approval: who signs, what the signer fills in, and in which time. */
+/** One approval: who signs, what the signer fills in, and within how many working days. */
 export interface ApprovalStep {
   /** Unique within the policy. */
   readonly id: string;
@@ -51,7 +51,7 @@ export interface ApprovalStep {
   readonly verdicts: Verdicts;
 }
 
-/** `next-working-day`: the day after acceptance that is a working day is day 1; `same-day`: the day of acceptance counts. */
+/** `next-working-day`: the first working day after acceptance is day 1; `same-day`: the day of acceptance is. */
 export type FirstCountedDay = 'next-working-day' | 'same-day';
 
 /** How time is counted. */
@@ -68,20 +68,20 @@ export interface ApprovalClock {
   readonly firstCountedDay: FirstCountedDay;
 }
 
-/** Who has to approve what, in which order and in which time (`govseal-approval/1`). */
+/** Who has to approve what, in which order and within which time (`govseal-approval/1`). */
 export interface ApprovalPolicy {
   readonly schema: 'govseal-approval/1';
   /** Name of the policy, for the report. */
   readonly name: string;
   /** In the order in which they must be signed. */
   readonly steps: readonly ApprovalStep[];
-  /** No person may hold two steps. */
+  /** true: no person may sign two steps. */
   readonly distinctPersons: boolean;
-  /** Each step's signature must lock the step's fields. */
+  /** true: each step's signature must lock the step's fields. */
   readonly requireAllLocked: boolean;
   /** Days after its issue for which a roster is relied on; null: without limit. */
   readonly rosterMaxAgeDays: number | null;
-  /** When those days are counted to: each signature's proven time, or the instant of validation. */
+  /** The end of that count: each signature's proven time, or the instant of validation. */
   readonly rosterAgeAt: 'signature' | 'validation';
   /** Date or ISO 8601 instant; a roster issued before it does not count. null: no such date. */
   readonly rosterNotBefore: string | null;

@@ -20,8 +20,8 @@ export function isCounterSignature({ evidence }: ValidatedSignature): boolean {
 }
 
 /**
- * Anyone can add a counter-signature: one that does not pass counts for nothing and breaks nothing. Neither does one on a
- * counter-signature that does not pass, whose signature value can be any bytes that the signer once signed.
+ * Anyone can add a counter-signature: one that does not pass has no effect. The same holds for one on a counter-signature
+ * that does not pass, whose signature value can be any bytes that the signer once signed.
  */
 function countersigning({ report, counterSignatures = [] }: ValidatedSignature): ValidatedSignature[] {
   if (report.indication !== 'TOTAL_PASSED') return [];

@@ -11,7 +11,7 @@ test('each kind of step has its kinds of signature', () => {
   expect(fitting('seal')).toEqual(['approval', 'seal']);
 });
 
-test('who has a role signs its step, whatever fields were filled', () => {
+test('a signer with a role signs its step, whichever fields were filled', () => {
   const bare = policy.steps.map((step) => ({ ...step, fields: {}, mustFill: [], mayFill: ['acceptedAt', 'x', 'y'] }));
   const clock = { ...policy.clock, acceptedAtField: null, promisedDays: null, statutoryDays: null };
   const crossed = slip(2, { fields: [filled('x', '1')] }).map((one) => ({

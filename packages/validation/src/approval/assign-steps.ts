@@ -1,7 +1,7 @@
 /**
- * Which signature is meant for which step. A signature belongs to the step whose role (and unit) its signer has in the
- * roster; where that does not settle it, to the step whose fields it filled; last, to the next free step of its kind. The
- * assignment only chooses what to check: every rule is still checked, and a signature without a step is a finding.
+ * Assigns signatures to steps: to the step whose role (and unit) the roster gives the signer; where that does not decide,
+ * to the step whose fields the signature filled; otherwise to the next free step of its kind. The assignment only selects
+ * what to check: every rule is still checked, and a signature without a step is a finding.
  */
 import type { SignatureEvidence } from '@govseal/evidence';
 import type { ValidatedSignature } from '../process/validated-signature.ts';
@@ -21,7 +21,7 @@ export interface Assignment {
   readonly order: SignatureOrder;
 }
 
-/** What a signature covers says where it stands: its revision of the file, or its place among those it covers. */
+/** What a signature covers determines its position: its revision of the file, or the number of signatures it covers. */
 export function positionOf({ revision, nesting }: SignatureEvidence): number {
   return revision?.length ?? nesting ?? 0;
 }
@@ -52,7 +52,7 @@ export function assignSteps(
   }
   const unassigned: ValidatedSignature[] = [];
   for (const signature of rest) {
-    // A counter-signature vouches for a signature; it approves where the roster gives its signer a step.
+    // A counter-signature confirms a signature; it approves only where the roster gives its signer a step.
     if (rule.kind === 'roster' && isCounterSignature(signature)) continue;
     const byFields = freeSteps(bySteps, policy, (step) => filledAny(signature, step));
     const byKind = freeSteps(bySteps, policy, ({ kind }) => fitsKind(kind, signature.evidence.type));
@@ -63,7 +63,10 @@ export function assignSteps(
   return { bySteps, unassigned, ordered, order };
 }
 
-/** Order comes from nesting; a bare CMS has none and is sorted by what is proven, in which a counter-signature comes after its target. */
+/**
+ * Order comes from nesting. A bare CMS has none: its signatures are sorted by proven time, each counter-signature after its
+ * target.
+ */
 function inOrder(signatures: readonly ValidatedSignature[], order: SignatureOrder): ValidatedSignature[] {
   const keyOf = (one: ValidatedSignature): number => (isBareCms(one) ? order.sortKey(one) : 0);
   return signatures

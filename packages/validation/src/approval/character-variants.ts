@@ -1,6 +1,6 @@
 /**
- * Chinese characters that one name may be written with (張/张, 戶/戸/户, 峯/峰), as pairs of a variant and the form of GB/T 2312
- * that stands for it. Names that are equal only after this folding belong to one person or to two: worth a warning.
+ * Variant characters of Chinese names (張/张, 戶/戸/户, 峯/峰), each paired with its form in GB/T 2312. Names that are equal only
+ * after this folding may belong to one person or to two, so they cause a warning only.
  *
  * Derived from the character tables of OpenCC (https://github.com/BYVoid/OpenCC, Apache-2.0).
  */

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { codes, evaluate, roster, SLIP } from '../../test/approval-case.ts';
 import { parseRoster } from './parse.ts';
 
-describe('one person behind two steps is known again', () => {
+describe('one person in two steps is recognised', () => {
   const known = (entries: readonly object[]) => ({
     roster: { roster: parseRoster({ ...roster, entries }), verified: true, provenTime: null },
   });

@@ -1,6 +1,6 @@
 /**
- * Two steps need two people. A person is recognised by the roster's name, however it is spaced and encoded, and by the key
- * that signed: whoever holds one private key is one person, whatever certificates and names go with it.
+ * Two steps need two people. A person is recognised by the roster's name, in any spacing and encoding, and by the signing
+ * key: the holder of one private key is one person, whatever its certificates and names.
  */
 
 import type { Finding } from '@govseal/core';
@@ -11,7 +11,7 @@ import { foldVariants } from './character-variants.ts';
 import { approvalFinding } from './effect.ts';
 import { visible } from './step-fields.ts';
 
-/** Checks the steps one after the other; the first step in order keeps the person. */
+/** Checks the steps in order; of two steps with one person, the later one gets the finding. */
 export class DistinctPersons {
   private readonly steps = new Map<string, string>();
   private readonly similar = new Map<string, { readonly person: string; readonly step: string }>();
@@ -39,7 +39,7 @@ function comparableName(name: string): string {
   return visible(name.normalize('NFKC')).toLowerCase();
 }
 
-/** Without punctuation (欧阳·三) and with variant characters folded (張三): two names that a reader takes for one. */
+/** Without punctuation (欧阳·三) and with variant characters folded (張三): names that a reader takes for the same. */
 function similarName(name: string): string {
   const comparable = comparableName(name);
   const folded = foldVariants(comparable.replace(/[\p{P}\p{S}\p{M}]/gu, ''));

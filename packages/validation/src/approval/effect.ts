@@ -1,4 +1,4 @@
-/** Findings of approval rules, and what a list of them means for a step. */
+/** Findings of approval rules, and their combined effect on a step. */
 import { type Finding, finding, type Params, type Place } from '@govseal/core';
 import { type ApprovalCode, type ApprovalEffect, approvalCodes } from '../codes.ts';
 

@@ -17,7 +17,7 @@ test('two steps need two people', () => {
   ).toBe('satisfied');
 });
 
-test('without an identity rule the best is undetermined', () => {
+test('without an identity rule the verdict is at best undetermined', () => {
   const report = evaluate(SLIP, { roster: null });
   expect(report.status).toBe('undetermined');
   expect(codes(report)).toEqual(['APPROVAL_NO_IDENTITY_RULE']);
@@ -36,13 +36,13 @@ test('a roster too old for the signature proves no role', () => {
   expect(evaluate(SLIP, {}, { rosterMaxAgeDays: 45 }).status).toBe('satisfied');
 });
 
-test('any signer is an explicit renunciation and says so', () => {
+test('accepting any signer is an explicit option and is reported', () => {
   const report = evaluate(SLIP, { roster: null, anySigner: true });
   expect([report.status, codes(report)]).toEqual(['satisfied', ['APPROVAL_ANY_SIGNER']]);
   expect(report.steps[1]!.person).toBe('CN=12');
 });
 
-test('a roster that is given decides, any signer or not', () => {
+test('a roster decides even where any signer is accepted', () => {
   const stranger = { ...roster, entries: roster.entries.filter(({ person }) => person !== 'Sun') };
   const report = evaluate(SLIP, { roster: { roster: stranger, verified: true, provenTime: null }, anySigner: true });
   expect(report.status).toBe('violated');
@@ -60,7 +60,7 @@ test('a role that ends within the accuracy of the time-stamp is uncertain', () =
   expect([report.status, codes(report)]).toEqual(['undetermined', ['APPROVAL_ROLE_UNCERTAIN']]);
 });
 
-test('a last date in the roster counts whole, in the policy’s time zone', () => {
+test('a last date in the roster includes the whole day, in the policy’s time zone', () => {
   const until = (date: string) => ({
     roster: {
       ...roster,
@@ -75,7 +75,7 @@ test('a last date in the roster counts whole, in the policy’s time zone', () =
   expect(codes(evaluate(next, { roster: until('2026-10-13') }))).toEqual(['APPROVAL_LEFT_ROSTER']);
 });
 
-test('a role that begins after the signature is not held yet, and one that begins on its day is', () => {
+test('a role that begins after the signature is not held yet, one that begins on the same day is', () => {
   const from = (date: string) => ({
     roster: {
       ...roster,
@@ -89,7 +89,7 @@ test('a role that begins after the signature is not held yet, and one that begin
   expect([early.status, codes(early)]).toEqual(['violated', ['APPROVAL_NOT_YET_IN_ROLE']]);
 });
 
-test('a seal that cannot be seen is reported and seals all the same', () => {
+test('an invisible seal is reported and still counts as a seal', () => {
   const signatures = SLIP.map((signing, index) => signed(index, signing));
   const seal = signatures[4]!;
   const { visible: _, ...hidden } = seal.evidence.revision!;

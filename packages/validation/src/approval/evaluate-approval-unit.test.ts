@@ -19,19 +19,19 @@ describe('the unit of a role', () => {
   });
   const stranger = slip(3, { serial: '18' });
 
-  test('the leader of another bureau signs nothing here', () => {
+  test('the leader of another bureau cannot sign the step', () => {
     const report = evaluate(stranger, known, inUnit('bureau'));
     expect([report.status, codes(report)]).toEqual(['violated', ['APPROVAL_WRONG_UNIT']]);
     expect(report.steps[3]).toMatchObject({ person: 'Zheng', status: 'violated' });
     expect(evaluate(SLIP, known, inUnit('bureau')).status).toBe('satisfied');
   });
 
-  test('beside the right one, another bureau’s leader is a signature too many', () => {
+  test('beside the right leader’s signature, that of another bureau’s leader is unexpected', () => {
     const report = evaluate([...SLIP, { serial: '18' }], known, inUnit('bureau'));
     expect([report.status, codes(report)]).toEqual(['violated', ['APPROVAL_UNEXPECTED_SIGNATURE']]);
   });
 
-  test('two bureaus sign the same role, each its own step', () => {
+  test('two bureaus sign in the same role, each its own step', () => {
     const joint = { ...step(4, 'leader', 2), unit: 'other bureau' };
     const steps = parseApprovalPolicy({
       ...policy,
@@ -47,7 +47,7 @@ describe('the unit of a role', () => {
     expect(report.steps.slice(3).map(({ person }) => person)).toEqual(['Zheng', 'Sun']);
   });
 
-  test('a policy that names none is not enough once the roster knows the role in several, unless it says that any will do', () => {
+  test('a policy without a unit is not enough where the roster lists the role in several, unless it accepts any unit', () => {
     for (const signings of [SLIP, stranger]) {
       const report = evaluate(signings, known);
       expect([report.status, codes(report)]).toEqual(['undetermined', ['APPROVAL_UNIT_OPEN']]);
@@ -84,7 +84,7 @@ describe('the unit of a role', () => {
       expect([report.status, codes(report)]).toEqual(['violated', ['APPROVAL_SAME_PERSON']]);
     });
 
-    test('beside the leader of the other unit that person may sign for one', () => {
+    test('with the other unit’s own leader, that person may sign for one unit', () => {
       const report = evaluate(jointly('18'), known, { steps });
       expect([report.status, codes(report)]).toEqual(['satisfied', []]);
     });

@@ -134,7 +134,7 @@ test.each<[string, readonly Signing[], string, readonly string[]]>([
   expect(report.status).toBe(status);
 });
 
-test('overruns are remarks: the approval stands', () => {
+test('exceeded limits are warnings and do not affect the approval', () => {
   const late = SLIP.map((signing, index) =>
     index < 3 ? signing : { ...signing, time: `2026-11-2${index}T02:00:00Z` },
   );
@@ -162,7 +162,7 @@ test('a year without a calendar is unknown, never guessed', () => {
   expect(codes(report)).toEqual(['APPROVAL_CALENDAR_MISSING']);
 });
 
-test('acceptance given by the caller serves where no signed field holds it', () => {
+test('the caller’s date of acceptance is used where no signed field holds one', () => {
   const noField = { ...policy, clock: { ...policy.clock, acceptedAtField: null } };
   expect(evaluate(SLIP, { acceptedAt: '2026-10-09' }, noField).workingDays).toBe(3);
 });
@@ -184,7 +184,7 @@ test('signatures without revisions leave order and fields unknown', () => {
   expect(codes(report)).toContain('APPROVAL_FIELDS_UNKNOWN');
 });
 
-test('the order in which signatures are handed over does not matter', () => {
+test('the order in which signatures are passed does not matter', () => {
   const signatures = SLIP.map((signing, index) => signed(index, signing));
   const straight = JSON.stringify(evaluateApproval(signatures, policy, context));
   expect(JSON.stringify(evaluateApproval([...signatures].reverse(), policy, context))).toBe(straight);

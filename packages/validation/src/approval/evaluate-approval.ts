@@ -1,7 +1,7 @@
 /**
- * Evaluates who approved what, in which order and in how many working days: every step of the policy against the
- * validated signatures of a file. A step is satisfied only if nothing about it is broken and nothing is
- * unknown; what is missing is missing, never assumed.
+ * Evaluates who approved what, in which order and in how many working days: every step of the policy against the validated
+ * signatures of a file. A step is satisfied only if nothing about it is broken and nothing is unknown; nothing missing is
+ * assumed.
  */
 import type { Finding } from '@govseal/core';
 import type { ValidatedSignature } from '../process/validated-signature.ts';
@@ -18,7 +18,7 @@ import { checkOrder } from './order-rules.ts';
 import type { RosterEvidence } from './roster.ts';
 import { readStatement } from './verdict-rules.ts';
 
-/** Facts from outside the document that an approval policy needs. */
+/** Facts outside the document that an approval policy needs. */
 export interface ApprovalContext {
   /** null: no roster; then identity is unknown unless `anySigner`. */
   readonly roster: RosterEvidence | null;
@@ -26,7 +26,7 @@ export interface ApprovalContext {
   readonly calendar: readonly Calendar[];
   /** The instant of evaluation. */
   readonly at: Date;
-  /** Without a roster: accept whoever signed as holder of the step's role, an explicit renunciation of the identity rule. */
+  /** Without a roster: accept any signer as holder of the step's role. This explicitly gives up the identity rule. */
   readonly anySigner?: boolean;
   /** Date of acceptance (`YYYY-MM-DD`) where the caller knows it and the document has no field for it. */
   readonly acceptedAt?: string;
@@ -142,7 +142,10 @@ function checkSignature({ report, evidence }: ValidatedSignature, step: Approval
   return findings;
 }
 
-/** A signer approves what they signed: files of a package that only others signed are theirs (what nobody signed is `uncoveredContent`'s). */
+/**
+ * A signer approves only what they signed. Files of a package that only other signatures cover are reported here; files
+ * that none covers, by `uncoveredContent`.
+ */
 function checkCoverage({ report, evidence }: ValidatedSignature, all: readonly ValidatedSignature[]): Finding[] {
   const files = (evidence.package?.uncovered ?? []).filter((name) =>
     all.some(({ evidence: { package: other } }) => other !== undefined && !other.uncovered.includes(name)),
@@ -154,7 +157,7 @@ function checkCoverage({ report, evidence }: ValidatedSignature, all: readonly V
 
 const NAMED = 20;
 
-/** After 退回 the case starts anew in a new file; going on in this one is a breach. */
+/** After 退回 the case starts again in a new file; a further approval in this one is a breach. */
 function afterReturn({ report }: ValidatedSignature, returnedBy: string | null): Finding[] {
   if (returnedBy === null) return [];
   return [approvalFinding('APPROVAL_AFTER_RETURN', { signature: report.id }, { step: returnedBy })];
@@ -163,7 +166,7 @@ function afterReturn({ report }: ValidatedSignature, returnedBy: string | null):
 function stepStatus(findings: readonly Finding[], rule: IdentityRule): ApprovalStepReport['status'] {
   const effect = effectOf(findings);
   if (effect === 'violated') return 'violated';
-  // Without an identity rule nobody knows who signed.
+  // Without an identity rule it is unknown who signed.
   return effect === 'undetermined' || rule.kind === 'none' ? 'undetermined' : 'satisfied';
 }
 

@@ -7,11 +7,11 @@ test.each([' ', '\u3000', '\u200b', '\u2800', ''])('a required field filled with
   expect([report.status, codes(report)]).toEqual(['violated', ['APPROVAL_FIELD_NOT_FILLED']]);
 });
 
-test.each(['\u200b', '\u3164', '\u2800'])('an opinion of nothing but %j is empty', (value) => {
+test.each(['\u200b', '\u3164', '\u2800'])('an opinion that consists of %j is empty', (value) => {
   expect(codes(evaluate(slip(1, { fields: says(1, '同意', value) })))).toEqual(['APPROVAL_OPINION_EMPTY']);
 });
 
-test('two fields of one name and two values say nothing that counts', () => {
+test('two fields of one name with two values do not count', () => {
   const verdicts = (...values: readonly string[]) => [
     filled('step1.opinion', 'x'),
     ...values.map((value) => filled('step1.verdict', value)),
@@ -21,29 +21,29 @@ test('two fields of one name and two values say nothing that counts', () => {
   expect(evaluate(slip(1, { fields: verdicts('同意', '同意') })).status).toBe('satisfied');
 });
 
-describe('a verdict that the step need not give', () => {
+describe('an optional verdict', () => {
   const steps = policy.steps.map((step) => (step.id === 'step1' ? { ...step, mustFill: ['step1.opinion'] } : step));
   const opinion = filled('step1.opinion', 'x');
 
-  test('approves nothing while it is not given', () => {
+  test('does not approve while it is not given', () => {
     const report = evaluate(slip(1, { fields: [opinion] }), {}, { steps });
     expect([report.status, codes(report)]).toEqual(['violated', ['APPROVAL_VERDICT_UNKNOWN']]);
   });
 
-  test('is the step’s own, to be locked by its signer', () => {
+  test('belongs to the step and is locked by its signer', () => {
     expect(evaluate(SLIP, {}, { steps }).status).toBe('satisfied');
     const open = evaluate(slip(1, { locks: ['step1.opinion', 'step1.date'] }), {}, { steps });
     expect([open.status, codes(open)]).toEqual(['violated', ['APPROVAL_FIELD_NOT_LOCKED']]);
   });
 });
 
-test('locks are asked for where the policy asks for them', () => {
+test('locks are required only where the policy requires them', () => {
   const open = slip(1, { locks: [] });
   expect(evaluate(open).status).toBe('violated');
   expect(evaluate(open, {}, { requireAllLocked: false }).status).toBe('satisfied');
 });
 
-test('a value that nothing shows is not known to have been seen; an empty one shows itself', () => {
+test('a value without an appearance may not have been seen; an empty value needs none', () => {
   const shown = (value: string) => [
     ...says(1).slice(1),
     filled('step1.opinion', 'x'),
@@ -54,7 +54,7 @@ test('a value that nothing shows is not known to have been seen; an empty one sh
   expect(codes(evaluate(slip(1, { fields: shown('') })))).toEqual(['APPROVAL_DATE_DIFFERS']);
 });
 
-test('an empty field that may show something is not known to be empty for readers', () => {
+test('an empty field whose appearance may show something is undetermined', () => {
   const report = (appearance: 'unknown' | 'differs') =>
     evaluate(slip(1, { emptyShown: [filled('agree', '', { appearance, shown: 'Yes' })] }));
   expect([report('unknown').status, codes(report('unknown'))]).toEqual([

@@ -1,7 +1,6 @@
 /**
- * What a step's signature says through form fields: it filled the step's fields in its own revision and nothing else,
- * what is shown is what is said, and everything is locked. Facts come from the file's revisions, never from what the
- * latest revision happens to show.
+ * The form fields of a step: its signature's own revision fills them and no other step's, each appearance shows the field's
+ * value, and all are locked. The facts come from the signed revisions, never from the latest one.
  */
 
 import type { Finding } from '@govseal/core';
@@ -76,7 +75,7 @@ function checkMandatory(
   return findings;
 }
 
-/** People read the picture, programs the value: both must say the same. */
+/** People read the appearance, programs the value: both must agree. */
 function checkAppearance(field: FilledField, signature: ValidatedSignature): Finding[] {
   const at = { signature: signature.report.id, field: field.name };
   if (field.appearance === 'differs') {
@@ -107,7 +106,7 @@ function checkLocks(signature: ValidatedSignature, { locks }: RevisionFacts, own
     .map((field) => approvalFinding('APPROVAL_FIELD_NOT_LOCKED', { signature: signature.report.id, field }));
 }
 
-/** A written date that is not the proven one is worth a remark; the proven time is what counts. */
+/** A stated date that differs from the proven one is only reported; the proven time counts. */
 function checkDate(
   signature: ValidatedSignature,
   revision: RevisionFacts,

@@ -1,4 +1,7 @@
-/** Who a signer is: the entry names issuer and serial number, periods have sharp ends, and a roster is as old as its proof. */
+/**
+ * Identity of a signer: an entry names issuer and serial number, periods end exactly, and the age of a roster counts from
+ * its proof.
+ */
 import { describe, expect, test } from 'vitest';
 import { codes, evaluate, roster, SLIP, slip } from '../../test/approval-case.ts';
 import { parseRoster, parseRosterRegister } from './parse.ts';
@@ -15,13 +18,13 @@ const known = (change: object, proven: string | null = null) => ({
   },
 });
 
-test('a serial number is one of its issuer: another authority’s certificate of that number is nobody’s', () => {
+test('another authority’s certificate with the same serial number identifies no one', () => {
   const elsewhere = known({ certificate: { ...leader.certificate, issuer: 'C=CN, CN=Another CA' } });
   const report = evaluate(SLIP, elsewhere);
   expect([report.status, codes(report)]).toEqual(['violated', ['APPROVAL_SIGNER_UNKNOWN']]);
 });
 
-test('another certificate of the same issuer name and serial number is nobody’s', () => {
+test('another certificate with the same issuer name and serial number identifies no one', () => {
   const elsewhere = known({ certificate: { ...leader.certificate, sha256: 'ab'.repeat(32) } });
   const report = evaluate(SLIP, elsewhere);
   expect([report.status, codes(report)]).toEqual(['violated', ['APPROVAL_SIGNER_UNKNOWN']]);
@@ -29,7 +32,7 @@ test('another certificate of the same issuer name and serial number is nobody’
   expect(evaluate(SLIP, upper).status).toBe('satisfied');
 });
 
-test('a certificate that the roster gives to two people at one time says nothing about who signed', () => {
+test('a certificate that the roster gives to two people at one time does not identify the signer', () => {
   const twice = (from: string) => {
     const entries = [...roster.entries, { ...leader, person: 'Li', from }];
     const shared = { roster: parseRoster({ ...roster, entries }), verified: true, provenTime: null };
@@ -43,7 +46,7 @@ describe('the period of a role', () => {
   const evaluated = (time: string, period: object, accuracy = 0) =>
     codes(evaluate(slip(3, { time, accuracy }), known(period)));
 
-  test('begins with its first date and ends with its last, where the office is', () => {
+  test('lasts from its first date to its last, in the policy’s time zone', () => {
     // 2026-10-13 in Shanghai
     const day = { from: '2026-10-13', until: '2026-10-13' };
     expect(evaluated('2026-10-12T16:00:00.000Z', day)).toEqual([]);
@@ -52,14 +55,14 @@ describe('the period of a role', () => {
     expect(evaluated('2026-10-13T16:00:00.000Z', { ...day, until: '2026-10-13' })).toEqual(['APPROVAL_LEFT_ROSTER']);
   });
 
-  test('given by instants begins with the one and ends before the other', () => {
+  test('given by instants includes the first and excludes the last', () => {
     const hour = { from: '2026-10-13T02:00:00Z', until: '2026-10-13T03:00:00Z' };
     expect(evaluated('2026-10-13T02:00:00.000Z', hour)).toEqual([]);
     expect(evaluated('2026-10-13T02:59:59.999Z', hour)).toEqual([]);
     expect(evaluated('2026-10-13T03:00:00.000Z', hour)).toEqual(['APPROVAL_LEFT_ROSTER']);
   });
 
-  test('holds where all of the time that the token leaves open lies in it', () => {
+  test('must contain the whole interval in which the time-stamp allows the signature', () => {
     const hour = { from: '2026-10-13T02:00:00Z', until: '2026-10-13T03:00:00Z' };
     expect(evaluated('2026-10-13T02:00:01Z', hour, 1000)).toEqual([]);
     expect(evaluated('2026-10-13T02:00:00.999Z', hour, 1000)).toEqual(['APPROVAL_ROLE_UNCERTAIN']);
@@ -72,7 +75,7 @@ describe('the period of a role', () => {
   });
 });
 
-describe('periods of one role that follow one another', () => {
+describe('consecutive periods of one role', () => {
   const at = (second: Partial<typeof leader>) => {
     const entries = roster.entries.flatMap((one) =>
       one === leader
@@ -87,12 +90,12 @@ describe('periods of one role that follow one another', () => {
     return codes(evaluate(slip(3, { time: '2026-10-12T16:00:00.000Z', accuracy: 1000 }), renewed));
   };
 
-  test('are one period where they are of one person', () => {
+  test('are one period if one person holds them', () => {
     expect(at({})).toEqual([]);
     expect(at({ from: '2026-10-10' })).toEqual([]);
   });
 
-  test('leave open who signed where the person or a gap lies between them', () => {
+  test('leave the signer open where the person changes or there is a gap', () => {
     expect(at({ person: 'Successor' })).toEqual(['APPROVAL_ROLE_UNCERTAIN']);
     expect(at({ from: '2026-10-13T00:00:00.001+08:00' })).toEqual(['APPROVAL_ROLE_UNCERTAIN']);
   });
@@ -112,14 +115,14 @@ describe('the age of a roster', () => {
     expect(counted(60, 'signature')).toEqual(new Set());
   });
 
-  test('is held to the earliest date that the policy accepts', () => {
+  test('must not be before the earliest date that the policy accepts', () => {
     const before = (rosterNotBefore: string) => codes(evaluate(SLIP, known({}), { rosterNotBefore }));
     expect(before('2026-09-01')).toEqual([]);
     expect(before('2026-09-01T00:00:00.001Z')).toEqual(['APPROVAL_ROSTER_NOT_BEFORE']);
     expect(before('2026-09-02')).toEqual(['APPROVAL_ROSTER_NOT_BEFORE']);
   });
 
-  test('counts from its time-stamp where that is older than the date it bears, and from the date otherwise', () => {
+  test('counts from its time-stamp where that is earlier than its stated date, and from the date otherwise', () => {
     // dated 1 September, the first signature of 9 October, the last of 14 October
     expect(age(null, 44)).toEqual(new Set());
     expect(age('2026-09-05T00:00:00Z', 44)).toEqual(new Set());

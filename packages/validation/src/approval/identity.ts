@@ -1,7 +1,7 @@
 /**
- * Who a signer is and which role they hold: the certificate, looked up in a verified roster, at the proven signing time.
- * Never from a field's name, the signature's /Name or the picture. Lack of proof and proof of the contrary are kept
- * apart: an unverified roster proves nothing, a verified one without the certificate proves that the signer is no one.
+ * The identity and role of a signer: the certificate is looked up in a verified roster at the proven signing time, never a
+ * field's name, the signature's /Name or its appearance. Lack of proof and disproof are distinguished: an unverified roster
+ * proves nothing, a verified one without the certificate proves that the signer holds no role.
  */
 import type { Finding } from '@govseal/core';
 import type { ValidatedSignature } from '../process/validated-signature.ts';
@@ -12,7 +12,7 @@ import { approvalFinding } from './effect.ts';
 import type { Roster, RosterEntry, RosterEvidence } from './roster.ts';
 import { checkRosterAge, isStale, issuedAt } from './roster-age.ts';
 
-/** The rule by which signers are identified, settled once for a file. */
+/** The rule by which signers are identified, determined once per file. */
 export type IdentityRule =
   | { readonly kind: 'roster'; readonly roster: Roster; readonly issuedAt: Date }
   | { readonly kind: 'any-signer' }
@@ -29,7 +29,7 @@ export function identityRule(
   context: IdentityContext,
   policy: ApprovalPolicy,
 ): { readonly rule: IdentityRule; readonly findings: Finding[] } {
-  // a roster that is there says who holds which role, whatever else is allowed
+  // a given roster determines who holds which role, even with `anySigner`
   if (context.roster === null && context.anySigner === true) {
     return { rule: { kind: 'any-signer' }, findings: [approvalFinding('APPROVAL_ANY_SIGNER')] };
   }
@@ -63,12 +63,12 @@ function sameSerial(a: string, b: string): boolean {
 }
 
 export interface Identity {
-  /** Name from the roster; the certificate's subject under `any-signer`; null where nobody vouches for it. */
+  /** Name from the roster; the certificate's subject under `any-signer`; null where neither applies. */
   readonly person: string | null;
   readonly findings: readonly Finding[];
 }
 
-/** Does the entry answer the step: its role, in its unit where it names one? */
+/** Whether the entry has the step's role, and its unit where the step names one. */
 export function holds({ role, unit }: RosterEntry, step: ApprovalStep): boolean {
   return role === step.role && (typeof step.unit !== 'string' || unit === step.unit);
 }
@@ -85,7 +85,7 @@ export function checkIdentity(
   if (rule.kind === 'none') return { person: null, findings: [] };
   if (rule.kind === 'any-signer') {
     const person = signature.report.signer?.subject ?? null;
-    // Whoever signed is accepted, not whenever.
+    // Any signer is accepted, but not at any time.
     if (signature.provenTime !== null || !hasClock(policy)) return { person, findings: [] };
     return { person, findings: [approvalFinding('APPROVAL_NO_PROVEN_TIME', at, { person: person ?? '', role })] };
   }
@@ -112,12 +112,12 @@ export function checkIdentity(
     return { person, findings: [approvalFinding('APPROVAL_NO_PROVEN_TIME', at, { person, role })] };
   }
   const period = checkPeriod(held, { time, accuracy: signature.accuracy ?? 0 }, policy.clock.timeZone);
-  // A seal's certificate passes from hand to hand: whose it was then, not whom the roster names first.
+  // A seal's certificate is passed on: its holder at the signing time counts, not the first one in the roster.
   const { person } = typeof period === 'string' ? held[0]! : period;
   const findings: Finding[] = [];
   if (typeof period === 'string')
     findings.push(approvalFinding(period, at, { person, role, time: time.toISOString() }));
-  // A roster of a whole city has a leader in every bureau: one of another's proves nothing.
+  // A roster of a whole city lists a leader for every bureau; the role in another bureau proves nothing.
   const units = unitsOf(rule.roster.entries.filter((entry) => entry.role === role));
   if (step.unit === undefined && units.length > 1) {
     findings.push(approvalFinding('APPROVAL_UNIT_OPEN', at, { role, step: step.id, units }));
@@ -139,7 +139,7 @@ type PeriodCode =
   | 'APPROVAL_ROLE_UNCERTAIN'
   | 'APPROVAL_CERTIFICATE_SHARED';
 
-/** The entry of the one period of the role into which the whole interval falls in which the proven time may lie. */
+/** The entry whose period of the role contains the whole interval in which the signature may have been made. */
 function checkPeriod(
   entries: readonly RosterEntry[],
   proven: { readonly time: Date; readonly accuracy: number },
@@ -152,7 +152,7 @@ function checkPeriod(
   let held: RosterEntry | undefined;
   for (const { entry, from, until } of periodsOf(entries, timeZone)) {
     if (earliest >= from && latest < until) {
-      // One certificate, two people at one time: nobody knows who signed.
+      // Where one certificate belongs to two people at one time, the signer is unknown.
       if (held !== undefined && held.person !== entry.person) return 'APPROVAL_CERTIFICATE_SHARED';
       held ??= entry;
     }
@@ -191,7 +191,7 @@ function periodsOf(entries: readonly RosterEntry[], timeZone: string): Period[] 
   return joined;
 }
 
-/** A last date counts whole; an instant is the end itself. */
+/** A last date includes the whole day; an instant is the end. */
 function untilInstant(text: string, timeZone: string): number {
   const date = parseLocalDate(text);
   return date === null ? Date.parse(text) : startOfDate(addDays(date, 1), timeZone).getTime();

@@ -69,7 +69,7 @@ function parallelFindings(
   return [approvalFinding('APPROVAL_ORDER_UNKNOWN', at, { earlier: previous.signature.report.id })];
 }
 
-/** The token inside the earlier revision was there before the later signature was made. */
+/** The token inside the earlier revision existed before the later signature was made. */
 function timesContradict(earlier: ValidatedSignature, later: ValidatedSignature): boolean {
   const inside = tokenTimes(earlier, ['signature']);
   const after = tokenTimes(later, ['signature', 'document']);

@@ -1,4 +1,5 @@
-// What a schema cannot say of approval policies, rosters and calendars: unique ids, real dates, known time zones.
+// Checks of approval policies, rosters and calendars that a schema cannot express: unique ids, real dates, known time
+// zones.
 import { expect, test } from 'vitest';
 import { PolicyError } from '../schema/json-schema.ts';
 import { parseApprovalPolicy, parseCalendar, parseRoster } from './parse.ts';
@@ -83,7 +84,7 @@ test.each<[string, (json: unknown) => unknown, unknown, string]>([
   expect(refusal(parse, json)).toEqual(['POLICY_INCONSISTENT', path]);
 });
 
-test('words of a policy are trimmed as the values of fields are', () => {
+test('verdict texts of a policy are trimmed as the values of fields are', () => {
   const verdicts = { approve: [' 同意\u3000'], reject: ['不同意 '], return: ['\t退回'] };
   expect(parseApprovalPolicy({ ...policy, steps: [{ ...step, verdicts }] }).steps[0]!.verdicts).toEqual({
     approve: ['同意'],
@@ -92,14 +93,14 @@ test('words of a policy are trimmed as the values of fields are', () => {
   });
 });
 
-test('variants of one word may have the same meaning; a role may last one day', () => {
+test('several verdict texts may have the same meaning; a role may last one day', () => {
   const verdicts = { approve: ['OK', 'ＯＫ'], reject: ['不同意'], return: ['退回'] };
   expect(refusal(parseApprovalPolicy, { ...policy, steps: [{ ...step, verdicts }] })).toBeNull();
   const day = { ...entry, from: '2026-03-01', until: '2026-03-01' };
   expect(refusal(parseRoster, { ...roster, entries: [day] })).toBeNull();
 });
 
-test('what each of them changes is consistent', () => {
+test('the base of each of these changes is consistent', () => {
   expect([
     refusal(parseApprovalPolicy, policy),
     refusal(parseRoster, roster),

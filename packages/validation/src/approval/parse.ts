@@ -1,6 +1,6 @@
 /**
- * Reads approval policies, rosters and calendars: through their published schemas first, then what a schema cannot say
- * (unique ids, real dates, known time zones). Nothing is guessed and unknown keys are errors.
+ * Reads approval policies, rosters and calendars: first by their published schemas, then by checks that a schema cannot
+ * express (unique ids, real dates, known time zones). Nothing is guessed, and unknown keys are errors.
  */
 import { approvalSchema, calendarSchema, rosterRegisterSchema, rosterSchema } from '../schema/approval-schema.ts';
 import { checkSchema, type JsonSchema, PolicyError, readJson } from '../schema/json-schema.ts';
@@ -62,7 +62,7 @@ export function parseApprovalPolicy(json: unknown): ApprovalPolicy {
   };
 }
 
-/** Words are compared with trimmed field values, so they are also trimmed: what looks like one word has one meaning. */
+/** Verdict texts are trimmed, because they are compared with trimmed field values. */
 function readVerdicts(verdicts: Verdicts, path: string): Verdicts {
   const trim = (words: readonly string[]): readonly string[] => words.map((word) => word.trim());
   const trimmed = { approve: trim(verdicts.approve), reject: trim(verdicts.reject), return: trim(verdicts.return) };

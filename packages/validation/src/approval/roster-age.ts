@@ -1,6 +1,6 @@
 /**
- * Whether a roster is current. A roster that its publisher has replaced does not name the people who left since, and its
- * signature stays valid: only its date, its sequence number and the register of rosters show that.
+ * Whether a roster is current. A replaced roster still names people who have left since, and its signature stays valid;
+ * only its date, its sequence number and the register of rosters show that it was replaced.
  */
 import type { Finding } from '@govseal/core';
 import type { ApprovalPolicy } from './approval-policy.ts';

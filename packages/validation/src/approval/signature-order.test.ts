@@ -124,11 +124,11 @@ test.each<[string, ValidatedSignature]>([
       counters: [signer('0/c0/c0', CHIEF, { countersigns: '0/c0' })],
     }),
   ],
-])('a counter-signature that %s fills no step and breaks nothing', (_, one) => {
+])('a counter-signature that %s fills no step and has no effect', (_, one) => {
   expect(approve(signer('0', CLERK, { counters: [one] }))).toEqual(['violated', ['APPROVAL_INCOMPLETE']]);
 });
 
-test('a copy of a signature fills no second step, and one that no step asks for is unexpected', () => {
+test('a copy of a signature fills no second step, and a signature that no step requires is unexpected', () => {
   const anybody = { ...context, roster: null, anySigner: true };
   const copied = evaluateApproval([signer('0', CLERK), signer('1', CLERK, { repeats: '0' })], twoSteps, anybody);
   expect(copied.steps.map(({ status }) => status)).toEqual(['satisfied', 'missing']);

@@ -24,7 +24,7 @@ export class SignatureOrder {
     for (const signature of signatures) {
       const proof = earliest(tokenTimes(signature, ['signature']));
       if (proof === undefined) continue;
-      // Whatever proves a counter-signature also proves the signature that it countersigns.
+      // A proof of a counter-signature also proves the signature that it countersigns.
       for (const proven of this.withCountersigned(signature)) {
         const known = this.proofs.get(proven);
         if (known === undefined || proof.time < known.time) this.proofs.set(proven, proof);
@@ -59,7 +59,7 @@ export class SignatureOrder {
     return undefined;
   }
 
-  /** The signature, the one that it countersigns, and so on. Ids are unique in a file, so that this ends. */
+  /** The signature, the one that it countersigns, and so on. It ends, because ids are unique in a file. */
   private *withCountersigned(signature: ValidatedSignature): Generator<ValidatedSignature> {
     for (let one: ValidatedSignature | undefined = signature; one !== undefined; one = this.parents.get(one)) yield one;
   }

@@ -1,4 +1,4 @@
-/** The form fields of a step, and what a reader can see of a text. */
+/** The form fields of a step, and the visible characters of a text. */
 import { removeInvisible } from '@govseal/core';
 import type { FilledField, RevisionFacts } from '@govseal/evidence';
 import type { ApprovalStep } from './approval-policy.ts';

@@ -1,4 +1,4 @@
-/** The step's opinion and verdict: an opinion is not empty, the verdict is one of the policy's words and approves. */
+/** The step's opinion and verdict: the opinion is not empty, and the verdict is one of the policy's texts and approves. */
 import type { Finding } from '@govseal/core';
 import type { ValidatedSignature } from '../process/validated-signature.ts';
 import type { ApprovalStep } from './approval-policy.ts';

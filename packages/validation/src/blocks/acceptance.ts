@@ -1,6 +1,7 @@
 /**
  * Signature acceptance validation (EN 319 102-1 §5.2.8): the elements of the signature and its algorithms against the
- * policy, at a given time. Rules about single elements are facts that the collector found; the policy gives each its severity.
+ * policy, at a given time. Deviations of single elements were found when the evidence was collected; the policy sets their
+ * severity.
  */
 
 import { type Finding, isOneOf } from '@govseal/core';
@@ -9,7 +10,7 @@ import { digestReliableAt, reliableAt } from '../policy/algorithm-table.ts';
 import type { ValidationPolicy } from '../policy/policy.ts';
 import { type BlockStatus, engineFinding, indeterminate, passed, policyFindings } from './status.ts';
 
-/** Forms that producers of SM2 signatures write beside those of the standards; each can be read in one way only. */
+/** Non-standard forms that producers of SM2 signatures write; each can be read in one way only. */
 const readLeniently: ReadonlySet<LenientSyntaxCode> = new Set([
   'CMS_CONTENT_TYPE_MIXED',
   'CMS_SIGNATURE_FORM',
@@ -27,7 +28,7 @@ export function acceptElements(evidence: SignatureEvidence, policy: ValidationPo
     const codes = [...new Set(wrong.map(({ code }) => code))];
     findings.push(engineFinding('VALIDATION_SIGNATURE_ELEMENTS', { params: { codes } }));
   }
-  // What a signature inside a package is over is a digest (`ofd` says where it is not): it cannot be taken for attributes.
+  // A signature inside a package signs a digest, which cannot be mistaken for attributes (`ofd` reports any other content).
   if (evidence.signedAttributes.length === 0 && evidence.package === undefined) {
     findings.push(...policyFindings(policy.checks.signedAttributes, 'VALIDATION_SIGNED_ATTRIBUTES_ABSENT'));
   }
@@ -58,7 +59,7 @@ export function acceptAlgorithms(evidence: SignatureEvidence, policy: Validation
   return level === 'fail' ? indeterminate('CRYPTO_CONSTRAINTS_FAILURE_NO_POE', findings) : passed(findings);
 }
 
-/** The digest that binds the signer's certificate: weak, it lets another certificate take its place. */
+/** The digest that binds the signer's certificate: if it is weak, another certificate can be substituted. */
 function checkReferenceDigest(evidence: SignatureEvidence, policy: ValidationPolicy, at: Date): BlockStatus {
   const { signingCertificateDigest: digest } = evidence;
   const level = policy.checks.signingCertificateDigest;

@@ -1,6 +1,6 @@
 /**
- * References to further certificates (EN 319 102-1 §5.2.8.4.2.1, RFC 5035 §5.4): a signer who names more certificates than
- * his own says which path he means, and a path without one of them is not that path.
+ * References to further certificates (EN 319 102-1 §5.2.8.4.2.1, RFC 5035 §5.4): a signer who references more than the
+ * signing certificate selects a path, and every certificate referenced must be in it.
  */
 
 import { equalBytes } from '@govseal/core';

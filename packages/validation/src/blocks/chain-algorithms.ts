@@ -31,7 +31,7 @@ export function checkChainAlgorithms(
   };
 }
 
-/** What a status was read from, and what entitled its signer: a responder's certificate, another CRL issuer's path. */
+/** The data a status was read from, and what authorised its signer: a responder's certificate, or another CRL issuer's path. */
 export function signedObjects(source: RevocationSource): SignedObject[] {
   return [source, ...(source.behind ?? [])].map(({ der, algorithm, key }) => ({
     object: der,
@@ -39,7 +39,7 @@ export function signedObjects(source: RevocationSource): SignedObject[] {
   }));
 }
 
-/** Everything signed along a path: its certificates, and what their statuses were read from. */
+/** Everything signed along a path: its certificates, and the data behind their statuses. */
 export function materialsOf(
   path: VerifiedPath,
   revocation: readonly RevocationStatus[],
@@ -56,7 +56,7 @@ export function materialsOf(
   return [...certificates, ...data];
 }
 
-/** What signed each certificate of a path; null for an anchor's own. */
+/** The key that signed each certificate of a path; null for an anchor. */
 export function usesOf({ certificates, anchor }: VerifiedPath): (AlgorithmUse | null)[] {
   return certificates.map((certificate, index) => {
     if (anchor.certificate !== undefined && equalBytes(certificate.der, anchor.certificate.der)) return null;

@@ -1,6 +1,6 @@
 /**
- * Is the claimed signing time far outside the validity period of the signer's certificate? It proves nothing, so it decides
- * nothing; but either the signer's clock is wrong or somebody chose the time, and a reader of the report must know.
+ * Reports a claimed signing time far outside the validity period of the signer's certificate. A claim proves nothing, so it
+ * does not decide; but either the signer's clock is wrong or the time was chosen, which the report should show.
  */
 
 import type { Finding } from '@govseal/core';

@@ -1,6 +1,6 @@
 /**
- * Cryptographic verification (EN 319 102-1 §5.2.7). The two operations were done while evidence was collected; this
- * block reads their outcome in the standard's order and says what each outcome means.
+ * Cryptographic verification (EN 319 102-1 §5.2.7). The two operations were done while evidence was collected; this block
+ * maps their outcomes to sub-indications in the standard's order.
  */
 import type { CryptographicFacts, SignatureEvidence } from '@govseal/evidence';
 import type { SignatureReport } from '../report.ts';
@@ -16,14 +16,14 @@ export function verifyCryptographically(evidence: SignatureEvidence): BlockStatu
     if (unsupported !== undefined) return unsupported;
     return indeterminate('SIGNED_DATA_NOT_FOUND', [engineFinding('VALIDATION_SIGNED_DATA_NOT_FOUND')]);
   }
-  // The standard has no name for a value that could not be computed (unknown algorithm): processing failed, nothing is proven.
+  // The standard has no sub-indication for a value that could not be computed (unknown algorithm): nothing is proven.
   if (signatureValue === 'unavailable') {
     return indeterminate('CRYPTO_CONSTRAINTS_FAILURE_NO_POE', [engineFinding('VALIDATION_SIGNATURE_NOT_JUDGED')]);
   }
   return passed();
 }
 
-/** Codes of evidence that say which digest the engine does not have. */
+/** Codes of evidence that name a digest that the engine does not have. */
 const UNSUPPORTED: ReadonlySet<string> = new Set(['CRYPTO_UNSUPPORTED_DIGEST', 'TST_IMPRINT_UNSUPPORTED']);
 
 /** The status if a digest is missing because the engine does not have its algorithm, not because the content is missing. */

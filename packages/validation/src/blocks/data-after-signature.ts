@@ -1,14 +1,14 @@
 /**
- * Was the revocation data issued after the signature? The revocation freshness checker (EN 319 102-1 §5.2.5) with an
- * accepted age of zero, at best-signature-time, for every certificate of the signer's path. Time-stamping units are not
- * asked: best-signature-time is about the signature.
+ * Checks that revocation data was issued after the signature: the revocation freshness checker (EN 319 102-1 §5.2.5) with
+ * an accepted age of zero, at best-signature-time, for every certificate of the signer's path. It does not apply to
+ * time-stamping units, because best-signature-time concerns the signature.
  */
 import type { Certificate, RevocationStatus } from '@govseal/x509';
 import type { ValidationContext } from '../process/context.ts';
 import { isRecentEnough } from './revocation-freshness.ts';
 import { type BlockStatus, indeterminate, passed, policyFindings } from './status.ts';
 
-/** `revocation` is per certificate of `certificates`, same order. What is unknown or not required has checks of its own. */
+/** `revocation` is per certificate of `certificates`, same order. Other checks handle unknown and not-required statuses. */
 export function checkDataAfterSignature(
   certificates: readonly Certificate[],
   revocation: readonly RevocationStatus[],

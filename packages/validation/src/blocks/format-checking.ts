@@ -1,6 +1,6 @@
 /**
- * Format checking (EN 319 102-1 §5.2.2): is the signature near enough to its base standard to be processed, and does it
- * cover what its format says it covers? The format packages collected the facts; their findings are in the evidence.
+ * Format checking (EN 319 102-1 §5.2.2): the signature conforms to its base standard far enough to be processed and covers
+ * what its format requires. The format packages collected the facts; their findings are in the evidence.
  */
 import type { SignatureEvidence } from '@govseal/evidence';
 import type { ValidationPolicy } from '../policy/policy.ts';
@@ -9,11 +9,11 @@ import { type BlockStatus, engineFinding, failed, passed, policyFindings } from 
 export function checkFormat(evidence: SignatureEvidence, policy: ValidationPolicy): BlockStatus {
   if (evidence.formatFailure) {
     const finding = engineFinding('VALIDATION_FORMAT_FAILURE');
-    // The finding of the format says what is wrong; the engine's sums up.
+    // The format's finding names the defect; the engine's summarises.
     const cause = evidence.findings.find(({ severity }) => severity === 'error') ?? finding;
     return failed('FORMAT_FAILURE', [finding], cause);
   }
-  // What a package's signature leaves out is checked file by file (`package-files.ts`).
+  // What a signature over a package does not cover is checked file by file (`package-files.ts`).
   if (evidence.coverage === 'partial' && evidence.package === undefined) {
     const findings = policyFindings(policy.checks.coverage, 'VALIDATION_COVERAGE_PARTIAL');
     return policy.checks.coverage === 'fail' ? failed('FORMAT_FAILURE', findings) : passed(findings);

@@ -2,7 +2,7 @@ import { createTestAuthority } from '@govseal/testkit';
 import { expect, test } from 'vitest';
 import { issuedCrl, issuedOcsp } from './issuance.ts';
 
-// Values of RSA have one length, so that one answer fits where another was.
+// RSA signature values have one length, so one response can overwrite another in place.
 const authority = await createTestAuthority({ algorithm: { type: 'RSA', bits: 2048 } });
 const start = authority.clock();
 const HOUR = 3_600_000;
@@ -12,7 +12,7 @@ const signer = await authority.issueSigner();
 test.each([
   ['a CRL', issuedCrl, async () => (await authority.crls())[1]!],
   ['an OCSP response', issuedOcsp, async () => authority.ocsp(signer.certificate)],
-] as const)('when %s was issued is read from its bytes as they are now', async (_, issued, make) => {
+] as const)('the issuance of %s is read again after its bytes change', async (_, issued, make) => {
   authority.clock.set(start);
   const first = await make();
   authority.clock.set(later);

@@ -1,4 +1,4 @@
-/** When was revocation data issued? (EN 319 102-1 §5.2.5: thisUpdate); read once for each list or response. */
+/** Issuance time of revocation data (thisUpdate, EN 319 102-1 §5.2.5), read once for each CRL or response. */
 import { attempt, equalBytes } from '@govseal/core';
 import { cachedCrl, parseOcspResponse, X509Error } from '@govseal/x509';
 
@@ -8,15 +8,15 @@ export function issuedCrl(der: Uint8Array): Date | null {
 }
 
 interface Issued {
-  /** A copy: whoever handed the bytes in may write over them. */
+  /** A copy, because the caller may overwrite the bytes. */
   readonly der: Uint8Array;
   readonly time: Date;
 }
 
-/** A longer response is read each time. */
+/** Longer responses are not cached. */
 const MAX_CACHED_BYTES = 16_384;
 
-/** As long as whoever handed them in holds the bytes. */
+/** Entries live as long as the caller's bytes. */
 const issued = new WeakMap<Uint8Array, Issued>();
 
 /** The latest thisUpdate of an OCSP response, or its production where that is later; null where it cannot be read. */

@@ -1,7 +1,7 @@
 /**
- * Obstacles: every reason for which a signature does not pass at the current time but could pass at an earlier,
- * proven one (the sub-indications with which EN 319 102-1 §5.5.4 step 2 and §5.6.3.4 step 3 go on). The standard's
- * blocks return the first; all of them are kept here, so that clearing one never hides another.
+ * Obstacles: every reason for which a signature does not pass at the current time but could pass at an earlier, proven one
+ * (the sub-indications with which EN 319 102-1 §5.5.4 step 2 and §5.6.3.4 step 3 continue). The standard's blocks return
+ * the first one; here all are kept, so that clearing one never hides another.
  */
 import type { Finding } from '@govseal/core';
 import type { SubIndication } from '../report.ts';
@@ -11,14 +11,14 @@ interface Common {
   readonly subIndication: SubIndication;
   /** What is reported while the obstacle stands. */
   readonly findings: readonly Finding[];
-  /** What decides while it stands, where another finding says more than the first of `findings`. */
+  /** The finding that decides while it stands, where that is not the first of `findings`. */
   readonly cause?: Finding | undefined;
 }
 
 export type Obstacle =
   | (Common & {
       readonly kind: 'revoked' | 'hold';
-      /** From when it counts (`revocation-time.ts`), and what the issuer calls the time of the revocation. */
+      /** When it takes effect (`revocation-time.ts`), and the revocation date that the issuer states. */
       readonly time: Date;
       readonly revocationTime: Date;
       readonly certificate: string;
@@ -27,7 +27,7 @@ export type Obstacle =
   | (Common & { readonly kind: 'out-of-bounds'; readonly statusKnown: boolean })
   /** `weak-chain`: certificates or revocation data whose signatures have become weak. */
   | (Common & { readonly kind: 'weak-signature' | 'weak-chain' })
-  /** No usable word on a certificate now: nothing there, or only data that leans on ended certificates. */
+  /** No usable revocation status now: no data, or only data that depends on expired certificates. */
   | (Common & { readonly kind: 'status-unknown'; readonly index: number })
-  /** An authority's certificate has ended, or its anchor's sunset has passed: no path now. */
+  /** An authority's certificate has expired, or its anchor's sunset date has passed: no path now. */
   | (Common & { readonly kind: 'path-period' | 'sunset' });

@@ -1,10 +1,10 @@
-/** What `validatePath` is asked with: trust and profile by purpose, and the untrusted material that may complete a path. */
+/** Options of `validatePath`: trust and profile by purpose, and the untrusted material that may complete a path. */
 import type { Certificate, MixedAlgorithms, PathOptions, PathProfile, TrustAnchor, TrustPurpose } from '@govseal/x509';
 import type { CheckLevel } from '../policy/policy.ts';
 import type { ValidationContext } from '../process/context.ts';
 import type { Purpose } from './path-revocation.ts';
 
-/** Whose certificate is validated: it chooses trust, profile and the policy's rows. */
+/** Whose certificate is validated; selects trust, profile and the policy's rows. */
 export interface Subject {
   readonly purpose: Purpose;
   readonly profile: PathProfile;
@@ -33,7 +33,7 @@ export function pathOptions(
     crls: pool.crls,
     ocsp: pool.ocsp,
     at: context.at,
-    // A time in the past is validated with what is known today.
+    // A path at a past time is validated with what is known today.
     evidenceAsOf: context.evidenceAsOf ?? context.at,
     profile: subject.profile,
     revocation: 'report',
@@ -44,7 +44,7 @@ export function pathOptions(
   };
 }
 
-/** What an anchor with purposes of its own must be trusted for (TS 119 612 §5.5.1). */
+/** The purpose for which an anchor with restricted purposes must be trusted (TS 119 612 §5.5.1). */
 const TRUSTED_FOR: Readonly<Record<Purpose, TrustPurpose>> = {
   signer: 'signer',
   timestamp: 'time-stamp',

@@ -1,8 +1,8 @@
 /**
- * Asks x509 for a path and for what is known about revocation along it. `validatePath` refuses a path with a revoked
- * certificate and calls stale data unknown; EN 319 102-1 goes on with both, for a proven earlier time may settle them.
- * So the path is asked for once more without revocation, and the data once more without an age limit; the statuses that
- * come out are checked in `path-revocation.ts`.
+ * Builds a path and collects the revocation statuses along it. `validatePath` refuses a path with a revoked certificate and
+ * calls stale data unknown; EN 319 102-1 continues with both, because an earlier proven time may clear them. Therefore the
+ * path is also built without revocation, and the data is also read without an age limit; `path-revocation.ts` checks the
+ * statuses.
  */
 
 import { isOneOf } from '@govseal/core';
@@ -24,7 +24,7 @@ export interface PathProof {
 
 export type ProofResult = { readonly proof: PathProof } | { readonly failure: Extract<PathResult, { ok: false }> };
 
-/** Refusals that concern revocation alone: the path itself holds. */
+/** Refusals that concern only revocation: the path itself is valid. */
 const REVOCATION: ReadonlySet<X509Code> = new Set(['X509_REVOKED', 'X509_ON_HOLD']);
 
 /**
@@ -46,7 +46,7 @@ export async function provePath(
     if (status.status !== 'unknown') return status;
     if (aged.status === 'revoked') return aged;
     if (aged.status !== 'good') return status;
-    // Fresh itself and yet refused: something it leans on is stale.
+    // Fresh and yet refused: something it depends on is stale.
     const age = ages(index);
     return age === null && isRecentEnough(aged, options.at, null) ? status : aged;
   });

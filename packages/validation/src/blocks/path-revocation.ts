@@ -1,6 +1,6 @@
 /**
  * The revocation part of EN 319 102-1 §5.2.6.4 step 4, over a path whose revocation data `validatePath` has verified:
- * revoked, on hold, unknown and stale are four different answers, and the policy says how much unknown and stale count.
+ * revoked, on hold, unknown and stale are four different outcomes, and the policy sets the severity of unknown and stale.
  */
 import type { Finding } from '@govseal/core';
 import type { RevocationStatus } from '@govseal/x509';
@@ -48,8 +48,8 @@ export function checkRevocation(
     if (status.status === 'unknown') {
       const level = context.policy.checks[unknownCheck(position)];
       const unknown = policyFindings(level, 'VALIDATION_REVOCATION_UNKNOWN', { at: { certificate } });
-      // §5.2.6.4 step 4a: no acceptable revocation data. For a signer's certificate outside its validity period step 5
-      // says the same with a name of its own.
+      // §5.2.6.4 step 4a: no acceptable revocation data. For a signer's certificate outside its validity period, step 5 has
+      // a sub-indication of its own.
       const leaf = path.certificates[0]!;
       const outside = index === 0 && (context.at < leaf.notBefore || context.at > leaf.notAfter);
       if (level === 'fail' && !outside) {
@@ -73,7 +73,7 @@ function unknownCheck(position: Position): PolicyCheck {
   return position === 'signer' ? 'signerRevocation' : 'authorityRevocation';
 }
 
-/** §5.2.6.4 step 4b, 4c; a revocation that lies after the validation time has not happened yet. */
+/** §5.2.6.4 step 4b, 4c; a revocation after the validation time does not count yet. */
 function checkRevoked(
   status: Revocation,
   certificate: string,
@@ -85,7 +85,7 @@ function checkRevoked(
   const { revocationTime, reason } = status;
   const detail = { at: { certificate }, params: { time: revocationTime.toISOString(), reason } };
   const invalidity = invalidityFindings(status, certificate, policy.checks.invalidityDate);
-  // What changes the time goes with the obstacle; a mere remark stays whatever clears it.
+  // A finding that changes the revocation time belongs to the obstacle; one that only informs stays when it is cleared.
   const decides = policy.checks.invalidityDate === 'fail';
   const shared = { time, revocationTime, certificate };
   const { statedRevocationTime: stated } = status;

@@ -1,4 +1,7 @@
-/** The revocation freshness checker (EN 319 102-1 §5.2.5): is revocation data recent enough for the time it is used at? */
+/**
+ * The revocation freshness checker (EN 319 102-1 §5.2.5): whether revocation data is recent enough for the time at which it
+ * is used.
+ */
 
 export interface RevocationDates {
   readonly thisUpdate: Date;
@@ -14,7 +17,10 @@ export function isRecentEnough(data: RevocationDates, at: Date, maximumAge: numb
   return end !== null && end > at;
 }
 
-/** thisUpdate plus the greatest accepted age: from then on data is stale; null where nothing says how long it counts. */
+/**
+ * thisUpdate plus the greatest accepted age: from then on the data is stale; null where neither policy nor data sets an
+ * age.
+ */
 export function recentUntil({ thisUpdate, nextUpdate }: RevocationDates, maximumAge: number | null): Date | null {
   if (maximumAge !== null) return new Date(thisUpdate.getTime() + maximumAge * 1000);
   return nextUpdate ?? null;

@@ -1,6 +1,6 @@
 /**
- * From when does a revocation count? From the revocation date, or, where the policy says so, from an earlier
- * invalidityDate (RFC 5280 §5.3.2, RFC 6960 §4.4.5): the issuer's word that the key was not to be trusted since then.
+ * The time from which a revocation counts: the revocation date or, where the policy says so, an earlier invalidityDate (RFC
+ * 5280 §5.3.2, RFC 6960 §4.4.5), since when the issuer suspects the key to be compromised.
  */
 import type { RevocationStatus } from '@govseal/x509';
 import type { ValidationPolicy } from '../policy/policy.ts';
@@ -12,7 +12,7 @@ export function earlierInvalidity({ invalidityDate, revocationTime }: Revocation
   return invalidityDate !== undefined && invalidityDate < revocationTime ? invalidityDate : null;
 }
 
-/** The time that a signature has to lie before. */
+/** The time before which a signature must have been made. */
 export function revocationCountsFrom(status: Revocation, { checks }: ValidationPolicy): Date {
   return (checks.invalidityDate === 'fail' ? earlierInvalidity(status) : null) ?? status.revocationTime;
 }

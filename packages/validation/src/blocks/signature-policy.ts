@@ -1,6 +1,6 @@
 /**
- * The signature policy a signer names (EN 319 102-1 §5.2.4.4): is its document available, and is it the one
- * named? Its rules are not read: the caller's policy applies, and has to be written to comply with it.
+ * The signature policy a signer names (EN 319 102-1 §5.2.4.4): whether its document is available and is the one named. Its
+ * rules are not interpreted: the caller's policy applies and has to be written to comply with it.
  */
 
 import { equalBytes } from '@govseal/core';
@@ -26,15 +26,15 @@ export async function checkSignaturePolicy(
   return level === 'fail' ? indeterminate(trouble, findings) : passed(findings);
 }
 
-/** Steps 1 and 2; null where the document is there and is the one named. */
+/** Steps 1 and 2; null where the document is available and is the one named. */
 async function troubleWith(
   { id, digest, hash, document }: NamedPolicy,
   { engine, signaturePolicies = [] }: ValidationContext,
 ): Promise<Extract<SubIndication, 'POLICY_PROCESSING_ERROR' | 'SIGNATURE_POLICY_NOT_AVAILABLE'> | null> {
   if (id === null) return 'POLICY_PROCESSING_ERROR';
   const documents = [...signaturePolicies, ...(document === null ? [] : [document])];
-  // A hash of zeros, or none: the signer leaves open which edition is meant (TS 101 733 §5.8.1). The document that comes
-  // along is not signed, so that anybody could have put it there.
+  // A hash of zeros, or none: the signer leaves open which edition is meant (TS 101 733 §5.8.1). The document in the
+  // signature is not signed, so anyone could have added it.
   if (hash.every((byte) => byte === 0)) return 'SIGNATURE_POLICY_NOT_AVAILABLE';
   if (digest === null) return 'POLICY_PROCESSING_ERROR';
   for (const one of documents) if (equalBytes(await engine.digest(digest, one), hash)) return null;

@@ -57,7 +57,7 @@ test('for an approval, revocation data from before the signature proves nothing'
   answer.signer = issued;
   expect([await outcome({}), await outcome({ forApproval: true })]).toEqual(['TOTAL_PASSED', 'INDETERMINATE']);
   expect(await codes({ forApproval: true })).toContain('VALIDATION_REVOCATION_BEFORE_SIGNATURE');
-  // Without a time-stamp the claimed time is the signer's own word; without either nothing says that the data is older.
+  // Without a time-stamp the claimed time is compared; without either, nothing shows that the data is older.
   const unstamped = { timestamps: [] };
   expect(await outcome({ forApproval: true }, unstamped)).toBe('INDETERMINATE');
   expect(await outcome({ forApproval: true }, { ...unstamped, claimedTime: later(-120_000) })).toBe('TOTAL_PASSED');

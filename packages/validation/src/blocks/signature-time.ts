@@ -2,7 +2,10 @@
 import type { TimestampEvidence } from '@govseal/evidence';
 import type { ValidationContext } from '../process/context.ts';
 
-/** Must the order of signature and revocation be proven? Then the time-stamp's accuracy counts against the signature. */
+/**
+ * Whether the order of signature and revocation must be proven; then the time-stamp's accuracy counts against the
+ * signature.
+ */
 function needsProvenOrder({ policy, forApproval }: Pick<ValidationContext, 'policy' | 'forApproval'>): boolean {
   return forApproval === true || policy.checks.revocationAfterSignature === 'fail';
 }

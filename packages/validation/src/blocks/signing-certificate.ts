@@ -1,7 +1,7 @@
 /**
- * Identification of the signing certificate (EN 319 102-1 §5.2.3). A certificate that only the unsigned signer
- * identifier points at is accepted where policy does not demand ESSCertID, unless another one also fits; one that
- * ESSCertID contradicts never is.
+ * Identification of the signing certificate (EN 319 102-1 §5.2.3). A certificate identified only by the unsigned signer
+ * identifier is accepted where the policy does not require ESSCertID, unless another one also matches; one that contradicts
+ * ESSCertID is never accepted.
  */
 import type { SignatureEvidence } from '@govseal/evidence';
 import type { Certificate } from '@govseal/x509';

@@ -42,14 +42,14 @@ export function indeterminate(
   return { indication: 'INDETERMINATE', subIndication, findings, cause };
 }
 
-/** A missing trust list is reported as information and still decides. */
+/** A missing trust list is reported with severity info and still decides. */
 function firstError(findings: readonly Finding[]): Finding | null {
   return findings.find(({ severity }) => severity === 'error') ?? findings[0] ?? null;
 }
 
 const RANK: Readonly<Record<BlockIndication, number>> = { PASSED: 0, INDETERMINATE: 1, FAILED: 2 };
 
-/** The worse of two outcomes and its cause, with the findings of both; the first where they are alike. */
+/** The worse of two outcomes and its cause, with the findings of both; the first where both are equal. */
 export function worst(a: BlockStatus, b: BlockStatus): BlockStatus {
   const one = RANK[b.indication] > RANK[a.indication] ? b : a;
   return { ...one, findings: [...a.findings, ...b.findings] };

@@ -1,6 +1,6 @@
 /**
- * The order of times (EN 319 102-1 §5.5.4 step 4e; RFC 3161 §2.4.2): two proven times contradict an order only if they
- * lie further apart, the wrong way round, than their accuracies allow.
+ * The order of times (EN 319 102-1 §5.5.4 step 4e; RFC 3161 §2.4.2): two proven times contradict an order only if they are
+ * reversed by more than their accuracies.
  */
 
 import { equalBytes } from '@govseal/core';
@@ -9,7 +9,7 @@ import type { ValidatedTimestamp } from '../process/time-stamp.ts';
 
 export interface ProvenTime {
   readonly time: Date;
-  /** Milliseconds; null counts as zero, the token states none. */
+  /** Milliseconds; null (the token states none) counts as zero. */
   readonly accuracy: number | null;
 }
 

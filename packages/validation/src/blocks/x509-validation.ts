@@ -1,7 +1,7 @@
 /**
- * X.509 certificate validation (EN 319 102-1 §5.2.6): the path by `validatePath` (RFC 5280 §6.1, shell model) without
- * the signer's own validity period, then revocation, validity and cryptographic constraints of the path found. What an
- * earlier time could settle comes out as an obstacle; `past-certificate.ts` validates past paths (§5.6.2.1).
+ * X.509 certificate validation (EN 319 102-1 §5.2.6): the path by `validatePath` (RFC 5280 §6.1, shell model) without the
+ * signer's own validity period, then revocation, validity and cryptographic constraints of the path found. Whatever an
+ * earlier time could clear is returned as an obstacle; `past-certificate.ts` validates past paths (§5.6.2.1).
  */
 import { type Finding, isOneOf } from '@govseal/core';
 import type { Certificate, PathFailure, PathResult, RevocationStatus, VerifiedPath, X509Code } from '@govseal/x509';
@@ -17,9 +17,9 @@ import { checkRevocation, type Purpose, positionOf } from './path-revocation.ts'
 import { engineFinding } from './status.ts';
 
 export interface X509Status {
-  /** Set where the certificate cannot be used whatever the time: no path, broken constraints, unknown revocation. */
+  /** Set where the certificate cannot be used at any time: no path, violated constraints, unknown revocation. */
   readonly fatal: SubIndication | null;
-  /** The finding behind `fatal`, where it is not the first of `findings`: the rule that the path breaks. */
+  /** The finding behind `fatal`, where it is not the first of `findings`: the rule that the path violates. */
   readonly cause?: Finding | undefined;
   readonly findings: readonly Finding[];
   readonly obstacles: readonly Obstacle[];
@@ -61,7 +61,7 @@ export async function validateX509(
       : 'unlimited';
   const first = statusOf(leaf, await provePath(leaf, options, ages), subject, context);
   if (first.path === null || !first.obstacles.some(({ kind }) => kind === 'status-unknown')) return first;
-  // §5.2.6.4 step 2: another chain may do where the status of a member of this one is unknown.
+  // §5.2.6.4 step 2: another chain is tried where the status of a certificate of this one is unknown.
   const second = await provePath(leaf, { ...options, revocation: 'require' }, ages);
   const other = 'failure' in second ? first : statusOf(leaf, second, subject, context);
   if (!other.obstacles.some(({ kind }) => kind === 'status-unknown')) return other;
@@ -69,8 +69,8 @@ export async function validateX509(
 }
 
 /**
- * §5.2.6.4 step 5: where data about the certificate is there, but the certificate that signed it has ended, the standard
- * has a name of its own for "unknown".
+ * §5.2.6.4 step 5: where data about the certificate exists, but the certificate that signed it has expired, the standard
+ * has a sub-indication of its own.
  */
 async function nameUnknown(
   leaf: Certificate,
@@ -94,14 +94,14 @@ function statusOf(leaf: Certificate, result: ProofResult, subject: Subject, cont
   if ('failure' in result) return noPath(leaf, result.failure, subject);
   const { path, revocation } = result.proof;
   const chain = path.certificates.map((certificate) => certificate.subject.text);
-  // A leaf that is itself the anchor is not named twice.
+  // A leaf that is itself the anchor is listed once.
   if (path.anchor.certificate === undefined || !path.certificates.includes(path.anchor.certificate)) {
     chain.push(path.anchor.subject.text);
   }
   const revoked = checkRevocation(result.proof, subject.purpose, context);
   const algorithms = checkChainAlgorithms(path, revocation, context);
   const obstacles = [...revoked.obstacles, ...checkValidity(leaf, revocation[0], context.at), ...algorithms.obstacles];
-  // The engine's own finding says that a status is unknown; x509's says why.
+  // The engine's finding states that a status is unknown; x509's states why.
   const reasons = path.findings.filter(({ code }) => code !== 'X509_REVOCATION_UNKNOWN');
   const findings = [...reasons, ...revoked.findings, ...algorithms.findings];
   return { path, chain, certificates: path.certificates, revocation, fatal: null, findings, obstacles };
@@ -121,7 +121,7 @@ function checkValidity(leaf: Certificate, status: RevocationStatus | undefined, 
   return [{ kind: 'out-of-bounds', subIndication, findings: [finding], statusKnown }];
 }
 
-/** What a failed path means; every code not listed breaks RFC 5280 itself. */
+/** The sub-indication of a failed path; every code not listed violates RFC 5280 itself. */
 const CONSTRAINTS: ReadonlySet<X509Code> = new Set([
   'X509_KEY_USAGE',
   'X509_EXTENDED_KEY_USAGE',
@@ -151,8 +151,8 @@ function noPath(leaf: Certificate, result: Extract<PathResult, { ok: false }>, {
     const finding = engineFinding('VALIDATION_PATH_BUDGET', { at });
     return { ...shared, fatal: 'CERTIFICATE_CHAIN_GENERAL_FAILURE', findings: [finding, ...reasons] };
   }
-  // A link whose signature does not verify is no link: another authority of the same name issued nothing here.
-  // Nor is an anchor that is trusted for something else one at all.
+  // A link whose signature does not verify does not count: another authority of the same name did not issue the
+  // certificate. Neither does an anchor that is trusted for another purpose.
   if (codes.every((code) => isOneOf(code, NO_CHAIN))) {
     return {
       ...shared,
@@ -171,7 +171,7 @@ function noPath(leaf: Certificate, result: Extract<PathResult, { ok: false }>, {
       obstacles: [{ kind: 'sunset', subIndication, findings: [finding] }],
     };
   }
-  // An authority's certificate that has ended since: what the path was worth before is for a proven time to say.
+  // An authority's certificate has expired; only a proven time can show that the path was valid before.
   if (codes.every((code) => code === 'X509_EXPIRED')) {
     const finding = engineFinding('VALIDATION_PATH_FAILED', { at, params: { codes } });
     const subIndication = 'OUT_OF_BOUNDS_NO_POE';
@@ -193,7 +193,7 @@ function noPath(leaf: Certificate, result: Extract<PathResult, { ok: false }>, {
   };
 }
 
-/** A certificate nothing could be found out about. */
+/** The result for a certificate of which nothing is known. */
 export function unusable(fatal: SubIndication, findings: readonly Finding[]): X509Status {
   return { fatal, findings, obstacles: [], path: null, chain: [], certificates: [], revocation: [] };
 }

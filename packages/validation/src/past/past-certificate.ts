@@ -1,6 +1,6 @@
 /**
- * Past certificate validation (EN 319 102-1 §5.6.2.1): a path that held at one instant inside all its validity periods,
- * and by time sliding the last moment at which it is known to have been good. Shell model.
+ * Past certificate validation (EN 319 102-1 §5.6.2.1): a path that was valid at one instant inside all its validity
+ * periods, and by time sliding the last moment at which it is known to have been good. Shell model.
  */
 import { equalBytes } from '@govseal/core';
 import {
@@ -27,15 +27,15 @@ export interface PastCertificate {
   readonly statuses: readonly RevocationStatus[];
 }
 
-/** What looking into the past may cost, over all time-stamps of one signature: path validations that are left. */
+/** Budget of past validation over all time-stamps of one signature: the path validations that are left. */
 export interface PastBudget {
   left: number;
 }
 
-/** An archive renewed ten times needs some hundred; running out leaves things unproven. */
+/** An archive renewed ten times needs about a hundred; running out leaves signatures unproven. */
 export const PATHS_OF_THE_PAST = 1_000;
 
-/** With what a certificate of the past is validated. */
+/** What a past certificate is validated with. */
 export interface PastCertificateInput {
   readonly subject: Subject;
   readonly pool: Pool;
@@ -44,7 +44,10 @@ export interface PastCertificateInput {
   readonly budget: PastBudget;
 }
 
-/** The path with its control time; null where no path slides to a moment (the standard's caller returns its own status). */
+/**
+ * The path with its control time; null where time sliding finds no moment for any path (the standard's caller returns its
+ * own status).
+ */
 export async function validatePastCertificate(
   leaf: Certificate,
   input: PastCertificateInput,
@@ -79,7 +82,7 @@ async function slide(path: VerifiedPath, options: PathOptions, input: PastCertif
   });
 }
 
-/** Data left out because it turned up only after its algorithm had ended; more is not worth its cost. */
+/** Maximum items left out because they are first proven after their algorithm had expired. */
 const MAX_LEFT_OUT = 16;
 
 interface PathPosition {
@@ -108,7 +111,7 @@ async function statusBefore(
     if (status.status === 'not-required' || status.status === 'unknown' || status.by === undefined) return status;
     const { der } = status.by;
     const signed = signedObjects(status.by);
-    // A key that is not secret never counts, whatever the policy accepts of old algorithms.
+    // A key that is not secret never counts, even if the policy accepts old algorithms.
     const counts =
       policy.checks.algorithms === 'fail'
         ? signed.every((one) => isReliable(one, poes, policy.algorithms))

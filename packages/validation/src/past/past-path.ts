@@ -1,10 +1,10 @@
-/** A path of the past: one that held at the instant at which it began, inside all its validity periods. */
+/** A past path: one that was valid at the instant at which it began, inside all its validity periods. */
 import type { Certificate, PathOptions, RevocationStatus, VerifiedPath } from '@govseal/x509';
 import { type Pool, pathOptions, type Subject } from '../blocks/path-options.ts';
 import { provePath } from '../blocks/path-proof.ts';
 import type { ValidationContext } from '../process/context.ts';
 
-/** Instants at which a path is looked for; more are not worth their cost. */
+/** Maximum instants at which a path is built. */
 const MAX_INSTANTS = 8;
 
 /** A path and its revocation status by the given data, at the instant at which the path began: no period has expired then. */
@@ -28,7 +28,7 @@ export function pastOptions(subject: Subject, pool: Pool, context: ValidationCon
   return { ...pathOptions(subject, trust, pool, context), ignoreLeafValidity: false };
 }
 
-/** A path is valid at one instant if it is at the latest beginning among its certificates, so only those are tried. */
+/** A path that is valid at any instant is valid at the latest notBefore of its certificates, so only those are tried. */
 export function instants(leaf: Certificate, pool: Pool): Date[] {
   const later = pool.certificates
     .map(({ notBefore }) => notBefore.getTime())

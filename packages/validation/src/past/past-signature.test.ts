@@ -9,7 +9,7 @@ import type { PastCertificate } from './past-certificate.ts';
 import { validatePastSignature } from './past-signature.ts';
 import { PoeSet } from './proof-of-existence.ts';
 
-// What EN 319 102-1 §5.6.2.4 makes of a past certificate: which control time past validation finds is tested elsewhere.
+// EN 319 102-1 §5.6.2.4 with a given control time; other tests cover how past certificate validation finds it.
 const answer = vi.hoisted(() => ({ past: null as PastCertificate | null }));
 vi.mock('./past-certificate.ts', async (original) => ({
   ...(await original<typeof import('./past-certificate.ts')>()),
@@ -92,11 +92,11 @@ test.each([
   },
 );
 
-test('a revocation at the very time is not after it', async () => {
+test('a revocation at the same instant is not after it', async () => {
   expect(await outcomeOf(revoked(inside), inside, inside, byAnchor)).toBe('REVOKED_NO_POE');
 });
 
-test('step 1: data whose issuer is not known to have existed in its period does not settle it', async () => {
+test('step 1: data whose issuer is not proven to have existed in its period does not clear the obstacle', async () => {
   expect(await outcomeOf(outOfBounds, inside, '2026-07-01')).toBe('REVOCATION_OUT_OF_BOUNDS_NO_POE');
   const by = { ...byAnchor.by, issuer: certificate({ serial: '09', notAfter: day('2030-01-01') }) };
   expect(await outcomeOf(outOfBounds, inside, '2026-07-01', { ...good, by })).toBe('REVOCATION_OUT_OF_BOUNDS_NO_POE');

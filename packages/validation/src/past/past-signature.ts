@@ -1,6 +1,6 @@
 /**
  * Past signature validation (EN 319 102-1 §5.6.2.4): a signature or token that cannot be validated at the current time,
- * validated at the time at which it is proven to have existed. Every obstacle must fall, not only the first.
+ * validated at the time at which it is proven to have existed. Every obstacle must be cleared, not only the first.
  */
 
 import { equalBytes } from '@govseal/core';
@@ -21,7 +21,7 @@ import { isReliable } from './reliability-end.ts';
 
 export interface PastSignatureInput {
   readonly evidence: SignatureEvidence;
-  /** The result at the current time: its obstacles are what has to be cleared. */
+  /** The result at the current time, whose obstacles have to be cleared. */
   readonly basic: BasicStatus;
   readonly subject: Subject;
   readonly pool: Pool;
@@ -33,7 +33,7 @@ export interface PastSignatureInput {
 
 export interface PastSignature {
   readonly status: BlockStatus;
-  /** The path of the past; null where there is none. */
+  /** The past path; null where there is none. */
   readonly past: PastCertificate | null;
 }
 
@@ -61,13 +61,13 @@ function subIndicationOf({ status }: BasicStatus): NonNullable<BlockStatus['subI
   return status.subIndication ?? 'NO_POE';
 }
 
-/** Revocation data whose issuer has no proof inside its own period is left out one after the other. */
+/** Revocation data whose issuer has no proof inside its own period is left out item by item. */
 const MAX_LEFT_OUT = 16;
 
 /**
- * Step 1 and step 2: past certificate validation with revocation data whose issuers are proven to have existed inside
- * their own periods; with all data where that leaves none. The standard asks this of the signer's data; here it is
- * asked along the whole path.
+ * Step 1 and step 2: past certificate validation with revocation data whose issuers are proven to have existed inside their
+ * own periods; with all data where that leaves none. The standard requires this of the signer's data; here it is required
+ * along the whole path.
  */
 async function pastOf(
   signer: Certificate,
@@ -83,7 +83,7 @@ async function pastOf(
     if (past === null) break;
     const unproven = past.statuses.filter((status) => !isIssuerProven(status, poes));
     if (unproven.length === 0) return { past: cappedAt(past, revokedSince), revocationProven: true };
-    // Nothing is proven by it, but neither is it forgotten.
+    // It proves nothing, but its revocations are kept.
     for (const status of unproven) {
       if (status.status !== 'revoked') continue;
       const since = revocationCountsFrom(status, context.policy);
@@ -96,7 +96,7 @@ async function pastOf(
   return { past: first, revocationProven: false };
 }
 
-/** A revocation that only unproven data tells of carries no signature, and none is carried over it. */
+/** A revocation known only from unproven data does not support a signature, and no signature passes in spite of it. */
 function cappedAt(past: PastCertificate, revokedSince: Date | null): PastCertificate {
   return revokedSince === null || revokedSince >= past.control ? past : { ...past, control: revokedSince };
 }
@@ -114,7 +114,7 @@ function clear(obstacle: Obstacle, past: PastCertificate, input: PastSignatureIn
   const stays = indeterminate(obstacle.subIndication, []);
   switch (obstacle.kind) {
     case 'revoked':
-      // Strictly before: a signature at the very time of the revocation is not before it.
+      // Strictly before: a signature at the instant of the revocation is not before it.
       return time < obstacle.time ? inPeriod(stays, past, input) : stays;
     case 'hold':
       return time < obstacle.time ? passed() : stays;
@@ -126,7 +126,7 @@ function clear(obstacle: Obstacle, past: PastCertificate, input: PastSignatureIn
     case 'weak-signature':
       return acceptAlgorithms(evidence, context.policy, time).indication === 'PASSED' ? passed() : stays;
     case 'weak-chain': {
-      // Step 4: what the past path was made of existed before the algorithms it uses ended.
+      // Step 4: everything in the past path existed before the algorithms it uses expired.
       const proven = materialsOf(past.path, past.statuses).every((material) =>
         isReliable(material, poes, context.policy.algorithms),
       );

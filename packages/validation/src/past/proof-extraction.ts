@@ -20,7 +20,7 @@ export function extractProofs(
     case 'signature':
       return poes.with([signature.signatureValue], time);
     case 'document':
-      // A document time-stamp among the tokens of another signature is there because it covers that signature.
+      // A document time-stamp is listed with another signature's tokens because it covers that signature.
       return poes.with([...(token.covers ? listOf(token.covers) : []), ...coveredValue(token, signature)], time);
     case 'archive':
       return token.covers === undefined ? poes : poes.with(listOf(token.covers), time);
@@ -30,7 +30,7 @@ export function extractProofs(
   }
 }
 
-/** Nothing vouches for itself: the token of a document time-stamp is that signature's own. */
+/** A token never proves itself: the token of a document time-stamp is that signature's own. */
 function coveredValue(token: TimestampEvidence, { signatureValue }: SignatureEvidence): Uint8Array[] {
   return isOwnValue(token.signature.signatureValue, signatureValue) ? [] : [signatureValue];
 }

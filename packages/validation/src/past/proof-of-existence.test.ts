@@ -8,7 +8,7 @@ import { PoeSet } from './proof-of-existence.ts';
 const now = new Date('2040-01-01T00:00:00Z');
 const at = (year: number): Date => new Date(Date.UTC(year, 0, 1));
 
-test('the earliest proof of an object counts, and no proof leaves it at now', () => {
+test('the earliest proof of an object counts, and without proof it exists now', () => {
   fc.assert(
     fc.property(
       fc.array(fc.tuple(fc.uint8Array({ minLength: 1, maxLength: 3 }), fc.integer({ min: 2000, max: 2050 }))),
@@ -33,7 +33,7 @@ test('a set is a value: adding proofs leaves the old one as it was', () => {
   expect(proven.existedAt(object, new Date(at(2020).getTime() - 1))).toBe(false);
 });
 
-test('an empty value is no object', () => {
+test('an empty value is not an object', () => {
   expect(
     PoeSet.at(now)
       .with([new Uint8Array(0)], at(2020))
@@ -41,7 +41,7 @@ test('an empty value is no object', () => {
   ).toEqual(now);
 });
 
-test('each kind of time-stamp proves what it covers, and none itself', () => {
+test('each kind of time-stamp proves what it covers and never itself', () => {
   const inside = new Uint8Array([9, 9]);
   const evidence = signature();
   const covers = { certificates: [inside], crls: [], ocsp: [], signatureValues: [] };

@@ -31,7 +31,7 @@ export class PoeSet {
   with(objects: readonly Uint8Array[], time: Date): PoeSet {
     const index = new Map<number, Uint8Array[]>();
     for (const object of objects) {
-      // An empty value is no object.
+      // An empty value is not an object.
       if (object.length === 0) continue;
       const key = keyOf(object);
       const same = index.get(key);
@@ -52,7 +52,7 @@ export class PoeSet {
     return best;
   }
 
-  /** Is the object proven to have existed at or before `time`? */
+  /** Whether the object is proven to have existed at or before `time`. */
   existedAt(object: Uint8Array, time: Date): boolean {
     return this.earliest(object) <= time;
   }
@@ -63,7 +63,7 @@ export function listOf({ certificates, crls, ocsp, signatureValues }: CoveredObj
   return [...certificates, ...crls, ...ocsp, ...signatureValues];
 }
 
-/** Spreads objects over an index; equality is by all bytes. */
+/** Hash of an object for the index; equality compares all bytes. */
 function keyOf(object: Uint8Array): number {
   let key = object.length;
   for (const byte of object.subarray(-16)) key = (Math.imul(key, 31) + byte) | 0;

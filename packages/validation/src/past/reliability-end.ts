@@ -1,4 +1,4 @@
-/** Until when are algorithms reliable? The latest instant at which everything in a use still was (TS 119 312). */
+/** The latest instant at which every algorithm of a use was reliable (TS 119 312). */
 
 import { type AlgorithmUse, reliableAt } from '../policy/algorithm-table.ts';
 import type { AlgorithmTable } from '../policy/policy.ts';
@@ -13,7 +13,7 @@ export interface SignedObject {
   readonly use: AlgorithmUse;
 }
 
-/** An instant beyond every date a table can hold. */
+/** An instant after every date that a table can hold. */
 const FAR = new Date(8.64e15);
 
 /** The first instant at which the use is no longer reliable. */
@@ -23,14 +23,14 @@ export function reliabilityEnd(table: AlgorithmTable, use: AlgorithmUse): Reliab
     const reliability = reliableAt(table, use, at);
     if (reliability.reliable) return end;
     if (reliability.until === null) return 'never';
-    // The algorithm named ends the earliest yet: look again just before it.
+    // The algorithm named expires earliest so far: try again just before it.
     const until = new Date(Date.parse(`${reliability.until}T00:00:00Z`));
     end = { until, what: reliability.what };
     at = new Date(until.getTime() - 1);
   }
 }
 
-/** Was an object proven to exist while the algorithms of its own signature were still reliable? */
+/** Whether an object is proven to have existed while the algorithms of its own signature were still reliable. */
 export function isReliable({ object, use }: SignedObject, poes: PoeSet, table: AlgorithmTable): boolean {
   const end = reliabilityEnd(table, use);
   return end === 'open' || (end !== 'never' && poes.earliest(object) < end.until);

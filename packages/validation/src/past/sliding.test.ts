@@ -84,7 +84,7 @@ test('with fresh data throughout nothing slides', async () => {
   expect(await slide({ of: [[fresh], [fresh]] })).toBe(now.toISOString());
 });
 
-test('a sunset date of the anchor is where it begins', async () => {
+test('sliding begins at the sunset date of the anchor', async () => {
   const old = data('2034-12-01', '2036-01-01');
   const proofs = [signer.der, authority.der, old.der].map((object) => [object, '2034-12-02'] as const);
   expect(await slide({ of: [[old], [old]], proofs, sunset: '2035-01-01' })).toBe('2035-01-01T00:00:00.000Z');
@@ -118,14 +118,14 @@ test('below a revoked authority only data proven before its revocation counts', 
   expect(await slide({ of, proofs: [[old.der, '2035-05-06'], proofs[1]] })).toBe('NO_POE');
 });
 
-test('stale data slides to the last moment at which it was fresh, and policy may not ask', async () => {
+test('stale data slides to the last moment at which it was fresh, unless the policy ignores freshness', async () => {
   const stale = data('2035-01-01', '2035-02-01');
   const proofs = [signer.der, authority.der, stale.der].map((object) => [object, '2035-01-02'] as const);
   expect(await slide({ of: [[stale], [stale]], proofs })).toBe('2035-01-31T23:59:59.999Z');
   expect(await slide({ of: [[stale], [stale]], freshness: 'off' })).toBe(now.toISOString());
 });
 
-test('data issued at or after the moment found so far is not looked at', async () => {
+test('data issued at or after the moment found so far is ignored', async () => {
   const revoked = data('2039-12-30', '2040-02-01', { revoked: '2035-05-05' });
   const late = data('2035-05-05', '2036-01-01');
   const proofs = [
@@ -143,13 +143,13 @@ test('an algorithm slides to the last moment before its end; one that was never 
     [authority.der, '2028-02-01'],
   ] as const;
   expect(await slide({ of: [[early], [fresh]], proofs, uses: [strong, until2029] })).toBe('2028-12-31T23:59:59.999Z');
-  // The authority's certificate itself turns up only later: with a broken algorithm anybody could have made it.
+  // The authority's certificate is first proven later: with a broken algorithm anyone could have forged it.
   expect(await slide({ of: [[early], [fresh]], proofs: proofs.slice(0, 2), uses: [strong, until2029] })).toBe('NO_POE');
   expect(await slide({ of: [[early], [fresh]], uses: [strong, until2029] })).toBe('NO_POE');
   expect(await slide({ of: [[fresh], [fresh]], uses: [curveless, strong] })).toBe('CRYPTO_CONSTRAINTS_FAILURE_NO_POE');
 });
 
-test('the algorithm of the revocation data counts as the certificate’s does', async () => {
+test('the algorithm of the revocation data counts like that of the certificate', async () => {
   const weak = data('2028-01-01', '2041-01-01');
   const { status } = weak;
   if (status.status !== 'good') throw new Error('good');

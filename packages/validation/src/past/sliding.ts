@@ -12,10 +12,10 @@ import type { ValidationPolicy } from '../policy/policy.ts';
 import type { PoeSet } from './proof-of-existence.ts';
 import { isReliable, reliabilityEnd } from './reliability-end.ts';
 
-/** A path without its anchor, leaf first, with what signed each certificate. */
+/** A path without its anchor, leaf first, with the key that signed each certificate. */
 export interface SlidingPath {
   readonly certificates: readonly Certificate[];
-  /** Per certificate: the use of algorithms in its signature; null where nobody's signature counts (an anchor). */
+  /** Per certificate: the use of algorithms in its signature; null where no signature counts (an anchor). */
   readonly uses: readonly (AlgorithmUse | null)[];
   readonly sunset: Date | undefined;
 }
@@ -27,8 +27,8 @@ export interface SlidingInput {
   readonly poes: PoeSet;
   readonly now: Date;
   /**
-   * What revocation data that was issued before `control`, and is proven to have existed at `control`, says of the
-   * certificate at `index`; the newest of it, and a lasting revocation before any other word.
+   * The status of the certificate at `index` by revocation data that was issued before `control` and is proven to have
+   * existed at `control`: by the newest data, but a permanent revocation before any other status.
    */
   readonly statusAt: (index: number, control: Date) => Promise<RevocationStatus>;
 }
@@ -68,7 +68,7 @@ export async function slideValidationTime(input: SlidingInput): Promise<SlidingR
       if (end === 'never') return { failure: 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE', certificate };
       if (end !== 'open') control = earlier(control, new Date(end.until.getTime() - 1));
     }
-    // A certificate that turns up only after its algorithm has ended may be forged.
+    // A certificate first proven after its algorithm had expired may be forged.
     if (!isReliable({ object: certificate.der, use }, poes, policy.algorithms))
       return { failure: 'NO_POE', certificate };
   }
@@ -77,8 +77,8 @@ export async function slideValidationTime(input: SlidingInput): Promise<SlidingR
 
 /**
  * 2b: revoked slides to the revocation. Stale data slides to the last moment at which it was fresh, where the standard
- * names its issuance: data always exists before the time-stamp that proves it, so that at issuance nothing of the path
- * below could ever be proven. An accepted age of zero gives the standard's answer.
+ * takes its issuance: data is always issued before the time-stamp that proves it, so at issuance nothing of the path below
+ * could ever be proven. An accepted age of zero gives the standard's result.
  */
 function slide(
   status: Extract<RevocationStatus, { status: 'good' | 'revoked' }>,
@@ -87,7 +87,7 @@ function slide(
   policy: ValidationPolicy,
 ): Date {
   if (status.status === 'revoked') {
-    // A revocation that lies behind the moment has not happened then.
+    // A revocation after the moment does not count at it.
     return earlier(control, revocationCountsFrom(status, policy));
   }
   const age = policy.revocationFreshness[position];

@@ -1,6 +1,7 @@
 /**
  * Which algorithms are reliable when: the dated table after TS 119 312 as DSS publishes it (issue date 2024-10-13), with
- * the rows our built-in policies add. An algorithm is reliable at T if T lies before its end; equality counts as ended.
+ * the rows that our built-in policies add. An algorithm is reliable at T if T is before its end; at the end itself it is
+ * not.
  */
 import type { AlgorithmTable } from './policy.ts';
 
@@ -24,7 +25,7 @@ export const builtInAlgorithms: AlgorithmTable = {
     { name: 'SHA3-256' },
     { name: 'SHA3-384' },
     { name: 'SHA3-512' },
-    // Not in the suites: the digest that RFC 8419 gives Ed448.
+    // Not in the suites: the digest that RFC 8419 requires for Ed448.
     { name: 'SHAKE256-512' },
     { name: 'SM3' },
   ],

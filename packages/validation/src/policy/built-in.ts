@@ -1,10 +1,10 @@
 /**
- * The built-in policies. `baseline` asks what EN 319 102-1 needs for a signature to pass: a path, known revocation and
- * reliable algorithms. `strict` adds what an archive of approvals should insist on: baseline attributes, SM2 signatures in
+ * The built-in policies. `baseline` requires what EN 319 102-1 needs for a signature to pass: a path, known revocation and
+ * reliable algorithms. `strict` adds what an archive of approvals should require: baseline attributes, SM2 signatures in
  * the forms of their standards, a valid time-stamp on every signature, no dropped tokens, revocation data from after the
- * signature, revocations counted from an earlier invalidityDate, and packages whose every file is answered for. `archive`
- * adds what a record needs to outlive its certificates: all validation data inside the file and a valid time-stamp over
- * it (B-LTA). `gm-only` is `baseline` with only SM algorithms.
+ * signature, revocations counted from an earlier invalidityDate, and packages of which every file is covered or of known
+ * use. `archive` adds what a record needs to outlive its certificates: all validation data inside the file and a valid
+ * time-stamp over it (B-LTA). `gm-only` is `baseline` with only SM algorithms.
  */
 import { gmOnlyAlgorithms } from '@govseal/x509';
 import { builtInAlgorithms } from './algorithm-table.ts';
@@ -74,7 +74,7 @@ const strict: ValidationPolicy = {
     sealStatus: 'warn',
     unlistedFiles: 'fail',
   },
-  // Production files leave files uncovered that are shown; an archive should not take them.
+  // Files in production leave displayed content uncovered; an archive should not accept them.
   uncoveredContent: 'invalid',
 };
 
@@ -84,7 +84,7 @@ const archive: ValidationPolicy = {
   checks: { ...strict.checks, validationData: 'fail', archiveTimestamp: 'fail' },
 };
 
-/** `baseline` for systems under GB/T 39786: SM2 with SM3 alone, on signatures, paths, CRLs, OCSP and time-stamps. */
+/** `baseline` for systems under GB/T 39786: only SM2 with SM3, on signatures, paths, CRLs, OCSP and time-stamps. */
 const gmOnly: ValidationPolicy = { ...baseline, name: 'gm-only', algorithms: gmOnlyAlgorithms };
 
 export const policies: Readonly<Record<'baseline' | 'strict' | 'archive' | 'gm-only', ValidationPolicy>> = frozen({
@@ -94,7 +94,7 @@ export const policies: Readonly<Record<'baseline' | 'strict' | 'archive' | 'gm-o
   'gm-only': gmOnly,
 });
 
-/** The whole process shares them: a check that somebody switched off in place would be off for everybody. */
+/** Frozen, because the whole program shares them: a check switched off in place would be off for every caller. */
 function frozen<T extends object>(value: T): T {
   for (const part of Object.values(value)) if (typeof part === 'object' && part !== null) frozen(part);
   return Object.freeze(value);

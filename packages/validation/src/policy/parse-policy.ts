@@ -1,4 +1,4 @@
-/** Reads a policy file (`govseal-policy/1`): the built-in policy it is based on, with its own changes laid over it. */
+/** Reads a policy file (`govseal-policy/1`): the built-in policy it is based on, with its changes applied. */
 import { checkSchema, readJson } from '../schema/json-schema.ts';
 import { policySchema } from '../schema/policy-schema.ts';
 import { policies } from './built-in.ts';

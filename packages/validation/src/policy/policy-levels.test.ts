@@ -1,4 +1,7 @@
-/** Every check of a policy about signatures, with what it is about: `fail` decides, `warn` and `info` tell, `off` is silent. */
+/**
+ * Every check of a policy about signatures, with what triggers it: `fail` decides, `warn` and `info` report, `off` is
+ * silent.
+ */
 import type { SignatureEvidence } from '@govseal/evidence';
 import type { Certificate, PathOptions, PathResult, RevocationStatus } from '@govseal/x509';
 import { beforeEach, expect, test, vi } from 'vitest';
@@ -33,7 +36,7 @@ interface Case {
   readonly authority?: RevocationStatus;
   readonly tsa?: RevocationStatus;
   readonly code: string;
-  /** Where the check does not decide by itself but by what it leaves. */
+  /** Set where the check decides only through what it leaves open. */
   readonly beside?: Partial<ValidationPolicy['checks']>;
 }
 
@@ -148,7 +151,7 @@ test.each(Object.entries(cases) as [PolicyCheck, Case][])(
   },
 );
 
-test('mixedAlgorithms: what x509 does with a path that mixes them', async () => {
+test('mixedAlgorithms: a path that mixes them is refused or accepted by level', async () => {
   const reported: unknown[] = [];
   answer.path = (leaf, options) => {
     reported.push(options.mixedAlgorithms);

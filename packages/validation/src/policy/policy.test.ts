@@ -106,7 +106,7 @@ test('an unknown algorithm is never reliable', () => {
   expect(unknown).toMatchObject({ reliable: false, until: null });
 });
 
-test('nobody switches a check off for everybody: a policy of one’s own is a copy', () => {
+test('built-in policies cannot be changed; a policy based on one is a copy', () => {
   const checks = policies.baseline.checks as Record<string, string>;
   expect(() => {
     checks.signerRevocation = 'off';

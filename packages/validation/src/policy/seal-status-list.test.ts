@@ -6,8 +6,8 @@ const ask = (...seals: readonly object[]) =>
   sealStatusOf(parseSealStatus({ schema: 'govseal-seal-status/1', seals }))(seal);
 const { code, vendor } = seal;
 
-describe('what a list says of a seal', () => {
-  test('of several entries the worst, wherever it stands', async () => {
+describe('the status of a seal in a list', () => {
+  test('is the worst of several entries, in any order', async () => {
     const inUse = { code, vendor, status: 'in-use' };
     const lost = { code, vendor, status: 'lost', since: '2026-10-01T00:00:00Z' };
     const reported = { status: 'lost', since: new Date('2026-10-01T00:00:00Z') };
@@ -16,7 +16,7 @@ describe('what a list says of a seal', () => {
     expect(await ask(inUse)).toEqual({ status: 'in-use', since: null });
   });
 
-  test('an entry without a maker is about the seal whoever made it, one with another maker about another seal', async () => {
+  test('ignores the maker where an entry names none, and skips an entry that names another maker', async () => {
     expect(await ask({ code, status: 'cancelled' })).toEqual({ status: 'cancelled', since: null });
     expect(await ask({ code, vendor: 'W', status: 'cancelled' })).toBeNull();
     expect(await ask({ code: '33080000000002', vendor, status: 'cancelled' })).toBeNull();
@@ -32,7 +32,7 @@ test('a list with an invalid time, or with anything that the schema does not kno
   expect(() => parseSealStatus(list({ code, status: 'lost', until: '2027-01-01T00:00:00Z' }))).toThrow(/POLICY_/);
 });
 
-test('a day that no month has is a mistake in the list, not a day of the next month', () => {
+test('a day that does not exist is an error in the list, not a day of the next month', () => {
   const list = (since: string) => ({ schema: 'govseal-seal-status/1', seals: [{ code, status: 'lost', since }] });
   expect(() => parseSealStatus(list('2026-02-30T00:00:00Z'))).toThrow(
     expect.objectContaining({ code: 'POLICY_VALUE', at: { path: 'seals[0].since' } }),

@@ -1,20 +1,20 @@
 /**
- * A list of seals and their status (`govseal-seal-status/1`) from whoever keeps them. A seal that is not listed is unknown;
- * the list is trusted because the caller names it, so it has to come to the caller unaltered.
+ * A list of seals and their status (`govseal-seal-status/1`) from their registry. A seal that is not listed is unknown. The
+ * list is not signed: the caller must obtain it unaltered.
  */
 import { parseLocalDate } from '../approval/clock/local-date.ts';
 import type { SealStatusProvider } from '../process/context.ts';
 import { checkSchema, PolicyError, readJson } from '../schema/json-schema.ts';
 import { sealStatusSchema } from '../schema/seal-status-schema.ts';
 
-/** Statuses of electronic seals, as published by whoever registers them (`govseal-seal-status/1`). */
+/** Statuses of electronic seals, as published by their registry (`govseal-seal-status/1`). */
 export interface SealStatusList {
   readonly schema: 'govseal-seal-status/1';
   /** One entry for each seal. */
   readonly seals: readonly {
     /** Unique code of the seal, as it states it. */
     readonly code: string;
-    /** The seal-maker's identifier; absent: whoever made it. */
+    /** The seal-maker's identifier; absent: any maker. */
     readonly vendor?: string;
     /** Current status. */
     readonly status: 'in-use' | 'lost' | 'cancelled';
@@ -36,7 +36,7 @@ export function parseSealStatus(json: unknown): SealStatusList {
   return list;
 }
 
-/** The schema has checked the form; some engines carry 30 February over into March. */
+/** The schema has checked the form; some engines read 30 February as a day in March. */
 function isTime(since: string): boolean {
   return parseLocalDate(since.slice(0, 10)) !== null && !Number.isNaN(Date.parse(since));
 }

@@ -1,4 +1,5 @@
-// When an archive carries a token or a signature that the present does not (EN 319 102-1 §5.6.3); what the past itself says is tested elsewhere.
+// When archival data lets a token or a signature pass that does not pass now (EN 319 102-1 §5.6.3); other tests cover past
+// validation itself.
 import type { SignatureEvidence, TimestampEvidence } from '@govseal/evidence';
 import { describe, expect, test, vi } from 'vitest';
 import { anchor, certificate, context, signature, timestamp, tsaCertificate } from '../../test/evidence.ts';
@@ -38,7 +39,7 @@ const evaluated = (evidence: TimestampEvidence, status: BlockStatus, basic = bas
   pool,
   past: null,
 });
-/** A digest that has ended since. */
+/** A digest that has expired since. */
 const until = (name: string, date: string): ValidationPolicy => {
   const { algorithms } = policies.baseline;
   const digests = algorithms.digests.map((one) => (one.name === name ? { ...one, until: date } : one));
@@ -47,7 +48,7 @@ const until = (name: string, date: string): ValidationPolicy => {
 
 const signed = signature();
 
-describe('a token that does not pass by now', () => {
+describe('a token that no longer passes', () => {
   const first = (facts: Partial<TimestampEvidence> = {}) =>
     timestamp(day('2026-10-10'), { imprintDigest: 'SHA-512', ...facts });
   const archived = async (
@@ -66,7 +67,7 @@ describe('a token that does not pass by now', () => {
   const carried = ['PASSED', '2026-10-10'];
   const stays = ['FAILED', '2026-11-02'];
 
-  test('is carried by a newer one that covers it, and by nothing else', async () => {
+  test('passes by a newer one that covers it, and by nothing else', async () => {
     expect(await archived(first())).toEqual(carried);
     expect(await archived(first(), { covered: false })).toEqual(stays);
   });
@@ -78,7 +79,7 @@ describe('a token that does not pass by now', () => {
     },
   );
 
-  test('is carried while the digest of its imprint and its own algorithms counted', async () => {
+  test('passes while the digest of its imprint and its own algorithms were reliable', async () => {
     expect(await archived(first(), { policy: until('SHA-512', '2026-10-25') })).toEqual(carried);
     expect(await archived(first(), { policy: until('SHA-512', '2026-10-15') })).toEqual(stays);
     const off = until('SHA-512', '2026-10-15');
@@ -88,13 +89,13 @@ describe('a token that does not pass by now', () => {
     expect(await archived(first(), { policy: until('SHA-256', '2026-10-15') })).toEqual(stays);
   });
 
-  test('is not carried where it is older than its own certificate, or has none', async () => {
+  test('does not pass if it is older than its certificate, or has none', async () => {
     const signer = certificate({ notBefore: day('2026-10-11') });
     expect(await archived(first(), { basic: basicOf({ signer }) })).toEqual(stays);
     expect(await archived(first(), { basic: basicOf({ signer: null }) })).toEqual(stays);
   });
 
-  test('is carried where the past clears what stands in its way now, and where that can be cleared at all', async () => {
+  test('passes where past validation clears its obstacles, and only where these can be cleared', async () => {
     const basic = basicOf({ status: open, obstacles: [ended] });
     expect(await archived(first(), { basic })).toEqual(carried);
     expect(await archived(first(), { basic: basicOf({ status: failed('SIG_CRYPTO_FAILURE', []) }) })).toEqual(stays);
@@ -102,7 +103,7 @@ describe('a token that does not pass by now', () => {
   });
 });
 
-describe('a signature that does not pass by now', () => {
+describe('a signature that no longer passes', () => {
   const earlier = PoeSet.at(day('2026-11-02')).with([signed.signatureValue], day('2026-10-20'));
   const archived = async (
     facts: {
@@ -133,26 +134,26 @@ describe('a signature that does not pass by now', () => {
     return result?.status.indication ?? null;
   };
 
-  test('passes where the past clears what stands in its way', async () => {
+  test('passes where past validation clears its obstacles', async () => {
     expect(await archived()).toBe('PASSED');
     expect(await archived({ past: open })).toBeNull();
     expect(await archived({ past: failed('NOT_YET_VALID', []) })).toBe('FAILED');
   });
 
-  test('is left alone where it failed, or nothing can be cleared, or nothing proves it older', async () => {
+  test('keeps its result where it failed, has nothing to clear, or has no earlier proof', async () => {
     expect(await archived({ timed: failed('REVOKED', []) })).toBeNull();
     expect(await archived({ obstacles: [] })).toBeNull();
     expect(await archived({ poes: PoeSet.at(day('2026-11-02')) })).toBeNull();
   });
 
-  test('does not pass beside a token that does not, where every token has to', async () => {
+  test('does not pass with a token that does not, where every token has to', async () => {
     const every = { ...policies.baseline, checks: { ...policies.baseline.checks, timestampValid: 'fail' as const } };
     expect(await archived({ token: open })).toBe('PASSED');
     expect(await archived({ policy: every })).toBe('PASSED');
     expect(await archived({ token: open, policy: every })).toBeNull();
   });
 
-  test('does not pass where its algorithms had ended by then', async () => {
+  test('does not pass where its algorithms had expired by then', async () => {
     expect(await archived({ policy: until('SHA-256', '2026-10-25') })).toBe('PASSED');
     expect(await archived({ policy: until('SHA-256', '2026-10-15') })).toBe('INDETERMINATE');
   });

@@ -1,6 +1,6 @@
 /**
  * The validation process for signatures with archival data (EN 319 102-1 §5.6.3): time-stamps from the newest to the
- * oldest, each proving what it covers, so that a newer one carries the chain of an older one; then past signature
+ * oldest, each proving what it covers, so that an older one can pass after its chain has expired; then past signature
  * validation of the signature itself. Evidence records are not read.
  */
 import type { SignatureEvidence } from '@govseal/evidence';
@@ -19,10 +19,10 @@ import { timestampSubject } from './subject.ts';
 import { checkTime, type ValidatedTimestamp } from './time-stamp.ts';
 
 export interface ArchivedTimestamps {
-  /** In the order given; those that only the past carries have passed with a finding that says so. */
+  /** In the order given; those that pass only by past validation have a finding that says so. */
   readonly timestamps: readonly ValidatedTimestamp[];
   readonly poes: PoeSet;
-  /** What is left for the signature itself. */
+  /** The validations left for the signature itself. */
   readonly budget: PastBudget;
 }
 
@@ -88,7 +88,7 @@ async function validatePastTimestamp(
   return { ...timestamp, status, findings: [...keptFindings(timestamp), ...status.findings], past };
 }
 
-/** What spoke against the token now no longer counts; what else was found stays. */
+/** The obstacles cleared by past validation no longer count; other findings stay. */
 function keptFindings({ basic, evidence }: ValidatedTimestamp): ValidatedTimestamp['findings'] {
   return [...evidence.signature.findings, ...basic.findings];
 }
@@ -110,10 +110,10 @@ export interface ArchivalInput {
 export async function validateArchival(input: ArchivalInput): Promise<PastSignature | null> {
   const { evidence, basic, timed, timestamps, poes, context } = input;
   if (timed.indication !== 'INDETERMINATE' || basic.obstacles.length === 0 || basic.signer === null) return null;
-  // Step 5d: policy may demand that every token is valid.
+  // Step 5d: the policy may require every token to be valid.
   const invalid = timestamps.some(({ status }) => status.indication !== 'PASSED');
   if (invalid && context.policy.checks.timestampValid === 'fail') return null;
-  // Step 6: without a proof from before the current time nothing of the past can be settled.
+  // Step 6: without a proof from before the current time no obstacle can be cleared.
   const bestSignatureTime = poes.earliest(evidence.signatureValue);
   if (bestSignatureTime >= context.at) return null;
   // Step 7.

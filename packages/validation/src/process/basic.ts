@@ -1,6 +1,6 @@
 /**
- * The validation process for basic signatures (EN 319 102-1 §5.3.4): the building blocks in order, for a document
- * signature as for a time-stamp's own signature. It validates at the current time; `with-time.ts` uses earlier proven times.
+ * The validation process for basic signatures (EN 319 102-1 §5.3.4): the building blocks in order, for document signatures
+ * and for the signatures of time-stamps. It validates at the current time; `with-time.ts` uses earlier proven times.
  */
 
 import type { Finding } from '@govseal/core';
@@ -19,11 +19,11 @@ import { unusable, validateX509, type X509Status } from '../blocks/x509-validati
 import type { ValidationContext } from './context.ts';
 
 export interface BasicStatus {
-  /** The result of §5.3; where obstacles stand, the first one's. */
+  /** The result of §5.3; with obstacles, that of the first. */
   readonly status: BlockStatus;
-  /** What a proven time may still clear; empty unless nothing else stands in the way. */
+  /** What a proven time may still clear; empty if anything else fails. */
   readonly obstacles: readonly Obstacle[];
-  /** Findings that stay, whatever a proven time clears. */
+  /** Findings that stay when a proven time clears the obstacles. */
   readonly findings: readonly Finding[];
   readonly signer: Certificate | null;
   readonly x509: X509Status;
@@ -52,7 +52,7 @@ export async function validateBasic(
 
   // Step 1.
   if (format.indication !== 'PASSED') return { ...outcome, status: format, findings: format.findings };
-  // Step 5 before step 2: a broken digest or value is broken whoever signed.
+  // Step 5 before step 2: a digest or value that does not match fails whoever the signer is.
   const crypto = verifyCryptographically(evidence);
   if (crypto.indication === 'FAILED') {
     return {
@@ -72,7 +72,7 @@ export async function validateBasic(
   if (crypto.indication !== 'PASSED') {
     return { ...outcome, status: crypto, findings: [...before, ...crypto.findings, ...x509.findings] };
   }
-  // Step 4's outcome, once the cryptographic verification has passed.
+  // The outcome of step 4, after the cryptographic verification has passed.
   const identified = [...before, ...x509.findings];
   if (x509.fatal !== null) {
     const status = indeterminate(x509.fatal, x509.findings, x509.cause);
@@ -117,7 +117,7 @@ interface AlgorithmVerdict {
   readonly findings: readonly Finding[];
 }
 
-/** §5.3.4 step 6: weak now; known to be made after the end (a content time-stamp says so), or not known when. */
+/** §5.3.4 step 6: weak now; proven to be made after the expiry (by a content time-stamp), or at an unknown time. */
 function checkAlgorithms(
   evidence: SignatureEvidence,
   notBefore: Date | null,

@@ -1,24 +1,27 @@
 /**
- * Validation context initialisation (EN 319 102-1 §5.2.4): what a signature is validated with. The document of an
- * explicit signature policy is never fetched: it comes with the signature or from the caller (`signature-policy.ts`).
+ * Validation context initialisation (EN 319 102-1 §5.2.4): the inputs of a validation. The document of an explicit
+ * signature policy is never fetched: it is in the signature or given by the caller (`signature-policy.ts`).
  */
 import type { CryptoEngine, MaybePromise } from '@govseal/crypto';
 import type { Certificate, TrustAnchor } from '@govseal/x509';
 import type { ValidationPolicy } from '../policy/policy.ts';
 
-/** Trust for three purposes, kept apart: an authority trusted for people's identity is not trusted for time. */
+/** Separate trust for each purpose: an authority trusted for people's identity is not trusted for time. */
 export interface TrustLists {
   /** Trusted for the identity of signers. */
   readonly signers: readonly TrustAnchor[];
   /** Without it no time-stamp is trusted. */
   readonly timestamps?: readonly TrustAnchor[];
-  /** Locally trusted OCSP responders and CRL issuers (RFC 6960 §4.2.2.2), beside those the path's authorities name. */
+  /**
+   * Locally trusted OCSP responders and CRL issuers (RFC 6960 §4.2.2.2), besides those authorised by the path's
+   * authorities.
+   */
   readonly responders?: readonly TrustAnchor[];
-  /** Who may make electronic seals: best the makers' own certificates. Without it no seal is trusted. */
+  /** Who may make electronic seals, preferably the makers' own certificates. Without it no seal is trusted. */
   readonly sealMakers?: readonly TrustAnchor[];
 }
 
-/** A seal by what identifies it to whoever keeps the list of seals. */
+/** What identifies a seal to its registry. */
 export interface SealIdentity {
   /** Unique code and maker's identifier, as the seal states them. */
   readonly code: string;
@@ -30,11 +33,11 @@ export interface SealIdentity {
   readonly der: Uint8Array;
 }
 
-/** What the registry says about a seal. */
+/** The status of a seal in the registry. */
 export interface SealStatus {
   /** `lost` and `cancelled` count from `since` on. */
   readonly status: 'in-use' | 'lost' | 'cancelled';
-  /** Since when it is lost or cancelled; null: it is not known since when. */
+  /** Since when it is lost or cancelled; null: unknown. */
   readonly since: Date | null;
 }
 
@@ -50,7 +53,7 @@ export interface ValidationContext {
   readonly engine: CryptoEngine;
   /** The instant of validation, EN 319 102-1's current time. */
   readonly at: Date;
-  /** Until when revocation data of the caller may have been issued to count; default `at`. */
+  /** Revocation data of the caller counts if it was issued up to this instant; default `at`. */
   readonly evidenceAsOf?: Date | undefined;
   /** Decides which checks fail a signature. */
   readonly policy: ValidationPolicy;
@@ -67,7 +70,7 @@ export interface ValidationContext {
   readonly crls?: readonly Uint8Array[] | undefined;
   /** DER OCSP responses. */
   readonly ocsp?: readonly Uint8Array[] | undefined;
-  /** Documents of signature policies that signers may name; each is known by its digest. */
+  /** Documents of signature policies that signers may name; each is identified by its digest. */
   readonly signaturePolicies?: readonly Uint8Array[] | undefined;
   /** Without it the status of every seal is unknown. */
   readonly sealStatus?: SealStatusProvider | undefined;

@@ -1,6 +1,7 @@
 /**
- * Counter-signatures (EN 319 102-1 §5.2.8.4 step 7, RFC 5652 §11.4): each was validated as a signature of its own; here is
- * what a bad one does to the signature it stands upon. Anybody can add one, so that only a policy makes it count.
+ * Counter-signatures (EN 319 102-1 §5.2.8.4 step 7, RFC 5652 §11.4): each is validated as a signature of its own; this file
+ * decides the effect of an invalid one on the countersigned signature. Anyone can add one, so it counts only where the
+ * policy says so.
  */
 import type { InterpretedCode, SignatureEvidence } from '@govseal/evidence';
 import { type BlockStatus, indeterminate, passed, policyFindings } from '../blocks/status.ts';
@@ -9,7 +10,7 @@ import type { SignatureReport } from '../report.ts';
 
 const UNREADABLE: InterpretedCode = 'CMS_COUNTER_SIGNATURE';
 
-/** `evidence` is that of the signature they stand upon: it names those that could not be read. */
+/** `evidence` is that of the countersigned signature, which reports unreadable counter-signatures. */
 export function acceptCounterSignatures(
   counters: readonly SignatureReport[],
   evidence: SignatureEvidence,

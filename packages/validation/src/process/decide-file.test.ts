@@ -52,7 +52,7 @@ test('one signature that did not pass keeps a file from being valid', () => {
   expect(decide([sig(0, {}, { indication: 'TOTAL_FAILED' }), sig(1, last)])).toEqual(['invalid']);
 });
 
-test('modifications decide: disallowed is invalid, unknown indeterminate, allowed fine under a later signature', () => {
+test('disallowed modifications are invalid, unknown ones indeterminate, allowed ones valid under a later signature', () => {
   const changed = (modifications: SignatureReport['modifications']) => sig(0, {}, { modifications });
   expect(decide([changed('disallowed'), sig(1, last)])).toEqual(['invalid', 'VALIDATION_MODIFIED']);
   expect(decide([changed('unknown'), sig(1, last)])).toEqual(['indeterminate', 'VALIDATION_MODIFICATIONS_UNKNOWN']);
@@ -80,14 +80,14 @@ test('a breached approval is invalid, an unfinished or unproven one indeterminat
   expect(decide(signed, { approval: approval('undetermined', 'undetermined') })).toEqual(['indeterminate']);
 });
 
-test('what no step is charged with breaks an approval, and leaves an unfinished one unfinished, as its effect says', () => {
+test('a finding without a step violates an approval or leaves it unfinished, by its effect', () => {
   const open = (code: ApprovalCode): ApprovalReport => ({
     ...approval('violated', 'satisfied', 'missing'),
     findings: [approvalFinding(code)],
   });
   const signed = [sig(0, last)];
   expect(decide(signed, { approval: open('APPROVAL_UNEXPECTED_SIGNATURE') })).toEqual(['invalid']);
-  // nothing here says that anything was done wrong
+  // no finding here is a breach
   for (const code of [
     'APPROVAL_ROSTER_NOT_VERIFIED',
     'APPROVAL_NO_IDENTITY_RULE',

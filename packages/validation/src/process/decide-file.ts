@@ -1,7 +1,7 @@
 /**
- * Decides on a whole file from its signatures, what happened after them and the approval. `valid` needs everything: every
- * signature TOTAL_PASSED, only allowed modifications, nothing unsigned behind the last signature but validation data
- * and time-stamps, no error about the file, and a satisfied approval where a policy for it was applied.
+ * Decides about a whole file from its signatures, later changes and the approval. `valid` requires every signature
+ * TOTAL_PASSED, only allowed modifications, nothing unsigned after the last signature but validation data and time-stamps,
+ * no error about the file, and a satisfied approval where an approval policy was applied.
  */
 import type { Finding } from '@govseal/core';
 import { effectOf } from '../approval/effect.ts';
@@ -19,10 +19,10 @@ import type {
 import { ownTokenTimes, tokenTimes } from './token-times.ts';
 import { isPresent, type ValidatedSignature } from './validated-signature.ts';
 
-/** What lies behind the last signature of a file that can grow. */
+/** What follows the last signature of a file that can grow. */
 export type TrailingContent = 'nothing' | 'validation-data' | 'unsigned-changes' | 'unknown';
 
-/** Everything that decides about a file. */
+/** The input of the decision about a file. */
 export interface FileDecisionInput {
   /** Name of the file, for the report. */
   readonly file: string;
@@ -40,7 +40,7 @@ export interface FileDecisionInput {
   readonly unreadable?: boolean | undefined;
   /** Absent for formats that cannot grow: then a signature that covers the whole file is enough. */
   readonly trailing?: TrailingContent | undefined;
-  /** What a viewer showed of the signed revisions; absent where nobody asked. */
+  /** What a viewer showed of the signed revisions; absent where it was not requested. */
   readonly look?: LookReport | undefined;
 }
 
@@ -55,14 +55,15 @@ export function decideFile(input: FileDecisionInput): VerificationReport {
     for (const { report } of signatures) {
       const at = { signature: report.id };
       if (report.modifications === 'disallowed') findings.push(engineFinding('VALIDATION_MODIFIED', { at }));
-      // After a failed signature nothing is worth comparing.
+      // After a failed signature no pages are compared.
       if (report.modifications === 'unknown' && report.indication !== 'TOTAL_FAILED')
         findings.push(engineFinding('VALIDATION_MODIFICATIONS_UNKNOWN', { at }));
     }
     const trailing = input.trailing ?? trailingOf(signatures);
     if (trailing === 'unsigned-changes') findings.push(engineFinding('VALIDATION_UNSIGNED_CHANGES'));
     if (trailing === 'unknown') findings.push(engineFinding('VALIDATION_TRAILING_UNKNOWN'));
-    // Anyone can obtain a time-stamp; it proves when, not who (ISO 32000-2 §12.8.5). In a file of its own it is what was asked about.
+    // Anyone can obtain a time-stamp; it proves when, not who (ISO 32000-2 §12.8.5). In a token file it is itself the
+    // subject.
     if (input.kind === 'pdf' && signatures.every(({ report }) => report.type === 'doc-timestamp'))
       findings.push(engineFinding('VALIDATION_TIMESTAMP_ALONE'));
     findings.push(...repeated(signatures), ...brokenTimestamps(signatures), ...timeOrder(signatures));
@@ -83,7 +84,7 @@ export function decideFile(input: FileDecisionInput): VerificationReport {
   };
 }
 
-/** Where everything passes, the file is provable as long as every signature is. */
+/** If all signatures pass, the file is provable as long as each of them is. */
 function soonest(signatures: readonly ValidatedSignature[]): Pick<VerificationReport, 'forecast'> {
   let first: ForecastReport | undefined;
   for (const { report } of signatures.filter(isPresent)) {
@@ -113,8 +114,8 @@ function statusOf(input: FileDecisionInput, findings: readonly Finding[]): FileS
 }
 
 /**
- * A difference that a viewer shows counts where it is known what later revisions were allowed to change. Of a value drawn
- * anew nobody but a person can say whether it still reads the same.
+ * A difference in a viewer counts where it is known what later revisions were allowed to change. For a value drawn anew
+ * only a person can decide whether it still reads the same.
  */
 function isDisplayChanged({ look, signatures }: FileDecisionInput): boolean {
   if (look === undefined) return false;
@@ -132,7 +133,7 @@ function isBreached(approval: ApprovalReport | null): boolean {
   return effectOf(approval.findings) === 'violated';
 }
 
-/** For a format that cannot grow after a signature, the coverage decides. */
+/** For formats that cannot grow after a signature, coverage decides. */
 function trailingOf(signatures: readonly ValidatedSignature[]): TrailingContent {
   return signatures.some(({ report }) => report.coverage === 'whole-file') ? 'nothing' : 'unknown';
 }
@@ -141,7 +142,7 @@ function lengthOf({ evidence }: ValidatedSignature): number {
   return evidence.revision?.length ?? evidence.nesting ?? 0;
 }
 
-/** A copy adds nothing, and a reader who counts signatures would count it. */
+/** A copy adds nothing but would be counted by a reader who counts signatures. */
 function repeated(signatures: readonly ValidatedSignature[]): Finding[] {
   return signatures.flatMap(({ evidence: { id, repeats } }) =>
     repeats === undefined
@@ -156,8 +157,8 @@ function repeated(signatures: readonly ValidatedSignature[]): Finding[] {
 }
 
 /**
- * A token that is not over this signature, or does not verify, proves nothing and breaks nothing (EN 319 102-1 §5.5.4
- * step 3); but somebody put it there, and whoever reads the verdict has to know.
+ * A token that is not over this signature or does not verify has no effect (EN 319 102-1 §5.5.4 step 3); but it was added
+ * deliberately or by a defect, so it is reported.
  */
 function brokenTimestamps(signatures: readonly ValidatedSignature[]): Finding[] {
   return signatures.flatMap(({ report: { id, timestamps } }) =>
@@ -172,7 +173,7 @@ function brokenTimestamps(signatures: readonly ValidatedSignature[]): Finding[] 
   );
 }
 
-/** A signature over a revision that holds an earlier one's token came after that token (RFC 3161 §2.4.2). */
+/** A signature over a revision that contains an earlier signature's token was made after that token (RFC 3161 §2.4.2). */
 function timeOrder(signatures: readonly ValidatedSignature[]): Finding[] {
   const ordered = signatures
     .filter(({ evidence }) => evidence.revision !== undefined || evidence.nesting !== undefined)

@@ -1,6 +1,6 @@
 /**
- * Evidence as of a date: what was produced after the instant of validation is left out, as if it did not exist yet
- * (EN 319 102-1 §5.1.4: the current time is an input).
+ * Evidence as of a date: what was produced after the instant of validation is left out (EN 319 102-1 §5.1.4: the current
+ * time is an input).
  */
 
 import { equalBytes, type Finding } from '@govseal/core';
@@ -21,7 +21,7 @@ export interface EvidenceAsOf {
 
 export function evidenceAsOf(evidence: SignatureEvidence, context: ValidationContext): EvidenceAsOf {
   const { at } = context;
-  // A document time-stamp is validated, not left out, when it is what was asked about.
+  // A document time-stamp that is itself the subject is validated, not left out.
   const own = ({ signature }: TimestampEvidence): boolean => isOwnToken(evidence, signature);
   const futureTokens = evidence.timestamps.filter((token) => isLater(token, at) && !own(token));
   const timestamps = evidence.timestamps.filter((one) => !futureTokens.includes(one));
@@ -54,7 +54,7 @@ function issuedUntil(
   return { data, left: crls.length - data.crls.length + ocsp.length - data.ocsp.length };
 }
 
-/** The pool for a token: its own material, by the same rule, before what the signature has. */
+/** The pool for a token: its own material, filtered in the same way, before that of the signature. */
 export function tokenPool(token: TimestampEvidence, pool: Pool, at: Date): Pool {
   const { data } = issuedUntil(token.signature, at);
   return {
@@ -64,7 +64,7 @@ export function tokenPool(token: TimestampEvidence, pool: Pool, at: Date): Pool 
   };
 }
 
-/** Unreadable data stays in: x509 reports it. */
+/** Unreadable data stays, and x509 reports it. */
 function isIssued(issued: Date | null, at: Date): boolean {
   return issued === null || issued <= at;
 }

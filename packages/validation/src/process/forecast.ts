@@ -1,7 +1,7 @@
 /**
- * Until when does a signature stay provable, and what ends first? Whatever carries it now is asked: the signature's own
- * path, or a time-stamp that proves it, alone or with the validation data it covers. New revocation data is taken to be
- * had as long as a certificate has not ended; new time-stamps, broken algorithms and revocations are not foreseen.
+ * Until when a signature can be proven, and what expires first: its own path, or a time-stamp that proves it, alone or with
+ * the validation data that it covers. New revocation data is assumed to be available until a certificate expires; new
+ * time-stamps, broken algorithms and revocations are not predicted.
  */
 import type { SignatureEvidence } from '@govseal/evidence';
 import type { RevocationStatus, VerifiedPath } from '@govseal/x509';
@@ -44,7 +44,7 @@ export function forecast(validated: ValidatedSignature, context: ValidationConte
   return { until: limits[0]!.time, first: limits[0]!, limits };
 }
 
-/** A time-stamp that passes now carries what it covers as long as its own chain does. */
+/** A time-stamp that passes now proves what it covers as long as its own chain is valid. */
 function limitsByTimestamp(
   { evidence: token, status, basic, past }: ValidatedTimestamp,
   own: Chain,
@@ -56,7 +56,7 @@ function limitsByTimestamp(
   const limits = limitsOfSignature(token.signature, { path, revocation }, 'timestamp-certificate', context);
   if (token.imprintDigest !== null) limits.push(...limitsOfDigest(token.imprintDigest, context));
   if (carriesAll(token, own, validated)) return limits;
-  // Only the signer's own certificate may end: its authorities have to be validated anew each time.
+  // Only the signer's own certificate may have expired: its authorities are validated at the current time.
   if (!validated.basis!.presentPath) return null;
   const [signer, ...authorities] = own.path.certificates;
   return [
@@ -67,7 +67,7 @@ function limitsByTimestamp(
   ];
 }
 
-/** Does the token cover the signer's validation data, and that of whatever proves the signature's time? */
+/** Whether the token covers the validation data of the signer and of the time-stamp that proves the signing time. */
 function carriesAll(
   token: ValidatedTimestamp['evidence'],
   own: Chain,
@@ -107,7 +107,7 @@ function limitsOfSignature(
   ];
 }
 
-/** A proven time settles the seal's validity and its maker's own certificate; the maker's authorities have to hold. */
+/** A proven time clears the expiry of the seal and of its maker's certificate; the maker's authorities must still be valid. */
 function limitsOfSeal({ evidence, basis }: ValidatedSignature, proven: boolean, context: ValidationContext): Limit[] {
   const { maker } = basis!;
   const { seal } = evidence;
@@ -125,7 +125,7 @@ function limitsOfSeal({ evidence, basis }: ValidatedSignature, proven: boolean, 
   ];
 }
 
-/** Data about an ended certificate counts as long as whoever signed that data has not ended (§5.2.6.4 step 5). */
+/** Data about an expired certificate counts until the certificate of the data's signer expires (§5.2.6.4 step 5). */
 function issuersOf({ path, revocation }: Chain, signer: Uint8Array): Limit[] {
   return revocation.flatMap((status, index) => {
     const issuer = 'by' in status ? status.by?.issuer : undefined;

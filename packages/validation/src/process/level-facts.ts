@@ -1,7 +1,7 @@
 /**
- * Paths for measuring B-LT and B-LTA: the signer's and the time-stamping units', built again from nothing but the
- * certificates and revocation data that the signature and its file carry, as they were when the paths began. Only done
- * where such data is there at all.
+ * Paths for measuring B-LT and B-LTA: the signer's and the time-stamping units', built only from the certificates and
+ * revocation data that the signature and its file carry, at the beginning of each path. Done only where such data is
+ * present.
  */
 import type { SignatureEvidence } from '@govseal/evidence';
 import type { Pool, Subject } from '../blocks/path-options.ts';

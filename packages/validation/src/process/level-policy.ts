@@ -1,4 +1,4 @@
-/** What a policy may demand of a signature's level: the data to validate it later, and a time-stamp over that data. */
+/** What a policy may require of a signature's level: validation data for later, and a time-stamp over that data. */
 import type { SignatureEvidence } from '@govseal/evidence';
 import { indeterminate, policyFindings } from '../blocks/status.ts';
 import type { ValidationPolicy } from '../policy/policy.ts';
@@ -12,7 +12,7 @@ interface LevelInput {
   readonly timestamps: readonly ValidatedTimestamp[];
 }
 
-/** A document time-stamp is itself a means of the archive: no level is required of it. */
+/** A document time-stamp serves archiving itself: no level is required of it. */
 export function requireLevel(
   timed: WithTimeStatus,
   { evidence, level, timestamps }: LevelInput,

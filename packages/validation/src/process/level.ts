@@ -1,7 +1,7 @@
 /**
- * The baseline level of a signature (EN 319 142-1 §6.3 for PDF, EN 319 122-1 §6.3 for CMS), measured from what is there,
- * never from what was asked for when signing; null where even B-B is not met. Whether a level's parts are also
- * trustworthy is the verdict's business: a signature can be B-T and fail.
+ * The baseline level of a signature (EN 319 142-1 §6.3 for PDF, EN 319 122-1 §6.3 for CMS), measured from what is present,
+ * never from what was requested when signing; null where B-B is not met. The level does not depend on the verdict: a
+ * signature can be B-T and fail.
  */
 
 import { equalBytes } from '@govseal/core';
@@ -16,7 +16,7 @@ const MESSAGE_DIGEST = '1.2.840.113549.1.9.4';
 const SIGNING_TIME = '1.2.840.113549.1.9.5';
 
 export interface LevelFacts {
-  /** The signer's path, validated with nothing but what the signature or its file carries; null where there is none. */
+  /** The signer's path, validated only with what the signature or its file carries; null where there is none. */
   readonly ownPath: PathProof | null;
   /** The same for the unit of every signature and document time-stamp. */
   readonly tokens: readonly TokenFacts[];
@@ -27,7 +27,7 @@ export interface TokenFacts {
   readonly path: PathProof | null;
 }
 
-/** Is B-B met, and has a token come in: then collecting the paths for B-LT is worth its cost. */
+/** Whether B-B is met and a token is present; only then are the paths for B-LT built. */
 export function baselineLevel(evidence: SignatureEvidence): 'B-B' | 'B-T' | null {
   if (!isBaseline(evidence)) return null;
   return evidence.timestamps.some(provesTime) ? 'B-T' : 'B-B';
@@ -54,7 +54,7 @@ function isBaseline(evidence: SignatureEvidence): boolean {
   if (signer === null || integrityOf(evidence.cryptographic) !== 'intact') return false;
   if (evidence.formatFailure || evidence.coverage === 'partial') return false;
   if (findings.some(({ severity }) => severity === 'error')) return false;
-  // EN 319 122-1 §6.3 (a), (f), (h): the signer's certificate inside and bound, content-type and message-digest signed.
+  // EN 319 122-1 §6.3 (a), (f), (h): the signer's certificate included and bound, content-type and message-digest signed.
   if (signingCertificateReference !== 'match') return false;
   const { signedAttributes: attributes } = evidence;
   if (!attributes.includes(CONTENT_TYPE) || !attributes.includes(MESSAGE_DIGEST)) return false;
@@ -65,7 +65,7 @@ function isBaseline(evidence: SignatureEvidence): boolean {
   return subFilter === 'ETSI.CAdES.detached' && !attributes.includes(SIGNING_TIME) && evidence.claimedTime !== null;
 }
 
-/** The full level: which of the conditions of B-LT and B-LTA (EN 319 142-1 §6.3, EN 319 122-1 §6.3) the file meets. */
+/** The full level, by the conditions of B-LT and B-LTA (EN 319 142-1 §6.3, EN 319 122-1 §6.3). */
 export function measureLevel(evidence: SignatureEvidence, facts: LevelFacts): SignatureReport['level'] {
   const level = baselineLevel(evidence);
   if (level !== 'B-T' || !isComplete(facts.ownPath)) return level;
@@ -74,8 +74,8 @@ export function measureLevel(evidence: SignatureEvidence, facts: LevelFacts): Si
 }
 
 /**
- * A time-stamp that covers the validation data of the signer and of every time-stamp before it. Data about itself is
- * only needed once it is about to end.
+ * A time-stamp that covers the validation data of the signer and of every time-stamp before it. Data about that time-stamp
+ * is needed only before it expires.
  */
 function archives(token: TimestampEvidence, { ownPath, tokens }: LevelFacts): boolean {
   if ((token.kind !== 'document' && token.kind !== 'archive') || !isSound(token) || !token.covers) return false;

@@ -25,7 +25,7 @@ export interface SignatureResults {
   readonly ownToken: ValidatedTimestamp | null;
   readonly level: SignatureReport['level'];
   readonly certificateSha256: string | null;
-  /** §5.3: its path is the one that holds now, and differs from `x509` where only the past carries the signature. */
+  /** §5.3: its path is valid now, and differs from `x509` where the signature passes only by past validation. */
   readonly basic: BasicStatus;
   readonly seal: SealVerdict | null;
   readonly counterSignatures: readonly ValidatedSignature[];
@@ -88,7 +88,7 @@ export function reportSignature(results: SignatureResults): ValidatedSignature {
   };
 }
 
-/** A document time-stamp over something else is broken, whatever its signature is worth. */
+/** A document time-stamp over other content is broken, even if its signature is valid. */
 function causeOf(
   { indication, cause }: BlockStatus,
   integrity: SignatureReport['integrity'],
@@ -97,13 +97,13 @@ function causeOf(
   return indication !== 'FAILED' && integrity === 'broken' ? (ownToken?.status.cause ?? cause) : cause;
 }
 
-/** No verdict passes without the proof that only path validation can make. */
+/** Nothing passes without a `VerifiedPath`, which only path validation makes. */
 function withProof(status: BlockStatus, path: VerifiedPath | null): BlockStatus {
   if (status.indication !== 'PASSED' || path !== null) return status;
   return indeterminate('NO_CERTIFICATE_CHAIN_FOUND', [engineFinding('VALIDATION_NO_PATH')]);
 }
 
-/** EN 319 102-1 §5.1.3: from a process's result to the signature's indication. */
+/** EN 319 102-1 §5.1.3: maps a process's result to the signature's indication. */
 function total(status: BlockStatus): Indication {
   if (status.indication === 'PASSED') return 'TOTAL_PASSED';
   return status.indication === 'FAILED' ? 'TOTAL_FAILED' : 'INDETERMINATE';

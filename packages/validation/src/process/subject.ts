@@ -1,4 +1,4 @@
-/** Trust and path profile by purpose: people sign documents, time-stamping units sign time, seal-makers sign seals. */
+/** Trust and path profile by purpose: documents, time-stamps and electronic seals. */
 import { profiles } from '@govseal/x509';
 import type { Subject } from '../blocks/path-options.ts';
 import type { ValidationContext } from './context.ts';

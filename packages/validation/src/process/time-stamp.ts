@@ -1,7 +1,7 @@
 /**
- * Time-stamp validation (EN 319 102-1 §5.4): the token's own signature by the basic process with the trust and profile
- * of time-stamping units, then what RFC 3161 asks of the time itself. The message imprint is the caller's fact; here it
- * decides first, because a token over something else proves nothing.
+ * Time-stamp validation (EN 319 102-1 §5.4): the token's own signature by the basic process with the trust and profile of
+ * time-stamping units, then the requirements of RFC 3161 on the time itself. The evidence says whether the message imprint
+ * matches; this is checked first, because a token over something else proves nothing.
  */
 
 import type { Finding } from '@govseal/core';
@@ -24,10 +24,10 @@ export interface ValidatedTimestamp {
   readonly status: BlockStatus;
   readonly findings: readonly Finding[];
   readonly signer: string | null;
-  /** The basic process on its signature, and the local material: past validation continues with both. */
+  /** The basic process on its signature, and the material used; past validation continues with both. */
   readonly basic: BasicStatus;
   readonly pool: Pool;
-  /** The path that only the past carries (§5.6.2.4); null where the present one does. */
+  /** The path found by past validation (§5.6.2.4); null where the current path is valid. */
   readonly past: PastCertificate | null;
 }
 
@@ -60,8 +60,8 @@ export async function validateTimestamp(
 }
 
 /**
- * A token that was made after the instant of validation is not there yet, and excused, only if it is right and its authority
- * is trusted: anybody could otherwise add one, dated ahead, and have it passed over.
+ * A token that was made after the instant of validation is ignored only if it is correct and its authority is trusted;
+ * otherwise anyone could add a token dated in the future and have it ignored.
  */
 async function isTrustedAtOwnTime(
   { genTime, signature }: TimestampEvidence,
@@ -74,7 +74,7 @@ async function isTrustedAtOwnTime(
   const options = pathOptions(subject, subject.trust, pool, { ...context, at: genTime });
   const result = await validatePath(signature.signer, { ...options, ignoreLeafValidity: false });
   if (!result.ok || acceptAlgorithms(signature, context.policy, context.at).indication !== 'PASSED') return false;
-  // The holder of a weak or blocked key on the path could also date a token ahead.
+  // The holder of a weak or blocked key on the path could also make a token dated in the future.
   return checkChainAlgorithms(result.path, result.path.revocation, context).obstacles.length === 0;
 }
 
@@ -97,7 +97,7 @@ function checkToken(
   return imprint ?? checkTime(token, notBefore, context);
 }
 
-/** What RFC 3161 asks of the time itself. */
+/** The requirements of RFC 3161 on the time itself. */
 export function checkTime(token: TimestampEvidence, notBefore: Date | null, context: ValidationContext): BlockStatus {
   if (token.genTime === null) return failed('FORMAT_FAILURE', [engineFinding('VALIDATION_TIMESTAMP_NO_TIME')]);
   const params = { time: token.genTime.toISOString() };
@@ -112,7 +112,7 @@ export function checkTime(token: TimestampEvidence, notBefore: Date | null, cont
   return passed();
 }
 
-/** Made after the instant of validation: no clock may run ahead by more than the token's own accuracy. */
+/** Made after the instant of validation: a clock may be ahead by at most the token's stated accuracy. */
 export function isLater({ genTime, accuracy }: TimestampEvidence, at: Date): boolean {
   return genTime !== null && genTime.getTime() - (accuracy ?? 0) > at.getTime();
 }

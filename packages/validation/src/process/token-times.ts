@@ -15,8 +15,8 @@ export function tokenTimes(
 }
 
 /**
- * Times at which the signature existed for certain, by tokens that lie in its own revision: its signature time-stamps, or
- * the token that a document time-stamp is. The tokens of later document time-stamps that cover it come after it.
+ * Times at which the signature certainly existed, by tokens in its own revision: its signature time-stamps, or a document
+ * time-stamp's own token. Later document time-stamps that cover it are not included.
  */
 export function ownTokenTimes({ report, evidence }: ValidatedSignature): ProvenTime[] {
   if (evidence.type !== 'doc-timestamp') return tokenTimes({ report }, ['signature']);

@@ -1,4 +1,4 @@
-/** What time-stamps prove about a signature, and in which order. */
+/** What time-stamps prove about a signature, and their order. */
 import type { Certificate, PathOptions, PathResult, RevocationStatus } from '@govseal/x509';
 import { beforeEach, expect, test, vi } from 'vitest';
 import {
@@ -15,7 +15,7 @@ import { after, before, expired, outcomeOf, passed, severities, T } from '../../
 import { policies } from '../policy/built-in.ts';
 import { validateSignature } from './validate-signature.ts';
 
-// Paths are x509's business; these tables are about what EN 319 102-1 makes of their outcome.
+// `validatePath` is replaced: these tables test what EN 319 102-1 makes of its outcome.
 const answer = vi.hoisted(() => ({ path: null as null | ((leaf: Certificate, options: PathOptions) => PathResult) }));
 
 vi.mock('@govseal/x509', async (original) => ({
@@ -36,7 +36,7 @@ function world({ signer = good, authority = good, tsa = good }: World = {}): voi
 
 beforeEach(() => world());
 
-test('a time-stamp is accepted only under trust given for time-stamps', async () => {
+test('a time-stamp is accepted only under a trust anchor for time-stamps', async () => {
   const evidence = signature({ timestamps: [timestamp(T)] });
   const trusted = await validateSignature(evidence, context());
   expect(trusted.provenTime).toEqual(T);
@@ -91,7 +91,7 @@ test('a content time-stamp before revocation or expiry proves nothing about when
   expect(indication).toBe('INDETERMINATE');
 });
 
-test('a content time-stamp after revocation or expiry proves the signature bad', async () => {
+test('a content time-stamp after revocation or expiry proves that the signature was made too late', async () => {
   const content = timestamp(after, { kind: 'content' });
   world({ signer: revokedAt(T) });
   const revoked = signature({ timestamps: [content] });
@@ -128,7 +128,7 @@ test('tokens of one authority that both say ordering are ordered to the millisec
   expect(await outcomeOf(signature({ timestamps: order(false, false) }))).toEqual(passed);
 });
 
-test('a delay limit needs a claimed time near the proven one', async () => {
+test('a maximum delay requires a claimed time near the proven one', async () => {
   const policy = { ...policies.baseline, timestampDelay: 600 };
   const claimed = (minutes: number) => new Date(T.getTime() - minutes * 60_000);
   const stamped = (claimedTime: Date | null) => signature({ claimedTime, timestamps: [timestamp(T)] });

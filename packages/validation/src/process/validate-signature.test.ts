@@ -16,7 +16,7 @@ import { after, before, expired, outcomeOf, passed, severities, T } from '../../
 import { policies } from '../policy/built-in.ts';
 import { validateSignature } from './validate-signature.ts';
 
-// Paths are x509's business; these tables are about what EN 319 102-1 makes of their outcome.
+// `validatePath` is replaced: these tables test what EN 319 102-1 makes of its outcome.
 const answer = vi.hoisted(() => ({ path: null as null | ((leaf: Certificate, options: PathOptions) => PathResult) }));
 
 vi.mock('@govseal/x509', async (original) => ({
@@ -153,7 +153,7 @@ test('clearing one obstacle does not hide another', async () => {
   expect(await outcomeOf(signature({ timestamps: [timestamp(T)] }))).toEqual(['INDETERMINATE', 'REVOKED_CA_NO_POE']);
 });
 
-test('data that is fresh itself but leans on something stale stays unknown', async () => {
+test('fresh data that depends on something stale stays unknown', async () => {
   answer.path = (leaf, options) => pathResult(leaf, options, options.maxRevocationAge === undefined ? unknown : good);
   expect(await outcomeOf(signature({ timestamps: [] }))).toEqual([
     'INDETERMINATE',
@@ -166,7 +166,7 @@ test('another chain is tried where the first one does not pass', async () => {
   expect(await outcomeOf(signature())).toEqual(passed);
 });
 
-test('strict wants a valid time-stamp, signed attributes and a bound certificate', async () => {
+test('strict requires a valid time-stamp, signed attributes and a bound certificate', async () => {
   const policy = policies.strict;
   expect(await outcomeOf(signature(), { policy })).toEqual(['INDETERMINATE', 'SIG_CONSTRAINTS_FAILURE']);
   expect(await outcomeOf(signature({ timestamps: [timestamp(T)] }), { policy })).toEqual(passed);
@@ -177,7 +177,7 @@ test('strict wants a valid time-stamp, signed attributes and a bound certificate
   expect(await outcomeOf(signature(dropped), { policy })).toEqual(['INDETERMINATE', 'HASH_FAILURE']);
 });
 
-test('policy decides whether unknown revocation fails, warns or is not asked', async () => {
+test('the policy decides whether unknown revocation fails, warns or is ignored', async () => {
   world({ signer: unknown });
   for (const [level, severity] of [
     ['warn', 'warning'],
@@ -199,7 +199,7 @@ test('the same evidence gives the same report, whatever was evaluated in between
   expect(JSON.stringify((await validateSignature(evidence, context())).report)).toBe(first);
 });
 
-test('an expired certificate without known status stays out of bounds', async () => {
+test('an expired certificate with unknown status stays outside its validity', async () => {
   world({ signer: unknown });
   const policy = { ...policies.baseline, checks: { ...policies.baseline.checks, signerRevocation: 'warn' as const } };
   expect(expired.notAfter < notAfter).toBe(true);

@@ -1,7 +1,7 @@
 /**
- * Validates one signature by EN 319 102-1: its time-stamps (§5.4), each older one carried by newer ones where its chain has
- * expired (§5.6.3), the basic process (§5.3), the process with time (§5.5), and where that leaves something open the
- * archival process (§5.6.3).
+ * Validates one signature by EN 319 102-1: its time-stamps (§5.4), an older one by newer ones where its chain has expired
+ * (§5.6.3), the basic process (§5.3), the process with time (§5.5), and where that leaves obstacles the archival process
+ * (§5.6.3).
  */
 
 import { equalBytes, toHex } from '@govseal/core';
@@ -27,12 +27,12 @@ import { type ValidatedTimestamp, validateTimestamp } from './time-stamp.ts';
 import type { ValidatedSignature } from './validated-signature.ts';
 import { checkTimes, earliest, validateWithTime, type WithTimeStatus } from './with-time.ts';
 
-/** Never throws about the signature: whatever is wrong with it is in the report. */
+/** Never throws about the signature: every defect of it is in the report. */
 export async function validateSignature(
   given: SignatureEvidence,
   context: ValidationContext,
 ): Promise<ValidatedSignature> {
-  // §5.1.4: the current time is an input; what was produced after it does not count.
+  // §5.1.4: the current time is an input; evidence produced after it does not count.
   const { evidence, pool, futureTokens, findings: future } = evidenceAsOf(given, context);
   const isTimestamp = evidence.type === 'doc-timestamp';
   const subject = isTimestamp ? timestampSubject(context) : signerSubject(context);
@@ -119,7 +119,7 @@ async function validateTimestamps(
   return validated;
 }
 
-/** The status of a further block beside the standard's: the worse one counts, and no finding is left out. */
+/** Adds the status of a block outside the standard: the worse one counts, and all findings are kept. */
 function combine(timed: WithTimeStatus, block: BlockStatus): WithTimeStatus {
   return { ...timed, status: worst(timed.status, block), findings: [...timed.findings, ...block.findings] };
 }
@@ -134,7 +134,7 @@ function notBefore(timestamps: readonly ValidatedTimestamp[]): Date | null {
   return latest;
 }
 
-/** §5.6.3.4 steps 8 and 10: what §5.5 asks about times holds for an archived signature. */
+/** §5.6.3.4 steps 8 and 10: the time checks of §5.5 also apply to an archived signature. */
 function withArchive(
   status: BlockStatus,
   { findings }: BasicStatus,
@@ -158,7 +158,7 @@ function pastX509(x509: X509Status, { path, statuses }: NonNullable<ValidatedTim
 
 /** A document time-stamp proves its own time; without its token's facts nothing is proven. */
 function documentTimestamp(own: ValidatedTimestamp | null, timed: WithTimeStatus): WithTimeStatus {
-  // Made after the instant of validation: whatever else stands against it, it is not there yet.
+  // A document time-stamp made after the instant of validation is ignored, whatever else is wrong with it.
   const early = own?.status.findings.find(({ code }) => code === 'VALIDATION_TIMESTAMP_FUTURE');
   if (own !== null && early !== undefined) return { status: own.status, findings: [early], proof: null };
   if (timed.status.indication !== 'PASSED' || own === null || own.status.indication === 'PASSED') {

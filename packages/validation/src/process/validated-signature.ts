@@ -1,4 +1,4 @@
-/** The result of validating one signature: the report for readers, and beside it what approval rules still need as values. */
+/** The result of validating one signature: its report, and the values that approval rules need. */
 import type { Finding } from '@govseal/core';
 import type { SignatureEvidence } from '@govseal/evidence';
 import type { RevocationStatus, VerifiedPath } from '@govseal/x509';
@@ -21,11 +21,11 @@ export interface ValidatedSignature {
   readonly accuracy: number | null;
   /** SHA-256 of the signer's certificate, lower-case hexadecimal; rosters may name it. null without a certificate. */
   readonly certificateSha256: string | null;
-  /** The finding that decided the indication, or, where the signature is broken in spite of it, its integrity; null: passed. */
+  /** The finding that decided the indication, or the integrity where the signature is broken regardless; null: passed. */
   readonly cause: Finding | null;
   /** Signatures over this one's value, each validated on its own; absent where there are none. */
   readonly counterSignatures?: readonly ValidatedSignature[];
-  /** What the verdict rests on; `forecast` reads it. */
+  /** What the verdict depends on; `forecast` reads it. */
   readonly basis?: VerdictBasis | undefined;
 }
 
@@ -33,13 +33,13 @@ export interface ValidatedSignature {
 export interface VerdictBasis {
   /** The valid time-stamps that prove its time. */
   readonly timestamps: readonly ValidatedTimestamp[];
-  /** The signer's path and statuses, of now or of the past. */
+  /** The signer's path and statuses, current or past. */
   readonly path: VerifiedPath | null;
   /** Status of each certificate of the path, leaf first. */
   readonly revocation: readonly RevocationStatus[];
   /** The seal-maker's chain, where there is a seal. */
   readonly maker?: X509Status;
-  /** true: the path holds now. */
+  /** true: the path is valid now. */
   readonly presentPath: boolean;
   /** true: it passes now without any proof of an earlier time. */
   readonly passesNow: boolean;
@@ -47,7 +47,7 @@ export interface VerdictBasis {
 
 const NOT_YET: ValidationCode = 'VALIDATION_TIMESTAMP_FUTURE';
 
-/** A document time-stamp made after the instant of validation is not there yet. */
+/** false for a document time-stamp made after the instant of validation, which is ignored. */
 export function isPresent({ report }: ValidatedSignature): boolean {
   return !(report.type === 'doc-timestamp' && report.findings.some(({ code }) => code === NOT_YET));
 }

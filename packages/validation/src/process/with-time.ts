@@ -1,7 +1,7 @@
 /**
  * The validation process for signatures with time (EN 319 102-1 §5.5.4): best-signature-time from the time-stamps that
- * pass, then the decision table of step 4 for every obstacle the basic process met. Proofs of existence beyond them are
- * the archival process's (`archival.ts`, §5.6.3).
+ * pass, then the decision table of step 4 for every obstacle of the basic process. The archival process uses further proofs
+ * of existence (`archival.ts`, §5.6.3).
  */
 
 import type { Finding } from '@govseal/core';
@@ -31,7 +31,7 @@ export interface WithTimeStatus {
 
 export interface Situation {
   readonly evidence: SignatureEvidence;
-  /** Whose certificate the obstacles are about. */
+  /** Whose certificate the obstacles concern. */
   readonly signer: Certificate;
   readonly bestSignatureTime: Date;
   /** `bestSignatureTime` with the time-stamp's accuracy where the order must be proven (`signature-time.ts`). */
@@ -51,11 +51,11 @@ export function validateWithTime(
   const dropped = timestamps.filter(({ evidence: { kind }, status }) => proves(kind) && status.indication !== 'PASSED');
   const findings = [...basic.findings];
 
-  // Step 2: go on only where a time can help.
+  // Step 2: continue only where a time can clear the obstacle.
   if (basic.status.indication !== 'PASSED' && basic.obstacles.length === 0) {
     return { status: basic.status, findings: [...findings, ...droppedFindings(dropped, policy)], proof };
   }
-  // Step 3b: policy may demand that every token is valid.
+  // Step 3b: the policy may require every token to be valid.
   const mandatory = dropped[0];
   findings.push(...droppedFindings(dropped, policy));
   const obstacleFindings = basic.obstacles.flatMap((obstacle) => obstacle.findings);
@@ -105,7 +105,7 @@ function withMissingTrust(
   return decided;
 }
 
-/** No token is earlier than the one whose accuracy ends first. */
+/** The earliest token is the one whose accuracy interval ends first. */
 function latestOf(
   usable: readonly ValidatedTimestamp[],
   context: Pick<ValidationContext, 'at' | 'policy' | 'forApproval'>,
@@ -115,8 +115,8 @@ function latestOf(
 }
 
 /**
- * After which time revocation data must be issued. Without a proven time an approval goes by the claimed one: data from
- * before it does not know the signature even by the signer's own word.
+ * The instant after which revocation data must be issued. Without a proven time an approval uses the claimed one: data from
+ * before it is older than the signature by the signer's own statement.
  */
 function dataTime(
   proven: Date | null,
@@ -128,7 +128,7 @@ function dataTime(
   return claimedTime === null ? null : earlier(claimedTime, at);
 }
 
-/** Archive time-stamps need §5.6.3; content time-stamps say "not before". */
+/** Archive time-stamps need §5.6.3; content time-stamps only prove "not before". */
 function proves(kind: ValidatedTimestamp['evidence']['kind']): boolean {
   return kind === 'signature' || kind === 'document';
 }
@@ -159,7 +159,7 @@ export function decideObstacles(obstacles: readonly Obstacle[], situation: Situa
   const { signer, bestSignatureTime, latestSignatureTime } = situation;
   const revoked = obstacles.find((obstacle) => obstacle.kind === 'revoked' && !(obstacle.time > latestSignatureTime));
   if (revoked !== undefined) return standing(revoked);
-  // Proven to exist before the certificate did; every row of the table that knows BST has this one.
+  // The signature is proven to be older than its certificate; this applies to every row with a BST.
   if (bestSignatureTime < signer.notBefore) {
     const params = { time: bestSignatureTime.toISOString(), notBefore: signer.notBefore.toISOString() };
     return failed('NOT_YET_VALID', [engineFinding('VALIDATION_SIGNED_BEFORE_VALIDITY', { params })]);
@@ -215,7 +215,7 @@ function clear(obstacle: Obstacle, situation: Situation): BlockStatus {
     case 'status-unknown':
     case 'path-period':
     case 'sunset':
-      // Step 10 and what §5.5 does not go on with: only archived proofs can help (`archival.ts`).
+      // Step 10 and the cases that §5.5 does not continue: only archived proofs can help (`archival.ts`).
       return standing(obstacle);
   }
 }
@@ -252,7 +252,7 @@ export function checkTimes(
       ]);
     }
   }
-  // A minute's grace: the signer's clock is nobody's authority.
+  // One minute of tolerance for the signer's clock.
   const grace = 60_000 + (proof.evidence.accuracy ?? 0);
   if (evidence.claimedTime !== null && evidence.claimedTime.getTime() > time.getTime() + grace) {
     findings.push(...policyFindings(policy.checks.claimedTime, 'VALIDATION_CLAIMED_TIME', { params }));

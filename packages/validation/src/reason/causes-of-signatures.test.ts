@@ -15,7 +15,7 @@ import { after, before, expired, T } from '../../test/validation-case.ts';
 import { policies } from '../policy/built-in.ts';
 import { validateSignature } from '../process/validate-signature.ts';
 
-// Paths are x509's business; these tests are about what decides once their outcome is known.
+// `validatePath` is replaced: these tests are about what decides once its outcome is known.
 const answer = vi.hoisted(() => ({ path: null as null | ((leaf: Certificate, options: PathOptions) => PathResult) }));
 
 vi.mock('@govseal/x509', async (original) => ({
@@ -82,20 +82,20 @@ test('an empty list of anchors for time-stamps counts as one that was not given'
   expect(report.timestamps[0]!.findings.map(({ code }) => code)).toEqual(['VALIDATION_TIMESTAMP_NO_TRUST']);
 });
 
-test('a certificate that expired after an untrusted time-stamp is open for the missing trust', async () => {
+test('a certificate that expired after an untrusted time-stamp is indeterminate because of the missing trust', async () => {
   expect(await decidedBy(expiredSince, noTsa)).toBe('VALIDATION_TIMESTAMP_NO_TRUST');
   world(good, 'untrusted');
   expect(await decidedBy(expiredSince)).toBe('VALIDATION_TIMESTAMP_NOT_TRUSTED');
 });
 
-test('a time-stamp that would not help is not asked for', async () => {
+test('a time-stamp that would not help is not the reason', async () => {
   const late = signature({ signer: expired, timestamps: [timestamp(after)] });
   expect(await decidedBy(late, noTsa)).toBe('VALIDATION_CERTIFICATE_EXPIRED');
   const other = signature({ signer: expired, timestamps: [timestamp(T, { imprint: 'mismatch' })] });
   expect(await decidedBy(other, noTsa)).toBe('VALIDATION_CERTIFICATE_EXPIRED');
 });
 
-test('a revocation after an untrusted time-stamp is open for the missing trust', async () => {
+test('a revocation after an untrusted time-stamp is indeterminate because of the missing trust', async () => {
   world(revokedAt(after));
   expect(await decidedBy(stamped, noTsa)).toBe('VALIDATION_TIMESTAMP_NO_TRUST');
 });

@@ -1,6 +1,6 @@
 /**
- * Everything that alone would have given a file's verdict, the root first: signatures before what follows from them, by
- * the order of the checks of EN 319 102-1, then by their order in the file; changes; the file; the approval.
+ * Every finding that by itself would have given a file's verdict, root cause first: signatures, by the order of the checks
+ * of EN 319 102-1 and then by their order in the file; changes; the file; the approval.
  */
 import { type Finding, isOneOf, type Severity } from '@govseal/core';
 import type { InterpretedCode } from '@govseal/evidence';
@@ -54,10 +54,10 @@ export function causesOf(input: FileDecisionInput, status: FileStatus): Cause[] 
 
 const LOOKS_DIFFERENT: InterpretedCode = 'PADES_APPEARANCE_CHANGED';
 
-/** The findings about the changes themselves say more. */
+/** The findings about the changes themselves are more specific. */
 const ABOUT_CHANGES: ReadonlySet<ValidationCode> = new Set(['VALIDATION_MODIFIED', 'VALIDATION_MODIFICATIONS_UNKNOWN']);
 
-/** EN 319 102-1 §5.3.4: what comes later follows from what comes first, or was not reached. */
+/** EN 319 102-1 §5.3.4: later checks follow from earlier ones or were not reached. */
 const STEPS: readonly (SubIndication | null)[] = [
   'FORMAT_FAILURE',
   'HASH_FAILURE',
@@ -112,7 +112,7 @@ function ofFile({ signatures }: FileDecisionInput, findings: readonly Finding[])
   return findings.map((finding) => ({ finding, signature: indexOf(signatures, finding.at.signature), step: null }));
 }
 
-/** What they say of a signature or of changes is already among the causes. */
+/** Defects of a signature or of changes are already among the causes. */
 const FOLLOWING: ReadonlySet<ApprovalCode> = new Set([
   'APPROVAL_SIGNATURE_FAILED',
   'APPROVAL_SIGNATURE_INDETERMINATE',
@@ -120,7 +120,7 @@ const FOLLOWING: ReadonlySet<ApprovalCode> = new Set([
   'APPROVAL_CHANGES_UNKNOWN',
 ]);
 
-/** Days cannot be counted where a step is missing. */
+/** Without every step, days cannot be counted. */
 const CLOCK: ReadonlySet<ApprovalCode> = new Set(['APPROVAL_ACCEPTED_AT_UNKNOWN', 'APPROVAL_CALENDAR_MISSING']);
 
 const NO_PROVEN_TIME: ApprovalCode = 'APPROVAL_NO_PROVEN_TIME';
@@ -146,7 +146,7 @@ function ofApproval({ approval, signatures }: FileDecisionInput, effect: Approva
   return [...whole.filter((one) => !isClock(one)), ...steps, ...whole.filter(isClock)];
 }
 
-/** What a step's signer is, by the certificate that was found. */
+/** Findings about the identity of a step's signer. */
 const IDENTITY: ReadonlySet<ApprovalCode> = new Set([
   'APPROVAL_SIGNER_UNKNOWN',
   'APPROVAL_WRONG_ROLE',
@@ -164,7 +164,7 @@ function rootOf(finding: Finding, signature: ValidatedSignature | undefined): Fi
   return withMissingTrust(finding, signature);
 }
 
-/** Without a proven time, trust in the authority of a time-stamp that is there may be all that is missing. */
+/** Without a proven time, only trust in the authority of an existing time-stamp may be missing. */
 function withMissingTrust(finding: Finding, signature: ValidatedSignature | undefined): Finding {
   if (finding.code !== NO_PROVEN_TIME) return finding;
   for (const token of signature?.basis?.timestamps ?? []) {

@@ -69,19 +69,19 @@ test('the reason of a valid file says what was proven and names no cause', () =>
   });
 });
 
-test('an approved file is valid for its approval policy', () => {
+test('the reason of an approved file is its satisfied approval policy', () => {
   expect(reason([validated(sig('a'))], { approval: approval('satisfied') })).toMatchObject({
     code: 'VALIDATION_FILE_APPROVED',
     params: { policy: '审批流转' },
   });
 });
 
-test('a file without signatures is unsigned because it has none, whatever else was found', () => {
+test('the reason of an unsigned file is the absence of signatures, whatever else was found', () => {
   const findings = [engineFinding('VALIDATION_UNSIGNED_CHANGES')];
   expect(reason([], { findings })).toMatchObject({ code: 'VALIDATION_FILE_UNSIGNED', causes: [] });
 });
 
-test('an unreadable file is unreadable for the first error', () => {
+test('the reason of an unreadable file is the first error', () => {
   const error = { code: 'PDF_XREF', severity: 'error', at: { offset: 7 }, clause: 'c', params: { n: 1 } } as const;
   const findings = [{ ...error, code: 'VERIFY_POOL_ITEM_UNREADABLE', severity: 'warning' as const }, error];
   expect(reason([], { findings, unreadable: true })).toMatchObject({
@@ -108,19 +108,19 @@ test('the name is the common name of the certificate', () => {
   expect(reason([failing]).signature?.name).toBe('示例');
 });
 
-test('the person whom the roster names goes before the common name', () => {
+test('the name in the roster is preferred to the common name', () => {
   const failing = open('a', HASH, 'VALIDATION_HASH_FAILURE');
   const steps = [step('seal', { status: 'violated', signature: 'a', person: '示例局' })];
   expect(reason([failing], { approval: approval('violated', { steps }) }).signature?.name).toBe('示例局');
 });
 
-test('a failed signature decides before one that is only indeterminate', () => {
+test('a failed signature takes precedence over an indeterminate one', () => {
   const signatures = [open('a', NO_PATH, 'VALIDATION_NO_PATH'), open('b', HASH, 'VALIDATION_HASH_FAILURE')];
   const { code, causes } = reason(signatures);
   expect([code, causes.length]).toEqual(['VALIDATION_HASH_FAILURE', 1]);
 });
 
-test('a missing path decides before what an earlier signature leaves open later in the process', () => {
+test('a missing path takes precedence over a later step of an earlier signature', () => {
   const signatures = [open('a', LATER, 'VALIDATION_REVOCATION_STALE'), open('b', NO_PATH, 'VALIDATION_NO_PATH')];
   expect(reason(signatures).causes).toEqual([
     { code: 'VALIDATION_NO_PATH', signature: 2, step: null, certificate: 'C=CN, CN=Signer' },
@@ -141,7 +141,7 @@ function modified(id: string, level: ModificationFacts['level'], ...findings: Mo
   return validated(sig(id, { modifications: { level, findings } }));
 }
 
-test('a change that is not allowed decides by its own finding, before what a field shows of it', () => {
+test('the finding of a disallowed change takes precedence over that of its appearance', () => {
   const shown = changed('PADES_FIELD_APPEARANCE_DIFFERS', 'error');
   const locked = changed('PADES_CHANGE_FIELD_LOCKED', 'error');
   const signatures = [modified('a', 'disallowed', shown), modified('b', 'disallowed', locked, shown)];
@@ -173,7 +173,7 @@ test('a breach of the approval decides by its step and its signature', () => {
   });
 });
 
-test('what the approval says of a failed signature is no cause beside the failure', () => {
+test('the approval’s finding about a failed signature is not a further cause', () => {
   const follows = approvalFinding('APPROVAL_SIGNATURE_FAILED', { signature: 'a' });
   const steps = [step('chief', { status: 'violated', signature: 'a', findings: [follows] })];
   const { causes } = reason([open('a', HASH, 'VALIDATION_HASH_FAILURE')], {
@@ -182,7 +182,7 @@ test('what the approval says of a failed signature is no cause beside the failur
   expect(causes.map(({ code }) => code)).toEqual(['VALIDATION_HASH_FAILURE']);
 });
 
-test('an unfinished approval is indeterminate for its missing step', () => {
+test('the reason of an unfinished approval is its missing step', () => {
   const missing = step('leader', { status: 'missing', findings: [approvalFinding('APPROVAL_INCOMPLETE')] });
   const clock = approvalFinding('APPROVAL_ACCEPTED_AT_UNKNOWN');
   const unfinished = approval('violated', { steps: [missing], findings: [clock] });
@@ -193,7 +193,7 @@ test('an unfinished approval is indeterminate for its missing step', () => {
   });
 });
 
-test('a signer whom the roster does not know follows from an exchanged certificate', () => {
+test('a signer unknown to the roster follows from an exchanged certificate', () => {
   const breach = approvalFinding('APPROVAL_SIGNER_UNKNOWN', { signature: 'a' });
   const steps = [step('seal', { status: 'violated', signature: 'a', findings: [breach] })];
   const outcome = ['INDETERMINATE', 'NO_SIGNING_CERTIFICATE_FOUND'] as const;

@@ -1,6 +1,6 @@
 /**
- * What decided the verdict on a file, stated once: the first of the causes (`causes.ts`) with its place, its values and
- * whose signature it concerns. Texts come later.
+ * What decided the verdict on a file, stated once: the first of the causes (`causes.ts`) with its place, its parameters and
+ * the signer that it concerns; no text.
  */
 import { engineFinding } from '../blocks/status.ts';
 import type { ValidationCode } from '../codes.ts';
@@ -9,7 +9,7 @@ import type { ValidatedSignature } from '../process/validated-signature.ts';
 import type { FileStatus, ReasonSignature, ReportReason } from '../report.ts';
 import { type Cause, causesOf } from './causes.ts';
 
-/** Where no cause applies: nothing stands against the file, or there is nothing to evaluate. */
+/** Where there is no cause: the file is valid, or there is nothing to evaluate. */
 const VERDICTS: Readonly<Record<FileStatus, ValidationCode>> = {
   valid: 'VALIDATION_FILE_VALID',
   invalid: 'VALIDATION_FILE_INVALID',

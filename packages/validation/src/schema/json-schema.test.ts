@@ -33,7 +33,7 @@ const samples: Record<string, unknown> = {
 
 test.each(Object.keys(schemaFiles))('%s is published as it is used', (file) => {
   const published = readFileSync(new URL(`../../schema/${file}`, import.meta.url), 'utf8');
-  // Compared as values: the formatter lays the files out.
+  // Compared as values, because the formatter changes the layout.
   expect(JSON.parse(published)).toEqual(JSON.parse(schemaFiles[file]!));
 });
 

@@ -1,7 +1,7 @@
 /**
- * The part of JSON Schema 2020-12 that our published schemas use, and a checker for it. Policies, rosters and calendars
- * are read through the same schema objects that are published, so file and reader cannot drift apart. Unknown keys are
- * errors wherever a schema says `additionalProperties: false`; keywords outside this list do not exist here.
+ * The part of JSON Schema 2020-12 that our published schemas use, and a checker for it. Policies, rosters and calendars are
+ * read through the same schema objects that are published, so file and reader cannot drift apart. Unknown keys are errors
+ * wherever a schema says `additionalProperties: false`; other keywords are not supported.
  */
 import { CodedError, parseJson } from '@govseal/core';
 
@@ -35,15 +35,15 @@ export interface JsonSchema {
   readonly additionalProperties?: boolean | JsonSchema;
   /** Schema of an array's elements. */
   readonly items?: JsonSchema;
-  /** Fewest elements. */
+  /** Minimum number of elements. */
   readonly minItems?: number;
-  /** Fewest characters. */
+  /** Minimum number of characters. */
   readonly minLength?: number;
-  /** Most characters. */
+  /** Maximum number of characters. */
   readonly maxLength?: number;
   /** Regular expression that a string must match. */
   readonly pattern?: string;
-  /** Smallest number. */
+  /** Minimum value. */
   readonly minimum?: number;
 }
 
@@ -74,7 +74,7 @@ export function readJson(input: unknown, document: string): unknown {
   }
 }
 
-/** Throws `PolicyError` at the first place where `value` departs from `schema`. */
+/** Throws `PolicyError` at the first place where `value` does not match `schema`. */
 export function checkSchema(value: unknown, schema: JsonSchema, document: string): void {
   check(value, schema, '', { root: schema, document });
 }

@@ -1,4 +1,4 @@
-/** JSON schema of `govseal-seal-status/1`: which seals are in use, lost or cancelled. */
+/** JSON schema of `govseal-seal-status/1`: the seals in use, lost or cancelled. */
 import type { JsonSchema } from './json-schema.ts';
 
 export const sealStatusSchema: JsonSchema = {

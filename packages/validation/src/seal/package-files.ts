@@ -1,6 +1,6 @@
 /**
- * Signatures over the files of a package (OFD, GB/T 33190): what the signature leaves out, where its stamps stand, whether
- * what lies beside it agrees with it. The format package reports it; the policy decides how each finding counts.
+ * Signatures over the files of a package (OFD, GB/T 33190): what the signature does not cover, where its stamps are, and
+ * whether the files beside it agree with it. The format package reports this; the policy sets the severity of each finding.
  */
 
 import type { Finding } from '@govseal/core';
@@ -10,7 +10,7 @@ import type { CheckLevel, ValidationPolicy } from '../policy/policy.ts';
 
 type Outcome = (findings: readonly Finding[]) => BlockStatus;
 
-/** What breaks the form of the signature itself is false; what is left open by it is open. */
+/** A defect in the form of the signature fails it; anything else leaves it indeterminate. */
 const OUTCOMES: Readonly<Record<Exclude<PackageCheck, 'uncoveredContent'>, Outcome>> = {
   propertyInfo: (findings) => failed('FORMAT_FAILURE', findings),
   sealFile: (findings) => failed('FORMAT_FAILURE', findings),
@@ -28,7 +28,7 @@ export function checkPackage(facts: PackageFacts, policy: ValidationPolicy): Blo
   return status;
 }
 
-/** A remark stays one; an error is as severe as the policy says. */
+/** Information and warnings keep their severity; an error gets that of the policy. */
 function withLevel(findings: readonly Finding[], level: CheckLevel): Finding[] {
   if (level === 'off') return [];
   return findings.map((one) => (one.severity === 'error' ? { ...one, severity: SEVERITY[level] } : one));

@@ -1,7 +1,7 @@
 /**
- * Who made the seal (GM/T 0031 §6.1.2 c): the seal-maker's chain by a trust list of its own, its revocation and algorithms
- * at the time of the signature. A maker who is named is trusted whoever issued the certificate; that its issuer has
- * revoked it counts all the same.
+ * The maker of the seal (GM/T 0031 §6.1.2 c): the seal-maker's chain under a separate trust list, its revocation and
+ * algorithms at the signing time. A maker who is an anchor is trusted whoever issued the certificate, but a revocation by
+ * that issuer still counts.
  */
 
 import { attempt, equalBytes } from '@govseal/core';
@@ -35,7 +35,7 @@ export async function checkSealMaker(
   if (x509.fatal !== null || (x509.path === null && x509.obstacles.length === 0)) {
     const named = x509.findings.some(({ code }) => code === 'VALIDATION_SEAL_NO_TRUST');
     const why = named ? [] : [engineFinding('VALIDATION_SEAL_MAKER_NOT_TRUSTED', { at })];
-    // the remedy of a missing path is another one here
+    // the remedy for a missing path differs from that for signers
     const reasons = x509.findings.filter(({ code }) => code !== 'VALIDATION_NO_PATH');
     return {
       x509,
@@ -80,8 +80,9 @@ function isNamed(maker: Certificate, { path }: X509Status): boolean {
 }
 
 /**
- * An anchor's own status is nobody's to ask in RFC 5280; but seals go on being used after their maker's key was lost, and
- * whoever issued its certificate says so. The issuer needs no trust for that: it is known by its signature on the maker.
+ * RFC 5280 does not check the status of an anchor; but seals stay in use after their maker's key was lost, and the issuer
+ * of its certificate revokes it. The issuer need not be trusted for that: its signature on the maker's certificate
+ * identifies it.
  */
 async function revokedByIssuer(maker: Certificate, pool: Pool, context: ValidationContext): Promise<Obstacle[]> {
   const { trust } = context;
@@ -96,7 +97,7 @@ async function revokedByIssuer(maker: Certificate, pool: Pool, context: Validati
   return obstacles.filter(({ kind }) => kind === 'revoked' || kind === 'hold');
 }
 
-/** Lists seldom hold a seal-maker; where none does, no signature has to be verified. */
+/** CRLs rarely list a seal-maker; if none does, no signature has to be verified. */
 function isMentioned({ serialNumber, issuer }: Certificate, { crls, ocsp }: Pool): boolean {
   return (
     ocsp.length > 0 ||
@@ -106,14 +107,14 @@ function isMentioned({ serialNumber, issuer }: Certificate, { crls, ocsp }: Pool
   );
 }
 
-/** Whatever it is trusted for, and when. */
+/** Whatever its purpose and period. */
 function bare({ subject, publicKey, spki, certificate }: TrustAnchor): TrustAnchor {
   return { subject, publicKey, spki, certificate };
 }
 
 /**
  * Under an anchor that is also trusted for signers, every one of them could have made the seal: no extension marks
- * seal-makers. An authority that is trusted for nothing else may certify only seal-makers.
+ * seal-makers. An authority trusted for nothing else may certify only seal-makers.
  */
 function checkNamed(
   maker: Certificate,

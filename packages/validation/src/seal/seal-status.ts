@@ -1,4 +1,7 @@
-/** Is the seal in use? Whoever keeps the seals knows which are lost or cancelled; without word from there it is unknown. */
+/**
+ * Whether the seal is in use. Its registry knows which seals are lost or cancelled; without an answer the status is
+ * unknown.
+ */
 import type { SealFacts } from '@govseal/evidence';
 import { type BlockStatus, engineFinding, failed, indeterminate, passed, policyFindings } from '../blocks/status.ts';
 import type { SealIdentity, SealStatus, ValidationContext } from '../process/context.ts';
@@ -26,7 +29,7 @@ export async function checkSealStatus(
   return { status: outOfUse(known, params, times, context.at), word: known.status };
 }
 
-/** Somebody is to be asked and does not answer: that is not the same as nobody being there. What they throw is theirs. */
+/** A registry that does not answer is not the same as none: an error that it throws is reported and not thrown again. */
 async function ask(context: ValidationContext, seal: SealIdentity): Promise<SealStatus | null | 'no answer'> {
   try {
     return (await context.sealStatus?.(seal)) ?? null;
@@ -42,13 +45,13 @@ function outOfUse(
   at: Date,
 ): BlockStatus {
   const params = { ...seal, status: word, since: since?.toISOString() ?? '-' };
-  // Has not happened yet at the instant of validation.
+  // At the instant of validation this has not happened yet.
   if (since !== null && since > at) return passed();
   if (since !== null && proven !== null && proven < since) {
     return passed([engineFinding('VALIDATION_SEAL_OUT_OF_USE_LATER', { params })]);
   }
   const findings = [engineFinding('VALIDATION_SEAL_OUT_OF_USE', { params })];
-  // The seal standards take the time-stamp for the signing time; a claim of a later time is as good as a confession.
+  // The seal standards use the time-stamp as signing time; a claimed time after the loss also fails the signature.
   const signed = proven ?? claimed;
   const after = since !== null && signed !== null && signed >= since;
   return after ? failed('REVOKED', findings) : indeterminate('REVOKED_NO_POE', findings);

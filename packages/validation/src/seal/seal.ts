@@ -1,7 +1,7 @@
 /**
- * The electronic seal inside a signature (GM/T 0031 §6.1.2, §6.2.3 f; GB/T 38540): the seal-maker's signature and chain by
- * a trust list of its own, whether the signer may use the seal, its validity and its status. Everything is validated at the
- * proven signing time where there is one; a claimed time can condemn a signature and never rescue it.
+ * The electronic seal inside a signature (GM/T 0031 §6.1.2, §6.2.3 f; GB/T 38540): the seal-maker's signature and chain
+ * under a separate trust list, whether the signer may use the seal, its validity and its status. All of it is validated at
+ * the proven signing time where there is one; a claimed time can fail a signature but never make it pass.
  */
 
 import { equalBytes } from '@govseal/core';
@@ -23,7 +23,7 @@ import type { SealReport } from '../report.ts';
 import { checkSealMaker } from './seal-maker.ts';
 import { checkSealStatus } from './seal-status.ts';
 
-/** A minute: the signer's clock is nobody's authority. */
+/** One minute of tolerance for the signer's clock. */
 const GRACE = 60_000;
 
 export interface SealVerdict {
@@ -62,9 +62,12 @@ function checkOwnSignature({ signatureValue }: SealFacts): BlockStatus {
     : indeterminate('CRYPTO_CONSTRAINTS_FAILURE_NO_POE', [finding]);
 }
 
-/** §6.2.2 c; GM/T 0031 leaves it out when verifying, and then anyone could sign with a picture lifted from elsewhere. */
+/**
+ * §6.2.2 c; GM/T 0031 omits it from verification, but without it anyone could sign with a seal copied from another
+ * document.
+ */
 function checkSigner({ signer }: SignatureEvidence, seal: SealFacts, { checks }: ValidationPolicy): BlockStatus {
-  // without a signer's certificate there is nothing to compare, which its own finding says
+  // without a signer's certificate, which has its own finding, there is nothing to compare
   if (signer === null && !seal.signerListed) return indeterminate('NO_SIGNING_CERTIFICATE_FOUND', []);
   const subject = signer?.subject.text ?? '';
   const params = { seal: seal.name, code: seal.code, signer: subject };
@@ -96,7 +99,7 @@ function outcome(
 
 /**
  * §6.2.3 d 2: a signing time outside the validity of the signer's certificate makes the signature invalid. A proven time is
- * checked with the certificate (EN 319 102-1 §5.5); here the claim is, where nothing better is known.
+ * checked with the certificate (EN 319 102-1 §5.5); without one the claimed time is checked here.
  */
 function checkSigningTime(
   { signer, claimedTime }: SignatureEvidence,
@@ -136,7 +139,7 @@ function checkValidity(
     );
   }
   if (proven !== null || (at >= validStart && at <= validEnd)) return passed();
-  // Over now, and nothing but a claim that it was made before.
+  // Expired now, and only a claim that the signature was made before.
   return outcome(level, 'VALIDATION_SEAL_TIME_UNPROVEN', { ...params, time: at.toISOString() }, (findings) =>
     indeterminate('OUT_OF_BOUNDS_NO_POE', findings),
   );

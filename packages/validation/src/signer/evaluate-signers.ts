@@ -1,6 +1,6 @@
 /**
  * Evaluates a signer rule over the signatures of a file: each must be by an accepted signer, and enough different signers
- * must have signed. What is not proven (a signature that did not pass) never counts.
+ * must have signed. A signature that did not pass never counts.
  */
 import type { Finding } from '@govseal/core';
 import { maskPersonIdentifier } from '@govseal/x509';
@@ -46,7 +46,7 @@ export function evaluateSigners(signatures: readonly ValidatedSignature[], rule:
   return { report: { satisfied: findings.length === 0, required, found, accepted }, findings };
 }
 
-/** One group for each signer: whatever shares a key or an identity number is one. */
+/** One group for each signer: signatures that share a key or an identity number. */
 function groupBySigner(facts: readonly SignerFacts[]): readonly (readonly SignerFacts[])[] {
   const groups: { readonly marks: Set<string>; readonly facts: SignerFacts[] }[] = [];
   for (const fact of facts) {

@@ -1,10 +1,10 @@
-/** What two certificates of one private key have in common. */
+/** The values that certificates of one private key have in common. */
 import { toHex } from '@govseal/core';
 import type { PublicKey } from '@govseal/crypto';
 
 /**
- * The numbers of the key, because certificates encode one key in several ways. Of a point only x counts: who knows the
- * private key d of (x, y) also knows n − d, the private key of (x, −y).
+ * The numbers of the key, because certificates encode one key in several ways. Of a point only x counts, because the holder
+ * of the private key d of (x, y) also has n − d, the private key of (x, −y).
  */
 export function keyMarks(key: PublicKey | null): string[] {
   switch (key?.type) {

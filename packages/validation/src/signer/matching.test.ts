@@ -1,8 +1,8 @@
-/** One candidate satisfies one demand, and as many demands as possible are satisfied. */
+/** Each candidate satisfies one demand, and as many demands as possible are satisfied. */
 import { expect, test } from 'vitest';
 import { matchDemands } from './matching.ts';
 
-test('a demand that has a choice leaves the candidate to the one that has none', () => {
+test('a demand with two candidates leaves one to the demand that needs it', () => {
   expect(matchDemands([[0, 1], [0]])).toEqual([1, 0]);
 });
 
@@ -14,7 +14,7 @@ test('a chain of exchanges is found', () => {
   expect(matchDemands([[0, 1], [1, 2], [0], [1]])).toEqual([1, 2, 0, null]);
 });
 
-test('no demand, no candidate', () => {
+test('no demands or no candidates give no assignment', () => {
   expect(matchDemands([])).toEqual([]);
   expect(matchDemands([[]])).toEqual([null]);
 });

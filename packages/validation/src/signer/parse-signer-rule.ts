@@ -1,9 +1,9 @@
-/** Checks what the type of a signer rule cannot say: numbers and codes that cannot exist, and a count out of range. */
+/** Checks of a signer rule that its type cannot express: impossible numbers and codes, and a count out of range. */
 import { toPersonIdentifier, toUnitIdentifier } from '@govseal/x509';
 import { PolicyError } from '../schema/json-schema.ts';
 import type { AcceptedSigner, SignerRule } from './signer-rule.ts';
 
-/** More would make matching costly; a group of people is an issuer's profile or a roster. */
+/** More would make matching expensive; for larger groups use an issuer's policy or a roster. */
 const MAX_SIGNERS = 256;
 const OID = /^[0-2](\.(0|[1-9]\d*))+$/;
 

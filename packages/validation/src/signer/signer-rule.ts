@@ -1,4 +1,4 @@
-/** Who has to have signed a file, without a roster: named certificates, people, units, or an issuer's profile. */
+/** Who must have signed a file, without a roster: certificates, people, units, or an issuer with a certificate policy. */
 import type { Certificate, IdentityDocument } from '@govseal/x509';
 
 /** One signer that the rule accepts. Identifiers count only in a certificate whose path is valid under the caller's trust. */
@@ -18,13 +18,13 @@ export type AcceptedSigner =
       readonly number: string;
     }
   | {
-      /** The unit, across renewals, by a certificate of its own; never a person or system in it. */
+      /** The unit, across renewals, by the unit's own certificate; never that of a person or system in it. */
       readonly kind: 'unit';
       /** Its unified social credit code (GB 32100). */
       readonly uscc: string;
     }
   | {
-      /** Anyone whom this CA issued a certificate under a policy (RFC 5280 §4.2.1.4); anyPolicy does not count. */
+      /** Anyone to whom this CA issued a certificate under a policy (RFC 5280 §4.2.1.4); anyPolicy does not count. */
       readonly kind: 'issuer';
       /** The CA: its name and key. */
       readonly issuer: Certificate;

@@ -1,13 +1,13 @@
 /**
- * A year of working days as data (`govseal-calendar/1`): the holidays and make-up working weekends of the yearly notice.
- * Days without an entry follow the week: Monday to Friday are working days. A year without data is unknown, never guessed.
+ * The working days of one year as data (`govseal-calendar/1`): the holidays and make-up working days of the yearly notice.
+ * For days without an entry, Monday to Friday are working days. A year without data is unknown, never guessed.
  */
 
 export interface Calendar {
   readonly schema: 'govseal-calendar/1';
   /** Four-digit year. */
   readonly year: number;
-  /** Where the days come from, e.g. the notice's number. */
+  /** The source of the days, such as the number of the notice. */
   readonly source: string;
   /** Days off that would otherwise be working days, `YYYY-MM-DD`. */
   readonly holidays: readonly string[];

@@ -1,7 +1,7 @@
 /**
- * The clock: working days of each step and from acceptance to the last approval, by dates in the policy's time zone and
- * calendars given as data; without a step of that kind, to the last step. Overrun of a limit is a remark, for the law attaches its consequences to the authority, not
- * to the approval; a clock that cannot be read leaves the approval undetermined.
+ * Counts the working days of each step and from acceptance to the last approval (or, without an approval step, to the last
+ * step), by dates in the policy's time zone and by the given calendars. Exceeding a limit is a warning, because by law it
+ * has consequences for the authority and not for the approval; days that cannot be counted leave the approval undetermined.
  */
 import type { Finding } from '@govseal/core';
 import type { ValidatedSignature } from '../../process/validated-signature.ts';
@@ -18,7 +18,7 @@ export interface ClockInput {
   readonly calendars: readonly Calendar[];
   /** Given by the caller; a field named by the policy comes first. */
   readonly acceptedAt: string | undefined;
-  /** Until when an unfinished approval has run. */
+  /** The instant up to which an unfinished approval is counted. */
   readonly at: Date;
 }
 
@@ -30,7 +30,7 @@ export interface ClockReading {
   readonly findings: readonly Finding[];
 }
 
-/** Does anything in the policy depend on when a step was signed? */
+/** Whether anything in the policy depends on when a step was signed. */
 export function hasClock({ clock, steps }: ApprovalPolicy): boolean {
   const { acceptedAtField, promisedDays, statutoryDays } = clock;
   const limits = [acceptedAtField, promisedDays, statutoryDays, ...steps.map(({ limitDays }) => limitDays)];
@@ -84,7 +84,7 @@ export function readClock({ policy, bySteps, calendars, acceptedAt, at }: ClockI
   const approval = steps.findLastIndex(({ kind }) => kind === 'approval');
   const last = approval === -1 ? steps.length - 1 : approval;
   const workingDays = count(start, dates[last] ?? null, limited);
-  // An approval that is not finished may be late all the same.
+  // An unfinished approval may already be late.
   const unfinished = bySteps[last] === null;
   const elapsed = unfinished ? count(start, localDate(at, clock.timeZone), false) : workingDays;
   if (elapsed !== null) findings.push(...checkTotal(elapsed, policy));
@@ -93,7 +93,7 @@ export function readClock({ policy, bySteps, calendars, acceptedAt, at }: ClockI
   return { stepDays, stepFindings, workingDays, findings };
 }
 
-/** The day before the first counted day: counting starts behind it. */
+/** The day before the first counted day. */
 function startOfCount(accepted: LocalDate, { clock }: ApprovalPolicy): LocalDate {
   return clock.firstCountedDay === 'same-day' ? addDays(accepted, -1) : accepted;
 }

@@ -1,5 +1,5 @@
 /**
- * Calendar dates in a time zone, as `YYYY-MM-DD` text: statutory clocks count dates where the office is, not instants.
+ * Calendar dates in a time zone, as `YYYY-MM-DD` text: statutory limits count calendar dates at the office, not instants.
  * Zone data comes from the runtime's Intl.
  */
 
@@ -20,12 +20,12 @@ export function localDate(instant: Date, timeZone: string): LocalDate {
   return `${parts.get('year')!.padStart(4, '0')}-${parts.get('month')}-${parts.get('day')}`;
 }
 
-/** Reads `2026-10-09` or `2026年10月9日`; null for anything that is no date of the calendar. */
+/** Reads `2026-10-09` or `2026年10月9日`; null for anything that is not a calendar date. */
 export function parseLocalDate(text: string): LocalDate | null {
   const match = DATE.exec(text.trim()) ?? CHINESE_DATE.exec(text.trim());
   if (match === null) return null;
   const date = `${match[1]}-${match[2]!.padStart(2, '0')}-${match[3]!.padStart(2, '0')}`;
-  // Some engines carry 30 February over into March, others refuse it.
+  // Some engines read 30 February as a day in March, others refuse it.
   return !Number.isNaN(Date.parse(`${date}T00:00:00Z`)) && addDays(date, 0) === date ? date : null;
 }
 
@@ -45,7 +45,7 @@ export function startOfDate(date: LocalDate, timeZone: string): Date {
   const guess = midnight - offsetAt(new Date(midnight), timeZone);
   // Twice, because the offset may change between the guess and the day's start.
   const start = midnight - offsetAt(new Date(guess), timeZone);
-  // Where clocks jump over midnight the day begins after the jump.
+  // Where a clock change skips midnight, the day begins after the change.
   return new Date(localDate(new Date(start), timeZone) === date ? start : start + 3_600_000);
 }
 

@@ -22,7 +22,7 @@ test('the first day is not counted and nothing is counted backwards', () => {
   expect(workingDaysAfter('2026-10-14', '2026-10-12', [calendar])).toEqual({ days: 0 });
 });
 
-test('a count that leaves the calendars is refused with the year', () => {
+test('a count beyond the calendars is refused with the missing year', () => {
   expect(workingDaysAfter('2026-12-30', '2027-01-04', [calendar])).toEqual({ missingYear: 2027 });
   expect(workingDaysAfter('2026-12-30', '2027-01-04', [calendar, plain])).toEqual({ days: 3 });
   expect(workingDaysAfter('0001-01-01', '9999-12-31', [calendar])).toEqual({ missingYear: 1 });
@@ -39,7 +39,7 @@ test('counts add up over any day in between', () => {
   );
 });
 
-test('dates are read in both spellings and only if they exist', () => {
+test('dates are read in both forms and only if they exist', () => {
   expect(parseLocalDate('2026-10-09')).toBe('2026-10-09');
   expect(parseLocalDate('2026年10月9日')).toBe('2026-10-09');
   for (const text of ['2026-02-30', '2026-13-01', '2026/10/09', '', '二〇二六年十月九日']) {
