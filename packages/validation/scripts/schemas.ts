@@ -4,6 +4,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { approvalSchema, calendarSchema, rosterRegisterSchema, rosterSchema } from '../src/schema/approval-schema.ts';
+import { caseSchema } from '../src/schema/case-schema.ts';
 import type { JsonSchema } from '../src/schema/json-schema.ts';
 import { policySchema } from '../src/schema/policy-schema.ts';
 import { sealStatusSchema } from '../src/schema/seal-status-schema.ts';
@@ -11,6 +12,7 @@ import { sealStatusSchema } from '../src/schema/seal-status-schema.ts';
 const schemas: readonly JsonSchema[] = [
   approvalSchema,
   calendarSchema,
+  caseSchema,
   policySchema,
   rosterRegisterSchema,
   rosterSchema,

@@ -78,9 +78,43 @@ export type {
   RosterRegister,
 } from './approval/roster.ts';
 
+// Whole cases.
+
+export type {
+  CaseApplicant,
+  CaseDates,
+  CaseDocument,
+  CaseFacts,
+  CaseFile,
+  CaseReference,
+  CaseSeal,
+  CaseStep,
+  CaseSuspension,
+} from './case/case-document.ts';
+export type {
+  CaseCondition,
+  CaseDocumentRule,
+  CaseLimits,
+  CaseParty,
+  CasePolicy,
+  CaseSigners,
+} from './case/case-policy.ts';
+export {
+  type CaseCause,
+  type CasePart,
+  type CaseReason,
+  type CaseReport,
+  type CaseStatus,
+  decideCase,
+} from './case/case-report.ts';
+export { type CaseCode, caseCodes } from './case/codes.ts';
+export { type CaseEvaluation, type CaseTimeline, evaluateCase } from './case/evaluate-case.ts';
+export { parseCasePolicy } from './case/parse-case-policy.ts';
+
 // JSON Schemas of these files.
 
 export { approvalSchema, calendarSchema, rosterRegisterSchema, rosterSchema } from './schema/approval-schema.ts';
+export { caseSchema } from './schema/case-schema.ts';
 export { type JsonSchema, PolicyError, policyCodes } from './schema/json-schema.ts';
 export { policySchema } from './schema/policy-schema.ts';
 

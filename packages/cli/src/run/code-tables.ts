@@ -16,7 +16,7 @@ import { pdfCodes } from '@govseal/pdf';
 import { pluginCodes } from '@govseal/plugin';
 import { reportCodes } from '@govseal/report';
 import { slipCodes } from '@govseal/slip';
-import { approvalCodes, policyCodes, validationCodes } from '@govseal/validation';
+import { approvalCodes, caseCodes, policyCodes, validationCodes } from '@govseal/validation';
 import { x509Codes } from '@govseal/x509';
 import { argumentCodes } from 'govseal';
 import { cliCodes } from './errors.ts';
@@ -26,6 +26,7 @@ export const codeTables: CodeTable = {
   ...argumentCodes,
   ...budgetCodes,
   ...caCodes,
+  ...caseCodes,
   ...certificateLintCodes,
   ...checkCodes,
   ...cliCodes,

@@ -24,6 +24,7 @@ import { parsePdfDate } from '@govseal/pdf';
 import {
   parseApprovalPolicy,
   parseCalendar,
+  parseCasePolicy,
   parsePolicy,
   parseRoster,
   parseRosterRegister,
@@ -90,6 +91,7 @@ export async function textTargets(roster: Uint8Array): Promise<Target[]> {
   });
   return [
     text('approval-policy', seed('policies/approval.json'), parseApprovalPolicy),
+    text('case-policy', seed('policies/case.json'), parseCasePolicy),
     text('validation-policy', seed('policies/verification.json'), parsePolicy),
     text('roster', roster, parseRoster),
     text('roster-register', write(register), parseRosterRegister),

@@ -1,16 +1,19 @@
 /** What the codes of this package mean, in both languages. A subpath of its own: verification never loads it. */
 
 import type { PackageTexts } from '@govseal/core';
+import type { CaseCode } from '../case/codes.ts';
 import type { ApprovalCode, ValidationCode } from '../codes.ts';
 import type { policyCodes } from '../schema/json-schema.ts';
 import { en as approvalEn } from './approval-en.ts';
 import { zh as approvalZh } from './approval-zh.ts';
+import { en as caseEn } from './case-en.ts';
+import { zh as caseZh } from './case-zh.ts';
 import { en } from './en.ts';
 import { words } from './words.ts';
 import { zh } from './zh.ts';
 
-export const validationTexts: PackageTexts<ValidationCode | keyof typeof policyCodes | ApprovalCode> = {
-  en: { ...en, ...approvalEn },
-  zh: { ...zh, ...approvalZh },
+export const validationTexts: PackageTexts<ValidationCode | keyof typeof policyCodes | ApprovalCode | CaseCode> = {
+  en: { ...en, ...approvalEn, ...caseEn },
+  zh: { ...zh, ...approvalZh, ...caseZh },
   words,
 };

@@ -1,5 +1,13 @@
 /** Chinese for the short English words in parameters of findings and errors of this package. */
 export const words: Readonly<Record<string, string>> = {
+  agency: '发文机关',
+  applicant: '申请人',
+  'case policy': '案卷策略',
+  'type listed once': '不重复的文书种类',
+  'either approval or signers': 'approval 与 signers 二者之一',
+  'one party': '至少一方',
+  'approval beside it': '同时给出 approval',
+  'at most statutoryDays': '不超过 statutoryDays 的值',
   'approval policy': '审批策略',
   'signer rule': '签署人规则',
   'unified social credit code': '统一社会信用代码',

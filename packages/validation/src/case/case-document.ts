@@ -1,0 +1,138 @@
+/** What the rules of a case read: the facts of its valid documents, taken from their signed data. */
+
+import type { Calendar } from '../approval/clock/calendar.ts';
+import type { LocalDate } from '../approval/clock/local-date.ts';
+import type { CasePolicy } from './case-policy.ts';
+
+/** Who applied, as one document states it. */
+export interface CaseApplicant {
+  /** Full name. */
+  readonly name: string;
+  /** Credit code or citizen number; null where the document states only the name. */
+  readonly code: string | null;
+}
+
+/** A step of an approval, on a slip or an approval sheet. */
+export interface CaseStep {
+  /** The role, such as 科室负责人. */
+  readonly role: string;
+  /** 同意, 不同意 or 退回; null: none is stated. */
+  readonly verdict: string | null;
+  /** Proven time of the step's signature, or the time that the document states. */
+  readonly signedAt: Date | null;
+  /** The person, as the roster names them. */
+  readonly person: string | null;
+}
+
+/** A time that does not count. */
+export interface CaseSuspension {
+  /** The special procedure, such as 听证. */
+  readonly kind: string;
+  /** First day. */
+  readonly from: LocalDate;
+  /** Last day, where the document knows it. */
+  readonly to: LocalDate | null;
+  /** Working days that the applicant was told; null on a slip. */
+  readonly days: number | null;
+  /** Number of the notice to the applicant. */
+  readonly noticeNo: string | null;
+}
+
+/** Who sealed the document. */
+export interface CaseSeal {
+  /** Name of the electronic seal; null for a signature without one. */
+  readonly name: string | null;
+  /** Credit or organisation code of the certificate's unit; null where it states none. */
+  readonly unit: string | null;
+  /** Names of the unit in the certificate: O without its code, and CN. */
+  readonly names: readonly string[];
+}
+
+/** A document that belongs to the case by number or name. */
+export interface CaseReference {
+  /** File name or title. */
+  readonly name: string;
+  /** Number of a document. */
+  readonly docNo?: string;
+  /** Digest, `sha256:…`, of a file. */
+  readonly digest?: string;
+}
+
+/** Dates that documents of a case state, `YYYY-MM-DD`. */
+export interface CaseDates {
+  readonly appliedAt?: LocalDate;
+  readonly receivedAt?: LocalDate;
+  readonly acceptedAt?: LocalDate;
+  readonly noticedAt?: LocalDate;
+  readonly decidedAt?: LocalDate;
+  readonly servedAt?: LocalDate;
+}
+
+/** One valid document whose page shows its data. */
+export interface CaseDocument {
+  /** Name of the file. */
+  readonly file: string;
+  /** Type of document. */
+  readonly type: string;
+  readonly caseNo: string;
+  readonly itemCode: string;
+  readonly itemName: string;
+  readonly agency: { readonly name: string; readonly uscc: string };
+  readonly applicant: CaseApplicant;
+  /** 发文字号; null for documents without one. */
+  readonly docNo: string | null;
+  readonly dates: CaseDates;
+  /** In the order of the document. */
+  readonly steps: readonly CaseStep[];
+  /** 准予 or 不予, proposed or decided; null where the document says nothing. */
+  readonly result: '准予' | '不予' | null;
+  /** Limits that the document states, in working days. */
+  readonly limits: { readonly promisedDays: number; readonly statutoryDays: number } | null;
+  /** 发文字号 of the decision, as the slip states it. */
+  readonly decisionNo: string | null;
+  readonly suspensions: readonly CaseSuspension[];
+  /** Extension in working days. */
+  readonly extensionDays: number | null;
+  /** Documents that were served. */
+  readonly served: readonly CaseReference[];
+  /** Files named by digest. */
+  readonly attachments: readonly CaseReference[];
+  /** Names of the materials that were handed in. */
+  readonly materials: readonly string[];
+  /** Number of an earlier notice that the document answers. */
+  readonly answers: string | null;
+  /** An agent acts for the applicant. */
+  readonly hasAgent: boolean;
+  /** Round of the slip, 1 where it says nothing; null for other documents. */
+  readonly round: number | null;
+  /** Digest of the slip of the round before. */
+  readonly previous: string | null;
+  /** Who sealed it; null where no seal is needed. */
+  readonly seal: CaseSeal | null;
+  /** Proven time of its last signature. */
+  readonly provenAt: Date | null;
+  /** Whether the slip that the document names is the slip of the case; absent: it names none. */
+  readonly slip: 'matches' | 'differs' | 'absent';
+}
+
+/** A file of the case and its digests. */
+export interface CaseFile {
+  /** Name of the file. */
+  readonly file: string;
+  /** Digests in the form of `Attachment.digest`, by algorithm name such as `sha256`. */
+  readonly digests: ReadonlyMap<string, string>;
+}
+
+/** Everything that the rules of a case read. */
+export interface CaseFacts {
+  readonly policy: CasePolicy;
+  readonly calendars: readonly Calendar[];
+  /** Number of the case where the caller knows it. */
+  readonly caseNo?: string;
+  /** Valid documents. */
+  readonly documents: readonly CaseDocument[];
+  /** Types claimed by documents that are not valid: they are not missing, but they prove nothing. */
+  readonly claimed: ReadonlySet<string>;
+  /** Every file, for digests of attachments. */
+  readonly files: readonly CaseFile[];
+}

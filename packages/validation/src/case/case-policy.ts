@@ -1,0 +1,91 @@
+/**
+ * A case policy (`govseal-case-policy/1`): one licensing item with its limits, the documents that a case of it consists
+ * of, under which conditions, and who signs each. Data; the rules that read it are in the files beside.
+ */
+import type { ApprovalPolicy, FirstCountedDay } from '../approval/approval-policy.ts';
+
+/** What the valid documents of a case say about its course; the list of documents depends on it. */
+export const caseConditions = [
+  'accepted',
+  'not-accepted',
+  'decided',
+  'granted',
+  'refused',
+  'corrected',
+  'extended',
+  'suspended',
+  'hearing',
+  'agent',
+  'disposition',
+] as const;
+/** One of `caseConditions`. */
+export type CaseCondition = (typeof caseConditions)[number];
+
+/** A party of the case, recognised by the identity number in its certificate. */
+export type CaseParty = 'agency' | 'applicant';
+
+/** Who signs a type of document where no approval policy is needed. */
+export interface CaseSigners {
+  /** All of them must have signed. */
+  readonly must: readonly CaseParty[];
+  /** These may sign as well, such as an applicant who confirms receipt. */
+  readonly may: readonly CaseParty[];
+}
+
+/** One type of document in a case. */
+export interface CaseDocumentRule {
+  /** Type of document, such as `acceptance-notice`. */
+  readonly type: string;
+  /** Under these conditions together the document must be there; empty: always; null: never required. */
+  readonly required: readonly CaseCondition[] | null;
+  /** Only under these conditions together may it be there; empty: always. */
+  readonly allowed: readonly CaseCondition[];
+  /** How many there may be. */
+  readonly most: number;
+  /** Roles by the roster; null where `signers` says who signs. */
+  readonly approval: ApprovalPolicy | null;
+  /** The same for OFD, which has neither form fields nor certification signatures; null: `approval`. */
+  readonly approvalOfd: ApprovalPolicy | null;
+  /** Parties by their identity numbers; null where `approval` says who signs. */
+  readonly signers: CaseSigners | null;
+}
+
+/** Limits in working days. */
+export interface CaseLimits {
+  /** From acceptance to the decision, as the agency promises. */
+  readonly promisedDays: number;
+  /** From acceptance to the decision, as the law allows (行政许可法 §42). */
+  readonly statutoryDays: number;
+  /** Longest extension (行政许可法 §42); 0: none is allowed. */
+  readonly extensionDays: number;
+  /** From receipt to acceptance or to the notice of what is missing (行政许可法 §32). */
+  readonly acceptanceDays: number;
+  /** From the decision to its service (行政许可法 §44). */
+  readonly serviceDays: number;
+}
+
+/** What a case of one licensing item has to consist of (`govseal-case-policy/1`). */
+export interface CasePolicy {
+  readonly schema: 'govseal-case-policy/1';
+  /** Name of the policy, for the report. */
+  readonly name: string;
+  /** Code of the licensing item (事项编码). */
+  readonly itemCode: string;
+  /** The deciding agency. */
+  readonly agency: {
+    /** Full name. */
+    readonly name: string;
+    /** Unified social credit code (GB 32100). */
+    readonly uscc: string;
+  };
+  /** Limits of the item. */
+  readonly limits: CaseLimits;
+  /** IANA time zone in which days begin and end. */
+  readonly timeZone: string;
+  /** Whether the day of acceptance is the first counted day or the day after it. */
+  readonly firstCountedDay: FirstCountedDay;
+  /** No person may hold two roles in one case. */
+  readonly distinctPersons: boolean;
+  /** Every type of document that a case may have. */
+  readonly documents: readonly CaseDocumentRule[];
+}

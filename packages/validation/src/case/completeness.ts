@@ -1,0 +1,39 @@
+/** The case has every document of its list, each as often as the list allows, and nothing else. */
+import type { Finding } from '@govseal/core';
+import type { CaseDocument, CaseFacts } from './case-document.ts';
+import { caseFinding } from './case-finding.ts';
+import type { CaseCondition } from './case-policy.ts';
+import type { CaseCourse } from './course.ts';
+
+export function checkCompleteness({ policy, documents, claimed }: CaseFacts, { conditions }: CaseCourse): Finding[] {
+  const holds = (all: readonly CaseCondition[]): boolean => all.every((condition) => conditions.has(condition));
+  const byType = new Map<string, CaseDocument[]>();
+  for (const document of documents) byType.set(document.type, [...(byType.get(document.type) ?? []), document]);
+  const findings: Finding[] = [];
+  for (const { type, required, allowed, most } of policy.documents) {
+    const found = byType.get(type) ?? [];
+    // A document that claims the type and is not valid has a finding of its own.
+    if (found.length === 0 && required !== null && holds(required) && !claimed.has(type))
+      findings.push(caseFinding('CASE_DOCUMENT_MISSING', null, { type, when: [...required] }));
+    for (const { file } of found.slice(most))
+      findings.push(caseFinding('CASE_DOCUMENT_DUPLICATE', file, { type, most }));
+    if (!holds(allowed))
+      for (const { file } of found)
+        findings.push(caseFinding('CASE_DOCUMENT_UNEXPECTED', file, { type, when: [...allowed] }));
+  }
+  const known = new Set(policy.documents.map(({ type }) => type));
+  for (const { file, type } of documents.filter((document) => !known.has(document.type)))
+    findings.push(caseFinding('CASE_DOCUMENT_UNEXPECTED', file, { type, when: [] }));
+  return [...findings, ...checkNumbers(documents)];
+}
+
+/** A 发文字号 names one document. */
+function checkNumbers(documents: readonly CaseDocument[]): Finding[] {
+  const seen = new Map<string, string>();
+  return documents.flatMap(({ file, docNo }) => {
+    if (docNo === null) return [];
+    const before = seen.get(docNo);
+    if (before === undefined) seen.set(docNo, file);
+    return before === undefined ? [] : [caseFinding('CASE_DOCUMENT_NUMBER_REPEATED', file, { docNo, than: before })];
+  });
+}

@@ -1,0 +1,73 @@
+/** Evaluates the valid documents of a case together: pure rules over facts, no file formats and no signatures. */
+import type { Finding } from '@govseal/core';
+import type { CaseFacts } from './case-document.ts';
+import { leading } from './case-finding.ts';
+import { checkCompleteness } from './completeness.ts';
+import { readCourse } from './course.ts';
+import { checkDeadlines } from './deadline-rules.ts';
+import { checkFlow } from './flow-rules.ts';
+import { checkIdentity, checkRepeatedDates, splitForeign } from './identity-rules.ts';
+import { checkOrder } from './order-rules.ts';
+
+/** The course of a case in dates and working days; null where no valid document says. */
+export interface CaseTimeline {
+  /** First receipt of materials, `YYYY-MM-DD`. */
+  readonly receivedAt: string | null;
+  /** Date of acceptance. */
+  readonly acceptedAt: string | null;
+  /** Date of the decision, or of its seal where that is later. */
+  readonly decidedAt: string | null;
+  /** Last service. */
+  readonly servedAt: string | null;
+  /** Working days from acceptance to the decision, without those that do not count. */
+  readonly workingDays: number | null;
+  /** Working days that do not count. */
+  readonly suspendedDays: number | null;
+  /** Working days by which signed notices lengthen the limits. */
+  readonly extensionDays: number;
+  /** The promised limit, without extensions. */
+  readonly promisedDays: number;
+  /** The statutory limit, without extensions. */
+  readonly statutoryDays: number;
+}
+
+/** What the documents of a case say together. */
+export interface CaseEvaluation {
+  /** Number of the case; null without a valid document. */
+  readonly caseNo: string | null;
+  readonly timeline: CaseTimeline;
+  readonly findings: readonly Finding[];
+}
+
+/** Never throws about the documents. A document of another case is reported and takes part in no further rule. */
+export function evaluateCase(given: CaseFacts): CaseEvaluation {
+  const { own, findings: foreign } = splitForeign(given);
+  const facts = { ...given, documents: own };
+  const { limits } = facts.policy;
+  const course = readCourse(own, facts.policy);
+  const clock = checkDeadlines(facts, course);
+  const { receivedAt, acceptedAt, decidedAt, servedAt } = course;
+  return {
+    caseNo: leading(own)?.caseNo ?? given.caseNo ?? null,
+    timeline: {
+      receivedAt,
+      acceptedAt,
+      decidedAt,
+      servedAt,
+      workingDays: clock.workingDays,
+      suspendedDays: clock.suspendedDays,
+      extensionDays: clock.extensionDays,
+      promisedDays: limits.promisedDays,
+      statutoryDays: limits.statutoryDays,
+    },
+    findings: [
+      ...foreign,
+      ...checkCompleteness(facts, course),
+      ...checkIdentity(facts),
+      ...checkRepeatedDates(facts),
+      ...checkOrder(facts, course),
+      ...clock.findings,
+      ...checkFlow(facts),
+    ],
+  };
+}

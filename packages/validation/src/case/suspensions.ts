@@ -1,0 +1,45 @@
+/** Days that do not count (行政许可法 §45): special procedures whose time the applicant was told in writing. */
+import type { Finding } from '@govseal/core';
+import type { LocalDate } from '../approval/clock/local-date.ts';
+import type { CaseFacts, CaseSuspension } from './case-document.ts';
+import { caseFinding, ofType } from './case-finding.ts';
+import type { DayCounter } from './day-counter.ts';
+
+/** Days from `from` to `to`, both included. */
+export interface Stretch {
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+}
+
+/** A slip says when a procedure ended; without it the told time counts, and never more than that. */
+export function readSuspensions(
+  { documents }: CaseFacts,
+  days: DayCounter,
+): { readonly stretches: readonly Stretch[]; readonly findings: readonly Finding[] } {
+  const findings: Finding[] = [];
+  const stretches: Stretch[] = [];
+  const logged = new Map<string, { readonly file: string; readonly suspension: CaseSuspension }>();
+  for (const { file, suspensions } of ofType(documents, 'slip'))
+    for (const suspension of suspensions) logged.set(suspension.noticeNo ?? '', { file, suspension });
+  const notices = ofType(documents, 'special-procedure-notice');
+  for (const notice of notices) {
+    const [told] = notice.suspensions;
+    if (told === undefined) continue;
+    const log = logged.get(notice.docNo ?? '');
+    logged.delete(notice.docNo ?? '');
+    const most = days.last(told.from, told.days ?? 0);
+    if (most === null) continue;
+    const from = log === undefined || log.suspension.from < told.from ? told.from : log.suspension.from;
+    const to = log?.suspension.to ?? most;
+    if (log !== undefined && (to > most || log.suspension.kind !== told.kind)) {
+      const params = { kind: log.suspension.kind, to, most, notice: notice.docNo ?? '' };
+      findings.push(caseFinding('CASE_SUSPENSION_TOO_LONG', log.file, params));
+    }
+    stretches.push({ from, to: [to, most].sort()[0]! });
+  }
+  for (const { file, suspension } of logged.values()) {
+    const { kind, noticeNo } = suspension;
+    findings.push(caseFinding('CASE_SUSPENSION_WITHOUT_NOTICE', file, { kind, notice: noticeNo ?? '' }));
+  }
+  return { stretches, findings };
+}

@@ -1,0 +1,65 @@
+/** JSON schema of `govseal-case-policy/1`. */
+import { caseConditions } from '../case/case-policy.ts';
+import { approvalSchema } from './approval-schema.ts';
+import type { JsonSchema } from './json-schema.ts';
+
+const text: JsonSchema = { type: 'string', minLength: 1 };
+const days: JsonSchema = { type: 'integer', minimum: 0 };
+const conditions: JsonSchema = { type: 'array', items: { enum: [...caseConditions] } };
+const parties: JsonSchema = { type: 'array', items: { enum: ['agency', 'applicant'] } };
+const { $schema, $id: _id, ...approval } = approvalSchema;
+
+function record(properties: Readonly<Record<string, JsonSchema>>, required = Object.keys(properties)): JsonSchema {
+  return { type: 'object', additionalProperties: false, required, properties };
+}
+
+export const caseSchema: JsonSchema = {
+  $schema: $schema!,
+  $id: 'govseal-case-policy-1.json',
+  title: 'govseal case policy',
+  $defs: { approval },
+  ...record(
+    {
+      schema: { const: 'govseal-case-policy/1' },
+      name: text,
+      itemCode: text,
+      agency: record({ name: text, uscc: { type: 'string', pattern: '^[0-9A-HJ-NP-RTUWXY]{18}$' } }),
+      limits: record({
+        promisedDays: { ...days, description: 'Working days from acceptance to the decision, as promised.' },
+        statutoryDays: { ...days, description: 'The same, as the law allows.' },
+        extensionDays: { ...days, description: 'Longest extension; 0: none is allowed.' },
+        acceptanceDays: { ...days, description: 'Working days from receipt to acceptance or correction notice.' },
+        serviceDays: { ...days, description: 'Working days from the decision to its service.' },
+      }),
+      timeZone: { ...text, description: 'IANA name; default Asia/Shanghai.' },
+      firstCountedDay: { enum: ['next-working-day', 'same-day'] },
+      distinctPersons: { type: 'boolean', description: 'No person may hold two roles. Default true.' },
+      documents: {
+        type: 'array',
+        minItems: 1,
+        items: record(
+          {
+            type: { ...text, description: 'Type of document, as `govseal compose --list` shows.' },
+            required: {
+              ...conditions,
+              description: 'Required where all these conditions hold; empty: always; absent: never.',
+            },
+            allowed: { ...conditions, description: 'Allowed only where all these conditions hold.' },
+            most: { type: 'integer', minimum: 1, description: 'How many there may be; default 1.' },
+            approval: { $ref: '#/$defs/approval', description: 'Roles by the roster.' },
+            approvalOfd: {
+              $ref: '#/$defs/approval',
+              description: 'The same for OFD, which has neither form fields nor certification; default `approval`.',
+            },
+            signers: {
+              ...record({ must: parties, may: parties }, ['must']),
+              description: 'Parties by the identity numbers in their certificates.',
+            },
+          },
+          ['type'],
+        ),
+      },
+    },
+    ['schema', 'name', 'itemCode', 'agency', 'limits', 'documents'],
+  ),
+};

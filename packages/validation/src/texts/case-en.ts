@@ -1,0 +1,76 @@
+/** English texts of the codes of case evaluation. */
+import type { Texts } from '@govseal/core';
+import type { CaseCode } from '../case/codes.ts';
+
+export const en: Texts<CaseCode> = {
+  CASE_SOURCE_UNREADABLE: 'The case cannot be read: {reason}. Ask for an intact copy.',
+  CASE_ENTRY_NAME:
+    'Two files of the case have names that some systems take for the same, or a name is not allowed ({name}). Rename the files and verify again.',
+  CASE_FILE_UNKNOWN:
+    'The file is neither a document of the case nor a material that a valid document names by digest. Remove it or find out where it belongs.',
+  CASE_PART_INVALID: 'The document alone is invalid ({code}). See its own report; its content was not used.',
+  CASE_PART_INDETERMINATE:
+    'The document alone could not be confirmed ({code}). See its own report for what is missing; its content was not used.',
+  CASE_PART_UNSIGNED: 'The document carries no signature, so its content was not used. Ask for the signed document.',
+  CASE_PART_UNREADABLE: 'The file cannot be read ({code}). Ask for an intact copy.',
+  CASE_SIGNER_MISSING: 'The case policy requires the signature of the {party} on this document; it is missing.',
+  CASE_DATA_UNREADABLE:
+    'The machine-readable data of the document (govseal-document.json) is missing or malformed ({reason}), so the rules of the case could not be applied to it.',
+  CASE_PAGE_DIFFERS:
+    'The pages of the document are not those that its data gives ({reason}). Its data was not used: compare the pages with the data by eye.',
+  CASE_PAGE_CHANGED:
+    'The document was changed before it was signed: it no longer shows the data that it carries ({code}). Reject it.',
+  CASE_DOCUMENT_MISSING: 'A document of type {type} is required (conditions: {when}) and is missing.',
+  CASE_DOCUMENT_DUPLICATE: 'There are more documents of type {type} than the {most} that the case may have.',
+  CASE_DOCUMENT_UNEXPECTED: 'A document of type {type} does not belong in this case (conditions: {when}).',
+  CASE_DOCUMENT_NUMBER_REPEATED: 'The document number {docNo} is already that of {than}; a number names one document.',
+  CASE_NUMBER_DIFFERS: 'The document belongs to case {caseNo}, not to {expected}. Remove it from this case.',
+  CASE_ITEM_DIFFERS: 'The document states the licensing item {item}; the case is about {expected}.',
+  CASE_APPLICANT_NAME_DIFFERS: 'The document names the applicant {applicant}; the case is that of {expected}.',
+  CASE_APPLICANT_CODE_DIFFERS:
+    'The credit code or identity number of the applicant differs from that in {than}. Find out whom the document concerns.',
+  CASE_AGENCY_DIFFERS: 'The document names the agency {agency}; the policy of the case names {expected}.',
+  CASE_SEAL_NAME_DIFFERS: 'The seal is named {seal}; the document is issued by {agency}.',
+  CASE_CERTIFICATE_UNIT_DIFFERS:
+    'The certificate of the seal belongs to {unit}; the document is issued by {agency}. Only the agency’s own seal counts.',
+  CASE_DATE_DIFFERS: 'The document states {date} where {than} states {expected}.',
+  CASE_ACCEPTED_BEFORE_RECEIPT: 'Accepted on {accepted}, before the materials were received on {received}.',
+  CASE_STEP_BEFORE_ACCEPTANCE: 'Step {role} was signed on {date}, before the acceptance on {accepted}.',
+  CASE_STEPS_NOT_ASCENDING: 'Step {role} was signed before step {after}, which comes first.',
+  CASE_DECIDED_BEFORE_ACCEPTANCE: 'The decision is dated {decided}, before the acceptance on {accepted}.',
+  CASE_DECIDED_BEFORE_APPROVAL: 'The decision is dated {decided}, before step {role} was signed on {date}.',
+  CASE_SERVED_BEFORE_DECISION: 'Served on {served}, before the document of {decided} existed.',
+  CASE_NOTICE_DATE: 'The notice is dated {date}; it has effect only between {from} and {to}.',
+  CASE_DATES_UNKNOWN: 'No valid document states the dates of acceptance and decision, so deadlines were not checked.',
+  CASE_PROMISED_OVERRUN: 'The decision took {days} working days; {limit} were promised, with extensions.',
+  CASE_STATUTORY_OVERRUN: 'The decision took {days} working days; the law allows {limit}, with extensions.',
+  CASE_PROMISE_TOO_LONG:
+    'The notice states {promised} promised and {statutory} statutory working days; the law allows {limit} for this item.',
+  CASE_LIMIT_DIFFERS: 'The notice states the limits {stated} (promised/statutory); published are {expected}.',
+  CASE_CALENDAR_MISSING: 'There is no calendar of {year}, so working days could not be counted. Supply it.',
+  CASE_ACCEPTANCE_LATE:
+    'Accepted {days} working days after receipt without a notice to correct; the law allows {limit}. The application counts as accepted on the day of its receipt.',
+  CASE_CORRECTION_LATE: 'The notice to correct came {days} working days after receipt; the law allows {limit}.',
+  CASE_CORRECTION_MISSING:
+    'Materials were added after the receipt ({materials}), but there is no notice that asked for them.',
+  CASE_SUSPENSION_WITHOUT_NOTICE:
+    'The slip stops the clock for {kind} by notice {notice}, which is not in the case. The time was counted.',
+  CASE_SUSPENSION_TOO_LONG:
+    'The slip stops the clock for {kind} until {to}; notice {notice} allows it until {most}. The rest was counted.',
+  CASE_EXTENSION_TOO_LONG: 'The limit was extended by {days} working days; at most {limit} are allowed.',
+  CASE_EXTENSION_LATE: 'The extension was told after {days} working days, when the limit of {limit} had passed.',
+  CASE_SERVICE_LATE: 'Served {days} working days after the decision; the law allows {limit}.',
+  CASE_STEP_WITHOUT_VERDICT: 'Step {role} states no conclusion; a signature alone is not an opinion.',
+  CASE_STEP_NOT_APPROVED: 'Step {role} concluded {verdict}; a decision needs the approval of every step.',
+  CASE_SAME_PERSON: '{person} signed as {role} and as {other}; one person may hold one role in a case.',
+  CASE_RESULT_DIFFERS: 'Decided was {decided}, but {in} approved {approved}.',
+  CASE_DECISIONS_CONFLICT: 'Two decisions with different results: {result} and {other}.',
+  CASE_DECISION_NUMBER_DIFFERS: 'The slip gives the decision the number {stated}; the decision has {docNo}.',
+  CASE_SLIP_REFERENCE_DIFFERS: 'The decision names another slip by digest than the slip of this case.',
+  CASE_ROUND_MISSING: 'The slip of round {round}, which this one continues, is not in the case.',
+  CASE_NOTICE_NUMBER_DIFFERS: 'The document answers the notice {docNo}, which is not in the case.',
+  CASE_ATTACHMENT_DIFFERS: 'The digest stated for {name} is not that of the file, or differs between documents.',
+  CASE_DECISION_NOT_SERVED: 'The proof of service does not list the decision {docNo}.',
+  CASE_SERVED_OTHER_DOCUMENT: 'The proof of service lists {name} {docNo}, which is not in the case.',
+  CASE_COMPLETE: 'Every document is valid, and together they keep all rules of the case.',
+};
