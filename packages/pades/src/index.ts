@@ -37,6 +37,10 @@ export type {
 export type { RangesDigest, ReadContents, SealReader } from './objects/unknown-contents.ts';
 export { collectPdfEvidence } from './signature/collect.ts';
 
+// Compare a revision with the latest one.
+
+export { changesSince } from './changes/changes-since.ts';
+
 // Options and results.
 
 export type {

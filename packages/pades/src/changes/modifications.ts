@@ -21,7 +21,7 @@ import { explainUnreadable } from './diff/unreadable.ts';
 export type ModificationCheck = (index: number, trusted: boolean) => ModificationFacts;
 
 /** Maximum pairs of values that the comparisons of one file may visit; a thousand pages take about ten thousand. */
-const MAX_COMPARISONS = 10_000_000;
+export const MAX_COMPARISONS = 10_000_000;
 
 export function createModificationCheck(file: PdfFile, containers: readonly Container[]): ModificationCheck {
   const names = new Map(containers.map((container) => [container.candidate.name, container]));
@@ -89,7 +89,7 @@ function trailingBytes(file: PdfFile, container: Container): Finding[] {
   return [finding(padesCodes, 'PADES_TRAILING_BYTES', { at, params: { bytes: file.size - end } })];
 }
 
-function levelOf(findings: readonly Finding[]): ModificationFacts['level'] {
+export function levelOf(findings: readonly Finding[]): ModificationFacts['level'] {
   if (findings.some(({ severity }) => severity === 'error')) return 'disallowed';
   if (findings.some(({ severity }) => severity === 'warning')) return 'unknown';
   return findings.length > 0 ? 'allowed' : 'none';
