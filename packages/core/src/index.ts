@@ -33,6 +33,7 @@ export { type RandomAccessSource, type Source, toRandomAccess } from './source.t
 // Time and randomness as arguments.
 
 export type { Clock, RandomBytes } from './clock.ts';
+export { readInstant } from './instant.ts';
 
 // Text for people: characters that cannot be seen.
 

@@ -48,6 +48,7 @@ export type {
   ValidationPolicy,
 } from './policy/policy.ts';
 export { parseSealStatus, type SealStatusList, sealStatusOf } from './policy/seal-status-list.ts';
+export { parseTrustList, trustPurposes } from './policy/trust-list.ts';
 
 // Signer rules.
 

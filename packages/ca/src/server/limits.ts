@@ -8,6 +8,8 @@ export interface ServerLimits {
   readonly headerBytes: number;
   /** Milliseconds for a whole request to arrive, headers and body. */
   readonly requestMs: number;
+  /** Milliseconds for the headers of a request to arrive; default `requestMs`. */
+  readonly headersMs?: number | undefined;
   /** Milliseconds that a client may take to read any response … */
   readonly answerMs: number;
   /** … plus the time that its bytes need at this rate: 43 MB in an hour and a half. */

@@ -14,23 +14,53 @@ import type { Metrics } from './metrics.node.ts';
 import { networkOf, RateLimit } from './rate-limit.ts';
 import { cutSlowReaders } from './slow-readers.node.ts';
 
+/** What a listener needs. */
 export interface ListenerOptions {
+  /** Sizes, times and counts. */
   readonly limits: ServerLimits;
+  /** Writes one line for each refusal and defect. */
   readonly log: Log;
-  readonly metrics: Metrics;
+  /** Counts requests. */
+  readonly metrics: Pick<Metrics, 'request' | 'unreadable'>;
   /** Serve over TLS. */
   readonly tls?: (SecureContextOptions & TlsOptions) | undefined;
   /** Addresses or ranges (`10.0.0.0/24`) of reverse proxies whose X-Forwarded-For is trusted; default none. */
   readonly trustProxy?: readonly string[] | undefined;
+  /** Default: JSON with the code and, below status 500, its parameters. */
+  readonly describe?: DescribeRefusal | undefined;
 }
+
+/** A request that is refused. */
+export interface Refusal {
+  /** HTTP status. */
+  readonly status: number;
+  /** Code of the error, or of the HTTP framework. */
+  readonly code: string;
+  /** The error's parameters, which a client may read. */
+  readonly params?: CodedError['params'];
+}
+
+/** The body of a refusal and its media type, in the language of the request. */
+export type DescribeRefusal = (
+  refusal: Refusal,
+  acceptLanguage: string | undefined,
+) => { readonly type: string; readonly body: string };
 
 /** The HTTP status of a refusal's code; unlisted codes are the client's fault: 400. */
 export type StatusByCode = (code: string) => number;
 
-const DEFECT = { error: 'INTERNAL_ERROR' } as const;
+const describeAsJson: DescribeRefusal = ({ code, params }) => ({
+  type: 'application/json; charset=utf-8',
+  body: JSON.stringify({ error: code, ...(params === undefined ? {} : { params }) }),
+});
 
+/** Not listening yet: the caller adds routes and calls `listen`. */
 export async function createListener(options: ListenerOptions, statusOf: StatusByCode): Promise<FastifyInstance> {
-  const { limits, log, metrics, tls } = options;
+  const { limits, log, metrics, tls, describe = describeAsJson } = options;
+  const refuse = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply => {
+    const { type, body } = describe(refusal, request.headers['accept-language']);
+    return reply.code(refusal.status).type(type).send(body);
+  };
   const isProxy = addresses(options.trustProxy ?? []);
   const app = withTls(() =>
     Fastify({
@@ -54,10 +84,10 @@ export async function createListener(options: ListenerOptions, statusOf: StatusB
         const status = error.statusCode ?? 400;
         metrics.request('none', status, 0);
         log('info', 'refused', { route: 'none', method: request.method, status, address: request.ip });
-        reply.code(status).header('connection', 'close').send({ error: error.code });
+        refuse(request, reply.header('connection', 'close'), { status, code: error.code });
       },
       clientErrorHandler: (error: Error & { readonly code?: string }, socket: Socket) => {
-        answerUnreadable(error, socket, (status) => metrics.unreadable(status));
+        answerUnreadable(error, socket, describe, (status) => metrics.unreadable(status));
       },
     }),
   );
@@ -73,13 +103,13 @@ export async function createListener(options: ListenerOptions, statusOf: StatusB
     // RFC 9112 §3.2, §6.1: two Host headers, or an unknown transfer coding, are read differently by different servers
     const coding = request.headers['transfer-encoding'];
     if (hasTwoHosts(request.raw.rawHeaders) || (coding !== undefined && coding.toLowerCase() !== 'chunked')) {
-      reply.code(400).header('connection', 'close').send({ error: 'BAD_REQUEST' });
+      refuse(request, reply.header('connection', 'close'), { status: 400, code: 'BAD_REQUEST' });
       return;
     }
     // a global hook counts requests without a route; a disconnected client has no address
     const seconds = rate.wait((request.ip as string | undefined) ?? '');
     if (seconds === 0) return done();
-    reply.code(429).header('retry-after', seconds).send({ error: 'RATE_LIMIT' });
+    refuse(request, reply.header('retry-after', seconds), { status: 429, code: 'RATE_LIMIT' });
   });
   app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none';
@@ -88,19 +118,19 @@ export async function createListener(options: ListenerOptions, statusOf: StatusB
     if (reply.statusCode < 400) return;
     log('info', 'refused', { route, method: request.method, status: reply.statusCode, address: request.ip });
   });
-  app.setNotFoundHandler(async (_request, reply) => reply.code(404).send({ error: 'NOT_FOUND' }));
+  app.setNotFoundHandler(async (request, reply) => refuse(request, reply, { status: 404, code: 'NOT_FOUND' }));
   app.setErrorHandler(async (error: FastifyError | CodedError | Error, request, reply) => {
     if (error instanceof CodedError) {
       const status = statusOf(error.code);
       if (status >= 500) log('error', 'failed', { code: error.code, route: request.routeOptions.url });
       // internal details (a path, a database message) are only logged
-      return reply.code(status).send({ error: error.code, ...(status < 500 ? publicParams(error) : {}) });
+      return refuse(request, reply, { status, code: error.code, ...(status < 500 ? publicParams(error) : {}) });
     }
     const status = 'statusCode' in error ? (error.statusCode ?? 500) : 500;
     // HTTP errors (size, type, rate) have a code; their messages may quote the request
-    if (status < 500) return reply.code(status).send({ error: 'code' in error ? error.code : 'BAD_REQUEST' });
+    if (status < 500) return refuse(request, reply, { status, code: 'code' in error ? error.code : 'BAD_REQUEST' });
     log('error', 'defect', { route: request.routeOptions.url, ...describeDefect(error) });
-    return reply.code(500).send(DEFECT);
+    return refuse(request, reply, { status: 500, code: 'INTERNAL_ERROR' });
   });
   return app;
 }
@@ -119,11 +149,11 @@ function withTls<T>(open: () => T): T {
 function httpOptions(limits: ServerLimits): Record<string, unknown> {
   return {
     maxHeaderSize: limits.headerBytes,
-    headersTimeout: limits.requestMs,
+    headersTimeout: limits.headersMs ?? limits.requestMs,
     // TLS handshakes: otherwise a silent client keeps a connection for two minutes
-    handshakeTimeout: limits.requestMs,
+    handshakeTimeout: limits.headersMs ?? limits.requestMs,
     // how soon a late request is detected
-    connectionsCheckingInterval: Math.max(100, Math.min(1000, limits.requestMs / 4)),
+    connectionsCheckingInterval: Math.max(100, Math.min(1000, (limits.headersMs ?? limits.requestMs) / 4)),
     insecureHTTPParser: false,
     requireHostHeader: true,
   };
@@ -146,15 +176,20 @@ const UNREADABLE: Readonly<Record<string, readonly [status: number, phrase: stri
 };
 
 /** There is no request to reply to: writes a minimal response to the socket and closes it. */
-function answerUnreadable(error: Error & { readonly code?: string }, socket: Socket, report: (status: number) => void) {
+function answerUnreadable(
+  error: Error & { readonly code?: string },
+  socket: Socket,
+  describe: DescribeRefusal,
+  report: (status: number) => void,
+): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return;
   const [status, phrase] = UNREADABLE[error.code ?? ''] ?? [400, 'Bad Request'];
   report(status);
-  const body = JSON.stringify({ error: phrase.toUpperCase().replaceAll(' ', '_') });
+  const { type, body } = describe({ status, code: phrase.toUpperCase().replaceAll(' ', '_') }, undefined);
   const head = [
     `HTTP/1.1 ${status} ${phrase}`,
-    'Content-Type: application/json',
-    `Content-Length: ${body.length}`,
+    `Content-Type: ${type}`,
+    `Content-Length: ${Buffer.byteLength(body)}`,
     'Connection: close',
   ];
   if (socket.writable) socket.write(`${head.join('\r\n')}\r\n\r\n${body}`);
@@ -181,7 +216,6 @@ function limitConnections(server: HttpServer, limits: ServerLimits, isProxy: (ad
   });
 }
 
-/** The refusal's parameters, which a client may read. */
 function publicParams(error: CodedError): { readonly params?: CodedError['params'] } {
   return Object.keys(error.params).length === 0 ? {} : { params: error.params };
 }

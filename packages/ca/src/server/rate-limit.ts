@@ -15,6 +15,7 @@ interface Window {
   placed: number;
 }
 
+/** Counts requests by address, or by any other key, in a fixed window. */
 export class RateLimit {
   private readonly maxRequests: number;
   private readonly windowMs: number;

@@ -1,10 +1,10 @@
 /** Finds the command among the words, parses its options and hands over typed access. */
 import { parseArgs } from 'node:util';
+import { readInstant } from '@govseal/core';
 import type { Io } from '../files/io.ts';
 import { closestWord } from './closest-word.ts';
 import type { Command, Input, Lang, OptionSpec } from './command.ts';
 import { usageError } from './errors.ts';
-import { readInstant } from './instant.ts';
 
 /** Options every command has. */
 export const commonOptions: Readonly<Record<string, OptionSpec>> = {

@@ -29,6 +29,7 @@ import {
   parseRoster,
   parseRosterRegister,
   parseSealStatus,
+  parseTrustList,
 } from '@govseal/validation';
 import { parseAlgorithmCatalogue } from '@govseal/x509';
 import { noticeJson } from '../../../forms/test/documents.ts';
@@ -37,6 +38,19 @@ import type { Target } from './target.ts';
 const seeds = fileURLToPath(new URL('../../../../seeds/', import.meta.url));
 const seed = (name: string): Uint8Array => new Uint8Array(readFileSync(`${seeds}${name}`));
 const write = (value: unknown): Uint8Array => utf8(JSON.stringify(value, null, 1));
+
+const trustList = {
+  schema: 'govseal-trust/1',
+  anchors: [
+    {
+      certificate: new TextDecoder().decode(seed('../fixtures/demo/root.crt')),
+      purposes: ['signer', 'time-stamp'],
+      from: '2026-01-01T00:00:00Z',
+      sunset: '2036-01-01T00:00:00+08:00',
+    },
+    { file: 'another.crt' },
+  ],
+};
 
 /** Parsers that take text. */
 const text = (name: string, bytes: Uint8Array, parse: (text: string) => unknown): Target => ({
@@ -97,6 +111,7 @@ export async function textTargets(roster: Uint8Array): Promise<Target[]> {
     text('roster-register', write(register), parseRosterRegister),
     text('calendar', seed('calendar/2026.json'), parseCalendar),
     text('seal-status', write({ schema: 'govseal-seal-status/1', seals: [seal] }), parseSealStatus),
+    text('trust-list', write(trustList), (text) => parseTrustList(text, () => [])),
     text('flow-slip', seed('cases/slip.json'), parseFlowSlip),
     text('decision', seed('cases/decision.json'), parseDecision),
     { name: 'document-file', seeds: [documentFile], read: (bytes) => parseDocumentFile(bytes).data },

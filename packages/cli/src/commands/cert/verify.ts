@@ -3,13 +3,14 @@
 import { CodedError, decodePem, type Finding, latin1, toPrintableJson } from '@govseal/core';
 import type { Fetcher } from '@govseal/evidence';
 import { type PathReport, pathReport, pathText } from '@govseal/report';
+import { trustPurposes } from '@govseal/validation';
 import { type Certificate, type PathOptions, type ProfileName, profiles, validatePath } from '@govseal/x509';
 import { engine } from 'govseal/defaults';
 import { readInput } from '../../files/io.ts';
 import { onlineFetcher, onlineOptions } from '../../options/online.ts';
 import { validationOptions } from '../../options/validation-options.ts';
 import { choosePathPolicies, policyOptions } from '../../path/policy-options.ts';
-import { PURPOSES, readChain, readTrust } from '../../path/trust-list.ts';
+import { readChain, readTrust } from '../../path/trust-list.ts';
 import { type Command, Exit, type Input, type Lang } from '../../run/command.ts';
 import { texts } from '../../run/describe.ts';
 import { usageError } from '../../run/errors.ts';
@@ -69,7 +70,7 @@ export const certVerifyCommand: Command = {
     },
     purpose: {
       type: 'string',
-      value: PURPOSES.join('|'),
+      value: trustPurposes.join('|'),
       help: {
         en: 'what the path is for: anchors of a trust list with other purposes are passed over (default: any)',
         zh: '路径的用途：信任列表中用途不同的锚不予采用（默认不限）',
@@ -163,7 +164,7 @@ function pathOptions(input: Input): PathOptions {
   const trust = input.texts('trust').flatMap((path) => readTrust(path));
   if (trust.length === 0) throw usageError('CLI_MISSING_OPTION', { option: '--trust' });
   const names = Object.keys(profiles) as ProfileName[];
-  const purpose = input.text('purpose') === undefined ? undefined : oneOf(input, 'purpose', PURPOSES, 'signer');
+  const purpose = input.text('purpose') === undefined ? undefined : oneOf(input, 'purpose', trustPurposes, 'signer');
   const { policy, certificatePolicies } = choosePathPolicies(input.texts('policy'));
   const byPolicy = policyOptions(policy, purpose);
   const responders = input.texts('responder-trust').flatMap((path) => readTrust(path));
