@@ -9,6 +9,7 @@ import { derCodes } from '@govseal/der';
 import { evidenceCodes } from '@govseal/evidence';
 import { fetchCodes } from '@govseal/fetchers';
 import { formsCodes } from '@govseal/forms';
+import { gateCodes } from '@govseal/gate';
 import { mailCodes } from '@govseal/mail';
 import { ofdCodes, ofdLintCodes, ofdSignatureCodes, ofdWriteCodes, sealCodes } from '@govseal/ofd';
 import { lintCodes, padesCodes } from '@govseal/pades';
@@ -36,6 +37,7 @@ export const codeTables: CodeTable = {
   ...evidenceCodes,
   ...fetchCodes,
   ...formsCodes,
+  ...gateCodes,
   ...keystoreCodes,
   ...lintCodes,
   ...mailCodes,

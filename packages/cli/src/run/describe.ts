@@ -1,5 +1,6 @@
 /** `describeFinding` with the texts of every package and those of the command line. Loaded when something is described. */
 import type { Language, PackageTexts } from '@govseal/core';
+import { gateTexts } from '@govseal/gate/texts';
 import { type Described, describeFinding as describe } from '@govseal/report';
 import { govsealTexts } from 'govseal/texts';
 import { cliTexts } from '../texts/index.ts';
@@ -7,7 +8,7 @@ import { cliTexts } from '../texts/index.ts';
 export { placeName } from '@govseal/report';
 
 /** The texts that `@govseal/report` does not have. */
-export const texts: readonly PackageTexts[] = [cliTexts, govsealTexts];
+export const texts: readonly PackageTexts[] = [cliTexts, gateTexts, govsealTexts];
 
 export function describeFinding(finding: Described, lang: Language, timeZone?: string): string {
   return describe(finding, lang, timeZone, texts);

@@ -19,6 +19,7 @@ import {
   parseFlowSlip,
   writeDocumentFile,
 } from '@govseal/forms';
+import { parseBaseline, parseConfig } from '@govseal/gate';
 import { parseClaimedTime } from '@govseal/ofd';
 import { parsePdfDate } from '@govseal/pdf';
 import {
@@ -80,6 +81,27 @@ const register = {
   rosters: [{ sequence: 1, issuedAt: '2026-09-01T00:00:00Z', sha256: '0'.repeat(64) }],
 };
 
+const baseline = {
+  schema: 'govseal-baseline/1',
+  entries: [{ path: 'docs/a.pdf', status: 'invalid', code: 'PADES_BYTE_RANGE_GAP', until: '2026-12-31' }],
+};
+
+const OPTION_KINDS = { trust: 'texts', 'any-signer': 'boolean' } as const;
+
+const gateConfig = {
+  schema: 'govseal-config/1',
+  files: ['docs/**/*.pdf'],
+  rules: [{ files: ['docs/*'], options: { trust: ['root.crt'], 'any-signer': true } }],
+  failOn: ['invalid'],
+};
+
+const GATE_YAML = `schema: govseal-config/1
+files: ['docs/**/*.pdf']
+rules: # by folder
+  - files: [docs/*]
+    options: { trust: root.crt, any-signer: true }
+`;
+
 const catalogue = {
   SecuritySuitabilityPolicy: {
     PolicyName: { Name: 'example' },
@@ -117,6 +139,9 @@ export async function textTargets(roster: Uint8Array): Promise<Target[]> {
     { name: 'document-file', seeds: [documentFile], read: (bytes) => parseDocumentFile(bytes).data },
     text('acceptance-notice', write(noticeJson()), parseAcceptanceNotice),
     text('algorithm-catalogue', write(catalogue), (text) => parseAlgorithmCatalogue(parsed(text))),
+    text('baseline', write(baseline), (text) => parseBaseline(text, 'baseline.json')),
+    text('gate-config-json', write(gateConfig), (text) => parseConfig(text, 'c.json', OPTION_KINDS)),
+    text('gate-config-yaml', utf8(GATE_YAML), (text) => parseConfig(text, 'c.yaml', OPTION_KINDS)),
     text('profile', seed('pki/personal.json'), (text) => parseProfile(parsed(text))),
     text('pdf-date', utf8("D:20261014093000+08'00'"), (text) => `${parsePdfDate(text) !== null}`),
     text('claimed-time', utf8('20261014013000Z'), (text) => `${parseClaimedTime(text) !== null}`),

@@ -1,0 +1,39 @@
+/** Everything between a list of files and the answer of a CI pipeline; verification itself is `@govseal/plugin`. */
+
+// Files of a run and what the gate makes of them.
+
+export { type Baseline, type BaselineEntry, parseBaseline, writeBaseline } from './baseline.ts';
+export { FAIL_ON_ALL, type OutcomeRules, outcomeOf } from './outcome.ts';
+export { DOCUMENT_PATTERN, pathInRun, type SelectOptions, selectFiles } from './select/select-files.ts';
+export {
+  type Format,
+  type GateRun,
+  type Outcome,
+  type Problem,
+  problemsOf,
+  STATUS_ORDER,
+  type VerifiedFile,
+} from './verified-file.ts';
+
+// Configuration.
+
+export {
+  type GateConfig,
+  type GateRule,
+  type OptionKind,
+  type OptionKinds,
+  type OptionValues,
+  optionsFor,
+  parseConfig,
+} from './config/config.ts';
+export { configSchema } from './config/config-schema.ts';
+
+// Formats.
+
+export { countsOf, summaryLines } from './formats/counts.ts';
+export { type FormatName, formats } from './formats/index.ts';
+export { stepSummary } from './formats/step-summary.ts';
+
+// Errors.
+
+export { type GateCode, GateError, gateCodes } from './error.ts';
