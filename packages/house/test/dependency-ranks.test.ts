@@ -23,6 +23,7 @@ const RANKS: Record<string, number> = {
   mail: 6,
   plugin: 7,
   checks: 8,
+  records: 8,
   report: 9,
   govseal: 10,
   gate: 10,

@@ -14,6 +14,7 @@ import { ofdTexts } from '@govseal/ofd/texts';
 import { padesTexts } from '@govseal/pades/texts';
 import { pdfTexts } from '@govseal/pdf/texts';
 import { pluginTexts } from '@govseal/plugin/texts';
+import { recordsTexts } from '@govseal/records/texts';
 import { slipTexts } from '@govseal/slip/texts';
 import { validationTexts } from '@govseal/validation/texts';
 import { x509Texts } from '@govseal/x509/texts';
@@ -34,6 +35,7 @@ const packages: readonly PackageTexts[] = [
   padesTexts,
   pdfTexts,
   pluginTexts,
+  recordsTexts,
   reportTexts,
   slipTexts,
   validationTexts,

@@ -68,6 +68,14 @@ export type {
   Verdicts,
 } from './approval/approval-policy.ts';
 export type { Calendar } from './approval/clock/calendar.ts';
+export { type LocalDate, localDate } from './approval/clock/local-date.ts';
+export {
+  type MissingYear,
+  type WorkingDay,
+  type WorkingDayCount,
+  workingDayAfter,
+  workingDaysAfter,
+} from './approval/clock/working-days.ts';
 export { type ApprovalContext, evaluateApproval } from './approval/evaluate-approval.ts';
 export { parseApprovalPolicy, parseCalendar, parseRoster, parseRosterRegister } from './approval/parse.ts';
 export type {

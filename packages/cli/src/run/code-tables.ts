@@ -15,6 +15,7 @@ import { ofdCodes, ofdLintCodes, ofdSignatureCodes, ofdWriteCodes, sealCodes } f
 import { lintCodes, padesCodes } from '@govseal/pades';
 import { pdfCodes } from '@govseal/pdf';
 import { pluginCodes } from '@govseal/plugin';
+import { recordCodes } from '@govseal/records';
 import { reportCodes } from '@govseal/report';
 import { slipCodes } from '@govseal/slip';
 import { approvalCodes, caseCodes, policyCodes, validationCodes } from '@govseal/validation';
@@ -51,6 +52,7 @@ export const codeTables: CodeTable = {
   ...pkcs11Codes,
   ...pluginCodes,
   ...policyCodes,
+  ...recordCodes,
   ...reportCodes,
   ...sealCodes,
   ...slipCodes,

@@ -22,6 +22,7 @@ import {
 import { parseBaseline, parseConfig } from '@govseal/gate';
 import { parseClaimedTime } from '@govseal/ofd';
 import { parsePdfDate } from '@govseal/pdf';
+import { canonicalJson, parseCanonicalJson } from '@govseal/records';
 import {
   parseApprovalPolicy,
   parseCalendar,
@@ -145,6 +146,11 @@ export async function textTargets(roster: Uint8Array): Promise<Target[]> {
     text('profile', seed('pki/personal.json'), (text) => parseProfile(parsed(text))),
     text('pdf-date', utf8("D:20261014093000+08'00'"), (text) => `${parsePdfDate(text) !== null}`),
     text('claimed-time', utf8('20261014013000Z'), (text) => `${parseClaimedTime(text) !== null}`),
+    {
+      name: 'canonical-json',
+      seeds: [canonicalJson({ kind: 'sample/1', record: register })],
+      read: parseCanonicalJson,
+    },
     { name: 'checkpoint', seeds: [utf8(checkpoint)], read: (bytes) => parseCheckpoint(parseNote(bytes)) },
     {
       name: 'tlog-proof',

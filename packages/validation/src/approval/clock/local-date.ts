@@ -3,6 +3,7 @@
  * Zone data comes from the runtime's Intl.
  */
 
+/** `YYYY-MM-DD`. */
 export type LocalDate = string;
 
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseCalendar } from '../parse.ts';
 import { addDays, localDate, parseLocalDate, startOfDate } from './local-date.ts';
-import { workingDaysAfter } from './working-days.ts';
+import { workingDayAfter, workingDaysAfter } from './working-days.ts';
 
 const calendar = parseCalendar(
   readFileSync(new URL('../../../../../seeds/calendar/2026.json', import.meta.url), 'utf8'),
@@ -62,4 +62,15 @@ test('a date begins at its local midnight, also where clocks change', () => {
       expect(localDate(new Date(start.getTime() - 1), zone)).toBe(addDays(date, -1));
     }),
   );
+});
+
+test('the day that so many working days end on is the first with that count', () => {
+  expect(workingDayAfter('2026-09-30', 4, [calendar])).toEqual({ date: '2026-10-12' });
+  expect(workingDayAfter('2026-10-14', 0, [calendar])).toEqual({ date: '2026-10-14' });
+  expect(workingDayAfter('2026-12-30', 3, [calendar])).toEqual({ missingYear: 2027 });
+  for (let days = 1; days < 60; days++) {
+    const { date } = workingDayAfter('2026-09-01', days, [calendar]) as { date: string };
+    expect(workingDaysAfter('2026-09-01', date, [calendar])).toEqual({ days });
+    expect(workingDaysAfter('2026-09-01', addDays(date, -1), [calendar])).toEqual({ days: days - 1 });
+  }
 });

@@ -5,7 +5,27 @@
 import type { Calendar } from './calendar.ts';
 import { addDays, type LocalDate, weekday } from './local-date.ts';
 
-export type WorkingDayCount = { readonly days: number } | { readonly missingYear: number };
+/** The count, or the first year without a calendar. */
+export type WorkingDayCount =
+  | {
+      /** Working days. */
+      readonly days: number;
+    }
+  | MissingYear;
+
+/** There is no calendar for a year that has to be counted. */
+export interface MissingYear {
+  /** The first such year. */
+  readonly missingYear: number;
+}
+
+/** A date of the calendar, or the first year without one. */
+export type WorkingDay =
+  | {
+      /** `YYYY-MM-DD`. */
+      readonly date: LocalDate;
+    }
+  | MissingYear;
 
 /** Working days after `from` (not counted) up to `to` (counted); 0 where `to` is not later. */
 export function workingDaysAfter(from: LocalDate, to: LocalDate, calendars: readonly Calendar[]): WorkingDayCount {
@@ -19,6 +39,20 @@ export function workingDaysAfter(from: LocalDate, to: LocalDate, calendars: read
     if (isWorkingDay(date, calendar)) days++;
   }
   return { days };
+}
+
+/** The date that is `days` working days after `from`, which is not counted; `from` itself for none. */
+export function workingDayAfter(from: LocalDate, days: number, calendars: readonly Calendar[]): WorkingDay {
+  const years = new Map(calendars.map((calendar) => [calendar.year, index(calendar)]));
+  let date = from;
+  for (let counted = 0; counted < days; ) {
+    date = addDays(date, 1);
+    const year = Number(date.slice(0, 4));
+    const calendar = years.get(year);
+    if (calendar === undefined) return { missingYear: year };
+    if (isWorkingDay(date, calendar)) counted++;
+  }
+  return { date };
 }
 
 interface IndexedCalendar {

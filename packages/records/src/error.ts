@@ -1,0 +1,70 @@
+/** The codes of records; `govseal records: …` names a section of this package's README. */
+import { CodedError, type CodedErrorOptions, type Finding, finding, type Params, type Place } from '@govseal/core';
+
+/** `invalid`: a proven breach; `indeterminate`: a lack of proof; `none`: a remark. */
+export type RecordEffect = 'invalid' | 'indeterminate' | 'none';
+
+export const recordCodes = {
+  RECORD_DEFINITION: { clause: 'govseal records: definition', severity: 'error', effect: 'invalid' },
+  RECORD_NOT_JSON_VALUE: { clause: 'RFC 8785 §3.1', severity: 'error', effect: 'invalid' },
+  RECORD_NOT_JSON: { clause: 'RFC 7493 §2', severity: 'error', effect: 'invalid' },
+  RECORD_NOT_CANONICAL: { clause: 'RFC 8785 §3.2', severity: 'error', effect: 'invalid' },
+  RECORD_NOT_SIGNED_DATA: { clause: 'RFC 5652 §5', severity: 'error', effect: 'invalid' },
+  RECORD_TOO_LARGE: { clause: 'govseal records: envelope', severity: 'error', effect: 'invalid' },
+  RECORD_ENVELOPE: { clause: 'govseal records: envelope', severity: 'error', effect: 'invalid' },
+  RECORD_KIND: { clause: 'govseal records: envelope', severity: 'error', effect: 'invalid' },
+  RECORD_KIND_VERSION: { clause: 'govseal records: envelope', severity: 'error', effect: 'invalid' },
+  RECORD_FIELD_MISSING: { clause: 'JSON Schema 2020-12 §6.5.3', severity: 'error', effect: 'invalid' },
+  RECORD_FIELD_UNKNOWN: { clause: 'JSON Schema 2020-12 §10.3.2.3', severity: 'error', effect: 'invalid' },
+  RECORD_FIELD_TYPE: { clause: 'JSON Schema 2020-12 §6.1.1', severity: 'error', effect: 'invalid' },
+  RECORD_FIELD_VALUE: { clause: 'JSON Schema 2020-12 §6', severity: 'error', effect: 'invalid' },
+  RECORD_FIELD_FORMAT: { clause: 'JSON Schema 2020-12 §7', severity: 'error', effect: 'invalid' },
+  RECORD_RULE_DEFECT: { clause: 'govseal records: definition', severity: 'error', effect: 'indeterminate' },
+  RECORD_LINK_MISSING: { clause: 'govseal records: links', severity: 'error', effect: 'invalid' },
+  RECORD_LINK_UNKNOWN: { clause: 'govseal records: links', severity: 'error', effect: 'invalid' },
+  RECORD_LINK_KIND: { clause: 'govseal records: links', severity: 'error', effect: 'invalid' },
+  RECORD_LINK_DIFFERS: { clause: 'govseal records: links', severity: 'error', effect: 'invalid' },
+  RECORD_LINK_UNRESOLVED: { clause: 'govseal records: links', severity: 'warning', effect: 'none' },
+  RECORD_KIND_NOT_YET_OPEN: { clause: 'govseal records: dates', severity: 'error', effect: 'invalid' },
+  RECORD_KIND_CLOSED: { clause: 'govseal records: dates', severity: 'error', effect: 'invalid' },
+  RECORD_PERIOD: { clause: 'govseal records: dates', severity: 'error', effect: 'invalid' },
+  RECORD_NOT_YET_IN_FORCE: { clause: 'govseal records: dates', severity: 'error', effect: 'invalid' },
+  RECORD_NO_LONGER_IN_FORCE: { clause: 'govseal records: dates', severity: 'error', effect: 'invalid' },
+  RECORD_REPLAYED: { clause: 'govseal records: history', severity: 'error', effect: 'invalid' },
+  RECORD_KEY_TAKEN: { clause: 'govseal records: history', severity: 'error', effect: 'invalid' },
+  RECORD_LATE: { clause: 'govseal records: deadlines', severity: 'warning', effect: 'none' },
+  RECORD_BEFORE_START: { clause: 'govseal records: deadlines', severity: 'error', effect: 'invalid' },
+  RECORD_CALENDAR_MISSING: { clause: 'govseal records: deadlines', severity: 'error', effect: 'indeterminate' },
+} as const;
+
+/** A code of this package's findings; `recordCodes` has its severity, clause and effect. */
+export type RecordCode = keyof typeof recordCodes;
+
+/** What a refusal carries beside its code. */
+export interface RecordErrorOptions extends CodedErrorOptions {
+  /** Everything that was wrong; default nothing beside the code. */
+  readonly findings?: readonly Finding[] | undefined;
+}
+
+/** A record that cannot be created, signed or read, or a definition that is not sound. Rules of a kind have codes of their own. */
+export class RecordError extends CodedError {
+  protected static override readonly failure: string = 'The record was refused';
+
+  /** Everything that was wrong, the first of them that of `code`. */
+  readonly findings: readonly Finding[];
+
+  constructor(code: string, { findings = [], ...options }: RecordErrorOptions = {}) {
+    super(code, options);
+    this.findings = findings;
+  }
+}
+
+export function recordFinding(code: RecordCode, at: Place = {}, params: Params = {}): Finding {
+  return finding(recordCodes, code, { at, params });
+}
+
+/** Throws the first error of the findings, with all of them. */
+export function refuseErrors(findings: readonly Finding[]): void {
+  const first = findings.find(({ severity }) => severity === 'error');
+  if (first !== undefined) throw new RecordError(first.code, { at: first.at, params: first.params, findings });
+}

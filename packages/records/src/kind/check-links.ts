@@ -1,0 +1,41 @@
+/** The documents that a record refers to: those that are given must be the ones that were linked when it was signed. */
+import { type Finding, toHex } from '@govseal/core';
+import type { CryptoEngine } from '@govseal/crypto';
+import type { RecordLinks, RecordReference } from '../envelope/envelope.ts';
+import { recordFinding } from '../error.ts';
+
+/** By the name of the link: the reference of a record that was verified, or the bytes of a file. */
+export type LinkedDocuments = Readonly<Record<string, RecordReference | Uint8Array>>;
+
+export async function checkLinkedDocuments(
+  links: RecordLinks,
+  documents: LinkedDocuments,
+  engine: Pick<CryptoEngine, 'digest'>,
+): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const [link, reference] of Object.entries(links)) {
+    const given = Object.hasOwn(documents, link) ? documents[link] : undefined;
+    const at = { path: `/links/${link}` };
+    if (given === undefined) {
+      findings.push(recordFinding('RECORD_LINK_UNRESOLVED', at, { link }));
+      continue;
+    }
+    const found = given instanceof Uint8Array ? await fileReference(given, engine) : given;
+    if (found.kind !== reference.kind) {
+      findings.push(recordFinding('RECORD_LINK_KIND', at, { link, found: found.kind, expected: reference.kind }));
+    } else if (found.sha256 !== reference.sha256) {
+      findings.push(
+        recordFinding('RECORD_LINK_DIFFERS', at, { link, found: found.sha256, expected: reference.sha256 }),
+      );
+    }
+  }
+  for (const link of Object.keys(documents)) {
+    if (!Object.hasOwn(links, link)) findings.push(recordFinding('RECORD_LINK_UNKNOWN', {}, { link }));
+  }
+  return findings;
+}
+
+/** How a record refers to a file that is no record. */
+export async function fileReference(bytes: Uint8Array, engine: Pick<CryptoEngine, 'digest'>): Promise<RecordReference> {
+  return { kind: 'file', sha256: toHex(await engine.digest('SHA-256', bytes)) };
+}

@@ -1,0 +1,83 @@
+/** Checks a definition once, when the module that contains it is loaded: a kind that cannot be checked never exists. */
+import { type ApprovalPolicy, PolicyError, parseApprovalPolicy } from '@govseal/validation';
+import type { TObject } from 'typebox';
+import { KIND } from '../envelope/envelope.ts';
+import { RecordError } from '../error.ts';
+import { type ClosedSchema, closeSchema } from '../schema/closed-schema.ts';
+import { hasFormat } from '../schema/formats.ts';
+import type { KindDefinition, SignerRole } from './definition.ts';
+
+/** A definition with what is derived from it. */
+export interface CompiledKind<Content> {
+  readonly definition: KindDefinition<TObject, Content>;
+  readonly schema: ClosedSchema;
+  /** Who has to sign a record with this content. */
+  policyFor(content: Content): ApprovalPolicy;
+  /** IANA time zone of dates. */
+  readonly timeZone: string;
+}
+
+const CODE = /^(?!RECORD_)[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
+const LINK_NAME = /^[a-z][A-Za-z0-9]{0,63}$/;
+
+/** Throws `RECORD_DEFINITION`. */
+export function compileKind<Content>(definition: KindDefinition<TObject, Content>): CompiledKind<Content> {
+  const { kind, signers, rules = [], links = {}, schema } = definition;
+  const refuse = (rule: string): never => {
+    throw new RecordError('RECORD_DEFINITION', { params: { kind: String(kind), rule } });
+  };
+  if (typeof kind !== 'string' || !KIND.test(kind)) refuse('the kind is not a name and a version, like item-guide/1');
+  const closed = closeSchema(schema, refuse);
+  if (closed.type !== 'object') refuse('the schema is not of an object');
+  if (signers.length === 0) refuse('nobody signs');
+  const codes = new Set<string>();
+  for (const { code } of rules) {
+    if (!CODE.test(code)) refuse(`${code} is not a code of a rule`);
+    if (codes.has(code)) refuse(`two rules have the code ${code}`);
+    codes.add(code);
+  }
+  for (const [name, { kind: linked }] of Object.entries(links)) {
+    if (!LINK_NAME.test(name)) refuse(`${name} is not a name of a link`);
+    const kinds = typeof linked === 'string' ? [linked] : linked;
+    if (kinds.length === 0 || !kinds.every((one) => one === 'file' || KIND.test(one))) {
+      refuse(`the link ${name} is to no kind`);
+    }
+  }
+  for (const date of [definition.accepted?.from, definition.accepted?.to]) {
+    if (date !== undefined && date !== null && !hasFormat(date, 'date')) refuse(`${date} is not a date`);
+  }
+  // fails here rather than at the first record; the units are those of each record
+  const { clock } = policyOf(definition, () => '–', refuse);
+  return {
+    definition,
+    schema: closed,
+    timeZone: clock.timeZone,
+    policyFor: (content) => policyOf(definition, (unit) => unit(content), refuse),
+  };
+}
+
+function policyOf<Content>(
+  { kind, signers, approval = {} }: KindDefinition<TObject, Content>,
+  unitOf: (unit: (content: Content) => string) => string,
+  refuse: (rule: string) => never,
+): ApprovalPolicy {
+  const steps = signers.map(({ unit, ...signer }: SignerRole<Content>, index) => ({
+    id: `${index + 1}`,
+    ...signer,
+    kind: 'approval',
+    ...(unit === undefined ? {} : { unit: typeof unit === 'function' ? unitOf(unit) : unit }),
+  }));
+  try {
+    return parseApprovalPolicy({
+      ...approval,
+      schema: 'govseal-approval/1',
+      name: kind,
+      steps,
+      // of form fields, which a record has none of
+      requireAllLocked: false,
+    });
+  } catch (error) {
+    if (!(error instanceof PolicyError)) throw error;
+    return refuse(`its signers are not an approval policy: ${error.at.path ?? error.code}`);
+  }
+}

@@ -1,0 +1,61 @@
+/** `defineKind`: one definition in, everything that the kind can do out. */
+import type { CryptoEngine } from '@govseal/crypto';
+import type { ApprovalPolicy } from '@govseal/validation';
+import type { Static, TObject } from 'typebox';
+import type { RecordLinks, RecordReference } from '../envelope/envelope.ts';
+import { readSignedRecord, referenceOf } from '../envelope/signed-record.ts';
+import { type CompiledKind, compileKind } from './compile.ts';
+import type { KindDefinition } from './definition.ts';
+import { type JsonSchemaFile, jsonSchemaOf } from './json-schema.ts';
+import type { RecordResult } from './result.ts';
+import {
+  type CountersignRecordOptions,
+  coSignRecord,
+  countersignRecord,
+  createRecord,
+  type SignNewRecordOptions,
+  type SignRecordOptions,
+  signRecord,
+} from './sign.ts';
+import { type VerifyRecordOptions, verifyRecord } from './verify.ts';
+
+/** A kind of record. */
+export interface RecordKind<Content, Schema extends TObject = TObject> {
+  /** The definition. */
+  readonly definition: KindDefinition<Schema, Content>;
+  /** The bytes that would be signed (RFC 8785). Throws `RecordError` where a rule of the kind is broken. */
+  create(content: Content, links?: RecordLinks): Uint8Array;
+  /** Checks the content and signs it: DER SignedData. Throws `RecordError` and `CmsError`. */
+  sign(content: Content, options: SignNewRecordOptions): Promise<Uint8Array>;
+  /** Adds a parallel signature. Throws `RecordError` and `CmsError`. */
+  coSign(cms: Uint8Array, options: SignRecordOptions): Promise<Uint8Array>;
+  /** Adds a signature over another one's value. Throws `RecordError` and `CmsError`. */
+  countersign(cms: Uint8Array, options: CountersignRecordOptions): Promise<Uint8Array>;
+  /** Never throws about the record. Content is only in a result that is valid. */
+  verify(cms: Uint8Array, options: VerifyRecordOptions): Promise<RecordResult<Content>>;
+  /** How another record refers to this one. Nothing is verified. Throws `RecordError` for something that is no record. */
+  referenceOf(cms: Uint8Array, engine: Pick<CryptoEngine, 'digest'>): Promise<RecordReference>;
+  /** The approval policy by which the signers of this content are evaluated. */
+  policyFor(content: Content): ApprovalPolicy;
+  /** JSON Schema (2020-12) of the signed content. */
+  jsonSchema(): JsonSchemaFile;
+}
+
+/** Throws `RECORD_DEFINITION` where the definition cannot be checked as it stands. */
+export function defineKind<Schema extends TObject>(
+  definition: KindDefinition<Schema>,
+): RecordKind<Static<Schema>, Schema> {
+  type Content = Static<Schema>;
+  const kind: CompiledKind<Content> = compileKind(definition as unknown as KindDefinition<TObject, Content>);
+  return {
+    definition,
+    create: (content, links) => createRecord(kind, content, links),
+    sign: (content, options) => signRecord(kind, content, options),
+    coSign: (cms, options) => coSignRecord(kind, cms, options),
+    countersign: (cms, options) => countersignRecord(kind, cms, options),
+    verify: (cms, options) => verifyRecord(kind, cms, options),
+    referenceOf: async (cms, engine) => referenceOf(readSignedRecord(cms), engine),
+    policyFor: (content) => kind.policyFor(content),
+    jsonSchema: () => jsonSchemaOf(kind),
+  };
+}

@@ -1,0 +1,95 @@
+/** What a kind of record is: one object, from which everything else is derived. */
+import type { Severity, Text } from '@govseal/core';
+import type { ApprovalPolicy, ApprovalStep } from '@govseal/validation';
+import type { Static, TObject } from 'typebox';
+import type { RecordLinks } from '../envelope/envelope.ts';
+
+/** Who signs: a role of the roster. Everything else that an approval step can require is passed on to the approval policy. */
+export interface SignerRole<Content>
+  extends Partial<Omit<ApprovalStep, 'role' | 'unit' | 'kind' | 'fields' | 'mayFill' | 'mustFill' | 'verdicts'>> {
+  /** The role, as the roster names it. */
+  readonly role: string;
+  /**
+   * The unit in which the role must be held: its name, or the unit that the content names; null: any. Default: the roster must
+   * know the role in one unit only.
+   */
+  readonly unit?: string | null | ((content: Content) => string);
+}
+
+/** A rule of the kind beyond its schema, with a code of its own. */
+export interface RecordRule<Content> {
+  /** Stable and unique; upper case with underscores. Not of the form `RECORD_…`. */
+  readonly code: string;
+  /** The clause of the law or standard that the rule enforces. */
+  readonly clause: string;
+  /** What is wrong where the rule is broken, and what to do. */
+  readonly text: Text;
+  /** `warning`: reported only. Default `error`: the record is invalid. */
+  readonly severity?: Severity;
+  /** JSON Pointer of the field that the rule is about; default the record. */
+  readonly path?: string;
+  /** Whether the content keeps the rule. */
+  readonly holds: (content: Content, links: RecordLinks) => boolean;
+}
+
+/** A link to another document by its digest. */
+export interface LinkRule {
+  /** What is linked: a kind with version, several of them, or `file`. */
+  readonly kind: string | readonly string[];
+  /** Whether the record may lack it; default false. */
+  readonly optional?: boolean;
+}
+
+/** Dates in the kind's time zone, both included; without `to` there is no end. */
+export interface RecordPeriod {
+  /** First day, `YYYY-MM-DD`. */
+  readonly from: string;
+  /** Last day, `YYYY-MM-DD`. */
+  readonly to?: string | null | undefined;
+}
+
+/** By when a record has to be signed. */
+export interface RecordDeadline {
+  /** The day before the first counted one, `YYYY-MM-DD`. */
+  readonly start: string;
+  /** Working days. */
+  readonly days: number;
+}
+
+/** The definition of a kind; `Schema` is a TypeBox object and gives the type of the content. */
+export interface KindDefinition<Schema extends TObject, Content = Static<Schema>> {
+  /** Name and version, `item-guide/1`. */
+  readonly kind: string;
+  /** Name for people. */
+  readonly title: Text;
+  /** TypeBox schema of the content. Objects are closed: an unknown field is an error. `label: { zh, en }` names a field. */
+  readonly schema: Schema;
+  /** In the order in which they sign, at least one. */
+  readonly signers: readonly SignerRole<Content>[];
+  /** Further rules of the approval policy, such as `distinctPersons` or `rosterMaxAgeDays`. */
+  readonly approval?: Partial<Omit<ApprovalPolicy, 'schema' | 'name' | 'steps' | 'requireAllLocked'>>;
+  /** Rules beyond the schema. */
+  readonly rules?: readonly RecordRule<Content>[];
+  /** Links by name. */
+  readonly links?: Readonly<Record<string, LinkRule>>;
+  /** What may stand only once among the records of this kind, such as a document number. */
+  readonly key?: (content: Content) => string;
+  /** When the content is in force; default always. */
+  readonly effective?: (content: Content) => RecordPeriod;
+  /** By when the record has to be signed; default no deadline. */
+  readonly deadline?: (content: Content, links: RecordLinks) => RecordDeadline | null;
+  /** Days of signing in which records of this kind exist, such as before the category was abolished; default any. */
+  readonly accepted?: Partial<RecordPeriod>;
+}
+
+/** Why a rule about the content could not be evaluated is a defect of the definition, never a verdict about the record. */
+export type Evaluated<T> = { readonly value: T } | { readonly defect: string };
+
+/** Calls a function of the definition; what it throws is a defect of the definition. */
+export function evaluate<T>(run: () => T): Evaluated<T> {
+  try {
+    return { value: run() };
+  } catch (error) {
+    return { defect: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
+  }
+}

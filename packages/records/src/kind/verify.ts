@@ -1,0 +1,149 @@
+/**
+ * Verifies a record as one of a certain kind: what it is, its content, its signatures and signers, then dates, links and
+ * history. A record is valid only if none of them is broken or unknown, and only then is its content handed out.
+ */
+import type { Finding } from '@govseal/core';
+import { type VerifyOptions, verify } from '@govseal/plugin';
+import { type ApprovalReport, type FileStatus, localDate, type VerificationReport } from '@govseal/validation';
+import { kindFinding } from '../envelope/envelope.ts';
+import { readSignedRecord, referenceOf, type SignedRecord } from '../envelope/signed-record.ts';
+import { type RecordCode, type RecordEffect, RecordError, recordCodes, recordFinding } from '../error.ts';
+import { checkContent, defectFinding } from './check-content.ts';
+import { checkDates } from './check-dates.ts';
+import { checkLinkedDocuments, type LinkedDocuments } from './check-links.ts';
+import type { CompiledKind } from './compile.ts';
+import { evaluate } from './definition.ts';
+import { checkHistory, type RecordHistory } from './history.ts';
+import type { RecordResult, RejectedRecord, ValidRecord } from './result.ts';
+
+/**
+ * Everything that the result depends on. Who has to sign is the kind's and cannot be waived; the roster says who holds which
+ * role.
+ */
+export interface VerifyRecordOptions
+  extends Pick<
+    VerifyOptions,
+    | 'engine'
+    | 'at'
+    | 'now'
+    | 'trust'
+    | 'policy'
+    | 'roster'
+    | 'calendars'
+    | 'certificates'
+    | 'crls'
+    | 'ocsp'
+    | 'blockedKeys'
+    | 'fetcher'
+    | 'signal'
+    | 'file'
+  > {
+  /** The day on which the record is relied on, `YYYY-MM-DD`; default the day of `at`. */
+  readonly on?: string;
+  /** The documents that the record refers to. */
+  readonly documents?: LinkedDocuments;
+  /** What was accepted before; without it replays and duplicate keys are not found. */
+  readonly history?: RecordHistory;
+}
+
+/** Never throws about the record; throws as `verify` of `@govseal/plugin` does about the options. */
+export async function verifyRecord<Content>(
+  kind: CompiledKind<Content>,
+  cms: Uint8Array,
+  options: VerifyRecordOptions,
+): Promise<RecordResult<Content>> {
+  const signed = read(cms);
+  if (signed instanceof RecordError) {
+    const { code, at, params } = signed;
+    return rejected([recordFinding(code as RecordCode, at, params)], null, 'unreadable');
+  }
+  const { envelope } = signed;
+  const other = kindFinding(envelope.kind, kind.definition.kind);
+  const about = other === null ? checkContent(kind, envelope) : [other];
+  // who has to sign depends on the content
+  if (effectOf(about) !== 'none') return rejected(about, null);
+  const content = envelope.record as Content;
+  const approval = evaluate(() => kind.policyFor(content));
+  if ('defect' in approval) return rejected([...about, defectFinding('signers', approval.defect)], null);
+  const { on, documents = {}, history, ...given } = options;
+  const report = await verify(cms, { ...verificationOptions(given), approval: approval.value });
+  const findings = [...about, ...(await checkLinkedDocuments(envelope.links, documents, options.engine))];
+  // the bytes are SignedData, but a program that detects formats may take them for something else
+  if (report.kind !== 'cms') findings.push(recordFinding('RECORD_NOT_SIGNED_DATA', {}, { reason: report.kind }));
+  const signedAt = lastSigned(report.approval);
+  const approved = report.status === 'valid' && report.approval?.status === 'satisfied';
+  if (!approved || signedAt === null) return rejected(findings, report);
+  const dates = checkDates(kind, content, envelope.links, {
+    signedAt,
+    on: on ?? localDate(options.at, kind.timeZone),
+    calendars: options.calendars ?? [],
+  });
+  findings.push(...dates.findings);
+  const reference = await referenceOf(signed, options.engine);
+  if (history !== undefined) findings.push(...(await historyFindings(kind, content, history, reference)));
+  if (effectOf(findings) !== 'none') return rejected(findings, report);
+  const { effective, deadline } = dates;
+  const { links } = envelope;
+  return { status: 'valid', content, reference, links, signedAt, effective, deadline, report, findings };
+}
+
+async function historyFindings<Content>(
+  { definition: { key } }: CompiledKind<Content>,
+  content: Content,
+  history: RecordHistory,
+  reference: ValidRecord<Content>['reference'],
+): Promise<Finding[]> {
+  const own = key === undefined ? { value: null } : evaluate(() => key(content));
+  if ('defect' in own) return [defectFinding('key', own.defect)];
+  return checkHistory(history, reference, own.value);
+}
+
+/** Only what the type lists: a caller in JavaScript cannot waive the roster either. */
+function verificationOptions(
+  options: Omit<VerifyRecordOptions, 'on' | 'documents' | 'history'>,
+): Omit<VerifyOptions, 'approval'> {
+  const { engine, at, now, trust, policy, roster, calendars, certificates, crls, ocsp, blockedKeys } = options;
+  const { fetcher, signal, file } = options;
+  const given = { now, policy, roster, calendars, certificates, crls, ocsp, blockedKeys, fetcher, signal, file };
+  const present = Object.entries(given).filter(([, value]) => value !== undefined);
+  return { engine, at, trust, ...(Object.fromEntries(present) as typeof given) };
+}
+
+function read(cms: Uint8Array): SignedRecord | RecordError {
+  try {
+    return readSignedRecord(cms);
+  } catch (error) {
+    if (error instanceof RecordError) return error;
+    throw error;
+  }
+}
+
+/** The latest of the proven times; null where one of the signatures has none. */
+function lastSigned(approval: ApprovalReport | null): Date | null {
+  const times = (approval?.steps ?? []).flatMap(({ signature, provenTime }) =>
+    signature === null ? [] : [provenTime],
+  );
+  if (times.length === 0 || times.includes(null)) return null;
+  return new Date(Math.max(...times.map((time) => Date.parse(time!))));
+}
+
+/** The gravest effect: a breach outweighs a lack of proof. Rules of the kind have no row: their severity decides. */
+export function effectOf(findings: readonly Finding[]): RecordEffect {
+  const effects = findings.map(({ code, severity }): RecordEffect => {
+    if (Object.hasOwn(recordCodes, code)) return recordCodes[code as RecordCode].effect;
+    return severity === 'error' ? 'invalid' : 'none';
+  });
+  return (['invalid', 'indeterminate'] as const).find((effect) => effects.includes(effect)) ?? 'none';
+}
+
+const RANK: readonly Exclude<FileStatus, 'valid'>[] = ['unreadable', 'unsigned', 'invalid', 'indeterminate'];
+
+function rejected(
+  findings: readonly Finding[],
+  report: VerificationReport | null,
+  least: RejectedRecord['status'] = 'indeterminate',
+): RejectedRecord {
+  const effect = effectOf(findings);
+  const statuses: readonly unknown[] = [least, effect, report?.status];
+  return { status: RANK.find((status) => statuses.includes(status)) ?? 'indeterminate', report, findings };
+}

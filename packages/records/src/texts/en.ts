@@ -1,0 +1,47 @@
+/** English texts of the codes of `@govseal/records`. */
+import type { Texts } from '@govseal/core';
+import type { RecordCode } from '../error.ts';
+
+export const en: Texts<RecordCode> = {
+  RECORD_DEFINITION: 'The definition of the kind {kind} cannot be used: {rule}. Correct the definition.',
+  RECORD_NOT_JSON_VALUE: 'The value at {path} cannot be written as JSON ({reason}). Correct the value.',
+  RECORD_NOT_JSON:
+    'The signed content is not JSON that every program reads alike ({reason}). Ask the signer for a correct record.',
+  RECORD_NOT_CANONICAL:
+    'The signed content is JSON, but not in canonical form, so the same content could have several digests. Ask the signer for a record made by a conforming program.',
+  RECORD_NOT_SIGNED_DATA:
+    'The file is not a signed record: a record is DER SignedData with its content inside ({reason}). Check that the right file was submitted.',
+  RECORD_TOO_LARGE:
+    'The record has {size} bytes; the limit is {limit}. Put large data into a file and link it by digest.',
+  RECORD_ENVELOPE:
+    'The signed content is not the envelope of a record: {path} is wrong or not allowed. Ask the signer for a correct record.',
+  RECORD_KIND:
+    'The record is of the kind {found}, but {expected} was expected. Submit it where records of its kind are accepted.',
+  RECORD_KIND_VERSION:
+    'The record is of version {found}, but {expected} was expected. Ask the signer for a record of the current version.',
+  RECORD_FIELD_MISSING: 'The field {path} is missing. Fill it in.',
+  RECORD_FIELD_UNKNOWN: 'The kind has no field {path}. Remove it, or use the version of the kind that has it.',
+  RECORD_FIELD_TYPE: 'The field {path} has the wrong type; expected: {expected}.',
+  RECORD_FIELD_VALUE: 'The field {path} has a value that is not allowed; expected: {expected}.',
+  RECORD_FIELD_FORMAT: 'The field {path} is not a valid {expected}. Check it for typing errors.',
+  RECORD_RULE_DEFECT:
+    'The rule {rule} of the kind failed on this record ({reason}), so it is not known whether it holds. Correct the definition of the kind.',
+  RECORD_LINK_MISSING: 'The record has no link {link}, which its kind requires. Link the {expected} that it answers.',
+  RECORD_LINK_UNKNOWN: 'The record has a link {link} that its kind does not have. Remove it.',
+  RECORD_LINK_KIND: 'The link {link} is to a document of the kind {found}, but {expected} was expected.',
+  RECORD_LINK_DIFFERS:
+    'The document given for the link {link} is not the one that was linked when the record was signed: the digests differ.',
+  RECORD_LINK_UNRESOLVED: 'The document of the link {link} was not given, so only its digest is known.',
+  RECORD_KIND_NOT_YET_OPEN: 'The record was signed on {date}, before records of this kind were introduced on {from}.',
+  RECORD_KIND_CLOSED: 'The record was signed on {date}, but records of this kind have not been accepted since {until}.',
+  RECORD_PERIOD: 'The period in which the record is in force is not a period: {from} to {to}. Correct the dates.',
+  RECORD_NOT_YET_IN_FORCE: 'The record is in force from {from}; on {on} it does not count yet.',
+  RECORD_NO_LONGER_IN_FORCE:
+    'The record was in force until {to}; on {on} it no longer counts. Ask for the current one.',
+  RECORD_REPLAYED: 'This record was accepted before; submitted again it does not count a second time.',
+  RECORD_KEY_TAKEN: 'Another record of the kind {kind} already has the key {key}. Use a new number.',
+  RECORD_LATE: 'The record was signed on {done}, after {due}: {limit} working days from {start}.',
+  RECORD_BEFORE_START: 'The record was signed on {done}, before {start}, when its deadline starts. Check the dates.',
+  RECORD_CALENDAR_MISSING:
+    'There is no calendar of working days for {year}, so the deadline cannot be checked. Add the calendar of that year.',
+};

@@ -1,0 +1,36 @@
+/** Chinese texts of the codes of `@govseal/records`. */
+import type { Texts } from '@govseal/core';
+import type { RecordCode } from '../error.ts';
+
+export const zh: Texts<RecordCode> = {
+  RECORD_DEFINITION: '记录种类 {kind} 的定义不可用：{rule}。请更正定义。',
+  RECORD_NOT_JSON_VALUE: '{path} 处的值无法写成 JSON（{reason}），请更正。',
+  RECORD_NOT_JSON: '签名内容不是各程序读法一致的 JSON（{reason}）。请签名人重新提供正确的记录。',
+  RECORD_NOT_CANONICAL: '签名内容是 JSON，但不是规范形式，同一内容会有多个摘要。请签名人用符合标准的程序重新生成记录。',
+  RECORD_NOT_SIGNED_DATA: '文件不是签名记录：记录应为内含原文的 DER 编码 SignedData（{reason}）。请核对提交的文件。',
+  RECORD_TOO_LARGE: '记录长 {size} 字节，超过上限 {limit} 字节。请将大数据放入文件，并以摘要关联。',
+  RECORD_ENVELOPE: '签名内容不是记录的封装结构：{path} 有误或不允许出现。请签名人重新提供正确的记录。',
+  RECORD_KIND: '该记录的种类是 {found}，此处应为 {expected}。请提交到受理该种类的地方。',
+  RECORD_KIND_VERSION: '该记录的版本是 {found}，此处应为 {expected}。请签名人按现行版本重新提供。',
+  RECORD_FIELD_MISSING: '缺少字段 {path}，请补填。',
+  RECORD_FIELD_UNKNOWN: '该种类没有字段 {path}。请删除，或改用含有该字段的版本。',
+  RECORD_FIELD_TYPE: '字段 {path} 的类型不对，应为：{expected}。',
+  RECORD_FIELD_VALUE: '字段 {path} 的值不允许，应为：{expected}。',
+  RECORD_FIELD_FORMAT: '字段 {path} 不是有效的 {expected}，请核对有无笔误。',
+  RECORD_RULE_DEFECT: '该种类的规则 {rule} 在此记录上运行出错（{reason}），无法判断是否符合。请更正种类定义。',
+  RECORD_LINK_MISSING: '记录缺少其种类要求的关联 {link}，请关联其所答复的 {expected}。',
+  RECORD_LINK_UNKNOWN: '记录含有其种类没有的关联 {link}，请删除。',
+  RECORD_LINK_KIND: '关联 {link} 指向种类为 {found} 的文件，应为 {expected}。',
+  RECORD_LINK_DIFFERS: '为关联 {link} 提供的文件不是签名时关联的文件：摘要不一致。',
+  RECORD_LINK_UNRESOLVED: '未提供关联 {link} 的文件，只知道其摘要。',
+  RECORD_KIND_NOT_YET_OPEN: '记录签于 {date}，早于该种类启用日期 {from}。',
+  RECORD_KIND_CLOSED: '记录签于 {date}，该种类自 {until} 起不再受理。',
+  RECORD_PERIOD: '记录的有效期 {from} 至 {to} 不成立，请更正日期。',
+  RECORD_NOT_YET_IN_FORCE: '记录自 {from} 起生效，{on} 尚未生效。',
+  RECORD_NO_LONGER_IN_FORCE: '记录有效期至 {to}，{on} 已经失效。请取得现行记录。',
+  RECORD_REPLAYED: '该记录此前已被接收，重复提交不再计算。',
+  RECORD_KEY_TAKEN: '种类 {kind} 中已有另一份记录使用编号 {key}，请使用新编号。',
+  RECORD_LATE: '记录签于 {done}，晚于 {due}（自 {start} 起 {limit} 个工作日）。',
+  RECORD_BEFORE_START: '记录签于 {done}，早于时限起算日 {start}。请核对日期。',
+  RECORD_CALENDAR_MISSING: '没有 {year} 年的工作日历，无法核对时限。请补充该年日历。',
+};
