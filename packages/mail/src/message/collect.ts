@@ -2,13 +2,14 @@
  * `collectMail`: evidence of every signature of a message, what was signed, and findings about all that a reader would show
  * without a signature. It decides nothing.
  */
-import { BudgetError, type Finding } from '@govseal/core';
+import { BudgetError, concatBytes, type Finding } from '@govseal/core';
 import type { CryptoEngine, MaybePromise } from '@govseal/crypto';
 import type { SignatureEvidence } from '@govseal/evidence';
 import type { Certificate } from '@govseal/x509';
 import { type Entity, readEntity, splitEntity } from '../mime/entity.ts';
 import { fieldValue, type HeaderField } from '../mime/header.ts';
 import { Lines } from '../mime/lines.ts';
+import type { LineRange } from '../mime/multipart.ts';
 import { type MailLimits, Reading } from '../mime/reading.ts';
 import { checkContent } from './content-check.ts';
 import { compareHeaders, type HeaderProtection, readProtectedHeader } from './header-protection.ts';
@@ -56,7 +57,7 @@ export interface CollectedMail {
   readonly headerProtection: HeaderProtection;
   /** The header fields that were signed, or else those of the message. */
   readonly fields: readonly HeaderField[];
-  /** The bytes of the header that readers show. */
+  /** What the outermost signature does not cover: header, preamble, header of the signature's part, epilogue. */
   readonly unsigned: Uint8Array;
 }
 
@@ -69,6 +70,7 @@ export interface Walk {
   unreadable: boolean;
   authenticated: boolean;
   decrypted: Uint8Array | null;
+  unsigned: Uint8Array;
   /** How many of the signatures are outside of the innermost encryption. */
   outside: number;
 }
@@ -85,10 +87,12 @@ export async function collectMail(message: Uint8Array, options: CollectMailOptio
     unreadable: false,
     authenticated: true,
     decrypted: null,
+    unsigned: new Uint8Array(0),
     outside: 0,
   };
   const lines = new Lines(message, reading);
   const root = readEntity(lines, { from: 0, to: lines.count }, reading);
+  walk.unsigned = bytesOf(lines, { from: 0, to: root.body.from });
   checkMimeVersion(root, reading);
   const payload = await descend(root, walk);
   const encrypted = walk.layers.includes('encrypted');
@@ -113,7 +117,7 @@ export async function collectMail(message: Uint8Array, options: CollectMailOptio
     decrypted: walk.decrypted,
     headerProtection: header.protection,
     fields: isProtected ? header.fields : root.fields,
-    unsigned: unsignedText(root),
+    unsigned: walk.unsigned,
   };
 }
 
@@ -143,6 +147,9 @@ async function descend(entity: Entity, walk: Walk): Promise<Entity> {
     walk.decrypted = content;
     walk.outside = walk.signatures.length;
     return descend(entityOf(content, reading), walk);
+  }
+  if (walk.layers.length === 0) {
+    walk.unsigned = concatBytes(...layer.around.map((range) => bytesOf(entity.lines, range)));
   }
   const { evidence, content } = await collectLayer(layer, `${walk.signatures.length}`, walk);
   walk.signatures.push(...evidence);
@@ -201,8 +208,6 @@ function checkMimeVersion({ fields }: Entity, reading: Reading): void {
   }
 }
 
-/** The header section of the message. */
-function unsignedText(root: Entity): Uint8Array {
-  const { lines, body } = root;
-  return lines.bytes.subarray(0, lines.start(body.from));
+function bytesOf(lines: Lines, { from, to }: LineRange): Uint8Array {
+  return lines.bytes.subarray(lines.start(from), lines.start(to));
 }

@@ -28,10 +28,32 @@ export function checkContent(entity: Entity, reading: Reading, root = true): voi
 /** RFC 2046 §4.1.2: readers guess where the charset is unknown, or where the bytes do not fit. */
 function checkText({ contentType }: Entity, content: Uint8Array, reading: Reading): void {
   const charset = contentType.parameters.get('charset');
-  if (charset !== undefined) {
-    if (decodeCharset(content, charset) === null) reading.report('MAIL_CHARSET', { charset: charset.slice(0, 40) });
+  const text = decodeCharset(content, charset ?? 'utf-8');
+  if (text === null) {
+    reading.report('MAIL_CHARSET', { charset: charset?.slice(0, 40) ?? 'not stated' });
     return;
   }
-  const plain = content.every((byte) => byte < 128);
-  if (!plain && decodeCharset(content, 'utf-8') === null) reading.report('MAIL_CHARSET', { charset: 'not stated' });
+  if (isSevenBits(charset) && ISO_2022.test(text)) {
+    reading.report('MAIL_CHARSET', { charset: `${charset?.slice(0, 40) ?? 'not stated'}, ISO-2022` });
+  }
+  checkControls(contentType.type, text, reading);
+}
+
+/** Where no charset is stated, readers that guess one take these escapes for a switch to Japanese, Korean or Chinese. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the escape is what is looked for
+const ISO_2022 = /\x1b(?:\$|\([A-Z])/;
+
+function isSevenBits(charset: string | undefined): boolean {
+  return charset === undefined || /^\s*(?:us-)?ascii\s*$/i.test(charset);
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is reported
+const CONTROL = /[\0-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]|\r(?!\n)/;
+const SHOWN: ReadonlySet<string> = new Set(['text/plain', 'text/html']);
+
+/** A transfer encoding hides from `Lines` what may not stand in a text: readers end it there, or show other lines. */
+function checkControls(type: string, text: string, reading: Reading): void {
+  const control = SHOWN.has(type) ? CONTROL.exec(text)?.[0] : undefined;
+  if (control === '\r') reading.report('MAIL_LINE_ENDINGS', { reason: 'bare CR' });
+  else if (control !== undefined) reading.report('MAIL_CONTROL_CHARACTER', { character: control.charCodeAt(0) });
 }

@@ -16,6 +16,8 @@ export type Layer =
       /** The signed entity in canonical form; null where it is inside the SignedData. */
       readonly content: Uint8Array | null;
       readonly micalg: string | undefined;
+      /** What this signature does not cover, without the base64 of the SignedData. */
+      readonly around: readonly LineRange[];
     }
   | { readonly kind: 'encrypted'; readonly cms: Uint8Array }
   /** Claims to be signed or encrypted, in a way that is not read: `reason` has been reported. */
@@ -63,7 +65,12 @@ function readDetached(entity: Entity, reading: Reading): Layer {
   const cms = readCms(part, reading);
   if (cms === null) return { kind: 'unreadable' };
   const content = lines.canonical(signed.from, signed.to);
-  return { kind: 'signed', cms, content, micalg: contentType.parameters.get('micalg') };
+  const around = [
+    { from: entity.range.from, to: signed.from },
+    { from: signed.to, to: part.body.from },
+    { from: signature.to, to: entity.range.to },
+  ];
+  return { kind: 'signed', cms, content, micalg: contentType.parameters.get('micalg'), around };
 }
 
 function readOpaque(entity: Entity, reading: Reading): Layer {
@@ -76,7 +83,9 @@ function readOpaque(entity: Entity, reading: Reading): Layer {
     reading.report('MAIL_SMIME_TYPE', { stated: stated ?? 'none', found: found ?? 'other' });
     return { kind: 'unreadable' };
   }
-  return found === 'signed' ? { kind: 'signed', cms, content: null, micalg: undefined } : { kind: 'encrypted', cms };
+  if (found === 'encrypted') return { kind: 'encrypted', cms };
+  const around = [{ from: entity.range.from, to: entity.body.from }];
+  return { kind: 'signed', cms, content: null, micalg: undefined, around };
 }
 
 const STATED = {

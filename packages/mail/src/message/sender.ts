@@ -30,6 +30,9 @@ const SMTP_UTF8_MAILBOX = '1.3.6.1.5.5.7.8.9';
 /** emailAddress of PKCS #9 (RFC 8550 §4.4.3): read where there is no subjectAltName with an address. */
 const EMAIL_ADDRESS = '1.2.840.113549.1.9.1';
 
+/** Also with blanks around `@`, where a domain follows: people read it as an address. */
+const ADDRESS_IN_NAME = /\S@\S|@\s*[^\s@]+\.[^\s.]/;
+
 /** Every address that a certificate names, in its order. */
 export function addressesOf(certificate: Certificate): readonly string[] {
   const names = attempt(() => certificate.subjectAltName, CodedError) ?? [];
@@ -60,7 +63,7 @@ export function readSender(fields: readonly HeaderField[], reading: Reading): st
   const name = decodeWords(mailbox.name, reading).normalize('NFKC');
   if (findInvisible(name + mailbox.address) !== undefined) return wrong('invisible characters');
   // many readers show only the display name
-  if (/\S@\S/.test(name) && name.toLowerCase() !== mailbox.address.toLowerCase())
+  if (ADDRESS_IN_NAME.test(name) && name.toLowerCase() !== mailbox.address.toLowerCase())
     return wrong('address in the display name');
   checkSenderField(fields, mailbox.address, reading);
   return mailbox.address;

@@ -41,6 +41,8 @@ function decodeQuotedPrintable(lines: Lines, from: number, to: number): Uint8Arr
     let end = lines.end(line);
     while (end > lines.start(line) && (bytes[end - 1] === SPACE || bytes[end - 1] === TAB)) end--;
     const soft = end > lines.start(line) && bytes[end - 1] === EQUALS;
+    // RFC 2045 §6.7 (3) ignores white space after a soft line break; most readers show it, the `=` and the break
+    if (soft && end < lines.end(line)) return null;
     if (soft) end--;
     for (let at = lines.start(line); at < end; at++) {
       if (bytes[at] !== EQUALS) {

@@ -54,7 +54,7 @@ export function otherKindInPackage(source: RandomAccessSource, unsigned: Iterabl
   return archiveAtFixedPlace(source);
 }
 
-/** Another format in a message: a PDF in the header, which nobody signed, or an archive where its readers look for it. */
+/** Another format in a message: a PDF in what nobody signed, or an archive where its readers look for it. */
 export function otherKindInMail(source: RandomAccessSource, unsigned: Uint8Array): OtherKind | null {
   return holdsPdf(unsigned) ? 'pdf' : archiveAtFixedPlace(source);
 }

@@ -32,6 +32,7 @@ import { weakKeyAttacks } from './identity/weak-key.ts';
 import { mailEncryptedAttacks } from './mail/encrypted.ts';
 import { mailReadingAttacks } from './mail/readings.ts';
 import { mailSenderAttacks } from './mail/senders.ts';
+import { mailTextAttacks } from './mail/texts.ts';
 import { mailWrappingAttacks } from './mail/wrapping.ts';
 import { annotatingAttacks } from './pages/annotating.ts';
 import { bareAttacks } from './pages/bare.ts';
@@ -91,7 +92,7 @@ export const groups: Readonly<Record<string, readonly Attack[]>> = {
   'Pictures of a verdict': tickAttacks,
   'Mail: signatures over a part, or over another content': mailWrappingAttacks,
   'Mail: another sender, another header': mailSenderAttacks,
-  'Mail that programs read differently': mailReadingAttacks,
+  'Mail that programs read differently': [...mailReadingAttacks, ...mailTextAttacks],
   'Mail: encrypted content that is sent out': mailEncryptedAttacks,
 };
 

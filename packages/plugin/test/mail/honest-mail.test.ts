@@ -242,6 +242,28 @@ test('raw UTF-8 in the header and the body (RFC 6532) is one reading', async () 
   expect(await outcome(await detachedMail({ ...signing, content }, header))).toEqual(['valid', []]);
 });
 
+test('texts next to those that programs read differently are valid', async () => {
+  const base64 = (text: string): string => btoa(text);
+  const encoded = (type: string, text: string): string =>
+    lines(`Content-Type: ${type}`, 'Content-Transfer-Encoding: base64', '', base64(text), '');
+  const quoted = (text: string): string =>
+    lines('Content-Type: text/plain; charset=utf-8', 'Content-Transfer-Encoding: quoted-printable', '', text, '');
+  const contents = [
+    encoded('text/plain; charset=utf-8', 'Approved.\n\tFee: 1000\n\x0c\n'),
+    encoded('text/plain; name=build.log', '\x1b[31mfailed\x1b[0m\r\n'),
+    encoded('text/plain; charset=iso-2022-jp', '\x1b$B5v2D\x1b(B'),
+    encoded('application/pdf', '%PDF-1.7 1 0 obj <<>> endobj\0\r'),
+    quoted('The fee is 1=\r\n000.=20\r\nBlanks at the end  '),
+    lines('Content-Type: text/plain; charset=us-ascii', '', 'Approved. %PDF-1.7 1 0 obj', ''),
+  ];
+  for (const content of contents) {
+    expect(await outcome(await detachedMail({ ...signing, content }))).toEqual(['valid', []]);
+    expect(await outcome(await opaqueMail({ ...signing, content }))).toEqual(['valid', []]);
+  }
+  const header = [`From: "Permits @ Example Bureau" <${CLERK}>`, ...HEADER.slice(1)];
+  expect(await outcome(await detachedMail(signing, header))).toEqual(['valid', []]);
+});
+
 test('mail without a signature is unsigned', async () => {
   expect(await outcome(lines(...HEADER, CONTENT))).toEqual(['unsigned', []]);
 });
