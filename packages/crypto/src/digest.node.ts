@@ -2,7 +2,7 @@
 import { createHash, getHashes, type Hash, hash as oneShot } from 'node:crypto';
 import { digestRow } from './digest.ts';
 import { CryptoError } from './error.ts';
-import type { DigestName, DigestStream, SignatureAlgorithm } from './types.ts';
+import type { DigestName, DigestStream } from './types.ts';
 
 /** Node's names. */
 const nodeDigests: Readonly<Record<DigestName, string>> = {
@@ -40,29 +40,6 @@ export function nodeDigest(name: DigestName): string {
   const node = nodeDigests[name];
   if (!available.has(node)) throw new CryptoError('CRYPTO_UNSUPPORTED_DIGEST', { params: { algorithm: name } });
   return node;
-}
-
-/** Digests for RSA, ECDSA and DSA; SM3 is only for SM2, and SHAKE has signature rules of its own (RFC 8702). */
-const signable: ReadonlySet<DigestName> = new Set([
-  'MD5',
-  'SHA-1',
-  'SHA-224',
-  'SHA-256',
-  'SHA-384',
-  'SHA-512',
-  'SHA-512/224',
-  'SHA-512/256',
-  'SHA3-224',
-  'SHA3-256',
-  'SHA3-384',
-  'SHA3-512',
-  'RIPEMD-160',
-]);
-
-/** Whether node:crypto can sign and verify with the digests of the algorithm. EdDSA has its own digest. */
-export function signsWith({ scheme, digest: name, pss }: SignatureAlgorithm): boolean {
-  if (scheme === 'SM2') return name === 'SM3';
-  return (name === null || signable.has(name)) && (pss === undefined || signable.has(pss.mgfDigest));
 }
 
 function create(name: DigestName): Hash {

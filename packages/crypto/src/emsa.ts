@@ -1,7 +1,7 @@
 /**
- * Verifies encoded messages of RSA signatures in the two cases that Node does not support: PKCS #1 v1.5 with a
- * DigestInfo without NULL (RFC 8017 §9.2 note 2 asks verifiers to accept both), and PSS with a mask digest that differs
- * from the message digest. Both check every byte of the block.
+ * Verifies encoded messages of RSA signatures: all of them in pages, on Node the two cases that OpenSSL does not support,
+ * PKCS #1 v1.5 with a DigestInfo without NULL (RFC 8017 §9.2 note 2 asks verifiers to accept both) and PSS with a mask
+ * digest that differs from the message digest. Every byte of the block is checked.
  */
 import { concatBytes, equalBytes } from '@govseal/core';
 import { write } from '@govseal/der';
@@ -10,9 +10,19 @@ import type { DigestName, PssParameters } from './types.ts';
 
 export type Digester = (name: DigestName, ...parts: readonly Uint8Array[]) => Uint8Array;
 
-/** EMSA-PKCS1-v1_5 (RFC 8017 §9.2) with absent parameters, rebuilt and compared whole. */
+/** EMSA-PKCS1-v1_5 (RFC 8017 §9.2) with NULL or absent parameters, rebuilt and compared whole. */
+export function verifyPkcs1(block: Uint8Array, name: DigestName, digest: Uint8Array): boolean {
+  const withNull = write.sequence(write.oid(digestRow(name).oid), write.nullValue());
+  return isPkcs1Block(block, withNull, digest) || verifyPkcs1WithoutNull(block, name, digest);
+}
+
+/** The same with absent parameters. */
 export function verifyPkcs1WithoutNull(block: Uint8Array, name: DigestName, digest: Uint8Array): boolean {
-  const info = write.sequence(write.sequence(write.oid(digestRow(name).oid)), write.octetString(digest));
+  return isPkcs1Block(block, write.sequence(write.oid(digestRow(name).oid)), digest);
+}
+
+function isPkcs1Block(block: Uint8Array, algorithm: Uint8Array, digest: Uint8Array): boolean {
+  const info = write.sequence(algorithm, write.octetString(digest));
   const padding = block.length - info.length - 3;
   if (padding < 8) return false;
   const expected = concatBytes(Uint8Array.of(0, 1), new Uint8Array(padding).fill(0xff), Uint8Array.of(0), info);

@@ -5,13 +5,14 @@
 import { constants, verify as cryptoVerify, type KeyObject, publicDecrypt, randomBytes } from 'node:crypto';
 import { compareBytes } from '@govseal/core';
 import { curveRow } from './curve.ts';
-import { createDigest, digest, nodeDigest, plain, signsWith } from './digest.node.ts';
+import { createDigest, digest, nodeDigest, plain } from './digest.node.ts';
 import { readSignaturePair } from './ecdsa-value.ts';
 import { verifyPkcs1WithoutNull, verifyPss } from './emsa.ts';
 import { CryptoError } from './error.ts';
 import { fits } from './fit.ts';
 import { generateKey, type NodePrivateKey } from './key.node.ts';
 import { KeyCache } from './public-key.node.ts';
+import { signsWith } from './signable.ts';
 import { type Sm2Choice, sm2Way } from './sm/sm2.node.ts';
 import { verifySm2Value } from './sm/sm2-key.ts';
 import { verifySm2Natively } from './sm/sm2-native.node.ts';
@@ -55,7 +56,7 @@ const verifiers: Partial<Record<SignatureScheme, Verifier>> = {
 
 function unsupported(algorithm: SignatureAlgorithm): CryptoError {
   return new CryptoError('CRYPTO_UNSUPPORTED_ALGORITHM', {
-    params: { algorithm: algorithm.scheme, digest: algorithm.digest ?? 'none', engine: 'node' },
+    params: { algorithm: algorithm.scheme, digest: algorithm.digest ?? 'none' },
   });
 }
 

@@ -16,7 +16,7 @@ import {
 import { equalBytes } from '@govseal/core';
 import { write } from '@govseal/der';
 import { curveRow } from './curve.ts';
-import { nodeDigest, plain, signsWith } from './digest.node.ts';
+import { nodeDigest, plain } from './digest.node.ts';
 import { CryptoError } from './error.ts';
 import { requireFit } from './fit.ts';
 import {
@@ -29,6 +29,7 @@ import {
 import { base64url, guarded, jwkCurves } from './public-key.node.ts';
 import { isRefusal } from './refusal.node.ts';
 import { checkRsa } from './rsa/rsa-limits.ts';
+import { signsWith } from './signable.ts';
 import { type Sm2Choice, sm2Way } from './sm/sm2.node.ts';
 import { generateSm2, importSm2Numbers } from './sm/sm2-key.ts';
 import { signSm2Natively } from './sm/sm2-native.node.ts';

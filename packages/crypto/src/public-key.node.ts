@@ -4,13 +4,14 @@
  * as SPKI that we encode. Imported keys are cached, least recently used evicted first.
  */
 import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
-import { compareBytes, toBase64, toHex } from '@govseal/core';
+import { toBase64 } from '@govseal/core';
 import { write } from '@govseal/der';
+import { checkDsa } from './dsa/dsa-limits.ts';
 import { CryptoError } from './error.ts';
 import { checkOkp } from './okp-points.ts';
 import { isRefusal } from './refusal.node.ts';
-import { checkRsa, limit } from './rsa/rsa-limits.ts';
-import { bitLength, malformed, writePublicKey } from './spki.ts';
+import { checkRsa } from './rsa/rsa-limits.ts';
+import { writePublicKey } from './spki.ts';
 import type { CurveName, PublicKey } from './types.ts';
 
 /** Curves that Node takes as JWK, by their JOSE names (RFC 7518 §6.2.1.1, RFC 8812). */
@@ -20,10 +21,6 @@ export const jwkCurves: Partial<Record<CurveName, string>> = {
   'P-521': 'P-521',
   secp256k1: 'secp256k1',
 };
-
-// DSA: 512 bits was the smallest of FIPS 186, 3,072 the largest of FIPS 186-4; q has 160 to 256 bits there.
-const DSA_P_BITS = [512, 3072] as const;
-const DSA_Q_BITS = [160, 256] as const;
 
 export function base64url(bytes: Uint8Array): string {
   return toBase64(bytes).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
@@ -52,33 +49,6 @@ function importPublicKey(key: PublicKey): KeyObject {
     default:
       return key satisfies never;
   }
-}
-
-function checkDsa({ p, q, g, y }: Extract<PublicKey, { type: 'DSA' }>): void {
-  limit('DSA p', bitLength(p), DSA_P_BITS);
-  limit('DSA q', bitLength(q), DSA_Q_BITS);
-  // FIPS 186-4 §4.1: 1 < g < p and 1 < y < p. A g or y of 1 accepts any message.
-  for (const value of [g, y]) {
-    const trivial = value.length === 0 || (value.length === 1 && value[0]! <= 1);
-    if (trivial || value.length > p.length || (value.length === p.length && compareBytes(value, p) >= 0)) {
-      throw malformed('DSA');
-    }
-  }
-  // NIST SP 800-89 §5.3.1: g and y are in the subgroup of order q. If they are not, anyone can forge signatures.
-  const [modulus, order, generator, key] = [p, q, g, y].map((bytes) => BigInt(`0x${toHex(bytes)}`)) as bigint[];
-  for (const value of [generator!, key!]) {
-    if (power(value, order!, modulus!) !== 1n)
-      throw new CryptoError('CRYPTO_KEY_SMALL_ORDER', { params: { key: 'DSA' } });
-  }
-}
-
-function power(base: bigint, exponent: bigint, modulus: bigint): bigint {
-  let result = 1n;
-  for (const bit of exponent.toString(2)) {
-    result = (result * result) % modulus;
-    if (bit === '1') result = (result * base) % modulus;
-  }
-  return result;
 }
 
 function fromDer(key: Uint8Array, type: 'pkcs1' | 'spki', name: string): KeyObject {

@@ -1,11 +1,12 @@
-// C2SP Wycheproof vectors for every signature algorithm of the engine. Counts are pinned, so that an empty run is no success.
+// C2SP Wycheproof vectors for every signature algorithm of both engines. Counts are pinned, so that an empty run is no success.
 import { fromHex } from '@govseal/core';
 import { parseDer } from '@govseal/der';
 import { describe, expect, test } from 'vitest';
 import { derFromP1363 } from '../src/ecdsa-value.ts';
 import { nodeEngine } from '../src/engine.node.ts';
 import { readPublicKey } from '../src/spki.ts';
-import type { CurveName, DigestName, PublicKey, SignatureAlgorithm } from '../src/types.ts';
+import type { CryptoEngine, CurveName, DigestName, PublicKey, SignatureAlgorithm } from '../src/types.ts';
+import { createWebEngine } from '../src/web/index.ts';
 import { corpusJson, hasCorpus } from './corpus.ts';
 
 interface Group {
@@ -33,17 +34,18 @@ interface Tally {
   readonly evaluated: Record<string, number>;
 }
 
-function run(
+async function runWith(
+  engine: CryptoEngine,
   file: string,
   algorithmOf: (group: Group) => SignatureAlgorithm,
   derOf: (sig: Uint8Array, key: PublicKey) => Uint8Array | null = (sig) => sig,
-): Tally {
+): Promise<Tally> {
   const tally: Tally = { valid: 0, invalid: 0, acceptable: 0, wrong: [], evaluated: {} };
   for (const group of corpusJson<{ testGroups: readonly Group[] }>(`wycheproof/${file}`).testGroups) {
     const key = readPublicKey(parseDer(fromHex(group.publicKeyDer)));
     for (const vector of group.tests) {
       const value = derOf(fromHex(vector.sig), key);
-      const verified = value !== null && nodeEngine.verify(algorithmOf(group), key, fromHex(vector.msg), value);
+      const verified = value !== null && (await engine.verify(algorithmOf(group), key, fromHex(vector.msg), value));
       tally[vector.result]++;
       if (vector.result === 'acceptable') {
         const label = `${vector.flags.join('+')}: ${verified ? 'accepted' : 'refused'}`;
@@ -65,7 +67,16 @@ const pss = (group: Group): SignatureAlgorithm => ({
   pss: { digest: sha(group), mgfDigest: (group.mgfSha ?? group.sha) as DigestName, saltLength: group.sLen! },
 });
 
-describe.skipIf(!hasCorpus)('Wycheproof', () => {
+describe.skipIf(!hasCorpus).each([
+  ['node', nodeEngine],
+  ['web', createWebEngine()],
+] as const)('Wycheproof with the engine %s', (_, engine) => {
+  const run = (
+    file: string,
+    algorithmOf: (group: Group) => SignatureAlgorithm,
+    derOf?: (sig: Uint8Array, key: PublicKey) => Uint8Array | null,
+  ): Promise<Tally> => runWith(engine, file, algorithmOf, derOf);
+
   test.each([
     ['secp256r1_sha256', 174, 310],
     ['secp256r1_sha512', 243, 311],
@@ -73,8 +84,14 @@ describe.skipIf(!hasCorpus)('Wycheproof', () => {
     ['secp384r1_sha384', 194, 310],
     ['secp384r1_sha512', 231, 311],
     ['secp521r1_sha512', 232, 310],
-  ])('ECDSA %s: accepts every valid DER value and refuses every invalid one', (name, valid, invalid) => {
-    expect(run(`ecdsa_${name}_test.json`, ecdsa)).toEqual({ valid, invalid, acceptable: 0, wrong: [], evaluated: {} });
+  ])('ECDSA %s: accepts every valid DER value and refuses every invalid one', async (name, valid, invalid) => {
+    expect(await run(`ecdsa_${name}_test.json`, ecdsa)).toEqual({
+      valid,
+      invalid,
+      acceptable: 0,
+      wrong: [],
+      evaluated: {},
+    });
   });
 
   test.each([
@@ -83,16 +100,16 @@ describe.skipIf(!hasCorpus)('Wycheproof', () => {
     ['secp384r1_sha384', 193, 87],
     ['secp384r1_sha512', 230, 88],
     ['secp521r1_sha512', 231, 87],
-  ])('ECDSA %s: the same for values in IEEE P1363 form', (name, valid, invalid) => {
-    const tally = run(`ecdsa_${name}_p1363_test.json`, ecdsa, p1363);
+  ])('ECDSA %s: the same for values in IEEE P1363 form', async (name, valid, invalid) => {
+    const tally = await run(`ecdsa_${name}_p1363_test.json`, ecdsa, p1363);
     expect(tally).toEqual({ valid, invalid, acceptable: 0, wrong: [], evaluated: {} });
   });
 
   test.each([
     ['Ed25519', 88, 63],
     ['Ed448', 17, 70],
-  ] as const)('%s: accepts every valid value and refuses every invalid one', (scheme, valid, invalid) => {
-    const tally = run(`${scheme.toLowerCase()}_test.json`, () => ({ scheme, digest: null }));
+  ] as const)('%s: accepts every valid value and refuses every invalid one', async (scheme, valid, invalid) => {
+    const tally = await run(`${scheme.toLowerCase()}_test.json`, () => ({ scheme, digest: null }));
     expect(tally).toEqual({ valid, invalid, acceptable: 0, wrong: [], evaluated: {} });
   });
 
@@ -109,15 +126,18 @@ describe.skipIf(!hasCorpus)('Wycheproof', () => {
     ['8192_sha256', 7, 250],
     ['8192_sha384', 7, 251],
     ['8192_sha512', 7, 251],
-  ])('RSA PKCS#1 v1.5 %s: compares the whole block; a DigestInfo without NULL is accepted', (name, valid, invalid) => {
-    expect(run(`rsa_signature_${name}_test.json`, pkcs1)).toEqual({
-      valid,
-      invalid,
-      acceptable: 1,
-      wrong: [],
-      evaluated: { 'MissingNull: accepted': 1 },
-    });
-  });
+  ])(
+    'RSA PKCS#1 v1.5 %s: compares the whole block; a DigestInfo without NULL is accepted',
+    async (name, valid, invalid) => {
+      expect(await run(`rsa_signature_${name}_test.json`, pkcs1)).toEqual({
+        valid,
+        invalid,
+        acceptable: 1,
+        wrong: [],
+        evaluated: { 'MissingNull: accepted': 1 },
+      });
+    },
+  );
 
   test.each([
     ['2048_sha256_mgf1_0', 61, 42],
@@ -135,13 +155,13 @@ describe.skipIf(!hasCorpus)('Wycheproof', () => {
     ['4096_sha512_mgf1_32_params', 132, 45],
     ['4096_sha512_mgf1_64', 132, 47],
     ['4096_sha512_mgf1_64_params', 132, 47],
-  ])('RSA PSS %s: accepts every valid value and refuses every invalid one', (name, valid, invalid) => {
-    const tally = run(`rsa_pss_${name}_test.json`, pss);
+  ])('RSA PSS %s: accepts every valid value and refuses every invalid one', async (name, valid, invalid) => {
+    const tally = await run(`rsa_pss_${name}_test.json`, pss);
     expect(tally).toEqual({ valid, invalid, acceptable: 0, wrong: [], evaluated: {} });
   });
 
-  test.each(['misc', 'misc_params'])('RSA PSS %s: every pair of digest and mask digest', (name) => {
-    const tally = run(`rsa_pss_${name}_test.json`, pss);
+  test.each(['misc', 'misc_params'])('RSA PSS %s: every pair of digest and mask digest', async (name) => {
+    const tally = await run(`rsa_pss_${name}_test.json`, pss);
     expect(tally).toEqual({ valid: 150, invalid: 0, acceptable: 0, wrong: [], evaluated: {} });
   });
 });

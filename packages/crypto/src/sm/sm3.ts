@@ -61,6 +61,16 @@ export class Sm3 implements DigestStream {
     return out;
   }
 
+  /** Another digest that has taken the same message so far. */
+  copy(): Sm3 {
+    const other = new Sm3();
+    other.#state.set(this.#state);
+    other.#block.set(this.#block);
+    other.#filled = this.#filled;
+    other.#length = this.#length;
+    return other;
+  }
+
   /** CF of §5.3. */
   #compress(bytes: Uint8Array, at: number): void {
     const w = this.#words;

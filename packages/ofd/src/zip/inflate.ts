@@ -1,14 +1,6 @@
-/** Raw deflate (RFC 1951) by fflate and CRC-32 by table, for runtimes without node:zlib. */
-import { Inflate } from 'fflate';
+/** Raw deflate (RFC 1951) and CRC-32 for runtimes without node:zlib; every failure is the one that node:zlib reports. */
+import { InflateError, inflateRaw as inflateBytes } from '@govseal/core/inflate';
 import { ofdError } from '../error.ts';
-
-const PIECE = 65_536;
-
-/** fflate's state: the remaining input, starting with the byte it stopped in, and the used bits of that byte. */
-interface Rest {
-  readonly p: Uint8Array;
-  readonly s: { readonly p?: number };
-}
 
 /** Decodes to exactly `size` bytes, or throws `OFD_ZIP_DATA`; `unused` counts the bytes of `data` after the last block. */
 export function inflateRaw(
@@ -16,24 +8,15 @@ export function inflateRaw(
   size: number,
   file: string,
 ): { readonly bytes: Uint8Array; readonly unused: number } {
-  const out = new Uint8Array(size);
-  let length = 0;
-  const stream = new Inflate((part) => {
-    if (length + part.length <= size) out.set(part, length);
-    length += part.length;
-  });
-  for (let offset = 0; length <= size && (offset < data.length || offset === 0); offset += PIECE) {
-    try {
-      stream.push(data.subarray(offset, offset + PIECE), offset + PIECE >= data.length);
-    } catch (cause) {
-      // fflate's own errors have a number; others do not concern the data.
-      if (!(cause instanceof Error) || typeof (cause as { code?: unknown }).code !== 'number') throw cause;
-      throw ofdError('OFD_ZIP_DATA', file, { reason: cause.message });
-    }
+  try {
+    const options = { limit: Math.max(1, size), chunkSize: Math.max(64, size + 1) };
+    const { bytes, consumed } = inflateBytes(data, options);
+    if (bytes.length !== size) throw ofdError('OFD_ZIP_DATA', file, { reason: 'size' });
+    return { bytes, unused: data.length - consumed };
+  } catch (cause) {
+    if (!(cause instanceof InflateError)) throw cause;
+    throw ofdError('OFD_ZIP_DATA', file, { reason: cause.failure });
   }
-  if (length !== size) throw ofdError('OFD_ZIP_DATA', file, { reason: 'size' });
-  const { p: left, s: state } = stream as unknown as Rest;
-  return { bytes: out, unused: left.length - ((state.p ?? 0) > 0 ? 1 : 0) };
 }
 
 const TABLE: Uint32Array = new Uint32Array(256).map((_, index) => {

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { PdfError } from '../error.ts';
 import { PdfRef } from '../syntax/object.ts';
 import { platformCiphers } from './ciphers.node.ts';
-import { platformCiphers as elsewhere } from './ciphers.none.ts';
+import { platformCiphers as elsewhere } from './ciphers.portable.ts';
 import type { CipherMethod } from './dictionary.ts';
 import { ObjectCipher } from './object-cipher.ts';
 
@@ -75,6 +75,18 @@ test('AES data cut short, or deciphered under another key, is refused by code', 
   expect(cipher.decipher('AESV3', ref, enciphered.subarray(0, 16))).toHaveLength(0);
 });
 
-test('a runtime without synchronous AES has no ciphers', () => {
-  expect(elsewhere).toBeNull();
+test('outside of Node the same ciphers and digests are computed', () => {
+  const data = fc.uint8Array({ maxLength: 60 });
+  fc.assert(
+    fc.property(fc.constantFrom(16, 32), fc.integer({ min: 0, max: 20 }), data, (keyLength, blocks, seed) => {
+      const key = Uint8Array.from({ length: keyLength }, (_, at) => seed[at % seed.length] ?? at);
+      const iv = ciphers.digest('md5', seed);
+      const plain = Uint8Array.from({ length: 16 * blocks }, (_, at) => at * (seed[0] ?? 3));
+      for (const direction of ['encrypt', 'decrypt'] as const)
+        expect(elsewhere.aesCbc(direction, key, iv, plain)).toEqual(ciphers.aesCbc(direction, key, iv, plain));
+      for (const name of ['md5', 'sha256', 'sha384', 'sha512'] as const)
+        expect(elsewhere.digest(name, seed, plain)).toEqual(ciphers.digest(name, seed, plain));
+    }),
+    { numRuns: 50 },
+  );
 });

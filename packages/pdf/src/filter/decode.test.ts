@@ -40,7 +40,7 @@ function codeOf(run: () => unknown): string {
 
 describe.each([
   ['node:zlib', nodeInflate],
-  ['fflate', portableInflate],
+  ['our own inflate', portableInflate],
 ])('Flate by %s', (_, inflate) => {
   test('undoes what zlib packed', () => {
     fc.assert(
