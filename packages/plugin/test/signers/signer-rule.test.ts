@@ -5,7 +5,7 @@ import { write } from '@govseal/der';
 import { createTestAuthority, type TestSigner } from '@govseal/testkit';
 import type { VerificationReport } from '@govseal/validation';
 import { extensions } from '@govseal/x509/build';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type AcceptedSignerInput, type SignersInput, verify } from '../../src/index.ts';
 import { createScene, makePdf } from '../signed.ts';
 
@@ -95,6 +95,40 @@ test('one person with two certificates is one signer', async () => {
   expect([report.status, codesOf(report)]).toEqual(['indeterminate', ['VALIDATION_SIGNER_MISSING']]);
   expect(report.signers).toMatchObject({ required: 2, found: 1 });
   expect((await check([clerk, renewed], both, 1)).status).toBe('valid');
+});
+
+describe('where a CA’s policy is accepted for each of two signers', () => {
+  const twice = [issuer, issuer];
+  const certificatePolicies = [PROFILE];
+  const issueAs = (cn: string, own: readonly Uint8Array[] = []) => {
+    const subject = [
+      { type: 'C', value: 'CN' },
+      { type: 'O', value: `${USCC}示例局` },
+      { type: 'CN', value: cn },
+    ];
+    return authority.issueSigner({ subject, extensions: own, certificatePolicies });
+  };
+
+  test('a unit with two seals is one signer', async () => {
+    const report = await check([await issueAs('33080000000001'), await issueAs('33080000000002')], twice);
+    expect([report.status, codesOf(report)]).toEqual(['indeterminate', ['VALIDATION_SIGNER_MISSING']]);
+  });
+
+  test('a holder with two certificates of one name is one signer', async () => {
+    for (const first of [await issueAs('示例科长'), await issueAs('示例科长', [resident(CITIZEN)])]) {
+      const report = await check([first, await issueAs('示例科长')], twice);
+      expect([report.status, codesOf(report)]).toEqual(['indeterminate', ['VALIDATION_SIGNER_MISSING']]);
+    }
+  });
+
+  test('two names, and one name with two identity numbers, are two signers', async () => {
+    expect((await check([await issueAs('示例科长'), await issueAs('示例经办人')], twice)).status).toBe('valid');
+    const namesakes = [
+      await issueAs('示例科长', [resident(CITIZEN)]),
+      await issueAs('示例科长', [resident('330803199001010017')]),
+    ];
+    expect((await check(namesakes, twice)).status).toBe('valid');
+  });
 });
 
 test('a further signature by somebody else keeps the file from being valid', async () => {

@@ -44,6 +44,17 @@ test('a person or system in a unit has the unit’s code and is not the unit', a
   expect((await identifiers(named)).isUnitOwn).toBe(false);
 });
 
+test('a certificate of a unit with the number of a person is not certainly the unit’s own', async () => {
+  const only = [{ type: 'O', value: `${USCC}示例局` }];
+  expect((await identifiers(only)).isUnitOwn).toBe(true);
+  expect((await identifiers([...only, { type: 'serialNumber', value: 'A-17' }])).isUnitOwn).toBe(true);
+  expect((await identifiers([...only, { type: 'serialNumber', value: CITIZEN }])).isUnitOwn).toBe(false);
+  expect((await identifiers([...only, { type: 'UID', value: `SF${CITIZEN}` }])).isUnitOwn).toBe(false);
+  expect((await identifiers(only, [code('1.2.156.10260.4.1.2', '12345678')])).isUnitOwn).toBe(false);
+  expect((await identifiers(only, [code('1.2.86.11.7.1', CITIZEN)])).isUnitOwn).toBe(false);
+  expect((await identifiers(only, [code('1.2.86.11.7.3', 'MB0000000')])).isUnitOwn).toBe(true);
+});
+
 test('codes that contradict one another identify nobody', async () => {
   expect((await identifiers(unit('示例局'), [organizationCode(OTHER)])).unit).toBeNull();
   const twice = [...unit('示例局'), { type: 'O', value: `${OTHER}示例局` }];

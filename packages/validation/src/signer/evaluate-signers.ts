@@ -7,7 +7,7 @@ import { maskPersonIdentifier } from '@govseal/x509';
 import { engineFinding } from '../blocks/status.ts';
 import type { ValidatedSignature } from '../process/validated-signature.ts';
 import type { AcceptedSignerReport, SignerRuleReport } from '../report.ts';
-import { isAccepted, type SignerFacts, signerFacts } from './match-signer.ts';
+import { isAccepted, isSameHolder, type SignerFacts, signerFacts } from './match-signer.ts';
 import { matchDemands } from './matching.ts';
 import type { AcceptedSigner, SignerRule } from './signer-rule.ts';
 
@@ -46,11 +46,13 @@ export function evaluateSigners(signatures: readonly ValidatedSignature[], rule:
   return { report: { satisfied: findings.length === 0, required, found, accepted }, findings };
 }
 
-/** One group for each signer: signatures that share a key or an identity number. */
+/** One group for each signer: signatures that share a key, an identity number, a unit, or the name that a CA gave. */
 function groupBySigner(facts: readonly SignerFacts[]): readonly (readonly SignerFacts[])[] {
   const groups: { readonly marks: Set<string>; readonly facts: SignerFacts[] }[] = [];
   for (const fact of facts) {
-    const [first, ...others] = groups.filter(({ marks }) => fact.marks.some((mark) => marks.has(mark)));
+    const [first, ...others] = groups.filter(
+      (group) => fact.marks.some((mark) => group.marks.has(mark)) || group.facts.some((one) => isSameHolder(one, fact)),
+    );
     if (first === undefined) {
       groups.push({ marks: new Set(fact.marks), facts: [fact] });
       continue;

@@ -15,8 +15,10 @@ import type { AcceptedSigner } from './signer-rule.ts';
 export interface SignerFacts {
   readonly signature: ValidatedSignature;
   readonly identifiers: SubjectIdentifiers | null;
-  /** Signatures with a mark in common are by one signer. */
+  /** Signatures with a mark in common are by one signer: keys and identity numbers. */
   readonly marks: readonly string[];
+  /** Issuer and subject: one CA gives a name to one entity only (RFC 5280 §4.1.2.6). */
+  readonly name: string | null;
 }
 
 export function signerFacts(signature: ValidatedSignature): SignerFacts {
@@ -24,7 +26,26 @@ export function signerFacts(signature: ValidatedSignature): SignerFacts {
   const identifiers = signer === null ? null : readSubjectIdentifiers(signer);
   const persons = identifiers?.persons ?? [];
   const marks = [...keyMarks(signerKey), ...persons.map(({ document, number }) => `${document} ${number}`)];
-  return { signature, identifiers, marks };
+  const name = signer === null ? null : `${signer.issuer.canonical}\n${signer.subject.canonical}`;
+  return { signature, identifiers, marks, name };
+}
+
+/** Whether two certificates without a mark in common are of one unit, or of one holder by the name that their CA gave. */
+export function isSameHolder(a: SignerFacts, b: SignerFacts): boolean {
+  return isSameUnitOwn(a.identifiers, b.identifiers) || isSameName(a, b);
+}
+
+function isSameUnitOwn(a: SubjectIdentifiers | null, b: SubjectIdentifiers | null): boolean {
+  return a?.unit != null && b?.unit != null && a.isUnitOwn && b.isUnitOwn && isSameUnit(a.unit, b.unit);
+}
+
+/** Some CAs give one name to several people and tell them apart by number only. */
+function isSameName(a: SignerFacts, b: SignerFacts): boolean {
+  if (a.name === null || a.name !== b.name) return false;
+  const others = b.identifiers?.persons ?? [];
+  return (a.identifiers?.persons ?? []).every(({ document, number }) =>
+    others.every((other) => other.document !== document || other.number === number),
+  );
 }
 
 export function isAccepted({ signature, identifiers }: SignerFacts, accepted: AcceptedSigner): boolean {

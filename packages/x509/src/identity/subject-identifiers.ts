@@ -32,6 +32,8 @@ const USCC_PREFIX = /^([0-9A-HJ-NP-RTUWXY]{18})(.*)$/u;
 const SEAL_CODE = /^\d{14}$/;
 /** RFC 5280 §4.1.2.4: attributes that only people have. */
 const PERSONAL = ['GN', 'SN', 'initials', 'title', 'pseudonym', 'generationQualifier'];
+/** Attributes in which some CAs write the identity number of a person. */
+const NUMBERED = ['serialNumber', 'UID'];
 
 /** Never throws: an extension that cannot be read identifies nobody. */
 export function readSubjectIdentifiers(certificate: Certificate): SubjectIdentifiers {
@@ -109,10 +111,21 @@ function isUnitOwn(
   extensions: readonly IdentityExtension[],
   organizations: readonly string[],
 ): boolean {
-  if (extensions.some(({ meaning }) => meaning === 'identifyCode')) return false;
+  if (extensions.some(isPersonal)) return false;
   if (PERSONAL.some((type) => attributes(certificate, type).length > 0)) return false;
+  if (NUMBERED.some((type) => attributes(certificate, type).some(holdsCitizenNumber))) return false;
   const names = attributes(certificate, 'CN').map((value) => splitUscc(value).name);
   return names.every((name) => SEAL_CODE.test(name) || organizations.includes(name));
+}
+
+/** GB/T 20518: insurance numbers are of people; older extensions may have any number, also that of a person. */
+function isPersonal({ meaning, text }: IdentityExtension): boolean {
+  return meaning === 'identifyCode' || meaning === 'insuranceNumber' || holdsCitizenNumber(text ?? '');
+}
+
+/** Some CAs write letters before the number, such as `SF`. */
+function holdsCitizenNumber(text: string): boolean {
+  return isCitizenNumber(text.trim().toUpperCase().slice(-18));
 }
 
 function splitUscc(value: string): { readonly uscc?: string; readonly name: string } {
