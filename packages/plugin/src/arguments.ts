@@ -210,8 +210,16 @@ function isApproval(approval: ApprovalPolicy | null): boolean {
   );
 }
 
-function isStep({ fields, mayFill, mustFill, limitDays, verdicts }: ApprovalPolicy['steps'][number]): boolean {
-  return areGiven(fields, mayFill, mustFill, limitDays, verdicts);
+function isStep({ fields, mayFill, mustFill, limitDays, verdicts, ...step }: ApprovalPolicy['steps'][number]): boolean {
+  const { count = 1, of = count, seats, after = [] } = step;
+  const capacity = Array.isArray(seats) ? seats.length : of;
+  return (
+    areGiven(fields, mayFill, mustFill, limitDays, verdicts) &&
+    Number.isSafeInteger(count) &&
+    count >= 1 &&
+    count <= capacity &&
+    isListOf(after, (id) => typeof id === 'string')
+  );
 }
 
 function isRoster({ bytes, signer, register, minimumSequence }: RosterInput): boolean {

@@ -130,19 +130,32 @@ const signature = record(
   { forecast, seal, countersigns: text, counterSignatures: list({ $ref: '#/$defs/signature' }) },
 );
 
-const approvalStep = record({
-  id: text,
+const approvalSeat = record({
   role: text,
-  status: { enum: ['satisfied', 'violated', 'undetermined', 'missing'] },
-  signature: textOrNull,
+  unit: textOrNull,
+  signature: text,
   person: textOrNull,
   verdict: textOrNull,
   opinion: textOrNull,
   provenTime: instantOrNull,
-  workingDays: integerOrNull,
-  limitDays: integerOrNull,
-  findings,
 });
+
+const approvalStep = record(
+  {
+    id: text,
+    role: text,
+    status: { enum: ['satisfied', 'violated', 'undetermined', 'missing', 'not-required'] },
+    signature: textOrNull,
+    person: textOrNull,
+    verdict: textOrNull,
+    opinion: textOrNull,
+    provenTime: instantOrNull,
+    workingDays: integerOrNull,
+    limitDays: integerOrNull,
+    findings,
+  },
+  { count: { type: 'integer', minimum: 1 }, seats: list(approvalSeat) },
+);
 
 const approval: JsonSchema = {
   ...record({

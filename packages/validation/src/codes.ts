@@ -109,6 +109,8 @@ export type ApprovalEffect = 'violated' | 'undetermined' | 'none';
 /** The codes of approval evaluation; `govseal approval: …` names a section of this package's README. */
 export const approvalCodes = {
   APPROVAL_INCOMPLETE: { clause: 'govseal approval: steps', severity: 'error', effect: 'violated' },
+  APPROVAL_SEATS_OPEN: { clause: 'govseal approval: steps', severity: 'error', effect: 'violated' },
+  APPROVAL_ASSIGNMENT_BUDGET: { clause: 'govseal limits', severity: 'error', effect: 'undetermined' },
   APPROVAL_UNEXPECTED_SIGNATURE: { clause: 'govseal approval: steps', severity: 'error', effect: 'violated' },
   APPROVAL_ORDER: { clause: 'govseal approval: order', severity: 'error', effect: 'violated' },
   APPROVAL_ORDER_UNKNOWN: { clause: 'govseal approval: order', severity: 'error', effect: 'undetermined' },
@@ -137,12 +139,14 @@ export const approvalCodes = {
   APPROVAL_SIGNER_UNKNOWN: { clause: 'govseal approval: identity', severity: 'error', effect: 'violated' },
   APPROVAL_WRONG_ROLE: { clause: 'govseal approval: identity', severity: 'error', effect: 'violated' },
   APPROVAL_WRONG_UNIT: { clause: 'govseal approval: identity', severity: 'error', effect: 'violated' },
+  APPROVAL_WRONG_PERSON: { clause: 'govseal approval: identity', severity: 'error', effect: 'violated' },
   APPROVAL_UNIT_OPEN: { clause: 'govseal approval: identity', severity: 'error', effect: 'undetermined' },
   APPROVAL_LEFT_ROSTER: { clause: 'govseal approval: identity', severity: 'error', effect: 'violated' },
   APPROVAL_NOT_YET_IN_ROLE: { clause: 'govseal approval: identity', severity: 'error', effect: 'violated' },
   APPROVAL_ROLE_UNCERTAIN: { clause: 'govseal approval: identity', severity: 'error', effect: 'undetermined' },
   APPROVAL_CERTIFICATE_SHARED: { clause: 'govseal approval: identity', severity: 'error', effect: 'undetermined' },
   APPROVAL_SAME_PERSON: { clause: 'govseal approval: identity', severity: 'error', effect: 'violated' },
+  APPROVAL_SEAT_SAME_PERSON: { clause: 'govseal approval: steps', severity: 'error', effect: 'violated' },
   APPROVAL_SIMILAR_PERSON: { clause: 'govseal approval: identity', severity: 'warning', effect: 'none' },
   APPROVAL_FIELD_OUTSIDE_STEP: { clause: 'govseal approval: fields', severity: 'error', effect: 'violated' },
   APPROVAL_FIELD_FILLED_BY_OTHER: { clause: 'govseal approval: fields', severity: 'error', effect: 'violated' },

@@ -13,6 +13,7 @@ export type { ValidatedSignature, VerdictBasis } from './process/validated-signa
 export type {
   AcceptedSignerReport,
   ApprovalReport,
+  ApprovalSeatReport,
   ApprovalStepReport,
   FileStatus,
   ForecastLimit,
@@ -61,12 +62,15 @@ export type { AcceptedSigner, SignerRule } from './signer/signer-rule.ts';
 export type {
   ApprovalClock,
   ApprovalPolicy,
+  ApprovalSeat,
   ApprovalStep,
   FirstCountedDay,
   StepFields,
   StepKind,
   Verdicts,
 } from './approval/approval-policy.ts';
+export { checkApprovalPolicy, type PolicyCheckContext } from './approval/check/check-policy.ts';
+export { type PolicyCheckCode, policyCheckCodes } from './approval/check/codes.ts';
 export type { Calendar } from './approval/clock/calendar.ts';
 export { type LocalDate, localDate } from './approval/clock/local-date.ts';
 export {

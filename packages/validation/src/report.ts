@@ -186,9 +186,9 @@ export interface ApprovalStepReport {
   readonly id: string;
   /** The role that the policy requires. */
   readonly role: string;
-  /** `missing`: no signature fills the step. */
-  readonly status: 'satisfied' | 'violated' | 'undetermined' | 'missing';
-  /** Signature that fills the step. */
+  /** `missing`: the signatures of the step are not complete; `not-required`: nobody had to sign it, and nobody did. */
+  readonly status: 'satisfied' | 'violated' | 'undetermined' | 'missing' | 'not-required';
+  /** Signature that fills the step; null where the step has `seats`. */
   readonly signature: string | null;
   /** The person, as the roster names them; null where the roster does not cover the signature. */
   readonly person: string | null;
@@ -204,6 +204,28 @@ export interface ApprovalStepReport {
   readonly limitDays: number | null;
   /** About this step. */
   readonly findings: readonly Finding[];
+  /** How many people have to sign; present with `seats`. */
+  readonly count?: number;
+  /** The signatures of a step that several people sign (会签), in the order of the policy. */
+  readonly seats?: readonly ApprovalSeatReport[];
+}
+
+/** One signature in a step that several people sign. */
+export interface ApprovalSeatReport {
+  /** The role that the policy requires of the seat. */
+  readonly role: string;
+  /** The unit that the policy requires of the seat; null: none in particular. */
+  readonly unit: string | null;
+  /** Id of the signature. */
+  readonly signature: string;
+  /** The person, as the roster names them; null where the roster does not cover the signature. */
+  readonly person: string | null;
+  /** Value of the verdict field; null without one. */
+  readonly verdict: string | null;
+  /** Value of the opinion field; null without one. */
+  readonly opinion: string | null;
+  /** Best-signature-time of the signature, ISO 8601 UTC; null without a valid time-stamp. */
+  readonly provenTime: string | null;
 }
 
 /** Whether the signatures satisfy an approval policy. */

@@ -102,6 +102,14 @@ export const catalogue: readonly CatalogueEntry[] = [
     load: async () => (await import('../commands/keys.ts')).keysCommand,
   },
   {
+    name: 'policy check',
+    summary: {
+      en: 'explain an approval policy and find steps nobody can sign',
+      zh: '说明审批策略，找出无人能签的步骤',
+    },
+    load: async () => (await import('../commands/policy/check.ts')).policyCheckCommand,
+  },
+  {
     name: 'compose',
     summary: { en: 'compose a document of a licensing case from JSON', zh: '由 JSON 生成案件文书' },
     load: async () => (await import('../commands/compose.ts')).composeCommand,

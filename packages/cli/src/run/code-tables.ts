@@ -18,7 +18,7 @@ import { pluginCodes } from '@govseal/plugin';
 import { recordCodes } from '@govseal/records';
 import { reportCodes } from '@govseal/report';
 import { slipCodes } from '@govseal/slip';
-import { approvalCodes, caseCodes, policyCodes, validationCodes } from '@govseal/validation';
+import { approvalCodes, caseCodes, policyCheckCodes, policyCodes, validationCodes } from '@govseal/validation';
 import { x509Codes } from '@govseal/x509';
 import { argumentCodes } from 'govseal';
 import { cliCodes } from './errors.ts';
@@ -51,6 +51,7 @@ export const codeTables: CodeTable = {
   ...pemCodes,
   ...pkcs11Codes,
   ...pluginCodes,
+  ...policyCheckCodes,
   ...policyCodes,
   ...recordCodes,
   ...reportCodes,

@@ -1,7 +1,7 @@
 /** The approval of a text report: one table row a step, opinions below it, then what was found. */
 
 import { escapeInvisible, type Language } from '@govseal/core';
-import type { ApprovalReport, ApprovalStepReport } from '@govseal/validation';
+import type { ApprovalReport, ApprovalSeatReport, ApprovalStepReport } from '@govseal/validation';
 import type { Decides } from './deciding.ts';
 import { type FindingStyle, findingLines } from './finding-lines.ts';
 import { localTime } from './local-time.ts';
@@ -11,13 +11,18 @@ import { labels, wordFor } from './words.ts';
 export function approvalSection(approval: ApprovalReport, decides: Decides, style: FindingStyle): string[] {
   const { lang, timeZone } = style;
   const head = [labels.step, labels.role, labels.person, labels.statement, labels.time, labels.days, labels.status];
-  const rows = approval.steps.map((step, index) => row(step, index, lang, timeZone));
+  const rows = approval.steps.flatMap((step, index) => [
+    row(step, index, lang, timeZone),
+    ...(step.seats ?? []).map((seat) => seatRow(seat, lang, timeZone)),
+  ]);
   const colon = lang === 'zh' ? '：' : ': ';
-  const opinions = approval.steps.flatMap(({ opinion, role }) =>
-    opinion === null || opinion === ''
-      ? []
-      : [`  ${labels.opinion[lang]}${inBrackets(escapeInvisible(role), lang)}${colon}${escapeInvisible(opinion)}`],
-  );
+  const opinions = approval.steps
+    .flatMap((step) => [step, ...(step.seats ?? [])])
+    .flatMap(({ opinion, role }) =>
+      opinion === null || opinion === ''
+        ? []
+        : [`  ${labels.opinion[lang]}${inBrackets(escapeInvisible(role), lang)}${colon}${escapeInvisible(opinion)}`],
+    );
   const steps = approval.steps.flatMap(({ findings }) => findings);
   return [
     `${labels.approval[lang]}${colon}${wordFor(approvalOutcome(approval), lang)} · ${escapeInvisible(approval.policy)}`,
@@ -37,16 +42,32 @@ export function approvalOutcome({ status, steps, findings }: ApprovalReport): st
 
 function row(step: ApprovalStepReport, index: number, lang: Language, timeZone: string): string[] {
   const days = step.workingDays === null ? '–' : String(step.workingDays);
+  const { seats, count } = step;
+  const signed = seats === undefined ? '' : ` ${seats.length}/${count}`;
   return [
     String(index + 1),
-    escapeInvisible(step.role),
-    step.person === null ? '–' : escapeInvisible(step.person),
-    step.verdict === null ? '–' : escapeInvisible(step.verdict),
-    step.provenTime === null ? '–' : localTime(step.provenTime, timeZone, lang),
+    `${escapeInvisible(step.role)}${signed}`,
+    ...statement(step, lang, timeZone),
     step.limitDays === null ? days : `${days}/${step.limitDays}`,
     wordFor(step.status, lang),
   ];
 }
+
+/** One signature of a step that several people sign, below the row of the step. */
+function seatRow(seat: ApprovalSeatReport, lang: Language, timeZone: string): string[] {
+  const unit = seat.unit === null ? '' : inBrackets(escapeInvisible(seat.unit), lang);
+  return ['', `· ${escapeInvisible(seat.role)}${unit}`, ...statement(seat, lang, timeZone), '', ''];
+}
+
+function statement({ person, verdict, provenTime }: Signed, lang: Language, timeZone: string): string[] {
+  return [
+    person === null ? '–' : escapeInvisible(person),
+    verdict === null ? '–' : escapeInvisible(verdict),
+    provenTime === null ? '–' : localTime(provenTime, timeZone, lang),
+  ];
+}
+
+type Signed = Pick<ApprovalSeatReport, 'person' | 'verdict' | 'provenTime'>;
 
 /** How long it all took, against what was promised and what the law allows. */
 function total({ workingDays, promisedDays, statutoryDays }: ApprovalReport, lang: Language): string[] {

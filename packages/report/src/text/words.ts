@@ -126,6 +126,7 @@ const words: Readonly<Record<string, Text>> = {
   violated: word('violated', '不符合规定'),
   undetermined: word('undetermined', '无法判断'),
   missing: word('missing', '未签署'),
+  'not-required': word('not required', '无须签署'),
   incomplete: word('incomplete', '尚未完成'),
   'signer-certificate': word('the signer’s certificate expires', '签署人证书到期'),
   'authority-certificate': word('a CA certificate expires', 'CA 证书到期'),

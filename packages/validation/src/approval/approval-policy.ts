@@ -29,7 +29,23 @@ export interface Verdicts {
   readonly return: readonly string[];
 }
 
-/** One approval: who signs, what the signer fills in, and within how many working days. */
+/** One place in a step that several people sign (会签); what it leaves out is as in the step. */
+export interface ApprovalSeat {
+  /** The role, as the roster names it. */
+  readonly role?: string;
+  /** The unit in which the role must be held; null: any. */
+  readonly unit?: string | null;
+  /** The person, as the roster names them; absent: whoever holds the role. */
+  readonly person?: string;
+  /** The form fields of the seat. */
+  readonly fields?: StepFields;
+  /** Fields that the seat's signer may fill. */
+  readonly mayFill?: readonly string[];
+  /** Fields that the seat's signer must fill. */
+  readonly mustFill?: readonly string[];
+}
+
+/** One approval: who signs, what the signer fills in, and in which time. */
 export interface ApprovalStep {
   /** Unique within the policy. */
   readonly id: string;
@@ -49,6 +65,18 @@ export interface ApprovalStep {
   readonly limitDays: number | null;
   /** The texts that count as approval, rejection and return. */
   readonly verdicts: Verdicts;
+  /** The person who must sign, as the roster names them; absent: whoever holds the role. */
+  readonly person?: string;
+  /** How many people must sign (N of M); default: one for each seat. Nobody counts twice within a step. */
+  readonly count?: number;
+  /** How many people may sign, where the step names no seats; default: `count`. */
+  readonly of?: number;
+  /** The places of the step, each for another person; default: places for anyone who holds the step's role. */
+  readonly seats?: readonly ApprovalSeat[];
+  /** Nobody has to sign the step; a signature in it is checked all the same. */
+  readonly optional?: boolean;
+  /** Ids of the steps after which this one must be signed; absent: the step before it in the list. Other steps are parallel. */
+  readonly after?: readonly string[];
 }
 
 /** `next-working-day`: the first working day after acceptance is day 1; `same-day`: the day of acceptance is. */
@@ -73,7 +101,7 @@ export interface ApprovalPolicy {
   readonly schema: 'govseal-approval/1';
   /** Name of the policy, for the report. */
   readonly name: string;
-  /** In the order in which they must be signed. */
+  /** In the order in which they must be signed, unless `after` says otherwise. */
   readonly steps: readonly ApprovalStep[];
   /** true: no person may sign two steps. */
   readonly distinctPersons: boolean;

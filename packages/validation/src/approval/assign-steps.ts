@@ -1,29 +1,37 @@
 /**
- * Assigns signatures to steps: to the step whose role (and unit) the roster gives the signer; where that does not decide,
- * to the step whose fields the signature filled; otherwise to the next free step of its kind. The assignment only selects
- * what to check: every rule is still checked, and a signature without a step is a finding.
+ * Which signature is meant for which seat of which step. A signature belongs to a seat whose role (and unit and person) its
+ * signer has in the roster; where that does not settle it, to the seat whose fields it filled; last, to the next free seat
+ * of its kind. The assignment only chooses what to check: every rule is still checked, and a signature without a seat is a
+ * finding.
  */
 import type { SignatureEvidence } from '@govseal/evidence';
 import type { ValidatedSignature } from '../process/validated-signature.ts';
 import type { ApprovalPolicy, ApprovalStep, StepKind } from './approval-policy.ts';
 import { approvingSignatures, isBareCms, isCounterSignature } from './approving-signatures.ts';
-import { entriesOf, holds, type IdentityRule } from './identity.ts';
+import { currentEntriesOf, entriesOf, holds, type IdentityRule } from './identity.ts';
+import { matchSeats } from './seats/matching.ts';
+import { capacityOf, countOf, type Seat, seatsOf } from './seats/seat.ts';
+import { StepGraph } from './seats/step-graph.ts';
 import { SignatureOrder } from './signature-order.ts';
 import { ownFields } from './step-fields.ts';
 
+/** A seat with the signature that fills it. */
+export interface FilledSeat extends Seat {
+  readonly signature: ValidatedSignature;
+}
+
 export interface Assignment {
-  /** By step index. */
-  readonly bySteps: readonly (ValidatedSignature | null)[];
+  /** By step index, in the order of the step's seats. */
+  readonly bySteps: readonly (readonly FilledSeat[])[];
   readonly unassigned: readonly ValidatedSignature[];
   /** Every signature that counts, in the order of nesting. */
   readonly ordered: readonly ValidatedSignature[];
-  /** The order of signatures that are not nested. */
+  /** What is proven about the order of two signatures. */
   readonly order: SignatureOrder;
-}
-
-/** What a signature covers determines its position: its revision of the file, or the number of signatures it covers. */
-export function positionOf({ revision, nesting }: SignatureEvidence): number {
-  return revision?.length ?? nesting ?? 0;
+  /** Which step comes after which. */
+  readonly graph: StepGraph;
+  /** true: there are too many ways to assign the signatures for all to be tried. */
+  readonly exhausted: boolean;
 }
 
 export function fitsKind(kind: StepKind, type: SignatureEvidence['type']): boolean {
@@ -37,50 +45,114 @@ export function assignSteps(
   signatures: readonly ValidatedSignature[],
   policy: ApprovalPolicy,
   rule: IdentityRule,
+  required: readonly boolean[] = policy.steps.map(({ optional }) => optional !== true),
 ): Assignment {
   const approving = approvingSignatures(signatures);
   const order = new SignatureOrder(approving);
+  const graph = new StepGraph(policy.steps);
   const ordered = inOrder(approving, order);
-  const bySteps: (ValidatedSignature | null)[] = policy.steps.map(() => null);
+  const seats = seatsOf(policy);
+  const conflicts = (first: Placed, second: Placed): boolean => {
+    if (graph.comesAfter(first.step, second.step)) return order.compare(first.signature, second.signature) === 'before';
+    return graph.comesAfter(second.step, first.step) && order.compare(first.signature, second.signature) === 'after';
+  };
+  const classes = new Map<ApprovalStep, number>();
+  const { seatOf, exhausted } = matchSeats({
+    stepOf: seats.map(({ step }) => step),
+    classOf: seats.map(({ rule: own }) => classes.get(own) ?? classes.set(own, classes.size).size - 1),
+    vacancies: policy.steps.map((step, index) => capacityOf(step) - (required[index] ? countOf(step) : 0)),
+    edges: ordered.map((signature) => ownSeats(signature, seats, policy, rule)),
+    conflicts: (first, second) =>
+      conflicts(
+        { signature: ordered[first.signature]!, step: seats[first.seat]!.step },
+        { signature: ordered[second.signature]!, step: seats[second.seat]!.step },
+      ),
+  });
+  const holders: (ValidatedSignature | null)[] = seats.map(() => null);
   const rest: ValidatedSignature[] = [];
-  for (const signature of ordered) {
-    const entries = entriesOf(signature, rule);
-    const byRole = freeSteps(bySteps, policy, (step) => entries.some((entry) => holds(entry, step)));
-    const index = byRole.find((step) => filledAny(signature, policy.steps[step]!)) ?? byRole[0];
-    if (index === undefined) rest.push(signature);
-    else bySteps[index] = signature;
+  for (const [index, signature] of ordered.entries()) {
+    const seat = seatOf[index] ?? null;
+    if (seat === null) rest.push(signature);
+    else holders[seat] = signature;
   }
+  const unassigned = assignRest(rest, {
+    seats,
+    holders,
+    rule,
+    counts: policy.steps.map((step, i) => (required[i] ? countOf(step) : 0)),
+  });
+  const bySteps: FilledSeat[][] = policy.steps.map(() => []);
+  for (const [index, seat] of seats.entries()) {
+    const signature = holders[index];
+    if (signature != null) bySteps[seat.step]!.push({ ...seat, signature });
+  }
+  return { bySteps, unassigned, ordered, order, graph, exhausted };
+}
+
+interface Placed {
+  readonly signature: ValidatedSignature;
+  readonly step: number;
+}
+
+/** The seats whose role the signer holds: those held at the proven time and those whose fields were filled come first. */
+function ownSeats(
+  signature: ValidatedSignature,
+  seats: readonly Seat[],
+  policy: ApprovalPolicy,
+  rule: IdentityRule,
+): readonly number[] {
+  const entries = entriesOf(signature, rule);
+  if (entries.length === 0) return [];
+  const current = currentEntriesOf(signature, entries, policy.clock.timeZone);
+  const held = [...seats.keys()].filter((index) => entries.some((entry) => holds(entry, seats[index]!.rule)));
+  const heldNow = prefer(held, (index) => current.some((entry) => holds(entry, seats[index]!.rule)));
+  return prefer(heldNow, (index) => filledAny(signature, seats[index]!.rule));
+}
+
+/** Those for which `isBetter` holds, where there are any. */
+function prefer(seats: readonly number[], isBetter: (seat: number) => boolean): readonly number[] {
+  const better = seats.filter(isBetter);
+  return better.length === 0 ? seats : better;
+}
+
+interface OpenSeats {
+  readonly seats: readonly Seat[];
+  /** By seat; filled in. */
+  readonly holders: (ValidatedSignature | null)[];
+  readonly rule: IdentityRule;
+  /** By step: how many have to sign. */
+  readonly counts: readonly number[];
+}
+
+/** Signers whom the roster gives no seat, in their order; returns those for whom no seat is left. */
+function assignRest(
+  rest: readonly ValidatedSignature[],
+  { seats, holders, rule, counts }: OpenSeats,
+): ValidatedSignature[] {
   const unassigned: ValidatedSignature[] = [];
   for (const signature of rest) {
     // A counter-signature confirms a signature; it approves only where the roster gives its signer a step.
     if (rule.kind === 'roster' && isCounterSignature(signature)) continue;
-    const byFields = freeSteps(bySteps, policy, (step) => filledAny(signature, step));
-    const byKind = freeSteps(bySteps, policy, ({ kind }) => fitsKind(kind, signature.evidence.type));
-    const index = byFields[0] ?? byKind[0];
-    if (index !== undefined) bySteps[index] = signature;
+    const free = [...seats.keys()].filter((index) => holders[index] === null);
+    const filled = (step: number): number =>
+      seats.filter((seat, index) => seat.step === step && holders[index] !== null).length;
+    const byFields = free.filter((index) => filledAny(signature, seats[index]!.rule));
+    const byKind = free.filter((index) => fitsKind(seats[index]!.rule.kind, signature.evidence.type));
+    const needed = byKind.filter((index) => filled(seats[index]!.step) < counts[seats[index]!.step]!);
+    const index = byFields[0] ?? needed[0] ?? byKind[0];
+    if (index !== undefined) holders[index] = signature;
     else if (!isCounterSignature(signature)) unassigned.push(signature);
   }
-  return { bySteps, unassigned, ordered, order };
+  return unassigned;
 }
 
-/**
- * Order comes from nesting. A bare CMS has none: its signatures are sorted by proven time, each counter-signature after its
- * target.
- */
+/** As revisions and lists have them; a bare CMS is sorted by what is proven, in which a counter-signature comes after its target. */
 function inOrder(signatures: readonly ValidatedSignature[], order: SignatureOrder): ValidatedSignature[] {
   const keyOf = (one: ValidatedSignature): number => (isBareCms(one) ? order.sortKey(one) : 0);
   return signatures
-    .map((signature) => ({ signature, position: positionOf(signature.evidence), key: keyOf(signature) }))
+    .map((signature) => ({ signature, position: signature.evidence.revision?.length ?? 0, key: keyOf(signature) }))
     .sort((a, b) => a.position - b.position || (a.key === b.key ? 0 : a.key - b.key))
     .map(({ signature }) => signature);
-}
-
-function freeSteps(
-  bySteps: readonly (ValidatedSignature | null)[],
-  policy: ApprovalPolicy,
-  fits: (step: ApprovalStep) => boolean,
-): number[] {
-  return policy.steps.flatMap((step, index) => (bySteps[index] === null && fits(step) ? [index] : []));
 }
 
 function filledAny({ evidence }: ValidatedSignature, step: ApprovalStep): boolean {

@@ -22,6 +22,7 @@ export class DistinctPersons {
     const marks = [`name ${comparableName(person)}`, ...keyMarks(evidence.signerKey)];
     const other = marks.map((mark) => this.steps.get(mark)).find((id) => id !== undefined);
     for (const mark of marks) if (!this.steps.has(mark)) this.steps.set(mark, step.id);
+    if (other === step.id) return [approvalFinding('APPROVAL_SEAT_SAME_PERSON', at, { person, step: step.id })];
     if (other !== undefined) return [approvalFinding('APPROVAL_SAME_PERSON', at, { person, step: step.id, other })];
     const lookalike = similarName(person);
     const earlier = this.similar.get(lookalike);
@@ -35,7 +36,7 @@ export class DistinctPersons {
 }
 
 /** Lists space names of two characters out (张　三) so that they line up with those of three. */
-function comparableName(name: string): string {
+export function comparableName(name: string): string {
   return visible(name.normalize('NFKC')).toLowerCase();
 }
 

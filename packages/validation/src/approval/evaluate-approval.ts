@@ -6,17 +6,17 @@
 import type { Finding } from '@govseal/core';
 import type { ValidatedSignature } from '../process/validated-signature.ts';
 import type { ApprovalReport, ApprovalStepReport } from '../report.ts';
-import type { ApprovalPolicy, ApprovalStep } from './approval-policy.ts';
-import { assignSteps, fitsKind } from './assign-steps.ts';
+import type { ApprovalPolicy } from './approval-policy.ts';
+import { assignSteps } from './assign-steps.ts';
 import type { Calendar } from './clock/calendar.ts';
 import { readClock } from './clock/clock-rules.ts';
 import { DistinctPersons } from './distinct-persons.ts';
 import { approvalFinding, effectOf } from './effect.ts';
-import { checkFields } from './field-rules.ts';
-import { checkIdentity, type IdentityRule, identityRule } from './identity.ts';
+import { evaluateSeat, type SeatResult } from './evaluate-seat.ts';
+import { identityRule } from './identity.ts';
 import { checkOrder } from './order-rules.ts';
 import type { RosterEvidence } from './roster.ts';
-import { readStatement } from './verdict-rules.ts';
+import { stepReport } from './step-report.ts';
 
 /** Facts outside the document that an approval policy needs. */
 export interface ApprovalContext {
@@ -42,57 +42,45 @@ export function evaluateApproval(
   context: ApprovalContext,
 ): ApprovalReport {
   const { rule, findings: identityFindings } = identityRule(context, policy);
-  const assignment = assignSteps(signatures, policy, rule);
-  const { bySteps, ordered, unassigned } = assignment;
+  const required = policy.steps.map(({ optional }) => optional !== true);
+  const assignment = assignSteps(signatures, policy, rule, required);
+  const { bySteps, graph, ordered, unassigned } = assignment;
   const clock = readClock({
     policy,
-    bySteps,
+    bySteps: bySteps.map((seats) => seats.map(({ signature }) => signature)),
+    graph,
+    required,
     calendars: context.calendar,
     acceptedAt: context.acceptedAt,
     at: context.at,
   });
   const order = checkOrder(assignment, policy);
-  const persons = new DistinctPersons();
-  const steps: ApprovalStepReport[] = [];
-  let returnedBy: string | null = null;
-  for (const [index, step] of policy.steps.entries()) {
-    const signature = bySteps[index] ?? null;
-    if (signature === null) {
-      steps.push(missingStep(step));
-      continue;
+  const inCase = new DistinctPersons();
+  const results: SeatResult[][] = policy.steps.map(() => []);
+  for (const index of graph.topological) {
+    // Nobody counts twice within a step, whatever the policy allows between steps.
+    const persons = policy.distinctPersons ? inCase : new DistinctPersons();
+    const returned = results.findIndex((seats, one) => graph.comesAfter(index, one) && seats.some((s) => s.returned));
+    for (const seat of bySteps[index]!) {
+      const { signature } = seat;
+      const elsewhere = [...(order.get(signature) ?? []), ...(clock.findingsOf.get(signature) ?? [])];
+      const returnedBy = policy.steps[returned]?.id ?? null;
+      results[index]!.push(evaluateSeat(seat, { policy, rule, all: ordered, persons, elsewhere, returnedBy }));
     }
-    const identity = checkIdentity(signature, step, rule, policy);
-    const statement = readStatement(signature, step);
-    const findings = [
-      ...checkSignature(signature, step),
-      ...checkCoverage(signature, ordered),
-      ...identity.findings,
-      ...(policy.distinctPersons ? persons.check(signature, identity.person, step) : []),
-      ...(order.get(index) ?? []),
-      ...checkFields(signature, step, policy, ordered),
-      ...statement.findings,
-      ...afterReturn(signature, returnedBy),
-      ...(clock.stepFindings[index] ?? []),
-    ];
-    if (statement.returned) returnedBy ??= step.id;
-    steps.push({
-      id: step.id,
-      role: step.role,
-      status: stepStatus(findings, rule),
-      signature: signature.report.id,
-      person: identity.person,
-      verdict: statement.verdict,
-      opinion: statement.opinion,
-      provenTime: signature.report.provenTime,
-      workingDays: clock.stepDays[index] ?? null,
-      limitDays: step.limitDays,
-      findings,
-    });
   }
+  const steps = policy.steps.map((step, index) =>
+    stepReport(step, {
+      seats: results[index]!,
+      rule,
+      required: required[index]!,
+      workingDays: clock.stepDays[index]!,
+    }),
+  );
   const unexpected = unassigned.map(({ report }) =>
     approvalFinding('APPROVAL_UNEXPECTED_SIGNATURE', { signature: report.id }),
   );
-  const findings = [...identityFindings, ...unexpected, ...clock.findings];
+  const budget = assignment.exhausted ? [approvalFinding('APPROVAL_ASSIGNMENT_BUDGET')] : [];
+  const findings = [...identityFindings, ...unexpected, ...budget, ...clock.findings];
   return {
     status: overall(steps, findings),
     policy: policy.name,
@@ -102,72 +90,6 @@ export function evaluateApproval(
     statutoryDays: policy.clock.statutoryDays,
     findings,
   };
-}
-
-function missingStep(step: ApprovalStep): ApprovalStepReport {
-  return {
-    id: step.id,
-    role: step.role,
-    status: 'missing',
-    signature: null,
-    person: null,
-    verdict: null,
-    opinion: null,
-    provenTime: null,
-    workingDays: null,
-    limitDays: step.limitDays,
-    findings: [approvalFinding('APPROVAL_INCOMPLETE', {}, { step: step.id, role: step.role })],
-  };
-}
-
-/** The signature itself: only one that passed, of the right kind and untouched since, can approve. */
-function checkSignature({ report, evidence }: ValidatedSignature, step: ApprovalStep): Finding[] {
-  const at = { signature: report.id };
-  const findings: Finding[] = [];
-  const params = { subIndication: report.subIndication ?? '' };
-  if (report.indication === 'TOTAL_FAILED') findings.push(approvalFinding('APPROVAL_SIGNATURE_FAILED', at, params));
-  if (report.indication === 'INDETERMINATE') {
-    findings.push(approvalFinding('APPROVAL_SIGNATURE_INDETERMINATE', at, params));
-  }
-  if (report.modifications === 'disallowed') findings.push(approvalFinding('APPROVAL_CHANGED_AFTERWARDS', at));
-  if (report.modifications === 'unknown' && report.indication !== 'TOTAL_FAILED')
-    findings.push(approvalFinding('APPROVAL_CHANGES_UNKNOWN', at));
-  if (!fitsKind(step.kind, evidence.type)) {
-    findings.push(approvalFinding('APPROVAL_KIND', at, { expected: step.kind, actual: evidence.type }));
-  }
-  const { revision, package: files } = evidence;
-  const hidden =
-    files === undefined ? revision !== undefined && revision.visible === undefined : files.stamps.length === 0;
-  if (step.kind === 'seal' && hidden) findings.push(approvalFinding('APPROVAL_SEAL_NOT_VISIBLE', at));
-  return findings;
-}
-
-/**
- * A signer approves only what they signed. Files of a package that only other signatures cover are reported here; files
- * that none covers, by `uncoveredContent`.
- */
-function checkCoverage({ report, evidence }: ValidatedSignature, all: readonly ValidatedSignature[]): Finding[] {
-  const files = (evidence.package?.uncovered ?? []).filter((name) =>
-    all.some(({ evidence: { package: other } }) => other !== undefined && !other.uncovered.includes(name)),
-  );
-  if (files.length === 0) return [];
-  const params = { count: files.length, files: files.slice(0, NAMED) };
-  return [approvalFinding('APPROVAL_CONTENT_UNCOVERED', { signature: report.id }, params)];
-}
-
-const NAMED = 20;
-
-/** After 退回 the case starts again in a new file; a further approval in this one is a breach. */
-function afterReturn({ report }: ValidatedSignature, returnedBy: string | null): Finding[] {
-  if (returnedBy === null) return [];
-  return [approvalFinding('APPROVAL_AFTER_RETURN', { signature: report.id }, { step: returnedBy })];
-}
-
-function stepStatus(findings: readonly Finding[], rule: IdentityRule): ApprovalStepReport['status'] {
-  const effect = effectOf(findings);
-  if (effect === 'violated') return 'violated';
-  // Without an identity rule it is unknown who signed.
-  return effect === 'undetermined' || rule.kind === 'none' ? 'undetermined' : 'satisfied';
 }
 
 function overall(steps: readonly ApprovalStepReport[], findings: readonly Finding[]): ApprovalReport['status'] {

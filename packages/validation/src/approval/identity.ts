@@ -8,6 +8,7 @@ import type { ValidatedSignature } from '../process/validated-signature.ts';
 import type { ApprovalPolicy, ApprovalStep } from './approval-policy.ts';
 import { hasClock } from './clock/clock-rules.ts';
 import { addDays, parseLocalDate, startOfDate, toInstant } from './clock/local-date.ts';
+import { comparableName } from './distinct-persons.ts';
 import { approvalFinding } from './effect.ts';
 import type { Roster, RosterEntry, RosterEvidence } from './roster.ts';
 import { checkRosterAge, isStale, issuedAt } from './roster-age.ts';
@@ -68,9 +69,33 @@ export interface Identity {
   readonly findings: readonly Finding[];
 }
 
-/** Whether the entry has the step's role, and its unit where the step names one. */
-export function holds({ role, unit }: RosterEntry, step: ApprovalStep): boolean {
-  return role === step.role && (typeof step.unit !== 'string' || unit === step.unit);
+/** Does the entry answer the step: its role, in its unit and by its person where it names them? */
+export function holds({ role, unit, person }: RosterEntry, step: ApprovalStep): boolean {
+  return role === step.role && (typeof step.unit !== 'string' || unit === step.unit) && isPerson(person, step.person);
+}
+
+function isPerson(person: string, expected: string | undefined): boolean {
+  return expected === undefined || comparableName(person) === comparableName(expected);
+}
+
+/** Whether the role of one entry is held at an instant. */
+export function isHeldAt(entry: RosterEntry, at: Date, timeZone: string): boolean {
+  return typeof checkPeriod([entry], { time: at, accuracy: 0 }, timeZone) !== 'string';
+}
+
+/** Those of the signer's entries whose role was certainly held when the signature was made. */
+export function currentEntriesOf(
+  signature: ValidatedSignature,
+  entries: readonly RosterEntry[],
+  timeZone: string,
+): readonly RosterEntry[] {
+  const time = signature.provenTime;
+  if (time === null) return [];
+  const proven = { time, accuracy: signature.accuracy ?? 0 };
+  return entries.filter((entry) => {
+    const same = entries.filter(({ role, unit }) => role === entry.role && unit === entry.unit);
+    return typeof checkPeriod(same, proven, timeZone) !== 'string';
+  });
 }
 
 /** Checks that the signer held the step's role, in its unit, when the signature was made. */
@@ -100,7 +125,13 @@ export function checkIdentity(
     const params = { person: first.person, role, held: [...new Set(entries.map((entry) => entry.role))] };
     return { person: first.person, findings: [approvalFinding('APPROVAL_WRONG_ROLE', at, params)] };
   }
-  const held = inRole.filter((entry) => holds(entry, step));
+  const inUnit = inRole.filter((entry) => holds(entry, { ...step, person: undefined }));
+  const held = inUnit.filter(({ person }) => isPerson(person, step.person));
+  if (inUnit.length > 0 && held.length === 0) {
+    const { person } = inUnit[0]!;
+    const params = { person, step: step.id, expected: step.person ?? '' };
+    return { person, findings: [approvalFinding('APPROVAL_WRONG_PERSON', at, params)] };
+  }
   if (held.length === 0) {
     const { person } = inRole[0]!;
     const params = { person, role, unit: step.unit ?? '', held: unitsOf(inRole) };

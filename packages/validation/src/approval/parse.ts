@@ -7,6 +7,7 @@ import { checkSchema, type JsonSchema, PolicyError, readJson } from '../schema/j
 import type { ApprovalClock, ApprovalPolicy, ApprovalStep, Verdicts } from './approval-policy.ts';
 import type { Calendar } from './clock/calendar.ts';
 import { parseLocalDate } from './clock/local-date.ts';
+import { checkSteps } from './parse-steps.ts';
 import type { Roster, RosterRegister } from './roster.ts';
 import { visible } from './step-fields.ts';
 
@@ -22,11 +23,7 @@ interface ApprovalFile extends Partial<Omit<ApprovalPolicy, 'steps' | 'clock'>> 
 /** Takes JSON text or parsed JSON and fills in defaults; throws `PolicyError`. */
 export function parseApprovalPolicy(json: unknown): ApprovalPolicy {
   const file = read<ApprovalFile>(json, approvalSchema, 'approval policy');
-  const ids = new Set<string>();
-  for (const [index, { id }] of file.steps.entries()) {
-    if (ids.has(id)) inconsistent('approval policy', `steps[${index}].id`, 'unique id');
-    ids.add(id);
-  }
+  checkSteps(file.steps);
   const timeZone = file.clock?.timeZone ?? 'Asia/Shanghai';
   if (!isTimeZone(timeZone)) inconsistent('approval policy', 'clock.timeZone', 'IANA time zone');
   if (file.rosterNotBefore != null && !isTime(file.rosterNotBefore)) {
@@ -38,12 +35,12 @@ export function parseApprovalPolicy(json: unknown): ApprovalPolicy {
     steps: file.steps.map((step, index) => ({
       id: step.id,
       role: step.role,
-      ...(step.unit === undefined ? {} : { unit: step.unit }),
       kind: step.kind,
       fields: step.fields ?? {},
       mayFill: step.mayFill ?? [],
       mustFill: step.mustFill ?? [],
       limitDays: step.limitDays ?? null,
+      ...givenMembers(step),
       verdicts: readVerdicts(step.verdicts ?? DEFAULT_VERDICTS, `steps[${index}].verdicts`),
     })),
     distinctPersons: file.distinctPersons ?? true,
@@ -62,7 +59,13 @@ export function parseApprovalPolicy(json: unknown): ApprovalPolicy {
   };
 }
 
-/** Verdict texts are trimmed, because they are compared with trimmed field values. */
+/** Members without a default stay absent where the file leaves them out. */
+function givenMembers(step: Partial<ApprovalStep>): Partial<ApprovalStep> {
+  const optional = ['unit', 'person', 'count', 'of', 'seats', 'optional', 'after'] as const;
+  return Object.fromEntries(optional.filter((key) => step[key] !== undefined).map((key) => [key, step[key]]));
+}
+
+/** Words are compared with trimmed field values, so they are also trimmed: what looks like one word has one meaning. */
 function readVerdicts(verdicts: Verdicts, path: string): Verdicts {
   const trim = (words: readonly string[]): readonly string[] => words.map((word) => word.trim());
   const trimmed = { approve: trim(verdicts.approve), reject: trim(verdicts.reject), return: trim(verdicts.return) };

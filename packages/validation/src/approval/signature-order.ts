@@ -1,11 +1,13 @@
 /**
- * The order of signatures that do not cover each other (RFC 5652): a counter-signature was made after the signature that it
- * countersigns; the trusted signature-time-stamps order the rest, where their accuracies allow it. Claimed times play no part.
+ * Which of two signatures was made first, as far as that is proven: by the revisions of a PDF, by what a signature of a
+ * package covers, and in a CMS (RFC 5652) by counter-signatures and trusted signature-time-stamps, where their accuracies
+ * allow it. Claimed times play no part.
  */
 import { DEFAULT_ACCURACY } from '../blocks/signature-time.ts';
 import type { ProvenTime } from '../blocks/time-order.ts';
 import { tokenTimes } from '../process/token-times.ts';
 import type { ValidatedSignature } from '../process/validated-signature.ts';
+import { isBareCms } from './approving-signatures.ts';
 
 /** Which of two signatures was made first. */
 export type Order = 'before' | 'after' | 'unknown';
@@ -13,9 +15,11 @@ export type Order = 'before' | 'after' | 'unknown';
 export class SignatureOrder {
   private readonly parents = new Map<ValidatedSignature, ValidatedSignature>();
   private readonly proofs = new Map<ValidatedSignature, ProvenTime>();
+  private readonly places = new Map<ValidatedSignature, number>();
 
   /** `signatures` of one file, counter-signatures included. */
   constructor(signatures: readonly ValidatedSignature[]) {
+    for (const [place, signature] of signatures.entries()) this.places.set(signature, place);
     const byId = new Map(signatures.map((signature) => [signature.report.id, signature]));
     for (const signature of signatures) {
       const parent = byId.get(signature.evidence.countersigns ?? '');
@@ -33,8 +37,20 @@ export class SignatureOrder {
   }
 
   compare(a: ValidatedSignature, b: ValidatedSignature): Order {
+    if (!isBareCms(a) && !isBareCms(b)) {
+      if (this.isCovered(a, b)) return 'before';
+      return this.isCovered(b, a) ? 'after' : 'unknown';
+    }
     if (this.precedes(a, b)) return 'before';
     return this.precedes(b, a) ? 'after' : 'unknown';
+  }
+
+  /** A revision contains those before it; a signature of a package with a place in the nesting covers all listed before it. */
+  private isCovered(a: ValidatedSignature, b: ValidatedSignature): boolean {
+    const { revision, nesting } = b.evidence;
+    if (revision !== undefined)
+      return a.evidence.revision !== undefined && a.evidence.revision.length < revision.length;
+    return nesting !== undefined && this.places.get(a)! < this.places.get(b)!;
   }
 
   /** For sorting only: the earliest proof of the signature, or of what it countersigns; `Infinity` without one. */

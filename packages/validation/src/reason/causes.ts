@@ -135,12 +135,11 @@ function ofApproval({ approval, signatures }: FileDecisionInput, effect: Approva
     // A missing step is unfinished, not a breach.
     const deciding = effect === 'undetermined' && status === 'missing' ? findings : findings.filter(decides);
     if (effect === 'violated' && status === 'missing') return [];
-    const index = indexOf(signatures, signature ?? undefined);
-    return deciding.map((finding) => ({
-      finding: rootOf(finding, signatures[index ?? -1]),
-      signature: index,
-      step: id,
-    }));
+    return deciding.map((finding) => {
+      // Of several signatures in the step the finding names its own.
+      const index = indexOf(signatures, signature ?? finding.at.signature);
+      return { finding: rootOf(finding, signatures[index ?? -1]), signature: index, step: id };
+    });
   });
   const isClock = ({ finding }: Cause): boolean => isOneOf(finding.code, CLOCK);
   return [...whole.filter((one) => !isClock(one)), ...steps, ...whole.filter(isClock)];
@@ -154,6 +153,8 @@ const IDENTITY: ReadonlySet<ApprovalCode> = new Set([
   'APPROVAL_LEFT_ROSTER',
   'APPROVAL_NOT_YET_IN_ROLE',
   'APPROVAL_SAME_PERSON',
+  'APPROVAL_SEAT_SAME_PERSON',
+  'APPROVAL_WRONG_PERSON',
 ]);
 
 /** A breach of identity follows from a certificate that is not the signer's, and a missing time from missing trust. */

@@ -61,7 +61,8 @@ function reasonSignature({ signatures, approval }: FileDecisionInput, index: num
   const signature = signatures[index]!;
   const { id, signer } = signature.report;
   // The roster names the person; a certificate may state only a number.
-  const person = approval?.steps.find((step) => step.signature === id)?.person ?? null;
+  const seats = approval?.steps.flatMap((step) => [step, ...(step.seats ?? [])]) ?? [];
+  const person = seats.find((seat) => seat.signature === id)?.person ?? null;
   return { number: index + 1, id, name: person ?? commonName(signature), signer: signer?.subject ?? null };
 }
 

@@ -14,6 +14,28 @@ const dateOrInstant: JsonSchema = {
   pattern: `^(\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])|${INSTANT})$`,
 };
 
+const fields: JsonSchema = {
+  description: 'Fully qualified names of the form fields that carry the statement.',
+  type: 'object',
+  additionalProperties: false,
+  properties: { opinion: text, verdict: text, date: text },
+};
+const positive: JsonSchema = { type: 'integer', minimum: 1 };
+
+const seat: JsonSchema = {
+  description: 'A place for one person; what it leaves out is as in the step.',
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    role: text,
+    unit: { type: ['string', 'null'], minLength: 1 },
+    person: { ...text, description: 'The person, as the roster names them.' },
+    fields,
+    mayFill: names,
+    mustFill: names,
+  },
+};
+
 const step: JsonSchema = {
   type: 'object',
   additionalProperties: false,
@@ -28,12 +50,19 @@ const step: JsonSchema = {
         'The unit in which the role must be held, as the roster names it; null: any. Absent: the roster must know the role in one unit only.',
     },
     kind: { enum: ['certification', 'approval', 'seal'] },
-    fields: {
-      description: 'Fully qualified names of the form fields that carry the statement.',
-      type: 'object',
-      additionalProperties: false,
-      properties: { opinion: text, verdict: text, date: text },
+    person: {
+      ...text,
+      description: 'The person who must sign, as the roster names them; default: whoever holds the role.',
     },
+    count: { ...positive, description: 'How many people must sign (N of M); default: one for each seat.' },
+    of: { ...positive, description: 'How many people may sign, where the step names no seats; default: count.' },
+    seats: { type: 'array', minItems: 1, items: seat, description: 'The places of the step, each for another person.' },
+    optional: { type: 'boolean', description: 'Nobody has to sign the step. Default false.' },
+    after: {
+      ...names,
+      description: 'Ids of the steps after which this one must be signed; default: the step before it in the list.',
+    },
+    fields,
     mayFill: names,
     mustFill: names,
     limitDays: days,

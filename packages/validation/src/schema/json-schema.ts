@@ -55,6 +55,7 @@ export const policyCodes = {
   POLICY_MISSING_KEY: { clause: 'govseal policies', severity: 'error' },
   POLICY_VALUE: { clause: 'govseal policies', severity: 'error' },
   POLICY_ROSTER_CERTIFICATE: { clause: 'govseal-roster/1', severity: 'error' },
+  POLICY_STEP_CYCLE: { clause: 'govseal-approval/1', severity: 'error' },
   POLICY_INCONSISTENT: { clause: 'govseal policies', severity: 'error' },
 } as const;
 

@@ -5,6 +5,10 @@ import type { ApprovalCode } from '../codes.ts';
 export const en: Texts<ApprovalCode> = {
   APPROVAL_INCOMPLETE:
     'Step {step} ({role}) has no signature: the approval is incomplete. Let that person sign, or ask for the complete document.',
+  APPROVAL_SEATS_OPEN:
+    'Step {step} ({role}) needs the signatures of {count} people and has {signed}: the approval is incomplete. Let the others sign, or ask for the complete document.',
+  APPROVAL_ASSIGNMENT_BUDGET:
+    'There are more ways to assign the signatures to the steps than the limit allows to try. Name the unit or the person of each seat in the policy.',
   APPROVAL_UNEXPECTED_SIGNATURE:
     'The document carries a signature that no step of the approval asks for. Find out why it is there before relying on the document.',
   APPROVAL_ORDER:
@@ -52,6 +56,8 @@ export const en: Texts<ApprovalCode> = {
     '{person} signed a step of the role {role} but holds only: {held}. The person with that role must sign.',
   APPROVAL_WRONG_UNIT:
     '{person} holds the role {role} in {held}, not in {unit}. The person with that role in {unit} must sign.',
+  APPROVAL_WRONG_PERSON:
+    '{person} signed step {step}, which {expected} must sign. The person whom the policy names must sign.',
   APPROVAL_UNIT_OPEN:
     'The roster lists the role {role} in several units ({units}), and the policy does not say which of them signs step {step}. Name the step’s unit in the policy.',
   APPROVAL_LEFT_ROSTER:
@@ -64,6 +70,8 @@ export const en: Texts<ApprovalCode> = {
     'The roster gives the certificate of {person} to another person at the same time ({time}), so it is not known who signed as {role}. The roster must name one person for it.',
   APPROVAL_SAME_PERSON:
     '{person} holds step {step} and step {other}; two steps need two people. Someone else must sign one of them.',
+  APPROVAL_SEAT_SAME_PERSON:
+    '{person} signed step {step} more than once; each seat of the step needs another person. Someone else must sign.',
   APPROVAL_SIMILAR_PERSON:
     'The names {person} (step {step}) and {similar} (step {other}) differ only in punctuation or in variants of characters. If they are one person, someone else must sign one of the steps; correct the roster.',
   APPROVAL_FIELD_OUTSIDE_STEP:

@@ -4,6 +4,10 @@ import type { ApprovalCode } from '../codes.ts';
 
 export const zh: Texts<ApprovalCode> = {
   APPROVAL_INCOMPLETE: '步骤 {step}（{role}）没有签名：审批尚未完成。请由担任该角色的人签署，或索取完整文件。',
+  APPROVAL_SEATS_OPEN:
+    '步骤 {step}（{role}）须由 {count} 人会签，现有 {signed} 人签名：审批尚未完成。请由其余人员签署，或索取完整文件。',
+  APPROVAL_ASSIGNMENT_BUDGET:
+    '签名与审批席位的对应方式过多，超出限额，未能全部核对。请在策略中写明各席位的单位或人员。',
   APPROVAL_UNEXPECTED_SIGNATURE: '文件中有审批步骤之外的签名。采信之前请先查明其来由。',
   APPROVAL_ORDER: '步骤 {step} 在步骤 {after} 之后签署，顺序颠倒。须按顺序重新签署。',
   APPROVAL_ORDER_UNKNOWN:
@@ -37,6 +41,7 @@ export const zh: Texts<ApprovalCode> = {
   APPROVAL_SIGNER_UNKNOWN: '名册中没有 {signer} 的证书。请拒绝该步骤，或请名册发布者补录此人。',
   APPROVAL_WRONG_ROLE: '{person} 签署了应由 {role} 签署的步骤，但其角色仅为：{held}。须由担任该角色的人签署。',
   APPROVAL_WRONG_UNIT: '{person} 担任 {role} 的单位是：{held}，不是 {unit}。须由 {unit} 担任该角色的人签署。',
+  APPROVAL_WRONG_PERSON: '步骤 {step} 由 {person} 签署，而策略指定由 {expected} 签署。须由指定人员签署。',
   APPROVAL_UNIT_OPEN:
     '名册中有多个单位设有 {role}（{units}），审批策略没有写明步骤 {step} 由哪个单位签署。请在策略的该步骤中写明单位（unit）。',
   APPROVAL_LEFT_ROSTER: '{person} 在签署时（{time}）已不再担任 {role}。须由继任者签署。',
@@ -45,6 +50,7 @@ export const zh: Texts<ApprovalCode> = {
   APPROVAL_CERTIFICATE_SHARED:
     '名册中 {person} 的证书在 {time} 同时登记在他人名下，无法确定以 {role} 身份签署的是谁。一张证书同一时间只能登记一人。',
   APPROVAL_SAME_PERSON: '{person} 同时签署了步骤 {step} 和 {other}；两个步骤须由两人签署。其中一步须由他人签署。',
+  APPROVAL_SEAT_SAME_PERSON: '{person} 在步骤 {step} 中签署了多次；会签的每个席位须由不同的人签署。',
   APPROVAL_SIMILAR_PERSON:
     '姓名 {person}（步骤 {step}）与 {similar}（步骤 {other}）仅标点或异体字、繁简字不同。若为同一人，其中一步须由他人签署，并应更正名册。',
   APPROVAL_FIELD_OUTSIDE_STEP:

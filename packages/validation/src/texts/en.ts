@@ -194,6 +194,8 @@ export const en: Texts<ValidationCode | keyof typeof policyCodes> = {
   POLICY_VALUE: 'A value in the {document} is not valid; expected: {expected}. Correct it.',
   POLICY_ROSTER_CERTIFICATE:
     'An entry of the roster names its certificate by issuer and serial number only ({path}); another authority can issue the same pair. Add sha256, the SHA-256 of the certificate, to every entry and sign the roster again.',
+  POLICY_STEP_CYCLE:
+    'In the {document} steps wait for each other ({cycle}), so that none of them can be signed. Remove one of the entries of after.',
   POLICY_INCONSISTENT:
     'The {document} contradicts itself or names something that does not exist; expected: {expected}. Correct it.',
 };

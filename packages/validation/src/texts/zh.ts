@@ -142,5 +142,6 @@ export const zh: Texts<ValidationCode | keyof typeof policyCodes> = {
   POLICY_VALUE: '{document} 中的值不在允许范围内，应为：{expected}。请改正。',
   POLICY_ROSTER_CERTIFICATE:
     '名册条目（{path}）仅以颁发者与序列号标识证书，其他 CA 也可能签发同名同号的证书。请为每个条目补充 sha256（证书的 SHA-256 值），并重新签发名册。',
+  POLICY_STEP_CYCLE: '{document} 中的步骤互相等待（{cycle}），均无法签署。请删除其中一处 after。',
   POLICY_INCONSISTENT: '{document} 自相矛盾，或引用了不存在的内容，应为：{expected}。请改正。',
 };

@@ -7,6 +7,8 @@ import type { Finding } from '@govseal/core';
 import type { ValidatedSignature } from '../../process/validated-signature.ts';
 import type { ApprovalPolicy } from '../approval-policy.ts';
 import { approvalFinding } from '../effect.ts';
+import { countOf } from '../seats/seat.ts';
+import type { StepGraph } from '../seats/step-graph.ts';
 import { fieldOf } from '../step-fields.ts';
 import type { Calendar } from './calendar.ts';
 import { addDays, type LocalDate, localDate, parseLocalDate } from './local-date.ts';
@@ -14,7 +16,11 @@ import { workingDaysAfter } from './working-days.ts';
 
 export interface ClockInput {
   readonly policy: ApprovalPolicy;
-  readonly bySteps: readonly (ValidatedSignature | null)[];
+  /** By step: the signatures of its seats. */
+  readonly bySteps: readonly (readonly ValidatedSignature[])[];
+  readonly graph: StepGraph;
+  /** By step: whether it has to be signed. */
+  readonly required: readonly boolean[];
   readonly calendars: readonly Calendar[];
   /** Given by the caller; a field named by the policy comes first. */
   readonly acceptedAt: string | undefined;
@@ -25,7 +31,8 @@ export interface ClockInput {
 export interface ClockReading {
   /** Working days by step index. */
   readonly stepDays: readonly (number | null)[];
-  readonly stepFindings: readonly (readonly Finding[])[];
+  /** About one signature each. */
+  readonly findingsOf: ReadonlyMap<ValidatedSignature, readonly Finding[]>;
   readonly workingDays: number | null;
   readonly findings: readonly Finding[];
 }
@@ -37,17 +44,22 @@ export function hasClock({ clock, steps }: ApprovalPolicy): boolean {
   return limits.some((limit) => limit !== null);
 }
 
-export function readClock({ policy, bySteps, calendars, acceptedAt, at }: ClockInput): ClockReading {
+export function readClock(input: ClockInput): ClockReading {
+  const { policy, bySteps, graph, required, calendars, acceptedAt, at } = input;
   const { clock, steps } = policy;
-  const dates = bySteps.map((signature) =>
-    signature === null || signature.provenTime === null ? null : localDate(signature.provenTime, clock.timeZone),
+  const dateOf = ({ provenTime }: ValidatedSignature): LocalDate | null =>
+    provenTime === null ? null : localDate(provenTime, clock.timeZone);
+  const dates = bySteps.map((signatures, index) =>
+    signatures.length < countOf(steps[index]!) ? null : latest(signatures.map(dateOf)),
   );
-  const accepted = acceptance(policy, bySteps, acceptedAt);
+  const accepted = acceptance(policy, bySteps.flat(), acceptedAt);
   const findings: Finding[] = [];
   const limited = clock.promisedDays !== null || clock.statutoryDays !== null;
-  // The days of the first step count from the acceptance.
-  const needed = limited || clock.acceptedAtField !== null || (steps[0]?.limitDays ?? null) !== null;
-  if (accepted === null && needed) {
+  const counts = (step: number): boolean => required[step]! || bySteps[step]!.length > 0;
+  const previous = steps.map((_, step) => graph.nearestBefore(step, counts));
+  // The days of a first step count from the acceptance.
+  const firstLimited = steps.some(({ limitDays }, step) => limitDays !== null && previous[step]!.length === 0);
+  if (accepted === null && (limited || clock.acceptedAtField !== null || firstLimited)) {
     findings.push(approvalFinding('APPROVAL_ACCEPTED_AT_UNKNOWN', {}, { field: clock.acceptedAtField ?? '–' }));
   }
   const missingYears = new Set<number>();
@@ -61,36 +73,54 @@ export function readClock({ policy, bySteps, calendars, acceptedAt, at }: ClockI
 
   const start = accepted === null ? null : startOfCount(accepted, policy);
   const stepDays = steps.map((step, index) => {
-    const from = index === 0 ? start : (dates[index - 1] ?? null);
-    return count(from, dates[index] ?? null, step.limitDays !== null);
+    const from = previous[index]!.length === 0 ? start : latest(previous[index]!.map((one) => dates[one]!));
+    return count(from, dates[index]!, step.limitDays !== null);
   });
-  const stepFindings = steps.map((step, index) => {
-    const signature = bySteps[index];
-    if (signature === null || signature === undefined) return [];
-    const place = { signature: signature.report.id };
-    const own: Finding[] = [];
-    const days = stepDays[index] ?? null;
-    if (step.limitDays !== null && days !== null && days > step.limitDays) {
-      own.push(approvalFinding('APPROVAL_STEP_OVERRUN', place, { step: step.id, days, limit: step.limitDays }));
+  const findingsOf = new Map<ValidatedSignature, readonly Finding[]>();
+  for (const [index, step] of steps.entries()) {
+    const last = bySteps[index]!.findLast((signature) => dateOf(signature) === dates[index]);
+    for (const signature of bySteps[index]!) {
+      const place = { signature: signature.report.id };
+      const own: Finding[] = [];
+      const days = stepDays[index]!;
+      if (step.limitDays !== null && days !== null && days > step.limitDays && signature === last) {
+        own.push(approvalFinding('APPROVAL_STEP_OVERRUN', place, { step: step.id, days, limit: step.limitDays }));
+      }
+      const date = dateOf(signature);
+      if (accepted !== null && date !== null && date < accepted) {
+        own.push(approvalFinding('APPROVAL_SIGNED_BEFORE_ACCEPTANCE', place, { step: step.id, date, accepted }));
+      }
+      findingsOf.set(signature, own);
     }
-    const date = dates[index] ?? null;
-    if (accepted !== null && date !== null && date < accepted) {
-      own.push(approvalFinding('APPROVAL_SIGNED_BEFORE_ACCEPTANCE', place, { step: step.id, date, accepted }));
-    }
-    return own;
-  });
+  }
 
-  // A decision that is only sealed is approved by its seal.
-  const approval = steps.findLastIndex(({ kind }) => kind === 'approval');
-  const last = approval === -1 ? steps.length - 1 : approval;
-  const workingDays = count(start, dates[last] ?? null, limited);
-  // An unfinished approval may already be late.
-  const unfinished = bySteps[last] === null;
+  const last = lastSteps(input, counts);
+  const workingDays = count(start, latest(last.map((step) => dates[step]!)), limited);
+  // An approval that is not finished may be late all the same.
+  const unfinished = last.some((step) => bySteps[step]!.length < countOf(steps[step]!));
   const elapsed = unfinished ? count(start, localDate(at, clock.timeZone), false) : workingDays;
   if (elapsed !== null) findings.push(...checkTotal(elapsed, policy));
   for (const year of [...missingYears].sort())
     findings.push(approvalFinding('APPROVAL_CALENDAR_MISSING', {}, { year }));
-  return { stepDays, stepFindings, workingDays, findings };
+  return { stepDays, findingsOf, workingDays, findings };
+}
+
+/** The latest date; null where one is unknown, or without any. */
+function latest(dates: readonly (LocalDate | null)[]): LocalDate | null {
+  let last: LocalDate | null = null;
+  for (const date of dates) {
+    if (date === null) return null;
+    if (last === null || date > last) last = date;
+  }
+  return last;
+}
+
+/** The steps that end the approval: those after which no other approves. A decision that is only sealed is approved by its seal. */
+function lastSteps({ policy, graph }: ClockInput, counts: (step: number) => boolean): readonly number[] {
+  const signed = [...policy.steps.keys()].filter(counts);
+  const approvals = signed.filter((step) => policy.steps[step]!.kind === 'approval');
+  const deciding = approvals.length === 0 ? signed : approvals;
+  return deciding.filter((step) => !deciding.some((other) => graph.comesAfter(other, step)));
 }
 
 /** The day before the first counted day. */
@@ -112,12 +142,12 @@ function checkTotal(days: number, { clock }: ApprovalPolicy): Finding[] {
 /** The date of acceptance from a field that a passed signature covers, else from the caller. */
 function acceptance(
   policy: ApprovalPolicy,
-  bySteps: readonly (ValidatedSignature | null)[],
+  signatures: readonly ValidatedSignature[],
   given: string | undefined,
 ): LocalDate | null {
   const name = policy.clock.acceptedAtField;
-  for (const signature of name === null ? [] : bySteps) {
-    if (signature?.report.indication !== 'TOTAL_PASSED') continue;
+  for (const signature of name === null ? [] : signatures) {
+    if (signature.report.indication !== 'TOTAL_PASSED') continue;
     const field = fieldOf(signature.evidence.revision, name!);
     if (field !== undefined) return parseLocalDate(field.value);
   }

@@ -11,13 +11,11 @@ const CHINESE_DATE = /^(\d{4})年(\d{1,2})月(\d{1,2})日$/;
 
 /** The date of an instant in a time zone. */
 export function localDate(instant: Date, timeZone: string): LocalDate {
-  const format = new Intl.DateTimeFormat('en-u-ca-iso8601', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  });
-  const parts = new Map(format.formatToParts(instant).map(({ type, value }) => [type, value]));
+  const parts = new Map(
+    formatOf(timeZone)
+      .formatToParts(instant)
+      .map(({ type, value }) => [type, value]),
+  );
   return `${parts.get('year')!.padStart(4, '0')}-${parts.get('month')}-${parts.get('day')}`;
 }
 
@@ -50,8 +48,11 @@ export function startOfDate(date: LocalDate, timeZone: string): Date {
   return new Date(localDate(new Date(start), timeZone) === date ? start : start + 3_600_000);
 }
 
-/** Milliseconds that local time is ahead of UTC, to the minute. */
-function offsetAt(instant: Date, timeZone: string): number {
+let recent: { readonly timeZone: string; readonly format: Intl.DateTimeFormat } | undefined;
+
+/** The last one is remembered: making it takes longer than everything that is done with it. */
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  if (recent?.timeZone === timeZone) return recent.format;
   const format = new Intl.DateTimeFormat('en-u-ca-iso8601', {
     timeZone,
     year: 'numeric',
@@ -61,7 +62,17 @@ function offsetAt(instant: Date, timeZone: string): number {
     minute: '2-digit',
     hourCycle: 'h23',
   });
-  const parts = new Map(format.formatToParts(instant).map(({ type, value }) => [type, Number(value)]));
+  recent = { timeZone, format };
+  return format;
+}
+
+/** Milliseconds that local time is ahead of UTC, to the minute. */
+function offsetAt(instant: Date, timeZone: string): number {
+  const parts = new Map(
+    formatOf(timeZone)
+      .formatToParts(instant)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
   const part = (type: Intl.DateTimeFormatPartTypes): number => parts.get(type)!;
   const local = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'));
   return local - Math.floor(instant.getTime() / 60_000) * 60_000;

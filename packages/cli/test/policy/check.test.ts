@@ -1,0 +1,89 @@
+/** `govseal policy check`: a policy in words, and why nobody could complete it. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runCli } from '../run-cli.ts';
+
+const COMMITTEE = 'seeds/policies/committee.json';
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'govseal-policy-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function write(name: string, json: object): string {
+  const file = join(folder, name);
+  writeFileSync(file, JSON.stringify(json));
+  return file;
+}
+
+const step = (id: string, more: object = {}) => ({ id, role: '经办', unit: '示例局', kind: 'approval', ...more });
+const policy = (...steps: readonly object[]) => ({ schema: 'govseal-approval/1', name: '示例', steps });
+const roster = {
+  schema: 'govseal-roster/1',
+  name: '名册',
+  issuedAt: '2026-09-01T00:00:00Z',
+  entries: [
+    {
+      certificate: { issuer: 'CN=CA', serial: '01', sha256: '0'.repeat(64) },
+      person: '陈经办',
+      role: '经办',
+      unit: '示例局',
+      from: '2026-01-01',
+    },
+  ],
+};
+
+describe('a policy in words', () => {
+  test('says who signs, how many, after what and in which time, in both languages', async () => {
+    const english = await runCli(['policy', 'check', COMMITTEE]);
+    expect([english.code, english.out]).toEqual([
+      0,
+      expect.stringContaining(
+        '2. countersign: approval signature by 2 of these 3: 科室负责人 of 衢州市示例局, 科室负责人 of 衢州市示例建设局, 科室负责人 of 衢州市示例市场管理局; after clerk; within 5 working days.',
+      ),
+    ]);
+    expect(english.out).toContain(
+      'legal: approval signature by 法制审核 of 衢州市示例局; after clerk; may be left out',
+    );
+    const { out } = await runCli(['policy', 'check', COMMITTEE, '--lang', 'zh']);
+    expect(out).toContain(
+      '4. leader：由衢州市示例局分管领导签署（审批签名）；在 countersign、legal 之后；限 2 个工作日。',
+    );
+  });
+
+  test('as JSON', async () => {
+    const { out } = await runCli(['policy', 'check', COMMITTEE, '--format', 'json']);
+    expect(JSON.parse(out)).toMatchObject({
+      schema: 'govseal-policy-check/1',
+      steps: [{ id: 'clerk' }, { id: 'countersign' }, { id: 'legal' }, { id: 'leader' }, { id: 'seal' }],
+      findings: [],
+    });
+  });
+});
+
+describe('a policy against a roster', () => {
+  const check = (...words: readonly string[]) =>
+    runCli(['policy', 'check', ...words, '--roster', write('roster.json', roster), '--at', '2026-10-14T00:00:00Z']);
+
+  test('that can complete it', async () => {
+    expect((await check(write('good.json', policy(step('a'))))).code).toBe(0);
+  });
+
+  test('in which nobody holds the role, or too few do', async () => {
+    const { code, out } = await check(write('bad.json', policy(step('a', { role: '局长' }), step('b', { count: 3 }))));
+    expect(code).toBe(1);
+    expect(out).toContain('Nobody in the roster holds the role 局长 (unit: 示例局)');
+    expect(out).toContain('Step b needs 3 different people, and the roster has 1 for it.');
+  });
+});
+
+test('a circle of steps and other mistakes name the file', async () => {
+  const circle = write('circle.json', policy(step('a', { after: ['b'] }), step('b')));
+  const { code, err } = await runCli(['policy', 'check', circle]);
+  expect([code, err]).toEqual([3, expect.stringContaining('POLICY_STEP_CYCLE')]);
+  expect(err).toContain('circle.json');
+  expect((await runCli(['policy', 'check'])).code).toBe(3);
+  expect((await runCli(['policy', 'check', COMMITTEE, '--roster', circle])).code).toBe(3);
+});

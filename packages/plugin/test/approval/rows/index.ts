@@ -1,0 +1,4 @@
+import type { Row } from './row.ts';
+import { seatRows } from './seats.ts';
+
+export const rows: readonly Row[] = [...seatRows];

@@ -1,0 +1,157 @@
+/**
+ * An office of a few units, its signed roster, and documents signed by its people as PDF, OFD and CMS: what approval policies
+ * are tried on. Signatures are an hour apart, each with a time-stamp.
+ */
+import { coSignCms, signCms } from '@govseal/cms';
+import { toHex, utf8 } from '@govseal/core';
+import { signOfd } from '@govseal/ofd';
+import { signPdf } from '@govseal/pades';
+import { createTestAuthority, type TestAuthority, type TestSigner } from '@govseal/testkit';
+import { parseApprovalPolicy, type VerificationReport } from '@govseal/validation';
+import { type VerifyOptions, verify } from '../../src/index.ts';
+import { documentFiles } from '../ofd/attacks/document.ts';
+import { pack } from '../ofd/attacks/pack.ts';
+import { makePdf } from '../signed.ts';
+
+export type Format = 'pdf' | 'ofd' | 'cms';
+export const FORMATS: readonly Format[] = ['pdf', 'ofd', 'cms'];
+
+interface Post {
+  readonly role: string;
+  readonly unit: string;
+  readonly from?: string;
+  readonly until?: string;
+}
+
+const BUREAU = '示例局';
+const LAW = '示例司法局';
+const PLAN = '示例规划局';
+
+/** Key of the certificate to the person and their posts; `-2` is a second certificate with another key. */
+export const OFFICE: Readonly<Record<string, { readonly person: string; readonly posts: readonly Post[] }>> = {
+  clerk: { person: '陈经办', posts: [{ role: '经办', unit: BUREAU }] },
+  chief: { person: '钱科长', posts: [{ role: '科室负责人', unit: BUREAU }] },
+  'chief-2': { person: '钱科长', posts: [{ role: '科室负责人', unit: BUREAU }] },
+  lawyer: { person: '吴法制', posts: [{ role: '法制审核', unit: BUREAU }] },
+  leader: { person: '孙局长', posts: [{ role: '分管领导', unit: BUREAU }] },
+  deputy: { person: '周副局长', posts: [{ role: '副职领导', unit: BUREAU }] },
+  both: {
+    person: '郑兼任',
+    posts: [
+      { role: '经办', unit: BUREAU },
+      { role: '科室负责人', unit: BUREAU },
+    ],
+  },
+  'law-chief': { person: '冯科长', posts: [{ role: '科室负责人', unit: LAW }] },
+  'law-chief-b': { person: '褚科长', posts: [{ role: '科室负责人', unit: LAW }] },
+  'plan-chief': { person: '卫科长', posts: [{ role: '科室负责人', unit: PLAN }] },
+  former: { person: '蒋前任', posts: [{ role: '分管领导', unit: BUREAU, from: '2025-01-01', until: '2026-06-30' }] },
+  expert1: { person: '专家甲', posts: [{ role: '专家', unit: BUREAU }] },
+  expert2: { person: '专家乙', posts: [{ role: '专家', unit: BUREAU }] },
+  expert3: { person: '专家丙', posts: [{ role: '专家', unit: BUREAU }] },
+  stranger: { person: '路人', posts: [] },
+};
+
+const HOUR = 3_600_000;
+/** When the first signature is made: 14 October 2026 is a Wednesday. */
+export const START = new Date('2026-10-14T01:30:00Z');
+
+export class World {
+  private readonly documents = new Map<string, Promise<Uint8Array>>();
+  readonly authority: TestAuthority;
+  private readonly signers: ReadonlyMap<string, TestSigner>;
+  private readonly options: VerifyOptions;
+
+  private constructor(authority: TestAuthority, signers: ReadonlyMap<string, TestSigner>, options: VerifyOptions) {
+    this.authority = authority;
+    this.signers = signers;
+    this.options = options;
+  }
+
+  static async create(): Promise<World> {
+    const authority = await createTestAuthority({
+      at: START,
+      addresses: false,
+      algorithm: { type: 'EC', curve: 'SM2' },
+    });
+    const signers = new Map<string, TestSigner>();
+    const notBefore = new Date('2026-01-01T00:00:00Z');
+    for (const [key, { person }] of Object.entries(OFFICE)) {
+      signers.set(key, await authority.issueSigner({ commonName: person, notBefore }));
+    }
+    const centre = await authority.issueSigner({ commonName: '示例中心', notBefore });
+    const { engine, clock, tsa } = authority;
+    const entries = [];
+    for (const [key, { person, posts }] of Object.entries(OFFICE)) {
+      const { issuer, serialHex, der } = signers.get(key)!.certificate;
+      const sha256 = toHex(await engine.digest('SHA-256', der));
+      const certificate = { issuer: issuer.text, serial: serialHex, sha256 };
+      entries.push(...posts.map((post) => ({ certificate, person, from: '2026-01-01', ...post })));
+    }
+    const roster = { schema: 'govseal-roster/1', name: '示例名册', issuedAt: clock().toISOString(), entries };
+    const bytes = await signCms(utf8(JSON.stringify(roster)), {
+      signer: centre.signer,
+      engine,
+      signingTime: clock(),
+      tsa,
+    });
+    clock.set(new Date(START.getTime() + 300 * HOUR));
+    const root = authority.root.der;
+    return new World(authority, signers, {
+      engine,
+      at: clock(),
+      trust: { signers: [root], timestamps: [root] },
+      crls: await authority.crls(),
+      roster: { bytes, signer: centre.certificate.der },
+    });
+  }
+
+  signer(key: string): TestSigner {
+    return this.signers.get(key)!;
+  }
+
+  /** JSON signed as CMS, `hours` after the start. */
+  async statement(json: object, key: string, hours: number): Promise<Uint8Array> {
+    const { engine, clock, tsa } = this.authority;
+    clock.set(new Date(START.getTime() + hours * HOUR));
+    const { signer } = this.signer(key);
+    return signCms(utf8(JSON.stringify(json)), { signer, engine, signingTime: clock(), tsa });
+  }
+
+  /** The document signed by these people, one hour after the other. */
+  document(format: Format, people: readonly string[]): Promise<Uint8Array> {
+    const key = JSON.stringify([format, people]);
+    const made = this.documents.get(key) ?? this.sign(format, people);
+    this.documents.set(key, made);
+    return made;
+  }
+
+  private async sign(format: Format, people: readonly string[]): Promise<Uint8Array> {
+    const { engine, clock, tsa } = this.authority;
+    let bytes = format === 'pdf' ? makePdf() : format === 'ofd' ? pack(documentFiles()) : utf8('决定');
+    for (const [index, person] of people.entries()) {
+      clock.set(new Date(START.getTime() + (index + 1) * HOUR));
+      const { signer } = this.signer(person);
+      const signing = { signer, engine, tsa };
+      if (format === 'pdf') bytes = (await signPdf(bytes, { ...signing, at: clock(), force: true })).toBytes();
+      else if (format === 'ofd') bytes = (await signOfd(bytes, { ...signing, at: clock() })).bytes;
+      else if (index === 0) bytes = await signCms(bytes, { ...signing, signingTime: clock() });
+      else bytes = await coSignCms(bytes, { ...signing, signingTime: clock() });
+    }
+    return bytes;
+  }
+
+  async verify(bytes: Uint8Array, policy: object, changes: Partial<VerifyOptions> = {}): Promise<VerificationReport> {
+    return verify(bytes, { ...this.options, approval: approval(policy), ...changes });
+  }
+}
+
+export function approval(policy: object): ReturnType<typeof parseApprovalPolicy> {
+  return parseApprovalPolicy({ schema: 'govseal-approval/1', name: '示例', ...policy });
+}
+
+/** Codes of the approval, in order. */
+export function approvalCodes({ approval }: VerificationReport): string[] {
+  const findings = [...(approval?.findings ?? []), ...(approval?.steps.flatMap((step) => step.findings) ?? [])];
+  return findings.map(({ code }) => code);
+}

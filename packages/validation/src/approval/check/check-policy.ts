@@ -1,0 +1,81 @@
+/**
+ * Checks an approval policy before anyone signs: steps that nobody in the roster can sign, counts larger than the people
+ * available, steps that need the same few people. An approval by such a policy can never be completed.
+ */
+import { type Finding, finding, type Params } from '@govseal/core';
+import { matchDemands } from '../../signer/matching.ts';
+import type { ApprovalPolicy, ApprovalStep } from '../approval-policy.ts';
+import { comparableName } from '../distinct-persons.ts';
+import { holds, isHeldAt } from '../identity.ts';
+import type { Roster, RosterEntry } from '../roster.ts';
+import { countOf, hasSeats, seatsOf } from '../seats/seat.ts';
+import { type PolicyCheckCode, policyCheckCodes } from './codes.ts';
+
+/** What a policy is checked against. */
+export interface PolicyCheckContext {
+  /** Who holds which role; without it the people are not checked. */
+  readonly roster?: Roster;
+  /** The instant at which the roles have to be held. */
+  readonly at: Date;
+}
+
+/** Findings about the policy itself; none where it can be completed. */
+export function checkApprovalPolicy(policy: ApprovalPolicy, { roster, at }: PolicyCheckContext): readonly Finding[] {
+  const findings = [...checkRequired(policy)];
+  if (roster === undefined) return findings;
+  const entries = roster.entries.filter((entry) => isHeldAt(entry, at, policy.clock.timeZone));
+  const people = [...new Set(entries.map(({ person }) => comparableName(person)))];
+  const peopleOf = (rule: ApprovalStep): number[] => {
+    const names = new Set(entries.filter((entry) => holds(entry, rule)).map(({ person }) => comparableName(person)));
+    return people.flatMap((person, index) => (names.has(person) ? [index] : []));
+  };
+  const seats = seatsOf(policy).map(({ step, rule }) => ({ step, rule, people: peopleOf(rule) }));
+  const demands: (readonly number[])[] = [];
+  let each = true;
+  for (const [index, step] of policy.steps.entries()) {
+    const own = seats.filter((seat) => seat.step === index);
+    const empty = own.filter((seat) => seat.people.length === 0);
+    const filled = own.length - empty.length;
+    if (hasSeats(step) ? filled === 0 : empty.length > 0) {
+      findings.push(report('POLICY_CHECK_NOBODY', step, { role: step.role, unit: unitOf(step) }));
+    } else
+      for (const { rule } of empty)
+        findings.push(report('POLICY_CHECK_NOBODY', step, { role: rule.role, unit: unitOf(rule) }));
+    const available = matchDemands(own.map((seat) => seat.people)).filter((one) => one !== null).length;
+    if (filled > 0 && available < countOf(step)) {
+      findings.push(report('POLICY_CHECK_TOO_FEW', step, { count: countOf(step), available }));
+    }
+    if (available < countOf(step)) each = false;
+    findings.push(...checkUnit(step, entries));
+    if (step.optional !== true && countOf(step) === own.length) demands.push(...own.map((seat) => seat.people));
+  }
+  if (each && policy.distinctPersons && matchDemands(demands).some((person) => person === null)) {
+    const params = { seats: demands.length, people: new Set(demands.flat()).size };
+    findings.push(finding(policyCheckCodes, 'POLICY_CHECK_SHARED_PEOPLE', { params }));
+  }
+  return findings;
+}
+
+function report(code: PolicyCheckCode, { id }: ApprovalStep, params: Params): Finding {
+  return finding(policyCheckCodes, code, { params: { step: id, ...params } });
+}
+
+function unitOf({ unit }: ApprovalStep): string {
+  return unit ?? '–';
+}
+
+function checkRequired({ steps }: ApprovalPolicy): Finding[] {
+  return steps.every(({ optional }) => optional === true)
+    ? [finding(policyCheckCodes, 'POLICY_CHECK_NOTHING_REQUIRED')]
+    : [];
+}
+
+/** A policy that names no unit is undetermined where the roster knows the role in several. */
+function checkUnit(step: ApprovalStep, entries: readonly RosterEntry[]): Finding[] {
+  const open = step.seats === undefined ? [step] : step.seats.map((seat) => ({ ...step, ...seat }));
+  const roles = new Set(open.filter(({ unit }) => unit === undefined).map(({ role }) => role));
+  return [...roles].flatMap((role) => {
+    const units = [...new Set(entries.filter((entry) => entry.role === role).map(({ unit }) => unit))];
+    return units.length > 1 ? [report('POLICY_CHECK_UNIT_OPEN', step, { role, units })] : [];
+  });
+}

@@ -1,0 +1,60 @@
+/** The report of one step, put together from its seats. */
+import type { Finding } from '@govseal/core';
+import type { ApprovalSeatReport, ApprovalStepReport } from '../report.ts';
+import type { ApprovalStep } from './approval-policy.ts';
+import { approvalFinding, effectOf } from './effect.ts';
+import type { SeatResult } from './evaluate-seat.ts';
+import type { IdentityRule } from './identity.ts';
+import { countOf, hasSeats } from './seats/seat.ts';
+
+export interface StepFacts {
+  readonly seats: readonly SeatResult[];
+  readonly rule: IdentityRule;
+  /** Whether the step has to be signed. */
+  readonly required: boolean;
+  readonly workingDays: number | null;
+}
+
+export function stepReport(step: ApprovalStep, { seats, rule, required, workingDays }: StepFacts): ApprovalStepReport {
+  const needed = required || seats.length > 0 ? countOf(step) : 0;
+  const findings = [
+    ...seats.flatMap((seat) => seat.findings),
+    ...(seats.length < needed ? [incomplete(step, seats.length)] : []),
+  ];
+  const only = seats.length === 1 && !hasSeats(step) ? seats[0] : undefined;
+  return {
+    id: step.id,
+    role: step.role,
+    status: statusOf(seats, needed, rule),
+    signature: only?.seat.signature.report.id ?? null,
+    person: only?.person ?? null,
+    verdict: only?.verdict ?? null,
+    opinion: only?.opinion ?? null,
+    provenTime: only?.seat.signature.report.provenTime ?? null,
+    workingDays,
+    limitDays: step.limitDays,
+    findings,
+    ...(hasSeats(step) ? { count: countOf(step), seats: seats.map(seatReport) } : {}),
+  };
+}
+
+function incomplete(step: ApprovalStep, signed: number): Finding {
+  const { id, role } = step;
+  if (!hasSeats(step)) return approvalFinding('APPROVAL_INCOMPLETE', {}, { step: id, role });
+  return approvalFinding('APPROVAL_SEATS_OPEN', {}, { step: id, role, count: countOf(step), signed });
+}
+
+function statusOf(seats: readonly SeatResult[], needed: number, rule: IdentityRule): ApprovalStepReport['status'] {
+  const effect = effectOf(seats.flatMap(({ findings }) => findings));
+  if (effect === 'violated') return 'violated';
+  if (seats.length < needed) return 'missing';
+  if (needed === 0) return 'not-required';
+  // Without an identity rule nobody knows who signed.
+  return effect === 'undetermined' || rule.kind === 'none' ? 'undetermined' : 'satisfied';
+}
+
+function seatReport({ seat, person, verdict, opinion }: SeatResult): ApprovalSeatReport {
+  const { report } = seat.signature;
+  const { role, unit = null } = seat.rule;
+  return { role, unit, signature: report.id, person, verdict, opinion, provenTime: report.provenTime };
+}
