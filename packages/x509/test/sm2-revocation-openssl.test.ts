@@ -3,8 +3,9 @@ import { encodePem } from '@govseal/core';
 import { writePublicKey } from '@govseal/crypto';
 import { nodeEngine } from '@govseal/crypto/node';
 import { parseDer, readBitStringBytes, readSequence } from '@govseal/der';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
+  type Certificate,
   gmOnlyAlgorithms,
   type PathOptions,
   parseCertificates,
@@ -14,161 +15,124 @@ import {
 } from '../src/index.ts';
 import { crlDer, keyOf, nameOf } from './authority.ts';
 import { ocspDer } from './ocsp-responder.ts';
-import { hasOpenssl, workshop } from './openssl.ts';
+import { hasOpenssl, type Workshop, workshop } from './openssl.ts';
 import { about, allCodes } from './sm2-path.ts';
 
-describe.skipIf(!hasOpenssl)('OpenSSL with SM2', () => {
-  const distid = 'distid:1234567812345678';
+const distid = 'distid:1234567812345678';
 
-  test('issues, lists and answers; we accept all of it, and none of it under another user ID', async () => {
-    using shop = workshop();
-    const run = (...words: readonly string[]): void => {
-      const { ok, output } = shop.openssl(...words);
-      expect(ok, `${words.join(' ')}\n${output}`).toBe(true);
-    };
-    shop.write(
-      'ca.cnf',
-      '[ca]\ndefault_ca=d\n[d]\ndatabase=index.txt\ncrlnumber=number\ndefault_crl_days=7\ndefault_md=sm3\nx509_extensions=v\n' +
-        '[v]\nauthorityKeyIdentifier=keyid\n[root]\nbasicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign,cRLSign\nsubjectKeyIdentifier=hash\n' +
-        '[leaf]\nkeyUsage=critical,digitalSignature,nonRepudiation\nauthorityKeyIdentifier=keyid\nsubjectKeyIdentifier=hash\n' +
-        '[req]\ndistinguished_name=n\n[n]\n',
-    );
+const CONFIGURATION = `[ca]
+default_ca=d
+[d]
+database=index.txt
+crlnumber=number
+default_crl_days=7
+default_md=sm3
+x509_extensions=v
+[v]
+authorityKeyIdentifier=keyid
+[root]
+basicConstraints=critical,CA:TRUE
+keyUsage=critical,keyCertSign,cRLSign
+subjectKeyIdentifier=hash
+[leaf]
+keyUsage=critical,digitalSignature,nonRepudiation
+authorityKeyIdentifier=keyid
+subjectKeyIdentifier=hash
+[req]
+distinguished_name=n
+[n]
+`;
+
+/** `YYMMDDHHMMSS` as in the index of `openssl ca`. */
+const indexTime = (date: Date): string => date.toISOString().replace(/[-T:]/g, '').slice(2, 14);
+
+describe.skipIf(!hasOpenssl)('revocation data that OpenSSL makes with SM2', () => {
+  let shop: Workshop;
+  let root: Certificate;
+  let leaf: Certificate;
+
+  /** Runs `openssl …`, arguments separated by blanks, and fails the test where it fails. */
+  const run = (command: string, ...more: readonly string[]): void => {
+    const { ok, output } = shop.openssl(...command.split(' '), ...more);
+    expect(ok, `${command}\n${output}`).toBe(true);
+  };
+
+  /** A certificate for the leaf's request, signed under the given user ID. */
+  const issue = (userId: string, out: string): Certificate => {
+    const request = '-in leaf.csr -CA root.pem -CAkey root.key -set_serial 0x1001 -days 20';
+    run(`x509 -req ${request} -extfile ca.cnf -extensions leaf -sm3 -vfyopt ${distid} -sigopt ${userId} -out ${out}`);
+    return parseCertificates(shop.read(out))[0]!;
+  };
+
+  beforeAll(() => {
+    shop = workshop();
+    shop.write('ca.cnf', CONFIGURATION);
     shop.write('number', '01\n');
-    const key = (name: string): void => run('genpkey', '-algorithm', 'SM2', '-out', `${name}.key`);
-    key('root');
-    key('leaf');
-    run(
-      'req',
-      '-x509',
-      '-config',
-      'ca.cnf',
-      '-extensions',
-      'root',
-      '-key',
-      'root.key',
-      '-subj',
-      '/C=CN/CN=SM2 OpenSSL root',
-      '-days',
-      '30',
-      '-sm3',
-      '-sigopt',
-      distid,
-      '-out',
-      'root.pem',
-    );
-    run(
-      'req',
-      '-new',
-      '-config',
-      'ca.cnf',
-      '-key',
-      'leaf.key',
-      '-subj',
-      '/C=CN/CN=leaf',
-      '-sm3',
-      '-sigopt',
-      distid,
-      '-out',
-      'leaf.csr',
-    );
-    const issue = [
-      'x509',
-      '-req',
-      '-in',
-      'leaf.csr',
-      '-CA',
-      'root.pem',
-      '-CAkey',
-      'root.key',
-      '-set_serial',
-      '0x1001',
-      '-days',
-      '20',
-      '-extfile',
-      'ca.cnf',
-      '-extensions',
-      'leaf',
-      '-sm3',
-      '-vfyopt',
-      distid,
-    ];
-    run(...issue, '-sigopt', distid, '-out', 'leaf.pem');
-    run(...issue, '-sigopt', 'distid:another', '-out', 'other.pem');
-    const [theirRoot] = parseCertificates(shop.read('root.pem'));
-    const [theirs] = parseCertificates(shop.read('leaf.pem'));
-    const [other] = parseCertificates(shop.read('other.pem'));
-
-    const expiry = theirs!.notAfter.toISOString().replace(/[-T:]/g, '').slice(2, 14);
-    const line = (state: string, when: string): string =>
-      `${state}\t${expiry}Z\t${when}\t1001\tunknown\t/C=CN/CN=leaf\n`;
-    const asked = ['-issuer', 'root.pem', '-sha1', '-cert', 'leaf.pem', '-no_nonce', '-reqout', 'req.der'];
-    run('ocsp', ...asked);
-    const answer = (sigopt: string, out: string): Uint8Array => {
-      run(
-        'ocsp',
-        '-index',
-        'index.txt',
-        '-CA',
-        'root.pem',
-        '-rsigner',
-        'root.pem',
-        '-rkey',
-        'root.key',
-        '-rmd',
-        'sm3',
-        '-rsigopt',
-        sigopt,
-        '-reqin',
-        'req.der',
-        '-ndays',
-        '7',
-        '-respout',
-        out,
-      );
-      return shop.read(out);
-    };
-    const list = (sigopt: string, out: string): Uint8Array => {
-      run(
-        'ca',
-        '-config',
-        'ca.cnf',
-        '-gencrl',
-        '-keyfile',
-        'root.key',
-        '-cert',
-        'root.pem',
-        '-md',
-        'sm3',
-        '-sigopt',
-        sigopt,
-        '-out',
-        out,
-      );
-      const pem = Buffer.from(shop.read(out)).toString('latin1');
-      return new Uint8Array(Buffer.from(pem.replace(/-----[^-]+-----|\s/g, ''), 'base64'));
-    };
-    const evaluate = async (options: Partial<PathOptions>, target = theirs!): Promise<string[]> => {
-      const trust = [trustAnchor(theirRoot!)];
-      const at = new Date(Date.now() + 2000);
-      return allCodes(
-        await validatePath(target, { engine: nodeEngine, trust, at, algorithms: gmOnlyAlgorithms, ...options }),
-      );
-    };
-
-    shop.write('index.txt', line('V', ''));
-    expect(await evaluate({ ocsp: [answer(distid, 'good.der')] })).toEqual(['ok']);
-    expect(await evaluate({ crls: [list(distid, 'good.crl')] })).toEqual(['ok']);
-    expect(await evaluate({ ocsp: [answer('distid:another', 'wrong.der')] })).toContain('X509_REVOCATION_UNKNOWN');
-    expect(await evaluate({ crls: [list('distid:another', 'wrong.crl')] })).toContain('X509_CRL_SIGNATURE');
-    expect(await evaluate({ revocation: 'off' }, other!)).toEqual(['X509_SIGNATURE']);
-    const revoked = new Date(Date.now() - 3_600_000).toISOString().replace(/[-T:]/g, '').slice(2, 14);
-    shop.write('index.txt', line('R', `${revoked}Z,keyCompromise`));
-    expect(await evaluate({ ocsp: [answer(distid, 'revoked.der')] })).toEqual(['X509_REVOKED']);
-    expect(await evaluate({ crls: [list(distid, 'revoked.crl')] })).toEqual(['X509_REVOKED']);
-    expect(shop.openssl('verify', '-vfyopt', distid, '-CAfile', 'root.pem', 'leaf.pem').output).toContain('OK');
+    run('genpkey -algorithm SM2 -out root.key');
+    run('genpkey -algorithm SM2 -out leaf.key');
+    const self = 'req -x509 -config ca.cnf -extensions root -key root.key -days 30';
+    run(`${self} -sm3 -sigopt ${distid} -out root.pem -subj`, '/C=CN/CN=SM2 OpenSSL root');
+    run(`req -new -config ca.cnf -key leaf.key -subj /C=CN/CN=leaf -sm3 -sigopt ${distid} -out leaf.csr`);
+    root = parseCertificates(shop.read('root.pem'))[0]!;
+    leaf = issue(distid, 'leaf.pem');
+    run('ocsp -issuer root.pem -sha1 -cert leaf.pem -no_nonce -reqout req.der');
   });
 
-  test('reads our answers, and finds their signatures right', async () => {
+  afterAll(() => shop[Symbol.dispose]());
+
+  /** Enters the leaf into the index of `openssl ca`: valid, or revoked an hour ago. */
+  const setStatus = (status: 'valid' | 'revoked'): void => {
+    const revoked = `${indexTime(new Date(Date.now() - 3_600_000))}Z,keyCompromise`;
+    const state = status === 'valid' ? ['V', ''] : ['R', revoked];
+    shop.write('index.txt', `${state[0]}\t${indexTime(leaf.notAfter)}Z\t${state[1]}\t1001\tunknown\t/C=CN/CN=leaf\n`);
+  };
+
+  const ocspResponse = (userId: string): Uint8Array => {
+    const responder = '-index index.txt -CA root.pem -rsigner root.pem -rkey root.key';
+    run(`ocsp ${responder} -rmd sm3 -rsigopt ${userId} -reqin req.der -ndays 7 -respout response.der`);
+    return shop.read('response.der');
+  };
+
+  const crl = (userId: string): Uint8Array => {
+    run(`ca -config ca.cnf -gencrl -keyfile root.key -cert root.pem -md sm3 -sigopt ${userId} -out crl.pem`);
+    const pem = Buffer.from(shop.read('crl.pem')).toString('latin1');
+    return new Uint8Array(Buffer.from(pem.replace(/-----[^-]+-----|\s/g, ''), 'base64'));
+  };
+
+  const evaluate = async (options: Partial<PathOptions>, target = leaf): Promise<string[]> => {
+    const trust = [trustAnchor(root)];
+    const at = new Date(Date.now() + 2000);
+    return allCodes(
+      await validatePath(target, { engine: nodeEngine, trust, at, algorithms: gmOnlyAlgorithms, ...options }),
+    );
+  };
+
+  test('is accepted for a valid certificate', async () => {
+    setStatus('valid');
+    expect(await evaluate({ ocsp: [ocspResponse(distid)] })).toEqual(['ok']);
+    expect(await evaluate({ crls: [crl(distid)] })).toEqual(['ok']);
+  });
+
+  test('is accepted for a revoked certificate', async () => {
+    setStatus('revoked');
+    expect(await evaluate({ ocsp: [ocspResponse(distid)] })).toEqual(['X509_REVOKED']);
+    expect(await evaluate({ crls: [crl(distid)] })).toEqual(['X509_REVOKED']);
+  });
+
+  test('is refused when signed under another user ID', async () => {
+    setStatus('valid');
+    expect(await evaluate({ ocsp: [ocspResponse('distid:another')] })).toContain('X509_REVOCATION_UNKNOWN');
+    expect(await evaluate({ crls: [crl('distid:another')] })).toContain('X509_CRL_SIGNATURE');
+  });
+
+  test('concerns a certificate that OpenSSL accepts, and one under another user ID is refused', async () => {
+    expect(shop.openssl('verify', '-vfyopt', distid, '-CAfile', 'root.pem', 'leaf.pem').output).toContain('OK');
+    expect(await evaluate({ revocation: 'off' }, issue('distid:another', 'other.pem'))).toEqual(['X509_SIGNATURE']);
+  });
+});
+
+describe.skipIf(!hasOpenssl)('our revocation data with SM2', () => {
+  test('is read by OpenSSL, which verifies its signatures', async () => {
     using shop = workshop();
     const der = await ocspDer({ ...about, signedBy: 'SM2 CA', digest: 'SM3', responderName: nameOf('SM2 CA') });
     shop.write('ours.der', der);

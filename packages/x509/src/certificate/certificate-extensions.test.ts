@@ -7,6 +7,7 @@ import { good } from '../../test/good-certificate.ts';
 import { codes, validate } from '../../test/path.ts';
 import { X509Error } from '../error.ts';
 import * as extensions from '../extension/extensions.ts';
+import type { GeneralNameInput } from '../name/general-name.ts';
 import type { Certificate } from '../types.ts';
 import { parseCertificate } from './certificate.ts';
 
@@ -66,53 +67,63 @@ test.each([
   expect(() => wrong[field]).toThrow(X509Error);
 });
 
-test('every extension is parsed as it was built', async () => {
+const subjectAltNames: readonly GeneralNameInput[] = [
+  { kind: 'rfc822Name', value: 'a@example.cn' },
+  { kind: 'dNSName', value: 'example.cn' },
+  { kind: 'uniformResourceIdentifier', value: 'https://example.cn/' },
+  { kind: 'directoryName', value: nameOf('b') },
+  { kind: 'iPAddress', value: Uint8Array.of(192, 0, 2, 1) },
+  { kind: 'registeredID', value: '1.2.156.1' },
+  { kind: 'otherName', oid: '1.2.3', value: write.utf8String('x') },
+];
+
+const withExtension = (extension: Uint8Array): Promise<Certificate> =>
+  certificate({ subject: 'a', issuer: 'CA', extra: [extension] });
+
+test('every kind of subjectAltName is parsed as it was built', async () => {
+  const { subjectAltName } = await withExtension(extensions.subjectAltName(subjectAltNames));
+  expect(subjectAltName?.map(({ kind }) => kind)).toEqual(subjectAltNames.map(({ kind }) => kind));
+  expect(subjectAltName?.[5]).toEqual({ kind: 'registeredID', value: '1.2.156.1' });
+});
+
+test('name constraints are parsed as they were built', async () => {
+  const permitted = [{ kind: 'dNSName', value: 'cn' }] as const;
+  const excluded = [{ kind: 'dNSName', value: 'x.cn' }] as const;
+  const read = await withExtension(extensions.nameConstraints({ permitted, excluded }));
+  expect(read.nameConstraints).toMatchObject({ permitted, excluded });
+});
+
+test('policies, their mappings and constraints are parsed as they were built', async () => {
   const read = await certificate({
     subject: 'a',
     issuer: 'CA',
     extra: [
-      extensions.subjectAltName([
-        { kind: 'rfc822Name', value: 'a@example.cn' },
-        { kind: 'dNSName', value: 'example.cn' },
-        { kind: 'uniformResourceIdentifier', value: 'https://example.cn/' },
-        { kind: 'directoryName', value: nameOf('b') },
-        { kind: 'iPAddress', value: Uint8Array.of(192, 0, 2, 1) },
-        { kind: 'registeredID', value: '1.2.156.1' },
-        { kind: 'otherName', oid: '1.2.3', value: write.utf8String('x') },
-      ]),
-      extensions.nameConstraints({
-        permitted: [{ kind: 'dNSName', value: 'cn' }],
-        excluded: [{ kind: 'dNSName', value: 'x.cn' }],
-      }),
       extensions.policyConstraints({ requireExplicitPolicy: 0, inhibitPolicyMapping: 3 }),
       extensions.policyMappings([{ issuerDomainPolicy: '1.2.3', subjectDomainPolicy: '1.2.4' }]),
       extensions.inhibitAnyPolicy(2),
       extensions.certificatePolicies(['1.2.3', { oid: '1.2.4', cps: 'https://example.cn/cps' }]),
-      extensions.crlDistributionPoints(['http://example.cn/a.crl']),
-      extensions.authorityInfoAccess({ ocsp: ['http://example.cn/ocsp'], caIssuers: ['http://example.cn/ca'] }),
-      extensions.extendedKeyUsage(['1.3.6.1.5.5.7.3.36']),
     ],
   });
-  expect(read.subjectAltName?.map(({ kind }) => kind)).toEqual([
-    'rfc822Name',
-    'dNSName',
-    'uniformResourceIdentifier',
-    'directoryName',
-    'iPAddress',
-    'registeredID',
-    'otherName',
-  ]);
-  expect(read.subjectAltName?.[5]).toEqual({ kind: 'registeredID', value: '1.2.156.1' });
-  expect(read.nameConstraints?.excluded).toEqual([{ kind: 'dNSName', value: 'x.cn' }]);
   expect(read.policyConstraints).toEqual({ requireExplicitPolicy: 0, inhibitPolicyMapping: 3 });
   expect(read.policyMappings).toEqual([{ issuerDomainPolicy: '1.2.3', subjectDomainPolicy: '1.2.4' }]);
   expect(read.inhibitAnyPolicy).toBe(2);
   expect(read.certificatePolicies).toEqual(['1.2.3', '1.2.4']);
   expect(read.policyQualifiers).toEqual(['1.3.6.1.5.5.7.2.1']);
-  expect(read.crlDistributionPoints).toEqual([
+});
+
+test('addresses of CRLs, OCSP responders and issuers are parsed as they were built', async () => {
+  const { crlDistributionPoints } = await withExtension(extensions.crlDistributionPoints(['http://example.cn/a.crl']));
+  expect(crlDistributionPoints).toEqual([
     { fullName: [{ kind: 'uniformResourceIdentifier', value: 'http://example.cn/a.crl' }] },
   ]);
-  expect(read.authorityInfoAccess?.map(({ method }) => method)).toEqual(['1.3.6.1.5.5.7.48.1', '1.3.6.1.5.5.7.48.2']);
+  const { authorityInfoAccess } = await withExtension(
+    extensions.authorityInfoAccess({ ocsp: ['http://example.cn/ocsp'], caIssuers: ['http://example.cn/ca'] }),
+  );
+  expect(authorityInfoAccess?.map(({ method }) => method)).toEqual(['1.3.6.1.5.5.7.48.1', '1.3.6.1.5.5.7.48.2']);
+});
+
+test('extended key usage is parsed as it was built', async () => {
+  const read = await withExtension(extensions.extendedKeyUsage(['1.3.6.1.5.5.7.3.36']));
   expect(read.extendedKeyUsage).toEqual(['1.3.6.1.5.5.7.3.36']);
 });
 
