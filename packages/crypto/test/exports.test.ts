@@ -8,7 +8,7 @@ import * as crypto from '../src/index.ts';
 import * as keystore from '../src/keystore/index.ts';
 import * as sm from '../src/sm/index.ts';
 
-test('the public names are these', () => {
+test('the main entry exports these names', () => {
   expect(Object.keys(crypto).sort()).toEqual([
     'CryptoError',
     'KeystoreError',
@@ -41,6 +41,9 @@ test('the public names are these', () => {
     'writePublicKey',
     'writeSignatureAlgorithm',
   ]);
+});
+
+test('the entry for Node exports these names', () => {
   expect(Object.keys(node).sort()).toEqual([
     'createNodeEngine',
     'generateKey',
@@ -49,6 +52,9 @@ test('the public names are these', () => {
     'nodeSm4',
     'readBlockedKeys',
   ]);
+});
+
+test('the entry of the SM algorithms exports these names', () => {
   expect(Object.keys(sm).sort()).toEqual([
     'DEFAULT_USER_ID',
     'Sm3',
@@ -69,6 +75,9 @@ test('the public names are these', () => {
     'sm3',
     'verifySm2With',
   ]);
+});
+
+test('the entry of keystores exports these names', () => {
   expect(Object.keys(keystore).sort()).toEqual([
     'createPkcs12',
     'openPkcs12',
