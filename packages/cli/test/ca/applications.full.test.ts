@@ -1,8 +1,9 @@
 /** Applications, renewals, staff lists and key pairs on the command line, from the request to the certificate. */
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseCsrResponse } from '@govseal/ca';
 import { toBase64 } from '@govseal/core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runCli } from '../run-cli.ts';
 import { at, city, folder, govseal, holdCeremony, refused, request, set, shares, subjectOf } from './ceremony-scene.ts';
 
@@ -10,213 +11,186 @@ beforeAll(holdCeremony, 60_000);
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-test('an application is approved by two registrars, each with a signature, and issued', async () => {
-  const { csr } = await request('two');
-  // the desk needs no secret of the authority; issuing does
-  const open = ['--dir', city];
-  const registrar = (number: number): string[] => [
-    '--p12',
-    join(city, 'officers', `${number}-registrar.p12`),
-    '--passphrase-file',
-    at('first.txt'),
-  ];
-  const id = ['--id', '2026-0001'];
-  await govseal(
-    'ca',
-    'request',
-    'new',
-    ...open,
-    '--csr',
-    csr,
-    '--profile',
-    'personal',
-    ...set('示例乙'),
-    ...id,
-    '--content',
-    at('content.json'),
-  );
-  expect(JSON.parse(readFileSync(at('content.json'), 'utf8'))).toMatchObject({
-    decision: 'approve',
-    request: '2026-0001',
-    profile: 'personal',
-  });
+/** Options of a registrar who approves or rejects on this machine. */
+const registrar = (number: number): string[] => [
+  ...['--p12', join(city, 'officers', `${number}-registrar.p12`)],
+  ...['--passphrase-file', at('first.txt')],
+];
 
-  const issue = ['ca', 'request', 'issue', ...open, ...shares(1, 2), ...id, '--out', at('two.crt')];
-  expect(await govseal('ca', 'request', 'approve', ...open, ...id, ...registrar(2))).toContain('示例审核员甲');
-  expect(await refused('ca', 'request', 'approve', ...open, ...id, ...registrar(2))).toBe('CA_APPROVAL_SAME_PERSON');
-  expect(await refused(...issue)).toBe('CA_APPROVALS_MISSING');
-  // the other registrar signs the content on a machine of her own
-  const signing = [
-    'sign',
-    'cms',
-    at('content.json'),
-    '--detached',
-    '--out',
-    at('approval.p7s'),
-    '--p12',
-    join(city, 'officers', '3-registrar.p12'),
-  ];
-  await govseal(...signing, '--passphrase-file', at('first.txt'));
-  await govseal('ca', 'request', 'approve', ...open, ...id, '--signature', at('approval.p7s'));
-  await govseal(...issue);
+const contentOf = (id: string): string => at(`${id}.json`);
+
+/** Enters an application with a fresh key; its content is written to a file of that name. Entering needs no secret of the CA. */
+async function apply(id: string, commonName: string): Promise<void> {
+  const { csr } = await request(id);
+  const who = ['--csr', csr, '--profile', 'personal', ...set(commonName)];
+  await govseal(...['ca', 'request', 'new', '--dir', city, ...who, '--id', id, '--content', contentOf(id)]);
+}
+
+const approve = (id: string): string[] => ['ca', 'request', 'approve', '--dir', city, '--id', id];
+
+const issueRequest = (id: string, out: string): string[] => [
+  ...['ca', 'request', 'issue', '--dir', city, ...shares(1, 2), '--id', id, '--out', at(out)],
+];
+
+/** The registrar with that number signs the content of the application on another machine. */
+const signContent = (id: string, number: number, out: string): Promise<string> =>
+  govseal('sign', 'cms', contentOf(id), '--detached', '--out', at(out), ...registrar(number));
+
+test('an application is issued after two registrars have approved it', async () => {
+  await apply('2026-0001', '示例乙');
+  const content: unknown = JSON.parse(readFileSync(contentOf('2026-0001'), 'utf8'));
+  expect(content).toMatchObject({ decision: 'approve', request: '2026-0001', profile: 'personal' });
+  expect(await govseal(...approve('2026-0001'), ...registrar(2))).toContain('示例审核员甲');
+  await signContent('2026-0001', 3, 'approval.p7s');
+  await govseal(...approve('2026-0001'), '--signature', at('approval.p7s'));
+  await govseal(...issueRequest('2026-0001', 'two.crt'));
   expect(subjectOf(at('two.crt'))).toContain('CN=示例乙');
-  const [record] = (await govseal('ca', 'request', 'list', ...open, '--state', 'issued', '--format', 'json'))
-    .trim()
-    .split('\n');
-  expect(JSON.parse(record!)).toMatchObject({
+  const listed = await govseal('ca', 'request', 'list', '--dir', city, '--state', 'issued', '--format', 'json');
+  expect(JSON.parse(listed.trim().split('\n')[0]!)).toMatchObject({
     id: '2026-0001',
     state: 'issued',
     officers: [expect.stringContaining('甲'), expect.stringContaining('乙')],
   });
-
-  const other = await request('three');
-  const asked = ['--csr', other.csr, '--profile', 'personal', ...set('示例丙'), '--id', 'x'];
-  await govseal('ca', 'request', 'new', ...open, ...asked);
-  expect(await refused(...issue, '--force', '--approvals', 'none')).toBe('CLI_BAD_VALUE');
-  const reject = ['ca', 'request', 'reject', ...open, '--id', 'x', '--reason', '材料不全'];
-  // an approval is no rejection
-  expect(await refused(...reject, '--signature', at('approval.p7s'))).toBe('CA_APPROVAL_SIGNATURE');
-  await govseal(...reject, ...registrar(2));
-  expect(await govseal('ca', 'request', 'list', ...open, '--state', 'rejected')).toMatch(/^x {2}rejected/);
 }, 90_000);
 
-test('a certificate is renewed with its key, and carried on to a new key that the earlier one asks for', async () => {
-  const open = ['--dir', city, ...shares(2, 3)];
-  const first = await request('four');
-  await govseal(
-    'ca',
-    'issue',
-    ...open,
-    '--csr',
-    first.csr,
-    '--profile',
-    'personal',
-    ...set('示例丁'),
-    '--out',
-    at('four.crt'),
-  );
-  await govseal('ca', 'renew', ...open, '--cert', at('four.crt'), '--csr', first.csr, '--out', at('four-2.crt'));
-  expect(subjectOf(at('four-2.crt'))).toBe(subjectOf(at('four.crt')));
+test('one registrar cannot approve twice, and one approval is not enough', async () => {
+  await apply('2026-0002', '示例丙');
+  await govseal(...approve('2026-0002'), ...registrar(2));
+  expect(await refused(...approve('2026-0002'), ...registrar(2))).toBe('CA_APPROVAL_SAME_PERSON');
+  const issue = issueRequest('2026-0002', 'three.crt');
+  expect(await refused(...issue)).toBe('CA_APPROVALS_MISSING');
+  expect(await refused(...issue, '--approvals', 'none')).toBe('CLI_BAD_VALUE');
+}, 90_000);
 
-  const next = await request('five');
-  const carry = ['ca', 'renew', ...open, '--cert', at('four-2.crt'), '--csr', next.csr, '--out', at('five.crt')];
-  expect(await refused(...carry)).toBe('CA_RENEWAL_KEY');
-  await govseal(
-    'sign',
-    'cms',
-    next.csr,
-    '--detached',
-    '--out',
-    at('five.p7s'),
-    '--key',
-    first.key,
-    '--cert',
-    at('four-2.crt'),
-  );
-  await govseal(...carry, '--authorization', at('five.p7s'));
-  expect(subjectOf(at('five.crt'))).toBe(subjectOf(at('four.crt')));
+test('an application is rejected by a registrar, and not with the signature of an approval', async () => {
+  await apply('2026-0003', '示例丙');
+  await signContent('2026-0003', 3, 'other-approval.p7s');
+  const reject = ['ca', 'request', 'reject', '--dir', city, '--id', '2026-0003', '--reason', '材料不全'];
+  expect(await refused(...reject, '--signature', at('other-approval.p7s'))).toBe('CA_APPROVAL_SIGNATURE');
+  await govseal(...reject, ...registrar(2));
+  const listed = await govseal('ca', 'request', 'list', '--dir', city, '--state', 'rejected');
+  expect(listed).toMatch(/^2026-0003 {2}rejected/);
+}, 90_000);
+
+/** A certificate for the holder of a fresh key, issued without an application. */
+async function issueTo(name: string, commonName: string): Promise<{ csr: string; key: string; certificate: string }> {
+  const made = await request(name);
+  const certificate = at(`${name}.crt`);
+  const who = ['--csr', made.csr, '--profile', 'personal', ...set(commonName)];
+  await govseal('ca', 'issue', '--dir', city, ...shares(2, 3), ...who, '--out', certificate);
+  return { ...made, certificate };
+}
+
+test('a certificate is renewed for the same key', async () => {
+  const { csr, certificate } = await issueTo('renewed', '示例丁');
+  const renew = ['ca', 'renew', '--dir', city, ...shares(2, 3), '--cert', certificate, '--csr', csr];
+  await govseal(...renew, '--out', at('renewed-2.crt'));
+  expect(subjectOf(at('renewed-2.crt'))).toBe(subjectOf(certificate));
 }, 60_000);
 
-test('a staff list is issued, corrected and run again', async () => {
-  const open = ['--dir', city, ...shares(1, 3)];
-  const rows = ['key,csr,uscc,organization,commonName'];
-  for (const [number, uscc] of ['11330800MB0000000T', '11330800MB0000000X', '11330800MB0000000T'].entries()) {
-    const { csr } = await request(`staff-${number}`);
-    rows.push(
-      `s${number},${number === 2 ? toBase64(readFileSync(csr)) : `staff-${number}.csr`},${uscc},衢州市示例局,示例职员${number}`,
-    );
-  }
-  writeFileSync(at('staff.csv'), `\uFEFF${rows.slice(0, 3).join('\r\n')}`);
-  const run = [
-    ...['ca', 'bulk', ...open, '--list', at('staff.csv'), '--csr-dir', folder, '--profile', 'personal'],
-    ...['--batch', 'b1', '--out-dir', at('certificates'), '--format', 'json'],
+test('a certificate is renewed for a new key only where the earlier key has signed the request', async () => {
+  const { key, certificate } = await issueTo('earlier', '示例丁');
+  const next = await request('next');
+  const rekey = ['ca', 'renew', '--dir', city, ...shares(2, 3), '--cert', certificate, '--csr', next.csr];
+  const out = ['--out', at('next.crt')];
+  expect(await refused(...rekey, ...out)).toBe('CA_RENEWAL_KEY');
+  const signature = at('next.p7s');
+  await govseal('sign', 'cms', next.csr, '--detached', '--out', signature, '--key', key, '--cert', certificate);
+  await govseal(...rekey, ...out, '--authorization', signature);
+  expect(subjectOf(at('next.crt'))).toBe(subjectOf(certificate));
+}, 60_000);
+
+const USCC = '11330800MB0000000T';
+const HEADER = 'key,csr,uscc,organization,commonName';
+
+/** A row for a person with a fresh key. */
+async function staffRow(key: string, uscc: string): Promise<string> {
+  await request(key);
+  return `${key},${key}.csr,${uscc},衢州市示例局,示例职员${key}`;
+}
+
+/** `ca bulk` for a list with the given text; the certificates are written to a folder named after the batch. */
+function bulk(batch: string, text: string): string[] {
+  const list = at(`${batch}.csv`);
+  writeFileSync(list, text);
+  return [
+    ...['ca', 'bulk', '--dir', city, ...shares(1, 3), '--list', list, '--csr-dir', folder, '--profile', 'personal'],
+    ...['--batch', batch, '--out-dir', at(batch), '--format', 'json'],
   ];
-  const first = await runCli(run);
+}
+
+test('a staff list with a wrong row is issued in part, and completed after the correction', async () => {
+  const rows = [HEADER, await staffRow('s0', USCC), await staffRow('s1', '11330800MB0000000X')];
+  const first = await runCli(bulk('corrected', `\uFEFF${rows.join('\r\n')}`));
   expect([first.code, JSON.parse(first.out), first.err]).toEqual([
     1,
-    { batch: 'b1', done: 2, issued: 1, earlier: 0, failed: 1 },
+    { batch: 'corrected', done: 2, issued: 1, earlier: 0, failed: 1 },
     's1: CA_SUBJECT_USCC\n',
   ]);
-  writeFileSync(at('staff.csv'), rows.slice(0, 3).join('\n').replace('0000000X', '0000000T'));
-  expect(JSON.parse(await govseal(...run))).toMatchObject({ issued: 1, earlier: 1, failed: 0 });
-  expect(readdirSync(at('certificates')).sort()).toEqual(['s0.crt', 's1.crt']);
-  expect(subjectOf(at('certificates/s1.crt'))).toContain('CN=示例职员1');
+  const second = await govseal(...bulk('corrected', rows.join('\n').replace('0000000X', '0000000T')));
+  expect(JSON.parse(second)).toMatchObject({ issued: 1, earlier: 1, failed: 0 });
+  expect(readdirSync(at('corrected')).sort()).toEqual(['s0.crt', 's1.crt']);
+  expect(subjectOf(at('corrected/s1.crt'))).toContain('CN=示例职员s1');
+}, 60_000);
 
-  // half of a file is what a run that was killed has left; another certificate belongs to another person
-  const [whole, other] = ['s0', 's1'].map((name) => readFileSync(at(`certificates/${name}.crt`)));
-  writeFileSync(at('certificates/s0.crt'), whole!.subarray(0, 100));
+test('a repeated run completes half-written files and refuses to replace the certificate of another person', async () => {
+  const run = bulk('repeated', [HEADER, await staffRow('s2', USCC), await staffRow('s3', USCC)].join('\n'));
   await govseal(...run);
-  expect(readFileSync(at('certificates/s0.crt'))).toEqual(whole);
-  writeFileSync(at('certificates/s0.crt'), other!);
+  const [whole, other] = ['s2', 's3'].map((name) => readFileSync(at(`repeated/${name}.crt`)));
+  writeFileSync(at('repeated/s2.crt'), whole!.subarray(0, 100));
+  await govseal(...run);
+  expect(readFileSync(at('repeated/s2.crt'))).toEqual(whole);
+  writeFileSync(at('repeated/s2.crt'), other!);
   expect(await refused(...run)).toBe('CLI_FILE_EXISTS');
+}, 60_000);
 
-  // a list from outside does not choose files outside the folder
-  writeFileSync(
-    at('evil.csv'),
-    'key,csr,uscc,organization,commonName\na,../four.csr,11330800MB0000000T,衢州市示例局,示例',
-  );
-  const evil = await runCli(
-    run.map((word) => (word === at('staff.csv') ? at('evil.csv') : word === 'b1' ? 'b2' : word)),
-  );
+test('a staff list cannot name files outside the folder of requests', async () => {
+  await request('outside');
+  const evil = await runCli(bulk('evil', `${HEADER}\na,../outside.csr,${USCC},衢州市示例局,示例`));
   expect([evil.code, evil.err]).toEqual([1, 'a: CLI_BAD_VALUE\n']);
-  writeFileSync(at('broken.csv'), 'key,csr\na');
-  expect(await refused(...run.map((word) => (word === at('staff.csv') ? at('broken.csv') : word)))).toBe(
-    'CA_BULK_FILE',
-  );
-}, 60_000);
+});
 
-test('a pair of SM2 certificates comes with its response, escrowed to a recovery key', async () => {
-  const sm = at('sm');
-  writeFileSync(at('secret.txt'), 'demo-only');
-  const open = ['--dir', sm, '--passphrase-file', at('secret.txt')];
-  await govseal('ca', 'init', ...open, '--organization', '示例电子认证机构', '--algorithm', 'sm2');
-  const { csr } = await request('pair', 'SM2');
-  const { parseCsrResponse } = await import('@govseal/ca');
-  const recovery = await request('recovery', 'SM2');
-  await govseal(
-    'ca',
-    'issue',
-    ...open,
-    '--csr',
-    recovery.csr,
-    '--profile',
-    'personal',
-    ...set('示例密钥管理中心'),
-    '--out',
-    at('recovery.crt'),
-  );
-  await govseal(
-    ...['ca', 'issue', ...open, '--csr', csr, '--profile', 'personal', ...set('示例戊'), '--out', at('sign.crt')],
-    ...['--recovery', at('recovery.crt'), '--encryption-out', at('encryption.crt'), '--response', at('pair.der')],
-  );
-  expect(subjectOf(at('encryption.crt'))).toBe(subjectOf(at('sign.crt')));
-  const response = parseCsrResponse(new Uint8Array(readFileSync(at('pair.der'))));
-  expect([
-    response.signCerts.length,
-    response.encryptCerts!.length,
-    response.encryptedPrivateKey === undefined,
-  ]).toEqual([3, 1, false]);
-  const asked = [
-    'ca',
-    'issue',
-    ...open,
-    '--csr',
-    csr,
-    '--profile',
-    'seal-maker',
-    ...set('示例戊'),
-    '--out',
-    at('x.crt'),
+test('without a folder of requests a staff list holds them in base64', async () => {
+  const csr = toBase64(readFileSync((await request('inline')).csr));
+  const run = bulk('inline', `${HEADER}\na,${csr},${USCC},衢州市示例局,示例职员`);
+  const folderOption = run.indexOf('--csr-dir');
+  await govseal(...run.filter((_, index) => index !== folderOption && index !== folderOption + 1));
+  expect(subjectOf(at('inline/a.crt'))).toContain('CN=示例职员');
+});
+
+test('a staff list whose rows are too short is refused', async () => {
+  expect(await refused(...bulk('broken', 'key,csr\na'))).toBe('CA_BULK_FILE');
+});
+
+describe('a pair of SM2 certificates', () => {
+  let open: string[];
+  let csr: string;
+  /** Options of an issue of a pair: the recovery key of the key centre, and the files that it writes. */
+  const pair = (name: string): string[] => [
+    ...['--recovery', at('recovery.crt'), '--encryption-out', at(`${name}-encryption.crt`)],
+    ...['--response', at(`${name}.der`), '--out', at(`${name}.crt`)],
   ];
-  expect(
-    await refused(
-      ...asked,
-      '--recovery',
-      at('recovery.crt'),
-      '--encryption-out',
-      at('y.crt'),
-      '--response',
-      at('z.der'),
-    ),
-  ).toBe('CLI_BAD_VALUE');
-}, 60_000);
+
+  beforeAll(async () => {
+    writeFileSync(at('secret.txt'), 'demo-only');
+    open = ['--dir', at('sm'), '--passphrase-file', at('secret.txt')];
+    await govseal('ca', 'init', ...open, '--organization', '示例电子认证机构', '--algorithm', 'sm2');
+    csr = (await request('pair', 'SM2')).csr;
+    const recovery = ['--csr', (await request('recovery', 'SM2')).csr, ...set('示例密钥管理中心')];
+    await govseal('ca', 'issue', ...open, '--profile', 'personal', ...recovery, '--out', at('recovery.crt'));
+  }, 60_000);
+
+  test('has one subject, and the response has the encrypted private key', async () => {
+    await govseal('ca', 'issue', ...open, '--csr', csr, '--profile', 'personal', ...set('示例戊'), ...pair('sign'));
+    expect(subjectOf(at('sign-encryption.crt'))).toBe(subjectOf(at('sign.crt')));
+    const response = parseCsrResponse(new Uint8Array(readFileSync(at('sign.der'))));
+    expect(response.signCerts).toHaveLength(3);
+    expect(response.encryptCerts).toHaveLength(1);
+    expect(response.encryptedPrivateKey).toBeDefined();
+  }, 60_000);
+
+  test('is refused for a profile without encryption', async () => {
+    const asked = ['ca', 'issue', ...open, '--csr', csr, '--profile', 'seal-maker', ...set('示例戊')];
+    expect(await refused(...asked, ...pair('maker'))).toBe('CLI_BAD_VALUE');
+  });
+});
