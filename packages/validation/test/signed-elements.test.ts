@@ -1,4 +1,4 @@
-/** What stands in and upon a signature beside its value: counter-signatures, a signature policy, further certificates. */
+/** Elements of a signature beside its value: counter-signatures, a signature policy, further certificates. */
 
 import {
   addCmsArchiveTimestamp,
@@ -15,7 +15,7 @@ import { nodeEngine as engine } from '@govseal/crypto/node';
 import { write } from '@govseal/der';
 import type { SignatureEvidence } from '@govseal/evidence';
 import { createTestAuthority, type TestSigner } from '@govseal/testkit';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { addToSignedData, writeAttribute } from '../../cms/src/sign/rewrite.ts';
 import { counterSign } from '../../cms/test/counter-sign.ts';
 import { type Forgery, forge, hash } from '../../cms/test/forge.ts';
@@ -73,7 +73,7 @@ describe('counter-signatures', () => {
   });
 
   test.each([
-    ['of somebody nobody trusts', stranger, undefined, 'NO_CERTIFICATE_CHAIN_FOUND'],
+    ['of an untrusted signer', stranger, undefined, 'NO_CERTIFICATE_CHAIN_FOUND'],
     ['over another signature', chief, new Uint8Array(64), 'HASH_FAILURE'],
   ])('one %s is reported, and only a policy makes it count', async (_, own, value, subIndication) => {
     const cms = await upon(own, value);
@@ -94,53 +94,65 @@ describe('counter-signatures', () => {
     expect([strict.indication, strict.subIndication]).toEqual(['INDETERMINATE', 'SIG_CONSTRAINTS_FAILURE']);
   });
 
-  test('an archive time-stamp over it carries it as it carries the signature', async () => {
+  describe('whose certificate has expired', () => {
     const [hour, day] = [3_600_000, 86_400_000];
-    const short = await authority.issueSigner({ commonName: '短期', notAfter: new Date(at.getTime() + 20 * day) });
-    const unit = await createTestAuthority({ at, name: '归档' });
-    const stamped = await addCmsTimestamp(await upon(short), { engine, tsa: authority.tsa });
-    authority.clock.set(new Date(at.getTime() + 2 * hour));
-    const material = {
-      engine,
-      at: authority.clock(),
-      crls: await authority.crls(),
-      certificates: [authority.root.der],
-    };
-    const { cms } = await addCmsLtv(stamped, material);
-    unit.clock.set(new Date(at.getTime() + 3 * hour));
-    const archived = await addCmsArchiveTimestamp(cms, { engine, tsa: unit.tsa });
-    const late = new Date(at.getTime() + 40 * day);
-    unit.clock.set(late);
-    authority.clock.set(late);
-    const facts = {
-      ...withLevel('counterSignatures', 'fail'),
-      at: late,
-      trust: { signers: authority.trust, timestamps: [...authority.tsaTrust, ...unit.tsaTrust] },
-      certificates: [authority.issuing, unit.issuing],
-      crls: [...(await authority.crls()), ...(await unit.crls())],
-    };
-    authority.clock.set(at);
-    const { report } = await outcomeOf(archived, facts);
-    expect(report).toMatchObject({ indication: 'TOTAL_PASSED', counterSignatures: [{ indication: 'TOTAL_PASSED' }] });
-    // Without it nothing carries the counter-signature, whose certificate has ended.
-    const bare = await outcomeOf(cms, facts);
-    expect(bare.report).toMatchObject({ counterSignatures: [{ indication: 'INDETERMINATE' }] });
-    // Nor where the counter-signature came after it.
-    const added = addToSignedData(await archivedWithout(), {
-      unsigned: new Map([[0, [writeAttribute(cmsOid.counterSignature, await counterOf(short))]]]),
-      certificates: [short.certificate.der],
+    const later = (milliseconds: number): Date => new Date(at.getTime() + milliseconds);
+    let short: TestSigner;
+    let unit: Awaited<ReturnType<typeof createTestAuthority>>;
+    /** Validation forty days later, where a counter-signature that does not pass fails the signature. */
+    let facts: Partial<ValidationContext>;
+
+    beforeAll(async () => {
+      short = await authority.issueSigner({ commonName: '短期', notAfter: later(20 * day) });
+      unit = await createTestAuthority({ at, name: '归档' });
+      unit.clock.set(later(40 * day));
+      authority.clock.set(later(40 * day));
+      facts = {
+        ...withLevel('counterSignatures', 'fail'),
+        at: later(40 * day),
+        trust: { signers: authority.trust, timestamps: [...authority.tsaTrust, ...unit.tsaTrust] },
+        certificates: [authority.issuing, unit.issuing],
+        crls: [...(await authority.crls()), ...(await unit.crls())],
+      };
+      authority.clock.set(at);
     });
-    const after = await outcomeOf(added, facts);
-    expect(after.report.counterSignatures).toMatchObject([{ indication: 'INDETERMINATE' }]);
 
-    async function counterOf(own: TestSigner): Promise<Uint8Array> {
-      return counterSign(own, parseSignedData(await base).signerInfos[0]!.signature);
+    /** Time-stamped at once, with validation data two hours later. */
+    async function withData(cms: Uint8Array): Promise<Uint8Array> {
+      const stamped = await addCmsTimestamp(cms, { engine, tsa: authority.tsa });
+      authority.clock.set(later(2 * hour));
+      const crls = await authority.crls();
+      authority.clock.set(at);
+      const material = { engine, at: later(2 * hour), crls, certificates: [authority.root.der] };
+      return (await addCmsLtv(stamped, material)).cms;
     }
 
-    async function archivedWithout(): Promise<Uint8Array> {
-      const own = await addCmsTimestamp(await base, { engine, tsa: authority.tsa });
-      return addCmsArchiveTimestamp((await addCmsLtv(own, material)).cms, { engine, tsa: unit.tsa });
+    /** The same under an archive time-stamp of three hours later. */
+    async function archive(cms: Uint8Array): Promise<Uint8Array> {
+      const data = await withData(cms);
+      unit.clock.set(later(3 * hour));
+      return addCmsArchiveTimestamp(data, { engine, tsa: unit.tsa });
     }
+
+    test('passes under an archive time-stamp that covers it', async () => {
+      const { report } = await outcomeOf(await archive(await upon(short)), facts);
+      expect(report).toMatchObject({ indication: 'TOTAL_PASSED', counterSignatures: [{ indication: 'TOTAL_PASSED' }] });
+    });
+
+    test('does not pass without an archive time-stamp', async () => {
+      const { report } = await outcomeOf(await withData(await upon(short)), facts);
+      expect(report).toMatchObject({ counterSignatures: [{ indication: 'INDETERMINATE' }] });
+    });
+
+    test('does not pass where it was added after the archive time-stamp', async () => {
+      const counter = await counterSign(short, parseSignedData(await base).signerInfos[0]!.signature);
+      const added = addToSignedData(await archive(await base), {
+        unsigned: new Map([[0, [writeAttribute(cmsOid.counterSignature, counter)]]]),
+        certificates: [short.certificate.der],
+      });
+      const { report } = await outcomeOf(added, facts);
+      expect(report.counterSignatures).toMatchObject([{ indication: 'INDETERMINATE' }]);
+    });
   });
 
   test('a good one does not help a signature that is not', async () => {
