@@ -1,10 +1,10 @@
-/** An authority whose own certificate is revoked, has ended, or is not known to stand: it issues nothing, and goes on telling. */
+/** An authority whose certificate is revoked, expired or of unknown status issues nothing and continues to publish statuses. */
 import { parseTimestampResponse, signCms, writeTimestampRequest } from '@govseal/cms';
 import { toBase64 } from '@govseal/core';
 import { createSoftwareSigner, type PrivateKey } from '@govseal/crypto';
 import { generateKey, nodeEngine, nodeSm4 } from '@govseal/crypto/node';
 import { buildCsr, writeName } from '@govseal/x509/build';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   approveRequest,
   authorityStatus,
@@ -27,7 +27,7 @@ import {
 import { registrationRoutes } from '../../src/server/index.node.ts';
 import { createTsa } from '../../src/tsa/index.ts';
 import { type City, createCity, DAY, officer, P256, pem, profile, spkiOf, start } from '../city.ts';
-import { call, scene } from '../server/running-server.ts';
+import { call, type Scene, scene } from '../server/running-server.ts';
 
 const SM2 = { type: 'EC', curve: 'SM2' } as const;
 const NOT_IN_FORCE = 'CA_AUTHORITY_NOT_IN_FORCE';
@@ -112,7 +112,7 @@ test('revoked by its root it issues nothing at any door, before any list says so
   expect(crl.entryCount).toBe(0);
 });
 
-test('a pair is refused, too', async () => {
+test('revoked by its root it issues no pair of certificates', async () => {
   const city = await createCity(SM2);
   const ca = await withRoot(city);
   await revokeIssuing(city);
@@ -199,46 +199,63 @@ test('before its own first second, behind its last, and behind that of its root,
   expect(await code(issueOne({ ...city.issuing, chain: [own, short] }))).toBe(NOT_IN_FORCE);
 });
 
-test('a server tells it by /ready and at the admin door, and goes on holding and publishing', async () => {
+describe('a server', () => {
+  let door: Scene;
   let revoked = false;
-  const issuerStatus = async (): Promise<IssuerStatus> => {
+  const status = async (): Promise<IssuerStatus> => {
+    if (!revoked) return { crls: [] };
     const { der } = await issueCrl(door.city.root, { nextUpdate: new Date(door.city.now.getTime() + DAY) });
     return { crls: [der] };
   };
-  await using door = await scene({
-    admin: true,
-    prepare: async (city) => {
-      (city.issuing as { issuerStatus?: unknown }).issuerStatus = async () => (revoked ? issuerStatus() : { crls: [] });
-    },
-    routesOf: ({ issuing }) =>
-      registrationRoutes({
-        ca: issuing,
-        rules: { officerPolicies: [] },
-        findProfile: () => personal,
-      }),
+  beforeAll(async () => {
+    door = await scene({
+      admin: true,
+      prepare: async (city) => {
+        (city.issuing as { issuerStatus?: unknown }).issuerStatus = status;
+      },
+      routesOf: ({ issuing }) =>
+        registrationRoutes({ ca: issuing, rules: { officerPolicies: [] }, findProfile: () => personal }),
+    });
   });
-  const port = { port: door.server.ports.public };
+  afterAll(() => door.server.close());
+
   const ready = async () => {
-    const { status, json } = await call(port, 'GET', '/ready');
+    const { status, json } = await call({ port: door.server.ports.public }, 'GET', '/ready');
     return [status, (json() as { checks: Record<string, string> }).checks.authority];
   };
-  expect(door.log.join('')).toContain(UNKNOWN);
-  expect(await ready()).toEqual([503, UNKNOWN]);
-  await revokeIssuing(door.city);
-  revoked = true;
-  expect(await ready()).toEqual([503, NOT_IN_FORCE]);
+  /** A POST request to the admin API by an operator. */
+  const post = (who: 'registrar' | 'admin', path: string, body: object) => {
+    const tls = { ca: pem('CERTIFICATE', door.city.root.chain[0]!.der), ...door.operators[who].tls };
+    const type = { 'content-type': 'application/json' };
+    return call({ port: door.server.ports.admin!, tls }, 'POST', path, JSON.stringify(body), type);
+  };
 
-  const tls = { ca: pem('CERTIFICATE', door.city.root.chain[0]!.der), ...door.operators.registrar.tls };
-  const body = { id: 'new', csr: toBase64(await csrOf(generateKey(P256))), profile: 'personal', values: subject };
-  const json = { 'content-type': 'application/json' };
-  const admin = { port: door.server.ports.admin!, tls };
-  const answer = await call(admin, 'POST', '/v1/requests', JSON.stringify(body), json);
-  expect([answer.status, answer.json().error]).toEqual([503, NOT_IN_FORCE]);
-  const hold = `/v1/certificates/${door.leaf.issued.serialHex}/hold`;
-  expect((await call(admin, 'POST', hold, '{}', json)).status).toBe(200);
-  const own = { ...admin, tls: { ...tls, ...door.operators.admin.tls } };
-  expect((await call(own, 'POST', '/v1/crls', '{}', json)).status).toBe(200);
-  expect((await call(port, 'GET', '/example-issuing.crl')).status).toBe(200);
+  test('is not ready while the status of its authority is unknown', async () => {
+    expect(door.log.join('')).toContain(UNKNOWN);
+    expect(await ready()).toEqual([503, UNKNOWN]);
+  });
+
+  describe('whose authority is revoked', () => {
+    beforeAll(async () => {
+      await revokeIssuing(door.city);
+      revoked = true;
+    });
+
+    test('reports it by /ready and refuses requests', async () => {
+      expect(await ready()).toEqual([503, NOT_IN_FORCE]);
+      const body = { id: 'new', csr: toBase64(await csrOf(generateKey(P256))), profile: 'personal', values: subject };
+      const answer = await post('registrar', '/v1/requests', body);
+      expect([answer.status, answer.json().error]).toEqual([503, NOT_IN_FORCE]);
+    });
+
+    test('still holds certificates and publishes CRLs', async () => {
+      const held = await post('registrar', `/v1/certificates/${door.leaf.issued.serialHex}/hold`, {});
+      expect(held.status).toBe(200);
+      expect((await post('admin', '/v1/crls', {})).status).toBe(200);
+      const published = await call({ port: door.server.ports.public }, 'GET', '/example-issuing.crl');
+      expect(published.status).toBe(200);
+    });
+  });
 });
 
 test('a time-stamping authority stops within a lease of the revocation', async () => {

@@ -6,22 +6,36 @@ import { toBase64 } from '@govseal/core';
 import { generateKey, nodeEngine } from '@govseal/crypto/node';
 import { buildCsr, writeName } from '@govseal/x509/build';
 import { expect, test } from 'vitest';
-import { createCa, issueBulk, openCa, rowsFromCsv } from '../../src/index.ts';
+import { type BulkRow, type CaStore, createCa, issueBulk, openCa, rowsFromCsv } from '../../src/index.ts';
 import { openSqliteStore } from '../../src/store/sql/index.node.ts';
 import { officer, organization, P256, profile } from '../city.ts';
 
 const STAFF = 10_000;
 
+/** One row for each member of the staff, every one with a key of its own. */
+async function staffRows(): Promise<BulkRow[]> {
+  const lines = ['key,uscc,organization,department,commonName,csr'];
+  const name = writeName([{ type: 'CN', value: 'x' }]);
+  for (let i = 0; i < STAFF; i++) {
+    const csr = toBase64(await buildCsr({ subject: name, key: generateKey(P256) }));
+    lines.push(`n-${i},${officer.uscc},${officer.organization},第${i % 40}科,示例职员${i},${csr}`);
+  }
+  return [...rowsFromCsv(lines.join('\r\n'))];
+}
+
+/** Certificates issued to the staff, and the different keys in them. */
+async function countIssued(store: CaStore): Promise<[certificates: number, keys: number]> {
+  const keys: string[] = [];
+  for await (const { state, profile, keyId } of store.certificates()) {
+    if (state === 'issued' && profile === 'personal') keys.push(keyId);
+  }
+  return [keys.length, new Set(keys).size];
+}
+
 test('a run of 10,000 rows continues after it was stopped in the middle', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'govseal-staff-'));
   try {
-    const lines = ['key,uscc,organization,department,commonName,csr'];
-    const name = writeName([{ type: 'CN', value: 'x' }]);
-    for (let i = 0; i < STAFF; i++) {
-      const csr = toBase64(await buildCsr({ subject: name, key: generateKey(P256) }));
-      lines.push(`n-${i},${officer.uscc},${officer.organization},第${i % 40}科,示例职员${i},${csr}`);
-    }
-    const rows = [...rowsFromCsv(lines.join('\r\n'))];
+    const rows = await staffRows();
     const key = generateKey(P256);
     const environment = { key, clock: () => new Date(), random: nodeEngine.randomBytes, engine: nodeEngine };
     const file = join(folder, 'ca.db');
@@ -50,15 +64,7 @@ test('a run of 10,000 rows continues after it was stopped in the middle', async 
     expect(result.failed).toBe(0);
     expect(result.issued + result.earlier).toBe(STAFF);
     expect(result.earlier).toBeGreaterThanOrEqual(STAFF / 2);
-    let issued = 0;
-    const keys = new Set<string>();
-    for await (const record of second.store.certificates()) {
-      if (record.state !== 'issued' || record.profile !== 'personal') continue;
-      issued++;
-      keys.add(record.keyId);
-    }
-    expect([issued, keys.size]).toEqual([STAFF, STAFF]);
-
+    expect(await countIssued(second.store)).toEqual([STAFF, STAFF]);
     await second.store.close();
   } finally {
     rmSync(folder, { recursive: true });

@@ -4,6 +4,8 @@ import { hold, issueCrl, release } from '../../src/index.ts';
 import { createCity } from '../city.ts';
 import { call, rawCall, scene } from './running-server.ts';
 
+const HOUR = 3_600_000;
+
 test('health says alive, readiness says what is missing, metrics count by route', async () => {
   await using door = await scene({ metrics: { host: '127.0.0.1', port: 0 } });
   const target = { port: door.server.ports.public };
@@ -83,54 +85,82 @@ test('readiness and metrics report a time-stamping authority without a trusted t
   expect((await call(target, 'GET', '/ready')).json()).toMatchObject({ checks: { tsa: 'CA_TSA_CERTIFICATE' } });
 });
 
-test('metrics report the dates of every CRL before any download, and count malformed requests', async () => {
+/** A server with a schedule of full and delta CRLs and the root's CRL in a file; its root CRL can be replaced. */
+async function crlScene() {
   const city = await createCity();
   city.now = new Date();
-  let root = await issueCrl(city.root, { nextUpdate: new Date(Date.now() + 2 * 3_600_000) });
-  await using door = await scene({
+  const issueRootCrl = (milliseconds: number) =>
+    issueCrl(city.root, { nextUpdate: new Date(city.now.getTime() + milliseconds) });
+  const state = { root: await issueRootCrl(2 * HOUR) };
+  const door = await scene({
     metrics: { host: '127.0.0.1', port: 0 },
     schedules: [
-      { every: 3_600_000, validity: 86_400_000 },
-      { every: 3_600_000, validity: 86_400_000, delta: true },
+      { every: HOUR, validity: 24 * HOUR },
+      { every: HOUR, validity: 24 * HOUR, delta: true },
     ],
-    files: { 'example-root.crl': async () => root.der },
+    files: { 'example-root.crl': async () => state.root.der },
   });
-  const inside = { port: door.server.ports.metrics! };
   const metrics = async (): Promise<string> =>
-    Buffer.from((await call(inside, 'GET', '/metrics')).body).toString('utf8');
-  const seconds = (date: Date | undefined): number => date!.getTime() / 1000;
-  const record = (kind: 'full' | 'delta') => door.city.issuing.store.latestCrl('', kind);
-  const first = await metrics();
-  for (const kind of ['full', 'delta'] as const) {
-    const { number, nextUpdate } = (await record(kind))!;
-    expect(first).toContain(`govseal_crl_number{scope="",kind="${kind}"} ${number}`);
-    expect(first).toContain(
-      `govseal_crl_next_update_timestamp_seconds{scope="",kind="${kind}"} ${seconds(nextUpdate)}`,
-    );
-  }
-  expect(first).toContain(
-    `govseal_crl_next_update_timestamp_seconds{scope="example-root",kind="full"} ${seconds(root.crl.nextUpdate)}`,
-  );
-  expect(first).toContain('govseal_ready{check="example-root.crl"} 1');
-  expect(first).not.toContain('govseal_http_unreadable_total{');
-
-  await rawCall(door.server.ports.public, 'nonsense\r\n\r\n');
-  await call({ port: door.server.ports.public }, 'GET', '/%zz');
-  const second = await metrics();
-  expect(second).toContain('govseal_http_unreadable_total{status="400"} 1');
-  expect(second).toContain('govseal_http_requests_total{route="none",status="400"} 1');
-
+    Buffer.from((await call({ port: door.server.ports.metrics! }, 'GET', '/metrics')).body).toString('utf8');
   const target = { port: door.server.ports.public };
-  const served = await call(target, 'GET', '/example-root.crl');
-  expect(new Date(String(served.headers.expires))).toEqual(root.crl.nextUpdate);
-  door.city.now = new Date(door.city.now.getTime() + 3 * 3_600_000);
-  expect((await call(target, 'GET', '/ready')).json()).toMatchObject({ checks: { 'example-root.crl': 'ended' } });
-  expect(await metrics()).toContain('govseal_ready{check="example-root.crl"} 0');
-  city.now = door.city.now;
-  root = await issueCrl(city.root, { nextUpdate: new Date(city.now.getTime() + 86_400_000) });
-  door.city.now = new Date(door.city.now.getTime() + 6000);
-  expect(await metrics()).toContain('govseal_ready{check="example-root.crl"} 1');
-  // a clock that was set back: nobody takes a list from the future
-  door.city.now = new Date(door.city.now.getTime() - 86_400_000);
-  expect((await call(target, 'GET', '/ready')).json()).toMatchObject({ checks: { 'example-issuing.crl': 'future' } });
+  const checks = async () => (await call(target, 'GET', '/ready')).json().checks;
+  /** Sets the clock of the server and of the root. */
+  const advance = (milliseconds: number): void => {
+    door.city.now = new Date(door.city.now.getTime() + milliseconds);
+    city.now = door.city.now;
+  };
+  return {
+    door,
+    state,
+    issueRootCrl,
+    metrics,
+    target,
+    checks,
+    advance,
+    [Symbol.asyncDispose]: () => door[Symbol.asyncDispose](),
+  };
+}
+
+const seconds = (date: Date | undefined): number => date!.getTime() / 1000;
+
+test('metrics report the number and dates of every CRL before any download', async () => {
+  await using running = await crlScene();
+  const text = await running.metrics();
+  const next = 'govseal_crl_next_update_timestamp_seconds';
+  for (const kind of ['full', 'delta'] as const) {
+    const { number, nextUpdate } = (await running.door.city.issuing.store.latestCrl('', kind))!;
+    expect(text).toContain(`govseal_crl_number{scope="",kind="${kind}"} ${number}`);
+    expect(text).toContain(`${next}{scope="",kind="${kind}"} ${seconds(nextUpdate)}`);
+  }
+  const { nextUpdate } = running.state.root.crl;
+  expect(text).toContain(`${next}{scope="example-root",kind="full"} ${seconds(nextUpdate)}`);
+  expect(text).toContain('govseal_ready{check="example-root.crl"} 1');
+  const served = await call(running.target, 'GET', '/example-root.crl');
+  expect(new Date(String(served.headers.expires))).toEqual(nextUpdate);
+});
+
+test('metrics count malformed requests', async () => {
+  await using running = await crlScene();
+  expect(await running.metrics()).not.toContain('govseal_http_unreadable_total{');
+  await rawCall(running.target.port, 'nonsense\r\n\r\n');
+  await call(running.target, 'GET', '/%zz');
+  const text = await running.metrics();
+  expect(text).toContain('govseal_http_unreadable_total{status="400"} 1');
+  expect(text).toContain('govseal_http_requests_total{route="none",status="400"} 1');
+});
+
+test('an expired CRL is reported until it is replaced', async () => {
+  await using running = await crlScene();
+  running.advance(3 * HOUR);
+  expect(await running.checks()).toMatchObject({ 'example-root.crl': 'ended' });
+  expect(await running.metrics()).toContain('govseal_ready{check="example-root.crl"} 0');
+  running.state.root = await running.issueRootCrl(24 * HOUR);
+  running.advance(6000);
+  expect(await running.metrics()).toContain('govseal_ready{check="example-root.crl"} 1');
+});
+
+test('a CRL from the future, after the clock was set back, is reported', async () => {
+  await using running = await crlScene();
+  running.advance(-24 * HOUR);
+  expect(await running.checks()).toMatchObject({ 'example-issuing.crl': 'future' });
 });

@@ -39,60 +39,68 @@ function secondsPass(city: City, timer: Timer): Timer {
   };
 }
 
-test('the schedule publishes what is due, waits for the next, and tries again after a failure', async () => {
-  const city = await createCity();
-  let alarm: Alarm | undefined;
-  const schedules: CrlSchedule[] = [
-    { every: 24 * HOUR, validity: 48 * HOUR, urls: ['http://crl.example/example-issuing.crl'] },
-    { every: HOUR, validity: 2 * HOUR, delta: true },
-  ];
-  const seen: string[] = [];
-  let failing = false;
+const SCHEDULES: readonly CrlSchedule[] = [
+  { every: 24 * HOUR, validity: 48 * HOUR, urls: ['http://crl.example/example-issuing.crl'] },
+  { every: HOUR, validity: 2 * HOUR, delta: true },
+];
+
+/** A started publisher of full and delta CRLs that records what it does and signs with a wrong key while `failing`. */
+async function startRecording(city: City) {
+  const state = { alarm: undefined as Alarm | undefined, failing: false, seen: [] as string[] };
+  const { root, issuing } = city.keys;
   const publisher = createCrlPublisher({
-    ca: {
-      ...city.issuing,
-      key: { ...city.keys.issuing, sign: (...given) => (failing ? city.keys.root : city.keys.issuing).sign(...given) },
-    },
-    schedules,
+    ca: { ...city.issuing, key: { ...issuing, sign: (...given) => (state.failing ? root : issuing).sign(...given) } },
+    schedules: SCHEDULES,
     timer: secondsPass(city, (milliseconds, call) => {
-      alarm = { in: milliseconds, call };
+      state.alarm = { in: milliseconds, call };
       return () => {
-        alarm = undefined;
+        state.alarm = undefined;
       };
     }),
-    onPublished: ({ delta }, number) => seen.push(`${delta === true ? 'delta' : 'full'} ${number}`),
-    onFailed: (_, error) => seen.push((error as CaError).code),
+    onPublished: ({ delta }, number) => state.seen.push(`${delta === true ? 'delta' : 'full'} ${number}`),
+    onFailed: (_, error) => state.seen.push((error as CaError).code),
   });
-  /** As long as nothing happens the timer only looks at the clock. */
+  /** Lets the timer expire until something is recorded; meanwhile it only looks at the clock. */
   const ring = async (): Promise<void> => {
-    const before = seen.length;
-    while (seen.length === before) await once();
-  };
-  const once = async (): Promise<void> => {
-    const { in: wait, call } = alarm!;
-    city.now = new Date(city.now.getTime() + wait);
-    alarm = undefined;
-    call();
-    await expect.poll(() => alarm).toBeDefined();
+    const before = state.seen.length;
+    while (state.seen.length === before) {
+      const { in: wait, call } = state.alarm!;
+      city.now = new Date(city.now.getTime() + wait);
+      state.alarm = undefined;
+      call();
+      await expect.poll(() => state.alarm).toBeDefined();
+    }
   };
   await publisher.start();
-  expect(seen).toEqual(['full 1', 'delta 2']);
-  expect(alarm?.in).toBe(600_000);
+  return { state, publisher, ring };
+}
+
+test('the schedule publishes what is due and waits for the next', async () => {
+  const city = await createCity();
+  const { state, publisher, ring } = await startRecording(city);
+  expect(state.seen).toEqual(['full 1', 'delta 2']);
+  expect(state.alarm?.in).toBe(600_000);
   await ring();
-  expect(seen.at(-1)).toBe('delta 3');
-  failing = true;
-  await ring();
-  expect(seen.at(-1)).toBe('CA_KEY_MISMATCH');
-  expect(alarm?.in).toBe(60_000);
-  failing = false;
-  await ring();
-  expect(seen.at(-1)).toBe('delta 5');
+  expect(state.seen.at(-1)).toBe('delta 3');
   city.now = new Date(start.getTime() + 25 * HOUR);
   await ring();
-  expect(seen.slice(-2)).toEqual(['full 6', 'delta 7']);
+  expect(state.seen.slice(-2)).toEqual(['full 4', 'delta 5']);
   await publisher.stop();
-  expect(alarm).toBeUndefined();
-  expect(parseCrl((await city.issuing.store.latestCrl('', 'delta'))!.der).deltaBase).toBe(6n);
+  expect(state.alarm).toBeUndefined();
+  expect(parseCrl((await city.issuing.store.latestCrl('', 'delta'))!.der).deltaBase).toBe(4n);
+});
+
+test('the schedule tries again a minute after a failure', async () => {
+  const city = await createCity();
+  const { state, publisher, ring } = await startRecording(city);
+  state.failing = true;
+  await ring();
+  expect(state.seen.at(-1)).toBe('CA_KEY_MISMATCH');
+  expect(state.alarm?.in).toBe(60_000);
+  state.failing = false;
+  await ring();
+  expect(state.seen.at(-1)).toBe('delta 4');
+  await publisher.stop();
 });
 
 /** A publisher whose timer is a field. */

@@ -6,47 +6,56 @@ import { hold, presignOcsp, release, revoke } from '../../src/index.ts';
 import { createCity, DAY } from '../city.ts';
 import { ask, HOUR, issueOne, responderOf, singles } from './ocsp-case.ts';
 
-test('a pre-signed response serves both digests, until the status changes or it expires', async () => {
+/** A city with one certificate whose responses for a day are signed in advance. */
+async function presigned() {
   const city = await createCity();
   const responder = await responderOf(city);
-  const { store } = city.issuing;
   const leaf = await issueOne(city);
-  const clock = (): Date => city.now;
-  // the issuing CA's own store: the responder's certificate and the leaf
-  expect(await presignOcsp(responder, { store, clock, validity: DAY })).toBe(2);
-  expect(await presignOcsp(responder, { store, clock, validity: DAY, renewWithin: HOUR })).toBe(0);
-  const serials = [leaf.certificate.serialNumber];
-  for (const digest of ['SHA-1', 'SHA-256'] as const) {
-    const answer = await responder.respond(await ask(city, { serials, digest }));
-    expect(answer.source).toBe('pre-signed');
-    const result = await validatePath(leaf.certificate, {
-      engine: nodeEngine,
-      trust: [trustAnchor(city.issuing.chain[0]!)],
-      ocsp: [answer.der],
-      at: city.now,
-      revocation: 'require',
-    });
-    expect(result.ok).toBe(true);
-  }
-  expect((await responder.respond(await ask(city, { serials, nonce: Uint8Array.of(1) }))).source).toBe('on-demand');
+  const { store } = city.issuing;
+  const presign = (more: Partial<Parameters<typeof presignOcsp>[1]> = {}): Promise<number> =>
+    presignOcsp(responder, { store, clock: () => city.now, ...more });
+  const respond = async (more: Partial<Parameters<typeof ask>[1]> = {}) =>
+    responder.respond(await ask(city, { serials: [leaf.certificate.serialNumber], ...more }));
+  return { city, leaf, presign, respond, count: await presign({ validity: DAY }) };
+}
 
-  city.now = new Date(city.now.getTime() + HOUR);
-  await revoke(city.issuing, leaf.serialHex, {
-    reason: 'superseded',
+test.each(['SHA-1', 'SHA-256'] as const)('a pre-signed response serves requests with %s', async (digest) => {
+  const { city, leaf, respond } = await presigned();
+  const answer = await respond({ digest });
+  expect(answer.source).toBe('pre-signed');
+  const result = await validatePath(leaf.certificate, {
+    engine: nodeEngine,
+    trust: [trustAnchor(city.issuing.chain[0]!)],
+    ocsp: [answer.der],
     at: city.now,
-    invalidityDate: leaf.certificate.notBefore,
+    revocation: 'require',
   });
-  const revoked = await responder.respond(await ask(city, { serials }));
-  expect(revoked.source).toBe('on-demand');
-  expect(singles(revoked.der)[0]).toMatchObject({
-    status: 'revoked',
-    reason: 'superseded',
-    invalidityDate: leaf.certificate.notBefore,
-  });
-  expect(await presignOcsp(responder, { store, clock, serials: [leaf.serialHex, '01ff'] })).toBe(1);
-  expect((await responder.respond(await ask(city, { serials }))).source).toBe('pre-signed');
+  expect(result.ok).toBe(true);
+});
+
+test('responses are signed in advance for every certificate, and again only near their expiry', async () => {
+  const { count, presign } = await presigned();
+  expect(count, "the leaf's and the responder's own").toBe(2);
+  expect(await presign({ validity: DAY, renewWithin: HOUR })).toBe(0);
+});
+
+test('a request with a nonce is answered on demand', async () => {
+  const { respond } = await presigned();
+  expect((await respond({ nonce: Uint8Array.of(1) })).source).toBe('on-demand');
+});
+
+test('a pre-signed response is not used after the status has changed or it has expired', async () => {
+  const { city, leaf, presign, respond } = await presigned();
+  const invalidityDate = leaf.certificate.notBefore;
   city.now = new Date(city.now.getTime() + HOUR);
-  expect((await responder.respond(await ask(city, { serials }))).source).toBe('on-demand');
+  await revoke(city.issuing, leaf.serialHex, { reason: 'superseded', at: city.now, invalidityDate });
+  const revoked = await respond();
+  expect(revoked.source).toBe('on-demand');
+  expect(singles(revoked.der)[0]).toMatchObject({ status: 'revoked', reason: 'superseded', invalidityDate });
+  expect(await presign({ serials: [leaf.serialHex, '01ff'] })).toBe(1);
+  expect((await respond()).source).toBe('pre-signed');
+  city.now = new Date(city.now.getTime() + HOUR);
+  expect((await respond()).source).toBe('on-demand');
 });
 
 test('an answer signed in advance is not given while its time has not come, nor kept when a hold became final meanwhile', async () => {

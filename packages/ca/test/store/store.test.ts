@@ -217,51 +217,62 @@ describe.each(stores)('the $name store', ({ create, name }) => {
     expect(await code(store.takeTsaSerial(() => now))).toBe('CA_TSA_CLOCK_BACKWARD');
   });
 
-  test('a request waits for approvals by different officers and ends in one certificate', async () => {
+  describe('a request', () => {
     const requester = Uint8Array.of(7);
     const request = { id: 'r1', spki: Uint8Array.of(1), profile: 'personal', values: { a: '甲' }, requester, at };
-    await store.as(officer).putRequest(request);
-    expect(await code(store.as(officer).putRequest(request))).toBe('CA_REQUEST_EXISTS');
     const approval = (who: number, requestId = 'r1') => ({
       requestId,
       officer: Uint8Array.of(who),
       signature: Uint8Array.of(9),
       at,
     });
-    await store.as(officer).recordApproval(approval(1));
-    expect(await code(store.as(officer).recordApproval(approval(1)))).toBe('CA_APPROVAL_REPEATED');
-    expect(await code(store.as(officer).recordApproval(approval(1, 'r2')))).toBe('CA_REQUEST_UNKNOWN');
-    await store.as(officer).recordApproval(approval(2));
-    expect(await code(store.as(officer).closeRequest('r1', 'issued', { at }))).toBe('CA_SERIAL_UNKNOWN');
+    const approve = (who: number, requestId?: string) => store.as(officer).recordApproval(approval(who, requestId));
+    beforeEach(() => store.as(officer).putRequest(request));
 
-    // the first attempt is overtaken by a second: only one certificate is recorded
-    await store.as(officer).reserve(reservation('01', { requestId: 'r1' }));
-    await store.as(officer).reserve(reservation('02', { requestId: 'r1' }));
-    expect(await code(store.as(officer).recordIssued('01', certificate, at))).toBe('CA_REQUEST_CLOSED');
-    await store.as(officer).recordIssued('02', certificate, at);
-    expect(await store.request('r1')).toEqual({
-      ...request,
-      state: 'issued',
-      serialHex: '02',
-      approvals: [approval(1), approval(2)],
+    test('is entered once under its id', async () => {
+      expect(await code(store.as(officer).putRequest(request))).toBe('CA_REQUEST_EXISTS');
+      expect(await store.request('r4')).toBeNull();
     });
-    expect(await code(store.as(officer).reserve(reservation('03', { requestId: 'r1' })))).toBe('CA_REQUEST_CLOSED');
-    expect(await code(store.as(officer).reserve(reservation('03', { requestId: 'r9' })))).toBe('CA_REQUEST_UNKNOWN');
-    expect(await store.find('03')).toBeNull();
 
-    const { spki: _, ...bare } = request;
-    await store.as(officer).putRequest({ ...bare, id: 'r2', csr: Uint8Array.of(2) });
-    await store.as(officer).putRequest({ ...request, id: 'r3' });
-    await store.as(officer).closeRequest('r3', 'rejected', { at, codes: ['CA_REQUEST_KEY'] });
-    expect((await collect(store.requests())).map(({ id, state }) => `${id} ${state}`)).toEqual([
-      'r1 issued',
-      'r2 open',
-      'r3 rejected',
-    ]);
-    expect(await collect(store.requests({ state: 'rejected' }))).toMatchObject([
-      { id: 'r3', codes: ['CA_REQUEST_KEY'] },
-    ]);
-    expect(await store.request('r4')).toBeNull();
+    test('is approved once by each officer', async () => {
+      await approve(1);
+      expect(await code(approve(1))).toBe('CA_APPROVAL_REPEATED');
+      expect(await code(approve(1, 'r2'))).toBe('CA_REQUEST_UNKNOWN');
+      await approve(2);
+      expect(await store.request('r1')).toMatchObject({ state: 'open', approvals: [approval(1), approval(2)] });
+    });
+
+    test('is not closed as issued without a certificate', async () => {
+      expect(await code(store.as(officer).closeRequest('r1', 'issued', { at }))).toBe('CA_SERIAL_UNKNOWN');
+    });
+
+    test('ends in one certificate, even if a second attempt overtakes the first', async () => {
+      await approve(1);
+      await store.as(officer).reserve(reservation('01', { requestId: 'r1' }));
+      await store.as(officer).reserve(reservation('02', { requestId: 'r1' }));
+      await store.as(officer).recordIssued('02', certificate, at);
+      expect(await code(store.as(officer).recordIssued('01', certificate, at))).toBe('CA_REQUEST_CLOSED');
+      const issued = { ...request, state: 'issued', serialHex: '02', approvals: [approval(1)] };
+      expect(await store.request('r1')).toEqual(issued);
+    });
+
+    test('that is closed or unknown reserves no serial number', async () => {
+      await store.as(officer).reserve(reservation('01', { requestId: 'r1' }));
+      await store.as(officer).recordIssued('01', certificate, at);
+      expect(await code(store.as(officer).reserve(reservation('03', { requestId: 'r1' })))).toBe('CA_REQUEST_CLOSED');
+      expect(await code(store.as(officer).reserve(reservation('03', { requestId: 'r9' })))).toBe('CA_REQUEST_UNKNOWN');
+      expect(await store.find('03')).toBeNull();
+    });
+
+    test('is listed with its state and the reasons of its rejection', async () => {
+      const { spki: _, ...bare } = request;
+      await store.as(officer).putRequest({ ...bare, id: 'r2', csr: Uint8Array.of(2) });
+      await store.as(officer).closeRequest('r1', 'rejected', { at, codes: ['CA_REQUEST_KEY'] });
+      const listed = await collect(store.requests());
+      expect(listed.map(({ id, state }) => `${id} ${state}`)).toEqual(['r1 rejected', 'r2 open']);
+      const rejected = await collect(store.requests({ state: 'rejected' }));
+      expect(rejected).toMatchObject([{ id: 'r1', codes: ['CA_REQUEST_KEY'] }]);
+    });
   });
 
   test('a row of a bulk run gets one certificate, however often it is tried', async () => {
@@ -304,50 +315,52 @@ describe.each(stores)('the $name store', ({ create, name }) => {
     expect(await code(store.as(officer).putEscrow('01', certificate, at))).toBe('CA_SERIAL_REUSED');
   });
 
-  test('every change leaves its record, with the certificate of who did it; what was refused by the store leaves none', async () => {
-    await issue('01');
-    await code(store.as(officer).reserve(reservation('01')));
-    await store.as(program).refuse({ action: 'revoke', codes: ['CA_REVOCATION_TIME'], subject: '01', at: later(1) });
-    const leaves = await collect(store.auditLeaves());
+  describe('the audit log', () => {
     const by = toHex(sha256(officer.certificate!));
-    const texts = leaves.map(({ data }) => JSON.parse(new TextDecoder().decode(data)) as Record<string, unknown>);
-    expect(texts).toEqual([
-      {
-        v: 1,
-        action: 'reserve',
-        at: at.toISOString(),
-        by,
-        role: 'officer',
-        serial: '01',
-        profile: 'personal',
-        tbs: toHex(sha256(Uint8Array.of(0x30, 0))),
-        values: toHex(sha256(Uint8Array.of(0x30, 0), utf8(JSON.stringify([['commonName', '示例经办人']])))),
-      },
-      {
-        v: 1,
-        action: 'issue',
-        at: at.toISOString(),
-        by,
-        role: 'officer',
-        serial: '01',
-        certificate: toHex(sha256(certificate)),
-      },
-      {
-        v: 1,
-        action: 'refuse',
-        at: later(1).toISOString(),
-        by: null,
-        role: 'program',
-        of: 'revoke',
-        codes: ['CA_REVOCATION_TIME'],
-        subject: '01',
-      },
-    ]);
-    expect(leaves.map(({ index }) => index)).toEqual([0, 1, 2]);
-    expect((await store.auditHead()).size).toBe(3);
-    expect(await collect(store.auditLeaves(2))).toEqual([leaves[2]]);
-    expect(await store.auditActor(by)).toEqual(officer.certificate);
-    expect(await store.auditActor('00'.repeat(32))).toBeNull();
+    /** A certificate is issued, a repeated reservation fails in the store, and a revocation is refused. */
+    beforeEach(async () => {
+      await issue('01');
+      await code(store.as(officer).reserve(reservation('01')));
+      await store.as(program).refuse({ action: 'revoke', codes: ['CA_REVOCATION_TIME'], subject: '01', at: later(1) });
+    });
+
+    test('has one record for each change and refusal, and none for what the store refused', async () => {
+      const leaves = await collect(store.auditLeaves());
+      const tbs = Uint8Array.of(0x30, 0);
+      const actor = { v: 1, at: at.toISOString(), by, role: 'officer', serial: '01' };
+      expect(leaves.map(({ data }) => JSON.parse(new TextDecoder().decode(data)) as unknown)).toEqual([
+        {
+          ...actor,
+          action: 'reserve',
+          profile: 'personal',
+          tbs: toHex(sha256(tbs)),
+          values: toHex(sha256(tbs, utf8(JSON.stringify([['commonName', '示例经办人']])))),
+        },
+        { ...actor, action: 'issue', certificate: toHex(sha256(certificate)) },
+        {
+          v: 1,
+          action: 'refuse',
+          at: later(1).toISOString(),
+          by: null,
+          role: 'program',
+          of: 'revoke',
+          codes: ['CA_REVOCATION_TIME'],
+          subject: '01',
+        },
+      ]);
+    });
+
+    test('is read from any record on', async () => {
+      const leaves = await collect(store.auditLeaves());
+      expect(leaves.map(({ index }) => index)).toEqual([0, 1, 2]);
+      expect((await store.auditHead()).size).toBe(3);
+      expect(await collect(store.auditLeaves(2))).toEqual([leaves[2]]);
+    });
+
+    test('keeps the certificate of each actor', async () => {
+      expect(await store.auditActor(by)).toEqual(officer.certificate);
+      expect(await store.auditActor('00'.repeat(32))).toBeNull();
+    });
   });
 
   test('a thousand changes at once are all recorded, and the tree has the same root whichever store keeps it', async () => {
