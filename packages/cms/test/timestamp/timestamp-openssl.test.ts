@@ -9,6 +9,24 @@ import { material, withDirectory, writeMaterial } from '../material.ts';
 import { haveOpenssl, openssl } from '../openssl.ts';
 import { ask, data, engine, imprint, policy, settings } from './timestamp-case.ts';
 
+/** Configuration of `openssl ts -reply`. */
+const authorityConfiguration = (path: (name: string) => string): string => `[tsa]
+default_tsa = conf
+[conf]
+serial = ${path('serial')}
+signer_cert = ${path('cert.pem')}
+signer_key = ${path('key.pem')}
+signer_digest = sha256
+default_policy = ${policy}
+digests = sha256, sha384, sha512
+accuracy = secs:1, millisecs:500, microsecs:100
+ordering = yes
+tsa_name = yes
+clock_precision_digits = 3
+ess_cert_id_chain = no
+ess_cert_id_alg = sha256
+`;
+
 describe.skipIf(!haveOpenssl)('OpenSSL as the other side', () => {
   const specs = [
     ['RSA', { type: 'RSA', bits: 2048 }],
@@ -41,26 +59,7 @@ describe.skipIf(!haveOpenssl)('OpenSSL as the other side', () => {
     await withDirectory(async (path) => {
       writeMaterial(path, made);
       writeFileSync(path('serial'), '01');
-      writeFileSync(
-        path('tsa.cnf'),
-        [
-          '[tsa]',
-          'default_tsa = conf',
-          '[conf]',
-          `serial = ${path('serial')}`,
-          `signer_cert = ${path('cert.pem')}`,
-          `signer_key = ${path('key.pem')}`,
-          'signer_digest = sha256',
-          `default_policy = ${policy}`,
-          'digests = sha256, sha384, sha512',
-          'accuracy = secs:1, millisecs:500, microsecs:100',
-          'ordering = yes',
-          'tsa_name = yes',
-          'clock_precision_digits = 3',
-          'ess_cert_id_chain = no',
-          'ess_cert_id_alg = sha256',
-        ].join('\n'),
-      );
+      writeFileSync(path('tsa.cnf'), authorityConfiguration(path));
       const tsa: TimestampAuthority = {
         respond: async (request) => {
           writeFileSync(path('query'), request);
