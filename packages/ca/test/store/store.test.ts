@@ -1,51 +1,23 @@
 /** Every kind of store keeps the same promises: memory, SQLite and PostgreSQL run the same tests. */
-import { toHex, utf8 } from '@govseal/core';
+import { toHex } from '@govseal/core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Actor, CaStore } from '../../src/index.ts';
-import type { CrlRecord, OcspRecord, Reservation, RevocationRecord } from '../../src/store/index.ts';
-import { sha256 } from '../../src/store/sql/sha256.node.ts';
+import type { CaStore } from '../../src/index.ts';
+import type { OcspRecord, Reservation } from '../../src/store/index.ts';
 import { postgres, stores, type TestStore } from '../stores.ts';
-
-export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
-  const list: T[] = [];
-  for await (const item of items) list.push(item);
-  return list;
-}
-
-const at = new Date('2026-10-09T01:00:00.000Z');
-const later = (seconds: number): Date => new Date(at.getTime() + seconds * 1000);
-const officer: Actor = { certificate: Uint8Array.of(0x30, 3, 1, 2, 3), role: 'officer' };
-const program: Actor = { certificate: null, role: 'program' };
-const certificate = Uint8Array.of(0x30, 1, 0);
-const authority = { name: 'example', profile: 'root', chain: [Uint8Array.of(1, 2), Uint8Array.of(3)], createdAt: at };
-const reservation = (serialHex: string, more: Partial<Reservation> = {}): Reservation => ({
-  serialHex,
-  profile: 'personal',
-  values: { commonName: '示例经办人' },
-  tbs: Uint8Array.of(0x30, 0),
+import {
   at,
-  keyId: 'ab'.repeat(32),
-  holder: 'cd'.repeat(32),
-  notAfter: later(86_400),
-  ...more,
-});
-const revocation = (serialHex: string, more: Partial<RevocationRecord> = {}): RevocationRecord => ({
-  serialHex,
-  revocationDate: at,
-  reason: 'superseded',
-  at,
-  ...more,
-});
-const crl = (number: bigint, more: Partial<CrlRecord> = {}): CrlRecord => ({
-  number,
-  scope: '',
-  kind: 'full',
-  thisUpdate: at,
-  nextUpdate: later(3600),
-  logSize: 7,
-  der: certificate,
-  ...more,
-});
+  authority,
+  certificate,
+  code,
+  collect,
+  crl,
+  issueIn,
+  later,
+  officer,
+  program,
+  reservation,
+  revocation,
+} from './store-records.ts';
 
 if (postgres === undefined) {
   test('PostgreSQL is tested too: run `node .ci/postgres.mjs npx vitest run packages/ca`', (context) =>
@@ -64,15 +36,7 @@ describe.each(stores)('the $name store', ({ create, name }) => {
     await place.remove();
   });
 
-  const issue = async (serialHex: string, more: Partial<Reservation> = {}): Promise<void> => {
-    await store.as(officer).reserve(reservation(serialHex, more));
-    await store.as(officer).recordIssued(serialHex, certificate, at);
-  };
-  const code = (promise: Promise<unknown>): Promise<string> =>
-    promise.then(
-      () => 'done',
-      (error: { code: string }) => error.code,
-    );
+  const issue = (serialHex: string, more: Partial<Reservation> = {}) => issueIn(store, serialHex, more);
 
   test('keeps the authority and refuses a second one', async () => {
     expect(await store.readAuthority()).toBeNull();
@@ -217,95 +181,6 @@ describe.each(stores)('the $name store', ({ create, name }) => {
     expect(await code(store.takeTsaSerial(() => now))).toBe('CA_TSA_CLOCK_BACKWARD');
   });
 
-  describe('a request', () => {
-    const requester = Uint8Array.of(7);
-    const request = { id: 'r1', spki: Uint8Array.of(1), profile: 'personal', values: { a: '甲' }, requester, at };
-    const approval = (who: number, requestId = 'r1') => ({
-      requestId,
-      officer: Uint8Array.of(who),
-      signature: Uint8Array.of(9),
-      at,
-    });
-    const approve = (who: number, requestId?: string) => store.as(officer).recordApproval(approval(who, requestId));
-    beforeEach(() => store.as(officer).putRequest(request));
-
-    test('is entered once under its id', async () => {
-      expect(await code(store.as(officer).putRequest(request))).toBe('CA_REQUEST_EXISTS');
-      expect(await store.request('r4')).toBeNull();
-    });
-
-    test('is approved once by each officer', async () => {
-      await approve(1);
-      expect(await code(approve(1))).toBe('CA_APPROVAL_REPEATED');
-      expect(await code(approve(1, 'r2'))).toBe('CA_REQUEST_UNKNOWN');
-      await approve(2);
-      expect(await store.request('r1')).toMatchObject({ state: 'open', approvals: [approval(1), approval(2)] });
-    });
-
-    test('is not closed as issued without a certificate', async () => {
-      expect(await code(store.as(officer).closeRequest('r1', 'issued', { at }))).toBe('CA_SERIAL_UNKNOWN');
-    });
-
-    test('ends in one certificate, even if a second attempt overtakes the first', async () => {
-      await approve(1);
-      await store.as(officer).reserve(reservation('01', { requestId: 'r1' }));
-      await store.as(officer).reserve(reservation('02', { requestId: 'r1' }));
-      await store.as(officer).recordIssued('02', certificate, at);
-      expect(await code(store.as(officer).recordIssued('01', certificate, at))).toBe('CA_REQUEST_CLOSED');
-      const issued = { ...request, state: 'issued', serialHex: '02', approvals: [approval(1)] };
-      expect(await store.request('r1')).toEqual(issued);
-    });
-
-    test('that is closed or unknown reserves no serial number', async () => {
-      await store.as(officer).reserve(reservation('01', { requestId: 'r1' }));
-      await store.as(officer).recordIssued('01', certificate, at);
-      expect(await code(store.as(officer).reserve(reservation('03', { requestId: 'r1' })))).toBe('CA_REQUEST_CLOSED');
-      expect(await code(store.as(officer).reserve(reservation('03', { requestId: 'r9' })))).toBe('CA_REQUEST_UNKNOWN');
-      expect(await store.find('03')).toBeNull();
-    });
-
-    test('is listed with its state and the reasons of its rejection', async () => {
-      const { spki: _, ...bare } = request;
-      await store.as(officer).putRequest({ ...bare, id: 'r2', csr: Uint8Array.of(2) });
-      await store.as(officer).closeRequest('r1', 'rejected', { at, codes: ['CA_REQUEST_KEY'] });
-      const listed = await collect(store.requests());
-      expect(listed.map(({ id, state }) => `${id} ${state}`)).toEqual(['r1 rejected', 'r2 open']);
-      const rejected = await collect(store.requests({ state: 'rejected' }));
-      expect(rejected).toMatchObject([{ id: 'r1', codes: ['CA_REQUEST_KEY'] }]);
-    });
-  });
-
-  test('a row of a bulk run gets one certificate, however often it is tried', async () => {
-    const batch = { id: 'staff', row: '7' };
-    expect(await store.batchRow('staff', '7')).toBeNull();
-    await store.putBatchFailure({ batchId: 'staff', row: '7', codes: ['CA_REQUEST_KEY'], at });
-    expect(await store.batchRow('staff', '7')).toEqual({
-      batchId: 'staff',
-      row: '7',
-      state: 'failed',
-      codes: ['CA_REQUEST_KEY'],
-      at,
-    });
-    await store.as(officer).reserve(reservation('01', { batch }));
-    await store.as(officer).reserve(reservation('02', { batch }));
-    expect(await code(store.as(officer).recordIssued('01', certificate, at))).toBe('CA_BATCH_ROW_DONE');
-    await store.as(officer).recordIssued('02', certificate, at);
-    expect(await store.batchRow('staff', '7')).toEqual({
-      batchId: 'staff',
-      row: '7',
-      state: 'issued',
-      serialHex: '02',
-      at,
-    });
-    expect(await code(store.as(officer).reserve(reservation('03', { batch })))).toBe('CA_BATCH_ROW_DONE');
-    expect(await code(store.putBatchFailure({ batchId: 'staff', row: '7', codes: [], at }))).toBe('CA_BATCH_ROW_DONE');
-    await store.as(officer).reserve(reservation('04', { batch: { id: 'staff', row: '10' } }));
-    expect((await collect(store.batchRows('staff'))).map(({ row, state }) => `${row} ${state}`)).toEqual([
-      '10 reserved',
-      '7 issued',
-    ]);
-  });
-
   test('keeps an escrowed key once, for a certificate it knows', async () => {
     expect(await code(store.as(officer).putEscrow('01', certificate, at))).toBe('CA_SERIAL_UNKNOWN');
     await issue('01');
@@ -314,64 +189,6 @@ describe.each(stores)('the $name store', ({ create, name }) => {
     expect(await store.escrow('01')).toEqual(certificate);
     expect(await code(store.as(officer).putEscrow('01', certificate, at))).toBe('CA_SERIAL_REUSED');
   });
-
-  describe('the audit log', () => {
-    const by = toHex(sha256(officer.certificate!));
-    /** A certificate is issued, a repeated reservation fails in the store, and a revocation is refused. */
-    beforeEach(async () => {
-      await issue('01');
-      await code(store.as(officer).reserve(reservation('01')));
-      await store.as(program).refuse({ action: 'revoke', codes: ['CA_REVOCATION_TIME'], subject: '01', at: later(1) });
-    });
-
-    test('has one record for each change and refusal, and none for what the store refused', async () => {
-      const leaves = await collect(store.auditLeaves());
-      const tbs = Uint8Array.of(0x30, 0);
-      const actor = { v: 1, at: at.toISOString(), by, role: 'officer', serial: '01' };
-      expect(leaves.map(({ data }) => JSON.parse(new TextDecoder().decode(data)) as unknown)).toEqual([
-        {
-          ...actor,
-          action: 'reserve',
-          profile: 'personal',
-          tbs: toHex(sha256(tbs)),
-          values: toHex(sha256(tbs, utf8(JSON.stringify([['commonName', '示例经办人']])))),
-        },
-        { ...actor, action: 'issue', certificate: toHex(sha256(certificate)) },
-        {
-          v: 1,
-          action: 'refuse',
-          at: later(1).toISOString(),
-          by: null,
-          role: 'program',
-          of: 'revoke',
-          codes: ['CA_REVOCATION_TIME'],
-          subject: '01',
-        },
-      ]);
-    });
-
-    test('is read from any record on', async () => {
-      const leaves = await collect(store.auditLeaves());
-      expect(leaves.map(({ index }) => index)).toEqual([0, 1, 2]);
-      expect((await store.auditHead()).size).toBe(3);
-      expect(await collect(store.auditLeaves(2))).toEqual([leaves[2]]);
-    });
-
-    test('keeps the certificate of each actor', async () => {
-      expect(await store.auditActor(by)).toEqual(officer.certificate);
-      expect(await store.auditActor('00'.repeat(32))).toBeNull();
-    });
-  });
-
-  test('a thousand changes at once are all recorded, and the tree has the same root whichever store keeps it', async () => {
-    const serial = (i: number): string => `01${i.toString(16).padStart(6, '0')}`;
-    for (let i = 0; i < 3; i++) await store.as(officer).refuse({ action: 'issue', codes: [], at });
-    await Promise.all(Array.from({ length: 700 }, (_, i) => issue(serial(i))));
-    expect((await collect(store.certificates())).filter(({ state }) => state === 'issued')).toHaveLength(700);
-    const { size, rootHash } = await store.auditHead();
-    expect(size).toBe(1403);
-    expect(rootHash).toEqual(await rootOf((await collect(store.auditLeaves())).map(({ data }) => data)));
-  }, 60_000);
 
   test('refuses every call once closed', async () => {
     await store.close();
@@ -400,12 +217,3 @@ describe.each(stores)('the $name store', ({ create, name }) => {
       expect(await collect(store.auditLeaves())).toHaveLength(head.size + 2);
     });
 });
-
-/** RFC 6962 §2.1, written down once more as the definition reads. */
-async function rootOf(leaves: readonly Uint8Array[]): Promise<Uint8Array> {
-  if (leaves.length === 0) return sha256();
-  if (leaves.length === 1) return sha256(Uint8Array.of(0), leaves[0]!);
-  let k = 1;
-  while (k * 2 < leaves.length) k *= 2;
-  return sha256(Uint8Array.of(1), await rootOf(leaves.slice(0, k)), await rootOf(leaves.slice(k)));
-}
