@@ -4,6 +4,7 @@
 
 export type {
   CertificateReference,
+  ContentDigest,
   Coverage,
   CoveredObjects,
   CryptographicFacts,

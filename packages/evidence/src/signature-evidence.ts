@@ -49,6 +49,8 @@ export interface RevisionFacts {
   readonly index: number;
   /** Bytes from the file's start that the signed revision has. */
   readonly length: number;
+  /** Offsets and lengths of the signed bytes in pairs (ISO 32000-2 §12.8.1); absent where it cannot be read. */
+  readonly byteRange?: readonly number[];
   /** Fully qualified names of the fields that this signature's revision filled, with their values. */
   readonly filled: readonly FilledField[];
   /** Empty fields, first signed in this revision, that are not known to show nothing but a frame; absent where there are none. */
@@ -87,6 +89,14 @@ export interface CertificateReference {
   readonly digest: DigestName | null;
   /** The digest of the DER certificate. */
   readonly hash: Uint8Array;
+}
+
+/** The digest of a signed content. */
+export interface ContentDigest {
+  /** Digest algorithm. */
+  readonly algorithm: DigestName;
+  /** The digest. */
+  readonly value: Uint8Array;
 }
 
 /** An explicit signature policy (EN 319 122-1 §5.2.9). */
@@ -217,6 +227,8 @@ export interface SignatureEvidence {
   readonly signaturePolicy?: NamedPolicy | undefined;
   /** Result of the digest and signature value checks. */
   readonly cryptographic: CryptographicFacts;
+  /** Of the content, as computed and equal to the messageDigest attribute; absent where no such comparison was made. */
+  readonly contentDigest?: ContentDigest | undefined;
   /** The signature algorithm; null where it is unknown. */
   readonly algorithm: SignatureAlgorithm | null;
   /** The digest algorithm; null where it is unknown. */

@@ -10,7 +10,7 @@
 
 // Verify, and show the report.
 
-export type { TrustInput } from '@govseal/plugin';
+export { contentOfUnverified, type SignedContent, type TrustInput, type VerificationResult } from '@govseal/plugin';
 export { renderReport } from '@govseal/report';
 export {
   parseApprovalPolicy,

@@ -1,8 +1,12 @@
 /** Verifying with the defaults bound: Node's crypto engine, the system's clock, our own drawing of fields. */
 
 import type { Source } from '@govseal/core';
-import { type LookOptions, type VerifyOptions as PluginOptions, verify as verifyFile } from '@govseal/plugin';
-import type { VerificationReport } from '@govseal/validation';
+import {
+  type LookOptions,
+  type VerifyOptions as PluginOptions,
+  type VerificationResult,
+  verify as verifyFile,
+} from '@govseal/plugin';
 import { engine, renderField, withPdfium } from './defaults.ts';
 
 /** What `verify` needs beyond the file: the trust list, and optionally a policy, an approval policy and a roster. */
@@ -14,7 +18,7 @@ export interface VerifyOptions extends Omit<PluginOptions, 'engine' | 'at' | 'lo
 }
 
 /** Any file in, a report out; never throws because of the document. Throws `PluginError` about the options. */
-export async function verify(source: Source, options: VerifyOptions): Promise<VerificationReport> {
+export async function verify(source: Source, options: VerifyOptions): Promise<VerificationResult> {
   // Drawing fields loads fonts; only an approval depends on their values.
   const drawing = options?.approval === undefined ? {} : { renderField };
   const { look, ...others } = options ?? {};

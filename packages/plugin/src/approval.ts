@@ -1,6 +1,7 @@
 /** Evaluates the caller's approval policy over validated signatures. */
 import type { Finding } from '@govseal/core';
 import {
+  type ApprovalContext,
   type ApprovalReport,
   evaluateApproval,
   type ValidatedSignature,
@@ -28,12 +29,20 @@ export async function applyApprovalPolicy(
 ): Promise<{ readonly approval: ApprovalReport | null; readonly findings: readonly Finding[] }> {
   if (options.approval === undefined) return { approval: null, findings: [] };
   const roster = (await collected?.read(context)) ?? { evidence: null, findings: [] };
-  const approval = evaluateApproval(signatures, options.approval, {
-    roster: roster.evidence,
+  const approval = evaluateApproval(signatures, options.approval, approvalContext(options, roster.evidence));
+  return { approval, findings: roster.findings };
+}
+
+/** Every member of `ApprovalContext`, also the optional ones: the compiler asks for the new ones. */
+type WholeContext = { readonly [Member in keyof Required<ApprovalContext>]: ApprovalContext[Member] };
+
+function approvalContext(options: VerifyOptions, roster: ApprovalContext['roster']): WholeContext {
+  return {
+    roster,
     calendar: options.calendars ?? [],
     at: options.at,
     // An unreadable roster does not waive the roster.
     anySigner: options.anySigner === true && options.roster === undefined,
-  });
-  return { approval, findings: roster.findings };
+    acceptedAt: options.acceptedAt,
+  };
 }

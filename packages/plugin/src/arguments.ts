@@ -27,7 +27,7 @@ export function checkArguments(source: Source, options: VerifyOptions): void {
     "lists of certificates, or 'integrity-only'",
   );
   if (options.trust !== 'integrity-only') checkTrustMembers(options.trust);
-  const { policy, approval, roster, calendars, content, signers } = options;
+  const { policy, approval, roster, calendars, acceptedAt, content, signers } = options;
   check(
     signers === undefined || isSigners(signers),
     'signers',
@@ -41,6 +41,7 @@ export function checkArguments(source: Source, options: VerifyOptions): void {
     'calendars',
     'a list of what parseCalendar returns, one a year',
   );
+  check(acceptedAt === undefined || isCalendarDate(acceptedAt), 'acceptedAt', 'a date, YYYY-MM-DD');
   check(content === undefined || isContent(content), 'content', 'bytes, whole or as an AsyncIterable');
   const { fetcher, sealStatus } = options;
   check(fetcher === undefined || isFetcher(fetcher), 'fetcher', 'what createFetcher returns');
@@ -74,6 +75,7 @@ const OPTIONS: Readonly<Record<keyof VerifyOptions, true>> = {
   approval: true,
   roster: true,
   calendars: true,
+  acceptedAt: true,
   signers: true,
   anySigner: true,
   certificates: true,
@@ -264,6 +266,13 @@ function isAcceptedSigner(signer: AcceptedSignerInput): boolean {
 
 function isCalendar({ year, holidays, workdays }: Calendar): boolean {
   return typeof year === 'number' && Array.isArray(holidays) && Array.isArray(workdays);
+}
+
+/** A day that exists: some engines carry 30 February over into March. */
+function isCalendarDate(date: unknown): boolean {
+  if (typeof date !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(date)) return false;
+  const day = new Date(`${date}T00:00:00Z`);
+  return isDate(day) && day.toISOString().startsWith(date);
 }
 
 /** Of two that disagree about a year nobody said which one counts. */

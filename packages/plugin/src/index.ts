@@ -14,6 +14,10 @@ export type {
 } from './options.ts';
 export { verify } from './verify.ts';
 
+// The signed content.
+
+export { contentOfUnverified, type SignedContent, type VerificationResult } from './content/signed-content.ts';
+
 // Formats.
 
 export { detectFormat, type Format } from './formats/detect-format.ts';

@@ -110,6 +110,11 @@ export interface VerifyOptions {
   readonly roster?: RosterInput;
   /** Holidays and working weekends, one entry a year; needed where the approval policy limits working days. */
   readonly calendars?: readonly Calendar[];
+  /**
+   * Date of acceptance (`YYYY-MM-DD`) from which the working days of an approval count, where the caller knows it. A field of the
+   * document that the approval policy names comes first.
+   */
+  readonly acceptedAt?: string;
   /** Who has to have signed, where no roster is needed; under an approval policy it applies in addition. */
   readonly signers?: SignersInput;
   /**

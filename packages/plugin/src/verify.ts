@@ -20,6 +20,8 @@ import {
 } from '@govseal/validation';
 import { applyApprovalPolicy, collectApprovalRoster } from './approval.ts';
 import { checkArguments } from './arguments.ts';
+import type { FoundContent } from './content/found-content.ts';
+import { type VerificationResult, withContent } from './content/signed-content.ts';
 import { pluginCodes } from './error.ts';
 import { type CollectRequest, unreadable } from './formats/collected-file.ts';
 import { detectFormat, type Format } from './formats/detect-format.ts';
@@ -28,21 +30,24 @@ import { toPool, toSignerRule, toTrustLists } from './inputs.ts';
 import type { VerifyOptions } from './options.ts';
 import { withSentence } from './reason-sentence.ts';
 
-type Validated = Pick<
-  FileDecisionInput,
-  'signatures' | 'approval' | 'signers' | 'findings' | 'unreadable' | 'trailing' | 'look'
->;
+interface Validated
+  extends Pick<
+    FileDecisionInput,
+    'signatures' | 'approval' | 'signers' | 'findings' | 'unreadable' | 'trailing' | 'look'
+  > {
+  readonly content?: FoundContent | undefined;
+}
 
 /**
  * Verifies the signatures of a PDF, an OFD, a CMS file or a time-stamp token, and the approval where a policy for it is
  * given.
  * @param source The file: its bytes, or random access to them.
  * @param options Trust, instant, policy and everything else that the verdict depends on.
- * @returns The report `govseal-report/1`. A file that cannot be read has status `unreadable` and a finding that says why.
+ * @returns The report `govseal-report/1`, of a valid file with the content that was signed. A file that cannot be read has status `unreadable` and a finding that says why.
  * @throws PluginError `VERIFY_ARGUMENT` or `VERIFY_TRUST_UNREADABLE`, about the caller's own inputs only.
  * @throws PolicyError `POLICY_INCONSISTENT`, about a number or count in `signers` that cannot exist.
  */
-export async function verify(source: Source, options: VerifyOptions): Promise<VerificationReport> {
+export async function verify(source: Source, options: VerifyOptions): Promise<VerificationResult> {
   checkArguments(source, options);
   const pool = toPool(options);
   const signerRule = options.signers === undefined ? undefined : toSignerRule(options.signers);
@@ -56,7 +61,8 @@ export async function verify(source: Source, options: VerifyOptions): Promise<Ve
   const notices = validated.unreadable ? [] : identityNotice(options);
   const findings = [...pool.findings, ...validated.findings, ...notices];
   const decided = decideFile({ ...validated, file: options.file ?? '', kind, findings });
-  return withSentence(withIdentityRule(decided, options));
+  const report = await withSentence(withIdentityRule(decided, options));
+  return withContent(report, validated.content, options.engine);
 }
 
 async function validateFile(

@@ -216,6 +216,26 @@ const look: JsonSchema = record({
   ),
 });
 
+const content: JsonSchema = {
+  description: 'What was signed, without its bytes; only where the status is valid.',
+  ...record(
+    {
+      signatures: { description: 'Ids of the signatures over exactly this content.', ...list(text), minItems: 1 },
+      mediaType: text,
+      digest: {
+        description: 'Of the content; where there is a byteRange, of the bytes in it.',
+        ...record({ algorithm: text, value: { type: 'string', pattern: '^[0-9a-f]+$' } }),
+      },
+    },
+    {
+      byteRange: {
+        description: 'PDF only: offsets and lengths of the signed bytes, in pairs.',
+        ...list({ type: 'integer', minimum: 0 }),
+      },
+    },
+  ),
+};
+
 const position: JsonSchema = { type: ['integer', 'null'], minimum: 1 };
 
 const reason: JsonSchema = {
@@ -257,7 +277,7 @@ export const reportSchema: JsonSchema = {
       approval,
       findings,
     },
-    { signers, forecast, look, reason },
+    { signers, content, forecast, look, reason },
   ),
   $defs: {
     code: { type: 'string', pattern: '^[A-Z][A-Z0-9_]+$' },

@@ -10,6 +10,9 @@ export type { ValidatedSignature, VerdictBasis } from './process/validated-signa
 
 // The report.
 
+export type { SignedContentReport } from './report/content-report.ts';
+export type { LookDifference, LookPicture, LookReport } from './report/look-report.ts';
+export type { ReasonCause, ReasonSignature, ReportReason } from './report/reason-report.ts';
 export type {
   AcceptedSignerReport,
   ApprovalReport,
@@ -19,12 +22,6 @@ export type {
   ForecastLimit,
   ForecastReport,
   Indication,
-  LookDifference,
-  LookPicture,
-  LookReport,
-  ReasonCause,
-  ReasonSignature,
-  ReportReason,
   RevocationReport,
   SealReport,
   SignatureReport,

@@ -1,5 +1,8 @@
 /** The report `govseal-report/1`: fields other programs rely on. The JSON schema beside it is the published contract. */
-import type { Finding, Params, Place } from '@govseal/core';
+import type { Finding } from '@govseal/core';
+import type { SignedContentReport } from './report/content-report.ts';
+import type { LookReport } from './report/look-report.ts';
+import type { ReportReason } from './report/reason-report.ts';
 
 /**
  * `valid` needs every signature passed and nothing unsigned in the file; `unsigned` and `unreadable` are never valid.
@@ -268,92 +271,6 @@ export interface SignerRuleReport {
   readonly accepted: readonly AcceptedSignerReport[];
 }
 
-/** A page as a viewer draws it. */
-export interface LookPicture {
-  /** Id of the signature whose signer saw this page; null for the file as it is now. */
-  readonly signature: string | null;
-  /** 1-based. */
-  readonly page: number;
-  /** Pixels. */
-  readonly width: number;
-  /** Pixels. */
-  readonly height: number;
-  /** Where the PNG is stored. */
-  readonly file?: string;
-  /** The PNG in base64, where it is stored nowhere else. */
-  readonly png?: string;
-}
-
-/** A page that no longer looks as its signer saw it, outside what later changes may affect. */
-export interface LookDifference {
-  /** Id of the signature whose signer saw the page otherwise. */
-  readonly signature: string;
-  /** 1-based. */
-  readonly page: number;
-  /** `[left, bottom, right, top]` in whole points of the page as shown (/Rotate applied), origin bottom left. */
-  readonly box: readonly [number, number, number, number];
-  /** It lies within fields that were redrawn with the same value: a person has to decide whether they read the same. */
-  readonly redrawn: boolean;
-  /** Where the two pictures are stored; null where they are not. */
-  readonly signed: string | null;
-  /** The picture of the current page; null where it is not stored. */
-  readonly final: string | null;
-}
-
-/** What a viewer shows of each signed revision and of the file as it is now. */
-export interface LookReport {
-  /** Pages that were drawn and compared, over all signatures. */
-  readonly compared: number;
-  /** Pages that differ; any makes the file invalid. */
-  readonly differences: readonly LookDifference[];
-  /** The pictures, where they were requested. */
-  readonly pictures: readonly LookPicture[];
-}
-
-/** The signature that a finding concerns. */
-export interface ReasonSignature {
-  /** 1-based position among the signatures of the report. */
-  readonly number: number;
-  /** Its id in the report. */
-  readonly id: string;
-  /** The person whom the roster names, else the common name in the certificate; null without a certificate. */
-  readonly name: string | null;
-  /** Subject of the certificate; proven only if the signature passed. */
-  readonly signer: string | null;
-}
-
-/** One finding that decided, by its code and its place in the report. */
-export interface ReasonCause {
-  /** Code of the finding. */
-  readonly code: string;
-  /** 1-based position among the signatures of the report; null: about the file or the approval. */
-  readonly signature: number | null;
-  /** Id of the approval's step; null: about something else. */
-  readonly step: string | null;
-  /** Subject of the certificate at the finding's place; null without one. */
-  readonly certificate: string | null;
-}
-
-/** What decided the verdict. */
-export interface ReportReason {
-  /** Code of the finding that decided; of a verdict without causes, `VALIDATION_FILE_…`. */
-  readonly code: string;
-  /** The text of the code in English, times as ISO 8601 UTC; absent where the texts were not available (`decideFile`). */
-  readonly sentence?: string;
-  /** The clause that was applied. */
-  readonly clause: string;
-  /** Place of the finding. */
-  readonly at: Place;
-  /** Values that the texts of the code insert. */
-  readonly params: Params;
-  /** The signature that it concerns; null: the file or the approval. */
-  readonly signature: ReasonSignature | null;
-  /** Id of the approval's step that it concerns; null: something else. */
-  readonly step: string | null;
-  /** Every finding that by itself would have given this verdict, the reason first; empty for `valid` and `unsigned`. */
-  readonly causes: readonly ReasonCause[];
-}
-
 /**
  * The outcome of verifying one file, as JSON (`govseal-report/1`; `reportSchema` of `@govseal/report` is its schema).
  */
@@ -375,6 +292,8 @@ export interface VerificationReport {
   readonly signers?: SignerRuleReport;
   /** The earliest of its signatures; present only where all pass. */
   readonly forecast?: ForecastReport;
+  /** What was signed; only where the status is `valid` and one signature covers all of it. */
+  readonly content?: SignedContentReport;
   /** Present where it was asked for: what each signer saw, drawn by a viewer. */
   readonly look?: LookReport;
   /** About the file as a whole; findings about one signature are in its report. */

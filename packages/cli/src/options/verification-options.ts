@@ -19,6 +19,7 @@ import { parseFile } from '../files/json.ts';
 import { readTrust } from '../path/trust-list.ts';
 import type { Input, OptionSpec } from '../run/command.ts';
 import { usageError } from '../run/errors.ts';
+import { readInstant } from '../run/instant.ts';
 import { instant } from '../run/parse.ts';
 import { acceptedSignerOptions, acceptedSigners } from './accepted-signers.ts';
 import { onlineOptions } from './online.ts';
@@ -95,6 +96,14 @@ export const verificationOptions: Readonly<Record<string, OptionSpec>> = {
     multiple: true,
     help: { en: 'working-day calendar, one a year', zh: '工作日历，每年一个文件' },
   },
+  'accepted-at': {
+    type: 'string',
+    value: 'DATE',
+    help: {
+      en: 'date of acceptance (YYYY-MM-DD) from which the working days of an approval count, where no field of the document states it',
+      zh: '受理日期（YYYY-MM-DD），文件中没有相应字段时据此计算办理工作日',
+    },
+  },
   ...acceptedSignerOptions,
   'any-signer': {
     type: 'boolean',
@@ -158,6 +167,14 @@ export function verifyOptions(input: Input): VerifyOptions {
   if (roster !== undefined && approval === undefined) {
     throw usageError('CLI_BAD_VALUE', { option: '--roster', value: roster, expected: '--policy govseal-approval/1' });
   }
+  const acceptedAt = input.text('accepted-at');
+  if (
+    acceptedAt !== undefined &&
+    (approval === undefined || acceptedAt.length !== 10 || readInstant(acceptedAt) === null)
+  ) {
+    const expected = approval === undefined ? '--policy govseal-approval/1' : 'YYYY-MM-DD';
+    throw usageError('CLI_BAD_VALUE', { option: '--accepted-at', value: acceptedAt, expected });
+  }
   const anchors = (option: string): TrustEntry[] => input.texts(option).flatMap((path) => readTrust(path));
   const trust = anchors('trust');
   const sealStatus = input.text('seal-status');
@@ -187,6 +204,7 @@ export function verifyOptions(input: Input): VerifyOptions {
             signer: rosterSigner === undefined ? undefined : readInput(rosterSigner),
             register: register === undefined ? undefined : readInput(register),
           },
+    acceptedAt,
     calendars: input.texts('calendar').map((path): Calendar => parseFile(path, parseCalendar)),
     signers: acceptedSigners(input),
     anySigner: input.flag('any-signer'),

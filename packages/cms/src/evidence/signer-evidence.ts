@@ -4,7 +4,12 @@
  */
 import { Budget, equalBytes, type Finding, finding, findingFromError } from '@govseal/core';
 import { CryptoError, cryptoCodes } from '@govseal/crypto';
-import { type CryptographicFacts, type SignatureEvidence, unreadableEvidence } from '@govseal/evidence';
+import {
+  type ContentDigest,
+  type CryptographicFacts,
+  type SignatureEvidence,
+  unreadableEvidence,
+} from '@govseal/evidence';
 import { cmsCodes } from '../error.ts';
 import { algorithmProtectionHolds, curveAgrees, readAlgorithms } from '../signed-data/algorithms.ts';
 import {
@@ -91,6 +96,9 @@ export async function collectSignerEvidence(
     furtherCertificates: further.length === 0 ? undefined : further.map(({ digest, hash }) => ({ digest, hash })),
     signaturePolicy: readSignaturePolicy(info),
     cryptographic: { digest, signatureValue: protectedValue },
+    // adbe.pkcs7.sha1 has a digest of the document as its content
+    contentDigest:
+      digest === 'match' && rules.encapsulated !== 'sha1-digest' ? contentDigest(facts, algorithms.digest) : undefined,
     algorithm: algorithms.signature,
     digestAlgorithm: algorithms.digest,
     signerKey: signerKey(signer),
@@ -219,6 +227,14 @@ async function checkDigest(
     return 'mismatch';
   }
   return (await content.agrees(name)) ? 'match' : 'mismatch';
+}
+
+function contentDigest(
+  facts: SignedAttributeFacts | null,
+  algorithm: SignatureEvidence['digestAlgorithm'],
+): ContentDigest | undefined {
+  const value = facts?.messageDigest ?? null;
+  return value === null || algorithm === null ? undefined : { algorithm, value };
 }
 
 /** RFC 3161 §2.4.2 makes the reference mandatory in a token; elsewhere its absence is a weakness to be reported. */

@@ -51,6 +51,8 @@ export interface CollectedMail {
   readonly layers: readonly ('signed' | 'encrypted')[];
   /** The innermost MIME entity that could be read, in canonical form: signed only if every signature is valid. */
   readonly content: Uint8Array;
+  /** Ids of the signatures whose signed bytes hold `content`: all but those around an encryption and those of parts. */
+  readonly contentSignatures: readonly string[];
   /** The entity inside the innermost encryption, with its signature if it has one; null where nothing was decrypted. */
   readonly decrypted: Uint8Array | null;
   /** How the header was signed with the content. */
@@ -114,6 +116,7 @@ export async function collectMail(message: Uint8Array, options: CollectMailOptio
     unreadable: walk.unreadable,
     layers: walk.layers,
     content: payload.lines.canonical(payload.range.from, payload.range.to, true),
+    contentSignatures: walk.signatures.slice(walk.outside).map(({ id }) => id),
     decrypted: walk.decrypted,
     headerProtection: header.protection,
     fields: isProtected ? header.fields : root.fields,

@@ -51,6 +51,7 @@ export async function collectRevisionFacts(
     revision: {
       index: container.revision,
       length: file.revisions[container.revision]!.end,
+      byteRange: dictionary?.byteRange.ranges?.flatMap(({ offset, length }) => [offset, length]),
       filled: fields.filled,
       ...(fields.emptyShown.length > 0 && { emptyShown: fields.emptyShown }),
       locks: lock?.action === 'All' ? 'all' : names,

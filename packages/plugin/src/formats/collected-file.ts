@@ -2,6 +2,7 @@
 import type { Finding, RandomAccessSource, Source } from '@govseal/core';
 import type { SignatureEvidence } from '@govseal/evidence';
 import type { LookReport, TrailingContent } from '@govseal/validation';
+import type { FoundContent } from '../content/found-content.ts';
 import type { VerifyOptions } from '../options.ts';
 
 /** One file to collect from. */
@@ -21,6 +22,8 @@ export interface CollectedFile {
   readonly unreadable: boolean;
   /** What follows the last signature; absent for formats that cannot grow. */
   readonly trailing?: TrailingContent | undefined;
+  /** What the signatures are over; absent where no content is one signature's. */
+  readonly content?: FoundContent | undefined;
   /** What a viewer showed of the signed revisions; absent where nobody asked. */
   readonly look?: LookReport | undefined;
 }

@@ -1,11 +1,12 @@
 /** An OFD package (GB/T 33190): opened strictly, with evidence of every signature and its seal. */
 import { finding } from '@govseal/core';
 import { collectOfdEvidence, openOfd } from '@govseal/ofd';
+import { contentOfOfd } from '../content/found-content.ts';
 import { pluginCodes } from '../error.ts';
 import { otherKindInPackage } from './another-file.ts';
 import type { Collect } from './collected-file.ts';
 
-export const collectOfd: Collect = async ({ source, options: { engine, look } }) => {
+export const collectOfd: Collect = async ({ source, bytes, options: { engine, look } }) => {
   const file = openOfd(source);
   const evidence = await collectOfdEvidence(file, { engine });
   const unsigned = evidence.signatures.length === 0 ? [] : file.zip.bytesWithout(evidence.covered);
@@ -18,5 +19,6 @@ export const collectOfd: Collect = async ({ source, options: { engine, look } })
     unreadable: false,
     // A package has no end to append to: every unlisted file is a finding of its own.
     trailing: 'nothing',
+    content: contentOfOfd(bytes, evidence.signatures),
   };
 };

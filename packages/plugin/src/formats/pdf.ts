@@ -4,11 +4,12 @@ import type { SignatureEvidence } from '@govseal/evidence';
 import { collectPdfEvidence, type TrailingFacts } from '@govseal/pades';
 import { openPdf, PdfError, type PdfFile } from '@govseal/pdf';
 import type { TrailingContent } from '@govseal/validation';
+import { contentOfPdf } from '../content/found-content.ts';
 import { pluginCodes } from '../error.ts';
 import { otherKindInPdf } from './another-file.ts';
 import { type Collect, unreadable } from './collected-file.ts';
 
-export const collectPdf: Collect = async ({ source, options }) => {
+export const collectPdf: Collect = async ({ source, bytes, options }) => {
   const { engine, password, renderField, look } = options;
   const file = openPdf(source, password === undefined ? {} : { password });
   if (file.security?.access === 'locked') return unreadable(...file.findings, ...countLocked(file));
@@ -23,6 +24,7 @@ export const collectPdf: Collect = async ({ source, options }) => {
     findings: [...file.findings, ...findings, ...otherFormat(source, signatures), ...(seen?.findings ?? [])],
     unreadable: false,
     trailing: trailingContent(trailing),
+    content: contentOfPdf(bytes, signatures),
     look: seen?.report,
   };
 };

@@ -19,5 +19,15 @@ export const collectSmime: Collect = async ({ bytes, options: { engine, mail, co
   const given = content === undefined ? [] : [finding(cmsCodes, 'CMS_CONTENT_DIFFERS')];
   const notDrawn = look === undefined ? [] : [finding(pluginCodes, 'VERIFY_LOOK_PDF_ONLY')];
   const { signatures, findings, unreadable } = collected;
-  return { signatures, findings: [...findings, ...other, ...given, ...notDrawn], unreadable };
+  const signed = collected.contentSignatures;
+  return {
+    signatures,
+    findings: [...findings, ...other, ...given, ...notDrawn],
+    unreadable,
+    // with its header, as parsers of messages take it
+    content:
+      signed.length === 0
+        ? undefined
+        : { signatures: signed, mediaType: 'message/rfc822', read: () => collected.content },
+  };
 };

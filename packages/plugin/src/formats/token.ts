@@ -14,7 +14,7 @@ import {
 import { attempt, CodedError, finding } from '@govseal/core';
 import type { CryptoEngine, DigestName, MaybePromise } from '@govseal/crypto';
 import { contextConstructed, DerError, parseDerPrefix, readHeader, readOid, Tag } from '@govseal/der';
-import type { SignatureEvidence } from '@govseal/evidence';
+import type { ContentDigest, SignatureEvidence } from '@govseal/evidence';
 
 /** The token's bytes; null for a file that holds none. Throws `TSP_REJECTED` for an answer without a token. */
 export function findToken(file: Uint8Array): Uint8Array | null {
@@ -76,27 +76,43 @@ function tokenOfResponse(file: Uint8Array): Uint8Array | null {
   }
 }
 
+/** A token in a file of its own, and the digest of the content beside it. */
+export interface CollectedToken {
+  readonly evidence: SignatureEvidence;
+  /** Absent without a content, or where the imprint names an algorithm that is not known here. */
+  readonly stamped?: ContentDigest | undefined;
+}
+
 /** The token as a signature of its own, with itself as its time-stamp: over the content if it is given. */
 export async function collectTokenFile(
   token: Uint8Array,
   content: ContentInput | undefined,
   engine: CryptoEngine,
-): Promise<SignatureEvidence> {
+): Promise<CollectedToken> {
+  let stamped: ContentDigest | undefined;
   const evidence = await collectTokenEvidence(token, {
     engine,
     kind: 'document',
     id: '0',
-    digestCovered: (name) => (content === undefined ? null : digestOf(content, name, engine)),
+    digestCovered: async (algorithm) => {
+      if (content === undefined) return null;
+      const value = await digestOf(content, algorithm, engine);
+      stamped = { algorithm, value };
+      return value;
+    },
   });
   const { signature, imprint } = evidence;
   const { digest, signatureValue } = signature.cryptographic;
   const missing = content === undefined ? [finding(cmsCodes, 'CMS_CONTENT_MISSING')] : [];
   return {
-    ...signature,
-    findings: [...signature.findings, ...missing],
-    // A given content must be the one that the token is over; without any, only the TSTInfo counts.
-    cryptographic: { digest: content === undefined || imprint === 'match' ? digest : imprint, signatureValue },
-    timestamps: [evidence],
+    stamped,
+    evidence: {
+      ...signature,
+      findings: [...signature.findings, ...missing],
+      // A given content must be the one that the token is over; without any, only the TSTInfo counts.
+      cryptographic: { digest: content === undefined || imprint === 'match' ? digest : imprint, signatureValue },
+      timestamps: [evidence],
+    },
   };
 }
 

@@ -22,6 +22,10 @@ export const en: Texts<PluginCode> = {
     'The roster is not validly signed by {expected} (signer: {signer}; {indication} {codes}), so it proves no role. Give the roster that {expected} signed, and revocation data from after its signature.',
   VERIFY_ROSTER_SIGNER_NOT_NAMED:
     'The signer of the roster was not specified. Name the certificate that signs the roster.',
+  VERIFY_CONTENT_CHANGED:
+    'The source no longer holds the content that was verified. Verify it again, and keep others from writing to it meanwhile.',
+  VERIFY_CONTENT_STREAMED:
+    'The signed content came as a stream and was not kept. Read it from where the stream came from and compare its digest with that in the report, or supply the content as bytes.',
   VERIFY_LOOK_PDF_ONLY:
     'Pages are drawn and compared for PDF only: an OFD package has no earlier revisions to compare, and the last signature has to cover every file that is shown.',
   PADES_APPEARANCE_CHANGED:

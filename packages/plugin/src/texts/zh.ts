@@ -18,6 +18,9 @@ export const zh: Texts<PluginCode> = {
   VERIFY_ROSTER_NOT_TRUSTED:
     '名册未由 {expected} 有效签署（签署人：{signer}；{indication} {codes}），不能证明任何角色。请提供由其签署的名册，以及名册签署之后发布的撤销数据。',
   VERIFY_ROSTER_SIGNER_NOT_NAMED: '未指明名册由谁签署。请指定签署名册的证书。',
+  VERIFY_CONTENT_CHANGED: '文件内容在验证之后已改变。请重新验证，并避免其间有他人写入。',
+  VERIFY_CONTENT_STREAMED:
+    '签名原文以数据流方式提供，未予保留。请从原处读取并与报告中的摘要比对，或以字节方式提供原文。',
   VERIFY_LOOK_PDF_ONLY:
     '仅对 PDF 绘制并比对页面：OFD 包没有可供比对的早期修订版，其呈现的全部文件均须由最后一个签名覆盖。',
   PADES_APPEARANCE_CHANGED:

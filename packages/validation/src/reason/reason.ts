@@ -6,7 +6,8 @@ import { engineFinding } from '../blocks/status.ts';
 import type { ValidationCode } from '../codes.ts';
 import type { FileDecisionInput } from '../process/decide-file.ts';
 import type { ValidatedSignature } from '../process/validated-signature.ts';
-import type { FileStatus, ReasonSignature, ReportReason } from '../report.ts';
+import type { ReasonSignature, ReportReason } from '../report/reason-report.ts';
+import type { FileStatus } from '../report.ts';
 import { type Cause, causesOf } from './causes.ts';
 
 /** Where there is no cause: the file is valid, or there is nothing to evaluate. */
