@@ -49,8 +49,8 @@ export async function withContent(
 
 /**
  * The content that the signatures of a file claim to be over, whatever the verdict: it may be forged, and `signatures` may be
- * anybody's. Never show it as signed. undefined where the file could not be read, has no signature, or has no content that is one
- * signature's.
+ * anybody's. Never show it as signed. undefined where the file could not be read or has no signature, and where no signature
+ * covers the content as a whole.
  * @param report The very object that `verify` returned, not a copy.
  * @throws PluginError `VERIFY_ARGUMENT` for any other object, `VERIFY_CONTENT_STREAMED` for a content that was not kept.
  */
@@ -74,7 +74,7 @@ async function toContent(found: FoundContent, engine: CryptoEngine): Promise<Sig
     ...(byteRange === undefined ? {} : { byteRange }),
   };
   const bytes = async (): Promise<Uint8Array> => {
-    const read = (found.read() ?? new Uint8Array(0)).slice();
+    const read = new Uint8Array(found.read() ?? []);
     const { value } = await digestOf(read, { algorithm: digest.algorithm, byteRange }, engine);
     if (equalBytes(value, digest.value) && isValueBetween(read, byteRange)) return read;
     throw new PluginError('VERIFY_CONTENT_CHANGED');

@@ -22,7 +22,7 @@ export interface CollectedFile {
   readonly unreadable: boolean;
   /** What follows the last signature; absent for formats that cannot grow. */
   readonly trailing?: TrailingContent | undefined;
-  /** What the signatures are over; absent where no content is one signature's. */
+  /** What the signatures are over; absent where no signature covers the content as a whole. */
   readonly content?: FoundContent | undefined;
   /** What a viewer showed of the signed revisions; absent where nobody asked. */
   readonly look?: LookReport | undefined;
