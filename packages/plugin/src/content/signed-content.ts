@@ -48,8 +48,8 @@ export async function withContent(
 }
 
 /**
- * The content that the signatures of a file claim to be over, whatever the verdict: it may be forged, and `signatures` may be
- * anybody's. Never show it as signed. undefined where the file could not be read or has no signature, and where no signature
+ * The content that the signatures of a file claim to be over, whatever the verdict: it may be forged, and `signatures` may be by
+ * strangers. Never show it as signed. undefined where the file could not be read or has no signature, and where no signature
  * covers the content as a whole.
  * @param report The very object that `verify` returned, not a copy.
  * @throws PluginError `VERIFY_ARGUMENT` for any other object, `VERIFY_CONTENT_STREAMED` for a content that was not kept.
