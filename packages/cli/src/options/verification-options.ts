@@ -1,5 +1,5 @@
 /** Options that say how a file is verified: trust, policies, roster and further material; and what they are for the plugin. */
-import { latin1 } from '@govseal/core';
+import { latin1, readInstant } from '@govseal/core';
 import { readBlockedKeys } from '@govseal/crypto/node';
 import type { TrustEntry, VerifyOptions } from '@govseal/plugin';
 import {
@@ -19,7 +19,6 @@ import { parseFile } from '../files/json.ts';
 import { readTrust } from '../path/trust-list.ts';
 import type { Input, OptionSpec } from '../run/command.ts';
 import { usageError } from '../run/errors.ts';
-import { readInstant } from '../run/instant.ts';
 import { instant } from '../run/parse.ts';
 import { acceptedSignerOptions, acceptedSigners } from './accepted-signers.ts';
 import { onlineOptions } from './online.ts';
