@@ -12,8 +12,10 @@ const FRONT_DOORS = new Set(['plugin', 'report', 'govseal', 'cli']);
 const NEVER_INSIDE = new Set([
   '@govseal/slip',
   '@govseal/mail/node',
+  '@govseal/ca/http',
   '@govseal/ca/server',
   '@govseal/ca/sql',
+  '@govseal/service',
   '@govseal/crypto/keystore',
   '@govseal/crypto/pkcs11',
   '@govseal/crypto/sm',

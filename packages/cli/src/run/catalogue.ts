@@ -283,6 +283,11 @@ export const catalogue: readonly CatalogueEntry[] = [
     load: async () => (await import('../commands/csr/open.ts')).csrOpenCommand,
   },
   {
+    name: 'serve verify',
+    summary: { en: 'run the verification service (HTTP)', zh: '运行验证服务（HTTP）' },
+    load: async () => (await import('../commands/serve/verify.ts')).serveVerifyCommand,
+  },
+  {
     name: 'demo',
     summary: { en: 'play the whole approval once, tampered copies included', zh: '演示完整审批流程与篡改检出' },
     load: async () => (await import('../commands/demo.ts')).demoCommand,

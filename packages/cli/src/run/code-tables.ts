@@ -17,6 +17,7 @@ import { pdfCodes } from '@govseal/pdf';
 import { pluginCodes } from '@govseal/plugin';
 import { recordCodes } from '@govseal/records';
 import { reportCodes } from '@govseal/report';
+import { serviceCodes } from '@govseal/service';
 import { slipCodes } from '@govseal/slip';
 import { approvalCodes, caseCodes, policyCheckCodes, policyCodes, validationCodes } from '@govseal/validation';
 import { x509Codes } from '@govseal/x509';
@@ -56,6 +57,7 @@ export const codeTables: CodeTable = {
   ...recordCodes,
   ...reportCodes,
   ...sealCodes,
+  ...serviceCodes,
   ...slipCodes,
   ...validationCodes,
   ...x509Codes,

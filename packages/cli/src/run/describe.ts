@@ -2,13 +2,14 @@
 import type { Language, PackageTexts } from '@govseal/core';
 import { gateTexts } from '@govseal/gate/texts';
 import { type Described, describeFinding as describe } from '@govseal/report';
+import { serviceTexts } from '@govseal/service/texts';
 import { govsealTexts } from 'govseal/texts';
 import { cliTexts } from '../texts/index.ts';
 
 export { placeName } from '@govseal/report';
 
 /** The texts that `@govseal/report` does not have. */
-export const texts: readonly PackageTexts[] = [cliTexts, gateTexts, govsealTexts];
+export const texts: readonly PackageTexts[] = [cliTexts, gateTexts, govsealTexts, serviceTexts];
 
 export function describeFinding(finding: Described, lang: Language, timeZone?: string): string {
   return describe(finding, lang, timeZone, texts);

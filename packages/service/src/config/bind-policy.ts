@@ -1,0 +1,96 @@
+/** From the bytes of a policy to the options of `verify`. Everything is parsed, so that a policy that cannot be used is found. */
+import { decodePem, latin1 } from '@govseal/core';
+import { readBlockedKeys } from '@govseal/crypto/node';
+import type { AcceptedSignerInput, TrustEntry } from '@govseal/plugin';
+import {
+  policies as builtIn,
+  type Calendar,
+  parseApprovalPolicy,
+  parseCalendar,
+  parsePolicy,
+  parseSealStatus,
+  parseTrustList,
+  sealStatusOf,
+} from '@govseal/validation';
+import { cachedCrl, parseCertificates, trustAnchor } from '@govseal/x509';
+import { type VerifyOptions, verify } from 'govseal';
+import { ServiceError } from '../error.ts';
+import { isTrustList } from './load-material.ts';
+import type { PolicyMaterial, TrustFile } from './policy-material.ts';
+
+/** The part of the options that the operator decides. */
+export type PolicyOptions = Omit<VerifyOptions, 'at' | 'content' | 'password' | 'file' | 'signal' | 'look'>;
+
+/** Throws coded errors about the files; `SERVICE_NO_ANCHORS` where no signer could ever be trusted. */
+export function bindPolicy(material: PolicyMaterial): PolicyOptions {
+  const { validation, approval, roster, sealStatus, blockedKeys, signers } = material;
+  for (const crl of material.crls) checkCrl(crl);
+  return {
+    trust: material.trust === 'integrity-only' ? material.trust : bindTrust(material.name, material.trust),
+    policy:
+      typeof validation === 'string' ? builtIn[validation as keyof typeof builtIn] : parsePolicy(text(validation)),
+    approval: approval && parseApprovalPolicy(text(approval)),
+    roster,
+    calendars: material.calendars.map((bytes): Calendar => parseCalendar(text(bytes))),
+    signers: signers && bindSigners(signers),
+    anySigner: material.anySigner,
+    certificates: material.certificates,
+    crls: material.crls,
+    sealStatus: sealStatus && sealStatusOf(parseSealStatus(text(sealStatus))),
+    blockedKeys: blockedKeys.length === 0 ? undefined : readBlockedKeys(...blockedKeys.map(latin1)),
+    signaturePolicies: material.signaturePolicies,
+  };
+}
+
+/** Throws what `bindPolicy` throws, and what `verify` would throw about the options at the first request. */
+export async function checkPolicy(material: PolicyMaterial): Promise<void> {
+  const options = bindPolicy(material);
+  if (material.roster !== undefined) parseCertificates(material.roster.signer);
+  await verify(new Uint8Array(0), options);
+}
+
+function bindTrust(
+  policy: string,
+  trust: Exclude<PolicyMaterial['trust'], string>,
+): Exclude<PolicyOptions['trust'], string> {
+  const anchors = (files: readonly TrustFile[]): TrustEntry[] => files.flatMap(anchorsOf);
+  const signers = anchors(trust.signers);
+  if (signers.length === 0) throw new ServiceError('SERVICE_NO_ANCHORS', { params: { policy } });
+  return {
+    signers,
+    timestamps: anchors(trust.timestamps),
+    responders: anchors(trust.responders),
+    sealMakers: anchors(trust.sealMakers),
+  };
+}
+
+function anchorsOf({ bytes, files }: TrustFile): TrustEntry[] {
+  return isTrustList(bytes)
+    ? parseTrustList(text(bytes), (name) => parseCertificates(files[name]!))
+    : parseCertificates(bytes).map((certificate) => trustAnchor(certificate));
+}
+
+function bindSigners({ rule, certificates }: NonNullable<PolicyMaterial['signers']>): PolicyOptions['signers'] {
+  const accept = rule.accept.map((signer, index): AcceptedSignerInput => {
+    const certificate = certificates[index]!;
+    switch (signer.kind) {
+      case 'certificate':
+        return { kind: signer.kind, certificate };
+      case 'issuer':
+        return { kind: signer.kind, issuer: certificate, profile: signer.profile };
+      default:
+        return signer;
+    }
+  });
+  return { accept, required: rule.required };
+}
+
+/** Throws where a file of the folder is not a CRL: every report would otherwise be about that file. */
+function checkCrl(bytes: Uint8Array): void {
+  if (bytes[0] === 0x30) cachedCrl(bytes);
+  else for (const block of decodePem(latin1(bytes))) cachedCrl(block.bytes);
+}
+
+function text(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
+}

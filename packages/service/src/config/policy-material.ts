@@ -1,0 +1,51 @@
+/**
+ * Everything that a policy's verdicts depend on, as bytes: worker threads are given it by structured clone, and its digest
+ * names it in the log.
+ */
+import type { PolicyConfig } from './config-schema.ts';
+
+/** A file of trust anchors with the files that it names. */
+export interface TrustFile {
+  /** DER, PEM or govseal-trust/1. */
+  readonly bytes: Uint8Array;
+  /** By the name in the list. */
+  readonly files: Readonly<Record<string, Uint8Array>>;
+}
+
+/** The trust lists of a policy, one for each purpose. */
+export type TrustMaterial = Readonly<
+  Record<'signers' | 'timestamps' | 'responders' | 'sealMakers', readonly TrustFile[]>
+>;
+
+type AcceptedSigners = NonNullable<PolicyConfig['signers']>;
+
+/** One policy with the content of every file that it names. */
+export interface PolicyMaterial {
+  /** Name in the configuration. */
+  readonly name: string;
+  /** `integrity-only`: nothing is trusted. */
+  readonly trust: TrustMaterial | 'integrity-only';
+  /** Name of a built-in policy, or the bytes of a govseal-policy/1. */
+  readonly validation: string | Uint8Array;
+  readonly approval: Uint8Array | undefined;
+  readonly roster:
+    | {
+        readonly bytes: Uint8Array;
+        readonly signer: Uint8Array;
+        readonly register: Uint8Array | undefined;
+        readonly minimumSequence: number | undefined;
+      }
+    | undefined;
+  readonly calendars: readonly Uint8Array[];
+  /** `certificates` are the files that `accept` names, in their order; null where it names none. */
+  readonly signers:
+    | { readonly rule: AcceptedSigners; readonly certificates: readonly (Uint8Array | null)[] }
+    | undefined;
+  readonly anySigner: boolean;
+  readonly clientTime: boolean;
+  readonly certificates: readonly Uint8Array[];
+  readonly crls: readonly Uint8Array[];
+  readonly sealStatus: Uint8Array | undefined;
+  readonly blockedKeys: readonly Uint8Array[];
+  readonly signaturePolicies: readonly Uint8Array[];
+}

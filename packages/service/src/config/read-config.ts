@@ -1,0 +1,87 @@
+/** Reads the configuration strictly: unknown members, repeated names and references that lead nowhere are errors. */
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { parseJson } from '@govseal/core';
+import { Value } from 'typebox/value';
+import { ServiceError } from '../error.ts';
+import { configSchema, type ServiceConfig } from './config-schema.ts';
+
+/** A configuration and the folder that its paths start from. */
+export interface LoadedConfig {
+  /** The configuration, valid by its schema. */
+  readonly config: ServiceConfig;
+  /** Absolute path. */
+  readonly folder: string;
+}
+
+/** Throws `ServiceError` that names the file, or the place in it and what is expected there. */
+export function readConfig(path: string): LoadedConfig {
+  return { config: parseConfig(readConfigFile(path), path), folder: dirname(resolve(path)) };
+}
+
+/** Throws `ServiceError`; `name` is that of the file, for messages. */
+export function parseConfig(json: Uint8Array | string, name: string): ServiceConfig {
+  const config = checkedBySchema(parsed(json, name));
+  for (const [policy, { trust, roster, calendars, approval, signers }] of Object.entries(config.policies)) {
+    const at = `/policies/${policy}`;
+    if (trust !== 'integrity-only') requireNamed(config.trustLists, trust, `${at}/trust`);
+    if (roster !== undefined) requireNamed(config.rosters, roster, `${at}/roster`);
+    if (calendars !== undefined) requireNamed(config.calendars, calendars, `${at}/calendars`);
+    // it would be ignored, and the verdict would look as if it had been checked
+    if (roster !== undefined && approval === undefined) throw wrong(`${at}/roster`, 'an approval policy');
+    if (signers?.required !== undefined && signers.required > signers.accept.length) {
+      throw wrong(`${at}/signers/required`, 'at most the number of accepted signers');
+    }
+  }
+  if (Object.keys(config.policies).length === 0) throw wrong('/policies', 'at least one policy');
+  if (Object.hasOwn(config.trustLists, 'integrity-only'))
+    throw wrong('/trustLists', 'another name than integrity-only');
+  if (config.defaultPolicy !== undefined) requireNamed(config.policies, config.defaultPolicy, '/defaultPolicy');
+  checkKeys(config);
+  return config;
+}
+
+function checkKeys({ apiKeys = [], anonymous = false, policies }: ServiceConfig): void {
+  if (apiKeys.length === 0 && !anonymous) throw wrong('/apiKeys', 'a key, or anonymous: true');
+  for (const field of ['name', 'sha256'] as const) {
+    if (new Set(apiKeys.map((key) => key[field])).size < apiKeys.length) throw wrong('/apiKeys', `each ${field} once`);
+  }
+  for (const [index, key] of apiKeys.entries()) {
+    for (const policy of key.policies ?? []) requireNamed(policies, policy, `/apiKeys/${index}/policies`);
+  }
+}
+
+function checkedBySchema(value: unknown): ServiceConfig {
+  const [error] = Value.Errors(configSchema, value);
+  if (error === undefined) return value as ServiceConfig;
+  // a schema `false` is how an unknown member is described
+  const expected = error.keyword === 'boolean' ? 'no such member' : error.message;
+  throw wrong(error.instancePath || '/', expected);
+}
+
+function parsed(json: Uint8Array | string, file: string): unknown {
+  try {
+    return parseJson(json);
+  } catch (cause) {
+    if (!(cause instanceof SyntaxError)) throw cause;
+    throw new ServiceError('SERVICE_CONFIG_NOT_JSON', { params: { file, reason: cause.message }, cause });
+  }
+}
+
+function readConfigFile(path: string): Uint8Array {
+  try {
+    return readFileSync(path);
+  } catch (cause) {
+    const reason = (cause as NodeJS.ErrnoException).code;
+    if (reason === undefined) throw cause;
+    throw new ServiceError('SERVICE_FILE_UNREADABLE', { params: { file: path, reason }, cause });
+  }
+}
+
+function requireNamed(table: Readonly<Record<string, unknown>> | undefined, name: string, path: string): void {
+  if (table === undefined || !Object.hasOwn(table, name)) throw wrong(path, `a name that is configured, not ${name}`);
+}
+
+function wrong(path: string, expected: string): ServiceError {
+  return new ServiceError('SERVICE_CONFIG', { params: { path, expected } });
+}

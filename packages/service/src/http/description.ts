@@ -1,0 +1,39 @@
+/** `/openapi.json`: the description of the service (OpenAPI 3.1), made from the schemas by which requests are checked. */
+import fastifySwagger from '@fastify/swagger';
+import { reportSchema } from '@govseal/report';
+import type { FastifyInstance } from 'fastify';
+import { Problem } from './verify-schema.ts';
+
+/** Must be called before routes are added. */
+export async function addDescription(app: FastifyInstance): Promise<void> {
+  await app.register(fastifySwagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'govseal verification service',
+        description: 'Verifies signed PDF, OFD, CMS and mail files; reports are govseal-report/1.',
+        version: '1',
+      },
+      components: { securitySchemes: { apiKey: { type: 'http', scheme: 'bearer' } } },
+      security: [{ apiKey: [] }, {}],
+    },
+    convertConstToEnum: false,
+    transformObject: (document) => {
+      if (!('openapiObject' in document)) return document.swaggerObject;
+      const { openapiObject } = document;
+      const { $id: _id, $schema: _schema, ...report } = componentOf(reportSchema);
+      const problem = componentOf(Problem);
+      return {
+        ...openapiObject,
+        components: { ...openapiObject.components, schemas: { Report: report, Problem: problem } },
+      } as typeof openapiObject;
+    },
+  });
+  app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+}
+
+/** References inside a schema begin at the whole document once it is a component of it. */
+function componentOf(schema: unknown): Record<string, unknown> {
+  const text = JSON.stringify(schema);
+  return JSON.parse(text.replaceAll('"#/$defs/', '"#/components/schemas/Report/$defs/')) as Record<string, unknown>;
+}

@@ -1,0 +1,42 @@
+/** What a client may say about its file. It selects a policy by name; nothing here can widen it. */
+import { readInstant } from '@govseal/core';
+import { type Static, Type } from 'typebox';
+import type { PolicyMaterial } from '../config/policy-material.ts';
+import { ServiceError } from '../error.ts';
+
+const selected = {
+  policy: Type.Optional(
+    Type.String({ minLength: 1, maxLength: 64, description: 'Name of a policy; default: that of the service.' }),
+  ),
+  at: Type.Optional(
+    Type.String({
+      maxLength: 40,
+      description:
+        'Instant of validation, ISO 8601 with zone; only where the policy lets clients choose it. Default: now.',
+    }),
+  ),
+  file: Type.Optional(Type.String({ maxLength: 255, description: 'Name of the file in the report; default empty.' })),
+};
+
+/** Options in the query of a raw upload. A password is not among them: queries are written to logs. */
+export const QueryOptions = Type.Object(selected, { additionalProperties: false });
+
+/** Options in the part `options` of a multipart upload. */
+export const PartOptions = Type.Object(
+  { ...selected, password: Type.Optional(Type.String({ maxLength: 1024, description: 'Opens an encrypted PDF.' })) },
+  { additionalProperties: false },
+);
+
+/** Options as they arrive. */
+export type RequestOptions = Static<typeof PartOptions>;
+
+/** Throws `SERVICE_OPTION` and `SERVICE_OPTION_FORBIDDEN`. */
+export function checkInstant(at: string | undefined, policy: PolicyMaterial): void {
+  if (at === undefined) return;
+  if (!policy.clientTime) {
+    throw new ServiceError('SERVICE_OPTION_FORBIDDEN', { params: { policy: policy.name, option: 'at' } });
+  }
+  if (!at.includes('T') || readInstant(at) === null) {
+    throw new ServiceError('SERVICE_OPTION', { params: { option: 'at', expected: 'ISO 8601 with zone' } });
+  }
+}

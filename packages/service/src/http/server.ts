@@ -1,0 +1,92 @@
+/** The routes of the service on a listener with limits; not listening yet. */
+import { createListener, type Log, RateLimit } from '@govseal/ca/http';
+import { CodedError } from '@govseal/core';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { LoadedConfig } from '../config/read-config.ts';
+import { ServiceError } from '../error.ts';
+import type { UploadStore } from '../upload/store.ts';
+import type { PolicySet } from '../verify/policies.ts';
+import type { VerificationPool } from '../verify/pool.ts';
+import { type Client, createAuthenticate, requireRole } from './clients.ts';
+import { addDescription } from './description.ts';
+import type { Limits } from './limits.ts';
+import type { ServiceMetrics } from './metrics.ts';
+import { addPolicyRoute, addReadiness } from './operation-routes.ts';
+import { describeProblem, statusOf } from './problem.ts';
+import { addVerifyRoute } from './verify-route.ts';
+
+/** Everything that the routes need. */
+export interface ServerParts {
+  readonly loaded: LoadedConfig;
+  readonly policies: () => PolicySet;
+  readonly pool: VerificationPool;
+  readonly store: UploadStore;
+  readonly limits: Limits;
+  readonly log: Log;
+  readonly metrics: ServiceMetrics;
+  /** PEM of the key and of the certificate with its chain. */
+  readonly tls?: { readonly key: string; readonly cert: string } | undefined;
+}
+
+export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
+  const { loaded, log, metrics, policies, limits } = parts;
+  const app = await createListener(
+    {
+      limits: limits.listener,
+      log,
+      metrics,
+      describe: describeProblem,
+      trustProxy: loaded.config.trustProxy,
+      tls: parts.tls,
+    },
+    statusOf,
+  );
+  // reports are sent as they were rendered
+  app.setSerializerCompiler(() => (value) => JSON.stringify(value));
+  app.addHook('onSend', async (_request, reply, payload) => {
+    if (reply.statusCode === 401) reply.header('www-authenticate', 'Bearer');
+    if (reply.statusCode === 503 && !reply.hasHeader('retry-after')) reply.header('retry-after', 2);
+    // the rest of a refused body is not read
+    if (reply.statusCode >= 400 && !reply.request.raw.complete) reply.header('connection', 'close');
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+    return payload;
+  });
+  app.addHook('onError', async (_request, _reply, error) => {
+    if (error instanceof CodedError && error.code === 'SERVICE_STOPPED') metrics.stopped(String(error.params.reason));
+  });
+  await addDescription(app);
+  addReadiness(app, policies);
+  const clients = new WeakMap<FastifyRequest, Client>();
+  const authenticate = createAuthenticate(loaded.config);
+  const waitOf = createClientLimit();
+  await app.register(async (api) => {
+    api.addHook('onRequest', async (request, reply) => {
+      const client = authenticate(request.headers.authorization);
+      requireRole(client, 'verify');
+      const seconds = waitOf(client);
+      if (seconds > 0) {
+        reply.header('retry-after', seconds);
+        throw new ServiceError('SERVICE_RATE_LIMIT');
+      }
+      clients.set(request, client);
+    });
+    const clientOf = (request: FastifyRequest): Client => clients.get(request)!;
+    addPolicyRoute(api, parts, clientOf);
+    addVerifyRoute(api, { ...parts, clientOf, onVerdict: metrics.verdict });
+  });
+  return app;
+}
+
+/** One limit for each client that has one, beside the limit of each address. */
+function createClientLimit(): (client: Client) => number {
+  const limits = new Map<string, RateLimit>();
+  return ({ name, requestsPerMinute }) => {
+    if (requestsPerMinute === null) return 0;
+    let limit = limits.get(name);
+    if (limit === undefined) {
+      limit = new RateLimit(requestsPerMinute, 60_000, () => performance.now());
+      limits.set(name, limit);
+    }
+    return limit.wait(name);
+  };
+}

@@ -1,0 +1,44 @@
+/** The description of `POST /v1/verify` for OpenAPI; the query is validated by it. */
+import { Type } from 'typebox';
+import { QueryOptions } from './request-options.ts';
+
+const problem = (description: string): object => ({
+  description,
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+});
+
+/** Problem details of RFC 9457 with our members. */
+export const Problem = Type.Object(
+  {
+    type: Type.String(),
+    title: Type.String(),
+    status: Type.Integer(),
+    code: Type.String({ description: 'A code that does not change; programs decide by it.' }),
+    detail: Type.String({ description: 'A sentence in Chinese or English, by Accept-Language.' }),
+    params: Type.Object({}, { additionalProperties: true }),
+  },
+  { additionalProperties: true },
+);
+
+export const verifySchema: object = {
+  operationId: 'verify',
+  summary: 'Verify the signatures of a file',
+  description:
+    'The file is the body, or the part "file" of a multipart body: first the field "options" (JSON), then "file", and "content" for a detached CMS. Every verdict has HTTP status 200; read "status" of the report.',
+  querystring: QueryOptions,
+  response: {
+    200: {
+      description: 'The report govseal-report/1.',
+      content: { 'application/json': { schema: { $ref: '#/components/schemas/Report' } } },
+    },
+    400: problem('The request is not valid.'),
+    401: problem('No valid API key or client certificate.'),
+    403: problem('The client may not do this.'),
+    408: problem('The body arrived too slowly.'),
+    413: problem('The file is too large.'),
+    415: problem('The media type is not accepted.'),
+    422: problem('There is no such policy for this client.'),
+    429: problem('Too many requests; see Retry-After.'),
+    503: problem('Busy or not ready; see Retry-After.'),
+  },
+};

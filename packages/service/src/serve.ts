@@ -1,0 +1,155 @@
+/** The running service: worker threads, listeners, and the policies that are read again while it works. */
+import { readFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir, userInfo } from 'node:os';
+import { join, resolve } from 'node:path';
+import { describeDefect, type Log } from '@govseal/ca/http';
+import type { FastifyInstance } from 'fastify';
+import type { LoadedConfig } from './config/read-config.ts';
+import { ServiceError } from './error.ts';
+import { limitsOf } from './http/limits.ts';
+import { createServiceMetrics, type Measured } from './http/metrics.ts';
+import { createMetricsListener, isReady } from './http/operation-routes.ts';
+import { createServer } from './http/server.ts';
+import { createUploadStore } from './upload/store.ts';
+import { loadPolicies, type PolicySet } from './verify/policies.ts';
+import { createPool } from './verify/pool.ts';
+
+const RELOAD_MS = 60_000;
+
+/** What to run. */
+export interface ServeOptions {
+  /** As `readConfig` returns it. */
+  readonly loaded: LoadedConfig;
+  /** Writes one line for each event. */
+  readonly log: Log;
+  /** Milliseconds between two readings of the policies' files; default a minute. */
+  readonly reloadMs?: number;
+}
+
+/** A running service. */
+export interface RunningService {
+  /** The ports in use. */
+  readonly ports: {
+    /** The listener for clients. */
+    readonly public: number;
+    /** The listener for metrics; absent where there is none. */
+    readonly metrics?: number;
+  };
+  /** Stops accepting connections, finishes requests in progress, ends the threads. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the service. A policy that cannot be used does not stop it: `/ready` says why, and requests for that policy are
+ * answered with 503. Throws `ServiceError` about the rest of the configuration.
+ */
+export async function serveVerification({ loaded, log, reloadMs = RELOAD_MS }: ServeOptions): Promise<RunningService> {
+  const { config, folder } = loaded;
+  const limits = limitsOf(config);
+  const tls = config.tls && { key: readText(folder, config.tls.key), cert: readText(folder, config.tls.cert) };
+  let policies = await loadPolicies(loaded);
+  logDefects(policies, log);
+  const store = createUploadStore(
+    config.temporaryFolder === undefined
+      ? join(tmpdir(), `govseal-service-${userInfo().uid}`)
+      : resolve(folder, config.temporaryFolder),
+    limits,
+  );
+  const pool = createPool(limits, [...policies.usable.values()]);
+  const measure = (): Measured => ({ depth: pool.depth, ...store.held, ready: isReady(policies) });
+  const metrics = createServiceMetrics(measure);
+  const current = (): PolicySet => policies;
+  const listeners: FastifyInstance[] = [];
+  const reload = async (): Promise<void> => {
+    const next = await loadPolicies(loaded, policies);
+    const changed = next.digest !== policies.digest;
+    policies = next;
+    logDefects(policies, log);
+    if (!changed) return;
+    pool.replace([...policies.usable.values()]);
+    log('info', 'policies', { snapshot: policies.digest });
+  };
+  let reading: Promise<void> = Promise.resolve();
+  const timer = setInterval(() => {
+    reading = reading.then(reload).catch((error: unknown) => log('error', 'reload', describeDefect(error)));
+  }, reloadMs);
+  const end = async (): Promise<void> => {
+    clearInterval(timer);
+    await reading;
+    await Promise.all(listeners.map((app) => drain(app, limits.listener.drainMs)));
+    await pool.close();
+  };
+  const open = async (app: FastifyInstance, address: ServiceAddress): Promise<number> => {
+    listeners.push(app);
+    return listen(app, address);
+  };
+  try {
+    const parts = { loaded, policies: current, pool, store, limits, log, metrics, tls };
+    const ports: { public: number; metrics?: number } = {
+      public: await open(await createServer(parts), config.listen),
+    };
+    if (config.metrics !== undefined) {
+      ports.metrics = await open(await createMetricsListener(log, limits, metrics), config.metrics);
+    }
+    log('info', 'listening', { ...ports, snapshot: policies.digest });
+    return { ports, close: end };
+  } catch (error) {
+    await end();
+    throw error;
+  }
+}
+
+type ServiceAddress = LoadedConfig['config']['listen'];
+
+function logDefects({ defects }: PolicySet, log: Log): void {
+  for (const [policy, { code, params }] of defects) {
+    log('error', 'policy', {
+      policy,
+      code,
+      ...Object.fromEntries(Object.entries(params).map(([k, v]) => [`at.${k}`, v])),
+    });
+  }
+}
+
+function readText(folder: string, file: string): string {
+  try {
+    return readFileSync(resolve(folder, file), 'utf8');
+  } catch (cause) {
+    const reason = (cause as NodeJS.ErrnoException).code;
+    if (reason === undefined) throw cause;
+    throw new ServiceError('SERVICE_FILE_UNREADABLE', { params: { file, reason }, cause });
+  }
+}
+
+async function listen(app: FastifyInstance, { host, port }: ServiceAddress): Promise<number> {
+  try {
+    await app.listen({ host, port });
+  } catch (cause) {
+    const { code, syscall } = cause as NodeJS.ErrnoException;
+    if (code === undefined || syscall === undefined) throw cause;
+    throw new ServiceError('SERVICE_CONFIG', {
+      params: { path: `${host}:${port}`, expected: `a free address (${code})` },
+      cause,
+    });
+  }
+  return (app.server.address() as AddressInfo).port;
+}
+
+/** Requests in progress get a limited time. */
+async function drain(app: FastifyInstance, drainMs: number): Promise<void> {
+  const timer = setTimeout(() => app.server.closeAllConnections(), drainMs);
+  await app.close();
+  clearTimeout(timer);
+}
+
+/** Throws `ServiceError` about the first policy that cannot be used, with the code that says why. */
+export async function checkPolicies(loaded: LoadedConfig): Promise<void> {
+  const { defects } = await loadPolicies(loaded);
+  for (const [policy, { code, params }] of defects) {
+    const detail = Object.entries(params).map(([name, value]) => `, ${name} ${String(value)}`);
+    throw new ServiceError('SERVICE_CONFIG', {
+      params: { path: `/policies/${policy}`, expected: `files that can be used (${code}${detail.join('')})` },
+    });
+  }
+}

@@ -1,0 +1,41 @@
+/** What the main thread and a worker thread exchange. */
+import type { PolicyMaterial } from '../config/policy-material.ts';
+
+/** Bytes, or an open file: threads of one process share descriptors. */
+export type UploadedFile =
+  | { readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly descriptor: number; readonly size: number };
+
+/** One verification. */
+export interface VerifyTask {
+  /** Name of the policy. */
+  readonly policy: string;
+  readonly file: UploadedFile;
+  /** Content of a detached CMS. */
+  readonly content: UploadedFile | undefined;
+  readonly password: string | undefined;
+  /** ISO 8601; absent: now. */
+  readonly at: string | undefined;
+  /** Name in the report. */
+  readonly name: string;
+}
+
+/** The outcome of a verification. */
+export interface VerifyOutcome {
+  /** The report as the command line prints it. */
+  readonly report: string;
+  readonly status: string;
+  readonly kind: string;
+  /** Codes of findings, each once. */
+  readonly codes: readonly string[];
+}
+
+/** The policy's own files cannot be used: the operator's fault, which is never a verdict. */
+export interface UnusablePolicy {
+  readonly code: string;
+}
+
+/** What a worker starts with. */
+export interface WorkerData {
+  readonly policies: readonly PolicyMaterial[];
+}

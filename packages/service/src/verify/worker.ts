@@ -1,0 +1,23 @@
+/** The worker thread: parses the policies once, then verifies one file after another. */
+import { CodedError } from '@govseal/core';
+import { Piscina } from 'piscina';
+import { bindPolicy, type PolicyOptions } from '../config/bind-policy.ts';
+import type { UnusablePolicy, VerifyOutcome, VerifyTask, WorkerData } from './task.ts';
+import { verifyUpload } from './verify-upload.ts';
+
+const policies = new Map<string, PolicyOptions>();
+
+/** Loaded by the thread pool of the service; not for other callers. */
+export async function verifyTask(task: VerifyTask): Promise<VerifyOutcome | UnusablePolicy> {
+  try {
+    if (policies.size === 0) {
+      const { policies: materials } = Piscina.workerData as WorkerData;
+      for (const material of materials) policies.set(material.name, bindPolicy(material));
+    }
+    return await verifyUpload(task, policies.get(task.policy)!);
+  } catch (error) {
+    // an error's class does not survive the way to another thread
+    if (!(error instanceof CodedError)) throw error;
+    return { code: error.code };
+  }
+}
