@@ -7,6 +7,7 @@ export const validationCodes = {
   VALIDATION_SIGNER_AMBIGUOUS: { clause: 'EN 319 102-1 §5.2.3', severity: 'error' },
   VALIDATION_SIGNER_NOT_ACCEPTED: { clause: 'govseal signer rule', severity: 'error' },
   VALIDATION_SIGNER_MISSING: { clause: 'govseal signer rule', severity: 'error' },
+  VALIDATION_SIGNER_OF_PART: { clause: 'govseal signer rule', severity: 'error' },
   VALIDATION_CERTIFICATE_REFERENCE_MISMATCH: { clause: 'EN 319 102-1 §5.2.3.4', severity: 'error' },
   VALIDATION_CERTIFICATE_REFERENCE_ABSENT: { clause: 'EN 319 102-1 §5.2.3.4', severity: 'warning' },
   VALIDATION_NO_TRUST: { clause: 'EN 319 102-1 §5.2.4', severity: 'info' },

@@ -1,6 +1,7 @@
 /** Checks one signature in one seat: the signature itself, who made it, when, and what it states. */
 import type { Finding } from '@govseal/core';
 import type { ValidatedSignature } from '../process/validated-signature.ts';
+import { filesLeftToOthers } from '../seal/left-out.ts';
 import type { ApprovalPolicy, ApprovalStep } from './approval-policy.ts';
 import { type FilledSeat, fitsKind } from './assign-steps.ts';
 import type { DistinctPersons } from './distinct-persons.ts';
@@ -74,13 +75,11 @@ function checkSignature({ report, evidence }: ValidatedSignature, step: Approval
 }
 
 /** A signer approves what they signed: files of a package that only others signed are theirs (what nobody signed is `uncoveredContent`'s). */
-function checkCoverage({ report, evidence }: ValidatedSignature, all: readonly ValidatedSignature[]): Finding[] {
-  const files = (evidence.package?.uncovered ?? []).filter((name) =>
-    all.some(({ evidence: { package: other } }) => other !== undefined && !other.uncovered.includes(name)),
-  );
+function checkCoverage(signature: ValidatedSignature, all: readonly ValidatedSignature[]): Finding[] {
+  const files = filesLeftToOthers(signature, all);
   if (files.length === 0) return [];
   const params = { count: files.length, files: files.slice(0, NAMED) };
-  return [approvalFinding('APPROVAL_CONTENT_UNCOVERED', { signature: report.id }, params)];
+  return [approvalFinding('APPROVAL_CONTENT_UNCOVERED', { signature: signature.report.id }, params)];
 }
 
 const NAMED = 20;

@@ -1,12 +1,13 @@
 /**
  * Evaluates a signer rule over the signatures of a file: each must be by an accepted signer, and enough different signers
- * must have signed. A signature that did not pass never counts.
+ * must have signed. A signature that did not pass, or that leaves shown files to other signers, never counts.
  */
 import type { Finding } from '@govseal/core';
 import { maskPersonIdentifier } from '@govseal/x509';
 import { engineFinding } from '../blocks/status.ts';
 import type { ValidatedSignature } from '../process/validated-signature.ts';
 import type { AcceptedSignerReport, SignerRuleReport } from '../report.ts';
+import { filesLeftToOthers } from '../seal/left-out.ts';
 import { isAccepted, isSameHolder, type SignerFacts, signerFacts } from './match-signer.ts';
 import { matchDemands } from './matching.ts';
 import type { AcceptedSigner, SignerRule } from './signer-rule.ts';
@@ -23,7 +24,12 @@ export interface SignerRuleResult {
 export function evaluateSigners(signatures: readonly ValidatedSignature[], rule: SignerRule): SignerRuleResult {
   const facts = signatures.filter(({ evidence }) => evidence.type !== 'doc-timestamp').map(signerFacts);
   const { accept, required = accept.length } = rule;
-  const groups = groupBySigner(facts.filter(({ signature }) => signature.report.indication === 'TOTAL_PASSED'));
+  const passed = facts.filter(({ signature }) => signature.report.indication === 'TOTAL_PASSED');
+  const parts = passed.flatMap((fact) => {
+    const files = filesLeftToOthers(fact.signature, signatures);
+    return files.length === 0 ? [] : [{ fact, files }];
+  });
+  const groups = groupBySigner(passed.filter((fact) => parts.every((part) => part.fact !== fact)));
   const satisfiedBy = accept.map((one) =>
     groups.flatMap((group, index) => (group.some((fact) => isAccepted(fact, one)) ? [index] : [])),
   );
@@ -31,11 +37,15 @@ export function evaluateSigners(signatures: readonly ValidatedSignature[], rule:
   const findings: Finding[] = [];
   for (const fact of facts) {
     if (accept.some((one) => isAccepted(fact, one))) continue;
-    const { id, signer } = fact.signature.report;
-    const params = { signer: signer?.subject ?? '–' };
-    findings.push(engineFinding('VALIDATION_SIGNER_NOT_ACCEPTED', { at: { signature: id }, params }));
+    const at = { signature: fact.signature.report.id };
+    findings.push(engineFinding('VALIDATION_SIGNER_NOT_ACCEPTED', { at, params: { signer: nameOf(fact) } }));
   }
   if (found < required) {
+    for (const { fact, files } of parts) {
+      const params = { signer: nameOf(fact), count: files.length, files: files.slice(0, MAX_FILES) };
+      const at = { signature: fact.signature.report.id };
+      findings.push(engineFinding('VALIDATION_SIGNER_OF_PART', { at, params }));
+    }
     const missing = accept.filter((_, index) => satisfiedBy[index]!.length === 0).map(describe);
     findings.push(engineFinding('VALIDATION_SIGNER_MISSING', { params: { required, found, missing } }));
   }
@@ -44,6 +54,12 @@ export function evaluateSigners(signatures: readonly ValidatedSignature[], rule:
     return { ...reported(one), signatures: by.map(({ signature }) => signature.report.id) };
   });
   return { report: { satisfied: findings.length === 0, required, found, accepted }, findings };
+}
+
+const MAX_FILES = 20;
+
+function nameOf({ signature }: SignerFacts): string {
+  return signature.report.signer?.subject ?? '–';
 }
 
 /** One group for each signer: signatures that share a key, an identity number, a unit, or the name that a CA gave. */

@@ -16,6 +16,8 @@ export const en: Texts<ValidationCode | keyof typeof policyCodes> = {
     'The signer rule does not accept {signer}: neither the certificate, nor an identity number or credit code in it, nor its issuer and profile is listed. Ask why this signature is there, or add the signer to the rule.',
   VALIDATION_SIGNER_MISSING:
     'The rule requires {required} accepted signer(s), and {found} signed with a signature that passed. Missing: {missing}. Ask for the complete document.',
+  VALIDATION_SIGNER_OF_PART:
+    'The signature of {signer} leaves out {count} file(s) that the document shows ({files}); only others signed them, so it does not count as the signature of a required signer. The signer must sign the whole document.',
   VALIDATION_CERTIFICATE_REFERENCE_MISMATCH:
     'The signed reference names another certificate than the one found: the certificate may have been exchanged. Do not rely on the signer’s name; ask for the original file.',
   VALIDATION_CERTIFICATE_REFERENCE_ABSENT:

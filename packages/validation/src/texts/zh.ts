@@ -14,6 +14,8 @@ export const zh: Texts<ValidationCode | keyof typeof policyCodes> = {
     '签署人规则不接受 {signer}：其证书、证书中的身份标识或信用代码、颁发者与证书策略均未列入规则。请查明该签名的来由，或将该签署人列入规则。',
   VALIDATION_SIGNER_MISSING:
     '规则要求 {required} 个指定的签署人，通过验证的只有 {found} 个。缺少：{missing}。请索取完整的文件。',
+  VALIDATION_SIGNER_OF_PART:
+    '{signer} 的签名未覆盖文件所呈现的 {count} 个文件（{files}），这些文件只由他人签署，故不计为规则要求的签署。须由该签署人签署整个文件。',
   VALIDATION_CERTIFICATE_REFERENCE_MISMATCH:
     '签名内的证书引用与所附证书不符，证书可能被调换。请勿采信签署人身份，并索取原件。',
   VALIDATION_CERTIFICATE_REFERENCE_ABSENT:
