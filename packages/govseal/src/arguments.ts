@@ -6,6 +6,7 @@ import { CodedError, type Source } from '@govseal/core';
 
 export const argumentCodes = {
   SIGN_ARGUMENT: { clause: 'govseal', severity: 'error' },
+  ARGUMENT_CASE_FOLDER: { clause: 'govseal case: documents', severity: 'error' },
 } as const;
 
 export class ArgumentError extends CodedError<keyof typeof argumentCodes> {

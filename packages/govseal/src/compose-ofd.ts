@@ -76,6 +76,8 @@ export async function composeDecisionOfd(decision: Decision, options: ComposeDec
 
 /** How a document of a case is composed as OFD. */
 export interface ComposeDocumentOfdOptions extends ComposeOfdOptions {
+  /** Further files to attach, such as the reference to the approval slip. */
+  readonly attachments?: readonly OfdAttachment[];
   /** Where the seal is placed; default `2012` (GB/T 9704-2012 §7.3.5.1). */
   readonly sealRule?: SealRule;
 }
@@ -88,17 +90,20 @@ export async function composeDocumentOfd(
   document: ReadDocument,
   options: ComposeDocumentOfdOptions,
 ): Promise<ComposedOfd> {
-  const { sealDiameter, sealRule, created } = options;
+  const { sealDiameter, sealRule, attachments = [] } = options;
+  // Files state whole seconds: whoever composes the document again has no others.
+  const created = new Date(Math.floor(options.created.getTime() / 1000) * 1000);
   const { type, data, title, subject, author, fills } = document;
   return compose({
     ...options,
+    created,
     title,
     subject,
     author,
     layout: (metrics) => document.layout({ metrics, sealDiameter, sealRule }),
     fills: Object.fromEntries(fills.map(({ name, value }) => [name, value])),
-    identity: [type, data, created, sealDiameter, sealRule],
-    attachments: [{ name: DOCUMENT_FILE, bytes: writeDocumentFile(type, data), description: title }],
+    identity: [type, data, created, sealDiameter, sealRule, ...attachments.map(({ bytes }) => toHex(bytes))],
+    attachments: [{ name: DOCUMENT_FILE, bytes: writeDocumentFile(type, data), description: title }, ...attachments],
   });
 }
 

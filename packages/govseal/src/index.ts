@@ -10,16 +10,26 @@
 
 // Verify, and show the report.
 
-export { contentOfUnverified, type SignedContent, type TrustInput, type VerificationResult } from '@govseal/plugin';
+export {
+  type CaseEntry,
+  type CaseSource,
+  contentOfUnverified,
+  type SignedContent,
+  type TrustInput,
+  type VerificationResult,
+} from '@govseal/plugin';
 export { renderReport } from '@govseal/report';
 export {
+  type CaseReport,
   parseApprovalPolicy,
   parseCalendar,
+  parseCasePolicy,
   parsePolicy,
   policies,
   type VerificationReport,
 } from '@govseal/validation';
 export { type VerifyOptions, verify } from './verify.ts';
+export { readCaseFolder, type VerifyCaseOptions, verifyCase } from './verify-case.ts';
 
 // Sign.
 

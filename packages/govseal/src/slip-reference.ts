@@ -2,26 +2,21 @@
  * How a decision letter names the slip it rests on: an embedded JSON file with the slip's length and digest up to its
  * last approval signature, so that later time-stamps on the slip do not break the reference.
  */
-import { equalBytes, fromHex, latin1, parseJson, toHex, utf8 } from '@govseal/core';
+import { latin1, toHex, utf8 } from '@govseal/core';
 import { openOfd, readAttachment } from '@govseal/ofd';
 import { collectPdfEvidence, PadesError } from '@govseal/pades';
-import { openPdf, PdfStream, PdfString, type RevisionView, readTextString } from '@govseal/pdf';
+import { openPdf } from '@govseal/pdf';
+import {
+  associatedFile,
+  namesSlip,
+  parseSlipReference,
+  SLIP_REFERENCE_FILE,
+  type SlipReference,
+} from '@govseal/plugin';
 import type { EmbeddedFile } from '@govseal/slip';
 import { engine } from './defaults.ts';
 
-const REFERENCE_FILE = 'slip-reference.json';
-
-/** Binds an attachment to the approval slip that it belongs to, by case number, length and digest. */
-export interface SlipReference {
-  readonly schema: 'govseal-slip-reference/1';
-  /** The case number printed on the slip. */
-  readonly caseNo: string;
-  /** Bytes from the file's start. */
-  readonly length: number;
-  readonly digestAlgorithm: 'SHA-256';
-  /** Lower-case hexadecimal. */
-  readonly digest: string;
-}
+export type { SlipReference } from '@govseal/plugin';
 
 /**
  * The reference to a signed slip: of a PDF up to its last approval signature, whatever validation data or time-stamps came
@@ -53,9 +48,14 @@ function isOfd(bytes: Uint8Array): boolean {
 
 /** The same, ready to be embedded in a decision letter. */
 export async function slipReferenceFile(slip: Uint8Array, caseNo: string): Promise<EmbeddedFile> {
+  return slipReferenceAttachment(await makeSlipReference(slip, caseNo));
+}
+
+/** The file in which a decision carries its reference. */
+export function slipReferenceAttachment(bytes: Uint8Array): EmbeddedFile {
   return {
-    name: REFERENCE_FILE,
-    bytes: await makeSlipReference(slip, caseNo),
+    name: SLIP_REFERENCE_FILE,
+    bytes,
     mimeType: 'application/json',
     description: '审批流转单的长度与摘要',
   };
@@ -67,45 +67,9 @@ export async function checkSlipReference(
   slip: Uint8Array,
 ): Promise<'matches' | 'differs' | 'absent'> {
   const bytes = isOfd(decision)
-    ? readAttachment(openOfd(decision), REFERENCE_FILE)
-    : associatedFile(openPdf(decision).latest, REFERENCE_FILE);
-  const reference = bytes === undefined ? undefined : parseReference(bytes);
+    ? readAttachment(openOfd(decision), SLIP_REFERENCE_FILE)
+    : associatedFile(openPdf(decision).latest, SLIP_REFERENCE_FILE);
+  const reference = bytes === undefined ? undefined : parseSlipReference(bytes);
   if (reference === undefined) return 'absent';
-  if (reference.length > slip.length) return 'differs';
-  const digest = await engine.digest('SHA-256', slip.subarray(0, reference.length));
-  return equalBytes(digest, fromHex(reference.digest)) ? 'matches' : 'differs';
-}
-
-/** The file of that name among the catalog's associated files (ISO 32000-2 §7.11.4, §14.13). */
-function associatedFile(view: RevisionView, name: string): Uint8Array | undefined {
-  const files = view.array(view.catalog.get('AF'));
-  if (files === undefined) return undefined;
-  for (const item of files.items) {
-    const specification = view.dictionary(item);
-    if (specification === undefined) continue;
-    const title = view.resolve(specification.get('UF') ?? specification.get('F'));
-    const relationship = view.name(specification.get('AFRelationship'));
-    const stream = view.resolve(view.dictionary(specification.get('EF'))?.get('F'));
-    if (!(title instanceof PdfString) || readTextString(title) !== name) continue;
-    if (relationship !== 'Data') continue;
-    if (stream instanceof PdfStream) return view.streamData(stream);
-  }
-  return undefined;
-}
-
-function parseReference(bytes: Uint8Array): SlipReference | undefined {
-  let json: unknown;
-  try {
-    json = parseJson(bytes);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    return undefined;
-  }
-  const candidate = json as Partial<SlipReference> | null;
-  const sound =
-    candidate?.schema === 'govseal-slip-reference/1' &&
-    candidate.digestAlgorithm === 'SHA-256' &&
-    Number.isSafeInteger(candidate.length) &&
-    /^[0-9a-f]{64}$/.test(candidate.digest ?? '');
-  return sound ? (candidate as SlipReference) : undefined;
+  return (await namesSlip(reference, slip, engine)) ? 'matches' : 'differs';
 }

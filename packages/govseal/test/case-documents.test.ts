@@ -60,7 +60,7 @@ test('poppler reads title and case number from every PDF', (context) => {
   for (const { name, json, document } of samples) {
     const text = tool('pdftotext', [join(folder, `${name}.pdf`), '-']).output.replace(/\s/g, '');
     expect(text, name).toContain((json.agency as { name: string }).name);
-    expect(document.title.endsWith(String(json.docNo ?? json.caseNo)), name).toBe(true);
+    expect(document.title.endsWith(String(document.blank.docNo ?? json.caseNo)), name).toBe(true);
   }
 });
 

@@ -7,6 +7,7 @@ export type { Part, PartKind } from './document/part.ts';
 export { readAttachment } from './document/read-attachment.ts';
 export type { OfdDocument, OfdPage } from './document/read-document.ts';
 export { readPartTexts, type XmlText } from './document/read-texts.ts';
+export { firstDifference } from './document/same-content.ts';
 export { type OfdFile, openOfd } from './open-ofd.ts';
 export {
   type FileReference,
@@ -16,6 +17,7 @@ export {
 } from './signatures/signature-file.ts';
 export type { ListedSignature } from './signatures/signatures-file.ts';
 export { readSignedValue, type SignedValue } from './signatures/signed-value.ts';
+export { checkFileNames, openZip, type ZipLimits } from './zip/open-zip.ts';
 export type { ZipPackage } from './zip/zip-package.ts';
 
 // Collect the evidence of every signature.

@@ -18,6 +18,20 @@ export { verify } from './verify.ts';
 
 export { contentOfUnverified, type SignedContent, type VerificationResult } from './content/signed-content.ts';
 
+// Verify a whole case.
+
+export { associatedFile } from './case/associated-file.ts';
+export type {
+  CaseBudget,
+  CaseEntry,
+  CaseSource,
+  Recompose,
+  RecomposeRequest,
+  VerifyCaseOptions,
+} from './case/case-options.ts';
+export { namesSlip, parseSlipReference, SLIP_REFERENCE_FILE, type SlipReference } from './case/slip-reference.ts';
+export { verifyCase } from './case/verify-case.ts';
+
 // Formats.
 
 export { detectFormat, type Format } from './formats/detect-format.ts';

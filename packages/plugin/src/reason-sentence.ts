@@ -23,15 +23,24 @@ const found = new Map<string, string>();
 
 export async function withSentence(report: VerificationReport): Promise<VerificationReport> {
   const { code, ...rest } = report.reason;
+  const sentence = await sentenceOf(report.reason);
+  return sentence === null ? report : { ...report, reason: { code, sentence, ...rest } };
+}
+
+/** The English text of a reason with its values; null for a code without a text. */
+export async function sentenceOf({
+  code,
+  at,
+  params,
+}: Pick<VerificationReport['reason'], 'code' | 'at' | 'params'>): Promise<string | null> {
   const text = found.get(code) ?? (await textOf(code));
-  if (text === null) return report;
+  if (text === null) return null;
   found.set(code, text);
-  const values: Params = { ...rest.at, ...rest.params };
-  const sentence = text.replace(/\{(\w+)\}/g, (_, name: string) => {
+  const values: Params = { ...at, ...params };
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = values[name] ?? '–';
     return escapeInvisible(Array.isArray(value) ? value.map(String).join(', ') : String(value));
   });
-  return { ...report, reason: { code, sentence, ...rest } };
 }
 
 async function textOf(code: string): Promise<string | null> {

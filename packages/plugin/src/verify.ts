@@ -48,6 +48,18 @@ interface Validated
  * @throws PolicyError `POLICY_INCONSISTENT`, about a number or count in `signers` that cannot exist.
  */
 export async function verify(source: Source, options: VerifyOptions): Promise<VerificationResult> {
+  return (await verifyWithEvidence(source, options)).report;
+}
+
+/** A report with the validated signatures behind it. */
+export interface VerifiedFile {
+  readonly report: VerificationResult;
+  /** In the order of the report; empty for a file that cannot be read. */
+  readonly signatures: readonly ValidatedSignature[];
+}
+
+/** As `verify`, for rules over several files that need more than a report says. */
+export async function verifyWithEvidence(source: Source, options: VerifyOptions): Promise<VerifiedFile> {
   checkArguments(source, options);
   const pool = toPool(options);
   const signerRule = options.signers === undefined ? undefined : toSignerRule(options.signers);
@@ -62,7 +74,7 @@ export async function verify(source: Source, options: VerifyOptions): Promise<Ve
   const findings = [...pool.findings, ...validated.findings, ...notices];
   const decided = decideFile({ ...validated, file: options.file ?? '', kind, findings });
   const report = await withSentence(withIdentityRule(decided, options));
-  return withContent(report, validated.content, options.engine);
+  return { report: await withContent(report, validated.content, options.engine), signatures: validated.signatures };
 }
 
 async function validateFile(

@@ -17,7 +17,7 @@ import {
   type SealRule,
   writeDocumentFile,
 } from '@govseal/forms';
-import { type EmbeddedFile, embedFile } from './attachment.ts';
+import { type EmbeddedFile, embedFiles } from './attachment.ts';
 import { addOutputIntent, type DrawnPages, drawPages, type SealPlace } from './draw-pages.ts';
 import type { FontSource } from './fonts.ts';
 import type { ComposedField } from './form.ts';
@@ -58,6 +58,8 @@ export interface ComposedCaseDocument extends Omit<ComposedDocument, 'seal'> {
 
 /** How a document of a case is composed. */
 export interface CaseDocumentOptions extends ComposeOptions {
+  /** Further files to embed, such as the reference to the approval slip. */
+  readonly attachments?: readonly EmbeddedFile[];
   /** Where the seal is placed; default `2012` (GB/T 9704-2012 §7.3.5.1). */
   readonly sealRule?: SealRule;
 }
@@ -90,7 +92,7 @@ export async function composeDecision(decision: Decision, options: DecisionOptio
   const drawing = await drawPages(layout, information, options.fonts);
   const { draft } = drawing;
   addOutputIntent(draft);
-  if (attachment) embedFile(draft, attachment, created);
+  embedFiles(draft, attachment ? [attachment] : [], created);
   const embedded = attachment ? { ...attachment, bytes: toHex(attachment.bytes) } : null;
   const identity = JSON.stringify([decision, created, sealDiameter, sealRule, embedded]);
   return { ...sealed(drawing), pdf: await draft.finish(identity, information) };
@@ -104,15 +106,19 @@ export async function composeDocument(
   document: ReadDocument,
   options: CaseDocumentOptions,
 ): Promise<ComposedCaseDocument> {
-  const { created, sealDiameter, sealRule } = options;
+  const { sealDiameter, sealRule, attachments = [] } = options;
+  // Files state whole seconds: whoever composes the document again has no others.
+  const created = new Date(Math.floor(options.created.getTime() / 1000) * 1000);
   const { title, subject, author } = document;
   const information = { title, subject, author, created };
   const layout = (metrics?: FontMetrics): Page[] => document.layout({ metrics, sealDiameter, sealRule });
   const { draft, fields, seal } = await drawPages(layout, information, options.fonts);
   addOutputIntent(draft);
   const bytes = writeDocumentFile(document.type, document.blank);
-  embedFile(draft, { name: DOCUMENT_FILE, bytes, mimeType: DOCUMENT_MEDIA_TYPE, description: title }, created);
-  const identity = JSON.stringify([document.type, document.blank, created, sealDiameter, sealRule]);
+  const data = { name: DOCUMENT_FILE, bytes, mimeType: DOCUMENT_MEDIA_TYPE, description: title };
+  embedFiles(draft, [data, ...attachments], created);
+  const embedded = attachments.map((file) => ({ ...file, bytes: toHex(file.bytes) }));
+  const identity = JSON.stringify([document.type, document.blank, created, sealDiameter, sealRule, ...embedded]);
   return { fields, seal, pdf: await draft.finish(identity, information) };
 }
 

@@ -87,11 +87,13 @@ export function defineDocument<R extends Reader<Common>>(definition: Definition<
       const official = describe(data);
       const whole = [...numbersIn(data), ...(official.whole ?? [])];
       const record = data as unknown as Readonly<Record<string, unknown>>;
+      const blank = withoutOpinions(record, definition.sealed?.members ?? []);
       return {
         type,
         data: record,
-        blank: withoutOpinions(record, definition.sealed?.members ?? []),
-        title: `${official.title} ${data.docNo ?? data.caseNo}`,
+        blank,
+        // What is filled in later is not in the title, so that the blank form has the same one.
+        title: `${official.title} ${blank.docNo ?? data.caseNo}`,
         subject: definition.subject?.(data) ?? `${data.itemName}（${data.applicant?.name ?? ''}）`,
         author: definition.author?.(data) ?? data.agency.name,
         fills: [...opinionFills(record), ...(definition.sealed?.fills(data) ?? [])],

@@ -32,7 +32,7 @@ export interface CaseSuspension {
   readonly from: LocalDate;
   /** Last day, where the document knows it. */
   readonly to: LocalDate | null;
-  /** Working days that the applicant was told; null on a slip. */
+  /** Working days stated in the notice; null on a slip. */
   readonly days: number | null;
   /** Number of the notice to the applicant. */
   readonly noticeNo: string | null;

@@ -70,7 +70,7 @@ export interface CaseReport {
   readonly findings: readonly Finding[];
 }
 
-/** A breach outweighs a lack of proof; what could not be read at all is neither. */
+/** A breach outweighs a lack of proof. */
 export function decideCase(
   findings: readonly Finding[],
   isUnreadable: boolean,

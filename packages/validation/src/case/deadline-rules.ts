@@ -94,7 +94,7 @@ function checkTotal(days: number, limits: CaseFacts['policy']['limits'], extensi
   return [];
 }
 
-/** §42: one extension, no longer than the law allows, told before the limit that it extends has passed. */
+/** §42: one extension, no longer than the law allows, announced before the limit that it extends has passed. */
 function checkExtensions(
   { policy: { limits }, documents }: CaseFacts,
   { acceptedAt }: CaseCourse,
@@ -115,7 +115,7 @@ function checkExtensions(
 }
 
 /**
- * §32(1)(四): what is missing is told at once, within five days of the receipt; otherwise the application counts as accepted
+ * §32(1)(四): the applicant learns at once what is missing, within five days of the receipt; otherwise the application counts as accepted
  * on the day of its receipt. Materials that a receipt does not list came later: a notice must have asked for them.
  */
 function checkAcceptance(

@@ -1,4 +1,4 @@
-/** Days that do not count (行政许可法 §45): special procedures whose time the applicant was told in writing. */
+/** Days that do not count (行政许可法 §45): special procedures whose time the applicant knows in writing. */
 import type { Finding } from '@govseal/core';
 import type { LocalDate } from '../approval/clock/local-date.ts';
 import type { CaseFacts, CaseSuspension } from './case-document.ts';
@@ -11,7 +11,7 @@ export interface Stretch {
   readonly to: LocalDate;
 }
 
-/** A slip says when a procedure ended; without it the told time counts, and never more than that. */
+/** A slip says when a procedure ended; without that the stated time counts, and never more than that. */
 export function readSuspensions(
   { documents }: CaseFacts,
   days: DayCounter,
@@ -23,15 +23,15 @@ export function readSuspensions(
     for (const suspension of suspensions) logged.set(suspension.noticeNo ?? '', { file, suspension });
   const notices = ofType(documents, 'special-procedure-notice');
   for (const notice of notices) {
-    const [told] = notice.suspensions;
-    if (told === undefined) continue;
+    const [stated] = notice.suspensions;
+    if (stated === undefined) continue;
     const log = logged.get(notice.docNo ?? '');
     logged.delete(notice.docNo ?? '');
-    const most = days.last(told.from, told.days ?? 0);
+    const most = days.last(stated.from, stated.days ?? 0);
     if (most === null) continue;
-    const from = log === undefined || log.suspension.from < told.from ? told.from : log.suspension.from;
+    const from = log === undefined || log.suspension.from < stated.from ? stated.from : log.suspension.from;
     const to = log?.suspension.to ?? most;
-    if (log !== undefined && (to > most || log.suspension.kind !== told.kind)) {
+    if (log !== undefined && (to > most || log.suspension.kind !== stated.kind)) {
       const params = { kind: log.suspension.kind, to, most, notice: notice.docNo ?? '' };
       findings.push(caseFinding('CASE_SUSPENSION_TOO_LONG', log.file, params));
     }

@@ -58,7 +58,7 @@ export const en: Texts<CaseCode> = {
   CASE_SUSPENSION_TOO_LONG:
     'The slip stops the clock for {kind} until {to}; notice {notice} allows it until {most}. The rest was counted.',
   CASE_EXTENSION_TOO_LONG: 'The limit was extended by {days} working days; at most {limit} are allowed.',
-  CASE_EXTENSION_LATE: 'The extension was told after {days} working days, when the limit of {limit} had passed.',
+  CASE_EXTENSION_LATE: 'The extension was announced after {days} working days, when the limit of {limit} had passed.',
   CASE_SERVICE_LATE: 'Served {days} working days after the decision; the law allows {limit}.',
   CASE_STEP_WITHOUT_VERDICT: 'Step {role} states no conclusion; a signature alone is not an opinion.',
   CASE_STEP_NOT_APPROVED: 'Step {role} concluded {verdict}; a decision needs the approval of every step.',

@@ -1,0 +1,44 @@
+/** The steps of an approval: who signed them by the roster, and what they concluded. */
+import type { ApprovalPolicy, ApprovalReport, CaseStep } from '@govseal/validation';
+
+/** What the data of a document states about a step. */
+interface StatedStep {
+  readonly role: string;
+  readonly verdict?: string;
+  readonly signedAt?: string;
+}
+
+/** Steps of the data by role; without steps in the data, the persons who approve by the policy. */
+export function stepFacts(
+  data: Readonly<Record<string, unknown>>,
+  approval: ApprovalReport | null,
+  policy: ApprovalPolicy | null,
+): CaseStep[] {
+  const stated = data.steps as readonly StatedStep[] | undefined;
+  if (stated === undefined) return reviews(data, approval, policy);
+  return stated.map(({ role, verdict, signedAt }) => {
+    const signed = approval?.steps.find((step) => step.role === role);
+    return {
+      role,
+      verdict: signed?.verdict ?? verdict ?? null,
+      signedAt: instantOf(signed?.provenTime ?? signedAt),
+      person: signed?.person ?? null,
+    };
+  });
+}
+
+/** A legal review (法制审核) is one step; 建议修改 is advice, not a refusal. */
+function reviews(
+  { conclusion }: Readonly<Record<string, unknown>>,
+  approval: ApprovalReport | null,
+  policy: ApprovalPolicy | null,
+): CaseStep[] {
+  const verdict = conclusion === '不同意' ? '不同意' : '同意';
+  return (approval?.steps ?? [])
+    .filter(({ id }) => policy?.steps.find((step) => step.id === id)?.kind === 'approval')
+    .map(({ role, provenTime, person }) => ({ role, verdict, signedAt: instantOf(provenTime ?? undefined), person }));
+}
+
+function instantOf(text: string | undefined): Date | null {
+  return text === undefined ? null : new Date(text);
+}

@@ -1,0 +1,121 @@
+/** One file of a case: verified by the pipeline under the rule for its type, then read if it is valid. */
+import { type Finding, finding, type Params, toRandomAccess } from '@govseal/core';
+import { documentType, type ReadDocument } from '@govseal/forms';
+import { type CaseCode, type CasePart, caseCodes } from '@govseal/validation';
+import { detectFormat } from '../formats/detect-format.ts';
+import type { VerifyOptions } from '../options.ts';
+import { verifyWithEvidence } from '../verify.ts';
+import type { VerifyCaseOptions } from './case-options.ts';
+import type { ReadPart } from './document-facts.ts';
+import { type EmbeddedData, readEmbeddedData } from './embedded-data.ts';
+import { type KnownParties, missingParties, partyRule } from './party-rule.ts';
+import { isReturned } from './returned-slip.ts';
+import { checkPages } from './shows-data.ts';
+
+/** A file of the case with its data as claimed. */
+export interface ClaimedFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  /** null: it carries none; a text: why it cannot be read. */
+  readonly data: EmbeddedData | string | null;
+}
+
+export interface VerifiedPart {
+  readonly part: CasePart;
+  readonly findings: readonly Finding[];
+  /** What the rules of the case may read; undefined where the content decides nothing. */
+  readonly read?: ReadPart;
+}
+
+export function caseFinding(code: CaseCode, file: string, params: Params = {}): Finding {
+  return finding(caseCodes, code, { at: { file }, params });
+}
+
+/** The format is that of the bytes, not of the name. */
+export function readClaims(name: string, bytes: Uint8Array, password: VerifyOptions['password']): ClaimedFile {
+  const { kind } = detectFormat(toRandomAccess(bytes));
+  const data = kind === 'pdf' || kind === 'ofd' ? readEmbeddedData(bytes, kind, password) : null;
+  return { name, bytes, data };
+}
+
+/** The claimed document; null without readable data. */
+export function claimedDocument({ data }: ClaimedFile): ReadDocument | null {
+  return data === null || typeof data === 'string' ? null : data.document;
+}
+
+/** A file without readable data: its report says what it is, and it takes part in no rule. */
+export async function verifyOther(claimed: ClaimedFile, options: VerifyCaseOptions): Promise<VerifiedPart> {
+  const { name, bytes, data } = claimed;
+  const { report } = await verifyWithEvidence(bytes, { ...common(options), file: name });
+  const found =
+    typeof data === 'string'
+      ? caseFinding('CASE_DATA_UNREADABLE', name, { reason: data })
+      : caseFinding('CASE_FILE_UNKNOWN', name);
+  return { part: describe(name, null, report), findings: [found] };
+}
+
+export async function verifyPart(
+  { name, bytes }: Pick<ClaimedFile, 'name' | 'bytes'>,
+  data: EmbeddedData,
+  known: KnownParties,
+  options: VerifyCaseOptions,
+): Promise<VerifiedPart> {
+  const { document, opened } = data;
+  const rule = options.casePolicy.documents.find(({ type }) => type === document.type);
+  const approval = (opened.format === 'ofd' ? rule?.approvalOfd : null) ?? rule?.approval ?? null;
+  const parties = partyRule(rule, document, known);
+  const { roster, calendars } = options;
+  const verified = await verifyWithEvidence(bytes, {
+    ...common(options),
+    file: name,
+    ...(approval === null ? {} : { approval, roster, calendars }),
+    ...(parties === null ? {} : { signers: { accept: parties.accept, required: parties.required } }),
+  });
+  const { report, signatures } = verified;
+  const findings: Finding[] =
+    rule === undefined ? [caseFinding('CASE_DOCUMENT_UNEXPECTED', name, { type: document.type, when: [] })] : [];
+  const own = describe(name, document, report);
+  const status = isReturned(document.type, verified) ? 'valid' : report.status;
+  if (status !== 'valid') {
+    findings.push(caseFinding(PART_CODES[status], name, { code: report.reason.code }));
+    return { part: own, findings };
+  }
+  if (parties !== null)
+    for (const party of missingParties(parties, report.signers))
+      findings.push(caseFinding('CASE_SIGNER_MISSING', name, { party }));
+  const pages = await checkPages(data, options.recompose);
+  if (pages.result === 'changed') findings.push(caseFinding('CASE_PAGE_CHANGED', name, { code: pages.reason }));
+  if (pages.result === 'differs') findings.push(caseFinding('CASE_PAGE_DIFFERS', name, { reason: pages.reason }));
+  const counted = findings.length === 0;
+  const part: CasePart = { ...own, page: pages.result, counted };
+  if (!counted) return { part, findings };
+  return { part, findings, read: { file: name, document, report, signatures, approval } };
+}
+
+const PART_CODES = {
+  invalid: 'CASE_PART_INVALID',
+  indeterminate: 'CASE_PART_INDETERMINATE',
+  unsigned: 'CASE_PART_UNSIGNED',
+  unreadable: 'CASE_PART_UNREADABLE',
+} as const satisfies Record<string, CaseCode>;
+
+/** Options of every part. Without an approval policy a roster and calendars would be ignored. */
+function common(options: VerifyCaseOptions): VerifyOptions {
+  const { casePolicy: _policy, recompose: _compose, caseNo: _no, name: _name, budget: _budget, ...rest } = options;
+  const { roster: _roster, calendars: _calendars, ...others } = rest;
+  return others;
+}
+
+function describe(file: string, document: ReadDocument | null, report: CasePart['report']): CasePart {
+  const type = document?.type ?? null;
+  const docNo = document?.data.docNo;
+  return {
+    file,
+    type,
+    title: type === null ? null : (documentType(type)?.title ?? null),
+    docNo: typeof docNo === 'string' ? docNo : null,
+    page: 'unknown',
+    counted: false,
+    report,
+  };
+}
