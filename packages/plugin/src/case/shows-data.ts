@@ -40,7 +40,7 @@ export async function checkPages(data: EmbeddedData, recompose: Recompose | unde
   }
 }
 
-/** The first revision is exactly the composed file; a line end before the next revision belongs to it as well. */
+/** The first revision is exactly the composed file; a line end before the next revision also belongs to it. */
 function beginsWith(file: PdfFile, composed: Uint8Array): boolean {
   const { end } = file.revisions[0]!;
   if (end < composed.length || end > composed.length + 2) return false;

@@ -21,7 +21,7 @@ export interface CasePart {
   readonly page: 'shows-data' | 'differs' | 'changed' | 'unknown';
   /** true: its data took part in the rules of the case. */
   readonly counted: boolean;
-  /** Report of the file alone; null for materials that are only compared by digest. */
+  /** The file's own report; null for materials that are only compared by digest. */
   readonly report: VerificationReport | null;
 }
 
@@ -66,7 +66,7 @@ export interface CaseReport {
   readonly timeline: CaseTimeline;
   /** One entry for each file, in the order of names. */
   readonly documents: readonly CasePart[];
-  /** About the documents together; findings about one file alone are in its report. */
+  /** About the documents together; findings about one file are in its report. */
   readonly findings: readonly Finding[];
 }
 
