@@ -8,6 +8,7 @@ const RANKS: Record<string, number> = {
   core: 0,
   der: 1,
   forms: 1,
+  log: 1,
   crypto: 2,
   x509: 3,
   pdf: 3,

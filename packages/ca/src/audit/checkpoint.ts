@@ -2,10 +2,11 @@
  * Checkpoints (c2sp.org/tlog-checkpoint): the head of the audit tree as a signed note. A witness
  * (c2sp.org/tlog-witness) cosigns a head only if it extends the last one it saw.
  */
+
 import { equalBytes, fromBase64, latin1, toBase64, utf8 } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
+import { type Sha256, type TreeHead, verifyConsistency } from '@govseal/log';
 import { CaError } from '../error.ts';
-import type { Sha256 } from './event.ts';
 import {
   cosignNote,
   type Note,
@@ -16,7 +17,6 @@ import {
   verifyNote,
   writeNote,
 } from './note.ts';
-import { type TreeHead, verifyConsistency } from './proof.ts';
 
 /** A tree head of a named log. */
 export interface Checkpoint extends TreeHead {

@@ -3,7 +3,9 @@
  * decided, by value or by SHA-256. It contains no secret and no person's name: the actor is the SHA-256 of a
  * certificate.
  */
+
 import { toHex, utf8 } from '@govseal/core';
+import type { Sha256 } from '@govseal/log';
 import type { SubjectValues } from '../profile/subject-template.ts';
 import type {
   Actor,
@@ -41,9 +43,6 @@ export interface AuditEvent {
 
 /** The fields of a record, as read from its leaf. */
 export type Facts = Readonly<Record<string, unknown>>;
-
-/** SHA-256 (32 bytes) over the concatenation of the parts. */
-export type Sha256 = (...parts: readonly Uint8Array[]) => Uint8Array;
 
 /** The bytes of the leaf. `by` is null if the program acts by its own rule. */
 export function encodeEvent(event: AuditEvent, actor: Actor, sha256: Sha256): Uint8Array {

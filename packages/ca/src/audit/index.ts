@@ -32,17 +32,17 @@ export { acceptWitnessed, confirmRestored, requireWitnessed, type WitnessContext
 
 // Proofs (RFC 6962, c2sp.org/tlog-proof).
 
-export type { Sha256 } from './event.ts';
-export { leafHash } from './merkle.ts';
 export {
   consistencyProof,
   type Inclusion,
   inclusionProof,
+  leafHash,
+  type Sha256,
   type SubtreeHash,
   type TreeHead,
   verifyConsistency,
   verifyInclusion,
-} from './proof.ts';
+} from '@govseal/log';
 export { parseProof, type RecordProof, recordProof, verifyRecordProof, writeProof } from './tlog-proof.ts';
 
 // The check of a whole store.

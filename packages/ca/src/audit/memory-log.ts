@@ -1,9 +1,10 @@
 /** The audit log of a memory store: its leaves, the certificates they name, and the tree's right edge. */
+
 import { toHex } from '@govseal/core';
+import { leafHash, nodeHash, RightEdge, type Sha256 } from '@govseal/log';
 import { sha256 as nobleSha256 } from '@noble/hashes/sha2.js';
 import type { Actor, AuditHead, AuditLeaf } from '../store/records.ts';
-import { type AuditEvent, encodeEvent, type Sha256 } from './event.ts';
-import { leafHash, nodeHash, RightEdge } from './merkle.ts';
+import { type AuditEvent, encodeEvent } from './event.ts';
 
 export const portableSha256: Sha256 = (...parts) => {
   const hash = nobleSha256.create();

@@ -1,11 +1,13 @@
 /** Compares published data with the audit log: the latest CRL of every scope, and OCSP responses signed in advance. */
+
 import { CodedError, toHex } from '@govseal/core';
+import type { Sha256 } from '@govseal/log';
 import { type OcspSingleResponse, parseCrl, parseOcspResponse } from '@govseal/x509';
 import { CaError } from '../error.ts';
 import type { CrlRecord, OcspRecord } from '../store/records.ts';
 import type { CrlStore, OcspStore, StatusStore } from '../store/roles.ts';
 import { matchesStatus } from '../store/rules.ts';
-import type { Facts, Sha256 } from './event.ts';
+import type { Facts } from './event.ts';
 
 export class PublicationCheck {
   private readonly store: CrlStore & OcspStore & StatusStore;

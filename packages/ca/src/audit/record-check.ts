@@ -1,11 +1,13 @@
 /** Compares a store's tables with its audit log: every row has its record, and every record its row. */
+
 import { CodedError, equalBytes, type Finding, finding, toHex, utf8 } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
+import type { Sha256 } from '@govseal/log';
 import { type Certificate, parseCertificate } from '@govseal/x509';
 import { CaError, caCodes } from '../error.ts';
 import { keyIdentity } from '../issuing/key-identity.ts';
 import type { AuditedStore } from '../store/store.ts';
-import { type Facts, type Sha256, valuesDigest } from './event.ts';
+import { type Facts, valuesDigest } from './event.ts';
 import { PublicationCheck } from './publication-check.ts';
 import { RequestCheck } from './request-check.ts';
 import { RevocationCheck } from './revocation-check.ts';

@@ -1,8 +1,10 @@
 /** Compares registration requests and approvals with the audit log: none added, removed or exchanged. */
+
 import { toHex } from '@govseal/core';
+import type { Sha256 } from '@govseal/log';
 import type { RequestRecord } from '../store/records.ts';
 import type { RequestStore } from '../store/roles.ts';
-import { type Facts, requestContent, type Sha256, valuesDigest } from './event.ts';
+import { type Facts, requestContent, valuesDigest } from './event.ts';
 
 export class RequestCheck {
   private readonly store: RequestStore;

@@ -1,15 +1,14 @@
 /**
  * A file that proves offline that a record is in the log: c2sp.org/tlog-proof, with the record itself as extra data.
  */
+
 import { fromBase64, latin1, toBase64, utf8 } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
+import { inclusionProof, leafHash, type Sha256, verifyInclusion } from '@govseal/log';
 import { CaError } from '../error.ts';
 import type { AuditLog } from '../store/roles.ts';
 import { type Checkpoint, type CheckpointKeys, openCheckpoint, parseCheckpoint } from './checkpoint.ts';
-import type { Sha256 } from './event.ts';
-import { leafHash } from './merkle.ts';
 import { parseNote } from './note.ts';
-import { inclusionProof, verifyInclusion } from './proof.ts';
 
 /** A record with its inclusion proof and checkpoint. */
 export interface RecordProof {

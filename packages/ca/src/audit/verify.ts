@@ -3,15 +3,16 @@
  * tables with the records. Deleted, edited, moved and inserted records, forks and a rewritten log are findings; the
  * last is only detectable if a witness or an earlier reader kept a checkpoint.
  */
+
 import { CodedError, equalBytes, type Finding, finding, findingFromError, toHex } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
+import { leafHash, RightEdge, type Sha256, TILE_HEIGHT } from '@govseal/log';
 import { caCodes } from '../error.ts';
 import type { AuditHead, AuditLeaf } from '../store/records.ts';
 import type { AuditLog } from '../store/roles.ts';
 import type { AuditedStore } from '../store/store.ts';
 import { type Checkpoint, type CheckpointKeys, openCheckpoint } from './checkpoint.ts';
-import type { Facts, Sha256 } from './event.ts';
-import { leafHash, RightEdge, TILE_HEIGHT } from './merkle.ts';
+import type { Facts } from './event.ts';
 import { RecordCheck } from './record-check.ts';
 
 /** Keys and checkpoints to check against. */

@@ -2,16 +2,16 @@
  * Requires that a store's tree extends the last witnessed head: this detects a backup that is too old, or a rewritten
  * log, before anything is served.
  */
+
 import { equalBytes } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
+import { rangeHash, type Sha256 } from '@govseal/log';
 import { CaError } from '../error.ts';
 import type { ActingStore, RestoreChanges } from '../store/changes.ts';
 import type { Actor } from '../store/records.ts';
 import type { AuditLog, WitnessStore } from '../store/roles.ts';
 import { type Checkpoint, type CheckpointKeys, openCheckpoint } from './checkpoint.ts';
-import type { Sha256 } from './event.ts';
 import { cosignedAt, parseNote } from './note.ts';
-import { rangeHash } from './proof.ts';
 
 /** What verifying checkpoints needs. */
 export interface WitnessContext {

@@ -1,8 +1,7 @@
 /** Admin routes of the audit log: its head, and proofs of inclusion and consistency (RFC 9162 §2.1.3, §2.1.4). */
+
 import { toBase64 } from '@govseal/core';
-import type { Sha256 } from '../audit/event.ts';
-import { leafHash } from '../audit/merkle.ts';
-import { consistencyProof, inclusionProof } from '../audit/proof.ts';
+import { consistencyProof, inclusionProof, leafHash, type Sha256 } from '@govseal/log';
 import { CaError } from '../error.ts';
 import type { Ca } from '../issuing/authority.ts';
 import type { AdminRoute } from './admin-server.node.ts';

@@ -1,9 +1,11 @@
 /** A million records in a store on disk: proofs of inclusion and consistency stay below two kilobytes, witnessed and whole. */
+
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { concatBytes, utf8 } from '@govseal/core';
 import { nodeEngine as engine, generateKey } from '@govseal/crypto/node';
+import { leafHash, RightEdge, rangeHash, TILE_HEIGHT } from '@govseal/log';
 import Database from 'libsql';
 import { expect, test } from 'vitest';
 import {
@@ -18,8 +20,6 @@ import {
   writeProof,
   writeWitnessRequest,
 } from '../../src/audit/index.ts';
-import { leafHash, RightEdge, TILE_HEIGHT } from '../../src/audit/merkle.ts';
-import { rangeHash } from '../../src/audit/proof.ts';
 import { openSqliteStore, sha256 } from '../../src/store/sql/index.node.ts';
 
 const RECORDS = 1_000_000;

@@ -1,8 +1,9 @@
 /** Somebody who can write the database itself: whatever is changed there, the audit log and the rows contradict each other. */
+
 import { nodeEngine as engine, generateKey } from '@govseal/crypto/node';
+import { leafHash, RightEdge } from '@govseal/log';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { noteKeyOf, requireWitnessed, signCheckpoint, verifyAudit, witnessCheckpoint } from '../../src/audit/index.ts';
-import { leafHash, RightEdge } from '../../src/audit/merkle.ts';
 import type { CaStore } from '../../src/index.ts';
 import { sha256 } from '../../src/store/sql/index.node.ts';
 import { start } from '../city.ts';

@@ -3,12 +3,12 @@
 import { parseTimestampResponse, writeTimestampRequest } from '@govseal/cms';
 import { nodeEngine } from '@govseal/crypto/node';
 import { write } from '@govseal/der';
+import { sha256 } from '@govseal/log/node';
 import { parseOcspResponse } from '@govseal/x509';
 import { ocspNonce, writeOcspCertId } from '@govseal/x509/build';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { auditRoutes, registrationRoutes } from '../../src/server/index.node.ts';
-import { sha256 } from '../../src/store/sql/sha256.node.ts';
 import { pem, profile } from '../city.ts';
 import { type Answer, call, rawCall, type Scene, scene } from './running-server.ts';
 

@@ -4,10 +4,10 @@ import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { encodePem } from '@govseal/core';
 import { generateKey } from '@govseal/crypto/node';
+import { sha256 } from '@govseal/log/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { issue } from '../../src/index.ts';
 import { type AdminRoute, auditRoutes, certificateRoutes, registrationRoutes } from '../../src/server/index.node.ts';
-import { sha256 } from '../../src/store/sql/sha256.node.ts';
 import { type City, officer, organization, P256, pem, profile, spkiOf } from '../city.ts';
 import { type Answer, call, type Holder, holder, type Scene, scene } from './running-server.ts';
 

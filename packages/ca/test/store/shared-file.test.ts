@@ -1,10 +1,11 @@
 /** One SQLite file, opened twice: each sees the head that the other has moved, and both keep one tree. */
+
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { leafHash, RightEdge } from '@govseal/log';
 import Database from 'libsql';
 import { afterAll, expect, test, vi } from 'vitest';
-import { leafHash, RightEdge } from '../../src/audit/merkle.ts';
 import { type CaStore, programActor } from '../../src/index.ts';
 import { openSqliteStore, sha256 } from '../../src/store/sql/index.node.ts';
 

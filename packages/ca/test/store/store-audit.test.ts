@@ -2,7 +2,7 @@
 import { toHex, utf8 } from '@govseal/core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { CaStore } from '../../src/index.ts';
-import { sha256 } from '../../src/store/sql/sha256.node.ts';
+import { sha256 } from '@govseal/log/node';
 import { stores, type TestStore } from '../stores.ts';
 import { at, certificate, code, collect, issueIn, later, officer, program, reservation } from './store-records.ts';
 

@@ -1,7 +1,8 @@
 /** The audit log as auditors read it, refusals, and whether the content is current: witnessed checkpoints, restored copies. */
+
 import { fromBase64, toBase64 } from '@govseal/core';
+import { RightEdge } from '@govseal/log';
 import { events } from '../../audit/event.ts';
-import { RightEdge } from '../../audit/merkle.ts';
 import type { RefusalChanges, RestoreChanges } from '../changes.ts';
 import type { Actor, AuditLeaf } from '../records.ts';
 import type { AuditLog, WitnessStore } from '../roles.ts';

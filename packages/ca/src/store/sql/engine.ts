@@ -1,8 +1,8 @@
 /**
  * What the store needs from a database besides Kysely: exclusive transactions, and which errors are the database's own.
  */
+import type { Sha256 } from '@govseal/log';
 import type { Kysely } from 'kysely';
-import type { Sha256 } from '../../audit/event.ts';
 import type { SqlKind } from './migrations.ts';
 import type { StoreSchema } from './schema.ts';
 

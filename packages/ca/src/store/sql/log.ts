@@ -2,10 +2,11 @@
  * The audit log inside a transaction: leaves are collected while changes are made, and written at its end with the new
  * right edge of the tree. No change exists without its record, and no record without its change.
  */
+
 import { concatBytes, equalBytes, toHex } from '@govseal/core';
+import { leafHash, type Peak, RightEdge, type Sha256, TILE_HEIGHT } from '@govseal/log';
 import type { Kysely } from 'kysely';
-import { type AuditEvent, encodeEvent, type Sha256 } from '../../audit/event.ts';
-import { leafHash, type Peak, RightEdge, TILE_HEIGHT } from '../../audit/merkle.ts';
+import { type AuditEvent, encodeEvent } from '../../audit/event.ts';
 import { CaError } from '../../error.ts';
 import type { Actor } from '../records.ts';
 import { hotChange, hotRow } from './hot-query.ts';

@@ -1,7 +1,6 @@
 /** Hashes of complete subtrees, computed from the stored levels (every eighth) and the leaves. */
+import { leafHash, nodeHash, type Sha256, TILE_HEIGHT } from '@govseal/log';
 import type { Kysely } from 'kysely';
-import type { Sha256 } from '../../audit/event.ts';
-import { leafHash, nodeHash, TILE_HEIGHT } from '../../audit/merkle.ts';
 import { CaError } from '../../error.ts';
 import { asBytes } from './rows.ts';
 import type { StoreSchema } from './schema.ts';

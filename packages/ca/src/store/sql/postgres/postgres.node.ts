@@ -2,6 +2,8 @@
  * A store in PostgreSQL 15 or later. `synchronous_commit=on` and `fsync=on` are read back and required; with
  * synchronous standbys a commit also waits for them. Any number of processes on any number of machines may share it.
  */
+
+import { sha256 } from '@govseal/log/node';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { CaError } from '../../../error.ts';
@@ -10,7 +12,6 @@ import type { SqlEngine, SqlStoreOptions } from '../engine.ts';
 import { RESTORED, readMeta, writeMeta } from '../meta.ts';
 import { isCurrent, migrate } from '../migrations.ts';
 import type { StoreSchema } from '../schema.ts';
-import { sha256 } from '../sha256.node.ts';
 import { sqlStore } from '../sql-store.ts';
 import { isPostgresFailure, isTlsFailure } from './postgres-failure.node.ts';
 

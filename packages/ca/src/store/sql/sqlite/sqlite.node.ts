@@ -4,6 +4,7 @@
  */
 import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { sha256 } from '@govseal/log/node';
 import { Kysely } from 'kysely';
 import type Database from 'libsql';
 import { CaError } from '../../../error.ts';
@@ -11,7 +12,6 @@ import type { CaStore } from '../../store.ts';
 import type { SqlEngine, SqlStoreOptions } from '../engine.ts';
 import { isCurrent, migrate } from '../migrations.ts';
 import type { StoreSchema } from '../schema.ts';
-import { sha256 } from '../sha256.node.ts';
 import { sqlStore } from '../sql-store.ts';
 import { fileIdentity, markIfCopied, sameFile } from './file-identity.node.ts';
 import { isSqliteError as isFailure, loadLibsql } from './libsql.node.ts';

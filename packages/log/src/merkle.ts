@@ -1,8 +1,9 @@
 /**
- * The Merkle tree of the audit log (RFC 6962 §2.1): leaf and node hashes, and the right edge of a growing tree, from
+ * The Merkle tree of a log (RFC 6962 §2.1): leaf and node hashes, and the right edge of a growing tree, from
  * which the root and the next state follow in O(log n). `proof.ts` makes proofs.
  */
-import type { Sha256 } from './event.ts';
+/** SHA-256 (32 bytes) over the concatenation of the parts. */
+export type Sha256 = (...parts: readonly Uint8Array[]) => Uint8Array;
 
 const LEAF = Uint8Array.of(0);
 const NODE = Uint8Array.of(1);
@@ -13,6 +14,7 @@ export function leafHash(data: Uint8Array, sha256: Sha256): Uint8Array {
   return sha256(LEAF, data);
 }
 
+/** Hash of a node (RFC 6962 §2.1): SHA-256 of byte 1 and both children. */
 export function nodeHash(left: Uint8Array, right: Uint8Array, sha256: Sha256): Uint8Array {
   return sha256(NODE, left, right);
 }
@@ -22,12 +24,15 @@ export const TILE_HEIGHT = 8;
 
 /** A complete subtree of 2^height leaves on the right edge. */
 export interface Peak {
+  /** Levels above the leaves. */
   readonly height: number;
+  /** 32 bytes. */
   readonly hash: Uint8Array;
 }
 
 /** The right edge of a tree of `size` leaves. */
 export class RightEdge {
+  /** Number of leaves. */
   size: number;
   /** One for each bit set in `size`, the highest first. */
   readonly peaks: Peak[];
@@ -51,6 +56,7 @@ export class RightEdge {
     this.size++;
   }
 
+  /** Hash of the whole tree. */
   root(): Uint8Array {
     let root: Uint8Array | undefined;
     for (const peak of this.peaks.toReversed()) {

@@ -1,8 +1,8 @@
 /** RFC 6962 §2.1: proofs of every leaf and every pair of sizes; what is not true is not proved. */
-import { toHex } from '@govseal/core';
+import { concatBytes, toHex } from '@govseal/core';
+import { sha256 as nobleSha256 } from '@noble/hashes/sha2.js';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { portableSha256 as sha256 } from './memory-log.ts';
 import { leafHash, nodeHash, RightEdge } from './merkle.ts';
 import {
   consistencyProof,
@@ -12,6 +12,8 @@ import {
   verifyConsistency,
   verifyInclusion,
 } from './proof.ts';
+
+const sha256 = (...parts: readonly Uint8Array[]): Uint8Array => nobleSha256(concatBytes(...parts));
 
 const leaf = (index: number): Uint8Array => leafHash(Uint8Array.of(index & 255, index >> 8), sha256);
 const subtree: SubtreeHash = async (height, index) => {

@@ -3,8 +3,7 @@
  * proof is a list of hashes, 32 bytes each, about log2 of the tree's size.
  */
 import { equalBytes } from '@govseal/core';
-import type { Sha256 } from './event.ts';
-import { nodeHash } from './merkle.ts';
+import { nodeHash, type Sha256 } from './merkle.ts';
 
 /** Hash of the complete subtree of 2^height leaves that starts at leaf index · 2^height. */
 export type SubtreeHash = (height: number, index: number) => Promise<Uint8Array>;
@@ -80,7 +79,7 @@ export interface Inclusion {
 
 /** RFC 9162 §2.1.3.2. */
 export function verifyInclusion(claim: Inclusion, path: readonly Uint8Array[], sha256: Sha256): boolean {
-  if (!(claim.index < claim.size)) return false;
+  if (!Number.isSafeInteger(claim.index) || claim.index < 0 || claim.index >= claim.size) return false;
   let fn = claim.index;
   let sn = claim.size - 1;
   let hash = claim.leafHash;
