@@ -35,6 +35,22 @@ export const recordCodes = {
   RECORD_LATE: { clause: 'govseal records: deadlines', severity: 'warning', effect: 'none' },
   RECORD_BEFORE_START: { clause: 'govseal records: deadlines', severity: 'error', effect: 'invalid' },
   RECORD_CALENDAR_MISSING: { clause: 'govseal records: deadlines', severity: 'error', effect: 'indeterminate' },
+  LOG_ORIGIN: { clause: 'govseal records: logs', severity: 'error', effect: 'invalid' },
+  LOG_NO_HEAD: { clause: 'govseal records: logs', severity: 'error', effect: 'indeterminate' },
+  LOG_TRUNCATED: { clause: 'RFC 6962 §2.1', severity: 'error', effect: 'invalid' },
+  LOG_NEWEST_OMITTED: { clause: 'RFC 6962 §2.1', severity: 'error', effect: 'invalid' },
+  LOG_FORK: { clause: 'RFC 6962 §2.1', severity: 'error', effect: 'invalid' },
+  LOG_REWRITTEN: { clause: 'RFC 6962 §2.1.2', severity: 'error', effect: 'invalid' },
+  LOG_ENTRIES_DIFFER: { clause: 'RFC 6962 §2.1', severity: 'error', effect: 'invalid' },
+  LOG_UNCOVERED: { clause: 'govseal records: logs', severity: 'warning', effect: 'none' },
+  LOG_HEAD_MISSING: { clause: 'govseal records: logs', severity: 'warning', effect: 'none' },
+  LOG_HEAD_STALE: { clause: 'govseal records: logs', severity: 'error', effect: 'indeterminate' },
+  LOG_HEAD_ORDER: { clause: 'govseal records: logs', severity: 'error', effect: 'invalid' },
+  LOG_ENTRY: { clause: 'govseal records: logs', severity: 'error', effect: 'invalid' },
+  LOG_BACKDATED: { clause: 'govseal records: logs', severity: 'error', effect: 'invalid' },
+  REGISTER_PROOF: { clause: 'RFC 6962 §2.1.1', severity: 'error', effect: 'invalid' },
+  REGISTER_ENTRIES_OMITTED: { clause: 'govseal records: registers', severity: 'error', effect: 'invalid' },
+  REGISTER_BACKDATED: { clause: 'govseal records: registers', severity: 'warning', effect: 'none' },
 } as const;
 
 /** A code of this package's findings; `recordCodes` has its severity, clause and effect. */

@@ -21,6 +21,28 @@ export type { DeadlineReport, RecordResult, RejectedRecord, ValidRecord } from '
 export type { CountersignRecordOptions, SignNewRecordOptions, SignRecordOptions } from './kind/sign.ts';
 export type { VerifyRecordOptions } from './kind/verify.ts';
 
+// Feeds and registers: append-only logs with signed heads.
+
+export type { LogEntry } from './log/entry.ts';
+export {
+  defineFeed,
+  type Feed,
+  type FeedDefinition,
+  type FeedResult,
+  type LogWriter,
+  type VerifyLogOptions,
+} from './log/feed.ts';
+export type { HeadRules, LogHead } from './log/head.ts';
+export {
+  defineRegister,
+  type OpenRegister,
+  type Register,
+  type RegisterAnswer,
+  type RegisterResult,
+} from './log/register.ts';
+export type { KeyLeaf, KeyProof, PlacedLeaf } from './log/sorted-tree.ts';
+export type { RegisterAction, RegisterEntry, RegisterStatus } from './log/timeline.ts';
+
 // What is signed.
 
 export { canonicalJson, parseCanonicalJson } from './canonical/canonical-json.ts';

@@ -34,7 +34,7 @@ test.each([
   ['a field that allows everything', { schema: Type.Object({ name: Type.Unknown() }) }],
   ['a keyword that is not checked', { schema: Type.Object({ name: Type.String({ contentEncoding: 'base64' }) }) }],
   ['a format that is not checked', { schema: Type.Object({ name: Type.String({ format: 'hostname' }) }) }],
-  ['a pattern that is none', { schema: Type.Object({ name: Type.String({ pattern: '(' }) }) }],
+  ['an invalid pattern', { schema: Type.Object({ name: Type.String({ pattern: '(' }) }) }],
   ['a field __proto__', { schema: Type.Object(Object.fromEntries([['__proto__', Type.String()]])) }],
   ['a schema of a string', { schema: Type.String() as never }],
   ['a rule with a code of this package', { rules: [rule('RECORD_LATE')] }],

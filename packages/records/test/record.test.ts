@@ -129,7 +129,7 @@ describe('what does not count, each under its own code and without content', () 
     expect(codes).toContain('APPROVAL_NO_PROVEN_TIME');
   });
 
-  test('before and after the period in force; in between it is valid', async () => {
+  test('before and after the period in effect; in between it is valid', async () => {
     const cms = await signed({ ...guide, to: '2026-12-31' } as typeof guide);
     expect(await rejection(cms, { on: '2026-09-30' })).toEqual(['invalid', ['RECORD_NOT_YET_IN_FORCE']]);
     expect(await rejection(cms, { on: '2027-01-01' })).toEqual(['invalid', ['RECORD_NO_LONGER_IN_FORCE']]);

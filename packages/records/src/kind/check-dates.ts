@@ -1,4 +1,4 @@
-/** Dates of a record: when its kind existed, when its content is in force, and by when it had to be signed. */
+/** Dates of a record: when its kind existed, when its content is in effect, and by when it had to be signed. */
 import type { Finding } from '@govseal/core';
 import { type Calendar, type LocalDate, localDate, workingDayAfter } from '@govseal/validation';
 import type { RecordLinks } from '../envelope/envelope.ts';

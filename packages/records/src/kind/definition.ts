@@ -74,7 +74,7 @@ export interface KindDefinition<Schema extends TObject, Content = Static<Schema>
   readonly links?: Readonly<Record<string, LinkRule>>;
   /** What may stand only once among the records of this kind, such as a document number. */
   readonly key?: (content: Content) => string;
-  /** When the content is in force; default always. */
+  /** When the content is in effect; default always. */
   readonly effective?: (content: Content) => RecordPeriod;
   /** By when the record has to be signed; default no deadline. */
   readonly deadline?: (content: Content, links: RecordLinks) => RecordDeadline | null;

@@ -27,7 +27,7 @@ export interface ValidRecord<Content> {
   readonly links: RecordLinks;
   /** When the last signer signed, as time-stamps prove it. */
   readonly signedAt: Date;
-  /** When the content is in force; null: the kind has no such dates. */
+  /** When the content is in effect; null: the kind has no such dates. */
   readonly effective: RecordPeriod | null;
   /** null: the kind has no deadline. */
   readonly deadline: DeadlineReport | null;

@@ -34,14 +34,40 @@ export const en: Texts<RecordCode> = {
   RECORD_LINK_UNRESOLVED: 'The document of the link {link} was not given, so only its digest is known.',
   RECORD_KIND_NOT_YET_OPEN: 'The record was signed on {date}, before records of this kind were introduced on {from}.',
   RECORD_KIND_CLOSED: 'The record was signed on {date}, but records of this kind have not been accepted since {until}.',
-  RECORD_PERIOD: 'The period in which the record is in force is not a period: {from} to {to}. Correct the dates.',
-  RECORD_NOT_YET_IN_FORCE: 'The record is in force from {from}; on {on} it does not count yet.',
+  RECORD_PERIOD: 'The period in which the record is in effect is not a period: {from} to {to}. Correct the dates.',
+  RECORD_NOT_YET_IN_FORCE: 'The record is in effect from {from}; on {on} it does not count yet.',
   RECORD_NO_LONGER_IN_FORCE:
-    'The record was in force until {to}; on {on} it no longer counts. Ask for the current one.',
+    'The record was in effect until {to}; on {on} it no longer counts. Ask for the current one.',
   RECORD_REPLAYED: 'This record was accepted before; submitted again it does not count a second time.',
   RECORD_KEY_TAKEN: 'Another record of the kind {kind} already has the key {key}. Use a new number.',
   RECORD_LATE: 'The record was signed on {done}, after {due}: {limit} working days from {start}.',
   RECORD_BEFORE_START: 'The record was signed on {done}, before {start}, when its deadline starts. Check the dates.',
   RECORD_CALENDAR_MISSING:
     'There is no calendar of working days for {year}, so the deadline cannot be checked. Add the calendar of that year.',
+  LOG_ORIGIN: 'The head belongs to the log {found}, not to {expected}. Ask for the head of the right log.',
+  LOG_NO_HEAD: 'There is no signed head, so nobody vouches for the entries. Ask the producer for one.',
+  LOG_TRUNCATED:
+    'The tail of the log is missing: the signed head covers {size} entries, {found} are here. Ask for the complete log.',
+  LOG_NEWEST_OMITTED:
+    'The newest entries were left out: a head over {seen} entries was seen before, this one covers {size}. Ask for the current head.',
+  LOG_FORK:
+    'The producer signed two different logs of {size} entries: others are shown other entries. Keep both heads as evidence.',
+  LOG_REWRITTEN:
+    'The log was rewritten: its first {size} entries are not those that an earlier head covers. Keep both heads as evidence.',
+  LOG_ENTRIES_DIFFER:
+    'The entries are not those that the signed head covers: one was changed, exchanged or moved. Ask for the original log.',
+  LOG_UNCOVERED: '{count} entries after the last head are not covered by a signature yet; they were left out.',
+  LOG_HEAD_MISSING: 'No head was signed between {from} and {to}, although one is due every {hours} hours.',
+  LOG_HEAD_STALE:
+    'The newest head is of {from}; one is due every {hours} hours, so newer entries may have been left out. Ask for the current head.',
+  LOG_HEAD_ORDER:
+    'The heads are not in the order of their sizes and times. Give them in the order in which they were signed.',
+  LOG_ENTRY: 'Entry {index} of the log is not a valid entry ({reason}). The producer has to correct its program.',
+  LOG_BACKDATED:
+    'Entry {index} claims {at}, but was added after the head of {head}, which does not cover it: it is back-dated.',
+  REGISTER_PROOF:
+    'The proof does not belong to the signed head of the register, so nothing is known about {key}. Ask for the answer again.',
+  REGISTER_ENTRIES_OMITTED:
+    'The entries of {key} are not all that the register has: some were left out or changed. Ask for the complete answer.',
+  REGISTER_BACKDATED: 'Entry {index} was registered on {registered} with effect from {from}, which had passed.',
 };

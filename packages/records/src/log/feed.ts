@@ -1,0 +1,147 @@
+/** `defineFeed`: an append-only log of one producer's events, with signed heads in a cadence. */
+import { type Finding, fromHex, toHex } from '@govseal/core';
+import { leafHash, RightEdge, type Sha256, type TreeHead } from '@govseal/log';
+import type { Static, TObject } from 'typebox';
+import { RecordError } from '../error.ts';
+import type { RecordKind } from '../kind/define-kind.ts';
+import type { RejectedRecord } from '../kind/result.ts';
+import { effectOf, type VerifyRecordOptions } from '../kind/verify.ts';
+import { closeSchema } from '../schema/closed-schema.ts';
+import { checkEntries } from './check-entries.ts';
+import { checkHeads, type VerifiedHead } from './check-heads.ts';
+import { type EntryRules, type LogEntry, writeEntry } from './entry.ts';
+import { type HeadRules, headKind, type LogHead } from './head.ts';
+
+/** The definition of a feed; `kind` names its entries. */
+export interface FeedDefinition<Schema extends TObject> extends HeadRules {
+  /** TypeBox schema of an event. */
+  readonly schema: Schema;
+}
+
+/** How a feed is verified. */
+export interface VerifyLogOptions extends Omit<VerifyRecordOptions, 'on' | 'documents' | 'history'> {
+  /** The producer whose log this has to be. */
+  readonly origin: string;
+  /** The newest head that the caller has seen before; without it a log that ends early, or is another one, may not be found. */
+  readonly seen?: TreeHead;
+  /** Hashes the tree; `@govseal/log/node` has Node's. */
+  readonly sha256: Sha256;
+}
+
+/** A feed that the newest head covers, or the reasons why it does not count. */
+export type FeedResult<Content> =
+  | {
+      readonly status: 'valid';
+      /** All entries that the newest head covers. */
+      readonly entries: readonly LogEntry<Content>[];
+      /** The newest head: what to remember as `seen`. */
+      readonly head: TreeHead;
+      /** Remarks only. */
+      readonly findings: readonly Finding[];
+    }
+  | {
+      /** The gravest of what was found. */
+      readonly status: 'invalid' | 'indeterminate';
+      /** About the log. */
+      readonly findings: readonly Finding[];
+      /** The first head that does not count, with its report; null where the heads do. */
+      readonly rejectedHead: RejectedRecord | null;
+    };
+
+/** The growing end of a log: it writes entries and says what its head is. */
+export class LogWriter<Content> {
+  private readonly rules: EntryRules;
+  private readonly origin: string;
+  private readonly sha256: Sha256;
+  private readonly edge: RightEdge;
+
+  /** @param edge The right edge of a log that is continued; default an empty log. */
+  constructor(rules: EntryRules, origin: string, sha256: Sha256, edge: RightEdge = new RightEdge(sha256)) {
+    this.rules = rules;
+    this.origin = origin;
+    this.sha256 = sha256;
+    this.edge = edge;
+  }
+
+  /** The bytes of the next entry, which is then part of the log. Throws `RecordError`. */
+  append(value: Content, time: Date): Uint8Array {
+    const bytes = writeEntry(this.rules, { sequence: this.edge.size, time: time.toISOString(), value });
+    this.edge.append(leafHash(bytes, this.sha256));
+    return bytes;
+  }
+
+  /** What the next head says. */
+  head(): LogHead {
+    const { kind } = this.rules;
+    return { log: kind, origin: this.origin, size: this.edge.size, rootHash: toHex(this.edge.root()) };
+  }
+}
+
+/** A feed. */
+export interface Feed<Content> {
+  /** The kind of its heads. */
+  readonly head: RecordKind<LogHead>;
+  /** Starts or continues the log of a producer. */
+  writer(origin: string, sha256: Sha256, edge?: RightEdge): LogWriter<Content>;
+  /** Verifies entries by the signed heads over them, oldest first; all since the beginning. */
+  verify(
+    entries: readonly Uint8Array[],
+    heads: readonly Uint8Array[],
+    options: VerifyLogOptions,
+  ): Promise<FeedResult<Content>>;
+}
+
+/** Throws `RECORD_DEFINITION`. */
+export function defineFeed<Schema extends TObject>(definition: FeedDefinition<Schema>): Feed<Static<Schema>> {
+  type Content = Static<Schema>;
+  const rules = entryRules(definition.kind, definition.schema);
+  const head = headKind(definition);
+  return {
+    head,
+    writer: (origin, sha256, edge) => new LogWriter<Content>(rules, origin, sha256, edge),
+    verify: async (data, signed, options) => {
+      const heads = await verifyHeads(head, signed, options);
+      if (!Array.isArray(heads)) return heads as Exclude<FeedResult<Content>, { status: 'valid' }>;
+      const { cadenceHours } = definition;
+      const about = checkHeads(heads, { ...options, cadenceHours });
+      const foreign = about.some(({ code }) => code === 'LOG_ORIGIN' || code === 'LOG_NO_HEAD');
+      const checked = foreign ? null : checkEntries<Content>(rules, data, heads, options);
+      const findings = [...about, ...(checked?.findings ?? [])];
+      const effect = effectOf(findings);
+      if (effect !== 'none' || checked === null)
+        return { status: effect === 'none' ? 'invalid' : effect, findings, rejectedHead: null };
+      return { status: 'valid', entries: checked.entries, head: treeHead(heads.at(-1)!.head), findings };
+    },
+  };
+}
+
+/** What entries of this kind have to be. Throws `RECORD_DEFINITION`. */
+export function entryRules(kind: string, schema: unknown): EntryRules {
+  const refuse = (rule: string): never => {
+    throw new RecordError('RECORD_DEFINITION', { params: { kind, rule } });
+  };
+  return { kind, schema: closeSchema(schema, refuse) };
+}
+
+/** All heads, or the first that does not count. */
+export async function verifyHeads(
+  kind: RecordKind<LogHead>,
+  signed: readonly Uint8Array[],
+  { origin: _, seen: __, sha256: ___, ...options }: VerifyLogOptions,
+): Promise<VerifiedHead[] | Exclude<FeedResult<never>, { status: 'valid' }>> {
+  const heads: VerifiedHead[] = [];
+  for (const cms of signed) {
+    const result = await kind.verify(cms, options);
+    if (result.status !== 'valid') {
+      const status = result.status === 'indeterminate' ? 'indeterminate' : 'invalid';
+      return { status, findings: result.findings, rejectedHead: result };
+    }
+    heads.push({ head: result.content, signedAt: result.signedAt });
+  }
+  return heads;
+}
+
+/** Size and root of a head. */
+export function treeHead({ size, rootHash }: Pick<LogHead, 'size' | 'rootHash'>): TreeHead {
+  return { size, rootHash: fromHex(rootHash) };
+}

@@ -1,0 +1,63 @@
+/**
+ * The head of a feed or register: a record, signed by the roles that the log names, over the root of its tree. Whoever has
+ * a head can tell a log that lost its tail, was rewritten, or is another for somebody else.
+ */
+import type { Text } from '@govseal/core';
+import type { TObject } from 'typebox';
+import { defineKind, type RecordKind } from '../kind/define-kind.ts';
+import type { KindDefinition, SignerRole } from '../kind/definition.ts';
+
+/** What a head says. */
+export interface LogHead {
+  /** Kind of the entries. */
+  readonly log: string;
+  /** Which log of that kind: the producer. */
+  readonly origin: string;
+  /** Number of entries. */
+  readonly size: number;
+  /** Root of the tree over all entries (RFC 6962 §2.1), SHA-256 in hexadecimal. */
+  readonly rootHash: string;
+  /** Registers only: number of keys. */
+  readonly keys?: number | undefined;
+  /** Registers only: root of the tree over the keys, sorted by their hashes. */
+  readonly keysRootHash?: string | undefined;
+}
+
+/** Who signs the heads of a log, and how often. */
+export interface HeadRules {
+  /** Kind of the entries, `name/version`. */
+  readonly kind: string;
+  /** Name for people. */
+  readonly title: Text;
+  /** Who signs each head; a witness is one more signer. */
+  readonly signers: readonly SignerRole<LogHead>[];
+  /** A head is due so many hours after the one before it. */
+  readonly cadenceHours: number;
+}
+
+const hash = { type: 'string', format: 'sha256' };
+const count = { type: 'integer', minimum: 0 };
+
+/** The kind of the heads: `name-head/version`. */
+export function headKind({ kind, title, signers }: HeadRules): RecordKind<LogHead> {
+  const schema = {
+    type: 'object',
+    properties: {
+      log: { type: 'string', const: kind },
+      origin: { type: 'string', minLength: 1, maxLength: 200 },
+      size: count,
+      rootHash: hash,
+      keys: count,
+      keysRootHash: hash,
+    },
+    required: ['log', 'origin', 'size', 'rootHash'],
+  };
+  const definition: KindDefinition<TObject, LogHead> = {
+    kind: kind.replace('/', '-head/'),
+    title: { zh: `${title.zh}日志头`, en: `Head of ${title.en}` },
+    // written by hand: TypeBox would be loaded for the sake of one object
+    schema: schema as unknown as TObject,
+    signers,
+  };
+  return defineKind(definition as unknown as KindDefinition<TObject>) as unknown as RecordKind<LogHead>;
+}
