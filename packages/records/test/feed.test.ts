@@ -169,7 +169,7 @@ test('a back-dated entry: it claims a time before a head that does not cover it'
   expect(await outcome(data, [first, await sign(writer.head())])).toEqual(['invalid', 'LOG_BACKDATED']);
 });
 
-test('an entry that is none, although its head is signed', async () => {
+test('an invalid entry, although its head is signed', async () => {
   const { clock } = scene.authority;
   const good = {
     kind: 'approval-event/1',

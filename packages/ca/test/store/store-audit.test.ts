@@ -1,8 +1,8 @@
 /** The audit log in every kind of store. */
 import { toHex, utf8 } from '@govseal/core';
+import { sha256 } from '@govseal/log/node';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { CaStore } from '../../src/index.ts';
-import { sha256 } from '@govseal/log/node';
 import { stores, type TestStore } from '../stores.ts';
 import { at, certificate, code, collect, issueIn, later, officer, program, reservation } from './store-records.ts';
 

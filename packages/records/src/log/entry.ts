@@ -34,7 +34,7 @@ export function writeEntry<Content>({ kind, schema }: EntryRules, entry: Omit<Lo
 
 const MEMBERS = ['kind', 'sequence', 'time', 'value'];
 
-/** The entry, or why it is none at this place. */
+/** The entry, or what is wrong with it at this place. */
 export function readEntry<Content>(
   { kind, schema }: EntryRules,
   bytes: Uint8Array,
