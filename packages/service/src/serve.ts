@@ -47,7 +47,12 @@ export interface RunningService {
 export async function serveVerification({ loaded, log, reloadMs = RELOAD_MS }: ServeOptions): Promise<RunningService> {
   const { config, folder } = loaded;
   const limits = limitsOf(config);
-  const tls = config.tls && { key: readText(folder, config.tls.key), cert: readText(folder, config.tls.cert) };
+  const text = (file: string): string => readText(folder, file);
+  const tls = config.tls && {
+    key: text(config.tls.key),
+    cert: text(config.tls.cert),
+    ca: config.tls.clientCa === undefined ? undefined : text(config.tls.clientCa),
+  };
   let policies = await loadPolicies(loaded);
   logDefects(policies, log);
   const store = createUploadStore(

@@ -85,6 +85,18 @@ const ApiKey = Type.Object(
   strict,
 );
 
+const ClientCertificate = Type.Object(
+  {
+    name: Name,
+    /** SHA-256 of the certificate (DER), hexadecimal. */
+    sha256: Sha256,
+    roles: Type.Array(Role, { minItems: 1 }),
+    policies: Type.Optional(Type.Array(Name, { minItems: 1 })),
+    requestsPerMinute: Type.Optional(Count),
+  },
+  strict,
+);
+
 const Limits = Type.Object(
   {
     /** Bytes of a file with its detached content; default 64 MiB, at most 2 GiB. */
@@ -124,7 +136,8 @@ export const configSchema = Type.Object(
   {
     schema: Type.Literal('govseal-service/1'),
     listen: Address,
-    tls: Type.Optional(Type.Object({ key: File, cert: File }, strict)),
+    /** `clientCa`: certificates of the authorities that issue `clientCertificates`. */
+    tls: Type.Optional(Type.Object({ key: File, cert: File, clientCa: Type.Optional(File) }, strict)),
     /** Listener for /metrics; absent: no metrics. */
     metrics: Type.Optional(Address),
     trustProxy: Type.Optional(Type.Array(Type.String())),
@@ -137,6 +150,8 @@ export const configSchema = Type.Object(
     /** Used where a request names none; default: the only policy. */
     defaultPolicy: Type.Optional(Name),
     apiKeys: Type.Optional(Type.Array(ApiKey)),
+    /** Clients that authenticate with a certificate (mutual TLS). */
+    clientCertificates: Type.Optional(Type.Array(ClientCertificate)),
     /** Anyone may verify; without it a configuration without keys is refused. */
     anonymous: Type.Optional(Type.Boolean()),
     limits: Type.Optional(Limits),

@@ -37,17 +37,28 @@ export function parseConfig(json: Uint8Array | string, name: string): ServiceCon
   if (Object.hasOwn(config.trustLists, 'integrity-only'))
     throw wrong('/trustLists', 'another name than integrity-only');
   if (config.defaultPolicy !== undefined) requireNamed(config.policies, config.defaultPolicy, '/defaultPolicy');
-  checkKeys(config);
+  checkClients(config);
   return config;
 }
 
-function checkKeys({ apiKeys = [], anonymous = false, policies }: ServiceConfig): void {
-  if (apiKeys.length === 0 && !anonymous) throw wrong('/apiKeys', 'a key, or anonymous: true');
+function checkClients({
+  apiKeys = [],
+  clientCertificates = [],
+  anonymous = false,
+  policies,
+  tls,
+}: ServiceConfig): void {
+  if (clientCertificates.length > 0 && tls?.clientCa === undefined)
+    throw wrong('/tls/clientCa', 'a file of certificates');
+  const clients = [...apiKeys, ...clientCertificates];
+  if (clients.length === 0 && !anonymous) throw wrong('/apiKeys', 'a key, a client certificate, or anonymous: true');
   for (const field of ['name', 'sha256'] as const) {
-    if (new Set(apiKeys.map((key) => key[field])).size < apiKeys.length) throw wrong('/apiKeys', `each ${field} once`);
+    if (new Set(clients.map((client) => client[field])).size < clients.length) {
+      throw wrong('/apiKeys', `each ${field} once among keys and client certificates`);
+    }
   }
-  for (const [index, key] of apiKeys.entries()) {
-    for (const policy of key.policies ?? []) requireNamed(policies, policy, `/apiKeys/${index}/policies`);
+  for (const client of clients) {
+    for (const policy of client.policies ?? []) requireNamed(policies, policy, `/apiKeys/${client.name}/policies`);
   }
 }
 

@@ -1,5 +1,7 @@
-/** Who sends a request, by the API key; what it may do. */
+/** Who sends a request, by API key or client certificate; what it may do. */
 import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import type { ServiceConfig, ServiceRole } from '../config/config-schema.ts';
 import { ServiceError } from '../error.ts';
 
@@ -13,35 +15,60 @@ export interface Client {
   readonly requestsPerMinute: number | null;
 }
 
-/** Throws `SERVICE_UNAUTHENTICATED` for a wrong key, and for none where one is needed. */
-export type Authenticate = (authorization: string | undefined) => Client;
+/**
+ * A key that is sent decides, else the client certificate of the connection. Throws `SERVICE_UNAUTHENTICATED` for one that is
+ * not configured, and for none where one is needed.
+ */
+export type Authenticate = (authorization: string | undefined, socket: Socket) => Client;
 
 const ANONYMOUS: Client = { name: 'anonymous', roles: ['verify'], policies: null, requestsPerMinute: null };
 
-export function createAuthenticate({ apiKeys = [], anonymous = false }: ServiceConfig): Authenticate {
-  const keys = apiKeys.map((key) => ({
-    hash: Buffer.from(key.sha256, 'hex'),
-    client: {
-      name: key.name,
-      roles: key.roles,
-      policies: key.policies ?? null,
-      requestsPerMinute: key.requestsPerMinute ?? null,
-    },
-  }));
-  return (authorization) => {
-    if (authorization === undefined) {
-      if (anonymous) return ANONYMOUS;
-      throw new ServiceError('SERVICE_UNAUTHENTICATED');
-    }
-    const hash = createHash('sha256')
-      .update(/^bearer +(.*)$/i.exec(authorization)?.[1] ?? '')
-      .digest();
-    // every key is compared, and each in constant time
-    let found: Client | undefined;
-    for (const key of keys) if (timingSafeEqual(key.hash, hash)) found = key.client;
-    if (found === undefined) throw new ServiceError('SERVICE_UNAUTHENTICATED');
-    return found;
+/** `now`: client certificates are checked at the handshake, and may expire while their connection stays open. */
+export function createAuthenticate(config: ServiceConfig, now: () => Date): Authenticate {
+  const byKey = clientsOf(config.apiKeys);
+  const byCertificate = clientsOf(config.clientCertificates);
+  const refuse = (): never => {
+    throw new ServiceError('SERVICE_UNAUTHENTICATED');
   };
+  return (authorization, socket) => {
+    if (authorization !== undefined) {
+      const [, key = ''] = /^bearer +(.*)$/i.exec(authorization) ?? [];
+      return find(byKey, key) ?? refuse();
+    }
+    const certificate = verifiedCertificate(socket, now());
+    if (certificate !== null) return find(byCertificate, certificate) ?? refuse();
+    return config.anonymous === true ? ANONYMOUS : refuse();
+  };
+}
+
+interface Secret {
+  readonly hash: Buffer;
+  readonly client: Client;
+}
+
+function clientsOf(entries: ServiceConfig['apiKeys'] = []): Secret[] {
+  return entries.map(({ name, sha256, roles, policies = null, requestsPerMinute = null }) => ({
+    hash: Buffer.from(sha256, 'hex'),
+    client: { name, roles, policies, requestsPerMinute },
+  }));
+}
+
+/** Every entry is compared, and each in constant time. */
+function find(entries: readonly Secret[], value: string | Buffer): Client | undefined {
+  const hash = createHash('sha256').update(value).digest();
+  let found: Client | undefined;
+  for (const entry of entries) if (timingSafeEqual(entry.hash, hash)) found = entry.client;
+  return found;
+}
+
+/** DER of a certificate that OpenSSL has verified under `clientCa`; null without any. */
+function verifiedCertificate(socket: Socket, now: Date): Buffer | null {
+  if (!(socket instanceof TLSSocket)) return null;
+  const { raw, valid_from: from, valid_to: until } = socket.getPeerCertificate();
+  if (raw === undefined) return null;
+  const isValid = socket.authorized && new Date(from) <= now && now <= new Date(until);
+  if (!isValid) throw new ServiceError('SERVICE_UNAUTHENTICATED');
+  return raw;
 }
 
 /** Throws `SERVICE_FORBIDDEN`. */

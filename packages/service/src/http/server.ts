@@ -1,5 +1,5 @@
 /** The routes of the service on a listener with limits; not listening yet. */
-import { createListener, type Log, RateLimit } from '@govseal/ca/http';
+import { createListener, type ListenerOptions, type Log, RateLimit } from '@govseal/ca/http';
 import { CodedError } from '@govseal/core';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { LoadedConfig } from '../config/read-config.ts';
@@ -9,6 +9,7 @@ import type { PolicySet } from '../verify/policies.ts';
 import type { VerificationPool } from '../verify/pool.ts';
 import { type Client, createAuthenticate, requireRole } from './clients.ts';
 import { addDescription } from './description.ts';
+import { addDocumentation } from './documentation.ts';
 import type { Limits } from './limits.ts';
 import type { ServiceMetrics } from './metrics.ts';
 import { addPolicyRoute, addReadiness } from './operation-routes.ts';
@@ -25,7 +26,7 @@ export interface ServerParts {
   readonly log: Log;
   readonly metrics: ServiceMetrics;
   /** PEM of the key and of the certificate with its chain. */
-  readonly tls?: { readonly key: string; readonly cert: string } | undefined;
+  readonly tls?: { readonly key: string; readonly cert: string; readonly ca?: string | undefined } | undefined;
 }
 
 export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
@@ -37,13 +38,19 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
       metrics,
       describe: describeProblem,
       trustProxy: loaded.config.trustProxy,
-      tls: parts.tls,
+      tls: parts.tls && withClientCertificates(parts.tls),
     },
     statusOf,
   );
   // reports are sent as they were rendered
   app.setSerializerCompiler(() => (value) => JSON.stringify(value));
+  let closing = false;
+  app.addHook('preClose', async () => {
+    closing = true;
+  });
   app.addHook('onSend', async (_request, reply, payload) => {
+    // otherwise the connection stays open until it is idle for long enough
+    if (closing) reply.header('connection', 'close');
     if (reply.statusCode === 401) reply.header('www-authenticate', 'Bearer');
     if (reply.statusCode === 503 && !reply.hasHeader('retry-after')) reply.header('retry-after', 2);
     // the rest of a refused body is not read
@@ -55,13 +62,14 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     if (error instanceof CodedError && error.code === 'SERVICE_STOPPED') metrics.stopped(String(error.params.reason));
   });
   await addDescription(app);
+  addDocumentation(app);
   addReadiness(app, policies);
   const clients = new WeakMap<FastifyRequest, Client>();
-  const authenticate = createAuthenticate(loaded.config);
+  const authenticate = createAuthenticate(loaded.config, () => new Date());
   const waitOf = createClientLimit();
   await app.register(async (api) => {
     api.addHook('onRequest', async (request, reply) => {
-      const client = authenticate(request.headers.authorization);
+      const client = authenticate(request.headers.authorization, request.raw.socket);
       requireRole(client, 'verify');
       const seconds = waitOf(client);
       if (seconds > 0) {
@@ -75,6 +83,13 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     addVerifyRoute(api, { ...parts, clientOf, onVerdict: metrics.verdict });
   });
   return app;
+}
+
+/** Whether a certificate is needed is decided for each request: a key may be sent instead. */
+function withClientCertificates(tls: NonNullable<ServerParts['tls']>): NonNullable<ListenerOptions['tls']> {
+  // a resumed session would skip the check of the client's certificate
+  const client = tls.ca === undefined ? {} : { requestCert: true, rejectUnauthorized: false, sessionTimeout: 1 };
+  return { ...tls, ...client, minVersion: 'TLSv1.2' };
 }
 
 /** One limit for each client that has one, beside the limit of each address. */
