@@ -4,6 +4,7 @@
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { writePage } from './page/scripts/build-page.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const FRONT_DOORS = new Set(['plugin', 'report', 'govseal', 'cli']);
@@ -78,6 +79,8 @@ async function bundleForBrowsers({ exports = {} }, folder) {
     packages: 'external',
   });
 }
+
+await writePage();
 
 // The program carries the example data it grows from.
 cpSync(`${root}../seeds`, `${root}cli/dist/seeds`, { recursive: true });
