@@ -4,7 +4,7 @@ import { describeFinding } from '@govseal/report';
 import type { SignatureReport, VerificationReport } from '@govseal/validation';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PageResult } from '../verification/messages.ts';
-import { CHANGES, ICON, INTEGRITY, LABELS, SIGNATURE, STATUS, TYPE } from './words.ts';
+import { CHANGES, ICON, INTEGRITY, LABELS, SIGNATURE, STATUS, STEP, TYPE } from './words.ts';
 
 /** How a result is shown. */
 export interface ResultStyle {
@@ -78,12 +78,6 @@ function signatureView(
 
 function approvalView({ steps }: NonNullable<VerificationReport['approval']>, style: ResultStyle): TemplateResult {
   const { lang } = style;
-  const STEP = {
-    satisfied: STATUS.valid,
-    violated: STATUS.invalid,
-    undetermined: STATUS.indeterminate,
-    missing: STATUS.unsigned,
-  };
   return html`<h2>${LABELS.approval[lang]}</h2>
     <ol>
       ${steps.map(

@@ -1,6 +1,6 @@
 /** Words of the element in Chinese and English. */
 import type { Language } from '@govseal/core';
-import type { FileStatus, SignatureReport } from '@govseal/validation';
+import type { ApprovalStepReport, FileStatus, SignatureReport } from '@govseal/validation';
 
 type Words = Readonly<Record<Language, string>>;
 
@@ -25,6 +25,14 @@ export const SIGNATURE: Readonly<Record<SignatureReport['indication'], Words>> =
   TOTAL_PASSED: { zh: '有效', en: 'Valid' },
   TOTAL_FAILED: { zh: '无效', en: 'Invalid' },
   INDETERMINATE: { zh: '无法确定', en: 'Cannot be determined' },
+};
+
+export const STEP: Readonly<Record<ApprovalStepReport['status'], Words>> = {
+  satisfied: { zh: '已完成', en: 'done' },
+  violated: { zh: '不符合规定', en: 'violates the policy' },
+  undetermined: { zh: '无法确定', en: 'cannot be determined' },
+  missing: { zh: '缺少签名', en: 'no signature' },
+  'not-required': { zh: '不需要', en: 'not required' },
 };
 
 export const TYPE: Readonly<Record<SignatureReport['type'], Words>> = {
