@@ -44,7 +44,12 @@ export interface Refusal {
 export type DescribeRefusal = (
   refusal: Refusal,
   acceptLanguage: string | undefined,
-) => { readonly type: string; readonly body: string };
+) => {
+  /** Media type. */
+  readonly type: string;
+  /** The body. */
+  readonly body: string;
+};
 
 /** The HTTP status of a refusal's code; unlisted codes are the client's fault: 400. */
 export type StatusByCode = (code: string) => number;

@@ -10,6 +10,7 @@ export type InflateFailure = 'Z_DATA_ERROR' | 'Z_BUF_ERROR' | 'Z_NEED_DICT' | 'E
 /** Why data was not inflated. */
 export class InflateError extends Error {
   override readonly name = 'InflateError';
+  /** What was wrong. */
   readonly failure: InflateFailure;
 
   constructor(failure: InflateFailure) {
@@ -27,7 +28,9 @@ export interface InflateOptions {
 
 /** The output, and how many bytes of the input it came from. */
 export interface Inflated {
+  /** The output. */
   readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Bytes of the input that were read. */
   readonly consumed: number;
 }
 

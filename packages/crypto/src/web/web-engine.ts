@@ -21,7 +21,7 @@ import { verifyRsa } from './rsa.ts';
 /** What the engine of browsers computes with. */
 export interface WebEngineOptions {
   /** Default: `globalThis.crypto`. Without `subtle`, as in pages of insecure origins, digests are computed here. */
-  readonly crypto?: Pick<Crypto, 'getRandomValues'> & { readonly subtle?: Crypto['subtle'] };
+  readonly crypto?: Pick<Crypto, 'getRandomValues'> & Partial<Pick<Crypto, 'subtle'>>;
   /** Default: the WebAssembly one where it passes its test, compiled when SM2 is first asked for, else the portable one. */
   readonly sm2?: Sm2Kernel;
 }

@@ -60,11 +60,17 @@ export interface CaseReference {
 
 /** Dates that documents of a case state, `YYYY-MM-DD`. */
 export interface CaseDates {
+  /** Of the application. */
   readonly appliedAt?: LocalDate;
+  /** Receipt of the materials. */
   readonly receivedAt?: LocalDate;
+  /** Of acceptance (受理). */
   readonly acceptedAt?: LocalDate;
+  /** Of a notice. */
   readonly noticedAt?: LocalDate;
+  /** Of the decision. */
   readonly decidedAt?: LocalDate;
+  /** Of service (送达). */
   readonly servedAt?: LocalDate;
 }
 
@@ -74,22 +80,39 @@ export interface CaseDocument {
   readonly file: string;
   /** Type of document. */
   readonly type: string;
+  /** Number of the case that it states. */
   readonly caseNo: string;
+  /** Code of the item (事项). */
   readonly itemCode: string;
+  /** Name of the item. */
   readonly itemName: string;
-  readonly agency: { readonly name: string; readonly uscc: string };
+  /** Who issues it. */
+  readonly agency: {
+    /** Full name. */
+    readonly name: string;
+    /** Unified social credit code (GB 32100). */
+    readonly uscc: string;
+  };
+  /** Who applied. */
   readonly applicant: CaseApplicant;
   /** 发文字号; null for documents without one. */
   readonly docNo: string | null;
+  /** Dates that it states. */
   readonly dates: CaseDates;
   /** In the order of the document. */
   readonly steps: readonly CaseStep[];
   /** 准予 or 不予, proposed or decided; null where the document says nothing. */
   readonly result: '准予' | '不予' | null;
   /** Limits that the document states, in working days. */
-  readonly limits: { readonly promisedDays: number; readonly statutoryDays: number } | null;
+  readonly limits: {
+    /** Promised limit (承诺办结时限). */
+    readonly promisedDays: number;
+    /** Statutory limit (法定办结时限). */
+    readonly statutoryDays: number;
+  } | null;
   /** 发文字号 of the decision, as the slip states it. */
   readonly decisionNo: string | null;
+  /** Times that do not count, as it states them. */
   readonly suspensions: readonly CaseSuspension[];
   /** Extension in working days. */
   readonly extensionDays: number | null;
@@ -125,7 +148,9 @@ export interface CaseFile {
 
 /** Everything that the rules of a case read. */
 export interface CaseFacts {
+  /** What the item requires. */
   readonly policy: CasePolicy;
+  /** Working days by year. */
   readonly calendars: readonly Calendar[];
   /** Number of the case where the caller knows it. */
   readonly caseNo?: string;

@@ -14,7 +14,12 @@ export interface CasePart {
   /** Type of document that its data claims; null: no readable data. */
   readonly type: string | null;
   /** Name of that type for people; null without a type. */
-  readonly title: { readonly zh: string; readonly en: string } | null;
+  readonly title: {
+    /** In Chinese. */
+    readonly zh: string;
+    /** In English. */
+    readonly en: string;
+  } | null;
   /** 发文字号 that its data claims; null without one. */
   readonly docNo: string | null;
   /** Whether the pages show exactly the data; `unknown`: not compared, because the document is not valid. */
@@ -74,7 +79,12 @@ export interface CaseReport {
 export function decideCase(
   findings: readonly Finding[],
   isUnreadable: boolean,
-): { readonly status: CaseStatus; readonly reason: CaseReason } {
+): {
+  /** The verdict. */
+  readonly status: CaseStatus;
+  /** What decided it. */
+  readonly reason: CaseReason;
+} {
   const effect = ({ code }: Finding): string => (caseCodes as Record<string, { effect: string }>)[code]?.effect ?? '';
   const violated = findings.filter((one) => effect(one) === 'violated');
   // A finding of another package, such as the archive's, cannot confirm anything.

@@ -35,7 +35,9 @@ export interface CaseTimeline {
 export interface CaseEvaluation {
   /** Number of the case; null without a valid document. */
   readonly caseNo: string | null;
+  /** Its course. */
   readonly timeline: CaseTimeline;
+  /** What the rules found. */
   readonly findings: readonly Finding[];
 }
 
