@@ -1,7 +1,7 @@
 // Bundles each package's entry points into one ESM file each (80 small modules cost 41 ms of import, one file 10 ms).
 // The front doors, plugin, report, govseal and cli, carry the workspace packages they use inside: looking up ten packages costs
 // more than reading them. Everything else keeps its imports.
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { writePage } from './page/scripts/build-page.mjs';
@@ -59,6 +59,7 @@ for (const name of readdirSync(root)) {
       : { packages: 'external' }),
   });
   await bundleForBrowsers(manifest, folder);
+  if (manifest.sideEffects === false) dropBareImports(`${folder}/dist`);
 }
 
 /** What differs outside of Node is chosen by `imports` of the manifest; everything else runs anywhere as it is. */
@@ -84,6 +85,19 @@ await writePage();
 
 // The program carries the example data it grows from.
 cpSync(`${root}../seeds`, `${root}cli/dist/seeds`, { recursive: true });
+
+/**
+ * esbuild leaves imports for side effects of chunks that have none; bundlers of those who use the package warn of each. The line
+ * stays, so that source maps fit.
+ */
+function dropBareImports(folder) {
+  for (const entry of readdirSync(folder, { recursive: true })) {
+    if (!entry.endsWith('.js')) continue;
+    const text = readFileSync(`${folder}/${entry}`, 'utf8');
+    const without = text.replace(/^import "\.{1,2}\/[^"]*chunk-[A-Z0-9]+\.js";$/gm, '');
+    if (without !== text) writeFileSync(`${folder}/${entry}`, without);
+  }
+}
 
 /** Chunk names carry hashes: without this, yesterday's would also ship. */
 function removeOldBundles(folder) {

@@ -29,7 +29,9 @@ export const styles: CSSResult = css`
   code { font-size: .9em; }
   ol, ul { padding-inline-start: 1.5rem; margin: .25rem 0; }
   fieldset { border: 1px solid #c5ccd6; border-radius: .5rem; margin: 1rem 0; }
+  .trust { margin: .75rem 0; }
   .trust label { display: block; margin-top: .5rem; }
+  summary { min-height: 1.75rem; cursor: pointer; }
   progress { width: 100%; }
   @media (max-width: 36rem) { dl { grid-template-columns: 1fr; } dd { margin-bottom: .5rem; } .drop { padding: 1rem; } }
   @media print { .no-print { display: none; } :host { max-width: none; } .verdict { print-color-adjust: exact; } }
