@@ -14,8 +14,6 @@ const published = readdirSync(packages, { withFileTypes: true })
 
 /** Rows of constant tables (codes, OIDs) and discriminants: texts in two languages, or the literal itself, explain them. */
 function explainsItself(reflection) {
-  // a TypeBox schema describes its members itself
-  if (reflection.sources?.[0]?.fileName.endsWith('-schema.ts')) return true;
   for (let owner = reflection.parent; owner !== undefined; owner = owner.parent) {
     if (owner.kindOf(ReflectionKind.Variable)) return true;
     if (owner.kindOf(ReflectionKind.Parameter)) return false; // never validated

@@ -15,15 +15,24 @@ const Named = <Value extends Parameters<typeof Type.Record>[1]>(value: Value) =>
   Type.Record(Type.String({ pattern: NAME }), value, { additionalProperties: false });
 
 const Address = Type.Object(
-  { host: Type.String({ minLength: 1 }), port: Type.Integer({ minimum: 0, maximum: 65535 }) },
+  {
+    /** Name or address to listen on. */
+    host: Type.String({ minLength: 1 }),
+    /** TCP port; 0: any free one. */
+    port: Type.Integer({ minimum: 0, maximum: 65535 }),
+  },
   strict,
 );
 
 const TrustList = Type.Object(
   {
+    /** Roots for signers, PEM or DER. */
     signers: Files,
+    /** Roots for time-stamps; absent: none is accepted. */
     timestamps: Type.Optional(Files),
+    /** OCSP responders that are trusted beside those of the issuers. */
     responders: Type.Optional(Files),
+    /** Certificates of seal-makers; absent: no seal is accepted. */
     sealMakers: Type.Optional(Files),
   },
   strict,
@@ -31,40 +40,96 @@ const TrustList = Type.Object(
 
 const Roster = Type.Object(
   {
+    /** The signed roster (CMS). */
     file: File,
+    /** Certificate whose signature makes the roster count. */
     signer: File,
+    /** Signed register of rosters: the roster must be its newest. */
     register: Type.Optional(File),
+    /** An older roster is refused. */
     minimumSequence: Type.Optional(Type.Integer({ minimum: 0 })),
   },
   strict,
 );
 
 const AcceptedSigner = Type.Union([
-  Type.Object({ kind: Type.Literal('certificate'), file: File }, strict),
-  Type.Object({ kind: Type.Literal('unit'), uscc: Type.String() }, strict),
-  Type.Object({ kind: Type.Literal('person'), number: Type.String() }, strict),
-  Type.Object({ kind: Type.Literal('issuer'), file: File, profile: Type.String() }, strict),
+  Type.Object(
+    {
+      kind: Type.Literal('certificate'),
+      /** The certificate. */
+      file: File,
+    },
+    strict,
+  ),
+  Type.Object(
+    {
+      kind: Type.Literal('unit'),
+      /** Unified social credit code. */
+      uscc: Type.String(),
+    },
+    strict,
+  ),
+  Type.Object(
+    { kind: Type.Literal('person'), /** Number of the resident identity card. */ number: Type.String() },
+    strict,
+  ),
+  Type.Object(
+    {
+      kind: Type.Literal('issuer'),
+      /** Certificate of the issuer. */
+      file: File,
+      /** OID of the certificate policy. */
+      profile: Type.String(),
+    },
+    strict,
+  ),
 ]);
 
 const Policy = Type.Object(
   {
+    /** For clients that choose a policy. */
     description: Type.Optional(
-      Type.Object({ zh: Type.String({ maxLength: 1000 }), en: Type.String({ maxLength: 1000 }) }, strict),
+      Type.Object(
+        {
+          /** In Chinese. */
+          zh: Type.String({ maxLength: 1000 }),
+          /** In English. */
+          en: Type.String({ maxLength: 1000 }),
+        },
+        strict,
+      ),
     ),
     /** Name of a trust list; `integrity-only`: nothing is trusted, and the best verdict is indeterminate. */
     trust: Name,
     /** `baseline`, `strict`, `archive`, `gm-only`, or a file govseal-policy/1; default `baseline`. */
     validation: Type.Optional(File),
+    /** Approval policy govseal-approval/1. */
     approval: Type.Optional(File),
+    /** Name of a roster. */
     roster: Type.Optional(Name),
+    /** Name of calendars. */
     calendars: Type.Optional(Name),
+    /** Who must have signed. */
     signers: Type.Optional(
-      Type.Object({ accept: Type.Array(AcceptedSigner, { minItems: 1 }), required: Type.Optional(Count) }, strict),
+      Type.Object(
+        {
+          /** The signers that count. */
+          accept: Type.Array(AcceptedSigner, { minItems: 1 }),
+          /** How many of them must have signed; default: all. */
+          required: Type.Optional(Count),
+        },
+        strict,
+      ),
     ),
+    /** Any signer that the trust list covers is accepted. */
     anySigner: Type.Optional(Type.Boolean()),
+    /** Further certificates, untrusted. */
     certificates: Type.Optional(Files),
+    /** Statuses of seals, govseal-seal-status/1. */
     sealStatus: Type.Optional(File),
+    /** Fingerprints of keys that never count. */
     blockedKeys: Type.Optional(Files),
+    /** Documents of signature policies, known by their digest. */
     signaturePolicies: Type.Optional(Files),
     /** Clients may choose the instant of validation; otherwise it is the present. */
     clientTime: Type.Optional(Type.Boolean()),
@@ -74,12 +139,15 @@ const Policy = Type.Object(
 
 const ApiKey = Type.Object(
   {
+    /** Name of the client, for the log. */
     name: Name,
     /** SHA-256 of the key, hexadecimal. The key itself is 32 random bytes or more and stands nowhere. */
     sha256: Sha256,
+    /** What the client may do. */
     roles: Type.Array(Role, { minItems: 1 }),
     /** Names of policies; absent: all. */
     policies: Type.Optional(Type.Array(Name, { minItems: 1 })),
+    /** Requests of this client a minute. */
     requestsPerMinute: Type.Optional(Count),
   },
   strict,
@@ -87,11 +155,15 @@ const ApiKey = Type.Object(
 
 const ClientCertificate = Type.Object(
   {
+    /** Name of the client, for the log. */
     name: Name,
     /** SHA-256 of the certificate (DER), hexadecimal. */
     sha256: Sha256,
+    /** What the client may do. */
     roles: Type.Array(Role, { minItems: 1 }),
+    /** Names of policies; absent: all. */
     policies: Type.Optional(Type.Array(Name, { minItems: 1 })),
+    /** Requests of this client a minute. */
     requestsPerMinute: Type.Optional(Count),
   },
   strict,
@@ -121,7 +193,9 @@ const Limits = Type.Object(
     requestMs: Type.Optional(Count),
     /** Slowest upload in bytes a second, after the first ten seconds; default 16 KiB. */
     uploadBytesPerSecond: Type.Optional(Count),
+    /** Connections at a time. */
     connections: Type.Optional(Count),
+    /** Of them, from one address. */
     connectionsPerAddress: Type.Optional(Count),
     /** Requests of one address a minute; default 6,000. */
     requestsPerMinute: Type.Optional(Count),
@@ -135,26 +209,47 @@ const Limits = Type.Object(
 export const configSchema = Type.Object(
   {
     schema: Type.Literal('govseal-service/1'),
+    /** Where the service listens. */
     listen: Address,
     /** `clientCa`: certificates of the authorities that issue `clientCertificates`. */
-    tls: Type.Optional(Type.Object({ key: File, cert: File, clientCa: Type.Optional(File) }, strict)),
+    tls: Type.Optional(
+      Type.Object(
+        {
+          /** Private key, PEM. */
+          key: File,
+          /** Certificate and its issuers, PEM. */
+          cert: File,
+          /** Authorities that issue client certificates, PEM. */
+          clientCa: Type.Optional(File),
+        },
+        strict,
+      ),
+    ),
     /** Listener for /metrics; absent: no metrics. */
     metrics: Type.Optional(Address),
+    /** Addresses or ranges of reverse proxies whose X-Forwarded-For is trusted; default: none. */
     trustProxy: Type.Optional(Type.Array(Type.String())),
+    /** Trust lists by name. */
     trustLists: Named(TrustList),
+    /** Rosters by name. */
     rosters: Type.Optional(Named(Roster)),
+    /** Working-day calendars by name, one file a year. */
     calendars: Type.Optional(Named(Files)),
     /** Folder of CRLs (`*.crl`, DER or PEM), for every policy; read again every minute. */
     crls: Type.Optional(File),
+    /** Policies by name: the only thing that a client chooses. */
     policies: Named(Policy),
     /** Used where a request names none; default: the only policy. */
     defaultPolicy: Type.Optional(Name),
+    /** Clients that authenticate with a key. */
     apiKeys: Type.Optional(Type.Array(ApiKey)),
     /** Clients that authenticate with a certificate (mutual TLS). */
     clientCertificates: Type.Optional(Type.Array(ClientCertificate)),
     /** Anyone may verify; without it a configuration without keys is refused. */
     anonymous: Type.Optional(Type.Boolean()),
+    /** Sizes, times and counts. */
     limits: Type.Optional(Limits),
+    /** Folder of uploads on disk; default: that of the system. */
     temporaryFolder: Type.Optional(File),
   },
   strict,
