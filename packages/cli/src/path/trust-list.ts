@@ -32,6 +32,14 @@ export function readChain(path: string, bytes: Uint8Array = readInput(path)): Ce
   try {
     return parseCertificates(bytes);
   } catch (cause) {
+    if (isPkcs12(bytes)) throw usageError('CLI_CERTIFICATE_IS_PKCS12', { path }, cause);
     throw ofFile(path, cause);
   }
+}
+
+/** PFX (RFC 7292 §4) begins with its version, 3; a certificate with a SEQUENCE, a ContentInfo with an OBJECT IDENTIFIER. */
+function isPkcs12(bytes: Uint8Array): boolean {
+  const length = bytes[1] ?? 0;
+  const start = 2 + (length > 0x80 ? length & 0x7f : 0);
+  return bytes[0] === 0x30 && bytes[start] === 0x02 && bytes[start + 1] === 1 && bytes[start + 2] === 3;
 }

@@ -11,6 +11,7 @@ export const cliCodes = {
   CLI_BAD_VALUE: { clause: 'govseal --help', severity: 'error' },
   CLI_UNKNOWN_CODE: { clause: 'govseal --help', severity: 'error' },
   CLI_MISSPELT_CODE: { clause: 'govseal --help', severity: 'error' },
+  CLI_CERTIFICATE_IS_PKCS12: { clause: 'RFC 7292 §4', severity: 'error' },
   CLI_NOT_JSON: { clause: 'RFC 8259', severity: 'error' },
   CLI_FILE_UNREADABLE: { clause: 'govseal --help', severity: 'error' },
   CLI_NOTHING_TO_SHOW: { clause: 'govseal --help', severity: 'error' },

@@ -13,6 +13,8 @@ export const en: Texts<CliCode> = {
   CLI_BAD_VALUE: '{option} cannot be "{value}"; expected: {expected}.',
   CLI_UNKNOWN_CODE: 'There is no code "{unknown}". Codes are in brackets after each finding and error.',
   CLI_MISSPELT_CODE: 'There is no code "{unknown}". Similar codes: {similar}.',
+  CLI_CERTIFICATE_IS_PKCS12:
+    '{path} is a PKCS#12 file, which holds a private key. Certificates are needed here: openssl pkcs12 -in {path} -nokeys -cacerts writes those of the authorities in it, -clcerts its own.',
   CLI_NOT_JSON: '{path} is not JSON: {reason}. Check that the right file was given.',
   CLI_FILE_UNREADABLE: 'The file {path} cannot be read or written ({reason}).',
   CLI_NOTHING_TO_SHOW:

@@ -12,6 +12,8 @@ export const zh: Texts<CliCode> = {
   CLI_BAD_VALUE: '{option} 不能是“{value}”；要求：{expected}。',
   CLI_UNKNOWN_CODE: '没有代码“{unknown}”。代码写在每条发现或错误之后的方括号中。',
   CLI_MISSPELT_CODE: '没有代码“{unknown}”。相近的代码：{similar}。',
+  CLI_CERTIFICATE_IS_PKCS12:
+    '{path} 是 PKCS#12 文件，内含私钥，而此处需要证书：用 openssl pkcs12 -in {path} -nokeys -cacerts 可导出其中的 CA 证书，用 -clcerts 可导出持有者证书。',
   CLI_NOT_JSON: '{path} 不是 JSON：{reason}。请确认文件是否正确。',
   CLI_FILE_UNREADABLE: '文件 {path} 无法读取或写入（{reason}）。',
   CLI_NOTHING_TO_SHOW:

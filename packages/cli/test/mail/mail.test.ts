@@ -1,5 +1,5 @@
 /** `govseal mail`: composed, signed, encrypted, opened and verified, as a user would. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encodePem } from '@govseal/core';
@@ -121,4 +121,14 @@ test('errors say what to do, in both languages', async () => {
   expect([other.code, other.err]).toEqual([3, expect.stringContaining('CMS_NO_RECIPIENT')]);
   const sender = await run('verify', path('plain.eml'), '--sender', 'nonsense');
   expect([sender.code, sender.err]).toEqual([3, expect.stringContaining('ADDRESS=FILE')]);
+});
+
+test('a message with a secrecy marking is not signed where the check is asked for', async () => {
+  const head = ['--from', FROM, '--to', 'applicant@example.com', '--subject', '机密★5年 通知'];
+  await run('mail', 'new', ...head, '--text', path('text.txt'), '--out', path('marked.eml'));
+  const words = ['mail', 'sign', path('marked.eml'), ...by('clerk'), '-o', path('marked.signed.eml')];
+  const refused = await run(...words, '--check', 'secrecy');
+  expect(refused.err).toContain('[PRESIGN_SECRECY_MARKING]');
+  expect([refused.code, existsSync(path('marked.signed.eml'))]).toEqual([3, false]);
+  expect((await run(...words)).code).toBe(0);
 });

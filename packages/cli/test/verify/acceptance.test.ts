@@ -1,4 +1,4 @@
-/** The date of acceptance that the caller knows, and the signed content in the JSON report. */
+/** What `verify` is given beside the file: the date of acceptance, trust, signers; and the signed content in the JSON report. */
 import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectUsage, path, removeScene, run, setScene, signer, trust, withSecret } from '../cli-scene.ts';
@@ -38,4 +38,23 @@ test('the JSON report of a valid file names its content, without the bytes', asy
     status: 'valid',
     content: { signatures: ['0'], mediaType: 'application/octet-stream', digest: { algorithm: 'SHA-256' } },
   });
+});
+
+test('--trust with a PKCS#12 file says what it is and how to get the certificates out', async () => {
+  const words = ['verify', path('notice.p7m'), '--trust', path('clerk.p12'), '--any-signer'];
+  const result = await run(...words);
+  expectUsage(result, 'CLI_CERTIFICATE_IS_PKCS12');
+  expect(result.err).toContain('clerk.p12 is a PKCS#12 file');
+  expect((await run(...words, '--lang', 'zh')).err).toContain('是 PKCS#12 文件');
+});
+
+test('--signer by certificate makes a file valid, and another certificate leaves it indeterminate', async () => {
+  const words = ['verify', path('notice.p7m'), ...trust, '--format', 'json', '--signer'];
+  const clerk = await run(...words, `cert:${path('clerk.crt')}`);
+  expect([clerk.code, JSON.parse(clerk.out).signers]).toMatchObject([0, { satisfied: true, required: 1, found: 1 }]);
+  const other = await run(...words, `cert:${path('issuing.crt')}`);
+  expect([other.code, JSON.parse(other.out).status]).toEqual([2, 'indeterminate']);
+  const one = await run(...words, `cert:${path('issuing.crt')}`, '--signer', `cert:${path('clerk.crt')}`);
+  expect(JSON.parse(one.out).reason.code).toBe('VALIDATION_SIGNER_MISSING');
+  expectUsage(await run(...words, '李明'), 'CLI_BAD_VALUE');
 });

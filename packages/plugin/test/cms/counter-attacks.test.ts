@@ -158,7 +158,7 @@ describe('the chief did not countersign this file', () => {
   });
 });
 
-describe('signers that are taken away or piled up', () => {
+describe('signers that are taken away, or too many', () => {
   const accept = (...signers: readonly TestSigner[]) =>
     signers.map(({ certificate }) => ({ kind: 'certificate' as const, certificate: certificate.der }));
 

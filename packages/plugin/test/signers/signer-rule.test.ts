@@ -33,6 +33,15 @@ const namesake = await issue('示例经办人', [resident('330803199001010017')]
 const seal = await issue('33080000000001');
 const renewedSeal = await issue('33080000000002');
 const staff = await issue('John Smith');
+const attributes = (...pairs: readonly (readonly [type: string, value: string])[]) =>
+  authority.issueSigner({ subject: [['C', 'CN'] as const, ...pairs].map(([type, value]) => ({ type, value })) });
+const numberAsName = await issue(CITIZEN);
+const numberAsSerial = await attributes(['O', '示例局'], ['OU', CITIZEN], ['CN', '示例经办人']);
+const numberElsewhere = await issue('示例经办人', [
+  extensions.raw('2.999.4.1.1', false, write.explicit(0, write.printableString(CITIZEN))),
+]);
+const codeAsName = await attributes(['O', '另一示例局'], ['CN', USCC]);
+const homoglyph = await attributes(['O', `${USCC.replace('M', 'М')}示例局`], ['CN', '33080000000003']);
 const profiled = await authority.issueSigner({ commonName: '示例科长', certificatePolicies: [PROFILE] });
 
 const bySigner = ({ signer }: TestSigner) => signCms(utf8('准予'), { signer, engine, signingTime: authority.clock() });
@@ -77,6 +86,11 @@ test.each([
 test.each([
   ['a namesake with another identity number', [namesake], [person]],
   ['a renewed certificate where one certificate is named', [renewed], [cert(clerk)]],
+  ['the number as common name, where names play no part', [numberAsName], [person]],
+  ['the number in another attribute of the subject', [numberAsSerial], [person]],
+  ['the number in an extension of the CA’s own', [numberElsewhere], [person]],
+  ['a unit’s credit code as common name of another unit', [codeAsName], [unit]],
+  ['a credit code with a letter of another alphabet', [homoglyph], [unit]],
   ['a person of the unit in place of the unit', [staff], [unit]],
   ['a person in place of the unit, whose number is listed nowhere', [clerk], [unit]],
   ['a seal in place of the person', [seal], [person]],
