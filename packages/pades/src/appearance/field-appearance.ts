@@ -50,8 +50,8 @@ export type EvaluatedAppearance =
   | { readonly kind: 'incomplete'; readonly shown: string; readonly doubts: ReadonlySet<Doubt> }
   /** Its text is not the value by the field's nature: a password, a list of options, a script's format. */
   | { readonly kind: 'formatted'; readonly shown: string; readonly doubts: ReadonlySet<Doubt> }
-  /** A button in the state that its value names; `proven` where its pictures are a mark and a frame. */
-  | { readonly kind: 'state'; readonly shown: string; readonly proven: boolean }
+  /** A button in the state that its value names; `proven` where its pictures are a mark and a frame, `isChoice` where no words or areas are shown. */
+  | { readonly kind: 'state'; readonly shown: string; readonly proven: boolean; readonly isChoice: boolean }
   | { readonly kind: 'unreadable'; readonly reason: UnreadableReason };
 
 /** Every picture of every widget; all of them are shown to somebody. */

@@ -4,6 +4,7 @@ import type { EvaluatedAppearance } from '../field-appearance.ts';
 import { isEmptyValue } from '../field-value.ts';
 import { fits, frameOf } from '../frames/frame.ts';
 import { isSamePicture, readButtonPicture } from './button-picture.ts';
+import { showsMoreThanChoice } from './more-than-choice.ts';
 
 /** The picture that /AS names. */
 export function evaluateButton(view: RevisionView, widget: PdfDict, value: string): EvaluatedAppearance {
@@ -19,7 +20,9 @@ export function evaluateButton(view: RevisionView, widget: PdfDict, value: strin
   const picture = look instanceof PdfStream ? readButtonPicture(view, look) : undefined;
   if (picture?.kind === 'unreadable') return picture;
   const proven = !widget.has('OC') && statesDiffer(view, widget, { states, appearances: appearances! }, state.value);
-  return { kind: 'state', shown: state.value, proven };
+  const { size } = frameOf(view, widget);
+  const isChoice = picture === undefined || !showsMoreThanChoice(picture, { size, isOff: state.value === 'Off' });
+  return { kind: 'state', shown: state.value, proven, isChoice };
 }
 
 /**

@@ -35,6 +35,19 @@ const SHOWS_PICTURE = stream('250 0 0 20 0 0 cm /I Do', `${FORM} /Resources << /
 const box = (state: string, states: string): string =>
   `/FT /Btn /T (agree) /V /${state} /AS /${state} /AP << /N << ${states} >> >>`;
 const BOX = withField(box('Off', '/Yes 21 0 R /Off 22 0 R'), { 21: form('0 0 20 20 re f'), 22: form('') });
+const STATES = box('Off', '/Yes 21 0 R /Off 22 0 R');
+const PAGE_BOX = (on: string) => {
+  const { more, annotations } = withField(STATES, { 21: on, 22: form('') });
+  return { annotations, more: { ...more, 20: more[20].replace('50 550 300 570', '0 0 595 842') } };
+};
+/** Over the amount in the page's text. */
+const SMALL_BOX = (on: string) => {
+  const small = (content: string): string =>
+    stream(content, '/Type /XObject /Subtype /Form /BBox [0 0 40 20] /Resources << /Font << /F1 3 0 R >> >>');
+  const { more, annotations } = withField(STATES, { 21: small(on), 22: small('') });
+  return { annotations, more: { ...more, 20: more[20].replace('50 550 300 570', '106 696 146 716') } };
+};
+const TICKED = (file: string) => edit(file, 20, (body) => body.replace('/V /Off /AS /Off', '/V /Yes /AS /Yes'));
 const button = (state: string, shown: string, place: string): string =>
   `<< /Type /Annot /Subtype /Widget /Parent 23 0 R /F 4 /P 4 0 R /Rect [${place}] /AS /${shown} /AP << /N << /${state} 22 0 R /Off 24 0 R >> >> >>`;
 const look = (file: string): string => /\/AP\s*<<.*?>>/s.exec(bodyOf(file, 6))![0];
@@ -48,6 +61,24 @@ const values = attacks('pdf', {
       20: `<< ${WIDGET} ${box('Other', '/Yes 21 0 R /Off 22 0 R /Other 61 0 R')} >>`,
       61: form(cover('Pay 900')),
     })),
+  ],
+  'fill-prepared-state': [
+    'A check box as large as the page was signed when off; its other state covers the page with another text.',
+    'PADES_FIELD_APPEARANCE_UNPROVEN',
+    'indeterminate',
+    followed(PAGE_BOX(form(cover('Pay 900'))), TICKED),
+  ],
+  'fill-prepared-cover': [
+    'The other state of a check box is a white area without a mark, and hides a word of the page.',
+    'PADES_FIELD_APPEARANCE_UNPROVEN',
+    'indeterminate',
+    followed(SMALL_BOX('1 g 0 0 40 20 re f'), TICKED),
+  ],
+  'fill-prepared-words': [
+    'The other state of a check box covers the amount with another one.',
+    'PADES_FIELD_APPEARANCE_UNPROVEN',
+    'indeterminate',
+    followed(SMALL_BOX('1 g 0 0 40 20 re f 0 g BT /F1 18 Tf 2 4 Td (900) Tj ET'), TICKED),
   ],
   'fill-push-button': [
     'A push-button, which shows a picture of the document, is given a value and with it another picture.',

@@ -54,8 +54,9 @@ function showsValue(one: EvaluatedAppearance, value: string): boolean {
   switch (one.kind) {
     case 'none':
     case 'matches':
-    case 'state':
       return true;
+    case 'state':
+      return one.isChoice;
     case 'agrees':
       return one.doubts.size === 0;
     case 'formatted':
@@ -67,6 +68,7 @@ function showsValue(one: EvaluatedAppearance, value: string): boolean {
 
 function reasonOf(one: EvaluatedAppearance): string {
   if (one.kind === 'unreadable') return one.reason;
+  if (one.kind === 'state') return 'picture';
   const [doubt] = 'doubts' in one ? one.doubts : [];
   return doubt ?? one.kind;
 }
