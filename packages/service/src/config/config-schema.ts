@@ -70,7 +70,11 @@ const AcceptedSigner = Type.Union([
     strict,
   ),
   Type.Object(
-    { kind: Type.Literal('person'), /** Number of the resident identity card. */ number: Type.String() },
+    {
+      kind: Type.Literal('person'),
+      /** Number of the resident identity card. */
+      number: Type.String(),
+    },
     strict,
   ),
   Type.Object(
