@@ -73,7 +73,7 @@ describe.skipIf(!hasChromium)('the page', () => {
     expect(await opened.text()).toContain('文件已加密');
     await look('encrypted');
     expect(await opened.enterPassword('wrong')).not.toBe('unsigned');
-    expect(await opened.text()).toContain('密码不正确');
+    expect(await opened.text()).toContain('口令不正确');
     expect(await opened.enterPassword('TEST ONLY')).toBe('unsigned');
   });
 
