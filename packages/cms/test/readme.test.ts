@@ -6,7 +6,15 @@ import type { TimestampAuthority } from '@govseal/evidence';
 import { expect, onTestFinished, test } from 'vitest';
 import { createTestAuthority } from '../../testkit/src/index.ts';
 import { fileContent } from '../src/index.node.ts';
-import { addCmsArchiveTimestamp, addCmsLtv, collectCmsEvidence, respondTimestamp, signCms } from '../src/index.ts';
+import {
+  addCmsArchiveTimestamp,
+  addCmsLtv,
+  collectCmsEvidence,
+  coSignCms,
+  counterSignCms,
+  respondTimestamp,
+  signCms,
+} from '../src/index.ts';
 import { material } from './material.ts';
 
 test('the example in the README is this code', async () => {
@@ -66,11 +74,30 @@ test('the example of large content is this code', async () => {
   expect(lines).toEqual([[true, 4, ['signature match', 'archive match']]]);
 });
 
+test('the example of several signers is this code', async () => {
+  const now = new Date('2026-10-14T01:30:00Z');
+  const clerk = (await material({ type: 'EC', curve: 'P-256' }, { name: 'Clerk' })).signer;
+  const chief = (await material({ type: 'EC', curve: 'SM2' }, { name: 'Chief' })).signer;
+  const content = new TextEncoder().encode('会议纪要');
+  const lines: unknown[][] = [];
+  const show = (...values: unknown[]): void => void lines.push(values);
+  // README begin
+  const minutes = await signCms(content, { signer: clerk, engine, signingTime: now });
+  const parallel = await coSignCms(minutes, { signer: chief, engine, signingTime: now });
+  const countersigned = await counterSignCms(minutes, { signer: chief, engine, signingTime: now, of: '0' });
+  for (const cms of [parallel, countersigned]) {
+    const all = await collectCmsEvidence(cms, { engine });
+    show(all.flatMap(({ id, counterSignatures = [] }) => [id, ...counterSignatures.map((one) => one.id)]));
+  } // [ '0', '1' ], then [ '0', '0/counter-signature-0' ]
+  // README end
+  expect(lines).toEqual([[['0', '1']], [['0', '0/counter-signature-0']]]);
+});
+
 test('the README shows them unchanged', () => {
   const source = readFileSync(new URL(import.meta.url), 'utf8');
   const regions = source
     .split('// README begin\n')
-    .slice(1, 3)
+    .slice(1, 4)
     .map((part) => part.split('  // README end')[0]!.replace(/^ {2}/gm, '').replaceAll('show(', 'console.log('));
   const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
   expect([...readme.matchAll(/```ts\n([\s\S]*?)```/g)].map((match) => match[1])).toEqual(regions);

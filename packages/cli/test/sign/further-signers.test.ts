@@ -77,3 +77,34 @@ test.each([
   const result = await run('sign', 'cms', path('minutes.txt.p7m'), ...member, ...words);
   expect(result).toMatchObject({ code: 3, err: expect.stringContaining('CLI_BAD_VALUE') });
 });
+
+test('signers with SM2 keys sign a file of GB/T 35275 in parallel and countersign it', async () => {
+  const authority = await createTestAuthority({ at: now, algorithm: { type: 'EC', curve: 'SM2' } });
+  const random = (length: number): Uint8Array => authority.engine.randomBytes(length);
+  for (const name of ['sm2-clerk', 'sm2-chief']) {
+    const { key, certificate, signer: own } = await authority.issueSigner({ commonName: name });
+    const parts = { key, certificate: certificate.der, chain: own.chain, passphrase: SECRET, random };
+    writeFileSync(path(`${name}.p12`), await createPkcs12(parts));
+  }
+  writeFileSync(path('sm2-root.crt'), authority.root.der);
+  for (const [index, crl] of (await authority.crls()).entries()) writeFileSync(path(`sm2-${index}.crl`), crl);
+  const first = ['sign', 'cms', path('minutes.txt'), '--p12', path('sm2-clerk.p12'), '--gbt35275'];
+  expect(await withSecret(...first, '--out', path('sm2.p7m'))).toMatchObject({ code: 0, err: '' });
+  const given = ['--trust', path('sm2-root.crt'), '--crl', path('sm2-0.crl'), '--crl', path('sm2-1.crl')];
+  for (const [option, signed] of [
+    ['--co-sign', [2, 0]],
+    ['--counter-sign', [1, 1]],
+  ] as const) {
+    const out = path(`sm2${option}.p7m`);
+    const chief = ['--p12', path('sm2-chief.p12'), option, '--out', out];
+    expect(await withSecret('sign', 'cms', path('sm2.p7m'), ...chief)).toMatchObject({ code: 0, err: '' });
+    const { status, signatures } = JSON.parse(
+      (await run('verify', out, ...given, '--any-signer', '--format', 'json')).out,
+    );
+    const counters = signatures.flatMap(
+      ({ counterSignatures = [] }: { counterSignatures?: unknown[] }) => counterSignatures,
+    );
+    expect([status, signatures.length, counters.length]).toEqual(['valid', ...signed]);
+    expect(signatures[0].algorithm).toMatchObject({ digest: 'SM3' });
+  }
+});
