@@ -9,7 +9,7 @@ export { type StreamedContent, signCms, signCmsStream } from './sign/sign.ts';
 // Parse.
 
 export { type AttachedContent, type CmsFile, findAttachedContent } from './signed-data/attached-file.ts';
-export type { ContentInput } from './signed-data/content-digest.ts';
+export type { ContentDigests, ContentInput } from './signed-data/content-digest.ts';
 export { type CmsSyntax, contentTypes } from './signed-data/content-types.ts';
 export { oid as cmsOid } from './signed-data/oid.ts';
 export { parseSignedData } from './signed-data/signed-data.ts';

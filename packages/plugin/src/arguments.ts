@@ -3,6 +3,7 @@
  * without the defaults that its parser fills in.
  */
 import type { Source } from '@govseal/core';
+import { type DigestName, digestLength } from '@govseal/crypto';
 import { type ApprovalPolicy, type Calendar, policies, type ValidationPolicy } from '@govseal/validation';
 import type { TrustPurpose } from '@govseal/x509';
 import { PluginError } from './error.ts';
@@ -43,7 +44,12 @@ export function checkArguments(source: Source, options: VerifyOptions): void {
   );
   check(acceptedAt === undefined || isCalendarDate(acceptedAt), 'acceptedAt', 'a date, YYYY-MM-DD');
   check(content === undefined || isContent(content), 'content', 'bytes, whole or as an AsyncIterable');
-  const { fetcher, sealStatus } = options;
+  const { contentDigests, fetcher, sealStatus } = options;
+  check(
+    contentDigests === undefined || (content === undefined && areDigests(contentDigests)),
+    'contentDigests',
+    'digests by the name of their algorithm, each of its length, without content',
+  );
   check(fetcher === undefined || isFetcher(fetcher), 'fetcher', 'what createFetcher returns');
   check(options.now === undefined || typeof options.now === 'function', 'now', 'a function');
   check(sealStatus === undefined || typeof sealStatus === 'function', 'sealStatus', 'a function');
@@ -87,6 +93,7 @@ const OPTIONS: Readonly<Record<keyof VerifyOptions, true>> = {
   signal: true,
   signaturePolicies: true,
   content: true,
+  contentDigests: true,
   password: true,
   file: true,
   renderField: true,
@@ -115,6 +122,25 @@ function isSource(source: Source | null | undefined): boolean {
 function isContent(content: VerifyOptions['content'] | null): boolean {
   return (
     isBytes(content) || typeof (content as AsyncIterable<Uint8Array> | null)?.[Symbol.asyncIterator] === 'function'
+  );
+}
+
+const DIGESTS: ReadonlySet<string> = new Set<DigestName>([
+  'SHA-1',
+  'SHA-224',
+  'SHA-256',
+  'SHA-384',
+  'SHA-512',
+  'SHA3-256',
+  'SHA3-384',
+  'SHA3-512',
+  'SM3',
+]);
+
+function areDigests(digests: VerifyOptions['contentDigests'] | null): boolean {
+  if (digests == null || typeof digests !== 'object') return false;
+  return Object.entries(digests).every(
+    ([name, value]) => isBytes(value) && DIGESTS.has(name) && value.length === digestLength(name as DigestName),
   );
 }
 

@@ -1,5 +1,5 @@
 /** What a caller hands to `verify`. Everything that a verdict depends on is an argument. */
-import type { ContentInput } from '@govseal/cms';
+import type { ContentDigests, ContentInput } from '@govseal/cms';
 import type { BlockedKeys, CryptoEngine } from '@govseal/crypto';
 import type { Fetcher } from '@govseal/evidence';
 import type { CollectMailOptions } from '@govseal/mail';
@@ -143,6 +143,11 @@ export interface VerifyOptions {
   readonly signaturePolicies?: readonly Uint8Array[];
   /** The signed content of a detached CMS: whole, or as it comes. A stream is read once. */
   readonly content?: ContentInput;
+  /**
+   * Digests of the signed content of a detached CMS, instead of `content`: whoever computed them has seen the content, this
+   * call has not. A signature over another digest is as without its content.
+   */
+  readonly contentDigests?: ContentDigests;
   /** Opens an encrypted PDF, as its owner or its user; the empty one is tried anyway. */
   readonly password?: string | Uint8Array;
   /**

@@ -1,4 +1,5 @@
 /** `POST /v1/verify`: the bytes of the report are those of the library and of the command line. */
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { renderReport } from '@govseal/report';
@@ -6,7 +7,7 @@ import { createTestAuthority } from '@govseal/testkit';
 import { parseApprovalPolicy, parseCalendar } from '@govseal/validation';
 import { signCms, type VerifyOptions, verify } from 'govseal';
 import { afterAll, describe, expect, test } from 'vitest';
-import { AT, fixture, scene, slip } from './scene.ts';
+import { AT, fixture, KEY, scene, slip } from './scene.ts';
 
 const place = await scene();
 afterAll(() => place.close(), 60_000);
@@ -98,6 +99,54 @@ describe('a client selects a policy and cannot widen it', () => {
     expect([anonymous.status, anonymous.headers.get('www-authenticate')]).toEqual([401, 'Bearer']);
     expect(await problem('', 'wrong')).toEqual([401, 'SERVICE_UNAUTHENTICATED']);
     expect(await problem('', 'monitor-key')).toEqual([403, 'SERVICE_FORBIDDEN']);
+  });
+});
+
+describe('the digest of a content that stays with the client', async () => {
+  const content = new Uint8Array(new TextEncoder().encode('content of a notice'));
+  const authority = await createTestAuthority({ at: new Date(AT) });
+  const { signer } = await authority.issueSigner();
+  const cms = new Uint8Array(await signCms(content, { signer, detached: true, at: new Date(AT) }));
+  const hash = (bytes: Uint8Array, name = 'sha256'): string => createHash(name).update(bytes).digest('hex');
+  const call = async (digest: string, query = ''): Promise<Response> =>
+    fetch(`${place.url}/v1/verify/digest?at=${AT}&digest=${digest}${query}`, {
+      method: 'POST',
+      body: cms.slice(),
+      headers: { authorization: `Bearer ${KEY}`, 'content-type': 'application/pkcs7-mime' },
+    });
+
+  test('gives the report that the content gives', async () => {
+    const response = await call(`SHA-256:${hash(content)}`);
+    expect(await response.text()).toBe(await expected(cms, { anySigner: true, content }));
+  });
+
+  test('another one does not', async () => {
+    const broken = await (await call(`SHA-256:${hash(slip)}`)).json();
+    expect([broken.status, broken.signatures[0].integrity]).toEqual(['invalid', 'broken']);
+    const response = await call(`SHA-512:${hash(content, 'sha512')}`);
+    expect(await response.text()).toBe(await expected(cms, { anySigner: true }));
+  });
+
+  test.each([
+    ['', 'SERVICE_BAD_REQUEST'],
+    ['MD5:00', 'SERVICE_BAD_REQUEST'],
+    [`SHA-1:${'00'.repeat(20)}`, 'SERVICE_BAD_REQUEST'],
+    [`SHA-256:${'00'.repeat(31)}`, 'SERVICE_OPTION'],
+    [`SHA-256:${'00'.repeat(48)}`, 'SERVICE_OPTION'],
+  ])('%s is refused', async (digest, code) => {
+    const response = await call(digest);
+    expect([response.status, (await response.json()).code]).toEqual([400, code]);
+  });
+
+  test('is no option of the other route, and not possible without it', async () => {
+    const other = await place.verify(cms.slice(), { query: `?at=${AT}&digest=SHA-256:${hash(content)}` });
+    expect(other.status).toBe(400);
+    const without = await fetch(`${place.url}/v1/verify/digest?at=${AT}`, {
+      method: 'POST',
+      body: cms.slice(),
+      headers: { authorization: `Bearer ${KEY}`, 'content-type': 'application/pkcs7-mime' },
+    });
+    expect(without.status).toBe(400);
   });
 });
 

@@ -1,5 +1,6 @@
 /** Entry points for reading: evidence of one SignerInfo with its time-stamps, and of every SignerInfo of a bare CMS file. */
 import { type Finding, finding } from '@govseal/core';
+import type { DigestName } from '@govseal/crypto';
 import type { SignatureEvidence } from '@govseal/evidence';
 import { cmsCodes } from '../error.ts';
 import { type CmsFile, findAttachedContent, readWhole, streamOf } from '../signed-data/attached-file.ts';
@@ -68,7 +69,8 @@ export async function collectCmsEvidence(
   options: CollectCmsOptions,
 ): Promise<SignatureEvidence[]> {
   if (file instanceof Uint8Array) return collectFrom(file, options);
-  const attached = options.content === undefined ? findAttachedContent(file) : null;
+  const given = options.content !== undefined || options.contentDigests !== undefined;
+  const attached = given ? null : findAttachedContent(file);
   // Content given beside an encapsulated one must equal it, and comparing needs both in memory.
   if (attached === null) return collectFrom(readWhole(file), options);
   return collectFrom(attached.around, { ...options, content: streamOf(file, attached) });
@@ -79,9 +81,11 @@ async function collectFrom(bytes: Uint8Array, options: CollectCmsOptions): Promi
   const file = unarmour(bytes);
   const signedData = parseSignedData(file, { ber: true, padding: 'zeros', ...limits });
   const padding = paddingOf(file, signedData);
-  const { engine, content } = options;
-  const given = content !== undefined;
-  const digestContent = given ? await createContentDigest(signedData, engine, content) : () => null;
+  const { engine, content, contentDigests } = options;
+  const digestContent =
+    content !== undefined
+      ? await createContentDigest(signedData, engine, content)
+      : (name: DigestName) => contentDigests?.[name] ?? null;
   const out: SignatureEvidence[] = [];
   const repetitions = new Repetitions();
   // Counter-signatures of all signers together: the work for one file has a limit.

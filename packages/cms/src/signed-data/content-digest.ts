@@ -13,6 +13,9 @@ import type { SignedData } from './types.ts';
 /** The whole content, or its bytes as they come. */
 export type ContentInput = Uint8Array | AsyncIterable<Uint8Array>;
 
+/** Digests of a content that is elsewhere, by algorithm. */
+export type ContentDigests = Readonly<Partial<Record<DigestName, Uint8Array>>>;
+
 export type ContentDigest = (name: DigestName) => Promise<Uint8Array | null>;
 
 /**

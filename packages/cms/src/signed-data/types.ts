@@ -6,7 +6,7 @@ import type { CryptoEngine, DigestName, MaybePromise, Signer } from '@govseal/cr
 import type { DerNode } from '@govseal/der';
 import type { SignatureType, TimestampAuthority } from '@govseal/evidence';
 import type { Certificate } from '@govseal/x509';
-import type { ContentInput } from './content-digest.ts';
+import type { ContentDigests, ContentInput } from './content-digest.ts';
 import type { CmsSyntax } from './content-types.ts';
 
 /** One Attribute (RFC 5652 §5.3) with the bytes as received. */
@@ -152,6 +152,10 @@ export interface CollectCmsOptions {
   readonly engine: CryptoEngine;
   /** Content of a detached signature, whole or as a stream: a stream is read once, and every digest needed is computed. */
   readonly content?: ContentInput;
+  /**
+   * Digests of a content that is elsewhere, instead of it. A signature over another digest is as without its content.
+   */
+  readonly contentDigests?: ContentDigests;
   /** Further candidates for the signer's certificate: an untrusted pool. */
   readonly certificates?: readonly Certificate[];
   /** Lower or higher budgets; default `defaultCmsLimits`. */

@@ -27,10 +27,10 @@ export const collectCms: Collect = async (request) => {
 type Collected = Pick<CollectedFile, 'signatures' | 'content'>;
 
 async function collectSignatures(
-  { bytes, options: { engine, content } }: CollectRequest,
+  { bytes, options: { engine, content, contentDigests } }: CollectRequest,
   isArmoured: boolean,
 ): Promise<Collected> {
-  const given = { engine, content };
+  const given = { engine, content, contentDigests };
   if (bytes.size > MAX_IN_MEMORY) {
     const signatures = await collectCmsEvidence(bytes, given);
     return { signatures, content: found(signatures, content, () => attachedTo(bytes)) };
@@ -42,7 +42,7 @@ async function collectSignatures(
     const signatures = await collectCmsEvidence(der, given);
     return { signatures, content: found(signatures, content, () => encapsulatedIn(der)) };
   }
-  const { evidence, stamped } = await collectTokenFile(token, content, engine);
+  const { evidence, stamped } = await collectTokenFile(token, given);
   if (content === undefined) return { signatures: [evidence] };
   const stampedContent = contentOfCms([evidence], () => kept(content));
   return { signatures: [evidence], content: { ...stampedContent, digest: stamped } };

@@ -15,6 +15,7 @@ import { attempt, CodedError, finding } from '@govseal/core';
 import type { CryptoEngine, DigestName, MaybePromise } from '@govseal/crypto';
 import { contextConstructed, DerError, parseDerPrefix, readHeader, readOid, Tag } from '@govseal/der';
 import type { ContentDigest, SignatureEvidence } from '@govseal/evidence';
+import type { VerifyOptions } from '../options.ts';
 
 /** The token's bytes; null for a file that holds none. Throws `TSP_REJECTED` for an answer without a token. */
 export function findToken(file: Uint8Array): Uint8Array | null {
@@ -86,8 +87,7 @@ export interface CollectedToken {
 /** The token as a signature of its own, with itself as its time-stamp: over the content if it is given. */
 export async function collectTokenFile(
   token: Uint8Array,
-  content: ContentInput | undefined,
-  engine: CryptoEngine,
+  { content, contentDigests, engine }: Pick<VerifyOptions, 'content' | 'contentDigests' | 'engine'>,
 ): Promise<CollectedToken> {
   let stamped: ContentDigest | undefined;
   const evidence = await collectTokenEvidence(token, {
@@ -95,22 +95,23 @@ export async function collectTokenFile(
     kind: 'document',
     id: '0',
     digestCovered: async (algorithm) => {
-      if (content === undefined) return null;
-      const value = await digestOf(content, algorithm, engine);
+      const value = content === undefined ? contentDigests?.[algorithm] : await digestOf(content, algorithm, engine);
+      if (value === undefined) return null;
       stamped = { algorithm, value };
       return value;
     },
   });
   const { signature, imprint } = evidence;
   const { digest, signatureValue } = signature.cryptographic;
-  const missing = content === undefined ? [finding(cmsCodes, 'CMS_CONTENT_MISSING')] : [];
+  const isGiven = content !== undefined || contentDigests !== undefined;
+  const missing = !isGiven ? [finding(cmsCodes, 'CMS_CONTENT_MISSING')] : [];
   return {
     stamped,
     evidence: {
       ...signature,
       findings: [...signature.findings, ...missing],
       // A given content must be the one that the token is over; without any, only the TSTInfo counts.
-      cryptographic: { digest: content === undefined || imprint === 'match' ? digest : imprint, signatureValue },
+      cryptographic: { digest: !isGiven || imprint === 'match' ? digest : imprint, signatureValue },
       timestamps: [evidence],
     },
   };

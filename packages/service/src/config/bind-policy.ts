@@ -19,7 +19,10 @@ import { isTrustList } from './load-material.ts';
 import type { PolicyMaterial, TrustFile } from './policy-material.ts';
 
 /** The part of the options that the operator decides. */
-export type PolicyOptions = Omit<VerifyOptions, 'at' | 'content' | 'password' | 'file' | 'signal' | 'look'>;
+export type PolicyOptions = Omit<
+  VerifyOptions,
+  'at' | 'content' | 'contentDigests' | 'password' | 'file' | 'signal' | 'look'
+>;
 
 /** Throws coded errors about the files; `SERVICE_NO_ANCHORS` where no signer could ever be trusted. */
 export function bindPolicy(material: PolicyMaterial): PolicyOptions {

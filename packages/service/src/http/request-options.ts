@@ -1,8 +1,10 @@
 /** What a client may say about its file. It selects a policy by name; nothing here can widen it. */
-import { readInstant } from '@govseal/core';
+import { fromHex, readInstant } from '@govseal/core';
+import { type DigestName, digestLength } from '@govseal/crypto';
 import { type Static, Type } from 'typebox';
 import type { PolicyMaterial } from '../config/policy-material.ts';
 import { ServiceError } from '../error.ts';
+import type { VerifyTask } from '../verify/task.ts';
 
 const selected = {
   policy: Type.Optional(
@@ -21,6 +23,18 @@ const selected = {
 /** Options in the query of a raw upload. A password is not among them: queries are written to logs. */
 export const QueryOptions = Type.Object(selected, { additionalProperties: false });
 
+/** Options of a detached CMS whose content is elsewhere. */
+export const DigestOptions = Type.Object(
+  {
+    ...selected,
+    digest: Type.String({
+      pattern: '^(SHA-224|SHA-256|SHA-384|SHA-512|SHA3-256|SHA3-384|SHA3-512|SM3):([0-9a-f]{2}){28,64}$',
+      description: 'Digest of the content: algorithm, colon, hexadecimal, e.g. SM3:… or SHA-256:…',
+    }),
+  },
+  { additionalProperties: false },
+);
+
 /** Options in the part `options` of a multipart upload. */
 export const PartOptions = Type.Object(
   { ...selected, password: Type.Optional(Type.String({ maxLength: 1024, description: 'Opens an encrypted PDF.' })) },
@@ -28,7 +42,7 @@ export const PartOptions = Type.Object(
 );
 
 /** Options as they arrive. */
-export type RequestOptions = Static<typeof PartOptions>;
+export type RequestOptions = Static<typeof PartOptions> & { readonly digest?: string };
 
 /** Throws `SERVICE_OPTION` and `SERVICE_OPTION_FORBIDDEN`. */
 export function checkInstant(at: string | undefined, policy: PolicyMaterial): void {
@@ -39,4 +53,15 @@ export function checkInstant(at: string | undefined, policy: PolicyMaterial): vo
   if (!at.includes('T') || readInstant(at) === null) {
     throw new ServiceError('SERVICE_OPTION', { params: { option: 'at', expected: 'ISO 8601 with zone' } });
   }
+}
+
+/** The digest of the content as `verify` takes it. Throws `SERVICE_OPTION` for one of another length than its algorithm's. */
+export function readContentDigest(digest: string | undefined): VerifyTask['contentDigests'] {
+  if (digest === undefined) return undefined;
+  const [name = '', hex = ''] = digest.split(':');
+  const value = fromHex(hex);
+  if (value.length !== digestLength(name as DigestName)) {
+    throw new ServiceError('SERVICE_OPTION', { params: { option: 'digest', expected: `a digest of ${name}` } });
+  }
+  return { [name]: value };
 }

@@ -14,8 +14,8 @@ import type { VerificationPool } from '../verify/pool.ts';
 import type { VerifyOutcome } from '../verify/task.ts';
 import type { Client } from './clients.ts';
 import type { Limits } from './limits.ts';
-import { checkInstant, type RequestOptions } from './request-options.ts';
-import { verifySchema } from './verify-schema.ts';
+import { checkInstant, type RequestOptions, readContentDigest } from './request-options.ts';
+import { verifyDigestSchema, verifySchema } from './verify-schema.ts';
 
 /** What the routes of verification need. */
 export interface VerifyParts {
@@ -49,16 +49,24 @@ export function addVerifyRoute(app: FastifyInstance, parts: VerifyParts): void {
   app.removeAllContentTypeParsers();
   // a parser without `parseAs` has no size limit of its own: the store counts what it reads
   app.addContentTypeParser([...RAW_TYPES, 'multipart/form-data'], (_request, body, done) => done(null, body));
-  app.post('/v1/verify', {
-    schema: verifySchema,
-    onRequest: async (request) => {
-      if (Number(request.headers['content-length'] ?? 0) > limits.uploadBytes + limits.envelopeBytes) {
-        throw new ServiceError('SERVICE_BODY_TOO_LARGE');
-      }
-      // before the body is read
-      pool.requirePlace();
+  const onRequest = async (request: FastifyRequest): Promise<void> => {
+    if (Number(request.headers['content-length'] ?? 0) > limits.uploadBytes + limits.envelopeBytes) {
+      throw new ServiceError('SERVICE_BODY_TOO_LARGE');
+    }
+    // before the body is read
+    pool.requirePlace();
+  };
+  const handler = (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> =>
+    verifyRequest(parts, request, reply);
+  app.post('/v1/verify', { schema: verifySchema, onRequest, handler });
+  app.post('/v1/verify/digest', {
+    schema: verifyDigestSchema,
+    onRequest,
+    // its digest is in the query
+    preHandler: async (request) => {
+      if (isMultipart(request)) throw new ServiceError('SERVICE_MEDIA_TYPE');
     },
-    handler: (request, reply) => verifyRequest(parts, request, reply),
+    handler,
   });
 
   async function verifyRequest(
@@ -78,6 +86,7 @@ export function addVerifyRoute(app: FastifyInstance, parts: VerifyParts): void {
     };
     if (request.body === undefined) throw new ServiceError('SERVICE_MEDIA_TYPE');
     const raw = request.query as RequestOptions;
+    const contentDigests = readContentDigest(raw.digest);
     if (!isMultipart(request)) choose(raw);
     const unwatch = watchUpload(request.raw, request.body as Readable, limits);
     const uploads: Upload[] = [];
@@ -94,6 +103,7 @@ export function addVerifyRoute(app: FastifyInstance, parts: VerifyParts): void {
           policy: policy.name,
           file: received.file.file,
           content: received.content?.file,
+          contentDigests,
           password: options.password,
           at: options.at,
           name: options.file ?? '',

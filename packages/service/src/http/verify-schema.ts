@@ -1,6 +1,6 @@
 /** The description of `POST /v1/verify` for OpenAPI; the query is validated by it. */
 import { Type } from 'typebox';
-import { QueryOptions } from './request-options.ts';
+import { DigestOptions, QueryOptions } from './request-options.ts';
 
 const problem = (description: string): object => ({
   description,
@@ -41,4 +41,13 @@ export const verifySchema: object = {
     429: problem('Too many requests; see Retry-After.'),
     503: problem('Busy or not ready; see Retry-After.'),
   },
+};
+
+export const verifyDigestSchema: object = {
+  ...verifySchema,
+  operationId: 'verifyDigest',
+  summary: 'Verify a detached CMS by the digest of its content',
+  description:
+    'The body is the CMS file; the content stays with the client, which computes its digest. A signature over another digest algorithm than the one given is as without its content.',
+  querystring: DigestOptions,
 };

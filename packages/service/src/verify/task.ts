@@ -1,4 +1,5 @@
 /** What the main thread and a worker thread exchange. */
+import type { VerifyOptions } from 'govseal';
 import type { PolicyMaterial } from '../config/policy-material.ts';
 
 /** Bytes, or an open file: threads of one process share descriptors. */
@@ -13,6 +14,8 @@ export interface VerifyTask {
   readonly file: UploadedFile;
   /** Content of a detached CMS. */
   readonly content: UploadedFile | undefined;
+  /** Digests of that content where it is elsewhere. */
+  readonly contentDigests: VerifyOptions['contentDigests'];
   readonly password: string | undefined;
   /** ISO 8601; absent: now. */
   readonly at: string | undefined;

@@ -10,11 +10,12 @@ import type { UploadedFile, VerifyOutcome, VerifyTask } from './task.ts';
 const PART = 1 << 20;
 
 export async function verifyUpload(task: VerifyTask, options: PolicyOptions): Promise<VerifyOutcome> {
-  const { file, content, password, at, name } = task;
+  const { file, content, contentDigests, password, at, name } = task;
   const report = await verify('bytes' in file ? file.bytes : sourceOf(file), {
     ...options,
     at: at === undefined ? undefined : new Date(at),
     content: content === undefined ? undefined : 'bytes' in content ? content.bytes : partsOf(content),
+    contentDigests,
     password,
     file: name,
   });
