@@ -18,7 +18,7 @@ export {
   type TrustInput,
   type VerificationResult,
 } from '@govseal/plugin';
-export { renderReport } from '@govseal/report';
+export { renderCaseReport, renderReport } from '@govseal/report';
 export {
   type CaseReport,
   parseApprovalPolicy,

@@ -5,6 +5,11 @@
 export { reportSchema } from './report-schema.ts';
 export { type RenderOptions, renderReport } from './text/render-report.ts';
 
+// Reports on whole cases.
+
+export { caseReportSchema } from './case/case-schema.ts';
+export { renderCaseReport } from './case/render-case-report.ts';
+
 // Reports about one certificate path.
 
 export {

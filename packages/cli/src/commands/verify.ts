@@ -1,5 +1,8 @@
 /** `govseal verify FILES…`: one report a file, in the order given. */
+
+import { verifyCaseFiles } from '../gate/verify-case-files.ts';
 import { verifyFiles } from '../gate/verify-files.ts';
+import { caseOptions } from '../options/case-options.ts';
 import { gateOptions } from '../options/gate-options.ts';
 import { verificationOptions } from '../options/verification-options.ts';
 import type { Command } from '../run/command.ts';
@@ -14,6 +17,7 @@ export const verifyCommand: Command = {
   options: {
     ...verificationOptions,
     ...gateOptions,
+    ...caseOptions,
   },
   details: {
     en: "A folder stands for the PDF, OFD, CMS and mail files in it; quote patterns such as 'docs/**/*.{pdf,ofd}' so that the shell does not expand them. Exit code over all files that fail: 1 something is invalid, else 3 unreadable, else 2 indeterminate or unsigned, else 0.",
@@ -27,7 +31,8 @@ export const verifyCommand: Command = {
     'govseal verify notice.p7s --content notice.txt --trust root.crt --any-signer --format json',
     'govseal verify decision.eml --trust root.crt --crl ca.crl --any-signer --sender office@example.gov.cn=office.crt',
     "govseal verify 'docs/**/*.{pdf,ofd}' --changed-since origin/main --config govseal.config.yaml --format github --output sarif=govseal.sarif",
+    'govseal verify --case case-folder --case-policy case.json --trust root.crt --tsa-trust tsa-root.crt --seal-maker-trust maker.crt --crl ca.crl --roster roster.p7m --roster-signer centre.crt --calendar 2026.json',
     'govseal verify notice.p7m --trust root.crt --tsa-trust tsa-root.crt --responder-trust ocsp.crt --ocsp answer.der --any-signer',
   ],
-  run: verifyFiles,
+  run: (input) => (input.text('case') === undefined ? verifyFiles(input) : verifyCaseFiles(input)),
 };

@@ -163,7 +163,7 @@ export function verifyOptions(input: Input): VerifyOptions {
   const content = input.text('content');
   const { policy, approval } = choosePolicies(input.texts('policy'));
   // the roster would be ignored, and the verdict would look as if it had been checked
-  if (roster !== undefined && approval === undefined) {
+  if (roster !== undefined && approval === undefined && input.text('case') === undefined) {
     throw usageError('CLI_BAD_VALUE', { option: '--roster', value: roster, expected: '--policy govseal-approval/1' });
   }
   const acceptedAt = input.text('accepted-at');

@@ -8,6 +8,7 @@ import { createPkcs12 } from '@govseal/crypto/keystore';
 import { createTestAuthority } from '@govseal/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makePdf } from '../../../bench/src/documents.ts';
+import { writeCaseFolder } from '../../../govseal/test/case/case-folder.ts';
 import { demoOutput } from '../demo/output.ts';
 import { runCli } from '../run-cli.ts';
 
@@ -40,6 +41,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'root.crt'), authority.root.der);
   writeFileSync(join(folder, 'root.crl'), rootCrl!);
   writeFileSync(join(folder, 'issuing.crl'), issuingCrl!);
+  await writeCaseFolder(folder);
   symlinkSync(demo.folder, join(folder, 'out'));
   symlinkSync(join(root, 'seeds'), join(folder, 'seeds'));
 }, 240_000);
@@ -70,6 +72,16 @@ test.each(readmes)(
   (file) => {
     const output = runSnippet(blocks(file, 'ts')[1]!);
     for (const word of ['示例经办人', '示例科长', '示例分管领导']) expect(output).toContain(word);
+  },
+  60_000,
+);
+
+test.each(readmes)(
+  '%s: the snippet about a whole case prints a valid case',
+  (file) => {
+    const output = runSnippet(blocks(file, 'ts')[2]!);
+    expect(output).toContain('结论：有效');
+    expect(output).toContain('送达回证');
   },
   60_000,
 );

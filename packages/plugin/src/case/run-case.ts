@@ -173,6 +173,11 @@ function material(file: string): CasePart {
 /** Types of documents that are there and prove nothing. */
 function claimedTypes(claims: readonly ClaimedFile[], parts: readonly VerifiedPart[]): ReadonlySet<string> {
   const counted = new Set(parts.flatMap(({ read }) => (read === undefined ? [] : [read.file])));
-  const types = claims.flatMap((file) => (counted.has(file.name) ? [] : (claimedDocument(file)?.type ?? [])));
-  return new Set(types);
+  return new Set(
+    claims.flatMap((file) => {
+      // Data that cannot be read may be that of any document.
+      if (typeof file.data === 'string') return ['*'];
+      return counted.has(file.name) ? [] : (claimedDocument(file)?.type ?? []);
+    }),
+  );
 }

@@ -156,7 +156,7 @@ export interface CaseFacts {
   readonly caseNo?: string;
   /** Valid documents. */
   readonly documents: readonly CaseDocument[];
-  /** Types claimed by documents that are not valid: they are not missing, but they prove nothing. */
+  /** Types claimed by documents that are not valid: they are not missing, but they prove nothing. `*`: a type that cannot be read. */
   readonly claimed: ReadonlySet<string>;
   /** Every file, for digests of attachments. */
   readonly files: readonly CaseFile[];

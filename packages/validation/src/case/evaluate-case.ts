@@ -5,6 +5,7 @@ import { leading } from './case-finding.ts';
 import { checkCompleteness } from './completeness.ts';
 import { readCourse } from './course.ts';
 import { checkDeadlines } from './deadline-rules.ts';
+import { withoutExplained } from './explained.ts';
 import { checkFlow } from './flow-rules.ts';
 import { checkIdentity, checkRepeatedDates, splitForeign } from './identity-rules.ts';
 import { checkOrder } from './order-rules.ts';
@@ -62,14 +63,17 @@ export function evaluateCase(given: CaseFacts): CaseEvaluation {
       promisedDays: limits.promisedDays,
       statutoryDays: limits.statutoryDays,
     },
-    findings: [
-      ...foreign,
-      ...checkCompleteness(facts, course),
-      ...checkIdentity(facts),
-      ...checkRepeatedDates(facts),
-      ...checkOrder(facts, course),
-      ...clock.findings,
-      ...checkFlow(facts),
-    ],
+    findings: withoutExplained(
+      [
+        ...foreign,
+        ...checkCompleteness(facts, course),
+        ...checkIdentity(facts),
+        ...checkRepeatedDates(facts),
+        ...checkOrder(facts, course),
+        ...clock.findings,
+        ...checkFlow(facts),
+      ],
+      facts.claimed,
+    ),
   };
 }

@@ -22,8 +22,8 @@ function checkVerdicts(documents: readonly CaseDocument[]): Finding[] {
   const last = Math.max(1, ...documents.map(({ round }) => round ?? 1));
   return documents.flatMap(({ file, steps, round }) =>
     steps.flatMap(({ role, verdict }) => {
-      if (verdict === null) return [caseFinding('CASE_STEP_WITHOUT_VERDICT', file, { role })];
       if (verdict === APPROVES || (round !== null && round < last)) return [];
+      if (verdict === null) return [caseFinding('CASE_STEP_WITHOUT_VERDICT', file, { role })];
       return [caseFinding('CASE_STEP_NOT_APPROVED', file, { role, verdict })];
     }),
   );

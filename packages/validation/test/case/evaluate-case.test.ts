@@ -193,6 +193,19 @@ test('a document that claims its type without being valid is not missing', () =>
   expect(codes(without, { claimed: new Set(['acceptance-notice']) })).toEqual([]);
 });
 
+test('an absence proves nothing while a document that could be it is not valid', () => {
+  const late = decidedLate({ ...decision.dates, decidedAt: '2026-10-22' }, '2026-10-23');
+  expect(codes(late, { claimed: new Set(['extension-notice']) })).toEqual([]);
+  expect(codes(late, { claimed: new Set(['application']) })).toEqual(['CASE_PROMISED_OVERRUN']);
+  expect(
+    codes(
+      honest.filter((one) => one !== acceptance),
+      { claimed: new Set(['*']) },
+    ),
+  ).toEqual([]);
+  expect(codes(changed('slip', { itemCode: 'XK0010200' }), { claimed: new Set(['*']) })).toEqual(['CASE_ITEM_DIFFERS']);
+});
+
 test('a file with another digest than the documents state is found', () => {
   const file = (digest: string) => ({ file: 'materials/plan.pdf', digests: new Map([['sha256', digest]]) });
   expect(codes(honest, { files: [file('sha256:aa')] })).toEqual([]);
