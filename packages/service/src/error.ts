@@ -31,5 +31,6 @@ export type ServiceCode = keyof typeof serviceCodes;
 
 /** The configuration cannot be used, or a request was refused. */
 export class ServiceError extends CodedError<ServiceCode> {
+  /** The main clause of `message`. */
   protected static override readonly failure: string = 'The service refused';
 }

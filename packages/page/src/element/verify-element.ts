@@ -27,6 +27,7 @@ export class VerifyElement extends LitElement {
   /** Of the shadow root. */
   static override styles: CSSResult = styles;
 
+  /** Attributes of the element, as Lit declares them. */
   static override properties: PropertyDeclarations = {
     options: { attribute: false },
     timeZone: { attribute: 'time-zone' },
@@ -76,11 +77,13 @@ export class VerifyElement extends LitElement {
     return stated.startsWith('en') ? 'en' : 'zh';
   }
 
+  /** Opens all details while the page is printed. */
   override connectedCallback(): void {
     super.connectedCallback();
     globalThis.addEventListener('beforeprint', this.openDetails);
   }
 
+  /** Removes the listener for printing. */
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     globalThis.removeEventListener('beforeprint', this.openDetails);
@@ -133,6 +136,7 @@ export class VerifyElement extends LitElement {
     };
   }
 
+  /** The content of the shadow root. */
   protected override render(): TemplateResult {
     const lang = this.language;
     return html`
