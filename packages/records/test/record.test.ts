@@ -56,6 +56,17 @@ test('the second signer can countersign the first instead', async () => {
   expect(await itemGuide.verify(cms, await scene.options())).toMatchObject({ status: 'valid' });
 });
 
+test('the verdict is about the bytes that were given, whatever becomes of their buffer', async () => {
+  const cms = await signed();
+  const options = await scene.options();
+  const pending = itemGuide.verify(cms, options);
+  const forgedName = utf8('仿冒许可');
+  const at = cms.findIndex((_, index) => equalBytes(cms.subarray(index, index + 12), utf8(guide.name)));
+  cms.set(forgedName, at);
+  expect(await pending).toMatchObject({ status: 'valid', content: guide });
+  expect(await itemGuide.verify(cms, options)).toMatchObject({ status: 'invalid' });
+});
+
 test('further signatures leave the reference as it was', async () => {
   const { engine } = scene.authority;
   const first = await itemGuide.sign(guide, { ...scene.by(scene.clerk), links });

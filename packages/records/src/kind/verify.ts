@@ -2,7 +2,7 @@
  * Verifies a record as one of a certain kind: what it is, its content, its signatures and signers, then dates, links and
  * history. A record is valid only if none of them is broken or unknown, and only then is its content handed out.
  */
-import type { Finding } from '@govseal/core';
+import { equalBytes, type Finding } from '@govseal/core';
 import { type VerifyOptions, verify } from '@govseal/plugin';
 import { type ApprovalReport, type FileStatus, localDate, type VerificationReport } from '@govseal/validation';
 import { kindFinding } from '../envelope/envelope.ts';
@@ -52,7 +52,9 @@ export async function verifyRecord<Content>(
   cms: Uint8Array,
   options: VerifyRecordOptions,
 ): Promise<RecordResult<Content>> {
-  const signed = read(cms);
+  // a caller may reuse the buffer before the verdict
+  const file = cms.slice();
+  const signed = read(file);
   if (signed instanceof RecordError) {
     const { code, at, params } = signed;
     return rejected([recordFinding(code as RecordCode, at, params)], null, 'unreadable');
@@ -66,13 +68,16 @@ export async function verifyRecord<Content>(
   const approval = evaluate(() => kind.policyFor(content));
   if ('defect' in approval) return rejected([...about, defectFinding('signers', approval.defect)], null);
   const { on, documents = {}, history, ...given } = options;
-  const report = await verify(cms, { ...verificationOptions(given), approval: approval.value });
+  const report = await verify(file, { ...verificationOptions(given), approval: approval.value });
   const findings = [...about, ...(await checkLinkedDocuments(envelope.links, documents, options.engine))];
-  // the bytes are SignedData, but a program that detects formats may take them for something else
-  if (report.kind !== 'cms') findings.push(recordFinding('RECORD_NOT_SIGNED_DATA', {}, { reason: report.kind }));
   const signedAt = lastSigned(report.approval);
   const approved = report.status === 'valid' && report.approval?.status === 'satisfied';
   if (!approved || signedAt === null) return rejected(findings, report);
+  // what was read is what the signatures of the report are over, not another reading of the same file
+  const verified = await report.content?.bytes();
+  if (verified === undefined || !equalBytes(verified, signed.content)) {
+    return rejected([...findings, recordFinding('RECORD_NOT_SIGNED_DATA', {}, { reason: report.kind })], report);
+  }
   const dates = checkDates(kind, content, envelope.links, {
     signedAt,
     on: on ?? localDate(options.at, kind.timeZone),
