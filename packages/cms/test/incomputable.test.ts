@@ -2,15 +2,14 @@
 import { Readable } from 'node:stream';
 import { utf8 } from '@govseal/core';
 import { nodeEngine } from '@govseal/crypto/node';
-import { createWebEngine } from '@govseal/crypto/web';
 import { write } from '@govseal/der';
 import { expect, test } from 'vitest';
 import { collectCmsEvidence } from '../src/index.ts';
 import { codes, data, type Forgery, forge } from './forge.ts';
 import { integrityOf } from './integrity.ts';
+import { limitedEngine } from './limited-engine.ts';
 import { type Material, material } from './material.ts';
 
-const web = createWebEngine();
 const ed448 = await material({ type: 'OKP', curve: 'Ed448' });
 const sha3 = { scheme: 'ECDSA', digest: 'SHA3-256' } as const;
 const ecdsaSha3 = await material({ type: 'EC', curve: 'P-256' }, { algorithm: sha3 });
@@ -24,9 +23,9 @@ test.each([
   ['Ed448', ed448, {}],
   ['Ed448 without signed attributes', ed448, { attributes: () => null }],
   ['ECDSA with SHA3-256', ecdsaSha3, {}],
-] as [string, Material, Forgery][])('%s is unknown to the engine of browsers', async (_name, made, forgery) => {
+] as [string, Material, Forgery][])('%s is unknown to an engine without it', async (_name, made, forgery) => {
   const file = await forge(made, forgery);
-  const [evidence] = await collectCmsEvidence(file, { engine: web });
+  const [evidence] = await collectCmsEvidence(file, { engine: limitedEngine });
   expect(integrityOf(evidence!)).toBe('unknown');
   expect(evidence!.formatFailure).toBe(false);
   expect(codes(evidence!).some((code) => code.startsWith('CRYPTO_UNSUPPORTED_'))).toBe(true);
@@ -39,7 +38,7 @@ test.each([
   ['in parts', inParts],
 ] as const)('with a detached content that comes %s', async (_name, content) => {
   const file = await forge(ed448, { eContent: null });
-  const [evidence] = await collectCmsEvidence(file, { engine: web, content: content() });
+  const [evidence] = await collectCmsEvidence(file, { engine: limitedEngine, content: content() });
   expect(evidence!.cryptographic).toEqual({ digest: 'unavailable', signatureValue: 'unavailable' });
 });
 
@@ -49,7 +48,7 @@ test.each([
 ] as const)('another content %s beside an attached one is never accepted', async (_name, content) => {
   const ed25519 = await material({ type: 'OKP', curve: 'Ed25519' });
   const file = await forge(ed25519, { attributes: () => null, digest: 'SHA3-256' });
-  const [evidence] = await collectCmsEvidence(file, { engine: web, content: content() });
+  const [evidence] = await collectCmsEvidence(file, { engine: limitedEngine, content: content() });
   expect(evidence!.cryptographic).toEqual({ digest: 'unavailable', signatureValue: 'valid' });
   expect(codes(evidence!)).toContain('CRYPTO_UNSUPPORTED_DIGEST');
   const unknown = withUnknownDigest(await forge(ed25519, { attributes: () => null, digest: 'SHA3-256' }));
