@@ -31,7 +31,7 @@ export async function collectLayer(
   });
   checkMicalg(layer.micalg, evidence, reading);
   if (evidence.length === 0) reading.findings.push(finding(cmsCodes, 'CMS_SIGNER_COUNT', { params: { count: 0 } }));
-  const renamed = evidence.map((one, index) => ({ ...one, id: index === 0 ? prefix : `${prefix}.${index}` }));
+  const renamed = evidence.map((one) => renamedIn(prefix, one));
   return { evidence: renamed, content: evidence.length === 0 ? null : (content ?? eContent) };
 }
 
@@ -50,4 +50,20 @@ function checkMicalg(micalg: string | undefined, evidence: readonly SignatureEvi
     if (digestAlgorithm === null || stated.includes(digestAlgorithm.toLowerCase().replace(/[^0-9a-z]/g, ''))) continue;
     reading.report('MAIL_MICALG', { micalg: micalg.slice(0, 40), digest: digestAlgorithm });
   }
+}
+
+/** With ids that differ from those of other layers, also where one signature refers to another. */
+function renamedIn(prefix: string, evidence: SignatureEvidence): SignatureEvidence {
+  const { id, repeats, countersigns, counterSignatures } = evidence;
+  const renamed = (own: string): string =>
+    own.replace(/^\d+/, (index) => (index === '0' ? prefix : `${prefix}.${index}`));
+  return {
+    ...evidence,
+    id: renamed(id),
+    ...(repeats === undefined ? {} : { repeats: renamed(repeats) }),
+    ...(countersigns === undefined ? {} : { countersigns: renamed(countersigns) }),
+    ...(counterSignatures === undefined
+      ? {}
+      : { counterSignatures: counterSignatures.map((one) => renamedIn(prefix, one)) }),
+  };
 }

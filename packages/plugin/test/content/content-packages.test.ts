@@ -1,5 +1,6 @@
 /** The signed content of packages and messages: whole, by one signature that covers all of it. */
 import { createHash } from 'node:crypto';
+import { counterSignCms } from '@govseal/cms';
 import { encryptCms } from '@govseal/cms/enveloped';
 import { latin1 } from '@govseal/core';
 import { policies } from '@govseal/validation';
@@ -12,8 +13,10 @@ import {
   fromText,
   lines,
   mailSigner,
+  OPAQUE,
   opaqueMail,
   type Signing,
+  sign,
 } from '../attacks/mail/mail-text.ts';
 import { attackScene, generousOptions as mailOptions } from '../attacks/scene.ts';
 import { PAGE } from '../ofd/attacks/document.ts';
@@ -89,6 +92,19 @@ describe('mail', () => {
     const inner = (await opaqueMail(signing)).slice((await opaqueMail(signing)).indexOf('Content-Type'));
     const report = await verify(fromText(await opaqueMail({ ...signing, content: inner })), options);
     expect([report.status, report.content]).toEqual(['valid', { ...content(CONTENT), signatures: ['0', '1'] }]);
+  });
+
+  test('a counter-signature of an inner layer refers to the signature of that layer', async () => {
+    const { engine, at } = signing.scene;
+    const cms = await counterSignCms(await sign(signing, false), {
+      signer: (await mailSigner(signing.scene, 'chief')).signer,
+      engine,
+      signingTime: at,
+    });
+    const inner = lines(...OPAQUE, '', base64Lines(cms), '');
+    const { signatures } = await verify(fromText(await opaqueMail({ ...signing, content: inner })), options);
+    expect(signatures.map(({ id }) => id)).toEqual(['0', '1']);
+    expect(signatures[1]!.counterSignatures).toMatchObject([{ id: '1/counter-signature-0', countersigns: '1' }]);
   });
 
   test('is absent where somebody signed around an encryption, unless the inside is signed', async () => {
