@@ -1,4 +1,4 @@
-/** What an untrusted file may make the reader do. Counts of operations and bytes, never time. */
+/** Budgets for an untrusted file: counts of operations and bytes, never time. */
 import { pdfError } from './error.ts';
 
 /** Budgets for reading one file; more throws `PdfError` or `BudgetError`, never a partial result. */

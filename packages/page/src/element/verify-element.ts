@@ -83,7 +83,7 @@ export class VerifyElement extends LitElement {
     globalThis.addEventListener('beforeprint', this.openDetails);
   }
 
-  /** Removes the listener for printing. */
+  /** Removes the listener for printing and stops a running verification. */
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     globalThis.removeEventListener('beforeprint', this.openDetails);

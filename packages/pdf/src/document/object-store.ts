@@ -80,8 +80,8 @@ export class ObjectStore {
   }
 
   /**
-   * Follows one reference. ISO 32000-2 §7.3.10 lets an indirect object hold any object, even a reference; pdf.js and PDFium stop
-   * there where MuPDF goes on, so what a chain leads to is not decided.
+   * Follows one reference. ISO 32000-2 §7.3.10 lets an indirect object hold any object, even a reference; pdf.js and PDFium
+   * stop there where MuPDF goes on, so a chain is refused.
    */
   resolve(object: PdfObject | undefined, revision: number): PdfObject {
     if (!(object instanceof PdfRef)) return object ?? null;

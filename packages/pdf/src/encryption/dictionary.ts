@@ -34,7 +34,7 @@ export interface EncryptionParameters {
   readonly embeddedFiles: CipherMethod;
 }
 
-/** Nothing honest has more than three. */
+/** Real files have at most three. */
 const MAX_FILTERS = 64;
 
 export function readEncryption(dict: PdfDict): EncryptionParameters {

@@ -79,7 +79,7 @@ function sameDictionary(store: ObjectStore, newest: Revision, revision: Revision
   if (!same) throw new PdfError('PDF_ENCRYPTION_CHANGED', { at: { revision: revision.index } });
 }
 
-/** §14.4. Files without one are readable all the same: their keys are made without it. */
+/** §14.4. Files without one are readable: their keys are derived without it. */
 function firstId(trailer: PdfDict): Uint8Array {
   const id = trailer.get('ID');
   const first = id instanceof PdfArray ? id.at(0) : undefined;

@@ -1,4 +1,4 @@
-/** RC4, the stream cipher of PDF 1.1 to 1.5 (ISO 32000-1 §7.6.2). For reading and continuing such files only: it protects nothing any more. */
+/** RC4, the stream cipher of PDF 1.1 to 1.5 (ISO 32000-1 §7.6.2). Only for reading and updating such files: RC4 is broken. */
 
 /** Enciphers or deciphers, which is the same; `key` has 1 to 256 bytes. */
 export function rc4(key: Uint8Array, data: Uint8Array): Uint8Array {

@@ -34,8 +34,8 @@ export class Security implements PdfSecurity {
   }
 
   /**
-   * What lies in clear beside what is enciphered: whoever has no password writes there, and lets a link or a form carry off
-   * what the reader deciphers (PDFex, Müller et al. 2019). Metadata may be in clear (§7.6.4.2 /EncryptMetadata); to encipher
+   * Plain data beside encrypted data: it can be written without the password and make a link or a form exfiltrate what the
+   * reader decrypts (PDFex, Müller et al. 2019). Metadata may be in clear (§7.6.4.2 /EncryptMetadata); to encipher
    * encrypting only the attachments, or everything else, is a use that the standard provides for (§7.6.6), and is reported.
    */
   findings(): readonly Finding[] {
@@ -51,7 +51,7 @@ export class Security implements PdfSecurity {
     return findings;
   }
 
-  /** The object as it was before it was enciphered; stream data is deciphered when it is asked for. Unchanged where locked. */
+  /** The decrypted object; stream data is decrypted when it is used. Unchanged where locked. */
   decipher(object: PdfObject, ref: PdfRef, budget: FileBudget): PdfObject {
     const { cipher } = this;
     if (cipher === null) return object;
