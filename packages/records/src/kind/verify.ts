@@ -4,7 +4,7 @@
  */
 import { equalBytes, type Finding } from '@govseal/core';
 import { type VerifyOptions, verify } from '@govseal/plugin';
-import { type ApprovalReport, type FileStatus, localDate, type VerificationReport } from '@govseal/validation';
+import { type FileStatus, localDate, type VerificationReport } from '@govseal/validation';
 import { kindFinding } from '../envelope/envelope.ts';
 import { readSignedRecord, referenceOf, type SignedRecord } from '../envelope/signed-record.ts';
 import { type RecordCode, type RecordEffect, RecordError, recordCodes, recordFinding } from '../error.ts';
@@ -70,7 +70,7 @@ export async function verifyRecord<Content>(
   const { on, documents = {}, history, ...given } = options;
   const report = await verify(file, { ...verificationOptions(given), approval: approval.value });
   const findings = [...about, ...(await checkLinkedDocuments(envelope.links, documents, options.engine))];
-  const signedAt = lastSigned(report.approval);
+  const signedAt = lastSigned(report);
   const approved = report.status === 'valid' && report.approval?.status === 'satisfied';
   if (!approved || signedAt === null) return rejected(findings, report);
   // what was read is what the signatures of the report are over, not another reading of the same file
@@ -123,11 +123,11 @@ function read(cms: Uint8Array): SignedRecord | RecordError {
   }
 }
 
-/** The latest of the proven times; null where one of the signatures has none. */
-function lastSigned(approval: ApprovalReport | null): Date | null {
-  const times = (approval?.steps ?? []).flatMap(({ signature, provenTime }) =>
-    signature === null ? [] : [provenTime],
-  );
+/** The latest proven time of any signature, so that no signer of a step with several seats is left out; null where one has none. */
+function lastSigned({ signatures }: VerificationReport): Date | null {
+  const times = signatures
+    .flatMap((signature) => [signature, ...(signature.counterSignatures ?? [])])
+    .map(({ provenTime }) => provenTime);
   if (times.length === 0 || times.includes(null)) return null;
   return new Date(Math.max(...times.map((time) => Date.parse(time!))));
 }
