@@ -22,6 +22,7 @@ import {
 import { parseBaseline, parseConfig } from '@govseal/gate';
 import { parseClaimedTime } from '@govseal/ofd';
 import { parsePdfDate } from '@govseal/pdf';
+import { parseSlipReference } from '@govseal/plugin';
 import { canonicalJson, parseCanonicalJson } from '@govseal/records';
 import {
   parseApprovalPolicy,
@@ -82,6 +83,13 @@ const register = {
   rosters: [{ sequence: 1, issuedAt: '2026-09-01T00:00:00Z', sha256: '0'.repeat(64) }],
 };
 
+const slipReference = {
+  schema: 'govseal-slip-reference/1',
+  digestAlgorithm: 'SHA-256',
+  digest: '0'.repeat(64),
+  length: 1,
+};
+
 const baseline = {
   schema: 'govseal-baseline/1',
   entries: [{ path: 'docs/a.pdf', status: 'invalid', code: 'PADES_BYTE_RANGE_GAP', until: '2026-12-31' }],
@@ -138,6 +146,7 @@ export async function textTargets(roster: Uint8Array): Promise<Target[]> {
     text('flow-slip', seed('cases/slip.json'), parseFlowSlip),
     text('decision', seed('cases/decision.json'), parseDecision),
     { name: 'document-file', seeds: [documentFile], read: (bytes) => parseDocumentFile(bytes).data },
+    { name: 'slip-reference', seeds: [write(slipReference)], read: (bytes) => `${parseSlipReference(bytes)?.length}` },
     text('acceptance-notice', write(noticeJson()), parseAcceptanceNotice),
     text('algorithm-catalogue', write(catalogue), (text) => parseAlgorithmCatalogue(parsed(text))),
     text('baseline', write(baseline), (text) => parseBaseline(text, 'baseline.json')),

@@ -34,7 +34,8 @@ export function parseSlipReference(bytes: Uint8Array): SlipReference | undefined
     candidate?.schema === 'govseal-slip-reference/1' &&
     candidate.digestAlgorithm === 'SHA-256' &&
     Number.isSafeInteger(candidate.length) &&
-    /^[0-9a-f]{64}$/.test(candidate.digest ?? '');
+    typeof candidate.digest === 'string' &&
+    /^[0-9a-f]{64}$/.test(candidate.digest);
   return isSound ? (candidate as SlipReference) : undefined;
 }
 

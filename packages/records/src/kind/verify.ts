@@ -53,7 +53,7 @@ export async function verifyRecord<Content>(
   options: VerifyRecordOptions,
 ): Promise<RecordResult<Content>> {
   // a caller may reuse the buffer before the verdict
-  const file = cms.slice();
+  const file = new Uint8Array(cms);
   const signed = read(file);
   if (signed instanceof RecordError) {
     const { code, at, params } = signed;
