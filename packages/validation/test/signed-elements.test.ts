@@ -17,8 +17,8 @@ import type { SignatureEvidence } from '@govseal/evidence';
 import { createTestAuthority, type TestSigner } from '@govseal/testkit';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { addToSignedData, writeAttribute } from '../../cms/src/sign/rewrite.ts';
-import { counterSign } from '../../cms/test/counter-sign.ts';
 import { type Forgery, forge, hash } from '../../cms/test/forge.ts';
+import { counterSign } from '../../cms/test/signers/counter-sign.ts';
 import { renderReport } from '../../report/src/index.ts';
 import { decideFile, policies, type ValidationContext, validateSignature } from '../src/index.ts';
 

@@ -11,7 +11,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { addToSignedData, writeAttribute } from '../../../cms/src/sign/rewrite.ts';
 import { oid } from '../../../cms/src/signed-data/oid.ts';
 import type { SignerInfo } from '../../../cms/src/signed-data/types.ts';
-import { counterSign } from '../../../cms/test/counter-sign.ts';
+import { counterSign } from '../../../cms/test/signers/counter-sign.ts';
 import { type VerifyOptions, verify } from '../../src/index.ts';
 
 let authority: TestAuthority;

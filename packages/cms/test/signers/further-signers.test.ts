@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { encodePem, equalBytes, utf8 } from '@govseal/core';
 import { nodeEngine as engine } from '@govseal/crypto/node';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { createTestAuthority } from '../../testkit/src/index.ts';
+import { createTestAuthority } from '../../../testkit/src/index.ts';
 import {
   addCmsArchiveTimestamp,
   addCmsLtv,
@@ -12,11 +12,11 @@ import {
   counterSignCms,
   parseSignedData,
   signCms,
-} from '../src/index.ts';
-import { addToSignedData, writeAttribute } from '../src/sign/rewrite.ts';
-import { oid } from '../src/signed-data/oid.ts';
-import { type Material, material, withDirectory, writeMaterial } from './material.ts';
-import { haveOpenssl, openssl } from './openssl.ts';
+} from '../../src/index.ts';
+import { addToSignedData, writeAttribute } from '../../src/sign/rewrite.ts';
+import { oid } from '../../src/signed-data/oid.ts';
+import { type Material, material, withDirectory, writeMaterial } from '../material.ts';
+import { haveOpenssl, openssl } from '../openssl.ts';
 
 const signingTime = new Date('2026-11-23T08:00:00Z');
 const content = utf8('准予行政许可\r\n'.repeat(40));

@@ -2,11 +2,11 @@ import { nodeEngine as engine } from '@govseal/crypto/node';
 import { parseDer, write } from '@govseal/der';
 import type { SignatureEvidence } from '@govseal/evidence';
 import { beforeAll, expect, test } from 'vitest';
-import { collectCmsEvidence, parseSignedData, signCms } from '../src/index.ts';
-import { addToSignedData, writeAttribute } from '../src/sign/rewrite.ts';
-import { oid } from '../src/signed-data/oid.ts';
+import { collectCmsEvidence, parseSignedData, signCms } from '../../src/index.ts';
+import { addToSignedData, writeAttribute } from '../../src/sign/rewrite.ts';
+import { oid } from '../../src/signed-data/oid.ts';
+import { type Material, material } from '../material.ts';
 import { counterSign } from './counter-sign.ts';
-import { type Material, material } from './material.ts';
 
 const signingTime = new Date('2026-10-14T01:30:00Z');
 const content = new TextEncoder().encode('准予行政许可');

@@ -5,7 +5,7 @@ import { write } from '@govseal/der';
 import { parseCertificate } from '@govseal/x509';
 import { type BuildCertificateOptions, buildCertificate, extensions, writeName } from '@govseal/x509/build';
 import { expect, test } from 'vitest';
-import { evaluate, forgerKeys } from './forge.ts';
+import { evaluate, forgerKeys } from '../forge.ts';
 
 const issuerKey = generateKey({ type: 'EC', curve: 'P-256' });
 const keyIdentifier = Uint8Array.of(1, 2, 3, 4);

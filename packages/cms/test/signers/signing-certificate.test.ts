@@ -2,11 +2,11 @@
 import { write } from '@govseal/der';
 import { parseCertificate } from '@govseal/x509';
 import { describe, expect, test } from 'vitest';
-import { cmsOid, collectCmsEvidence } from '../src/index.ts';
-import { attribute, codes, essV2, evaluate, type Forgery, forge, hash, forgerKeys as signer } from './forge.ts';
-import { integrityOf } from './integrity.ts';
-import { material, root } from './material.ts';
-import { engine, other } from './rules-case.ts';
+import { cmsOid, collectCmsEvidence } from '../../src/index.ts';
+import { attribute, codes, essV2, evaluate, type Forgery, forge, hash, forgerKeys as signer } from '../forge.ts';
+import { integrityOf } from '../integrity.ts';
+import { material, root } from '../material.ts';
+import { engine, other } from '../rules-case.ts';
 
 describe('the signing-certificate reference', () => {
   const withEss = (...values: Uint8Array[]): Forgery => ({

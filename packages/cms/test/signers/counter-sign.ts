@@ -2,10 +2,10 @@
 import { nodeEngine as engine } from '@govseal/crypto/node';
 import { contextConstructed, parseDer, readOid, write } from '@govseal/der';
 import { parseCertificate } from '@govseal/x509';
-import { parseSignedData, signCms } from '../src/index.ts';
-import { writeSignedAttributes } from '../src/sign/build.ts';
-import { oid } from '../src/signed-data/oid.ts';
-import type { Material } from './material.ts';
+import { parseSignedData, signCms } from '../../src/index.ts';
+import { writeSignedAttributes } from '../../src/sign/build.ts';
+import { oid } from '../../src/signed-data/oid.ts';
+import type { Material } from '../material.ts';
 
 const signingTime = new Date('2026-10-14T01:30:00Z');
 const content = new TextEncoder().encode('准予行政许可');

@@ -2,8 +2,8 @@
 import type { Signer } from '@govseal/crypto';
 import { nodeEngine as engine, type KeySpec } from '@govseal/crypto/node';
 import { describe, expect, test } from 'vitest';
-import { signCms, signCmsStream } from '../src/index.ts';
-import { material } from './material.ts';
+import { signCms, signCmsStream } from '../../src/index.ts';
+import { material } from '../material.ts';
 
 const signingTime = new Date('2026-11-23T08:00:00Z');
 const content = new TextEncoder().encode('准予行政许可');
