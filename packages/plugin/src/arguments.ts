@@ -42,6 +42,9 @@ export function checkArguments(source: Source, options: VerifyOptions): void {
     'calendars',
     'a list of what parseCalendar returns, one a year',
   );
+  const { facts, statements } = options;
+  check(facts === undefined || isFacts(facts), 'facts', 'an object of texts, numbers and booleans');
+  check(statements === undefined || isListOf(statements, isBytes), 'statements', 'a list of Uint8Array');
   check(acceptedAt === undefined || isCalendarDate(acceptedAt), 'acceptedAt', 'a date, YYYY-MM-DD');
   check(content === undefined || isContent(content), 'content', 'bytes, whole or as an AsyncIterable');
   const { contentDigests, fetcher, sealStatus } = options;
@@ -82,6 +85,8 @@ const OPTIONS: Readonly<Record<keyof VerifyOptions, true>> = {
   roster: true,
   calendars: true,
   acceptedAt: true,
+  facts: true,
+  statements: true,
   signers: true,
   anySigner: true,
   certificates: true,
@@ -117,6 +122,11 @@ const areGiven = (...values: readonly unknown[]): boolean => values.every((value
 function isSource(source: Source | null | undefined): boolean {
   if (source == null || source instanceof Uint8Array) return source != null;
   return typeof source.size === 'number' && typeof source.read === 'function';
+}
+
+function isFacts(facts: VerifyOptions['facts'] | null): boolean {
+  if (facts === null || typeof facts !== 'object') return false;
+  return Object.values(facts).every((value) => ['string', 'number', 'boolean'].includes(typeof value));
 }
 
 function isContent(content: VerifyOptions['content'] | null): boolean {

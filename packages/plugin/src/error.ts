@@ -16,6 +16,7 @@ export const pluginCodes = {
   VERIFY_ROSTER_SIGNER_NOT_NAMED: { clause: 'govseal-roster/1', severity: 'warning' },
   VERIFY_CONTENT_CHANGED: { clause: 'govseal', severity: 'error' },
   VERIFY_CONTENT_STREAMED: { clause: 'govseal', severity: 'error' },
+  VERIFY_STATEMENT_UNREADABLE: { clause: 'govseal approval: statements', severity: 'warning' },
   VERIFY_LOOK_PDF_ONLY: { clause: 'govseal', severity: 'info' },
   PADES_APPEARANCE_CHANGED: { clause: 'ISO 32000-2 §12.8.2.2', severity: 'error' },
   PADES_APPEARANCE_NOT_COMPARED: { clause: 'ISO 32000-2 §12.8.2.2', severity: 'error' },

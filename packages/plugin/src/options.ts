@@ -4,7 +4,7 @@ import type { BlockedKeys, CryptoEngine } from '@govseal/crypto';
 import type { Fetcher } from '@govseal/evidence';
 import type { CollectMailOptions } from '@govseal/mail';
 import type { FieldRenderer } from '@govseal/pades';
-import type { ApprovalPolicy, Calendar, SealStatusProvider, ValidationPolicy } from '@govseal/validation';
+import type { ApprovalPolicy, Calendar, GivenFacts, SealStatusProvider, ValidationPolicy } from '@govseal/validation';
 import type { IdentityDocument, TrustAnchor } from '@govseal/x509';
 import type { LookOptions } from './look/types.ts';
 
@@ -115,6 +115,10 @@ export interface VerifyOptions {
    * document that the approval policy names comes first.
    */
   readonly acceptedAt?: string;
+  /** Facts of the case that the approval policy declares and no signed field states, such as `caseNo`. */
+  readonly facts?: GivenFacts;
+  /** Signed statements for the approval, such as mandates (`govseal-mandate/1`): CMS with the JSON inside (DER, BER or PEM). */
+  readonly statements?: readonly Uint8Array[];
   /** Who has to have signed, where no roster is needed; under an approval policy it applies in addition. */
   readonly signers?: SignersInput;
   /**

@@ -18,7 +18,7 @@ import {
   type VerificationReport,
   validateSignature,
 } from '@govseal/validation';
-import { applyApprovalPolicy, collectApprovalRoster } from './approval.ts';
+import { applyApprovalPolicy, collectApproval } from './approval.ts';
 import { checkArguments } from './arguments.ts';
 import type { FoundContent } from './content/found-content.ts';
 import { type VerificationResult, withContent } from './content/signed-content.ts';
@@ -86,12 +86,12 @@ async function validateFile(
   const file = await collect(request);
   if (file.unreadable) return { ...file, signatures: [], approval: null };
   const { options } = request;
-  const roster = await collectApprovalRoster(options);
-  // The roster first: a file with many signers must not use up the requests that the approval needs.
-  const parties = [...(roster?.signatures ?? []), ...file.signatures];
+  const collected = await collectApproval(options);
+  // These first: a file with many signers must not use up the requests that the approval needs.
+  const parties = [...collected.signatures, ...file.signatures];
   const { context, findings: gathering } = await gatherMissing(parties, given, options);
   const signatures = await validateEach(file.signatures, context);
-  const { approval, findings: appointed } = await applyApprovalPolicy(signatures, roster, context, options);
+  const { approval, findings: appointed } = await applyApprovalPolicy(signatures, collected, context, options);
   return { ...file, signatures, approval, findings: [...file.findings, ...gathering, ...appointed] };
 }
 

@@ -12,6 +12,8 @@ const OPTIONS = {
   at: 'at',
   anySigner: 'anySigner',
   acceptedAt: 'acceptedAt',
+  facts: 'facts',
+  statements: 'statements',
 } as const satisfies Record<keyof Required<ApprovalContext>, keyof VerifyOptions>;
 
 const { options, sign, authority } = await createScene();
@@ -25,8 +27,9 @@ const approval = parseApprovalPolicy({
   name: 'one step and one to come',
   steps: [
     { id: 'first', role: 'clerk', kind: 'approval' },
-    { id: 'second', role: 'chief', kind: 'approval' },
+    { id: 'second', role: 'chief', kind: 'approval', when: { fact: 'urgent', equals: true } },
   ],
+  facts: { urgent: { type: 'boolean' } },
   clock: { promisedDays: 2 },
 });
 
@@ -38,6 +41,7 @@ const given: VerifyOptions = {
   anySigner: true,
   calendars: [calendar],
   acceptedAt: '2026-10-08',
+  facts: { urgent: true },
 };
 
 /** Of each option another value. */
@@ -47,17 +51,21 @@ const CHANGES: Readonly<Record<(typeof OPTIONS)[keyof typeof OPTIONS], Partial<V
   at: { at: new Date('2026-10-30T00:00:00Z') },
   anySigner: { anySigner: false },
   acceptedAt: { acceptedAt: '2026-10-13' },
+  facts: { facts: { urgent: false } },
+  statements: { statements: [new Uint8Array(3)] },
 };
 
 const evaluated = async (change: Partial<VerifyOptions>) => {
-  const { approval: report } = await verify(file, { ...given, ...change });
+  const { approval: report, findings } = await verify(file, { ...given, ...change });
+  const statements = findings.filter(({ code }) => code === 'VERIFY_STATEMENT_UNREADABLE').length;
   const codes = [...report!.findings, ...report!.steps.flatMap(({ findings }) => findings)].map(({ code }) => code);
-  return { codes, days: report!.workingDays, statuses: report!.steps.map(({ status }) => status) };
+  return { codes, statements, days: report!.workingDays, statuses: report!.steps.map(({ status }) => status) };
 };
 
 test('an approval under way with everything that it needs', async () => {
   expect(await evaluated({})).toEqual({
     codes: ['APPROVAL_ANY_SIGNER', 'APPROVAL_PROMISED_OVERRUN', 'APPROVAL_INCOMPLETE'],
+    statements: 0,
     days: null,
     statuses: ['satisfied', 'missing'],
   });

@@ -130,15 +130,20 @@ const signature = record(
   { forecast, seal, countersigns: text, counterSignatures: list({ $ref: '#/$defs/signature' }) },
 );
 
-const approvalSeat = record({
-  role: text,
-  unit: textOrNull,
-  signature: text,
-  person: textOrNull,
-  verdict: textOrNull,
-  opinion: textOrNull,
-  provenTime: instantOrNull,
-});
+const actingFor = record({ person: textOrNull, mandate: text });
+
+const approvalSeat = record(
+  {
+    role: text,
+    unit: textOrNull,
+    signature: text,
+    person: textOrNull,
+    verdict: textOrNull,
+    opinion: textOrNull,
+    provenTime: instantOrNull,
+  },
+  { actingFor },
+);
 
 const approvalStep = record(
   {
@@ -154,7 +159,7 @@ const approvalStep = record(
     limitDays: integerOrNull,
     findings,
   },
-  { count: { type: 'integer', minimum: 1 }, seats: list(approvalSeat) },
+  { actingFor, count: { type: 'integer', minimum: 1 }, seats: list(approvalSeat) },
 );
 
 const approval: JsonSchema = {

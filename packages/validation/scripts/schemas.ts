@@ -8,11 +8,13 @@ import { caseSchema } from '../src/schema/case-schema.ts';
 import type { JsonSchema } from '../src/schema/json-schema.ts';
 import { policySchema } from '../src/schema/policy-schema.ts';
 import { sealStatusSchema } from '../src/schema/seal-status-schema.ts';
+import { mandateSchema } from '../src/schema/statement-schema.ts';
 
 const schemas: readonly JsonSchema[] = [
   approvalSchema,
   calendarSchema,
   caseSchema,
+  mandateSchema,
   policySchema,
   rosterRegisterSchema,
   rosterSchema,

@@ -15,6 +15,7 @@ export type { LookDifference, LookPicture, LookReport } from './report/look-repo
 export type { ReasonCause, ReasonSignature, ReportReason } from './report/reason-report.ts';
 export type {
   AcceptedSignerReport,
+  ActingForReport,
   ApprovalReport,
   ApprovalSeatReport,
   ApprovalStepReport,
@@ -58,6 +59,7 @@ export type { AcceptedSigner, SignerRule } from './signer/signer-rule.ts';
 
 export type {
   ApprovalClock,
+  ApprovalFact,
   ApprovalPolicy,
   ApprovalSeat,
   ApprovalStep,
@@ -78,6 +80,9 @@ export {
   workingDaysAfter,
 } from './approval/clock/working-days.ts';
 export { type ApprovalContext, evaluateApproval } from './approval/evaluate-approval.ts';
+export type { Condition } from './approval/facts/condition.ts';
+export type { FactType } from './approval/facts/fact-value.ts';
+export type { GivenFacts } from './approval/facts/read-facts.ts';
 export { parseApprovalPolicy, parseCalendar, parseRoster, parseRosterRegister } from './approval/parse.ts';
 export type {
   RegisterEvidence,
@@ -90,6 +95,8 @@ export type {
 
 // Whole cases.
 
+export type { Mandate, Party } from './approval/statements/mandate.ts';
+export { parseStatement, type SignedStatement, type Statement } from './approval/statements/statement.ts';
 export type {
   CaseApplicant,
   CaseDates,
@@ -127,6 +134,7 @@ export { approvalSchema, calendarSchema, rosterRegisterSchema, rosterSchema } fr
 export { caseSchema } from './schema/case-schema.ts';
 export { type JsonSchema, PolicyError, policyCodes } from './schema/json-schema.ts';
 export { policySchema } from './schema/policy-schema.ts';
+export { mandateSchema } from './schema/statement-schema.ts';
 
 // Codes of findings.
 

@@ -207,10 +207,20 @@ export interface ApprovalStepReport {
   readonly limitDays: number | null;
   /** About this step. */
   readonly findings: readonly Finding[];
+  /** Present where the person signed for the holder of the role (授权代签). */
+  readonly actingFor?: ActingForReport;
   /** How many people have to sign; present with `seats`. */
   readonly count?: number;
   /** The signatures of a step that several people sign (会签), in the order of the policy. */
   readonly seats?: readonly ApprovalSeatReport[];
+}
+
+/** For whom a delegate signed. */
+export interface ActingForReport {
+  /** The holder of the role, as the roster names them; null where the mandate does not count. */
+  readonly person: string | null;
+  /** Name of the mandate. */
+  readonly mandate: string;
 }
 
 /** One signature in a step that several people sign. */
@@ -229,6 +239,8 @@ export interface ApprovalSeatReport {
   readonly opinion: string | null;
   /** Best-signature-time of the signature, ISO 8601 UTC; null without a valid time-stamp. */
   readonly provenTime: string | null;
+  /** Present where the person signed for the holder of the role. */
+  readonly actingFor?: ActingForReport;
 }
 
 /** Whether the signatures satisfy an approval policy. */

@@ -103,6 +103,24 @@ export const verificationOptions: Readonly<Record<string, OptionSpec>> = {
       zh: '受理日期（YYYY-MM-DD），文件中没有相应字段时据此计算办理工作日',
     },
   },
+  fact: {
+    type: 'string',
+    value: 'NAME=VALUE',
+    multiple: true,
+    help: {
+      en: 'a fact that the approval policy declares and no signed field states, such as caseNo=2026-1',
+      zh: '审批策略声明、而已签名字段未写明的事实，如 caseNo=2026-1',
+    },
+  },
+  statement: {
+    type: 'string',
+    value: 'FILE',
+    multiple: true,
+    help: {
+      en: 'signed statement for the approval, such as a mandate (CMS)',
+      zh: '审批所需的已签名声明，如授权书（CMS）',
+    },
+  },
   ...acceptedSignerOptions,
   'any-signer': {
     type: 'boolean',
@@ -204,6 +222,8 @@ export function verifyOptions(input: Input): VerifyOptions {
             register: register === undefined ? undefined : readInput(register),
           },
     acceptedAt,
+    facts: facts(input),
+    statements: read('statement'),
     calendars: input.texts('calendar').map((path): Calendar => parseFile(path, parseCalendar)),
     signers: acceptedSigners(input),
     anySigner: input.flag('any-signer'),
@@ -217,6 +237,16 @@ export function verifyOptions(input: Input): VerifyOptions {
     // Drawing fields loads fonts; only an approval depends on their values.
     renderField: approval === undefined ? undefined : renderField,
   };
+}
+
+function facts(input: Input): Record<string, string> {
+  return Object.fromEntries(
+    input.texts('fact').map((text) => {
+      const end = text.indexOf('=');
+      if (end < 1) throw usageError('CLI_BAD_VALUE', { option: '--fact', value: text, expected: 'NAME=VALUE' });
+      return [text.slice(0, end), text.slice(end + 1)];
+    }),
+  );
 }
 
 /** `--policy` takes both kinds; the schema named in the file distinguishes them. */

@@ -26,6 +26,8 @@ export const en: Texts<PluginCode> = {
     'The source no longer holds the content that was verified. Verify it again, and keep others from writing to it meanwhile.',
   VERIFY_CONTENT_STREAMED:
     'The signed content came as a stream and was not kept. Read it from where the stream came from and compare its digest with that in the report, or supply the content as bytes.',
+  VERIFY_STATEMENT_UNREADABLE:
+    'The signed statement number {index} cannot be read ({reason}) and proves nothing. Supply it as CMS with its JSON inside, as its signer made it.',
   VERIFY_LOOK_PDF_ONLY:
     'Pages are drawn and compared for PDF only: an OFD package has no earlier revisions to compare, and the last signature has to cover every file that is shown.',
   PADES_APPEARANCE_CHANGED:

@@ -21,6 +21,8 @@ export const zh: Texts<PluginCode> = {
   VERIFY_CONTENT_CHANGED: '文件内容在验证之后已改变。请重新验证，并避免其间有他人写入。',
   VERIFY_CONTENT_STREAMED:
     '签名原文以数据流方式提供，未予保留。请从原处读取并与报告中的摘要比对，或以字节方式提供原文。',
+  VERIFY_STATEMENT_UNREADABLE:
+    '第 {index} 份已签名的声明无法读取（{reason}），不能证明任何事项。请提供签署人签署的、内含 JSON 的 CMS 文件。',
   VERIFY_LOOK_PDF_ONLY:
     '仅对 PDF 绘制并比对页面：OFD 包没有可供比对的早期修订版，其呈现的全部文件均须由最后一个签名覆盖。',
   PADES_APPEARANCE_CHANGED:

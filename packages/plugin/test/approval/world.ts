@@ -35,6 +35,7 @@ export const OFFICE: Readonly<Record<string, { readonly person: string; readonly
   lawyer: { person: '吴法制', posts: [{ role: '法制审核', unit: BUREAU }] },
   leader: { person: '孙局长', posts: [{ role: '分管领导', unit: BUREAU }] },
   deputy: { person: '周副局长', posts: [{ role: '副职领导', unit: BUREAU }] },
+  'deputy-2': { person: '周副局长', posts: [{ role: '副职领导', unit: BUREAU }] },
   both: {
     person: '郑兼任',
     posts: [
@@ -108,6 +109,15 @@ export class World {
 
   signer(key: string): TestSigner {
     return this.signers.get(key)!;
+  }
+
+  async sha256(key: string): Promise<string> {
+    return toHex(await this.authority.engine.digest('SHA-256', this.signer(key).certificate.der));
+  }
+
+  /** SHA-256 of what `statement` signs. */
+  async contentHash(json: object): Promise<string> {
+    return toHex(await this.authority.engine.digest('SHA-256', utf8(JSON.stringify(json))));
   }
 
   /** JSON signed as CMS, `hours` after the start. */

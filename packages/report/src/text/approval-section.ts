@@ -59,15 +59,17 @@ function seatRow(seat: ApprovalSeatReport, lang: Language, timeZone: string): st
   return ['', `· ${escapeInvisible(seat.role)}${unit}`, ...statement(seat, lang, timeZone), '', ''];
 }
 
-function statement({ person, verdict, provenTime }: Signed, lang: Language, timeZone: string): string[] {
+function statement({ person, verdict, provenTime, actingFor }: Signed, lang: Language, timeZone: string): string[] {
+  const holder = actingFor?.person ?? null;
+  const forWhom = holder === null ? '' : inBrackets(`${labels.actingFor[lang]} ${escapeInvisible(holder)}`, lang);
   return [
-    person === null ? '–' : escapeInvisible(person),
+    person === null ? '–' : `${escapeInvisible(person)}${forWhom}`,
     verdict === null ? '–' : escapeInvisible(verdict),
     provenTime === null ? '–' : localTime(provenTime, timeZone, lang),
   ];
 }
 
-type Signed = Pick<ApprovalSeatReport, 'person' | 'verdict' | 'provenTime'>;
+type Signed = Pick<ApprovalSeatReport, 'person' | 'verdict' | 'provenTime' | 'actingFor'>;
 
 /** How long it all took, against what was promised and what the law allows. */
 function total({ workingDays, promisedDays, statutoryDays }: ApprovalReport, lang: Language): string[] {

@@ -19,6 +19,7 @@ export type Label =
   | 'changes'
   | 'level'
   | 'algorithm'
+  | 'actingFor'
   | 'approval'
   | 'fileFindings'
   | 'step'
@@ -59,6 +60,7 @@ export const labels: Readonly<Record<Label, Text>> = {
   level: word('Level', '级别'),
   algorithm: word('Algorithm', '算法'),
   approval: word('Approval', '审批'),
+  actingFor: word('for', '代'),
   fileFindings: word('About the file', '关于文件'),
   step: word('Step', '步骤'),
   role: word('Role', '角色'),

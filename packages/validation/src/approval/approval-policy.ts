@@ -3,6 +3,9 @@
  * each must fill, and how working days are counted. The rules that evaluate it are in the other files of this folder.
  */
 
+import type { Condition } from './facts/condition.ts';
+import type { FactType } from './facts/fact-value.ts';
+
 /**
  * `certification`: the file's certification signature; `approval`: an approval signature; `seal`: a unit's seal
  * (an approval signature with a visible appearance, or a seal of a format that has them).
@@ -77,6 +80,18 @@ export interface ApprovalStep {
   readonly optional?: boolean;
   /** Ids of the steps after which this one must be signed; absent: the step before it in the list. Other steps are parallel. */
   readonly after?: readonly string[];
+  /** The step has to be signed only if this holds; a fact that is not known leaves the step undetermined. */
+  readonly when?: Condition;
+  /** Someone else may sign for the holder of the role, with a mandate (授权代签); default false. */
+  readonly mayDelegate?: boolean;
+}
+
+/** A fact of the case, for conditions and for the matter of mandates. */
+export interface ApprovalFact {
+  /** What its values are. */
+  readonly type: FactType;
+  /** The form field that states it; absent: only the caller does. */
+  readonly field?: string;
 }
 
 /** `next-working-day`: the first working day after acceptance is day 1; `same-day`: the day of acceptance is. */
@@ -117,4 +132,6 @@ export interface ApprovalPolicy {
   readonly rosterRegisterMaxAgeDays?: number | null;
   /** How days are counted. */
   readonly clock: ApprovalClock;
+  /** Facts by name. `caseNo` is the number of the case, to which notices and rounds are bound. */
+  readonly facts?: Readonly<Record<string, ApprovalFact>>;
 }

@@ -13,6 +13,7 @@ import { matchSeats } from './seats/matching.ts';
 import { capacityOf, countOf, type Seat, seatsOf } from './seats/seat.ts';
 import { StepGraph } from './seats/step-graph.ts';
 import { SignatureOrder } from './signature-order.ts';
+import type { Mandates } from './statements/mandates.ts';
 import { ownFields } from './step-fields.ts';
 
 /** A seat with the signature that fills it. */
@@ -41,11 +42,18 @@ export function fitsKind(kind: StepKind, type: SignatureEvidence['type']): boole
   return type === 'approval' || type === 'seal';
 }
 
+/** What an assignment follows beside the policy. */
+export interface AssignmentRules {
+  readonly rule: IdentityRule;
+  /** By step: whether it has to be signed. */
+  readonly required: readonly boolean[];
+  readonly mandates: Mandates;
+}
+
 export function assignSteps(
   signatures: readonly ValidatedSignature[],
   policy: ApprovalPolicy,
-  rule: IdentityRule,
-  required: readonly boolean[] = policy.steps.map(({ optional }) => optional !== true),
+  { rule, required, mandates }: AssignmentRules,
 ): Assignment {
   const approving = approvingSignatures(signatures);
   const order = new SignatureOrder(approving);
@@ -62,6 +70,7 @@ export function assignSteps(
     classOf: seats.map(({ rule: own }) => classes.get(own) ?? classes.set(own, classes.size).size - 1),
     vacancies: policy.steps.map((step, index) => capacityOf(step) - (required[index] ? countOf(step) : 0)),
     edges: ordered.map((signature) => ownSeats(signature, seats, policy, rule)),
+    furtherEdges: ordered.map((signature) => delegatedSeats(signature, seats, mandates)),
     conflicts: (first, second) =>
       conflicts(
         { signature: ordered[first.signature]!, step: seats[first.seat]!.step },
@@ -107,6 +116,12 @@ function ownSeats(
   const held = [...seats.keys()].filter((index) => entries.some((entry) => holds(entry, seats[index]!.rule)));
   const heldNow = prefer(held, (index) => current.some((entry) => holds(entry, seats[index]!.rule)));
   return prefer(heldNow, (index) => filledAny(signature, seats[index]!.rule));
+}
+
+/** The seats for which a mandate names the signer; those for which it is valid come first. */
+function delegatedSeats(signature: ValidatedSignature, seats: readonly Seat[], mandates: Mandates): readonly number[] {
+  const named = [...seats.keys()].filter((index) => mandates.isNamed(signature, seats[index]!.rule));
+  return prefer(named, (index) => mandates.delegation(signature, seats[index]!.rule)?.findings.length === 0);
 }
 
 /** Those for which `isBetter` holds, where there are any. */

@@ -6,16 +6,22 @@
 import type { Finding } from '@govseal/core';
 import type { ValidatedSignature } from '../process/validated-signature.ts';
 import type { ApprovalReport, ApprovalStepReport } from '../report.ts';
-import type { ApprovalPolicy } from './approval-policy.ts';
+import type { ApprovalPolicy, ApprovalStep } from './approval-policy.ts';
+import { approvingSignatures } from './approving-signatures.ts';
 import { assignSteps } from './assign-steps.ts';
 import type { Calendar } from './clock/calendar.ts';
 import { readClock } from './clock/clock-rules.ts';
 import { DistinctPersons } from './distinct-persons.ts';
 import { approvalFinding, effectOf } from './effect.ts';
 import { evaluateSeat, type SeatResult } from './evaluate-seat.ts';
+import { evaluateCondition, factsOf } from './facts/condition.ts';
+import type { FactValue } from './facts/fact-value.ts';
+import { type GivenFacts, readFacts } from './facts/read-facts.ts';
 import { identityRule } from './identity.ts';
 import { checkOrder } from './order-rules.ts';
 import type { RosterEvidence } from './roster.ts';
+import { Mandates } from './statements/mandates.ts';
+import type { SignedStatement } from './statements/statement.ts';
 import { stepReport } from './step-report.ts';
 
 /** Facts outside the document that an approval policy needs. */
@@ -30,6 +36,10 @@ export interface ApprovalContext {
   readonly anySigner?: boolean;
   /** Date of acceptance (`YYYY-MM-DD`) where the caller knows it and the document has no field for it. */
   readonly acceptedAt?: string;
+  /** Facts of the case that the caller knows, for conditions and mandates; only those that the policy declares count. */
+  readonly facts?: GivenFacts;
+  /** Signed statements, such as mandates, with the outcome of verifying their signatures. */
+  readonly statements?: readonly SignedStatement[];
 }
 
 /**
@@ -42,8 +52,14 @@ export function evaluateApproval(
   context: ApprovalContext,
 ): ApprovalReport {
   const { rule, findings: identityFindings } = identityRule(context, policy);
-  const required = policy.steps.map(({ optional }) => optional !== true);
-  const assignment = assignSteps(signatures, policy, rule, required);
+  const facts = readFacts(policy, approvingSignatures(signatures), context.facts);
+  const conditions = policy.steps.map(({ when }) =>
+    when === undefined ? true : evaluateCondition(when, facts.values),
+  );
+  const required = policy.steps.map(({ optional }, index) => optional !== true && conditions[index] === true);
+  const { timeZone } = policy.clock;
+  const mandates = new Mandates(context.statements ?? [], { rule, timeZone, facts: facts.values });
+  const assignment = assignSteps(signatures, policy, { rule, required, mandates });
   const { bySteps, graph, ordered, unassigned } = assignment;
   const clock = readClock({
     policy,
@@ -65,7 +81,9 @@ export function evaluateApproval(
       const { signature } = seat;
       const elsewhere = [...(order.get(signature) ?? []), ...(clock.findingsOf.get(signature) ?? [])];
       const returnedBy = policy.steps[returned]?.id ?? null;
-      results[index]!.push(evaluateSeat(seat, { policy, rule, all: ordered, persons, elsewhere, returnedBy }));
+      results[index]!.push(
+        evaluateSeat(seat, { policy, rule, mandates, all: ordered, persons, elsewhere, returnedBy }),
+      );
     }
   }
   const steps = policy.steps.map((step, index) =>
@@ -73,6 +91,7 @@ export function evaluateApproval(
       seats: results[index]!,
       rule,
       required: required[index]!,
+      unknown: conditions[index] === 'unknown' ? unknownFacts(step, facts.values) : null,
       workingDays: clock.stepDays[index]!,
     }),
   );
@@ -80,7 +99,7 @@ export function evaluateApproval(
     approvalFinding('APPROVAL_UNEXPECTED_SIGNATURE', { signature: report.id }),
   );
   const budget = assignment.exhausted ? [approvalFinding('APPROVAL_ASSIGNMENT_BUDGET')] : [];
-  const findings = [...identityFindings, ...unexpected, ...budget, ...clock.findings];
+  const findings = [...identityFindings, ...facts.findings, ...unexpected, ...budget, ...clock.findings];
   return {
     status: overall(steps, findings),
     policy: policy.name,
@@ -90,6 +109,11 @@ export function evaluateApproval(
     statutoryDays: policy.clock.statutoryDays,
     findings,
   };
+}
+
+/** The facts that keep the step's condition from being decided. */
+function unknownFacts({ when }: ApprovalStep, facts: ReadonlyMap<string, FactValue>): readonly string[] {
+  return when === undefined ? [] : factsOf(when).filter((fact) => !facts.has(fact));
 }
 
 function overall(steps: readonly ApprovalStepReport[], findings: readonly Finding[]): ApprovalReport['status'] {

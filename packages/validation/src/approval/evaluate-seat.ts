@@ -1,18 +1,22 @@
 /** Checks one signature in one seat: the signature itself, who made it, when, and what it states. */
 import type { Finding } from '@govseal/core';
 import type { ValidatedSignature } from '../process/validated-signature.ts';
+import type { ActingForReport } from '../report.ts';
 import { filesLeftToOthers } from '../seal/left-out.ts';
 import type { ApprovalPolicy, ApprovalStep } from './approval-policy.ts';
 import { type FilledSeat, fitsKind } from './assign-steps.ts';
 import type { DistinctPersons } from './distinct-persons.ts';
 import { approvalFinding } from './effect.ts';
 import { checkFields } from './field-rules.ts';
-import { checkIdentity, type IdentityRule } from './identity.ts';
+import { checkIdentity, currentEntriesOf, entriesOf, type Identity, type IdentityRule } from './identity.ts';
+import type { Delegation, Mandates } from './statements/mandates.ts';
 import { readStatement } from './verdict-rules.ts';
 
 export interface SeatResult {
   readonly seat: FilledSeat;
   readonly person: string | null;
+  /** For whom the person signed, and by which mandate; null: for themself. */
+  readonly actingFor: ActingForReport | null;
   readonly verdict: string | null;
   readonly opinion: string | null;
   /** The verdict sends the case back. */
@@ -23,6 +27,7 @@ export interface SeatResult {
 export interface SeatContext {
   readonly policy: ApprovalPolicy;
   readonly rule: IdentityRule;
+  readonly mandates: Mandates;
   /** Every signature that counts. */
   readonly all: readonly ValidatedSignature[];
   /** Who has signed so far: in any step, or in this step where one person may sign several. */
@@ -35,21 +40,57 @@ export interface SeatContext {
 
 export function evaluateSeat(seat: FilledSeat, context: SeatContext): SeatResult {
   const { signature, rule: step } = seat;
-  const { policy, rule, all } = context;
-  const identity = checkIdentity(signature, step, rule, policy);
+  const { policy, rule, all, persons } = context;
+  const delegation = context.mandates.delegation(signature, step);
+  const own = checkIdentity(signature, step, rule, policy);
+  const isDelegated =
+    delegation !== null && (!own.holdsRole || (own.findings.length > 0 && delegation.findings.length === 0));
+  const identity = isDelegated ? checkDelegate(signature, delegation, rule, policy) : own;
   const statement = readStatement(signature, step);
   const findings = [
     ...checkSignature(signature, step),
     ...checkCoverage(signature, all),
     ...identity.findings,
-    ...context.persons.check(signature, identity.person, step),
+    ...persons.check(signature, identity.person, step),
+    ...(isDelegated
+      ? delegation.signatures.flatMap((one) =>
+          persons.check({ ...one, report: signature.report }, nameOf(one, rule), step),
+        )
+      : []),
     ...checkFields(signature, step, policy, all),
     ...statement.findings,
     ...afterReturn(signature, context.returnedBy),
     ...context.elsewhere,
   ];
   const { verdict, opinion, returned } = statement;
-  return { seat, person: identity.person, verdict, opinion, returned, findings };
+  const actingFor = isDelegated ? { person: delegation.grantor, mandate: delegation.mandate } : null;
+  return { seat, person: identity.person, actingFor, verdict, opinion, returned, findings };
+}
+
+/** The delegate must be someone whom the roster knows at the time, in whatever role; the mandate gives the right to sign. */
+function checkDelegate(
+  signature: ValidatedSignature,
+  { findings }: Delegation,
+  rule: IdentityRule,
+  { clock }: ApprovalPolicy,
+): Identity {
+  const entries = entriesOf(signature, rule);
+  const at = { signature: signature.report.id };
+  const [first] = entries;
+  if (first === undefined) {
+    const params = { signer: signature.report.signer?.subject ?? '' };
+    return { person: null, holdsRole: false, findings: [approvalFinding('APPROVAL_SIGNER_UNKNOWN', at, params)] };
+  }
+  const { person, role } = first;
+  if (signature.provenTime !== null && currentEntriesOf(signature, entries, clock.timeZone).length === 0) {
+    const params = { person, role, time: signature.provenTime.toISOString() };
+    return { person, holdsRole: false, findings: [approvalFinding('APPROVAL_LEFT_ROSTER', at, params), ...findings] };
+  }
+  return { person, holdsRole: false, findings };
+}
+
+function nameOf(signature: ValidatedSignature, rule: IdentityRule): string | null {
+  return entriesOf(signature, rule)[0]?.person ?? null;
 }
 
 /** The signature itself: only one that passed, of the right kind and untouched since, can approve. */

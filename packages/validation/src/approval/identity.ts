@@ -66,6 +66,8 @@ function sameSerial(a: string, b: string): boolean {
 export interface Identity {
   /** Name from the roster; the certificate's subject under `any-signer`; null where neither applies. */
   readonly person: string | null;
+  /** Whether the roster gives the signer the seat's role, at whatever time. */
+  readonly holdsRole: boolean;
   readonly findings: readonly Finding[];
 }
 
@@ -81,6 +83,17 @@ function isPerson(person: string, expected: string | undefined): boolean {
 /** Whether the role of one entry is held at an instant. */
 export function isHeldAt(entry: RosterEntry, at: Date, timeZone: string): boolean {
   return typeof checkPeriod([entry], { time: at, accuracy: 0 }, timeZone) !== 'string';
+}
+
+/** Whether one of the entries, or several that follow one another, hold during the whole time. */
+export function isHeldThroughout(
+  entries: readonly RosterEntry[],
+  { earliest, latest }: { readonly earliest: number; readonly latest: number },
+  timeZone: string,
+): boolean {
+  const middle = (earliest + latest) / 2;
+  const proven = { time: new Date(middle), accuracy: latest - middle };
+  return typeof checkPeriod(entries, proven, timeZone) !== 'string';
 }
 
 /** Those of the signer's entries whose role was certainly held when the signature was made. */
@@ -107,40 +120,44 @@ export function checkIdentity(
 ): Identity {
   const { role } = step;
   const at = { signature: signature.report.id };
-  if (rule.kind === 'none') return { person: null, findings: [] };
+  if (rule.kind === 'none') return { person: null, holdsRole: false, findings: [] };
   if (rule.kind === 'any-signer') {
     const person = signature.report.signer?.subject ?? null;
     // Any signer is accepted, but not at any time.
-    if (signature.provenTime !== null || !hasClock(policy)) return { person, findings: [] };
-    return { person, findings: [approvalFinding('APPROVAL_NO_PROVEN_TIME', at, { person: person ?? '', role })] };
+    if (signature.provenTime !== null || !hasClock(policy)) return { person, holdsRole: false, findings: [] };
+    return {
+      person,
+      holdsRole: false,
+      findings: [approvalFinding('APPROVAL_NO_PROVEN_TIME', at, { person: person ?? '', role })],
+    };
   }
   const entries = entriesOf(signature, rule);
   const first = entries[0];
   if (first === undefined) {
     const params = { signer: signature.report.signer?.subject ?? '' };
-    return { person: null, findings: [approvalFinding('APPROVAL_SIGNER_UNKNOWN', at, params)] };
+    return { person: null, holdsRole: false, findings: [approvalFinding('APPROVAL_SIGNER_UNKNOWN', at, params)] };
   }
   const inRole = entries.filter((entry) => entry.role === role);
   if (inRole.length === 0) {
     const params = { person: first.person, role, held: [...new Set(entries.map((entry) => entry.role))] };
-    return { person: first.person, findings: [approvalFinding('APPROVAL_WRONG_ROLE', at, params)] };
+    return { person: first.person, holdsRole: false, findings: [approvalFinding('APPROVAL_WRONG_ROLE', at, params)] };
   }
   const inUnit = inRole.filter((entry) => holds(entry, { ...step, person: undefined }));
   const held = inUnit.filter(({ person }) => isPerson(person, step.person));
   if (inUnit.length > 0 && held.length === 0) {
     const { person } = inUnit[0]!;
     const params = { person, step: step.id, expected: step.person ?? '' };
-    return { person, findings: [approvalFinding('APPROVAL_WRONG_PERSON', at, params)] };
+    return { person, holdsRole: false, findings: [approvalFinding('APPROVAL_WRONG_PERSON', at, params)] };
   }
   if (held.length === 0) {
     const { person } = inRole[0]!;
     const params = { person, role, unit: step.unit ?? '', held: unitsOf(inRole) };
-    return { person, findings: [approvalFinding('APPROVAL_WRONG_UNIT', at, params)] };
+    return { person, holdsRole: false, findings: [approvalFinding('APPROVAL_WRONG_UNIT', at, params)] };
   }
   const time = signature.provenTime;
   if (time === null) {
     const { person } = held[0]!;
-    return { person, findings: [approvalFinding('APPROVAL_NO_PROVEN_TIME', at, { person, role })] };
+    return { person, holdsRole: true, findings: [approvalFinding('APPROVAL_NO_PROVEN_TIME', at, { person, role })] };
   }
   const period = checkPeriod(held, { time, accuracy: signature.accuracy ?? 0 }, policy.clock.timeZone);
   // A seal's certificate is passed on: its holder at the signing time counts, not the first one in the roster.
@@ -157,7 +174,7 @@ export function checkIdentity(
     const params = { roster: rule.roster.name, issuedAt: rule.issuedAt.toISOString(), time: time.toISOString() };
     findings.push(approvalFinding('APPROVAL_ROSTER_STALE', at, params));
   }
-  return { person, findings };
+  return { person, holdsRole: true, findings };
 }
 
 function unitsOf(entries: readonly RosterEntry[]): string[] {

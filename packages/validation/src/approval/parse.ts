@@ -6,7 +6,9 @@ import { approvalSchema, calendarSchema, rosterRegisterSchema, rosterSchema } fr
 import { checkSchema, type JsonSchema, PolicyError, readJson } from '../schema/json-schema.ts';
 import type { ApprovalClock, ApprovalPolicy, ApprovalStep, Verdicts } from './approval-policy.ts';
 import type { Calendar } from './clock/calendar.ts';
+import { isTime } from './clock/is-time.ts';
 import { parseLocalDate } from './clock/local-date.ts';
+import { checkCondition } from './facts/parse-condition.ts';
 import { checkSteps } from './parse-steps.ts';
 import type { Roster, RosterRegister } from './roster.ts';
 import { visible } from './step-fields.ts';
@@ -24,6 +26,10 @@ interface ApprovalFile extends Partial<Omit<ApprovalPolicy, 'steps' | 'clock'>> 
 export function parseApprovalPolicy(json: unknown): ApprovalPolicy {
   const file = read<ApprovalFile>(json, approvalSchema, 'approval policy');
   checkSteps(file.steps);
+  for (const [index, { when }] of file.steps.entries()) {
+    const place = { document: 'approval policy', path: `steps[${index}].when` };
+    if (when !== undefined) checkCondition(when, file.facts, place);
+  }
   const timeZone = file.clock?.timeZone ?? 'Asia/Shanghai';
   if (!isTimeZone(timeZone)) inconsistent('approval policy', 'clock.timeZone', 'IANA time zone');
   if (file.rosterNotBefore != null && !isTime(file.rosterNotBefore)) {
@@ -49,6 +55,7 @@ export function parseApprovalPolicy(json: unknown): ApprovalPolicy {
     rosterAgeAt: file.rosterAgeAt ?? 'signature',
     rosterNotBefore: file.rosterNotBefore ?? null,
     rosterRegisterMaxAgeDays: file.rosterRegisterMaxAgeDays ?? null,
+    ...(file.facts === undefined ? {} : { facts: file.facts }),
     clock: {
       timeZone,
       acceptedAtField: file.clock?.acceptedAtField ?? null,
@@ -61,7 +68,7 @@ export function parseApprovalPolicy(json: unknown): ApprovalPolicy {
 
 /** Members without a default stay absent where the file leaves them out. */
 function givenMembers(step: Partial<ApprovalStep>): Partial<ApprovalStep> {
-  const optional = ['unit', 'person', 'count', 'of', 'seats', 'optional', 'after'] as const;
+  const optional = ['unit', 'person', 'count', 'of', 'seats', 'optional', 'after', 'when', 'mayDelegate'] as const;
   return Object.fromEntries(optional.filter((key) => step[key] !== undefined).map((key) => [key, step[key]]));
 }
 
@@ -156,11 +163,6 @@ function inconsistent(document: string, path: string, expected: string): never {
 /** Two dates or two instants; of a date and an instant the time zone of the policy decides. */
 function endsBefore(from: string, until: string): boolean {
   return from.length > 10 === until.length > 10 && Date.parse(until) < Date.parse(from);
-}
-
-/** The schema has checked the form; this checks that the day exists. */
-function isTime(text: string): boolean {
-  return parseLocalDate(text.slice(0, 10)) !== null && !Number.isNaN(Date.parse(text));
 }
 
 function isTimeZone(name: string): boolean {

@@ -12,20 +12,26 @@ export interface StepFacts {
   readonly rule: IdentityRule;
   /** Whether the step has to be signed. */
   readonly required: boolean;
+  /** Facts that leave open whether the step has to be signed; null: that is known. */
+  readonly unknown: readonly string[] | null;
   readonly workingDays: number | null;
 }
 
-export function stepReport(step: ApprovalStep, { seats, rule, required, workingDays }: StepFacts): ApprovalStepReport {
+export function stepReport(
+  step: ApprovalStep,
+  { seats, rule, required, unknown, workingDays }: StepFacts,
+): ApprovalStepReport {
   const needed = required || seats.length > 0 ? countOf(step) : 0;
   const findings = [
     ...seats.flatMap((seat) => seat.findings),
+    ...(unknown === null ? [] : [approvalFinding('APPROVAL_CONDITION_UNKNOWN', {}, { step: step.id, facts: unknown })]),
     ...(seats.length < needed ? [incomplete(step, seats.length)] : []),
   ];
   const only = seats.length === 1 && !hasSeats(step) ? seats[0] : undefined;
   return {
     id: step.id,
     role: step.role,
-    status: statusOf(seats, needed, rule),
+    status: statusOf(findings, { signed: seats.length, needed, rule }),
     signature: only?.seat.signature.report.id ?? null,
     person: only?.person ?? null,
     verdict: only?.verdict ?? null,
@@ -34,6 +40,7 @@ export function stepReport(step: ApprovalStep, { seats, rule, required, workingD
     workingDays,
     limitDays: step.limitDays,
     findings,
+    ...(only?.actingFor == null ? {} : { actingFor: only.actingFor }),
     ...(hasSeats(step) ? { count: countOf(step), seats: seats.map(seatReport) } : {}),
   };
 }
@@ -44,17 +51,25 @@ function incomplete(step: ApprovalStep, signed: number): Finding {
   return approvalFinding('APPROVAL_SEATS_OPEN', {}, { step: id, role, count: countOf(step), signed });
 }
 
-function statusOf(seats: readonly SeatResult[], needed: number, rule: IdentityRule): ApprovalStepReport['status'] {
-  const effect = effectOf(seats.flatMap(({ findings }) => findings));
+interface Signed {
+  readonly signed: number;
+  readonly needed: number;
+  readonly rule: IdentityRule;
+}
+
+function statusOf(findings: readonly Finding[], { signed, needed, rule }: Signed): ApprovalStepReport['status'] {
+  const isOpen = ({ code }: Finding): boolean => code === 'APPROVAL_INCOMPLETE' || code === 'APPROVAL_SEATS_OPEN';
+  const effect = effectOf(findings.filter((finding) => !isOpen(finding)));
   if (effect === 'violated') return 'violated';
-  if (seats.length < needed) return 'missing';
-  if (needed === 0) return 'not-required';
+  if (signed < needed) return 'missing';
+  if (effect === 'none' && needed === 0) return 'not-required';
   // Without an identity rule nobody knows who signed.
   return effect === 'undetermined' || rule.kind === 'none' ? 'undetermined' : 'satisfied';
 }
 
-function seatReport({ seat, person, verdict, opinion }: SeatResult): ApprovalSeatReport {
+function seatReport({ seat, person, verdict, opinion, actingFor }: SeatResult): ApprovalSeatReport {
   const { report } = seat.signature;
   const { role, unit = null } = seat.rule;
-  return { role, unit, signature: report.id, person, verdict, opinion, provenTime: report.provenTime };
+  const { id: signature, provenTime } = report;
+  return { role, unit, signature, person, verdict, opinion, provenTime, ...(actingFor && { actingFor }) };
 }

@@ -1,4 +1,5 @@
 /** JSON schemas of `govseal-approval/1`, `govseal-roster/1` and `govseal-calendar/1`. */
+import { conditionSchema, factsSchema } from './condition-schema.ts';
 import type { JsonSchema } from './json-schema.ts';
 
 const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
@@ -9,7 +10,7 @@ const date: JsonSchema = { type: 'string', pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[
 const INSTANT =
   '\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,3})?(Z|[+-]([01]\\d|2[0-3]):[0-5]\\d)';
 const instant: JsonSchema = { type: 'string', pattern: `^${INSTANT}$` };
-const dateOrInstant: JsonSchema = {
+export const dateOrInstant: JsonSchema = {
   type: 'string',
   pattern: `^(\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])|${INSTANT})$`,
 };
@@ -57,6 +58,8 @@ const step: JsonSchema = {
     count: { ...positive, description: 'How many people must sign (N of M); default: one for each seat.' },
     of: { ...positive, description: 'How many people may sign, where the step names no seats; default: count.' },
     seats: { type: 'array', minItems: 1, items: seat, description: 'The places of the step, each for another person.' },
+    when: { $ref: '#/$defs/condition' },
+    mayDelegate: { type: 'boolean', description: 'Someone may sign with a mandate of the holder. Default false.' },
     optional: { type: 'boolean', description: 'Nobody has to sign the step. Default false.' },
     after: {
       ...names,
@@ -115,7 +118,9 @@ export const approvalSchema: JsonSchema = {
         firstCountedDay: { enum: ['next-working-day', 'same-day'] },
       },
     },
+    facts: factsSchema,
   },
+  $defs: { condition: conditionSchema },
 };
 
 export const rosterSchema: JsonSchema = {

@@ -9,6 +9,10 @@ export const en: Texts<ApprovalCode> = {
     'Step {step} ({role}) needs the signatures of {count} people and has {signed}: the approval is incomplete. Let the others sign, or ask for the complete document.',
   APPROVAL_ASSIGNMENT_BUDGET:
     'There are more ways to assign the signatures to the steps than the limit allows to try. Name the unit or the person of each seat in the policy.',
+  APPROVAL_CONDITION_UNKNOWN:
+    'Whether step {step} has to be signed depends on {facts}, which nothing proves. State the facts in signed fields, or supply them.',
+  APPROVAL_FACT_CONTRADICTED:
+    'The values given for {fact} differ ({values}), so it proves nothing. Find out which one is right.',
   APPROVAL_UNEXPECTED_SIGNATURE:
     'The document carries a signature that no step of the approval asks for. Find out why it is there before relying on the document.',
   APPROVAL_ORDER:
@@ -54,6 +58,26 @@ export const en: Texts<ApprovalCode> = {
     'The roster does not contain the certificate of {signer}. Reject the step, or have the roster’s publisher add the person.',
   APPROVAL_WRONG_ROLE:
     '{person} signed a step of the role {role} but holds only: {held}. The person with that role must sign.',
+  APPROVAL_MANDATE_NOT_VERIFIED:
+    'The mandate {mandate} has no valid signature, so {delegate} may not sign for another. Supply the mandate as {grantor} signed it.',
+  APPROVAL_MANDATE_NOT_BY_GRANTOR:
+    'The mandate {mandate} is not signed by the person whom it names as grantor. The holder of the role {role} must sign it.',
+  APPROVAL_MANDATE_SELF:
+    'In the mandate {mandate} {grantor} authorises themself. The holder of the role {role} must sign, or authorise someone else.',
+  APPROVAL_MANDATE_GRANTOR_ROLE:
+    '{grantor} did not hold the role {role} in {unit} at {time}, so the mandate {mandate} gives nobody the right to sign. The holder of the role must sign, or authorise someone.',
+  APPROVAL_MANDATE_TIME:
+    '{delegate} signed at {time}; the mandate {mandate} is valid from {from} to {until}. The holder of the role must sign, or issue a new mandate.',
+  APPROVAL_MANDATE_AFTER_USE:
+    'The mandate {mandate} was not signed before {delegate} used it ({time}). The holder of the role must sign.',
+  APPROVAL_MANDATE_TIME_UNKNOWN:
+    'No valid time-stamp proves when the mandate {mandate} was signed or used. Sign both with a time-stamp.',
+  APPROVAL_MANDATE_MATTER:
+    'The mandate {mandate} is for another matter. The holder of the role {role} must sign, or issue a mandate for this one.',
+  APPROVAL_MANDATE_MATTER_UNKNOWN:
+    'Whether the mandate {mandate} is for this matter depends on {facts}, which nothing proves. State the facts in signed fields, or supply them.',
+  APPROVAL_MANDATE_REDELEGATED:
+    '{grantor} was authorised without the right to authorise others, or the mandates do not form a chain; the mandate {mandate} gives no right to sign. The holder of the role {role} must sign it.',
   APPROVAL_WRONG_UNIT:
     '{person} holds the role {role} in {held}, not in {unit}. The person with that role in {unit} must sign.',
   APPROVAL_WRONG_PERSON:

@@ -8,6 +8,9 @@ export const zh: Texts<ApprovalCode> = {
     '步骤 {step}（{role}）须由 {count} 人会签，现有 {signed} 人签名：审批尚未完成。请由其余人员签署，或索取完整文件。',
   APPROVAL_ASSIGNMENT_BUDGET:
     '签名与审批席位的对应方式过多，超出限额，未能全部核对。请在策略中写明各席位的单位或人员。',
+  APPROVAL_CONDITION_UNKNOWN:
+    '步骤 {step} 是否须签署取决于 {facts}，而这些事实未得到证明。请在已签名的字段中写明，或另行提供。',
+  APPROVAL_FACT_CONTRADICTED: '事实 {fact} 有互相矛盾的值（{values}），不能采信。请查明哪一个正确。',
   APPROVAL_UNEXPECTED_SIGNATURE: '文件中有审批步骤之外的签名。采信之前请先查明其来由。',
   APPROVAL_ORDER: '步骤 {step} 在步骤 {after} 之后签署，顺序颠倒。须按顺序重新签署。',
   APPROVAL_ORDER_UNKNOWN:
@@ -40,6 +43,21 @@ export const zh: Texts<ApprovalCode> = {
     '没有有效时间戳证明 {person} 的签署时间，既无法判断其当时是否担任 {role}，也不能计算用时。请提供时间戳的受信任根证书，或带时间戳签署。',
   APPROVAL_SIGNER_UNKNOWN: '名册中没有 {signer} 的证书。请拒绝该步骤，或请名册发布者补录此人。',
   APPROVAL_WRONG_ROLE: '{person} 签署了应由 {role} 签署的步骤，但其角色仅为：{held}。须由担任该角色的人签署。',
+  APPROVAL_MANDATE_NOT_VERIFIED:
+    '授权书 {mandate} 没有有效签名，{delegate} 无权代签。请提供由 {grantor} 签署的授权书。',
+  APPROVAL_MANDATE_NOT_BY_GRANTOR: '授权书 {mandate} 并非由其所列授权人签署。须由担任 {role} 的人签署。',
+  APPROVAL_MANDATE_SELF: '授权书 {mandate} 是 {grantor} 授权给本人。须由担任 {role} 的人签署，或授权他人。',
+  APPROVAL_MANDATE_GRANTOR_ROLE:
+    '{grantor} 在 {time} 并未担任 {unit}的 {role}，授权书 {mandate} 无效。须由担任该角色的人签署或另行授权。',
+  APPROVAL_MANDATE_TIME:
+    '{delegate} 于 {time} 签署，而授权书 {mandate} 的有效期为 {from} 至 {until}。须由本人签署或重新授权。',
+  APPROVAL_MANDATE_AFTER_USE: '{delegate} 代签时（{time}），授权书 {mandate} 尚未签署。须由本人签署。',
+  APPROVAL_MANDATE_TIME_UNKNOWN: '没有有效时间戳证明授权书 {mandate} 的签署或使用时间。请带时间戳签署。',
+  APPROVAL_MANDATE_MATTER: '授权书 {mandate} 授权的是其他事项。须由担任 {role} 的人签署，或就本事项授权。',
+  APPROVAL_MANDATE_MATTER_UNKNOWN:
+    '授权书 {mandate} 是否适用于本事项取决于 {facts}，而这些事实未得到证明。请在已签名的字段中写明，或另行提供。',
+  APPROVAL_MANDATE_REDELEGATED:
+    '{grantor} 无转授权的权限，或授权书之间未形成链条，授权书 {mandate} 无效。须由担任 {role} 的人签署。',
   APPROVAL_WRONG_UNIT: '{person} 担任 {role} 的单位是：{held}，不是 {unit}。须由 {unit} 担任该角色的人签署。',
   APPROVAL_WRONG_PERSON: '步骤 {step} 由 {person} 签署，而策略指定由 {expected} 签署。须由指定人员签署。',
   APPROVAL_UNIT_OPEN:

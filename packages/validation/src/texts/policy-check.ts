@@ -11,6 +11,10 @@ export const en: Texts<PolicyCheckCode> = {
     'The steps need {seats} different people, and the roster has {people} who would have to sign several of them. Have the roster completed, or set distinctPersons to false if one person may sign several steps.',
   POLICY_CHECK_UNIT_OPEN:
     'The roster lists the role {role} of step {step} in several units ({units}), and the policy does not say which one. Name the unit; null accepts any.',
+  POLICY_CHECK_NEVER: 'The condition of step {step} never holds, so the step is never signed. Correct the condition.',
+  POLICY_CHECK_ALWAYS: 'The condition of step {step} always holds. Remove it, or correct it.',
+  POLICY_CHECK_NO_DELEGATE:
+    'Step {step} may be delegated, but the roster has nobody besides those who hold its role. Have the roster completed, or remove mayDelegate.',
   POLICY_CHECK_NOTHING_REQUIRED: 'No step has to be signed. Make at least one step mandatory.',
 };
 
@@ -21,5 +25,8 @@ export const zh: Texts<PolicyCheckCode> = {
     '各步骤共须 {seats} 名不同人员，名册中只有 {people} 人，势必一人签署多步。请补全名册；若允许一人签署多步，请将 distinctPersons 设为 false。',
   POLICY_CHECK_UNIT_OPEN:
     '名册中有多个单位设有步骤 {step} 的角色 {role}（{units}），策略没有写明是哪个单位。请写明单位；null 表示任一单位。',
+  POLICY_CHECK_NEVER: '步骤 {step} 的条件永远不成立，该步骤不会有人签署。请改正条件。',
+  POLICY_CHECK_ALWAYS: '步骤 {step} 的条件永远成立。请删除或改正条件。',
+  POLICY_CHECK_NO_DELEGATE: '步骤 {step} 允许代签，但名册中除担任该角色者外别无他人。请补全名册，或删除 mayDelegate。',
   POLICY_CHECK_NOTHING_REQUIRED: '没有任何步骤必须签署。请至少将一个步骤设为必签。',
 };

@@ -1,5 +1,5 @@
 /** An approval policy in sentences: one for each step. */
-import type { ApprovalPolicy, ApprovalStep } from '@govseal/validation';
+import type { ApprovalPolicy, ApprovalStep, Condition } from '@govseal/validation';
 import type { Lang, Text } from '../../run/command.ts';
 
 export interface DescribedStep {
@@ -9,7 +9,14 @@ export interface DescribedStep {
 
 export function describePolicy(policy: ApprovalPolicy, lang: Lang): readonly DescribedStep[] {
   return policy.steps.map((step, index) => {
-    const parts = [signers(step), order(step, index, policy), optional(step), limit(step)];
+    const parts = [
+      signers(step),
+      order(step, index, policy),
+      optional(step),
+      condition(step),
+      delegation(step),
+      limit(step),
+    ];
     const sentence = parts.filter((part) => part !== null).map((part) => part[lang]);
     return { id: step.id, text: `${sentence.join(lang === 'zh' ? '；' : '; ')}${lang === 'zh' ? '。' : '.'}` };
   });
@@ -60,6 +67,43 @@ function order({ after }: ApprovalStep, index: number, { steps }: ApprovalPolicy
 
 function optional(step: ApprovalStep): Text | null {
   return step.optional === true ? { en: 'may be left out', zh: '可以不签' } : null;
+}
+
+function condition({ when }: ApprovalStep): Text | null {
+  if (when === undefined) return null;
+  const text = inWords(when);
+  return { en: `only if ${text.en}`, zh: `仅当${text.zh}` };
+}
+
+function inWords(condition: Condition): Text {
+  if ('not' in condition) {
+    const { en, zh } = inWords(condition.not);
+    return { en: `not (${en})`, zh: `并非（${zh}）` };
+  }
+  if ('all' in condition || 'any' in condition) {
+    const [parts, en, zh] = 'all' in condition ? [condition.all, 'and', '且'] : [condition.any, 'or', '或'];
+    const words = parts.map(inWords);
+    return {
+      en: `(${words.map((one) => one.en).join(` ${en} `)})`,
+      zh: `（${words.map((one) => one.zh).join(zh)}）`,
+    };
+  }
+  const { fact } = condition;
+  if ('equals' in condition) return { en: `${fact} is ${condition.equals}`, zh: `${fact} 为 ${condition.equals}` };
+  if ('oneOf' in condition) {
+    return {
+      en: `${fact} is one of ${condition.oneOf.join(', ')}`,
+      zh: `${fact} 为 ${condition.oneOf.join('、')} 之一`,
+    };
+  }
+  if ('atLeast' in condition) {
+    return { en: `${fact} is at least ${condition.atLeast}`, zh: `${fact} 不小于 ${condition.atLeast}` };
+  }
+  return { en: `${fact} is below ${condition.below}`, zh: `${fact} 小于 ${condition.below}` };
+}
+
+function delegation({ mayDelegate }: ApprovalStep): Text | null {
+  return mayDelegate === true ? { en: 'also by mandate of the holder', zh: '可凭授权书代签' } : null;
 }
 
 function limit({ limitDays }: ApprovalStep): Text | null {

@@ -1,4 +1,6 @@
+import { conditionRows } from './conditions.ts';
+import { mandateRows } from './mandates.ts';
 import type { Row } from './row.ts';
 import { seatRows } from './seats.ts';
 
-export const rows: readonly Row[] = [...seatRows];
+export const rows: readonly Row[] = [...seatRows, ...conditionRows, ...mandateRows];

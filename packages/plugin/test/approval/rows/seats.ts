@@ -40,7 +40,7 @@ export const seatRows: readonly Row[] = [
     steps: ['missing', 'satisfied'],
   },
   {
-    name: 'one expert and someone who is not an expert',
+    name: 'one expert and someone without the role',
     policy: committee,
     signed: ['expert1', 'clerk', 'leader'],
     ...breached('APPROVAL_WRONG_ROLE'),

@@ -82,6 +82,44 @@ describe('what can never be completed', () => {
     expect(check(...steps)).toEqual(expected);
   });
 
+  test.each([
+    [
+      {
+        all: [
+          { fact: 'n', below: 5 },
+          { fact: 'n', atLeast: 5 },
+        ],
+      },
+      ['POLICY_CHECK_NEVER'],
+    ],
+    [{ any: [{ fact: 't', equals: 'x' }, { not: { fact: 't', equals: 'x' } }] }, ['POLICY_CHECK_ALWAYS']],
+    [
+      {
+        all: [
+          { fact: 'n', below: 5 },
+          { fact: 'n', atLeast: '4.999999' },
+        ],
+      },
+      [],
+    ],
+    [{ fact: 't', oneOf: ['x', 'y'] }, []],
+    [{ fact: 'b', equals: true }, []],
+  ])('the condition %j', (when, expected) => {
+    const facts = { n: { type: 'number' }, t: { type: 'text' }, b: { type: 'boolean' } };
+    const steps = [step('a', 'chief'), step('b', 'leader', { unit: 'x', when })];
+    const policy = parseApprovalPolicy({ schema: 'govseal-approval/1', name: 'p', steps, facts });
+    expect(checkApprovalPolicy(policy, { roster, at }).map(({ code }) => code)).toEqual(expected);
+  });
+
+  test('delegation to nobody', () => {
+    const steps = [step('a', 'chief', { unit: 'x', mayDelegate: true })];
+    const policy = parseApprovalPolicy({ schema: 'govseal-approval/1', name: 'p', steps });
+    const lonely = { ...roster, entries: roster.entries.slice(0, 1) };
+    const found = (given: typeof roster) => checkApprovalPolicy(policy, { roster: given, at }).map(({ code }) => code);
+    expect(found(lonely)).toEqual(['POLICY_CHECK_NO_DELEGATE']);
+    expect(found(roster)).toEqual([]);
+  });
+
   test('without a roster the people are not checked', () => {
     const policy = parseApprovalPolicy({ schema: 'govseal-approval/1', name: 'p', steps: [step('a', 'mayor')] });
     expect(checkApprovalPolicy(policy, { at })).toEqual([]);

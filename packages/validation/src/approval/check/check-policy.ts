@@ -10,6 +10,7 @@ import { holds, isHeldAt } from '../identity.ts';
 import type { Roster, RosterEntry } from '../roster.ts';
 import { countOf, hasSeats, seatsOf } from '../seats/seat.ts';
 import { type PolicyCheckCode, policyCheckCodes } from './codes.ts';
+import { outcomesOf } from './outcomes.ts';
 
 /** What a policy is checked against. */
 export interface PolicyCheckContext {
@@ -21,7 +22,7 @@ export interface PolicyCheckContext {
 
 /** Findings about the policy itself; none where it can be completed. */
 export function checkApprovalPolicy(policy: ApprovalPolicy, { roster, at }: PolicyCheckContext): readonly Finding[] {
-  const findings = [...checkRequired(policy)];
+  const findings = [...checkRequired(policy), ...policy.steps.flatMap((step) => checkWhen(step, policy))];
   if (roster === undefined) return findings;
   const entries = roster.entries.filter((entry) => isHeldAt(entry, at, policy.clock.timeZone));
   const people = [...new Set(entries.map(({ person }) => comparableName(person)))];
@@ -46,8 +47,13 @@ export function checkApprovalPolicy(policy: ApprovalPolicy, { roster, at }: Poli
       findings.push(report('POLICY_CHECK_TOO_FEW', step, { count: countOf(step), available }));
     }
     if (available < countOf(step)) each = false;
+    const isHolder = (person: number): boolean => own.some((seat) => seat.people.includes(person));
+    if (step.mayDelegate === true && people.every((_, person) => isHolder(person))) {
+      findings.push(report('POLICY_CHECK_NO_DELEGATE', step, {}));
+    }
     findings.push(...checkUnit(step, entries));
-    if (step.optional !== true && countOf(step) === own.length) demands.push(...own.map((seat) => seat.people));
+    if (step.optional !== true && step.when === undefined && countOf(step) === own.length)
+      demands.push(...own.map((seat) => seat.people));
   }
   if (each && policy.distinctPersons && matchDemands(demands).some((person) => person === null)) {
     const params = { seats: demands.length, people: new Set(demands.flat()).size };
@@ -68,6 +74,12 @@ function checkRequired({ steps }: ApprovalPolicy): Finding[] {
   return steps.every(({ optional }) => optional === true)
     ? [finding(policyCheckCodes, 'POLICY_CHECK_NOTHING_REQUIRED')]
     : [];
+}
+
+function checkWhen(step: ApprovalStep, { facts = {} }: ApprovalPolicy): Finding[] {
+  const outcomes = step.when === undefined ? null : outcomesOf(step.when, facts);
+  if (outcomes === null || outcomes.size !== 1) return [];
+  return [report(outcomes.has(true) ? 'POLICY_CHECK_ALWAYS' : 'POLICY_CHECK_NEVER', step, {})];
 }
 
 /** A policy that names no unit is undetermined where the roster knows the role in several. */

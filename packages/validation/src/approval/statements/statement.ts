@@ -1,0 +1,27 @@
+/**
+ * Signed statements that an approval uses beside the document: CMS-signed JSON of a stated kind. A statement counts only if its
+ * only signature passes; who signed it is decided by the roster.
+ */
+import type { ValidatedSignature } from '../../process/validated-signature.ts';
+import { PolicyError } from '../../schema/json-schema.ts';
+import { type Mandate, parseMandate } from './mandate.ts';
+
+/** The content of a signed statement. */
+export type Statement = Mandate;
+
+/** A statement with its validated signature. */
+export interface SignedStatement {
+  readonly statement: Statement;
+  /** The only signature; null: the statement has none, or several. */
+  readonly signature: ValidatedSignature | null;
+  /** SHA-256 of the signed JSON, lower-case hexadecimal. */
+  readonly sha256: string;
+}
+
+/** Takes parsed JSON of any kind of statement; throws `PolicyError`. Whether it is authentic is not checked here. */
+export function parseStatement(json: unknown): Statement {
+  const schema = typeof json === 'object' && json !== null ? (json as { schema?: unknown }).schema : undefined;
+  if (schema === 'govseal-mandate/1') return parseMandate(json);
+  const params = { document: 'statement', expected: 'govseal-mandate/1' };
+  throw new PolicyError('POLICY_VALUE', { at: { path: 'schema' }, params });
+}
