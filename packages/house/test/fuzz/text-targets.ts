@@ -32,6 +32,7 @@ import {
   parseRoster,
   parseRosterRegister,
   parseSealStatus,
+  parseStatement,
   parseTrustList,
 } from '@govseal/validation';
 import { parseAlgorithmCatalogue } from '@govseal/x509';
@@ -81,6 +82,18 @@ const register = {
   name: '示例名册',
   issuedAt: '2026-10-01T00:00:00Z',
   rosters: [{ sequence: 1, issuedAt: '2026-09-01T00:00:00Z', sha256: '0'.repeat(64) }],
+};
+
+const mandate = {
+  schema: 'govseal-mandate/1',
+  id: '授权〔2026〕1号',
+  grantor: { certificate: '0'.repeat(64) },
+  delegate: { certificate: '1'.repeat(64) },
+  role: '分管领导',
+  unit: '示例局',
+  matter: { fact: 'caseNo', equals: '2026-1' },
+  from: '2026-10-14',
+  until: '2026-10-16',
 };
 
 const slipReference = {
@@ -147,6 +160,7 @@ export async function textTargets(roster: Uint8Array): Promise<Target[]> {
     text('decision', seed('cases/decision.json'), parseDecision),
     { name: 'document-file', seeds: [documentFile], read: (bytes) => parseDocumentFile(bytes).data },
     { name: 'slip-reference', seeds: [write(slipReference)], read: (bytes) => `${parseSlipReference(bytes)?.length}` },
+    text('mandate', write(mandate), (text) => parseStatement(parsed(text))),
     text('acceptance-notice', write(noticeJson()), parseAcceptanceNotice),
     text('algorithm-catalogue', write(catalogue), (text) => parseAlgorithmCatalogue(parsed(text))),
     text('baseline', write(baseline), (text) => parseBaseline(text, 'baseline.json')),

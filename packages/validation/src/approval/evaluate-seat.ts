@@ -8,7 +8,14 @@ import { type FilledSeat, fitsKind } from './assign-steps.ts';
 import type { DistinctPersons } from './distinct-persons.ts';
 import { approvalFinding } from './effect.ts';
 import { checkFields } from './field-rules.ts';
-import { checkIdentity, currentEntriesOf, entriesOf, type Identity, type IdentityRule } from './identity.ts';
+import {
+  checkIdentity,
+  checkRoster,
+  currentEntriesOf,
+  entriesOf,
+  type Identity,
+  type IdentityRule,
+} from './identity.ts';
 import type { Delegation, Mandates } from './statements/mandates.ts';
 import { readStatement } from './verdict-rules.ts';
 
@@ -45,7 +52,7 @@ export function evaluateSeat(seat: FilledSeat, context: SeatContext): SeatResult
   const own = checkIdentity(signature, step, rule, policy);
   const isDelegated =
     delegation !== null && (!own.holdsRole || (own.findings.length > 0 && delegation.findings.length === 0));
-  const identity = isDelegated ? checkDelegate(signature, delegation, rule, policy) : own;
+  const identity = isDelegated ? checkDelegate(seat, delegation, rule, policy) : own;
   const statement = readStatement(signature, step);
   const findings = [
     ...checkSignature(signature, step),
@@ -69,20 +76,21 @@ export function evaluateSeat(seat: FilledSeat, context: SeatContext): SeatResult
 
 /** The delegate must be someone whom the roster knows at the time, in whatever role; the mandate gives the right to sign. */
 function checkDelegate(
-  signature: ValidatedSignature,
-  { findings }: Delegation,
+  { signature, rule: step }: FilledSeat,
+  delegation: Delegation,
   rule: IdentityRule,
-  { clock }: ApprovalPolicy,
+  policy: ApprovalPolicy,
 ): Identity {
   const entries = entriesOf(signature, rule);
   const at = { signature: signature.report.id };
+  const findings = [...delegation.findings, ...checkRoster(signature, step, rule, policy)];
   const [first] = entries;
   if (first === undefined) {
     const params = { signer: signature.report.signer?.subject ?? '' };
     return { person: null, holdsRole: false, findings: [approvalFinding('APPROVAL_SIGNER_UNKNOWN', at, params)] };
   }
   const { person, role } = first;
-  if (signature.provenTime !== null && currentEntriesOf(signature, entries, clock.timeZone).length === 0) {
+  if (signature.provenTime !== null && currentEntriesOf(signature, entries, policy.clock.timeZone).length === 0) {
     const params = { person, role, time: signature.provenTime.toISOString() };
     return { person, holdsRole: false, findings: [approvalFinding('APPROVAL_LEFT_ROSTER', at, params), ...findings] };
   }

@@ -165,16 +165,31 @@ export function checkIdentity(
   const findings: Finding[] = [];
   if (typeof period === 'string')
     findings.push(approvalFinding(period, at, { person, role, time: time.toISOString() }));
+  findings.push(...checkRoster(signature, step, rule, policy));
+  return { person, holdsRole: true, findings };
+}
+
+/** What the roster leaves open, for its members and for those who sign for them. Only a signature with a proven time is asked. */
+export function checkRoster(
+  { report, provenTime }: ValidatedSignature,
+  step: ApprovalStep,
+  rule: IdentityRule,
+  policy: ApprovalPolicy,
+): Finding[] {
+  if (rule.kind !== 'roster' || provenTime === null) return [];
+  const at = { signature: report.id };
+  const { role } = step;
+  const findings: Finding[] = [];
   // A roster of a whole city lists a leader for every bureau; the role in another bureau proves nothing.
   const units = unitsOf(rule.roster.entries.filter((entry) => entry.role === role));
   if (step.unit === undefined && units.length > 1) {
     findings.push(approvalFinding('APPROVAL_UNIT_OPEN', at, { role, step: step.id, units }));
   }
-  if (policy.rosterAgeAt === 'signature' && isStale(rule.issuedAt, time, policy.rosterMaxAgeDays)) {
-    const params = { roster: rule.roster.name, issuedAt: rule.issuedAt.toISOString(), time: time.toISOString() };
+  if (policy.rosterAgeAt === 'signature' && isStale(rule.issuedAt, provenTime, policy.rosterMaxAgeDays)) {
+    const params = { roster: rule.roster.name, issuedAt: rule.issuedAt.toISOString(), time: provenTime.toISOString() };
     findings.push(approvalFinding('APPROVAL_ROSTER_STALE', at, params));
   }
-  return { person, holdsRole: true, findings };
+  return findings;
 }
 
 function unitsOf(entries: readonly RosterEntry[]): string[] {

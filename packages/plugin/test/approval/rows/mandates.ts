@@ -76,6 +76,20 @@ export const mandateRows: readonly Row[] = [
     ...VALID,
   },
   {
+    name: 'a mandate of someone who holds the role in another unit, in a step of no unit',
+    policy: { ...policy, steps: [clerk, { id: 'chief', role: '科室负责人', kind: 'approval', mayDelegate: true }] },
+    signed,
+    options: by({ by: 'law-chief', json: { role: '科室负责人', unit: '示例司法局' } }),
+    ...undecided('APPROVAL_UNIT_OPEN'),
+  },
+  {
+    name: 'a mandate of someone who holds the role in the unit of the step',
+    policy: { ...policy, steps: [clerk, step('chief', '科室负责人', { unit: '示例局', mayDelegate: true })] },
+    signed,
+    options: by({ by: 'chief', json: { role: '科室负责人' } }),
+    ...VALID,
+  },
+  {
     name: 'a mandate that has expired',
     policy,
     signed,
