@@ -11,6 +11,7 @@ export type Statement = Mandate;
 
 /** A statement with its validated signature. */
 export interface SignedStatement {
+  /** What is stated. */
   readonly statement: Statement;
   /** The only signature; null: the statement has none, or several. */
   readonly signature: ValidatedSignature | null;
