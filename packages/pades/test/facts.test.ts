@@ -60,16 +60,22 @@ test('the evidence of each signature has the fields its own revision filled, the
   expect(signatures[0]!.revision).toEqual({
     index: 1,
     length: once.length,
+    byteRange: [0, expect.any(Number), expect.any(Number), expect.any(Number)],
     filled: [{ name: 'head', value: 'A-1', appearance: 'none' }],
     locks: [],
   });
   expect(signatures[1]!.revision).toEqual({
     index: 2,
     length: twice.length,
+    byteRange: [0, expect.any(Number), expect.any(Number), expect.any(Number)],
     filled: [{ name: 'opinion', value: 'agreed', appearance: 'matches', shown: 'agreed' }],
     locks: ['opinion'],
     visible: { page: 1, rect: [50, 400, 200, 450] },
   });
+  for (const [index, file] of [once, twice].entries()) {
+    const [, , from = 0, length = 0] = signatures[index]!.revision!.byteRange ?? [];
+    expect(from + length, 'the ranges end with the revision').toBe(file.length);
+  }
 });
 
 test('what was filled under a document time-stamp is nobody’s, so that whoever signs next has filled it', async () => {
