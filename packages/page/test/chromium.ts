@@ -105,6 +105,11 @@ export class Chromium implements AsyncDisposable {
   }
 }
 
+/** A worker that was replaced meanwhile has nothing left to watch. */
+function unlessGone(error: Error): void {
+  if (!error.message.includes('Session with given id not found')) throw error;
+}
+
 export class Page {
   private readonly sent = new Map<string, string>();
   private readonly browser: Chromium;
@@ -122,7 +127,7 @@ export class Page {
       else if (method === 'Network.webSocketCreated') this.sent.set(id, params!.url as string);
       // Chromium also announces requests that the content security policy then stops.
       else if (method === 'Network.loadingFailed' && params!.blockedReason === 'csp') this.sent.delete(id);
-      else if (method === 'Target.attachedToTarget') void this.watch(params!.sessionId as string);
+      else if (method === 'Target.attachedToTarget') this.watch(params!.sessionId as string).catch(unlessGone);
     });
   }
 
