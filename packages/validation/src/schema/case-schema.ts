@@ -7,7 +7,7 @@ const text: JsonSchema = { type: 'string', minLength: 1 };
 const days: JsonSchema = { type: 'integer', minimum: 0 };
 const conditions: JsonSchema = { type: 'array', items: { enum: [...caseConditions] } };
 const parties: JsonSchema = { type: 'array', items: { enum: ['agency', 'applicant'] } };
-const { $schema, $id: _id, ...approval } = approvalSchema;
+const { $schema, $id: _id, $defs, ...approval } = approvalSchema;
 
 function record(properties: Readonly<Record<string, JsonSchema>>, required = Object.keys(properties)): JsonSchema {
   return { type: 'object', additionalProperties: false, required, properties };
@@ -17,7 +17,8 @@ export const caseSchema: JsonSchema = {
   $schema: $schema!,
   $id: 'govseal-case-policy-1.json',
   title: 'govseal case policy',
-  $defs: { approval },
+  // `#/$defs/condition` of the approval counts from the root
+  $defs: { ...$defs, approval },
   ...record(
     {
       schema: { const: 'govseal-case-policy/1' },

@@ -42,3 +42,17 @@ test.each(['case', 'case-disposition'])('the policy seeds/policies/%s.json can b
   const { documents } = parseCasePolicy(readFileSync(path, 'utf8'));
   expect(documents.every(({ approval, signers }) => (approval === null) !== (signers === null))).toBe(true);
 });
+
+test('the approval of a document can have steps under a condition', () => {
+  const approval = JSON.parse(
+    readFileSync(new URL('../../../../seeds/policies/approval.json', import.meta.url), 'utf8'),
+  );
+  const [first, ...others] = approval.steps;
+  const steps = [{ ...first, when: { fact: 'area', atLeast: 100 } }, ...others];
+  const facts = { area: { type: 'number' } };
+  const documents = [{ type: 'slip', required: [], approval: { ...approval, facts, steps } }];
+  expect(parseCasePolicy(JSON.stringify({ ...file, documents })).documents[0]!.approval!.steps[0]!.when).toEqual({
+    fact: 'area',
+    atLeast: 100,
+  });
+});
