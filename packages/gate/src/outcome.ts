@@ -34,8 +34,10 @@ export function outcomeOf(path: string, report: VerificationReport, rules: Outco
   return baseline?.lists(path, report, at) === true ? 'known' : 'failed';
 }
 
-/** The newest proven time of any signature decides. */
+/** The newest proven time of a signature that passed decides. */
 function isOlder({ signatures }: VerificationReport, days: number, at: Date): boolean {
-  const proven = signatures.flatMap(({ provenTime }) => (provenTime === null ? [] : [Date.parse(provenTime)]));
+  const proven = signatures.flatMap(({ indication, provenTime }) =>
+    indication === 'TOTAL_PASSED' && provenTime !== null ? [Date.parse(provenTime)] : [],
+  );
   return proven.length === 0 || at.getTime() - Math.max(...proven) > days * DAY;
 }

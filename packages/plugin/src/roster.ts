@@ -4,8 +4,7 @@
  * could otherwise appoint itself.
  */
 
-import { collectCmsEvidence, parseSignedData } from '@govseal/cms';
-import { CodedError, equalBytes, type Finding, finding, findingFromError, parseJson, toHex } from '@govseal/core';
+import { equalBytes, type Finding, finding, findingFromError, parseJson, toHex } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
 import type { SignatureEvidence } from '@govseal/evidence';
 import {
@@ -21,9 +20,9 @@ import {
 } from '@govseal/validation';
 import type { Certificate } from '@govseal/x509';
 import { pluginCodes } from './error.ts';
-import { unwrapPem } from './formats/detect-format.ts';
 import { toCertificate } from './inputs.ts';
 import type { RosterInput } from './options.ts';
+import { collectSignedJson, type DataError, isDataError, reasonOf, type SignedJson } from './signed-json.ts';
 
 export interface RosterResult {
   /** null: it could not be read at all. */
@@ -49,21 +48,15 @@ export async function collectRoster(input: RosterInput, engine: CryptoEngine): P
   return { signatures, read: (context) => readRoster({ input, roster, register }, context) };
 }
 
-/** A CMS with its content, and the certificate that has to have signed it. */
-interface SignedJson {
-  /** null: detached. */
-  readonly content: Uint8Array | null;
+/** Signed JSON, and the certificate that has to have signed it. */
+interface NamedSigner extends SignedJson {
   readonly named: Certificate | null;
-  readonly signatures: readonly SignatureEvidence[];
 }
-
-/** What is wrong with given bytes, as a value: it is reported once the roster is needed. */
-type DataError = CodedError | SyntaxError;
 
 interface RosterParts {
   readonly input: RosterInput;
-  readonly roster: SignedJson | DataError;
-  readonly register: SignedJson | DataError | undefined;
+  readonly roster: NamedSigner | DataError;
+  readonly register: NamedSigner | DataError | undefined;
 }
 
 async function readRoster({ input, roster, register }: RosterParts, context: ValidationContext): Promise<RosterResult> {
@@ -87,7 +80,7 @@ async function readRoster({ input, roster, register }: RosterParts, context: Val
 }
 
 /** A register that cannot be read is one that proves nothing; the approval says so. */
-async function readRegister(signed: SignedJson | DataError, context: ValidationContext): Promise<RegisterEvidence> {
+async function readRegister(signed: NamedSigner | DataError, context: ValidationContext): Promise<RegisterEvidence> {
   const unproven = { register: null, verified: false };
   if (isDataError(signed) || signed.content === null) return unproven;
   try {
@@ -103,20 +96,13 @@ async function collectSigned(
   bytes: Uint8Array,
   named: Certificate | null,
   engine: CryptoEngine,
-): Promise<SignedJson | DataError> {
-  try {
-    const cms = bytes[0] === 0x30 ? bytes : (unwrapPem(bytes) ?? bytes);
-    const content = parseSignedData(cms, { ber: true }).eContent;
-    if (content === null || named === null) return { content, named, signatures: [] };
-    return { content, named, signatures: await collectCmsEvidence(cms, { engine }) };
-  } catch (error) {
-    if (!isDataError(error)) throw error;
-    return error;
-  }
+): Promise<NamedSigner | DataError> {
+  const signed = await collectSignedJson(bytes, engine);
+  return isDataError(signed) ? signed : { ...signed, named };
 }
 
 /** The only signature, if it is by the named certificate: no other makes the content count. */
-function counting({ named, signatures: [only, ...others] }: SignedJson): readonly SignatureEvidence[] {
+function counting({ named, signatures: [only, ...others] }: NamedSigner): readonly SignatureEvidence[] {
   return only !== undefined && others.length === 0 && isBy(only, named) ? [only] : [];
 }
 
@@ -126,7 +112,7 @@ function isBy({ signer }: SignatureEvidence, named: Certificate | null): boolean
 
 /** Whether exactly the named certificate signed it validly. */
 async function validateSigned(
-  { named, signatures }: SignedJson,
+  { named, signatures }: NamedSigner,
   context: ValidationContext,
 ): Promise<{ readonly verified: boolean; readonly provenTime: Date | null; readonly findings: readonly Finding[] }> {
   if (named === null) {
@@ -156,10 +142,6 @@ function codesOf(validated: ValidatedSignature | undefined): readonly string[] {
   return [...new Set(errors.map(({ code }) => code))];
 }
 
-function isDataError(value: unknown): value is DataError {
-  return value instanceof CodedError || value instanceof SyntaxError;
-}
-
 function orDataError<T>(read: () => T): T | DataError {
   try {
     return read();
@@ -170,7 +152,7 @@ function orDataError<T>(read: () => T): T | DataError {
 }
 
 function failed(error: DataError): RosterResult {
-  return unreadable(error instanceof CodedError ? error.code : error.message, ...remedies(error));
+  return unreadable(reasonOf(error), ...remedies(error));
 }
 
 function unreadable(reason: string, ...remedy: readonly Finding[]): RosterResult {

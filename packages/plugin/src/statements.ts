@@ -2,13 +2,12 @@
  * Signed statements that an approval uses beside the document, such as mandates. Each is a CMS with one signature, validated
  * under the same trust as the document's; the approval decides by the roster whether its signer may state it.
  */
-import { collectCmsEvidence, parseSignedData } from '@govseal/cms';
-import { CodedError, type Finding, finding, parseJson, toHex } from '@govseal/core';
+import { type Finding, finding, parseJson, toHex } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
 import type { SignatureEvidence } from '@govseal/evidence';
 import { parseStatement, type SignedStatement, type ValidationContext, validateSignature } from '@govseal/validation';
 import { pluginCodes } from './error.ts';
-import { unwrapPem } from './formats/detect-format.ts';
+import { collectSignedJson, type DataError, isDataError, reasonOf, type SignedJson } from './signed-json.ts';
 
 /** Statements before anything is fetched or decided. */
 export interface CollectedStatements {
@@ -22,61 +21,49 @@ export interface StatementsResult {
   readonly findings: readonly Finding[];
 }
 
-interface Collected {
-  readonly content: Uint8Array;
-  /** null: not exactly one signature. */
-  readonly evidence: SignatureEvidence | null;
-}
-
 /** What cannot be parsed proves nothing; `read` reports it. */
 export async function collectStatements(
   inputs: readonly Uint8Array[],
   engine: CryptoEngine,
 ): Promise<CollectedStatements> {
-  const collected: (Collected | string)[] = [];
-  for (const bytes of inputs) collected.push(await orReason(() => collect(bytes, engine)));
-  const signatures = collected.flatMap((one) =>
-    typeof one === 'string' || one.evidence === null ? [] : [one.evidence],
-  );
+  const collected: (SignedJson | DataError)[] = [];
+  for (const bytes of inputs) collected.push(await collectSignedJson(bytes, engine));
+  const signatures = collected.flatMap((one) => (isDataError(one) ? [] : onlySignature(one)));
   return { signatures, read: (context) => readStatements(collected, context) };
 }
 
-async function collect(bytes: Uint8Array, engine: CryptoEngine): Promise<Collected | string> {
-  const cms = bytes[0] === 0x30 ? bytes : (unwrapPem(bytes) ?? bytes);
-  const { eContent } = parseSignedData(cms, { ber: true });
-  if (eContent === null) return 'no content';
-  const [only, ...others] = await collectCmsEvidence(cms, { engine });
-  return { content: eContent, evidence: only !== undefined && others.length === 0 ? only : null };
-}
-
 async function readStatements(
-  collected: readonly (Collected | string)[],
+  collected: readonly (SignedJson | DataError)[],
   context: ValidationContext,
 ): Promise<StatementsResult> {
   const statements: SignedStatement[] = [];
   const findings: Finding[] = [];
   for (const [index, one] of collected.entries()) {
-    const read = typeof one === 'string' ? one : await orReason(() => readOne(one, context));
+    const read = isDataError(one) ? reasonOf(one) : await readOne(one, context);
     if (typeof read !== 'string') statements.push(read);
     else findings.push(finding(pluginCodes, 'VERIFY_STATEMENT_UNREADABLE', { params: { index, reason: read } }));
   }
   return { statements, findings };
 }
 
-async function readOne({ content, evidence }: Collected, context: ValidationContext): Promise<SignedStatement> {
-  return {
-    statement: parseStatement(parseJson(content)),
-    signature: evidence === null ? null : await validateSignature(evidence, context),
-    sha256: toHex(await context.engine.digest('SHA-256', content)),
-  };
+/** The statement, or why it cannot be read. */
+async function readOne(signed: SignedJson, context: ValidationContext): Promise<SignedStatement | string> {
+  const { content } = signed;
+  if (content === null) return 'no content';
+  try {
+    const [evidence] = onlySignature(signed);
+    return {
+      statement: parseStatement(parseJson(content)),
+      signature: evidence === undefined ? null : await validateSignature(evidence, context),
+      sha256: toHex(await context.engine.digest('SHA-256', content)),
+    };
+  } catch (error) {
+    if (!isDataError(error)) throw error;
+    return reasonOf(error);
+  }
 }
 
-async function orReason<T>(read: () => Promise<T>): Promise<T | string> {
-  try {
-    return await read();
-  } catch (error) {
-    if (error instanceof CodedError) return error.code;
-    if (error instanceof SyntaxError) return error.message;
-    throw error;
-  }
+/** Empty where several signed, or nobody. */
+function onlySignature({ signatures }: SignedJson): readonly SignatureEvidence[] {
+  return signatures.length === 1 ? signatures : [];
 }

@@ -243,7 +243,7 @@ test('problems are sentences in the language that the client prefers', async () 
   expect(await detail('fr')).toContain('There is no policy x');
 });
 
-test('a media type that is none of the formats is refused, and an empty file is a verdict', async () => {
+test('a media type of no format is refused, and an empty file is a verdict', async () => {
   const answer = await place.verify('{}', { type: 'application/json' });
   expect([answer.status, (await answer.json()).code]).toEqual([415, 'SERVICE_MEDIA_TYPE']);
   const empty = await place.verify(new Uint8Array(0), { query: `?at=${AT}` });

@@ -1,0 +1,37 @@
+/** JSON that is signed as a CMS beside the document: rosters, their registers, mandates. Its signature is validated later. */
+import { collectCmsEvidence, parseSignedData } from '@govseal/cms';
+import { CodedError } from '@govseal/core';
+import type { CryptoEngine } from '@govseal/crypto';
+import type { SignatureEvidence } from '@govseal/evidence';
+import { unwrapPem } from './formats/detect-format.ts';
+
+/** A CMS with the JSON that it holds, not parsed yet. */
+export interface SignedJson {
+  /** null: detached. */
+  readonly content: Uint8Array | null;
+  readonly signatures: readonly SignatureEvidence[];
+}
+
+/** What is wrong with given bytes, as a value: it is reported once they are needed. */
+export type DataError = CodedError | SyntaxError;
+
+/** DER, BER or PEM. */
+export async function collectSignedJson(bytes: Uint8Array, engine: CryptoEngine): Promise<SignedJson | DataError> {
+  try {
+    const cms = bytes[0] === 0x30 ? bytes : (unwrapPem(bytes) ?? bytes);
+    const content = parseSignedData(cms, { ber: true }).eContent;
+    return { content, signatures: content === null ? [] : await collectCmsEvidence(cms, { engine }) };
+  } catch (error) {
+    if (!isDataError(error)) throw error;
+    return error;
+  }
+}
+
+export function isDataError(value: unknown): value is DataError {
+  return value instanceof CodedError || value instanceof SyntaxError;
+}
+
+/** For people: the code, or where the JSON is broken. */
+export function reasonOf(error: DataError): string {
+  return error instanceof CodedError ? error.code : error.message;
+}
