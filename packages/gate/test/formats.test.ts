@@ -229,3 +229,11 @@ test('the summary counts each verdict and gives one reason for each file that di
     '共 6 个文件：1 有效，1 无法确定，2 无法读取，2 无效；未通过 4 个，基线内 1 个',
   );
 });
+
+test('a path with line breaks and escapes stays one line of the summary', () => {
+  const [counts, ...reasons] = summaryLines([{ ...files[1]!, path: 'a\n0 files: \u001b[2J.pdf' }], run);
+  expect(counts).toMatch(/^1 file: /);
+  expect(reasons).toHaveLength(1);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not be there
+  expect(reasons[0]).not.toMatch(/[\u0000-\u001f]/);
+});

@@ -1,4 +1,5 @@
 /** How many files have which verdict. */
+import { escapeInvisible } from '@govseal/core';
 import type { FileStatus } from '@govseal/validation';
 import { type GateRun, problemsOf, STATUS_ORDER, type VerifiedFile } from '../verified-file.ts';
 import { words } from './words.ts';
@@ -24,7 +25,7 @@ export function summaryLines(files: readonly VerifiedFile[], run: GateRun): stri
   const { colon } = words[run.lang];
   const lines = files
     .filter(({ outcome }) => outcome !== 'passed')
-    .map((file) => `  ${file.path}${colon}${verdictOf(file, run)}${colon}${reasonOf(file, run)}`);
+    .map((file) => `  ${escapeInvisible(file.path)}${colon}${verdictOf(file, run)}${colon}${reasonOf(file, run)}`);
   return [countsOf(files, run), ...lines];
 }
 
