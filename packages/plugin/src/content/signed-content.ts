@@ -14,8 +14,8 @@ export interface SignedContent extends SignedContentReport {
   /**
    * The signed content, as a copy: of a PDF the revision that the signature closes, of an OFD the package, of a CMS its content,
    * of a time-stamp the stamped content, of mail the innermost signed MIME entity with its header. Rejects with
-   * `VERIFY_CONTENT_CHANGED` where the source no longer holds what was verified, and with `VERIFY_CONTENT_STREAMED` where the
-   * content came as a stream.
+   * `VERIFY_CONTENT_CHANGED` where the source no longer holds what was verified (of an OFD or mail: what it held when
+   * verification ended), and with `VERIFY_CONTENT_STREAMED` where the content came as a stream.
    */
   bytes(): Promise<Uint8Array>;
 }
