@@ -9,6 +9,7 @@ import type { JsonSchema } from '../src/schema/json-schema.ts';
 import { policySchema } from '../src/schema/policy-schema.ts';
 import { sealStatusSchema } from '../src/schema/seal-status-schema.ts';
 import { mandateSchema } from '../src/schema/statement-schema.ts';
+import { trustListSchema } from '../src/schema/trust-list-schema.ts';
 
 const schemas: readonly JsonSchema[] = [
   approvalSchema,
@@ -19,6 +20,7 @@ const schemas: readonly JsonSchema[] = [
   rosterRegisterSchema,
   rosterSchema,
   sealStatusSchema,
+  trustListSchema,
 ];
 
 /** File name to content. */

@@ -128,6 +128,20 @@ export { type CaseCode, caseCodes } from './case/codes.ts';
 export { type CaseEvaluation, type CaseTimeline, evaluateCase } from './case/evaluate-case.ts';
 export { parseCasePolicy } from './case/parse-case-policy.ts';
 
+// Trust lists of supervised services.
+
+export { serviceAnchors } from './trust/service-anchors.ts';
+export {
+  parseTrustServiceList,
+  type TrustListName,
+  type TrustService,
+  type TrustServiceList,
+  type TrustServicePeriod,
+  type TrustServiceQualifier,
+  type TrustServiceStatus,
+  type TrustServiceType,
+} from './trust/service-list.ts';
+
 // JSON Schemas of these files.
 
 export { approvalSchema, calendarSchema, rosterRegisterSchema, rosterSchema } from './schema/approval-schema.ts';
@@ -135,6 +149,7 @@ export { caseSchema } from './schema/case-schema.ts';
 export { type JsonSchema, PolicyError, policyCodes } from './schema/json-schema.ts';
 export { policySchema } from './schema/policy-schema.ts';
 export { mandateSchema } from './schema/statement-schema.ts';
+export { trustListSchema } from './schema/trust-list-schema.ts';
 
 // Codes of findings.
 

@@ -34,6 +34,8 @@ import {
   parseSealStatus,
   parseStatement,
   parseTrustList,
+  parseTrustServiceList,
+  serviceAnchors,
 } from '@govseal/validation';
 import { parseAlgorithmCatalogue } from '@govseal/x509';
 import { noticeJson } from '../../../forms/test/documents.ts';
@@ -53,6 +55,36 @@ const trustList = {
       sunset: '2036-01-01T00:00:00+08:00',
     },
     { file: 'another.crt' },
+  ],
+};
+
+const demoRoot = new TextDecoder().decode(seed('../fixtures/demo/root.crt')).replaceAll(/-----[^-]+-----|\s/g, '');
+const serviceList = {
+  schema: 'govseal-trust-list/1',
+  scheme: {
+    id: 'example',
+    name: { zh: '示例信任列表' },
+    operator: { zh: '示例部门', en: 'Example' },
+    territory: 'CN-ZJ',
+  },
+  sequence: 3,
+  issuedAt: '2026-10-01T00:00:00Z',
+  nextUpdate: '2027-01-01T00:00:00Z',
+  entities: [
+    {
+      name: { zh: '示例机构' },
+      services: [
+        {
+          name: { zh: '示例 CA' },
+          type: 'certification-authority',
+          certificates: [demoRoot],
+          qualifiers: ['for-signatures'],
+          status: 'suspended',
+          since: '2026-06-01T00:00:00Z',
+          history: [{ status: 'granted', since: '2026-01-01T00:00:00Z' }],
+        },
+      ],
+    },
   ],
 };
 
@@ -155,6 +187,7 @@ export async function textTargets(roster: Uint8Array): Promise<Target[]> {
     text('roster-register', write(register), parseRosterRegister),
     text('calendar', seed('calendar/2026.json'), parseCalendar),
     text('seal-status', write({ schema: 'govseal-seal-status/1', seals: [seal] }), parseSealStatus),
+    text('trust-service-list', write(serviceList), (text) => serviceAnchors(parseTrustServiceList(text))),
     text('trust-list', write(trustList), (text) => parseTrustList(text, () => [])),
     text('flow-slip', seed('cases/slip.json'), parseFlowSlip),
     text('decision', seed('cases/decision.json'), parseDecision),

@@ -69,11 +69,14 @@ export async function validatePastCertificate(
 
 async function slide(path: VerifiedPath, options: PathOptions, input: PastCertificateInput): Promise<SlidingResult> {
   const { subject, poes, context } = input;
-  const anchor = subject.trust!.find(
-    ({ spki, subject: name }) => spki === path.anchor.spki && name === path.anchor.subject,
-  );
+  const { spki, subject: name, from, until } = path.anchor;
+  // A trust list gives one anchor for each period of an authority; only some of them end.
+  const sunsets = subject
+    .trust!.filter((one) => one.spki === spki && one.subject === name && one.from === from && one.until === until)
+    .flatMap(({ sunset }) => (sunset === undefined ? [] : [sunset.getTime()]));
+  const sunset = sunsets.length === 0 ? undefined : new Date(Math.min(...sunsets));
   return slideValidationTime({
-    path: { certificates: path.certificates, uses: usesOf(path), sunset: anchor?.sunset },
+    path: { certificates: path.certificates, uses: usesOf(path), sunset },
     purpose: subject.purpose,
     policy: context.policy,
     poes,

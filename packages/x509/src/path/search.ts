@@ -61,6 +61,7 @@ export class PathSearch {
       if (pause !== undefined) await pause;
       const distance = this.context.pool.distance(issuer.issuer.canonical);
       if (distance === undefined || path.some((certificate) => sameEntity(certificate, issuer))) continue;
+      if (this.endsTrust(path, issuer)) continue;
       const longer = [...path, issuer];
       const problems = this.problemsOf(issuer);
       if (problems.length > 0) this.failures.add({ certificates: longer, findings: problems });
@@ -74,6 +75,16 @@ export class PathSearch {
       }
     }
     return undefined;
+  }
+
+  /**
+   * The limits of a trust list on an authority also hold for paths that lead through its certificate to a higher anchor. That
+   * they are not satisfied has been noted when the anchor was tried.
+   */
+  private endsTrust(path: readonly Certificate[], issuer: Certificate): boolean {
+    const { at, options } = this.context;
+    const own = this.context.pool.anchorsFor(path.at(-1)!).filter((anchor) => sameEntity(issuer, anchor));
+    return own.length > 0 && own.every((anchor) => anchorProblem(anchor, path[0]!, options.purpose, at) !== undefined);
   }
 
   private async climb(
@@ -142,6 +153,9 @@ export class PathSearch {
 }
 
 /** Same name and key: the same CA, whatever else the certificates contain. */
-function sameEntity(a: Pick<Certificate, 'subject' | 'spki'>, b: Pick<Certificate, 'subject' | 'spki'>): boolean {
+export function sameEntity(
+  a: Pick<Certificate, 'subject' | 'spki'>,
+  b: Pick<Certificate, 'subject' | 'spki'>,
+): boolean {
   return a.subject.canonical === b.subject.canonical && equalBytes(a.spki, b.spki);
 }

@@ -19,7 +19,7 @@ import { exhausted, processPath } from './process-path.ts';
 import { RevocationEvidence } from './revocation/evidence.ts';
 import { checkPathRevocation } from './revocation/path-revocation.ts';
 import { revocationStatus } from './revocation/revocation-status.ts';
-import { PathSearch } from './search.ts';
+import { PathSearch, sameEntity } from './search.ts';
 import { SignatureCache } from './signature-cache.ts';
 
 /**
@@ -59,6 +59,9 @@ async function findPath(leaf: Certificate, context: PathContext): Promise<PathRe
     }
     const anchor = anchorItself(leaf, context);
     if (anchor !== undefined) return { ok: true, path: anchoredLeaf(leaf, anchor, context) };
+    const limits = limitsOfTarget(leaf, context);
+    if (limits.length > 0)
+      return { ok: false, exhausted: false, failures: [{ certificates: [leaf], findings: limits }] };
     const path = await new PathSearch(context, validateCandidate, failures).find(leaf);
     if (path !== undefined) return { ok: true, path };
   } catch (error) {
@@ -107,6 +110,14 @@ function anchorItself(leaf: Certificate, { options, at }: PathContext): TrustAnc
       equalBytes(anchor.certificate.der, leaf.der) &&
       anchorProblem(anchor, leaf, options.purpose, at) === undefined,
   );
+}
+
+/** A target that a trust list names but does not trust now is not trusted by way of a higher anchor either. */
+function limitsOfTarget(leaf: Certificate, { options, at }: PathContext): readonly Finding[] {
+  const own = options.trust.filter((anchor) => sameEntity(leaf, anchor));
+  const limits = own.map((anchor) => anchorProblem(anchor, leaf, options.purpose, at));
+  const [first] = limits;
+  return first !== undefined && limits.every((limit) => limit !== undefined) ? [first] : [];
 }
 
 function anchoredLeaf(leaf: Certificate, anchor: TrustAnchor, { at }: PathContext): VerifiedPath {
