@@ -183,13 +183,20 @@ function isTrust(trust: TrustInput | null | undefined): boolean {
 }
 
 const TRUST_LISTS = ['signers', 'timestamps', 'responders', 'sealMakers'];
+const HASH = /^[0-9a-f]{64}$/;
 const ANCHOR_MEMBERS = ['subject', 'publicKey', 'spki', 'certificate', 'sunset', 'purposes', 'from', 'until'];
 const PURPOSES: readonly TrustPurpose[] = ['signer', 'time-stamp', 'responder', 'seal-maker'];
 
 /** A misspelt member would silently drop the list or the limit that the caller meant to set. */
 function checkTrustMembers(trust: TrustInput): void {
-  checkMembers(trust, 'trust', TRUST_LISTS);
-  for (const [list, entries] of Object.entries(trust) as [string, readonly TrustEntry[] | undefined][]) {
+  checkMembers(trust, 'trust', [...TRUST_LISTS, 'snapshot']);
+  const { snapshot, ...lists } = trust;
+  if (snapshot !== undefined) {
+    const { name, number, id } = snapshot ?? {};
+    const holds = typeof name === 'string' && Number.isSafeInteger(number) && number > 0 && HASH.test(id);
+    check(holds, 'trust.snapshot', 'name, number and id of a trust snapshot');
+  }
+  for (const [list, entries] of Object.entries(lists) as [string, readonly TrustEntry[] | undefined][]) {
     for (const [index, entry] of (entries ?? []).entries()) {
       if (typeof entry === 'string' || entry instanceof Uint8Array) continue;
       const path = `trust.${list}[${index}]`;

@@ -4,7 +4,14 @@ import type { BlockedKeys, CryptoEngine } from '@govseal/crypto';
 import type { Fetcher } from '@govseal/evidence';
 import type { CollectMailOptions } from '@govseal/mail';
 import type { FieldRenderer } from '@govseal/pades';
-import type { ApprovalPolicy, Calendar, GivenFacts, SealStatusProvider, ValidationPolicy } from '@govseal/validation';
+import type {
+  ApprovalPolicy,
+  Calendar,
+  GivenFacts,
+  SealStatusProvider,
+  TrustSnapshotReference,
+  ValidationPolicy,
+} from '@govseal/validation';
 import type { IdentityDocument, TrustAnchor } from '@govseal/x509';
 import type { LookOptions } from './look/types.ts';
 
@@ -27,6 +34,8 @@ export interface TrustInput {
   readonly responders?: readonly TrustEntry[];
   /** Trusted to make electronic seals, best the makers' own certificates; without it no seal is trusted. */
   readonly sealMakers?: readonly TrustEntry[];
+  /** The snapshot that these lists come from, for the report. */
+  readonly snapshot?: TrustSnapshotReference;
 }
 
 /** A signed list of who held which role when, and whose signature makes it count. */

@@ -73,7 +73,7 @@ export async function verifyWithEvidence(source: Source, options: VerifyOptions)
   const notices = validated.unreadable ? [] : identityNotice(options);
   const findings = [...pool.findings, ...validated.findings, ...notices];
   const decided = decideFile({ ...validated, file: options.file ?? '', kind, findings });
-  const report = await withSentence(withIdentityRule(decided, options));
+  const report = await withSentence(withSnapshot(withIdentityRule(decided, options), options));
   return { report: await withContent(report, validated.content, options.engine), signatures: validated.signatures };
 }
 
@@ -174,6 +174,15 @@ function withIdentityRule(report: VerificationReport, options: VerifyOptions): V
   const causes = [{ code, signature: null, step: null, certificate: null }];
   const reason = { code, clause, at, params, signature: null, step: null, causes };
   return { ...report, status: 'indeterminate', reason };
+}
+
+/** Which trust the verdict depends on; `integrity-only` depends on none. */
+function withSnapshot(report: VerificationReport, { trust }: VerifyOptions): VerificationReport {
+  const snapshot = trust === 'integrity-only' ? undefined : trust.snapshot;
+  if (snapshot === undefined) return report;
+  const { name, number, id } = snapshot;
+  const { schema, file, kind, status, ...rest } = report;
+  return { schema, file, kind, status, trustSnapshot: { name, number, id }, ...rest };
 }
 
 /** Coded errors become findings; anything else is a defect of ours, reported as such and never as a verdict. */

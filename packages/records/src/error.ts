@@ -51,6 +51,18 @@ export const recordCodes = {
   REGISTER_PROOF: { clause: 'RFC 6962 §2.1.1', severity: 'error', effect: 'invalid' },
   REGISTER_ENTRIES_OMITTED: { clause: 'govseal records: registers', severity: 'error', effect: 'invalid' },
   REGISTER_BACKDATED: { clause: 'govseal records: registers', severity: 'warning', effect: 'none' },
+  TRUST_SIGNER_UNKNOWN: { clause: 'TS 119 612 §5.7', severity: 'error', effect: 'invalid' },
+  TRUST_SIGNATURE: { clause: 'TS 119 612 §5.7', severity: 'error', effect: 'invalid' },
+  TRUST_EXPIRED: { clause: 'TS 119 612 §5.3.15', severity: 'error', effect: 'indeterminate' },
+  TRUST_NOT_YET_ISSUED: { clause: 'TS 119 612 §5.3.14', severity: 'error', effect: 'indeterminate' },
+  TRUST_LIST_SEQUENCE: { clause: 'TS 119 612 §5.3.2', severity: 'error', effect: 'invalid' },
+  TRUST_LIST_FORK: { clause: 'TS 119 612 §5.3.2', severity: 'error', effect: 'invalid' },
+  TRUST_LIST_SCHEME: { clause: 'TS 119 612 §5.3.6', severity: 'error', effect: 'invalid' },
+  TRUST_KEY_TWICE: { clause: 'govseal records: trust', severity: 'error', effect: 'invalid' },
+  TRUST_LOG_EMPTY: { clause: 'govseal records: trust', severity: 'error', effect: 'indeterminate' },
+  TRUST_LOG_ORDER: { clause: 'RFC 6962 §2.1', severity: 'error', effect: 'invalid' },
+  TRUST_LOG_ROLLBACK: { clause: 'RFC 6962 §2.1.2', severity: 'error', effect: 'invalid' },
+  TRUST_SNAPSHOT_UNKNOWN: { clause: 'govseal records: trust', severity: 'error', effect: 'indeterminate' },
 } as const;
 
 /** A code of this package's findings; `recordCodes` has its severity, clause and effect. */

@@ -43,6 +43,19 @@ export {
 export type { KeyLeaf, KeyProof, PlacedLeaf } from './log/sorted-tree.ts';
 export type { RegisterAction, RegisterEntry, RegisterStatus } from './log/timeline.ts';
 
+// Trust lists and trust snapshots.
+
+export { signTrustList, type VerifiedTrustList, type VerifyTrustListOptions, verifyTrustList } from './trust/list.ts';
+export {
+  type OpenTrustLogOptions,
+  openTrustLog,
+  type SelectedTrust,
+  type TrustLog,
+  type TrustLogEntry,
+} from './trust/log.ts';
+export { type NewTrustSnapshot, type SignTrustSnapshotOptions, signTrustSnapshot } from './trust/sign-snapshot.ts';
+export type { SignTrustOptions } from './trust/signed-trust.ts';
+
 // What is signed.
 
 export { canonicalJson, parseCanonicalJson } from './canonical/canonical-json.ts';

@@ -268,6 +268,11 @@ const reason: JsonSchema = {
   ),
 };
 
+const trustSnapshot: JsonSchema = {
+  description: 'The snapshot of trust that was used; absent where trust did not come from one.',
+  ...record({ name: text, number: positive, id: { type: 'string', pattern: '^[0-9a-f]{64}$' } }),
+};
+
 export const reportSchema: JsonSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   $id: 'govseal-report-1.json',
@@ -282,7 +287,7 @@ export const reportSchema: JsonSchema = {
       approval,
       findings,
     },
-    { signers, content, forecast, look, reason },
+    { trustSnapshot, signers, content, forecast, look, reason },
   ),
   $defs: {
     code: { type: 'string', pattern: '^[A-Z][A-Z0-9_]+$' },

@@ -10,6 +10,7 @@ import { policySchema } from '../src/schema/policy-schema.ts';
 import { sealStatusSchema } from '../src/schema/seal-status-schema.ts';
 import { mandateSchema } from '../src/schema/statement-schema.ts';
 import { trustListSchema } from '../src/schema/trust-list-schema.ts';
+import { trustSnapshotSchema } from '../src/schema/trust-snapshot-schema.ts';
 
 const schemas: readonly JsonSchema[] = [
   approvalSchema,
@@ -21,6 +22,7 @@ const schemas: readonly JsonSchema[] = [
   rosterSchema,
   sealStatusSchema,
   trustListSchema,
+  trustSnapshotSchema,
 ];
 
 /** File name to content. */

@@ -142,6 +142,17 @@ export {
   type TrustServiceType,
 } from './trust/service-list.ts';
 
+// Trust snapshots.
+
+export {
+  parseTrustSnapshot,
+  type SnapshotAnchor,
+  type SnapshotList,
+  snapshotAnchors,
+  type TrustSnapshot,
+  type TrustSnapshotReference,
+} from './trust/snapshot.ts';
+
 // JSON Schemas of these files.
 
 export { approvalSchema, calendarSchema, rosterRegisterSchema, rosterSchema } from './schema/approval-schema.ts';
@@ -150,6 +161,7 @@ export { type JsonSchema, PolicyError, policyCodes } from './schema/json-schema.
 export { policySchema } from './schema/policy-schema.ts';
 export { mandateSchema } from './schema/statement-schema.ts';
 export { trustListSchema } from './schema/trust-list-schema.ts';
+export { trustSnapshotSchema } from './schema/trust-snapshot-schema.ts';
 
 // Codes of findings.
 

@@ -3,6 +3,7 @@ import type { Finding } from '@govseal/core';
 import type { SignedContentReport } from './report/content-report.ts';
 import type { LookReport } from './report/look-report.ts';
 import type { ReportReason } from './report/reason-report.ts';
+import type { TrustSnapshotReference } from './trust/snapshot.ts';
 
 /**
  * `valid` needs every signature passed and nothing unsigned in the file; `unsigned` and `unreadable` are never valid.
@@ -294,6 +295,8 @@ export interface VerificationReport {
   readonly kind: 'pdf' | 'ofd' | 'cms' | 'smime' | 'unknown';
   /** The verdict. */
   readonly status: FileStatus;
+  /** The snapshot of trust that was used; absent where trust did not come from one. */
+  readonly trustSnapshot?: TrustSnapshotReference;
   /** What decided the verdict. Absent in reports of earlier versions. */
   readonly reason: ReportReason;
   /** In the order of the file. */

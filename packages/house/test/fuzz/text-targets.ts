@@ -35,6 +35,7 @@ import {
   parseStatement,
   parseTrustList,
   parseTrustServiceList,
+  parseTrustSnapshot,
   serviceAnchors,
 } from '@govseal/validation';
 import { parseAlgorithmCatalogue } from '@govseal/x509';
@@ -86,6 +87,17 @@ const serviceList = {
       ],
     },
   ],
+};
+
+const snapshot = {
+  schema: 'govseal-trust-snapshot/1',
+  name: '示例信任日志',
+  number: 1,
+  createdAt: '2026-10-01T00:00:00Z',
+  nextUpdate: '2026-11-01T00:00:00Z',
+  log: { size: 0, rootHash: '0'.repeat(64) },
+  anchors: [{ certificate: demoRoot, purposes: ['signer'], sunset: '2036-01-01T00:00:00Z' }],
+  lists: [{ operator: demoRoot, signed: 'MAAA' }],
 };
 
 /** Parsers that take text. */
@@ -187,6 +199,7 @@ export async function textTargets(roster: Uint8Array): Promise<Target[]> {
     text('roster-register', write(register), parseRosterRegister),
     text('calendar', seed('calendar/2026.json'), parseCalendar),
     text('seal-status', write({ schema: 'govseal-seal-status/1', seals: [seal] }), parseSealStatus),
+    text('trust-snapshot', write(snapshot), parseTrustSnapshot),
     text('trust-service-list', write(serviceList), (text) => serviceAnchors(parseTrustServiceList(text))),
     text('trust-list', write(trustList), (text) => parseTrustList(text, () => [])),
     text('flow-slip', seed('cases/slip.json'), parseFlowSlip),

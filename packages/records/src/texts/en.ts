@@ -69,5 +69,24 @@ export const en: Texts<RecordCode> = {
     'The proof does not belong to the signed head of the register, so nothing is known about {key}. Ask for the answer again.',
   REGISTER_ENTRIES_OMITTED:
     'The entries of {key} are not all that the register has: some were left out or changed. Ask for the complete answer.',
+  TRUST_SIGNER_UNKNOWN:
+    'The {document} is signed by {signer}, whose certificate is not among those named for it. Name the operator’s certificate, or obtain the right file.',
+  TRUST_SIGNATURE:
+    'The signature of the {document} is not valid ({reason}), so its content does not count. Obtain it again from its operator.',
+  TRUST_EXPIRED: 'The {document} expired on {nextUpdate} (used on {at}). Obtain the current one from its operator.',
+  TRUST_NOT_YET_ISSUED: 'The {document} was issued on {issuedAt}, later than it is used ({at}). Check the clock.',
+  TRUST_LIST_SEQUENCE:
+    'The trust list {scheme} has the sequence number {sequence}, but {known} was used before: it is out of date. Obtain the current list.',
+  TRUST_LIST_FORK:
+    'There are two different trust lists {scheme} with the sequence number {sequence}. Keep both as evidence and ask their operator.',
+  TRUST_LIST_SCHEME: 'The trust list is {found}, but {expected} was expected. Obtain the right list.',
+  TRUST_KEY_TWICE:
+    'The key of {subject} is trusted by {first} and by {second}, so a withdrawal in one would have no effect. Remove one of them.',
+  TRUST_LOG_EMPTY: 'The trust log has no snapshot, so nothing is trusted. Add and sign one.',
+  TRUST_LOG_ORDER:
+    'Snapshot {number} does not continue the trust log: {reason}. A snapshot was changed, removed or exchanged; obtain the original log.',
+  TRUST_LOG_ROLLBACK:
+    'Snapshot {number} ({id}) was used before, but this trust log does not have it: it was cut off or replaced. Obtain the current log.',
+  TRUST_SNAPSHOT_UNKNOWN: 'The trust log has no snapshot {number}; it has {size}. Choose one of them.',
   REGISTER_BACKDATED: 'Entry {index} was registered on {registered} with effect from {from}, which had passed.',
 };

@@ -4,8 +4,8 @@
  * JSON is the report itself on one line, for programs; its schema is published beside this package.
  */
 
-import { type Language, type PackageTexts, toPrintableJson } from '@govseal/core';
-import type { VerificationReport } from '@govseal/validation';
+import { escapeInvisible, type Language, type PackageTexts, toPrintableJson } from '@govseal/core';
+import type { TrustSnapshotReference, VerificationReport } from '@govseal/validation';
 import { checkArgument, rendering } from '../error.ts';
 import { approvalSection } from './approval-section.ts';
 import { decidesFile, decidesSignature } from './deciding.ts';
@@ -51,10 +51,16 @@ function renderText(report: VerificationReport, options: RenderOptions): string 
     ...(report.signers === undefined ? [] : [signersSection(report.signers, lang)]),
     ...(report.approval === null ? [] : [approvalSection(report.approval, decidesFile(report), style)]),
     ...(report.look === undefined || report.look.pictures.length === 0 ? [] : [lookSection(report.look, lang)]),
+    ...(report.trustSnapshot === undefined ? [] : [[snapshotLine(report.trustSnapshot, lang)]]),
     ...(report.findings.length === 0
       ? []
       : [[labels.fileFindings[lang], ...findingLines(report.findings, { ...ofFile, indent: '  ' }, style)]]),
   ];
   const text = sections.map((lines) => lines.join('\n')).join('\n\n');
   return `${text}\n${/^ *[✗!] /m.test(text) ? `\n${labels.marks[lang]}\n` : ''}`;
+}
+
+function snapshotLine({ name, number, id }: TrustSnapshotReference, lang: Language): string {
+  const text = `${name} ${number} (${id})`;
+  return `${labels.trustSnapshot[lang]}${lang === 'zh' ? '：' : ': '}${escapeInvisible(text)}`;
 }

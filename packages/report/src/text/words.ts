@@ -22,6 +22,7 @@ export type Label =
   | 'actingFor'
   | 'approval'
   | 'fileFindings'
+  | 'trustSnapshot'
   | 'step'
   | 'role'
   | 'person'
@@ -62,6 +63,7 @@ export const labels: Readonly<Record<Label, Text>> = {
   approval: word('Approval', '审批'),
   actingFor: word('for', '代'),
   fileFindings: word('About the file', '关于文件'),
+  trustSnapshot: word('Trust snapshot', '信任快照'),
   step: word('Step', '步骤'),
   role: word('Role', '角色'),
   person: word('Person', '人员'),

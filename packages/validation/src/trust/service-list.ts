@@ -103,11 +103,11 @@ export function parseTrustServiceList(json: unknown): TrustServiceList {
 
 /** The certificates of a service; throws `PolicyError`. */
 export function certificatesOf({ certificates }: TrustService, path: string): Certificate[] {
-  return certificates.map((text, index) => parseBase64Certificate(text, `${path}.certificates[${index}]`));
+  return certificates.map((text, index) => decodeCertificate(text, `${path}.certificates[${index}]`));
 }
 
 /** Throws `PolicyError`. Padding bits that are not zero would be a second encoding of one certificate. */
-export function parseBase64Certificate(text: string, path: string, document: string = DOCUMENT): Certificate {
+export function decodeCertificate(text: string, path: string, document: string = DOCUMENT): Certificate {
   const der = attempt(() => fromBase64(text), TypeError);
   if (der === undefined || toBase64(der) !== text) throw wrong(path, 'Base64 of DER', document);
   try {
@@ -134,7 +134,7 @@ function checkPeriods(service: TrustService, path: string, issuedAt: Date): void
     if (index > 0 && status === 'revoked') refuse(at.replace('since', 'status'), 'no status after revoked');
     if (periods[index + 1]?.status === status) refuse(at.replace('since', 'status'), 'another status than before');
   }
-  // What such a unit signed in between could not be told from what it signed before and after.
+  // What such a unit signed in between could not be distinguished from what it signed before and after.
   const grants = periods.filter(({ status }) => status === 'granted').length;
   if (grants > 1 && service.type !== 'certification-authority') {
     refuse(`${path}.history`, 'new certificate after a withdrawal');
