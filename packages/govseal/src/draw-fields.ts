@@ -40,7 +40,7 @@ export async function drawFills(
   values: Readonly<Record<string, FillInput>>,
   password?: string | Uint8Array,
 ): Promise<FieldFill[]> {
-  const file = openPdf(pdf, password === undefined ? {} : { password });
+  const file = openPdf(pdf, { password });
   // Signing refuses a locked file by its code.
   if (file.security?.access === 'locked') return [];
   const view = file.latest;
@@ -95,7 +95,7 @@ export function signatureSize(
 ): { width: number; height: number } {
   const nominal = { width: 120, height: 40 };
   if (rect !== undefined) return { width: rect[2] - rect[0], height: rect[3] - rect[1] };
-  const file = openPdf(pdf, password === undefined ? {} : { password });
+  const file = openPdf(pdf, { password });
   if (file.security?.access === 'locked') return nominal;
   const view = file.latest;
   const empty = view.formFields().filter(({ type, dict }) => type === 'Sig' && !dict.has('V'));

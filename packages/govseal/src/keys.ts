@@ -23,7 +23,7 @@ export async function signerFromKey(key: Uint8Array, certificates: Uint8Array, p
   if (leaf === undefined) throw new TypeError('no certificate given');
   const { openPrivateKey } = await import('@govseal/crypto/keystore');
   return createSoftwareSigner({
-    key: await openPrivateKey(key, passphrase === undefined ? {} : { passphrase }),
+    key: await openPrivateKey(key, { passphrase }),
     certificate: leaf.der,
     chain: chain.map((certificate) => certificate.der),
   });

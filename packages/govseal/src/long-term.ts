@@ -16,7 +16,7 @@ export interface AddLtvOptions extends LtvMaterial {
   /** The instant that revocation data must be current at; default now. */
   readonly at?: Date;
   /** Opens an encrypted PDF, as its owner or its user. */
-  readonly password?: string | Uint8Array;
+  readonly password?: string | Uint8Array | undefined;
 }
 
 /** Adds the validation data of every signature (B-LT); what is missing is named in the result. Throws `SIGN_ARGUMENT`, `PadesError` and `PdfError`. */

@@ -33,7 +33,7 @@ export type FieldLock =
 /** How a PDF is signed (PAdES, EN 319 142-1). */
 export interface SignPdfOptions {
   /** Owner's or user's, for an encrypted document; the empty one is tried anyway. */
-  readonly password?: string | Uint8Array;
+  readonly password?: string | Uint8Array | undefined;
   /** The key and certificate that sign. */
   readonly signer: Signer;
   /** Computes digests and checks the new signature before it is returned. */

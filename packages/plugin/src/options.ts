@@ -162,7 +162,7 @@ export interface VerifyOptions {
    */
   readonly contentDigests?: ContentDigests;
   /** Opens an encrypted PDF, as its owner or its user; the empty one is tried anyway. */
-  readonly password?: string | Uint8Array;
+  readonly password?: string | Uint8Array | undefined;
   /**
    * For signed mail: who may sign for an address that the signer's certificate does not name, and how an encrypted message is
    * decrypted. Without `decrypt` an encrypted message is unreadable.

@@ -27,7 +27,7 @@ export async function* readPdfTexts(
   for (const [index, runs] of pages.entries()) {
     yield { path: 'page', page: index + 1, lines: linesOf(runs, TOLERANCE) };
   }
-  const view = openPdf(bytes, password === undefined ? {} : { password }).latest;
+  const view = openPdf(bytes, { password }).latest;
   for (const number of view.objectNumbers()) {
     const object = view.get(number);
     const lines = [...strings(object)];

@@ -110,7 +110,7 @@ function isOfd(bytes: Uint8Array): boolean {
 }
 
 /** A PDF, an OFD, else certificates, else a CRL, an OCSP response, a CMS, a seal, else the ASN.1 tree of whatever DER it is. */
-function inspect(bytes: Uint8Array, password: { readonly password?: string }): Section[] {
+function inspect(bytes: Uint8Array, password: { readonly password?: string | undefined }): Section[] {
   if (isPdf(bytes)) return [pdfSection(bytes, password)];
   if (isOfd(bytes)) return [ofdSection(bytes)];
   const der = derOf(bytes);

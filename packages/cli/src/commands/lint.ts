@@ -60,7 +60,7 @@ export const lintCommand: Command = {
   },
 };
 
-function lint(bytes: Uint8Array, password: { readonly password?: string }): LintReport {
+function lint(bytes: Uint8Array, password: { readonly password?: string | undefined }): LintReport {
   if (latin1(bytes.subarray(0, 1024)).includes('%PDF-')) return lintPdf(bytes, password);
   if (latin1(bytes.subarray(0, 4)) === 'PK\x03\x04') return lintPackage(bytes);
   if (bytes[0] === 0x30) return lintCms(bytes);

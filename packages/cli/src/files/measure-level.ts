@@ -11,7 +11,7 @@ const CHINESE: Readonly<Record<string, string>> = { intact: '完好', broken: '�
 interface MeasureOptions {
   readonly at: Date;
   readonly content?: ContentInput | undefined;
-  readonly password?: string;
+  readonly password?: string | undefined;
 }
 
 /** One line: level, integrity and algorithm of the last signature, as verification sees them. */

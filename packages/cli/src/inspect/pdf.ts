@@ -15,7 +15,7 @@ import { byteCount, row, type Section } from './section.ts';
 const SHOWN_OBJECTS = 40;
 
 /** Throws `PdfError` if the file cannot be read. */
-export function pdfSection(bytes: Uint8Array, options: { readonly password?: string } = {}): Section {
+export function pdfSection(bytes: Uint8Array, options: { readonly password?: string | undefined } = {}): Section {
   const file = openPdf(bytes, options);
   const locked = file.security?.access === 'locked';
   return {

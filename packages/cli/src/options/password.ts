@@ -14,7 +14,7 @@ export const passwordOptions: Readonly<Record<string, OptionSpec>> = {
 };
 
 /** To be spread into the options of whatever opens the PDF. */
-export function pdfPassword(input: Input): { readonly password?: string } {
+export function pdfPassword(input: Input): { readonly password?: string | undefined } {
   const password = secretFile(input, 'password-file');
-  return password === undefined ? {} : { password };
+  return { password };
 }

@@ -78,7 +78,7 @@ export interface SignedAttributesOptions {
   /** By `cmsDigestFor(algorithm)`. */
   readonly contentDigest: Uint8Array;
   /** Default `rfc5652`. */
-  readonly syntax?: CmsSyntax;
+  readonly syntax?: CmsSyntax | undefined;
   /** Content type OID; default id-data of the syntax; null: a counter-signature, which has none (RFC 5652 §11.4). */
   readonly eContentType?: string | null;
   /** Claimed signing time; absent: no such attribute. */
@@ -113,7 +113,7 @@ export interface AssembleOptions {
   /** The algorithm that made `signature`. */
   readonly algorithm: SignatureAlgorithm;
   /** As in `writeSignedAttributes`; default `rfc5652`. */
-  readonly syntax?: CmsSyntax;
+  readonly syntax?: CmsSyntax | undefined;
   /** As `writeSignedAttributes` gave them; null: the content itself was signed. */
   readonly signedAttributes: Uint8Array | null;
   /** The signature value: PKCS #1 bytes for RSA, DER for ECDSA and SM2. */

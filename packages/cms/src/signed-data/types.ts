@@ -195,7 +195,7 @@ export interface BuildSignedDataOptions {
   /** Default id-data of the syntax. */
   readonly eContentType?: string;
   /** Default `rfc5652`. GB/T 35275 is for SM2 keys only. */
-  readonly syntax?: CmsSyntax;
+  readonly syntax?: CmsSyntax | undefined;
   /** Claimed signing time: required by CAdES, forbidden by PAdES. */
   readonly signingTime?: Date;
   /** Certificates beside the signer's own; default the signer's chain. `none` also leaves out the signer's own. */
@@ -219,9 +219,9 @@ export interface SignCmsOptions {
   /** Claimed signing time; never proof. */
   readonly signingTime: Date;
   /** Adds a signature time-stamp: level B-T. */
-  readonly tsa?: TimestampAuthority;
+  readonly tsa?: TimestampAuthority | undefined;
   /** Default `rfc5652`. GB/T 35275 is for SM2 keys only. */
-  readonly syntax?: CmsSyntax;
+  readonly syntax?: CmsSyntax | undefined;
   /**
    * false: the content itself is signed, which only GB/T 35275 may do and only with a digest of 32 bytes as its content, as
    * in seals and OFD files. Such a signature states no time and no certificate. Default true.
@@ -240,7 +240,7 @@ export interface FurtherSignerOptions {
   /** Claimed signing time; never proof. */
   readonly signingTime: Date;
   /** Adds a signature time-stamp to the new signature. */
-  readonly tsa?: TimestampAuthority;
+  readonly tsa?: TimestampAuthority | undefined;
 }
 
 /** What a time-stamp is requested for and checked against. */

@@ -40,7 +40,7 @@ const pemReaders: ReadonlyMap<string, (node: DerNode) => PrivateNumbers> = new M
  */
 export async function openPrivateKey(
   bytes: Uint8Array,
-  options: { readonly passphrase?: string },
+  options: { readonly passphrase?: string | undefined },
 ): Promise<PrivateKey> {
   const copy = new Uint8Array(bytes);
   try {

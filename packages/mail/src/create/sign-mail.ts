@@ -22,11 +22,11 @@ export interface SignMailOptions {
   /** Claimed signing time; never proof. */
   readonly signingTime: Date;
   /** Adds a signature time-stamp. */
-  readonly tsa?: TimestampAuthority;
+  readonly tsa?: TimestampAuthority | undefined;
   /** `detached` (default): every mail program shows the text. `opaque`: gateways that change text cannot break the signature. */
   readonly form?: 'detached' | 'opaque';
   /** Default `rfc5652`. GB/T 35275 is for SM2 keys only. */
-  readonly syntax?: CmsSyntax;
+  readonly syntax?: CmsSyntax | undefined;
   /**
    * The header fields are signed with the content (RFC 9788). `clear` (default): they are also shown. `cipher`: only for a
    * message that is encrypted afterwards; the subject outside becomes `[...]`.
@@ -52,8 +52,8 @@ export async function signMail(message: Uint8Array, options: SignMailOptions): P
     engine,
     signingTime,
     detached: form === 'detached',
-    ...(tsa === undefined ? {} : { tsa }),
-    ...(syntax === undefined ? {} : { syntax }),
+    tsa,
+    syntax,
   });
   if (form === 'opaque') {
     return writeEntity([...header, MIME_VERSION, ...pkcs7Header('signed-data')], fromText(base64Body(cms)));

@@ -29,7 +29,7 @@ export interface LintReport {
 /** Every signature and document time-stamp of a PDF. Throws `PdfError` for a file that cannot be read or is locked. */
 export function lintPdf(
   source: Source | PdfFile,
-  options: { readonly password?: string | Uint8Array } = {},
+  options: { readonly password?: string | Uint8Array | undefined } = {},
 ): LintReport {
   const file = 'revisions' in source ? source : openPdf(source, options);
   refuseLocked(file);

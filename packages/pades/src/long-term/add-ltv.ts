@@ -26,7 +26,7 @@ import { type StoreEntry, writeSecurityStore } from './write-store.ts';
  * forbids it (ISO 32000-2 §12.8.2.2.2), P=1 included.
  */
 export async function addLtv(source: Source, options: AddLtvOptions): Promise<LtvResult> {
-  const file = openPdf(source, options.password === undefined ? {} : { password: options.password });
+  const file = openPdf(source, { password: options.password });
   refuseLocked(file);
   refuseForbidden(file, 'existing');
   const { signatures } = await collectPdfEvidence(file, { engine: options.engine });

@@ -21,7 +21,7 @@ const TOKEN_ROOM = 8192;
 
 /** Throws `CmsError` where the authority refuses or answers something else, `PadesError`, `PdfError`. */
 export async function addDocumentTimestamp(source: Source, options: AddTimestampOptions): Promise<UpgradeResult> {
-  const file = openPdf(source, options.password === undefined ? {} : { password: options.password });
+  const file = openPdf(source, { password: options.password });
   refuseLocked(file);
   refuseForbidden(file, 'existing');
   const increment = new Increment(file);

@@ -19,7 +19,7 @@ export interface AddLtvOptions extends LtvMaterial {
   /** The instant that revocation data must be current at. */
   readonly at: Date;
   /** Opens an encrypted document, as its owner or its user. */
-  readonly password?: string | Uint8Array;
+  readonly password?: string | Uint8Array | undefined;
 }
 
 /** How a document time-stamp is added (ISO 32000-2 §12.8.5). */
@@ -35,7 +35,7 @@ export interface AddTimestampOptions {
   /** Name of the new invisible field; default `Timestamp<n>`. */
   readonly field?: string;
   /** Opens an encrypted document, as its owner or its user. */
-  readonly password?: string | Uint8Array;
+  readonly password?: string | Uint8Array | undefined;
 }
 
 /** Options of both steps of a renewal: validation data, then a time-stamp over it. */

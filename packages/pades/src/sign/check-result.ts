@@ -30,7 +30,7 @@ export interface PlannedSignature {
  */
 export async function refuseInvalidResult(source: Source, planned: PlannedSignature): Promise<void> {
   const { append, field, password } = planned;
-  const file = openPdf(withAppended(source, append), password === undefined ? {} : { password });
+  const file = openPdf(withAppended(source, append), { password });
   const containers = readContainers(file);
   const index = containers.findIndex(({ candidate }) => candidate.name === field);
   const own = containers[index]!;

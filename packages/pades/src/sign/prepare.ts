@@ -71,7 +71,7 @@ export interface PreparedSignature {
 
 /** Opens the document, refuses what its restrictions forbid, and collects the increment. Throws `PadesError` and `PdfError`. */
 export function prepareSignature(source: Source, options: PrepareOptions): PreparedSignature {
-  const file = openPdf(source, options.password === undefined ? {} : { password: options.password });
+  const file = openPdf(source, { password: options.password });
   refuseLocked(file);
   const present = restrictions(file);
   const field = chooseField(file, options, present);

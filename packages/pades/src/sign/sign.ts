@@ -45,7 +45,7 @@ export async function signPdf(source: Source, options: SignPdfOptions): Promise<
 async function extend(source: Source, signed: SignResult, options: SignPdfOptions): Promise<SignResult> {
   const { level, engine, tsa, at, ltv, password } = options;
   if (level !== 'B-LT' && level !== 'B-LTA') return signed;
-  const access = password === undefined ? {} : { password };
+  const access = { password };
   const withData = await addLtv(withAppended(source, signed.append), { at, ...ltv, engine, ...access });
   if (!withData.complete) {
     const certificates = withData.material

@@ -132,7 +132,7 @@ export class VerifyElement extends LitElement {
       ...options,
       crls: [...given, ...crls],
       ...(trusted ? { trust: lists } : {}),
-      ...(password === undefined ? {} : { password }),
+      password,
     };
   }
 

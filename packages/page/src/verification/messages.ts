@@ -35,7 +35,7 @@ export interface PageOptions {
   /** The signed content of a detached CMS. */
   readonly content?: Uint8Array;
   /** Opens an encrypted PDF. */
-  readonly password?: string;
+  readonly password?: string | undefined;
 }
 
 /** How far a verification is. */

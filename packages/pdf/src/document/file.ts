@@ -23,7 +23,7 @@ export interface OpenPdfOptions {
   /** Lower or higher budgets; default `defaultPdfLimits`. */
   readonly limits?: Partial<PdfLimits>;
   /** Owner's or user's, for encrypted files; the empty one is tried anyway. Bytes are taken as they are. */
-  readonly password?: string | Uint8Array;
+  readonly password?: string | Uint8Array | undefined;
   /** AES, MD5 and SHA-2 for encrypted files; default: Node's. */
   readonly ciphers?: PdfCiphers;
 }

@@ -19,7 +19,7 @@ import { passwordCandidates } from './password.ts';
 import { Security } from './security.ts';
 
 export interface SecurityOptions {
-  readonly password?: string | Uint8Array;
+  readonly password?: string | Uint8Array | undefined;
   readonly ciphers?: PdfCiphers;
 }
 

@@ -27,9 +27,7 @@ export function readEmbeddedData(
 ): EmbeddedData | string | null {
   try {
     const opened: OpenedFile =
-      format === 'pdf'
-        ? { format, file: openPdf(bytes, password === undefined ? {} : { password }) }
-        : { format, file: openOfd(bytes) };
+      format === 'pdf' ? { format, file: openPdf(bytes, { password }) } : { format, file: openOfd(bytes) };
     const data = attached(opened, DOCUMENT_FILE);
     if (data === undefined) return null;
     const document = parseDocumentFile(data);

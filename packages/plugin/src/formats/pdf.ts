@@ -11,7 +11,7 @@ import { type Collect, unreadable } from './collected-file.ts';
 
 export const collectPdf: Collect = async ({ source, bytes, options }) => {
   const { engine, password, renderField, look } = options;
-  const file = openPdf(source, password === undefined ? {} : { password });
+  const file = openPdf(source, { password });
   if (file.security?.access === 'locked') return unreadable(...file.findings, ...countLocked(file));
   const { signatures, findings, trailing } = await collectPdfEvidence(file, {
     engine,

@@ -17,7 +17,7 @@ export interface SignRecordOptions {
   /** Claimed signing time; never proof. */
   readonly at: Date;
   /** Adds a time-stamp, which proves when it was signed; without it roles and deadlines cannot be confirmed. */
-  readonly tsa?: TimestampAuthority;
+  readonly tsa?: TimestampAuthority | undefined;
 }
 
 /** How the first signature is made. */
@@ -87,7 +87,7 @@ function common({ signer, engine, at, tsa }: SignRecordOptions): {
   readonly signer: Signer;
   readonly engine: CryptoEngine;
   readonly signingTime: Date;
-  readonly tsa?: TimestampAuthority;
+  readonly tsa?: TimestampAuthority | undefined;
 } {
-  return { signer, engine, signingTime: at, ...(tsa === undefined ? {} : { tsa }) };
+  return { signer, engine, signingTime: at, tsa };
 }

@@ -83,8 +83,8 @@ export const mailSignCommand: Command = {
         form: input.flag('opaque') ? 'opaque' : 'detached',
         header: input.flag('hide-subject') ? 'cipher' : 'clear',
         senders: senderRules(input),
-        ...(input.flag('gbt35275') ? { syntax: 'gbt35275' as const } : {}),
-        ...(tsa === undefined ? {} : { tsa }),
+        syntax: input.flag('gbt35275') ? 'gbt35275' : undefined,
+        tsa,
       });
       writeOutput(out, signed, { force });
       input.io.out(`${out}\n`);
