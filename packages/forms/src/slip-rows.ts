@@ -184,6 +184,10 @@ export function stepRow(step: FlowStep, number: number): Row {
   };
 }
 
+/** Widths of the fields beside the seal. */
+const RESULT = 66;
+const MIN_RESULT = 20;
+
 /** Result, document number and the place where the unit's seal presses on its name. */
 export function resultRow(slip: FlowSlip, diameter: number): Row {
   const height = diameter + 4;
@@ -197,13 +201,15 @@ export function resultRow(slip: FlowSlip, diameter: number): Row {
         ['决定', 'result', '办理结果'],
         ['文号', 'docNo', '决定文号'],
       ] as const;
+      const rect = { x: RIGHT - 2 - diameter, y: round(top + 2), width: diameter, height: diameter };
+      // A large seal narrows the fields: it must not cover the result.
+      const width = Math.max(MIN_RESULT, Math.min(RESULT, rect.x - 1 - (x + 15)));
       entries.forEach(([text, name, tip], i) => {
         const y = top + height * 0.28 + i * 11;
         canvas.textIn(text, { x: x + 3, y, width: 10, height: 8 }, { size: SIZE_SMALL_FOUR });
-        canvas.add(field(name, tip, { x: x + 15, y, width: 66, height: 8 }, { value: '' }));
-        canvas.line(x + 15, y + 8.5, x + 81, y + 8.5, 0.12, 'grey');
+        canvas.add(field(name, tip, { x: x + 15, y, width, height: 8 }, { value: '' }));
+        canvas.line(x + 15, y + 8.5, x + 15 + width, y + 8.5, 0.12, 'grey');
       });
-      const rect = { x: RIGHT - 2 - diameter, y: round(top + 2), width: diameter, height: diameter };
       const centre = rect.x + diameter / 2;
       // The seal presses on the name, which lies slightly below its star.
       canvas.text(slip.agency.name, centre, rect.y + diameter / 2 + 5, { size: SIZE_SMALL_FOUR }, 'centre');

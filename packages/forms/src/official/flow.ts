@@ -37,10 +37,10 @@ export function flowParts(first: Canvas, firstTop: number, parts: readonly Part[
     top = TOP;
   };
   for (const group of groups(parts)) {
-    const height = group.reduce((sum, part) => sum + part.height, 0);
+    const height = heightOf(group);
     const fresh = pages.length > 1 && top === TOP;
     // A group taller than a page can only be cut; it starts where it stands.
-    if (top + height > BOTTOM + TOLERANCE && !fresh && height <= TYPE_HEIGHT + TOLERANCE) turnPage();
+    if (top + height > BOTTOM + TOLERANCE && !fresh && fitsPage(group)) turnPage();
     for (const part of group) {
       if (part.height > TYPE_HEIGHT + TOLERANCE)
         throw new FormsError('FORMS_OVERFLOW', { params: { height: part.height, most: TYPE_HEIGHT } });
@@ -58,7 +58,8 @@ export function flowParts(first: Canvas, firstTop: number, parts: readonly Part[
   return { pages, bottom: top };
 }
 
-function groups(parts: readonly Part[]): Part[][] {
+/** Runs of parts that stay on one page. */
+export function groups(parts: readonly Part[]): Part[][] {
   const result: Part[][] = [];
   let open: Part[] = [];
   for (const part of parts) {
@@ -69,4 +70,12 @@ function groups(parts: readonly Part[]): Part[][] {
   }
   if (open.length > 0) result.push(open);
   return result;
+}
+
+export function heightOf(parts: readonly Part[]): number {
+  return parts.reduce((sum, part) => sum + part.height, 0);
+}
+
+export function fitsPage(parts: readonly Part[]): boolean {
+  return heightOf(parts) <= TYPE_HEIGHT + TOLERANCE;
 }

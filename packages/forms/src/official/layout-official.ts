@@ -5,6 +5,7 @@ import { type FontMetrics, nominalMetrics } from '../metrics.ts';
 import type { Page } from '../page.ts';
 import { drawPageNumber } from '../page-number.ts';
 import type { SealRule } from '../seal-placement.ts';
+import { bindClosing } from './bind-closing.ts';
 import { type BodyContext, bodyParts, gapPart, paragraphParts } from './body-parts.ts';
 import {
   attachmentParagraphs,
@@ -28,23 +29,21 @@ export interface OfficialLayoutOptions {
   readonly sealDiameter?: number;
 }
 
-/** Parts of the text that go along when the signature needs a new page. */
-const COMPANIONS = 2;
-
 /** Pages of the document with its signature fields and the place of its seal, the field `sig.seal`. */
 export function layoutOfficial(document: OfficialDocument, options: OfficialLayoutOptions = {}): Page[] {
   const { metrics = nominalMetrics, sealRule = '2012', sealDiameter = 42 } = options;
   const context: BodyContext = { metrics, whole: document.whole ?? [] };
-  const parts = bodyParts(document.blocks, context);
-  for (const paragraph of document.attachments === undefined ? [] : attachmentParagraphs(document.attachments))
-    parts.push(...paragraphParts(paragraph, context));
-  const signatures: Part[] = [];
-  if (document.seal) signatures.push(sealPart(document.seal, { rule: sealRule, diameter: sealDiameter, metrics }));
-  signatures.push(...signParts(document.lines ?? []));
-  if (document.note !== undefined)
-    signatures.push(gapPart(0), ...paragraphParts(noteParagraph(document.note), context));
+  const body = bodyParts(document.blocks, context);
+  const attachments =
+    document.attachments === undefined
+      ? []
+      : attachmentParagraphs(document.attachments).flatMap((paragraph) => paragraphParts(paragraph, context));
+  const closing: Part[] = [];
+  if (document.seal) closing.push(sealPart(document.seal, { rule: sealRule, diameter: sealDiameter, metrics }));
+  closing.push(...signParts(document.lines ?? []));
+  if (document.note !== undefined) closing.push(gapPart(0), ...paragraphParts(noteParagraph(document.note), context));
   const first = new Canvas(metrics);
-  const flow = flowParts(first, drawHead(first, document), [...withCompanions(parts, signatures)], metrics);
+  const flow = flowParts(first, drawHead(first, document), bindClosing({ body, attachments, closing }), metrics);
   const { pages } = flow;
   if (document.record) {
     // The record stands at the foot of the last page, on a page of its own where the signature needs the room.
@@ -57,11 +56,4 @@ export function layoutOfficial(document: OfficialDocument, options: OfficialLayo
     if (i > 0 || document.head.kind !== 'letter') drawPageNumber(page, i + 1);
   });
   return pages.map((page) => page.toPage());
-}
-
-/** §7.3.5.5: no page carries only a signature, so the last lines of the text stay with the first signature. */
-function withCompanions(parts: readonly Part[], signatures: readonly Part[]): Part[] {
-  if (signatures.length === 0) return [...parts];
-  const bound = parts.map((part, i) => (i >= parts.length - COMPANIONS ? { ...part, keep: true } : part));
-  return [...bound, ...signatures];
 }
