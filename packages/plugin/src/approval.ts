@@ -1,14 +1,7 @@
 /** Evaluates the caller's approval policy over validated signatures. */
-import type { Finding } from '@govseal/core';
 import type { SignatureEvidence } from '@govseal/evidence';
-import {
-  type ApprovalContext,
-  type ApprovalReport,
-  evaluateApproval,
-  type SignedStatement,
-  type ValidatedSignature,
-  type ValidationContext,
-} from '@govseal/validation';
+import type { ValidatedSignature, ValidationContext } from '@govseal/validation';
+import type { EvaluatedPolicy } from './evaluate-policy.ts';
 import type { VerifyOptions } from './options.ts';
 import type { CollectedRoster } from './roster.ts';
 import type { CollectedStatements } from './statements.ts';
@@ -37,40 +30,16 @@ export async function collectApproval(options: VerifyOptions): Promise<Collected
   return { roster, statements, signatures: [...(roster?.signatures ?? []), ...(statements?.signatures ?? [])] };
 }
 
-/** Without an approval policy, null and no findings. */
+let evaluation: Promise<typeof import('./evaluate-policy.ts')> | undefined;
+
+/** Without an approval policy, null and no findings; its evaluation is loaded with the first policy. */
 export async function applyApprovalPolicy(
   signatures: readonly ValidatedSignature[],
   collected: CollectedApproval,
   context: ValidationContext,
   options: VerifyOptions,
-): Promise<{ readonly approval: ApprovalReport | null; readonly findings: readonly Finding[] }> {
+): Promise<EvaluatedPolicy> {
   if (options.approval === undefined) return { approval: null, findings: [] };
-  const roster = (await collected.roster?.read(context)) ?? { evidence: null, findings: [] };
-  const { statements, findings } = (await collected.statements?.read(context)) ?? { statements: [], findings: [] };
-  const approval = evaluateApproval(
-    signatures,
-    options.approval,
-    approvalContext(options, roster.evidence, statements),
-  );
-  return { approval, findings: [...roster.findings, ...findings] };
-}
-
-/** Every member of `ApprovalContext`, also the optional ones: the compiler asks for the new ones. */
-type WholeContext = { readonly [Member in keyof Required<ApprovalContext>]: ApprovalContext[Member] };
-
-function approvalContext(
-  options: VerifyOptions,
-  roster: ApprovalContext['roster'],
-  statements: readonly SignedStatement[],
-): WholeContext {
-  return {
-    roster,
-    calendar: options.calendars ?? [],
-    at: options.at,
-    // An unreadable roster does not waive the roster.
-    anySigner: options.anySigner === true && options.roster === undefined,
-    acceptedAt: options.acceptedAt,
-    facts: options.facts,
-    statements,
-  };
+  evaluation ??= import('./evaluate-policy.ts');
+  return (await evaluation).evaluatePolicy(signatures, collected, context, { ...options, approval: options.approval });
 }

@@ -7,15 +7,11 @@ import { concatBytes } from '@govseal/core';
 import { CryptoError } from '../error.ts';
 import { fits } from '../fit.ts';
 import { signsWith } from '../signable.ts';
-import { verifySm2With } from '../sm/sm2-anywhere.ts';
-import { defaultKernel } from '../sm/sm2-default.ts';
 import type { Sm2Kernel } from '../sm/sm2-kernel.ts';
-import { sharedSm3Lanes } from '../sm/sm3-lanes.ts';
 import type { CryptoEngine, DigestName, MaybePromise, PublicKey, SignatureAlgorithm } from '../types.ts';
 import { createDigest, digest } from './digests.ts';
 import { verifyDsa } from './dsa.ts';
-import { verifyEcdsa } from './ecdsa.ts';
-import { verifyEddsa } from './eddsa.ts';
+import { loadEcdsa, loadEddsa, loadSm2, loadSm3Lanes } from './lazy.ts';
 import { verifyRsa } from './rsa.ts';
 
 /** What the engine of browsers computes with. */
@@ -46,13 +42,12 @@ export function createWebEngine({ crypto = globalThis.crypto, sm2 }: WebEngineOp
   return {
     name: 'web',
     digest: digestOf,
-    digestAll: (name, messages) => {
-      const lanes = name === 'SM3' ? sharedSm3Lanes() : null;
+    digestAll: async (name, messages) => {
+      const lanes = name === 'SM3' ? (await loadSm3Lanes()).sharedSm3Lanes() : null;
       return lanes?.digestAll(messages) ?? Promise.all(messages.map((message) => digestOf(name, message)));
     },
     createDigest,
-    // Promises of failures are easier to handle than failures that may come at once.
-    verify: async (algorithm, key, message, signature) => verify({ sm2, algorithm, key }, message, signature),
+    verify: (algorithm, key, message, signature) => verify({ sm2, algorithm, key }, message, signature),
     randomBytes(length) {
       const bytes = new Uint8Array(length);
       for (let at = 0; at < length; at += MAX_RANDOM) crypto.getRandomValues(bytes.subarray(at, at + MAX_RANDOM));
@@ -61,7 +56,11 @@ export function createWebEngine({ crypto = globalThis.crypto, sm2 }: WebEngineOp
   };
 }
 
-function verify({ sm2, algorithm, key }: Verification, message: Uint8Array, signature: Uint8Array): boolean {
+async function verify(
+  { sm2, algorithm, key }: Verification,
+  message: Uint8Array,
+  signature: Uint8Array,
+): Promise<boolean> {
   if (!signsWith(algorithm)) {
     throw new CryptoError('CRYPTO_UNSUPPORTED_ALGORITHM', {
       params: { algorithm: algorithm.scheme, digest: algorithm.digest ?? 'none' },
@@ -75,10 +74,10 @@ function verify({ sm2, algorithm, key }: Verification, message: Uint8Array, sign
       return verifyRsa(algorithm, key, message, signature);
     case 'EC':
       return algorithm.scheme === 'SM2'
-        ? verifySm2With(sm2 ?? defaultKernel(), algorithm, key, message, signature)
-        : verifyEcdsa(algorithm, key, message, signature);
+        ? (await loadSm2()).verifySm2(sm2, algorithm, key, message, signature)
+        : (await loadEcdsa()).verifyEcdsa(algorithm, key, message, signature);
     case 'OKP':
-      return verifyEddsa(key, message, signature);
+      return (await loadEddsa()).verifyEddsa(key, message, signature);
     case 'DSA':
       return verifyDsa(algorithm, key, message, signature);
     default:
