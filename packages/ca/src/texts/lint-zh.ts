@@ -22,7 +22,7 @@ export const zh: Texts<CertificateLintCode> = {
   CERTLINT_NAME_REPEATED: '主体字段 {type} 重复。',
   CERTLINT_NAME_MULTI_VALUED: '主体的一个 RDN 含有多个字段（{types}）。',
   CERTLINT_EXTENSIONS_ABSENT: '证书没有任何扩展项（{extensions}）。',
-  CERTLINT_CRITICAL_UNKNOWN: '关键扩展项 {oid} 无人识别，所有验证软件都会拒绝该证书。',
+  CERTLINT_CRITICAL_UNKNOWN: '没有验证软件能识别关键扩展项 {oid}，该证书一律会被拒绝。',
   CERTLINT_SUBJECT_KEY_IDENTIFIER: 'CA 证书缺少 {missing}。',
   CERTLINT_LEAF_KEY_IDENTIFIER: '证书宜含有 {missing}。',
   CERTLINT_KEY_IDENTIFIER_CRITICAL: '密钥标识符扩展项 {oid} 不得标为关键。',

@@ -13,7 +13,10 @@ import { report } from '../run/report.ts';
 const WORDS = {
   rule: { en: 'Rule: ', zh: '依据：' },
   hint: { en: 'Here: ', zh: '命令行：' },
-  braces: { en: 'Words in braces stand for what was found.', zh: '花括号中的词代表实际发现的内容。' },
+  braces: {
+    en: 'In a message, the words in braces are replaced by actual values.',
+    zh: '输出时，花括号中的词替换为实际的值。',
+  },
   error: { en: 'error', zh: '错误' },
   warning: { en: 'warning', zh: '警告' },
   info: { en: 'note', zh: '提示' },
@@ -31,7 +34,7 @@ export const explainCommand: Command = {
   usage: 'CODE … [--format text|json]',
   summary: {
     en: 'Explain the codes of findings and errors: meaning, remedy and rule.',
-    zh: '解释发现与错误的代码：含义、处理办法与依据。',
+    zh: '解释检查结果与错误的代码：含义、处理办法与依据。',
   },
   options: {
     format: {
@@ -45,7 +48,7 @@ export const explainCommand: Command = {
   },
   details: {
     en: 'Codes stand in brackets after each finding and error. They do not change between versions; their texts may. Upper and lower case are the same.\nExit code: 0 every code is known, 2 otherwise; then similar codes are named.',
-    zh: '代码写在每条发现或错误之后的方括号中。代码不随版本变化，说明文字可能改进。不区分大小写。\n退出码：0 代码均存在，2 有代码不存在（同时列出相近的代码）。',
+    zh: '代码写在每条检查结果或错误之后的方括号中。代码不随版本变化，说明文字可能改进。不区分大小写。\n退出码：0 代码均存在，2 有代码不存在（同时列出相近的代码）。',
   },
   examples: ['govseal explain X509_EXPIRED', 'govseal explain VALIDATION_REVOCATION_UNKNOWN --lang zh'],
   async run(input) {

@@ -25,7 +25,7 @@ export const placeOptions: Readonly<Record<string, OptionSpec>> = {
     value: '1|2|3',
     help: {
       en: 'certify (DocMDP): 1 no changes, 2 forms and signatures, 3 also annotations',
-      zh: '认证签名：1 禁止修改，2 允许填表与签名，3 另允许批注',
+      zh: '认证签名：1 禁止修改，2 允许填表与签名，3 另允许注释',
     },
   },
   seal: {
@@ -64,7 +64,7 @@ export const placeOptions: Readonly<Record<string, OptionSpec>> = {
   at: {
     type: 'string',
     value: 'ISO',
-    help: { en: 'claimed signing time /M (default: now)', zh: '声明的签名时间 /M（默认当前时间）' },
+    help: { en: 'claimed signing time /M (default: now)', zh: '声称的签名时间 /M（默认当前时间）' },
   },
 };
 

@@ -81,7 +81,7 @@ export const verificationOptions: Readonly<Record<string, OptionSpec>> = {
     value: 'FILE',
     help: {
       en: 'signed register of rosters: the roster must be the newest that it lists (CMS)',
-      zh: '已签名的名册登记表：所给名册须为其中最新的一份（CMS）',
+      zh: '已签名的名册登记簿：所给名册须为其中最新的一份（CMS）',
     },
   },
   'roster-signer': {
@@ -126,7 +126,7 @@ export const verificationOptions: Readonly<Record<string, OptionSpec>> = {
     type: 'boolean',
     help: {
       en: 'accept any signer the trust list covers; without this, --signer or an approval policy the best verdict is indeterminate. Under an approval policy: do without a roster',
-      zh: '接受信任列表内的任何签署人；没有此项、--signer 或审批策略时，最多判为“无法确定”。与审批策略合用时表示不用名册',
+      zh: '接受信任列表内的任何签署人；没有此项、--signer 或审批策略时，结论不会优于“无法确定”。与审批策略合用时表示不用名册',
     },
   },
   cert: {

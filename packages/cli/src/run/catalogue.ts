@@ -38,7 +38,7 @@ export const catalogue: readonly CatalogueEntry[] = [
   },
   {
     name: 'explain',
-    summary: { en: 'explain the code of a finding or error', zh: '解释发现与错误的代码' },
+    summary: { en: 'explain the code of a finding or error', zh: '解释检查结果与错误的代码' },
     load: async () => (await import('../commands/explain.ts')).explainCommand,
   },
   {

@@ -10,7 +10,7 @@ export const zh: Texts<CliCode> = {
   CLI_MISSING_OPTION: '缺少选项 {option}。',
   CLI_MISSING_ARGUMENT: '缺少参数：{argument}。',
   CLI_BAD_VALUE: '{option} 不能是“{value}”；要求：{expected}。',
-  CLI_UNKNOWN_CODE: '没有代码“{unknown}”。代码写在每条发现或错误之后的方括号中。',
+  CLI_UNKNOWN_CODE: '没有代码“{unknown}”。代码写在每条检查结果或错误之后的方括号中。',
   CLI_MISSPELT_CODE: '没有代码“{unknown}”。相近的代码：{similar}。',
   CLI_CERTIFICATE_IS_PKCS12:
     '{path} 是 PKCS#12 文件，内含私钥，而此处需要证书：用 openssl pkcs12 -in {path} -nokeys -cacerts 可导出其中的 CA 证书，用 -clcerts 可导出持有者证书。',
@@ -26,5 +26,5 @@ export const zh: Texts<CliCode> = {
   CLI_LEFT_BEHIND:
     '本次操作中断，已建内容均已撤除，仅剩 {what}：它此前已存在或无法删除，其中留有本次操作的部分内容。请在重试前手工清除，或换一个位置。',
   CLI_TOKEN_KEY_STAYS:
-    '本次操作中断。密钥 {key} 仍如原样留在密码设备 {token} 中，可能已为未建成的 CA 签署过证书。重试时可再次指定该密钥，或用设备厂商的工具删除后重新生成。',
+    '本次操作中断。密钥 {key} 仍保留在密码设备 {token} 中，可能已为未建成的 CA 签署过证书。重试时可再次指定该密钥，或用设备厂商的工具删除后重新生成。',
 };

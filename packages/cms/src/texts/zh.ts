@@ -96,8 +96,8 @@ export const zh: Texts<keyof typeof cmsCodes> = {
   CMS_SIGNER_TIME:
     '证书 {certificate} 的有效期为 {from} 至 {until}，{at} 不在其内，未使用其私钥；请改用有效证书，或核对时钟与声称的时间。',
   CMS_SIGNER_REPEATED:
-    '{certificate} 的密钥已在此签名（签名 {signature}），再签一次不能多证明什么。请使用另一人的密钥签署。',
-  CMS_SIGNED_BROKEN: '文件中的签名 {signature} 未通过验证（{reason}），再签名等于为其作证。请取得签署时的原文件。',
+    '{certificate} 的密钥已在此签名（签名 {signature}），再签一次不增加证明作用。请使用另一人的密钥签署。',
+  CMS_SIGNED_BROKEN: '文件中的签名 {signature} 未通过验证（{reason}），再签名等于为其背书。请取得签署时的原文件。',
   CMS_SIGNATURE_UNKNOWN: '请指明要副署哪个签名：{requested} 不在 {signatures} 之中。',
   CMS_ARCHIVED:
     '签名 {signature} 带有长期保存证明（{attribute}），添加签名会使其失效。请在归档之前签署，或直接副署该签名而非其副署。',

@@ -12,13 +12,13 @@ export const zh: Texts<keyof typeof cryptoCodes | keyof typeof keystoreCodes | k
   CRYPTO_KEY_MALFORMED:
     '密钥中的数值不构成有效密钥（{key}）：点不在曲线上、模数或指数为偶数，或公私钥不匹配。请从来源重新获取密钥或证书。',
   CRYPTO_KEY_SMALL_ORDER:
-    '该 {key} 公钥是小阶元素，任何人都能为其伪造签名，验签通过也不说明任何问题。请勿信任含此公钥的证书。',
+    '该 {key} 公钥是小阶元素，任何人都能为其伪造签名，验签通过也不能证明由谁签署。请勿信任含此公钥的证书。',
   CRYPTO_BLOCKED_KEY_LINE:
     '禁用密钥清单第 {line} 行不是密钥指纹。每行应为 64、40 或 20 位十六进制数字，或以 # 开头的注释。',
   CRYPTO_KEY_MISMATCH: '密钥、证书与算法不匹配（密钥类型 {key}）。请选用为该密钥签发的证书及相应类型的算法。',
   CRYPTO_KEY_LIMIT: '{number} 为 {bits} 位，仅接受 {least} 至 {most} 位。请使用常规长度的密钥。',
   CRYPTO_SIGNING_FAILED:
-    '该密钥无法以 {scheme}、{digest} 签名，多半是密钥长度不足以容纳该摘要或盐值。请换用更长的密钥或较短的摘要。',
+    '该密钥无法以 {scheme}、{digest} 签名，通常是因为密钥长度不足以容纳该摘要或盐值。请换用更长的密钥或较短的摘要。',
   CRYPTO_USER_ID:
     'SM2 用户标识长 {length} 字节，长度字段最多容纳 {most} 字节。请提供双方约定的标识，通常为 1234567812345678。',
   CRYPTO_CIPHER_PARAMETERS:

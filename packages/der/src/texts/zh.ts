@@ -9,7 +9,7 @@ export const zh: Texts<DerCode> = {
   DER_TRAILING_BYTES: '结构结束后还有多余字节（偏移 {offset}）；请去除或重新获取数据。',
   DER_LENGTH_INDEFINITE: '长度采用不定长形式（偏移 {offset}），DER 不允许；生成方须使用 DER 编码。',
   DER_LENGTH_NON_MINIMAL: '长度未采用最短形式（偏移 {offset}）；生成方须使用 DER 编码。',
-  DER_LENGTH_TOO_LARGE: '长度超出任何合理范围（偏移 {offset}）；数据损坏或带有恶意。',
+  DER_LENGTH_TOO_LARGE: '长度超出任何合理范围（偏移 {offset}）；数据已损坏或系恶意构造。',
   DER_TAG_FORM: '标签未采用最短形式（偏移 {offset}）；生成方须使用 DER 编码。',
   DER_CONSTRUCTED_STRING: '字符串或基本类型被拆分编码（偏移 {offset}），DER 不允许。',
   DER_PRIMITIVE_SEQUENCE: '序列或集合被标记为基本类型（偏移 {offset}）；数据已损坏。',

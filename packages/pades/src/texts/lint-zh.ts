@@ -4,7 +4,7 @@ import type { LintCode } from '../lint/codes.ts';
 
 export const zh: Texts<LintCode> = {
   LINT_CMS_UNREADABLE: '签名不是可读取的 CMS（{reason}），任何验证软件都不会接受；请重新签署。',
-  LINT_SIGNER_COUNT: '{field} 中的 CMS 有 {count} 个签署人，而 PDF 签名只能有一个；请依次各签一次。',
+  LINT_SIGNER_COUNT: '{field} 中的 CMS 有 {count} 个签署人，而 PDF 签名只能有一个；请各签署人依次分别签名。',
   LINT_CONTENT_ENCAPSULATED: '{field} 中的 CMS 自带内容，而 PDF 签名须为分离式；请去掉该内容。',
   LINT_BYTE_RANGE_DIGITS: '{field} 的 /ByteRange 数字带前导零或正负号，部分阅读器会误读；请写成普通十进制数。',
   LINT_BYTE_RANGE_COLUMNS: '{field} 的 /ByteRange 采用定宽列，文件较大时位数不够；请把填充空格放在最后一个数之后。',

@@ -11,7 +11,7 @@ export const zh: Texts<ApprovalCode> = {
   APPROVAL_CONDITION_UNKNOWN:
     '步骤 {step} 是否须签署取决于 {facts}，而这些事实未得到证明。请在已签名的字段中写明，或另行提供。',
   APPROVAL_FACT_CONTRADICTED: '事实 {fact} 有互相矛盾的值（{values}），不能采信。请查明哪一个正确。',
-  APPROVAL_UNEXPECTED_SIGNATURE: '文件中有审批步骤之外的签名。采信之前请先查明其来由。',
+  APPROVAL_UNEXPECTED_SIGNATURE: '文件中有审批步骤之外的签名。采信之前请先查明其来源。',
   APPROVAL_ORDER: '步骤 {step} 在步骤 {after} 之后签署，顺序颠倒。须按顺序重新签署。',
   APPROVAL_ORDER_UNKNOWN:
     '无法证明该签名晚于签名 {earlier}。请由后签署人副署前一签名，或在签署时逐一加盖时间戳，或使用后签覆盖前签的格式（如 PDF）。',
@@ -33,11 +33,11 @@ export const zh: Texts<ApprovalCode> = {
     '名册“{roster}”签发于 {issuedAt}；策略不接受 {notBefore} 之前签发的名册。请提供更新的名册。',
   APPROVAL_ROSTER_SUPERSEDED: '名册“{roster}”第 {sequence} 号已被取代：已知最新为第 {newest} 号。请提供最新的名册。',
   APPROVAL_ROSTER_NOT_REGISTERED:
-    '名册登记表未列出此名册“{roster}”（第 {sequence} 号）。请提供已登记的名册或更新的登记表。',
+    '名册登记簿未列出此名册“{roster}”（第 {sequence} 号）。请提供已登记的名册或更新的登记簿。',
   APPROVAL_ROSTER_REGISTER_NOT_VERIFIED:
-    '为“{roster}”提供的名册登记表未由名册签署人有效签署，或登记的是其他名册。请提供由发布者签名的登记表。',
+    '为“{roster}”提供的名册登记簿未由名册签署人有效签署，或登记的是其他名册。请提供由发布者签名的登记簿。',
   APPROVAL_ROSTER_REGISTER_STALE:
-    '名册“{roster}”的登记表（{issuedAt}）在 {time} 已超过策略允许的期限。请提供最新的登记表。',
+    '名册“{roster}”的登记簿（{issuedAt}）在 {time} 已超过策略允许的期限。请提供最新的登记簿。',
   APPROVAL_ROSTER_STALE: '名册“{roster}”（{issuedAt}）在 {time} 已超过策略允许的期限。请提供更新的名册。',
   APPROVAL_NO_PROVEN_TIME:
     '没有有效时间戳证明 {person} 的签署时间，既无法判断其当时是否担任 {role}，也不能计算用时。请提供时间戳的受信任根证书，或带时间戳签署。',

@@ -10,7 +10,7 @@ export const caReleaseCommand: Command = {
   options: statusOptions,
   details: {
     en: 'The certificate is good again; delta CRLs say removeFromCRL. Only a hold can be undone.',
-    zh: '证书恢复有效；增量 CRL 以 removeFromCRL 体现。只有冻结可以解除。',
+    zh: '证书恢复有效；增量 CRL 以 removeFromCRL 体现。只有冻结的证书可以解冻。',
   },
   examples: ['govseal ca release --dir city-ca --serial 01ab…'],
   async run(input) {

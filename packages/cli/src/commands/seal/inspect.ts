@@ -37,7 +37,7 @@ export const sealInspectCommand: Command = {
   },
   details: {
     en: 'The seal-maker’s signature is computed; whether the seal-maker is trusted is for: govseal verify.',
-    zh: '会验算制章者签名；制章者是否可信由 govseal verify 判定。',
+    zh: '会对制章者签名验签；制章者是否可信由 govseal verify 验证。',
   },
   examples: ['govseal seal inspect bureau.esl', 'govseal seal inspect decision.ofd --picture seal.png --lang zh'],
   async run(input) {

@@ -53,7 +53,7 @@ export const signOfdCommand: Command = {
     at: {
       type: 'string',
       value: 'ISO',
-      help: { en: 'claimed signing time (default: now)', zh: '声明的签名时间（默认当前时间）' },
+      help: { en: 'claimed signing time (default: now)', zh: '声称的签名时间（默认当前时间）' },
     },
     out: {
       type: 'string',
