@@ -11,7 +11,7 @@ export interface PdfLimits {
   readonly objectValues: number;
   /** Values in all objects that are read. */
   readonly totalValues: number;
-  /** Bytes of strings, comments and white space gone through, all objects together; overlapping ones count each time. */
+  /** Bytes of strings, comments and white space read, all objects together; overlapping ones count each time. */
   readonly scannedBytes: number;
   /** Bytes of one indirect object without its stream data (only counted for sources outside memory). */
   readonly objectBytes: number;
@@ -19,7 +19,7 @@ export interface PdfLimits {
   readonly streamBytes: number;
   /** Decoded bytes of all streams of the file. */
   readonly totalStreamBytes: number;
-  /** Enciphered bytes of strings and streams that are deciphered. */
+  /** Bytes of strings and streams that are decrypted. */
   readonly cipherBytes: number;
   /** A chain of filters. */
   readonly filters: number;
@@ -44,7 +44,7 @@ export const defaultLimits: PdfLimits = {
   objectValues: 500_000,
   // Some 60 bytes each in the mean. A thousand pages of forms have about half a million.
   totalValues: 3_000_000,
-  // An honest file goes through each byte once or twice; 128 MB take less than a second.
+  // In an honest file each byte is read once or twice; 128 MB take less than a second.
   scannedBytes: 128 * 1024 * 1024,
   objectBytes: 64 * 1024 * 1024,
   // 256 MB is the memory a hostile file may cost; one stream gets a quarter.
@@ -63,7 +63,7 @@ export const defaultLimits: PdfLimits = {
   fieldName: 4_096,
 };
 
-/** What has been spent of the totals of one file. */
+/** Amounts used so far of the totals for one file. */
 export class FileBudget {
   readonly limits: PdfLimits;
   private streamBytes = 0;

@@ -1,7 +1,7 @@
 /**
- * Accounts for every byte of a file (ISO 32000-2 §7.5): each belongs to exactly one of: an object that its revision lists at
- * that offset, a cross-reference section with its trailer, `startxref` … `%%EOF`, white space or a short comment. What is left
- * over shows in no viewer that follows the tables, and in every viewer that rebuilds them.
+ * Assigns every byte of a file (ISO 32000-2 §7.5) to exactly one of: an object that its revision lists at that offset, a
+ * cross-reference section with its trailer, `startxref` … `%%EOF`, white space or a short comment. Viewers that follow the
+ * tables ignore all other bytes; viewers that rebuild the tables may show them.
  */
 
 import type { ByteSpan, Revision, XrefEntry } from '../document/model.ts';
@@ -13,45 +13,45 @@ import { findStructure } from './object-headers.ts';
 
 /** Why a range of the file cannot be accounted for; viewers disagree on such bytes. */
 export type UnaccountedKind =
-  /** Bytes that belong to nothing. */
+  /** Bytes that are part of no object, section, white space or comment. */
   | 'bytes'
-  /** Bytes that belong to nothing and hold an object or a trailer. */
+  /** Such bytes that contain an object or a trailer. */
   | 'unlisted object'
-  /** Something begins inside something else. */
+  /** Two objects or sections overlap. */
   | 'overlap'
-  /** A listed object that is not there, or does not end. */
+  /** A listed object that is missing, or has no `endobj`. */
   | 'missing object'
-  /** A revision lists bytes of an earlier one that were no such object there. */
+  /** A revision lists an offset in an earlier revision, which has no such object there. */
   | 'earlier bytes'
   /** An object or a trailer inside stream data, a string or a comment. */
   | 'hidden object'
-  /** A cross-reference stream that is no section of the file, or an object stream with objects that no table lists. */
+  /** A cross-reference stream outside the chain of sections, or an object stream with objects that no table lists. */
   | 'unused structure'
-  /** A cross-reference section that departs from the exact form. */
+  /** A cross-reference section that deviates from the exact form. */
   | 'section form';
 
 /** A range of the file that no correct writer produces. */
 export interface Unaccounted {
-  /** What is wrong with it. */
+  /** The kind of defect. */
   readonly kind: UnaccountedKind;
-  /** 0-based revision whose bytes (or, of a listed object, whose table) these are. */
+  /** 0-based revision that contains the bytes; for a listed object, the revision whose table lists it. */
   readonly revision: number;
   /** Absolute offset. */
   readonly offset: number;
-  /** Bytes. */
+  /** Length in bytes. */
   readonly length: number;
 }
 
 export interface ByteAccount {
-  /** By offset. */
+  /** Sorted by offset. */
   readonly unaccounted: readonly Unaccounted[];
-  /** Where objects and sections begin. */
+  /** Offsets at which objects and sections begin. */
   readonly starts: ReadonlySet<number>;
 }
 
-/** More are not reported: one is enough to know. */
+/** Further ranges are not reported: one is enough to reject the file. */
 const MAX_UNACCOUNTED = 100;
-/** Bytes of a gap that are searched for objects. */
+/** Maximum length of a gap that is searched for objects, in bytes. */
 const MAX_SEARCHED = 1 << 20;
 
 /** `header`: offset of `%PDF-`. */
@@ -65,7 +65,7 @@ class Accountant {
   private readonly found: Unaccounted[] = [];
   private readonly pieces: ByteSpan[] = [];
   private readonly starts: Set<number> = new Set();
-  /** Offsets of listed objects that cannot be read: the bytes there are reported as that. */
+  /** Offsets of listed objects that cannot be read; their bytes are reported as `missing object`. */
   private readonly missing: number[] = [];
 
   constructor(store: ObjectStore, header: number) {
@@ -111,7 +111,7 @@ class Accountant {
         continue;
       }
       listed.set(entry.offset, entry);
-      // The stream of a hybrid section lists objects that the table before hides as free (§7.5.8.4).
+      // The stream of a hybrid section lists objects that the preceding table marks as free (§7.5.8.4).
       if (entry.offset < start && revision.kind !== 'hybrid') this.report('earlier bytes', index, entry.offset, 0);
       try {
         const { start: from, end } = this.store.span(entry);
@@ -126,7 +126,7 @@ class Accountant {
     }
   }
 
-  /** Some writers repeat the whole table: an entry that held at the end of the revision before states nothing new. */
+  /** Some writers repeat the whole table: an entry equal to that of the previous revision changes nothing. */
   private heldBefore(entry: XrefEntry, index: number): boolean {
     const before = this.store.entry(entry.number, index - 1);
     return before !== undefined && sameEntry(before, entry);

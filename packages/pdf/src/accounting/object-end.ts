@@ -1,6 +1,6 @@
 /**
- * Where an indirect object ends, without building its values: strings, names and nesting are skipped, stream data is passed
- * over by its /Length. Linear in the bytes outside stream data.
+ * Finds the end of an indirect object without building its values: strings, names and nested objects are skipped, stream
+ * data by its /Length. Linear in the bytes outside stream data.
  */
 
 import { pdfError } from '../error.ts';
@@ -14,13 +14,13 @@ import type { FileBytes } from '../syntax/window.ts';
 type LengthResolver = (ref: PdfRef) => number;
 
 interface Body {
-  /** After `endobj`, −1 for a stream. */
+  /** Offset after `endobj`; −1 for a stream. */
   readonly end: number;
   readonly dataStart: number;
   readonly length: number | PdfRef | null;
 }
 
-/** The offset after `endobj` of the object `number generation` at `offset`. Throws `PdfError` where there is something else. */
+/** The offset after `endobj` of the object `number generation` at `offset`. Throws `PdfError` if that object is not there. */
 export function findObjectEnd(
   bytes: FileBytes,
   budget: FileBudget,

@@ -1,14 +1,14 @@
 /**
- * What a viewer that rebuilds a file takes for structure, wherever it finds it: `n g obj` and `trailer <<`, also inside stream
+ * Finds what viewers that rebuild a file treat as structure anywhere in it: `n g obj` and `trailer <<`, also inside stream
  * data, strings and comments (PDFium RebuildCrossRef, MuPDF pdf-repair.c, poppler constructXRef, pdf.js indexObjects).
  */
 import { findBytes } from '@govseal/core';
 import { charClass, DIGIT, WHITE } from '../syntax/chars.ts';
 import type { FileBytes } from '../syntax/window.ts';
 
-/** Read at once; overlapped, so that a header across two pieces is found. */
+/** Bytes read at once; the pieces overlap, so that a header across two pieces is found. */
 const PIECE = 1 << 20;
-/** White space and comments inside a header that are looked through; with more of them the place counts as a header. */
+/** Limit of white space and comments inside a header; beyond it, the place counts as a header. */
 const MAX_HEADER = 4096;
 /** White-space bytes and comments between `trailer` and `<<`, and the bytes of one comment. */
 const MAX_TRAILER_GAPS = 64;
@@ -60,11 +60,11 @@ function skipDigitsBefore(bytes: Uint8Array, at: number, lowest: number): number
   return at;
 }
 
-/** Goes back over white space and over comments that end before `at`. */
+/** Skips white space and comments backwards from `at`. */
 function skipSpaceBefore(bytes: Uint8Array, at: number, lowest: number): number {
   for (;;) {
     while (at > lowest && isWhite(bytes[at - 1])) at--;
-    // A comment ends at an end of line that was just passed; otherwise a token is here.
+    // A comment must end at an end of line that was just skipped; otherwise this is a token.
     if (!isLineEnd(bytes[at])) return at;
     const line = lineStart(bytes, at, lowest);
     const comment = bytes.subarray(line, at).indexOf(PERCENT);
@@ -78,7 +78,7 @@ function lineStart(bytes: Uint8Array, at: number, lowest: number): number {
   return at;
 }
 
-/** Whether `<<` comes after `at`, white space and comments before it. */
+/** Whether `<<` follows `at`, after optional white space and comments. */
 function dictionaryFollows(bytes: Uint8Array, at: number): boolean {
   for (let gaps = 0; gaps < MAX_TRAILER_GAPS; gaps++) {
     if (isWhite(bytes[at])) at++;

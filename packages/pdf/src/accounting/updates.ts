@@ -1,6 +1,6 @@
 /**
- * What an update after a signature may not bring even where every byte belongs to something: structure hidden inside stream
- * data and strings, streams that call themselves structure, and sections whose form some viewer might not accept.
+ * Reports content that an update after a signature must not add, even if every byte of it is listed: structure hidden inside
+ * stream data and strings, streams that claim to be structure, and sections in a form that some viewers do not accept.
  */
 
 import type { XrefEntry } from '../document/model.ts';
@@ -13,7 +13,7 @@ import { depthOf, readXrefSection } from '../xref/xref-section.ts';
 import type { ByteAccount, Unaccounted } from './account.ts';
 import { findStructure } from './object-headers.ts';
 
-/** Old writers name white space before the section, or the object before its number; every viewer skips it. */
+/** Old writers give the offset of the white space before a section or an object number; every viewer skips it. */
 const HARMLESS: ReadonlySet<XrefRule> = new Set([
   'section offset',
   'object 0 generation',
@@ -21,10 +21,10 @@ const HARMLESS: ReadonlySet<XrefRule> = new Set([
   'keyword line',
 ]);
 
-/** PDFium CPDF_SyntaxParser::kParserMaxRecursionDepth is 64: it reads nothing where an object nests deeper. */
+/** PDFium CPDF_SyntaxParser::kParserMaxRecursionDepth is 64: it does not read objects that nest deeper. */
 const MAX_DEPTH = 60;
 
-/** Everything that the revisions after `revision` bring and that is not accounted for. */
+/** Everything in the revisions after `revision` that is not accounted for. */
 export function accountForUpdates(store: ObjectStore, account: ByteAccount, revision: number): Unaccounted[] {
   const { revisions } = store;
   const from = revisions[revision]!.end;
@@ -61,7 +61,7 @@ function revisionAt({ revisions }: ObjectStore, offset: number): number {
   return revisions.findIndex(({ end }) => offset < end);
 }
 
-/** A listed object is read in full: it must parse, have the number and generation of the table, and be the structure that it claims to be. */
+/** A listed object must parse in full, have the number and generation of the table, and the structure that its /Type states. */
 function checkObject(store: ObjectStore, entry: XrefEntry): Unaccounted['kind'] | null {
   if (entry.kind === 'free') return null;
   try {
@@ -85,14 +85,14 @@ function isUnusedStructure(store: ObjectStore, entry: XrefEntry & { kind: 'offse
     return !isSection && !repeatsSection(store, entry);
   }
   if (type !== 'ObjStm') return false;
-  // A viewer that rebuilds the file takes every object of the stream.
+  // A viewer that rebuilds the file uses every object of the stream.
   return store.numbersInStream(entry).some((number, index) => {
     const listed = store.revisions[entry.revision]!.entries.get(number);
     return listed?.kind !== 'compressed' || listed.stream !== entry.number || listed.index !== index;
   });
 }
 
-/** A hybrid update that gives an older object back, which the table before it called free. */
+/** A hybrid update that restores an older object, which the preceding table marked as free. */
 function isHiddenBefore(store: ObjectStore, entry: XrefEntry, start: number): boolean {
   if (entry.kind !== 'offset' || entry.offset >= start || entry.revision === 0) return false;
   const before = store.entry(entry.number, entry.revision - 1);

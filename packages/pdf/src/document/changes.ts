@@ -1,4 +1,4 @@
-/** What changed between two revisions, by object number: the basis of the check of modifications. */
+/** Lists the objects that changed between two revisions, as input to the check of modifications. */
 
 import { sameEntry } from '../xref/xref-entries.ts';
 import type { ObjectChange, PdfFile } from './model.ts';
@@ -19,7 +19,7 @@ export function changedObjects(file: PdfFile, from: number, to: number): ObjectC
   return changes;
 }
 
-/** Some writers repeat the whole table in every update: an entry that leads to the same bytes is no change. */
+/** Some writers repeat the whole table in every update: an entry that refers to the same bytes is no change. */
 function differs({ before, after }: ObjectChange): boolean {
   if (before === undefined || after === undefined) return (before ?? after)?.kind !== 'free';
   return !sameEntry(before, after);

@@ -49,7 +49,7 @@ class Field implements FormField {
   }
 }
 
-/** Terminal fields in the order of the tree. A node that is met twice is a loop or shared, and refused. */
+/** Terminal fields in the order of the tree. A node that occurs twice is a loop or shared, and is rejected. */
 export function readFormFields(view: RevisionView): readonly FormField[] {
   const form = view.resolve(view.catalog.get('AcroForm'));
   if (!(form instanceof PdfDict)) return [];
@@ -88,7 +88,7 @@ class FieldWalk {
       for (const kid of kids.items) {
         const child = this.node(kid);
         if (child === null) continue;
-        // §12.7.4.2: a kid with a partial name is a field, one without is a widget of this field.
+        // §12.7.4.2: a kid with a partial name is a field; a kid without one is a widget of this field.
         if (child.dict.has('T')) children.push(child);
         else if (this.hasFieldKids(child.dict)) children.push(child);
         else widgets.push(child);
@@ -115,7 +115,7 @@ class FieldWalk {
     return name;
   }
 
-  /** Null where nothing could be a field. */
+  /** null if the value cannot be a field. */
   private node(object: PdfObject): Node | null {
     const ref = object instanceof PdfRef ? object : null;
     if (ref !== null) {

@@ -1,6 +1,6 @@
 /**
- * Opens a PDF file: header, cross-reference chain, revisions. Nothing is parsed beyond that until it is asked for, nothing is
- * repaired, and a file in memory is never copied.
+ * Opens a PDF file: header, cross-reference chain, revisions. Objects are parsed on first use, nothing is repaired, and a
+ * file in memory is never copied.
  */
 import { type Finding, finding, type RandomAccessSource, type Source } from '@govseal/core';
 import { accountForBytes, type ByteAccount, type Unaccounted } from '../accounting/account.ts';
@@ -18,11 +18,11 @@ import type { PdfFile, Revision, RevisionView } from './model.ts';
 import { ObjectStore } from './object-store.ts';
 import { StoreView } from './view.ts';
 
-/** How a PDF is opened. */
+/** Options of `openPdf`. */
 export interface OpenPdfOptions {
   /** Lower or higher budgets; default `defaultPdfLimits`. */
   readonly limits?: Partial<PdfLimits>;
-  /** Owner's or user's, for encrypted files; the empty one is tried anyway. Bytes are taken as they are. */
+  /** Owner or user password of an encrypted file; the empty password is always tried. Bytes are used unchanged. */
   readonly password?: string | Uint8Array | undefined;
   /** AES, MD5 and SHA-2 for encrypted files; default: Node's. */
   readonly ciphers?: PdfCiphers;
@@ -70,7 +70,7 @@ class OpenedFile implements PdfFile {
     this.store = store;
   }
 
-  /** Grows as objects are read: only then is it seen which of them are enciphered. */
+  /** Grows while objects are read, because encrypted and plain objects are only distinguished then. */
   get findings(): readonly Finding[] {
     return this.security === null ? this.found : [...this.found, ...this.security.findings()];
   }
@@ -104,7 +104,7 @@ class OpenedFile implements PdfFile {
   }
 }
 
-/** Opens a file by its cross-reference chain. Throws `PdfError`: what does not resolve is refused, never repaired. */
+/** Opens a file by its cross-reference chain. Throws `PdfError` for a broken chain; nothing is repaired. */
 export function openPdf(source: Source, options: OpenPdfOptions = {}): PdfFile {
   const limits = { ...defaultLimits, ...options.limits };
   const budget = new FileBudget(limits);
@@ -136,7 +136,7 @@ export function openPdf(source: Source, options: OpenPdfOptions = {}): PdfFile {
 
 const HEADER_SEARCH = 1024;
 
-/** §7.5.2: `%PDF-` and a version. Annex H of PDF 1.7 lets it stand within the first 1,024 bytes. */
+/** §7.5.2: `%PDF-` and a version. Annex H of PDF 1.7 allows it anywhere in the first 1,024 bytes. */
 function readHeader(bytes: FileBytes): Header {
   const head = bytes.read(0, Math.min(bytes.size, HEADER_SEARCH + 8));
   for (let offset = 0; offset + 8 <= head.length; offset++) {

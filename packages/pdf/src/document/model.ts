@@ -12,7 +12,7 @@ export type XrefEntry =
       readonly kind: 'free';
       /** Object number. */
       readonly number: number;
-      /** Generation that a reuse would have. */
+      /** Generation number if the object number is used again. */
       readonly generation: number;
       /** 0-based. */
       readonly revision: number;
@@ -50,7 +50,7 @@ export interface ByteSpan {
   readonly end: number;
 }
 
-/** One revision: what one incremental update (or the first writing) added. */
+/** One revision: the content of one incremental update, or of the original file. */
 export interface Revision {
   /** 0 is the oldest. */
   readonly index: number;
@@ -64,13 +64,13 @@ export interface Revision {
   readonly linearized: boolean;
   /** Trailer dictionary, or the dictionary of the cross-reference stream. */
   readonly trailer: PdfDict;
-  /** What this revision's own section(s) state. */
+  /** The entries of this revision's own sections. */
   readonly entries: ReadonlyMap<number, XrefEntry>;
   /** Its cross-reference sections with their trailers. A hybrid stream may lie in an earlier revision. */
   readonly sections: readonly ByteSpan[];
-  /** Where its sections depart from the form that all viewers read alike. */
+  /** Deviations of its sections from the form that all viewers read alike. */
   readonly deviations: readonly XrefDeviation[];
-  /** End of the revision before, 0 for the first. */
+  /** End of the previous revision; 0 for the first. */
   readonly start: number;
   /** Offset after the `F` of `%%EOF`. */
   readonly eof: number;
@@ -94,7 +94,7 @@ export interface FormField {
   readonly ref: PdfRef | null;
   /** The field dictionary. */
   readonly dict: PdfDict;
-  /** Names of nothing but ancestors, root first. */
+  /** Ancestors that are not terminal fields, root first. */
   readonly parents: readonly {
     /** null where the ancestor is a direct object. */
     readonly ref: PdfRef | null;
@@ -119,16 +119,16 @@ export interface PdfPage {
   readonly ref: PdfRef;
   /** The page dictionary. */
   readonly dict: PdfDict;
-  /** A value of the page or the nearest ancestor (Resources, MediaBox, CropBox, Rotate), as it stands. */
+  /** A value of the page or the nearest ancestor (Resources, MediaBox, CropBox, Rotate), unresolved. */
   inherited(key: string): PdfObject | undefined;
 }
 
 /** Corners of a rectangle, lower left and upper right. */
 export type Rectangle = readonly [left: number, bottom: number, right: number, top: number];
 
-/** The document as it was at the end of one revision; later bytes play no part. All methods may throw `PdfError`. */
+/** The document as it was at the end of one revision; later bytes are ignored. All methods may throw `PdfError`. */
 export interface RevisionView {
-  /** The file that it is a view of. */
+  /** The file of this view. */
   readonly file: PdfFile;
   /** The last revision that the view takes into account. */
   readonly revision: Revision;
@@ -142,13 +142,13 @@ export interface RevisionView {
   get(target: PdfRef | number): PdfObject;
   /** Follows one reference; throws `PDF_REFERENCE_CHAIN` where it leads to another one. */
   resolve(object: PdfObject | undefined): PdfObject;
-  /** The value, or what a reference leads to, where it is a dictionary; undefined for anything else. So the getters below. */
+  /** A dictionary, direct or by reference; undefined for any other value. The getters below work alike for their types. */
   dictionary(object: PdfObject | undefined): PdfDict | undefined;
   /** A stream. */
   stream(object: PdfObject | undefined): PdfStream | undefined;
   /** An array. */
   array(object: PdfObject | undefined): PdfArray | undefined;
-  /** Elements of an array, as they stand; none for anything else. */
+  /** Elements of an array, unresolved; empty for any other value. */
   items(object: PdfObject | undefined): readonly PdfObject[];
   /** A name, without its slash. */
   name(object: PdfObject | undefined): string | undefined;
@@ -160,7 +160,7 @@ export interface RevisionView {
   number(object: PdfObject | undefined): number | undefined;
   /** A number written without a fraction: some viewers do not read flags and counts from a real. */
   integer(object: PdfObject | undefined): number | undefined;
-  /** Elements of an array of numbers, each resolved; undefined where one is no number. */
+  /** Elements of an array of numbers, each resolved; undefined if an element is not a number. */
   numbers(object: PdfObject | undefined): readonly number[] | undefined;
   /** A rectangle with its corners in order (ISO 32000-2 §7.9.5). */
   rectangle(object: PdfObject | undefined): Rectangle | undefined;
@@ -182,26 +182,26 @@ export interface PdfSecurity {
   readonly version: number;
   /** /R of the encryption dictionary. */
   readonly revision: number;
-  /** Whose password opened the file. `locked`: none did; strings are ciphertext and streams cannot be read. */
+  /** The password that opened the file. `locked`: none did; strings stay encrypted and streams cannot be read. */
   readonly access: 'user' | 'owner' | 'locked';
-  /** /P, 32 bits (table 22). What a user may do; an owner may do everything. */
+  /** /P, 32 bits (table 22): the permissions of a user; an owner has all permissions. */
   readonly permissions: number;
   /**
-   * The object enciphered as object `ref` of this file. `position` is where in the file it is going to stand, so that no
-   * two are enciphered alike. Throws `PDF_PASSWORD_NEEDED` where locked.
+   * The object, encrypted as object `ref` of this file. `position` is its future offset in the file, so that no two objects
+   * share an initialization vector. Throws `PDF_PASSWORD_NEEDED` if locked.
    */
   protect(object: PdfObject, ref: PdfRef, position: number): PdfObject;
 }
 
-/** An opened PDF: bytes, revisions and what was noticed while reading. Nothing is repaired. */
+/** An opened PDF: bytes, revisions and the findings of reading it. Nothing is repaired. */
 export interface PdfFile {
   /** The bytes of the file. */
   readonly source: RandomAccessSource;
-  /** Bytes of the file. */
+  /** Size of the file in bytes. */
   readonly size: number;
   /** From the header, e.g. `1.7`; the catalog may override it. */
   readonly version: string;
-  /** The budgets that it was opened with. */
+  /** The budgets with which it was opened. */
   readonly limits: PdfLimits;
   /** Oldest first, at least one. */
   readonly revisions: readonly Revision[];
@@ -211,18 +211,18 @@ export interface PdfFile {
   readonly encrypted: boolean;
   /** The security handler; null for a file that is not encrypted. */
   readonly security: PdfSecurity | null;
-  /** Annex F, where the file still has the length that it states; null otherwise: viewers ignore it then. */
+  /** Linearization (Annex F) if the file still has the stated length; otherwise null, and viewers ignore it. */
   readonly linearization: Linearization | null;
-  /** About the file's structure. */
+  /** Findings about the structure of the file. */
   readonly findings: readonly Finding[];
   /**
    * The document as it was at the end of revision `index` (0-based). Throws `PdfError` for an index that does not
    * exist.
    */
   at(index: number): RevisionView;
-  /** Bytes of the revisions that belong to no object, section or white space, and listed objects that are not there. */
+  /** Bytes of the revisions that belong to no object, section or white space, and listed objects that are missing. */
   unaccounted(): readonly Unaccounted[];
-  /** What the revisions after `revision` bring of these, and structure that they hide inside stream data and strings. */
+  /** The same for the revisions after `revision` only, with structure hidden inside their stream data and strings. */
   unaccountedAfter(revision: number): readonly Unaccounted[];
 }
 
@@ -230,13 +230,13 @@ export interface PdfFile {
 export interface ObjectChange {
   /** Object number. */
   readonly number: number;
-  /** Entry of the earlier revision; undefined: none. */
+  /** Entry of the earlier revision; undefined if absent. */
   readonly before: XrefEntry | undefined;
-  /** Entry of the later revision; undefined: none. */
+  /** Entry of the later revision; undefined if absent. */
   readonly after: XrefEntry | undefined;
 }
 
-/** Where a placeholder is: absolute offsets in the finished file, delimiters included. */
+/** Position of a placeholder: absolute offsets in the finished file, including the delimiters. */
 export interface BytePosition {
   /** Offset of the opening delimiter. */
   readonly start: number;

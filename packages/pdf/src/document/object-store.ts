@@ -1,6 +1,6 @@
 /**
- * All objects of a file over all its revisions. The object at an offset is parsed once, so that reading fifty
- * revisions costs the objects they add, not fifty files.
+ * All objects of a file over all its revisions. The object at an offset is parsed only once: the cost of reading fifty
+ * revisions is that of the objects they add, not of fifty files.
  */
 import { findObjectEnd } from '../accounting/object-end.ts';
 import type { Security } from '../encryption/security.ts';
@@ -37,13 +37,13 @@ export class ObjectStore {
     this.history = revisions.length === 1 ? null : buildHistory(revisions);
   }
 
-  /** From now on objects are deciphered, but for object `plainObject`, the encryption dictionary (§7.6.2). */
+  /** Decrypts all objects read from now on, except `plainObject`, the encryption dictionary (§7.6.2). */
   decipherWith(security: Security, plainObject: number): void {
     this.security = security;
     this.plainObject = plainObject;
   }
 
-  /** The entry that holds at the end of `revision`. */
+  /** The entry in effect at the end of `revision`. */
   entry(number: number, revision: number): XrefEntry | undefined {
     if (this.history === null) return this.revisions[0]!.entries.get(number);
     const entries = this.history.get(number);
@@ -64,7 +64,7 @@ export class ObjectStore {
 
   get(number: number, generation: number | undefined, revision: number): PdfObject {
     const entry = this.entry(number, revision);
-    // §7.3.10: a reference to an object that is not there is a reference to null.
+    // §7.3.10: a reference to a missing object is a reference to null.
     if (entry === undefined || entry.kind === 'free') return null;
     if (generation !== undefined && generation !== entry.generation) return null;
     if (entry.kind === 'offset' && this.isRead(entry.offset)) return this.atOffset(entry, revision);
@@ -80,8 +80,8 @@ export class ObjectStore {
   }
 
   /**
-   * Follows one reference. ISO 32000-2 §7.3.10 lets an indirect object hold any object, even a reference; pdf.js and PDFium
-   * stop there where MuPDF goes on, so a chain is refused.
+   * Follows one reference. ISO 32000-2 §7.3.10 allows an indirect object to be a reference; pdf.js and PDFium do not
+   * follow it, MuPDF does, so a chain of references is rejected.
    */
   resolve(object: PdfObject | undefined, revision: number): PdfObject {
     if (!(object instanceof PdfRef)) return object ?? null;
@@ -100,7 +100,7 @@ export class ObjectStore {
     });
   }
 
-  /** The bytes of a listed object, from its number to `endobj`. Throws `PdfError` where it is not there. */
+  /** The bytes of a listed object, from its number to `endobj`. Throws `PdfError` if it is missing. */
   span(entry: XrefEntry & { kind: 'offset' }): ByteSpan {
     const { number, generation, offset, revision } = entry;
     const read = this.parsed.get(offset);
@@ -112,7 +112,7 @@ export class ObjectStore {
     return { start: this.skipWhite(offset), end };
   }
 
-  /** Offsets of entries may name the white space before an object. */
+  /** The offset of an entry may be that of white space before the object. */
   skipWhite(offset: number): number {
     while (charClass[this.bytes.byteAt(offset)] === WHITE) offset++;
     return offset;
@@ -123,7 +123,7 @@ export class ObjectStore {
     return this.objectStream(entry).listed();
   }
 
-  /** Read before, and nothing that it is asked for again can lead back to itself. */
+  /** Already read, so that reading it again cannot start a loop. */
   private isRead(offset: number): boolean {
     const indirect = this.parsed.get(offset);
     return indirect !== undefined && !(indirect.object instanceof PdfStream);
@@ -131,7 +131,7 @@ export class ObjectStore {
 
   private atOffset(entry: XrefEntry & { kind: 'offset' }, revision: number): PdfObject {
     const { number, generation, offset } = entry;
-    // An entry can only name bytes that were there when it was written.
+    // An entry can only refer to bytes that existed when it was written.
     const { end } = this.revisions[entry.revision]!;
     if (offset >= end) throw outsideRevision(entry);
     let indirect = this.parsed.get(offset);
@@ -148,12 +148,12 @@ export class ObjectStore {
         params: { found },
       });
     }
-    // Nor may it run on into bytes that came later: a signature over this revision would cover only its head.
+    // The object must also end within its revision: otherwise a signature over this revision covers only a part of it.
     if (indirect.end > end) throw outsideRevision(entry);
     return indirect.object;
   }
 
-  /** Objects inside object streams never come here: their stream was deciphered as a whole (§7.5.7). */
+  /** Not for objects inside object streams: the stream is decrypted as a whole (§7.5.7). */
   private deciphered(indirect: IndirectObject): IndirectObject {
     const { number, generation } = indirect;
     if (this.security === null || number === this.plainObject) return indirect;
@@ -161,7 +161,7 @@ export class ObjectStore {
     return { ...indirect, object };
   }
 
-  /** An indirect /Length can be another one in another revision. */
+  /** An indirect /Length can differ between revisions. */
   private lengthHolds(object: PdfObject, revision: number): boolean {
     if (!(object instanceof PdfStream)) return true;
     const length = object.dict.get('Length');
@@ -185,7 +185,7 @@ export class ObjectStore {
     }
     const now = this.entry(entry.stream, revision)!;
     if (now !== container && !sameEntry(now, container)) {
-      // A later revision gave the container's number to something else: which of the two the object is in depends on the reader.
+      // A later revision replaced the object stream: readers disagree about which of the two contains the object.
       throw new PdfError('PDF_OBJECT_STREAM_OVERRIDDEN', { at: { object: name }, params: { number: entry.number } });
     }
     return this.objectStream(container).get(entry.index, entry.number);

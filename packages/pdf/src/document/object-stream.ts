@@ -1,4 +1,4 @@
-/** Object streams (ISO 32000-2 §7.5.7): objects packed into one stream, found by position and number alike. */
+/** Object streams (ISO 32000-2 §7.5.7): objects packed into one stream; position and number must agree. */
 
 import { PdfError } from '../error.ts';
 import type { FileBudget } from '../limits.ts';
@@ -36,9 +36,9 @@ export class ObjectStream {
       header.skipSpace();
       const offset = header.tryUnsigned();
       if (number < 0 || offset < 0 || first + offset > data.length) throw this.error('object number and offset');
-      // Readers that look by number and not by position would find the other one.
+      // Readers that look up objects by number instead of position would find the other one.
       if (known.has(number)) throw this.error('each object once');
-      // pdf.js and poppler read an object only up to where the next one begins, and refuse streams in another order.
+      // pdf.js and poppler read an object only up to the offset of the next one, and reject streams in another order.
       if (index > 0 && first + offset <= this.offsets[index - 1]!)
         throw this.error('objects in the order of their offsets');
       known.add(number);
@@ -48,7 +48,7 @@ export class ObjectStream {
     this.checkStart(first);
   }
 
-  /** poppler begins to read at /First, and does not find an object beyond it. */
+  /** poppler starts reading at /First and misses a first object that begins later. */
   private checkStart(first: number): void {
     const start = this.offsets[0] ?? first;
     const parser = new Parser({ bytes: this.data.subarray(0, start), base: 0, final: true }, first, this.budget, false);
@@ -60,14 +60,14 @@ export class ObjectStream {
   get(index: number, number: number): PdfObject {
     const known = this.objects.get(index);
     if (known !== undefined) return known;
-    // Cross-reference and stream must name the same object; readers that trust only one of them see another document.
+    // Cross-reference and stream must name the same object; readers that use only one of them would see another document.
     if (this.numbers[index] !== number) throw this.error(`object ${number} at ${index}`);
     const object = this.parse(this.offsets[index]!, this.offsets[index + 1] ?? this.data.length);
     this.objects.set(index, object);
     return object;
   }
 
-  /** One object and nothing else: MuPDF reads on where it is cut short, pdf.js takes `stream` after a dictionary for a stream. */
+  /** Exactly one object: MuPDF reads on past a truncated one, pdf.js treats a dictionary followed by `stream` as a stream. */
   private parse(start: number, end: number): PdfObject {
     const { data } = this;
     const parser = new Parser({ bytes: data.subarray(0, end), base: 0, final: true }, start, this.budget, false);

@@ -27,7 +27,7 @@ class Page implements PdfPage {
   }
 }
 
-/** All pages. A node that is met twice is a loop, and refused. */
+/** All pages. A node that occurs twice is a loop and is rejected. */
 export function readPages(view: RevisionView): readonly PdfPage[] {
   const { limits } = view.file;
   const pages: PdfPage[] = [];

@@ -17,7 +17,7 @@ export function modernUserKey(
   return unwrap(ciphers, revision, password, { stored: user, wrapped: userKey, user: NOTHING });
 }
 
-/** Algorithm 12: the owner's hash takes /U in. */
+/** Algorithm 12: the owner's hash includes /U. */
 export function modernOwnerKey(
   ciphers: PdfCiphers,
   { revision, user, owner, ownerKey }: EncryptionParameters,
@@ -46,7 +46,7 @@ function unwrap(
   return ciphers.aesCbc('decrypt', key, ZERO_IV, wrapped);
 }
 
-/** Algorithm 13: /Perms repeats /P and /EncryptMetadata under the file key, so that neither can be changed unseen. */
+/** Algorithm 13: /Perms repeats /P and /EncryptMetadata under the file key, so that a change of either is detected. */
 export function checkPerms(
   ciphers: PdfCiphers,
   { perms, permissions, encryptMetadata }: EncryptionParameters,

@@ -16,7 +16,7 @@ export const platformCiphers: PdfCiphers | null = {
     const algorithm = `aes-${key.length * 8}-cbc`;
     const cipher = direction === 'encrypt' ? createCipheriv(algorithm, key, iv) : createDecipheriv(algorithm, key, iv);
     cipher.setAutoPadding(false);
-    // Without padding every block comes out at once.
+    // Without padding, update() returns every block and final() is empty.
     const out = plain(cipher.update(data));
     cipher.final();
     return out;

@@ -1,4 +1,4 @@
-/** What the standard security handler needs of a crypto implementation: synchronous, because objects are read synchronously. RC4 is our own. */
+/** Synchronous ciphers and digests for the standard security handler, because objects are read synchronously. RC4 is built in. */
 
 export type CipherDigest = 'md5' | 'sha256' | 'sha384' | 'sha512';
 

@@ -25,9 +25,9 @@ export interface EncryptionParameters {
   /** /P as a signed 32-bit integer. */
   readonly permissions: number;
   readonly encryptMetadata: boolean;
-  /** /KDFSalt, from which the key of a message authentication code is made (ISO/TS 32004). */
+  /** /KDFSalt, from which the key of the message authentication code is derived (ISO/TS 32004). */
   readonly macSalt: boolean;
-  /** By name; `Identity` is always there. */
+  /** By name; `Identity` is always present. */
   readonly filters: ReadonlyMap<string, CipherMethod>;
   readonly streams: CipherMethod;
   readonly strings: CipherMethod;
@@ -80,7 +80,7 @@ function isKnown(version: number, revision: number): boolean {
   return version === 5 && (revision === 5 || revision === 6);
 }
 
-/** Table 20 /Length: 40 to 128 bits, for /V 2 only. /V 4 is 128 bits; writers that state another length may mean it. */
+/** Table 20 /Length: 40 to 128 bits, for /V 2 only. /V 4 is 128 bits; other stated lengths are also tried, because some writers use them. */
 function keyLengths(dict: PdfDict, version: number, revision: number): readonly number[] {
   if (version === 5) return [32];
   if (version === 1 || revision === 2) return [5];
@@ -101,7 +101,7 @@ function readFilters(dict: PdfDict, modern: boolean): Map<string, CipherMethod> 
   return filters;
 }
 
-/** Table 25 /CFM. Under /V 5 the key has 32 bytes and only AESV3 fits, under /V 4 the others. */
+/** Table 25 /CFM. /V 5 has a key of 32 bytes and allows only AESV3; /V 4 allows the others. */
 function methodOf(filter: PdfDict, modern: boolean): CipherMethod {
   if (filter.duplicates.length > 0) wrong(filter, 'CFM');
   const method = nameIn(filter, 'CFM') ?? 'None';
@@ -160,7 +160,7 @@ function bytesIn(dict: PdfDict, key: string, length: number): Uint8Array {
   return value.bytes.subarray(0, length);
 }
 
-/** §7.6.4.2: 32 bits; some writers give them without sign, or as a real. */
+/** §7.6.4.2: 32 bits; some writers write them unsigned or as a real. */
 function permissionsIn(dict: PdfDict): number {
   const value = valueIn(dict, 'P');
   const number = value instanceof PdfReal ? value.value : value;

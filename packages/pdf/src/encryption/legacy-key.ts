@@ -65,7 +65,7 @@ function fileKey(
   return key;
 }
 
-/** Algorithms 4 and 5: does the key make /U? From revision 3 on only 16 bytes of it count. */
+/** Algorithms 4 and 5: whether the key gives /U. From revision 3 on, only its first 16 bytes count. */
 function opens(ciphers: PdfCiphers, parameters: EncryptionParameters, id: Uint8Array, key: Uint8Array): boolean {
   if (parameters.revision === 2) return equalBytes(rc4(key, PADDING), parameters.user);
   let value = ciphers.digest('md5', PADDING, id);

@@ -1,6 +1,6 @@
 /**
- * Message authentication codes of encrypted files (ISO/TS 32004): whether a file must have one, and has. None is computed
- * here, so the contents of a code stay unchecked; a file that must have a code and has none was stripped of it.
+ * Message authentication codes of encrypted files (ISO/TS 32004): whether a file requires one and has one. The code
+ * itself is not verified here; from a file that requires a code and has none, it was removed.
  */
 import { type Finding, finding } from '@govseal/core';
 import type { RevisionView } from '../document/model.ts';
@@ -12,7 +12,7 @@ import type { EncryptionParameters } from './dictionary.ts';
 const NOT_PROMISED = 1 << 12;
 const EXTENSION = 32004;
 
-/** By the encryption dictionary, which no update may change. Before /V 5 the bit means nothing. */
+/** By the encryption dictionary, which no update may change. Before /V 5 the bit has no meaning. */
 export function promisesMac({ version, permissions, macSalt }: EncryptionParameters): boolean {
   return version === 5 && (macSalt || (permissions & NOT_PROMISED) === 0);
 }

@@ -1,4 +1,4 @@
-/** Walks a direct object and puts other strings in the place of those it holds; what has none stays the same object. */
+/** Replaces the strings inside a direct object; values without strings are returned unchanged. */
 import { PdfArray, PdfDict, PdfName, type PdfObject, PdfString } from '../syntax/object.ts';
 
 export type StringMapper = (string: PdfString) => PdfString;

@@ -22,7 +22,7 @@ export class ObjectCipher {
   decipher(method: CipherMethod, ref: PdfRef, data: Uint8Array): Uint8Array {
     if (method === 'none') return data;
     if (method === 'RC4') return rc4(this.objectKey(method, ref), data);
-    // Some writers leave an empty string empty, others give it a vector and no block.
+    // Some writers keep an empty string empty; others write an initialization vector without any block.
     if (data.length === 0 || data.length === BLOCK) return new Uint8Array(0);
     if (data.length % BLOCK !== 0) throw dataError(ref, 'length');
     const plain = this.ciphers.aesCbc(

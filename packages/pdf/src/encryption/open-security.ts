@@ -1,6 +1,6 @@
 /**
  * Finds the encryption dictionary of a file and tries passwords on it (ISO 32000-2 §7.6.4). All revisions must name the
- * same dictionary: which key an object is under may not depend on where a reader begins.
+ * same dictionary: the key of an object must not depend on the trailer at which a reader starts.
  */
 import { equalBytes, type Finding, finding } from '@govseal/core';
 import { platformCiphers } from '#ciphers';
@@ -31,8 +31,8 @@ export interface OpenedSecurity {
 }
 
 /**
- * Null for a file that is not encrypted. Without a password that opens it, the security is locked; a password that was
- * given and opens nothing throws `PDF_PASSWORD_WRONG`.
+ * Null for a file that is not encrypted. Without a password that opens it, the security is locked; a given password that
+ * opens nothing throws `PDF_PASSWORD_WRONG`.
  */
 export function openSecurity(store: ObjectStore, options: SecurityOptions): OpenedSecurity | null {
   const { revisions } = store;
@@ -86,7 +86,7 @@ function firstId(trailer: PdfDict): Uint8Array {
   return first instanceof PdfString ? first.bytes : new Uint8Array(0);
 }
 
-/** Keys up to revision 4 are made with the identifier's first half; the newest trailer's counts. */
+/** Keys up to revision 4 are derived from the first half of the file identifier in the newest trailer. */
 function changedIdentifiers(revisions: readonly Revision[], id: Uint8Array): Finding[] {
   return revisions
     .filter(({ trailer }) => !equalBytes(firstId(trailer), id))
@@ -97,8 +97,8 @@ type Opened = { readonly access: 'user' | 'owner'; readonly key: Uint8Array };
 
 /**
  * The caller's password as the owner's, then as the user's; then the empty one, which most encrypted files open with.
- * From revision 5 on owner and user have a wrapped key each (§7.6.4.4.7, §7.6.4.4.8): every one that opens must hold the same file
- * key, or the file is one document for the owner and another for the user. Up to revision 4 both lead to one key.
+ * From revision 5 on owner and user have a wrapped key each (§7.6.4.4.7, §7.6.4.4.8): both must contain the same
+ * file key; otherwise owner and user see different documents. Up to revision 4 both passwords give one key.
  */
 function authenticate(
   ciphers: PdfCiphers,

@@ -1,6 +1,6 @@
 /**
  * Passwords as bytes: PDFDocEncoding up to revision 4 (ISO 32000-2 §7.6.4.3.2), SASLprep and UTF-8 from revision 5 on
- * (§7.6.4.3.3). Writers that did neither used plain UTF-8, so that is also tried.
+ * (§7.6.4.3.3). Some writers use plain UTF-8 instead, so that is also tried.
  */
 import { equalBytes, utf8 } from '@govseal/core';
 import { encodePdfDoc } from '../syntax/text-string.ts';

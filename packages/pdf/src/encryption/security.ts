@@ -1,6 +1,6 @@
 /**
- * The security handler of an opened file (ISO 32000-2 §7.6): which crypt filter each stream and string goes through, on
- * the way in and on the way out. A locked one knows the parameters and no key.
+ * The security handler of an opened file (ISO 32000-2 §7.6): which crypt filter applies to each stream and string when
+ * reading and writing. A locked handler has the parameters but no key.
  */
 import { type Finding, finding } from '@govseal/core';
 import type { PdfSecurity } from '../document/model.ts';
@@ -20,7 +20,7 @@ export class Security implements PdfSecurity {
   readonly promisesMac: boolean;
   private readonly parameters: EncryptionParameters;
   private readonly cipher: ObjectCipher | null;
-  /** The first stream with a filter of its own that leaves it in clear. */
+  /** The first stream whose own filter leaves it unencrypted. */
   private clearStream: PdfRef | null = null;
 
   constructor(parameters: EncryptionParameters, access: Security['access'], cipher: ObjectCipher | null) {
@@ -128,7 +128,7 @@ function first(object: PdfObject | undefined, ref: PdfRef): PdfObject {
   return value instanceof PdfArray ? direct(value.at(0), ref) : value;
 }
 
-/** How a stream is enciphered must stand in the stream itself: a reference could lead to something else in each revision. */
+/** The crypt filter must be stated in the stream itself: a reference could resolve differently in each revision. */
 function direct(object: PdfObject | undefined, ref: PdfRef): PdfObject {
   if (object instanceof PdfRef) {
     const params = { expected: 'direct Filter and DecodeParms' };

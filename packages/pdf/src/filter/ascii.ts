@@ -27,7 +27,7 @@ export function asciiHexDecode(data: Uint8Array): Uint8Array {
 }
 
 export function ascii85Decode(data: Uint8Array, budget: number): Uint8Array {
-  // `z` makes four bytes of one; five other characters make four.
+  // `z` decodes to four bytes, and so do five other characters.
   let zeros = 0;
   for (const byte of data) if (byte === 0x7a) zeros++;
   const size = 4 * zeros + Math.ceil(((data.length - zeros) * 4) / 5) + 4;

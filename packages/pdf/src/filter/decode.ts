@@ -1,4 +1,4 @@
-/** Stream data through its filters (ISO 32000-2 §7.4). Image codecs are not decoded here and say so by `PDF_FILTER_UNKNOWN`. */
+/** Stream data through its filters (ISO 32000-2 §7.4). Image codecs are not decoded here and throw `PDF_FILTER_UNKNOWN`. */
 import { inflate } from '#inflate';
 import { pdfError } from '../error.ts';
 import type { FileBudget } from '../limits.ts';
@@ -10,7 +10,7 @@ import { undoPredictor } from './predictor.ts';
 export interface DecodeContext {
   readonly budget: FileBudget;
   readonly resolve: (object: PdfObject | undefined) => PdfObject;
-  /** The data is deciphered already, by whatever /Crypt filter comes first. */
+  /** A leading /Crypt filter needs no action: the data is already decrypted. */
   readonly deciphered?: boolean;
 }
 

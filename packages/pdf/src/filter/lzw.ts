@@ -47,7 +47,7 @@ export function lzwDecode(data: Uint8Array, earlyChange: number, budget: number)
       const from = known ? at[code]! : previousAt;
       const count = known ? size[code]! : previousSize + 1;
       room(count);
-      // Forwards byte by byte: an entry not finished yet overlaps what is being written.
+      // Byte by byte, because an unfinished entry overlaps the bytes being written.
       for (let k = 0; k < count; k++) out[length++] = out[from + k]!;
     }
     if (previousAt >= 0 && next < 4096) {

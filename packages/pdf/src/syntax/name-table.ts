@@ -1,6 +1,6 @@
 /**
- * The names of PDF are few and come again in every dictionary: a small table gives the string that was made before for the
- * same bytes. A collision makes a new string and nothing worse.
+ * A cache of name strings: PDF dictionaries use few distinct names, so that equal bytes give the string created before. A
+ * collision only costs a new string.
  */
 const SLOTS = 1024;
 const table: (string | undefined)[] = new Array(SLOTS).fill(undefined);

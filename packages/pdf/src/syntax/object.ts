@@ -37,7 +37,7 @@ function formatReal(value: number): string {
   return text.includes('.') ? text : `${text}.0`;
 }
 
-/** A name; `value` has `#xx` resolved and holds one character a byte, so `/A#42` and `/AB` are equal (§7.3.5). */
+/** A name; `value` has `#xx` resolved and has one character for each byte, so `/A#42` and `/AB` are equal (§7.3.5). */
 export class PdfName {
   /** One character for each byte. */
   readonly value: string;
@@ -47,7 +47,7 @@ export class PdfName {
   }
 }
 
-/** Where a string stands in its file. */
+/** Position of a string in its file. */
 interface StringSource {
   readonly start: number;
   readonly end: number;
@@ -57,13 +57,13 @@ interface StringSource {
 
 const UNWRITTEN: StringSource = { start: -1, end: -1 };
 
-/** A string's bytes after unescaping; `hex` tells how it was (or will be) written. */
+/** A string's bytes after unescaping; `hex`: it was (or will be) written in hexadecimal. */
 export class PdfString {
   /** The bytes as ISO 32000-2 §7.3.4.2 reads them. */
   readonly bytes: Uint8Array;
   /**
-   * The bytes with carriage returns as they were written. ISO 32000-2 §7.3.4.2 has each end of line read as one line feed;
-   * PDFium, MuPDF, pdf.js and poppler keep it as it is.
+   * The bytes with carriage returns as they were written. ISO 32000-2 §7.3.4.2 requires each end of line to be read as one
+   * line feed; PDFium, MuPDF, pdf.js and poppler do not convert it.
    */
   readonly written: Uint8Array;
   /** Written in hexadecimal between `<` and `>`. */
@@ -113,7 +113,7 @@ const NO_DUPLICATES: readonly string[] = [];
 export class PdfDict {
   /** Values by key, unresolved; of a repeated key the last one. */
   readonly entries: ReadonlyMap<string, PdfObject>;
-  /** Keys that stood more than once (after resolving `#xx`); readers disagree on which value counts. */
+  /** Keys that occur more than once (after resolving `#xx`); readers disagree on which value counts. */
   readonly duplicates: readonly string[];
   /** Position of `<<`; −1 for a dictionary built in memory. */
   readonly start: number;
@@ -186,7 +186,7 @@ export class PdfStream {
     this.load = load;
   }
 
-  /** A new stream; `/Length` is set when it is written. `bytes` are already encoded as `dict` says. */
+  /** A new stream; `/Length` is set when it is written. `bytes` are already encoded with the /Filter of `dict`. */
   static of(dict: PdfDict, bytes: Uint8Array): PdfStream {
     return new PdfStream(dict, -1, bytes.length, () => bytes);
   }
@@ -196,7 +196,7 @@ export class PdfStream {
     return new PdfStream(dict, dataStart, dataLength, load);
   }
 
-  /** The encoded bytes: as in the file, of an encrypted one deciphered. */
+  /** The encoded bytes as in the file; decrypted if the file is encrypted. */
   raw(): Uint8Array {
     return this.load();
   }

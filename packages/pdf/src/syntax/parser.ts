@@ -1,6 +1,6 @@
 /**
- * Reads objects (ISO 32000-2 §7.3) from a byte window: strict, bounded in depth and number of values, never looking for a
- * token further on. The result is one object or a coded error with its offset.
+ * Reads objects (ISO 32000-2 §7.3) from a byte window: strict, bounded in depth and number of values, without searching for
+ * tokens further on. The result is one object or a coded error with its offset.
  */
 
 import { pdfError } from '../error.ts';
@@ -11,7 +11,7 @@ import { PdfArray, PdfDict, PdfName, type PdfObject, PdfReal, PdfRef } from './o
 import { parseHexString, parseLiteralString } from './string-syntax.ts';
 import type { ByteWindow } from './window.ts';
 
-/** What is longer is read a byte at a time. */
+/** Longer tokens are read one byte at a time. */
 const MAX_PLAIN_NAME = 64;
 /** Longer tokens are not plausible numbers; xref offsets have ten digits, doubles seventeen. */
 const MAX_NUMBER_LENGTH = 64;
@@ -55,7 +55,7 @@ export class Parser {
     throw pdfError(code, this.place(this.pos), { expected });
   }
 
-  /** To be called where a token ended at the window's last byte: more of it may follow. */
+  /** To be called if a token ended at the window's last byte: it may continue after it. */
   edge(): void {
     if (this.pos >= this.bytes.length && !this.final) this.fail('PDF_TRUNCATED', 'more bytes');
   }
@@ -78,7 +78,7 @@ export class Parser {
     this.edge();
   }
 
-  /** True, and the position moves past it, where `word` is the next whole token. */
+  /** If `word` is the next whole token, moves the position past it and returns true. */
   tryKeyword(word: string): boolean {
     const { bytes, pos } = this;
     for (let i = 0; i < word.length; i++) {
@@ -94,7 +94,7 @@ export class Parser {
     return true;
   }
 
-  /** An unsigned integer token; −1 (position unchanged) where there is none. */
+  /** An unsigned integer token; −1 (position unchanged) if the next token is something else. */
   tryUnsigned(): number {
     const { bytes } = this;
     const start = this.pos;
@@ -280,7 +280,7 @@ export class Parser {
     }
   }
 
-  /** True where the next byte can not be part of a token that began before it. */
+  /** Whether the next byte cannot belong to the token before it. */
   atBoundary(): boolean {
     const byte = this.bytes[this.pos];
     return byte === undefined || (charClass[byte]! & (WHITE | DELIMITER)) !== 0;

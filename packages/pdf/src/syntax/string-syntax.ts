@@ -19,7 +19,7 @@ function literalEnd(parser: Parser, start: number): { end: number; plain: boolea
     else if (byte === 0x28) depth++;
     else if (byte === 0x29 && --depth === 0) break;
   }
-  // Strings that never end can begin at every object of a hostile file.
+  // In a hostile file an unterminated string can begin at every object.
   parser.budget.spendScanned(pos - start);
   if (pos < bytes.length) return { end: pos, plain };
   return parser.fail('PDF_TRUNCATED', ')');
@@ -37,7 +37,7 @@ export function parseLiteralString(parser: Parser): PdfString {
   return new PdfString(value, false, { start: place, end: parser.place(parser.pos), written });
 }
 
-/** `keepReturns`: carriage returns stand for themselves. */
+/** `keepReturns`: carriage returns are not converted to line feeds. */
 function decodeLiteral(bytes: Uint8Array, start: number, end: number, keepReturns: boolean): Uint8Array {
   const out = new Uint8Array(end - start);
   let length = 0;
@@ -108,7 +108,7 @@ function decodePairs(bytes: Uint8Array, start: number, end: number, out: Uint8Ar
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let length = 0;
   for (let pos = start; pos + 1 < end; pos += 2) {
-    // Half of it is padding, which `out` holds already.
+    // Half of it is zero padding, which `out` already contains.
     while (pos + 7 < end && view.getInt32(pos) === ZEROS && view.getInt32(pos + 4) === ZEROS) {
       pos += 8;
       length += 4;

@@ -10,7 +10,7 @@ const HIGH =
 const UTF16 = new TextDecoder('utf-16be');
 const UTF8 = new TextDecoder('utf-8');
 
-/** Bytes in PDFDocEncoding; null where a character has none. */
+/** Bytes in PDFDocEncoding; null if a character has no code. */
 export function encodePdfDoc(text: string): Uint8Array | null {
   const bytes: number[] = [];
   for (const char of text) {

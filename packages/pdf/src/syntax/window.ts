@@ -1,6 +1,6 @@
 /**
- * Windows on a file: parsers work on a plain byte array that is the whole file where it lies in memory, else a piece of it
- * that grows until the parser no longer runs off its end. A file of gigabytes is never loaded.
+ * Windows on a file: parsers work on a plain byte array that is the whole file if it is in memory, otherwise a piece of
+ * it that is enlarged until it suffices for the parser. A file of gigabytes is never loaded.
  */
 import { type RandomAccessSource, type Source, toRandomAccess } from '@govseal/core';
 import { PdfError, pdfError } from '../error.ts';

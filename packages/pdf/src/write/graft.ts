@@ -9,7 +9,7 @@ export interface GraftTarget {
   set(ref: PdfRef, object: PdfObject): void;
 }
 
-/** One scratch file's copied objects: what is shared there stays shared here. */
+/** The copied objects of one scratch file: an object shared there is copied only once. */
 export class Graft {
   private readonly scratch: PdfFile;
   private readonly target: GraftTarget;
@@ -30,7 +30,7 @@ export class Graft {
     return result;
   }
 
-  /** The object with its references renumbered; what they stand for is queued. */
+  /** The object with its references renumbered; the referenced objects are queued. */
   private shallow(object: PdfObject): PdfObject {
     if (object instanceof PdfRef) return this.renumber(object);
     if (object instanceof PdfArray) return new PdfArray(object.items.map((item) => this.shallow(item)));

@@ -1,7 +1,7 @@
 /**
  * Incremental updates (ISO 32000-2 §7.5.6): new and changed objects, a cross-reference section of the file's own kind, a
  * trailer. The original's bytes are never touched or copied; only the appended bytes are built. Changed objects
- * are written uncompressed, so an object stream of the original keeps its other objects.
+ * are written uncompressed, so that the object streams of the original stay in use for their other objects.
  */
 
 import type { BuiltIncrement, BytePosition, PdfFile } from '../document/model.ts';
@@ -55,12 +55,12 @@ export class Increment {
     const entry = this.file.latest.entry(ref.number);
     const known = entry !== undefined && entry.kind !== 'free' && entry.generation === ref.generation;
     const allocated = entry === undefined && ref.generation === 0 && ref.number < this.next;
-    // §7.5.4: a freed number may come back only under a new generation; readers differ there, so it never comes back.
+    // §7.5.4: a freed number may come back only under a new generation; readers differ there, so freed numbers are never reused.
     if (!known && !allocated) throw new PdfError('PDF_INCREMENT', { at: { object: String(ref) } });
     this.objects.set(ref.number, { ref, object });
   }
 
-  /** `bytes` are encoded as `dict` says; /Length is set here. */
+  /** `bytes` are encoded with the /Filter of `dict`; /Length is set here. */
   setStream(ref: PdfRef, dict: PdfDict, bytes: Uint8Array): void {
     this.set(ref, PdfStream.of(dict, bytes));
   }
@@ -102,7 +102,7 @@ export class Increment {
       sink.ascii('\nendobj\n');
     }
     const xrefOffset = file.size + sink.length;
-    // /Size counts what is written, not what was allocated and left.
+    // /Size covers the written objects, not numbers allocated without an object.
     const size = Math.max(this.firstFree, (entries[entries.length - 1]?.number ?? 0) + 1);
     if (file.latest.revision.kind === 'stream') {
       // The stream's own number is not stored: building twice gives the same bytes.
@@ -118,7 +118,7 @@ export class Increment {
     };
   }
 
-  /** §7.5.6: the trailer before, with /Prev; keys that only concerned that revision (/XRefStm, checksums) are left. */
+  /** §7.5.6: the previous trailer with /Prev, without the keys of that revision only (/XRefStm, checksums). */
   private trailer(size: number, options: BuildOptions): PdfDict {
     const { trailer, xrefOffset } = this.file.latest.revision;
     const id = this.file.latest.resolve(trailer.get('ID'));

@@ -1,4 +1,4 @@
-/** Objects as bytes (ISO 32000-2 §7.3): what the parser reads back as the same object. */
+/** Writes objects as bytes (ISO 32000-2 §7.3) that the parser reads back as equal objects. */
 
 import type { BytePosition } from '../document/model.ts';
 import { charClass, REGULAR } from '../syntax/chars.ts';
@@ -14,7 +14,7 @@ import {
   PdfString,
 } from '../syntax/object.ts';
 
-/** A growing byte array that notes where placeholders came to lie. */
+/** A growing byte array that records the positions of placeholders. */
 export class ByteSink {
   length = 0;
   /** By placeholder name; offsets in this sink. */

@@ -40,7 +40,7 @@ export function writeXrefTable(sink: ByteSink, entries: readonly WrittenEntry[],
   sink.byte(10);
 }
 
-/** Writes the stream as object `own`, whose entry is among `entries`. Not compressed: a few dozen bytes. */
+/** Writes the stream as object `own`, which `entries` include. Not compressed: it has a few dozen bytes. */
 export function writeXrefStream(
   sink: ByteSink,
   own: WrittenEntry,

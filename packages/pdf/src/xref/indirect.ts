@@ -25,7 +25,7 @@ interface Head {
   readonly end: number;
 }
 
-/** Reads the object at `offset`, which must call itself `expected` where that is known. */
+/** Reads the object at `offset`; its number and generation must be `expected`, if given. */
 export function readIndirect(
   file: FileBytes,
   { offset, expected }: { readonly offset: number; readonly expected: PdfRef | null },

@@ -19,8 +19,8 @@ export interface Linearization {
 }
 
 /**
- * The dictionary at the head of the file where its /L is the length of the file; null where there is none, or viewers ignore
- * it because the file has grown since.
+ * The dictionary at the head of the file if its /L is the length of the file; otherwise null: viewers ignore it after
+ * the file has grown.
  */
 export function readLinearization(bytes: FileBytes, budget: FileBudget, header: number): Linearization | null {
   try {
@@ -55,7 +55,7 @@ function isPositive(dict: PdfDict): boolean {
   return value instanceof PdfReal ? value.value > 0 : typeof value === 'number' && value > 0;
 }
 
-/** A file that has its linearized length again although it was updated, or whose dictionary leads to another section. */
+/** An updated file that still has its linearized length, or a dictionary that leads to another section. */
 export function checkLinearization(linearization: Linearization, revisions: readonly Revision[]): XrefDeviation[] {
   const [only] = revisions;
   if (revisions.length === 1 && only!.linearized && only!.xrefOffset === linearization.section) return [];

@@ -1,6 +1,6 @@
 /**
  * From the last `startxref` back along /Prev to the first writing of the file, and from there forward as revisions (ISO
- * 32000-2 §7.5.5–§7.5.8, Annex F for linearised files). Nothing is searched for: what the chain does not name is not there.
+ * 32000-2 §7.5.5–§7.5.8, Annex F for linearised files). Sections outside this chain are never searched for.
  */
 import { type Finding, finding } from '@govseal/core';
 import type { ByteSpan, Revision, XrefEntry, XrefKind } from '../document/model.ts';
@@ -14,7 +14,7 @@ import { type LinkSections, mergeGroup } from './xref-hybrid.ts';
 import { Deviations, END_SEARCH, isAmbiguous, type XrefDeviation } from './xref-rules.ts';
 import { readXrefSection } from './xref-section.ts';
 
-/** What one step of the chain names; a linearized first revision and a hybrid one have two sections. */
+/** The sections of one step of the chain: two in a linearized first revision and in a hybrid one. */
 interface Link extends LinkSections {
   /** After the last section before `startxref`. */
   readonly end: number;
@@ -48,7 +48,7 @@ export function readXrefChain(context: SectionContext): XrefChain {
   }
   const newest = revisions[revisions.length - 1]!;
   if (newest.startxrefOffset !== last.offset) {
-    // The file's last words must be those of its newest revision; else readers that look for the end differ from us.
+    // The file must end with its newest revision; otherwise readers that search for the end find another one.
     throw pdfError('PDF_REVISION_END', last.offset, { expected: 'last startxref of the newest revision' });
   }
   findings.push(
@@ -227,7 +227,7 @@ function firstPageEnd(context: SectionContext, { section, main }: Link): ByteSpa
   }
 }
 
-/** What concerns the whole file: where viewers look for its end, and the numbers that its newest trailer counts. */
+/** Rules for the whole file: the place of its end marker, and /Size of its newest trailer. */
 function checkNewest({ file }: SectionContext, revisions: readonly Revision[]): XrefDeviation[] {
   const newest = revisions[revisions.length - 1]!;
   const deviations = new Deviations();
@@ -253,7 +253,7 @@ function withRevision(entries: ReadonlyMap<number, XrefEntry>, revision: number)
 
 /**
  * Every section of a revision lies inside it: after the previous revision and before its own `startxref`. The stream of
- * a hybrid section may lie further up: Word writes it in front of the table that does without, then a second, empty table.
+ * a hybrid section may lie further up: Word writes it before a table without /XRefStm, then a second, empty table.
  */
 function checkPlace(group: readonly Link[], revision: Revision): void {
   for (const { section, hybrid, main } of group) {

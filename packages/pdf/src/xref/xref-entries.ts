@@ -1,4 +1,4 @@
-/** What tables and streams of cross-references have in common: a section's entries and trailer, and the checks of both. */
+/** The parts common to cross-reference tables and streams: a section's entries and trailer, and their checks. */
 import type { XrefEntry } from '../document/model.ts';
 import { pdfError } from '../error.ts';
 import type { FileBudget } from '../limits.ts';

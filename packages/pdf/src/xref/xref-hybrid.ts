@@ -1,4 +1,4 @@
-/** What the sections of one revision state together: hybrid files (ISO 32000-2 §7.5.8.4) and linearized ones (Annex F). */
+/** Combines the sections of one revision: hybrid files (ISO 32000-2 §7.5.8.4) and linearized ones (Annex F). */
 
 import type { Revision, XrefEntry } from '../document/model.ts';
 import { pdfError } from '../error.ts';
@@ -44,9 +44,9 @@ function effective(revisions: readonly Revision[], number: number): XrefEntry | 
 type Before = (number: number) => XrefEntry | undefined;
 
 /**
- * §7.5.8.4: the stream of a hybrid section lists objects that its table hides as free. Where a table (of this section or
- * before) and the stream both call an object used but elsewhere, old and new readers see different documents. So they do
- * where the table frees an object in use and the stream gives it back: PDFium shows it, MuPDF, pdf.js and poppler do not.
+ * §7.5.8.4: the stream of a hybrid section lists objects that its table marks as free. If a table (of this section or an
+ * earlier one) and the stream place an object at different offsets, old and new readers see different documents. The same
+ * holds if the table frees an object and the stream restores it: PDFium shows it, MuPDF, pdf.js and poppler do not.
  */
 function mergeHybrid(section: XrefSection, hybrid: XrefSection, before: Before): Map<number, XrefEntry> {
   const merged = new Map(section.entries);
@@ -54,7 +54,7 @@ function mergeHybrid(section: XrefSection, hybrid: XrefSection, before: Before):
     const own = section.entries.get(number);
     const known = before(number);
     const inTable = own ?? known;
-    // Where the stream gives back the same object, `hidden hybrid entry` reports that some viewers do not see it.
+    // If the stream restores the same object, `hidden hybrid entry` reports that some viewers do not see it.
     const freed = own?.kind === 'free' && entry.kind !== 'free' && known !== undefined && known.kind !== 'free';
     if (
       (freed && !sameEntry(known, entry)) ||
@@ -68,8 +68,8 @@ function mergeHybrid(section: XrefSection, hybrid: XrefSection, before: Before):
 }
 
 /**
- * An update that copied /XRefStm from the trailer before (seen from signers): its own table comes first; for every other
- * object the old stream must still say what holds anyway, so that it adds nothing whoever reads it.
+ * An update that copied /XRefStm from the previous trailer (some signing software does): its own table takes precedence;
+ * for every other object the old stream must give the entry already in effect, so that it changes nothing for any reader.
  */
 function checkCopiedHybrid(section: XrefSection, hybrid: XrefSection, before: Before): ReadonlyMap<number, XrefEntry> {
   for (const [number, entry] of hybrid.entries) {
@@ -83,7 +83,7 @@ function checkCopiedHybrid(section: XrefSection, hybrid: XrefSection, before: Be
   return section.entries;
 }
 
-/** The two halves of a linearized file share no object in use. */
+/** The two sections of a linearized file must not list the same object in use. */
 function mergeLinearized(first: ReadonlyMap<number, XrefEntry>, main: XrefSection): Map<number, XrefEntry> {
   const merged = new Map(main.entries);
   for (const [number, entry] of first) {

@@ -1,6 +1,6 @@
 /**
- * Departures of a cross-reference section from ISO 32000-2 §7.5.4–§7.5.8. Our reader copes with them; some viewer does not,
- * discards the section and rebuilds the file by scanning for `n g obj`, so that it may show objects that no table lists.
+ * Deviations of a cross-reference section from ISO 32000-2 §7.5.4–§7.5.8. This reader accepts them; some viewers discard
+ * the section and rebuild the file by scanning for `n g obj`, and may then show objects that no table lists.
  */
 
 /**
@@ -14,7 +14,7 @@ const RULES = {
   comment: true,
   /** MuPDF (pdf_read_old_xref) reads one line and splits it at single spaces. */
   'subsection header': true,
-  /** PDFium (ParseAndAppendCrossRefSubsectionData) reads 20 bytes an entry, whatever they are. */
+  /** PDFium (ParseAndAppendCrossRefSubsectionData) reads 20 bytes for each entry without checking them. */
   'entry length': true,
   /** Two white-space bytes that are not one of the three permitted pairs. */
   'entry end of line': false,
@@ -24,7 +24,7 @@ const RULES = {
   'object 0 generation': false,
   /** pdf.js and poppler take a table that starts with `1 n` and a free entry for one that starts with object 0. */
   'first object 1': true,
-  /** poppler rebuilds the file as soon as such an object is needed; MuPDF takes it for free. */
+  /** poppler rebuilds the file as soon as such an object is needed; MuPDF treats it as free. */
   'offset 0': false,
   /** pdf.js rejects the section. */
   'entry type': true,
@@ -53,8 +53,9 @@ const RULES = {
   /** PDFium (LoadAllCrossRefTablesAndStreams) ignores /XRefStm in the oldest section of a file. */
   'first hybrid section': true,
   /**
-   * §7.5.8.4 lets the stream list what its own table calls free. MuPDF, poppler and pdf.js keep the entry that they read
-   * first, which is the table's; PDFium shows the object. Word writes the free entries into the table before instead.
+   * §7.5.8.4 allows the stream to list objects that its own table marks as free. MuPDF, poppler and pdf.js keep the entry
+   * that they read first, which is the table's; PDFium shows the object. Word writes the free entries into the previous
+   * table instead.
    */
   'hidden hybrid entry': true,
   /** pdf.js, poppler and PDFium read a file whose length is /L by its linearization dictionary (Annex F). */
@@ -78,7 +79,7 @@ export const MAX_OBJECT_NUMBER: number = 4 * 1024 * 1024 - 1;
 /** Bytes at the end of the file in which viewers look for `startxref`. */
 export const END_SEARCH = 1024;
 
-/** Collects deviations, each rule once: what a viewer does is decided by the first. */
+/** Collects deviations, each rule once: the first one decides how a viewer reads the file. */
 export class Deviations {
   readonly list: XrefDeviation[] = [];
 

@@ -16,7 +16,7 @@ export interface XrefTable {
   readonly end: number;
 }
 
-/** Where a table lies and what was read of it so far. */
+/** The position of a table and the entries read so far. */
 interface TableState {
   readonly offset: number;
   readonly revision: number;
@@ -52,13 +52,13 @@ export function readXrefTable(
     checkTrailer(trailer, offset);
     return { trailer, entries, end: parser.offset };
   } catch (error) {
-    // The window may be too small and this table be read again.
+    // If the window was too small, this table is read again.
     context.entries = counted;
     throw error;
   }
 }
 
-/** One subsection with its entries; −1 where there is no header. */
+/** One subsection with its entries; −1 if no header follows. */
 function readHeader(parser: Parser, context: SectionContext, table: TableState): number {
   const { offset, entries, deviations } = table;
   const start = parser.pos;
@@ -150,7 +150,7 @@ function add(parser: Parser, { entries, revision, deviations }: TableState, stat
     else if (generation !== 65_535) deviations.add('object 0 generation', parser.offset);
   } else if (inUse && offset === 0) deviations.add('offset 0', parser.offset);
   if (generation > 65_535) deviations.add('generation', parser.offset);
-  // No object can stand at offset 0, where the header is: such an entry is free by any reading.
+  // No object can stand at offset 0, where the header is: such an entry is free for every reader.
   const entry: RawEntry =
     inUse && offset > 0
       ? { kind: 'offset', number, generation, offset, revision }
