@@ -1,4 +1,4 @@
-/** Append-only logs: the Merkle tree of RFC 6962, and proofs over it. SHA-256 is an argument. */
+/** Append-only logs: the Merkle tree of RFC 6962, and proofs over it; maps by key. SHA-256 is an argument. */
 
 // The tree.
 
@@ -16,3 +16,7 @@ export {
   verifyConsistency,
   verifyInclusion,
 } from './proof.ts';
+
+// Maps.
+
+export { type MapLeaf, type MapProof, MerkleMap, verifyMapProof } from './merkle-map.ts';

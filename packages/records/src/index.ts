@@ -23,6 +23,7 @@ export type { VerifyRecordOptions } from './kind/verify.ts';
 
 // Feeds and registers: append-only logs with signed heads.
 
+export type { SeenHead } from './log/check-heads.ts';
 export type { LogEntry } from './log/entry.ts';
 export {
   defineFeed,
@@ -30,17 +31,13 @@ export {
   type FeedDefinition,
   type FeedResult,
   type LogWriter,
+  type OnSubtree,
   type VerifyLogOptions,
 } from './log/feed.ts';
 export type { HeadRules, LogHead } from './log/head.ts';
-export {
-  defineRegister,
-  type OpenRegister,
-  type Register,
-  type RegisterAnswer,
-  type RegisterResult,
-} from './log/register.ts';
-export type { KeyLeaf, KeyProof, PlacedLeaf } from './log/sorted-tree.ts';
+export type { KeyProof, KeyTimeline } from './log/key-state.ts';
+export type { OpenRegister, RegisterAnswer } from './log/open-register.ts';
+export { defineRegister, type Register, type RegisterResult, type WitnessOptions } from './log/register.ts';
 export type { RegisterAction, RegisterEntry, RegisterStatus } from './log/timeline.ts';
 
 // Trust lists and trust snapshots.

@@ -172,8 +172,15 @@ describe('what does not count, each under its own code and without content', () 
     ]);
     const other = { kind: 'item-guide/1', sha256: links.basis.sha256 };
     expect(await rejection(cms, { documents: { basis: other } })).toEqual(['invalid', ['RECORD_LINK_KIND']]);
-    const unresolved = await itemGuide.verify(cms, await scene.options({ documents: {} }));
-    expect(unresolved).toMatchObject({ status: 'valid', findings: [{ code: 'RECORD_LINK_UNRESOLVED' }] });
+  });
+
+  test('a required link whose document was not given; an optional one is only reported', async () => {
+    expect(await rejection(await signed(), { documents: {} })).toEqual(['indeterminate', ['RECORD_LINK_NOT_GIVEN']]);
+    const replaces = { kind: 'item-guide/1', sha256: 'a'.repeat(64) };
+    const own = await itemGuide.sign(guide, { ...scene.by(scene.clerk), links: { ...links, replaces } });
+    const both = await itemGuide.coSign(own, scene.by(scene.reviewer));
+    const result = await itemGuide.verify(both, await scene.options());
+    expect(result).toMatchObject({ status: 'valid', findings: [{ code: 'RECORD_LINK_UNRESOLVED' }] });
   });
 
   test('one changed byte of the content', async () => {

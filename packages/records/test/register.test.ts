@@ -1,8 +1,7 @@
 /** Registers: what is in effect on a day, with the proof that nothing was left out. */
 import { sha256 } from '@govseal/log/node';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { defineRegister, type OpenRegister, type PlacedLeaf, type RegisterAnswer } from '../src/index.ts';
-import { keyHash, provenValue, SortedTree } from '../src/log/sorted-tree.ts';
+import { defineRegister, type OpenRegister, type RegisterAnswer } from '../src/index.ts';
 import { statusOn } from '../src/log/timeline.ts';
 import { HOUR, makeScene, type Scene } from './scene.ts';
 
@@ -33,7 +32,6 @@ beforeAll(async () => {
   register.append(entry(digest('1'), '2026-11-01'), clock());
   oldHead = await rules.head.sign(register.head(), scene.by(scene.clerk));
   oldAnswer = register.answer('值班制度', oldHead);
-  oldAnswer = { ...oldAnswer, entries: [...oldAnswer.entries] };
   register.append(entry(digest('2'), '2026-12-01'), clock());
   head = await rules.head.sign(register.head(), scene.by(scene.clerk));
 });
@@ -74,15 +72,26 @@ test('a key without entries is proven to have none', async () => {
 });
 
 describe('what does not count', () => {
-  test('the newest version left out of an answer under the current head', async () => {
+  test('entries left out of an answer under the current head, changed or exchanged', async () => {
     const answer = register.answer('值班制度', head);
-    const omitted = { ...answer, entries: answer.entries.slice(0, 1) };
-    expect(await outcome(omitted)).toEqual(['invalid', 'REGISTER_ENTRIES_OMITTED']);
-    expect(await outcome({ ...answer, entries: [] })).toEqual(['invalid', 'REGISTER_ENTRIES_OMITTED']);
-    expect(await outcome({ ...answer, entries: answer.entries.toReversed() })).toEqual([
-      'invalid',
-      'REGISTER_ENTRIES_OMITTED',
-    ]);
+    const [first, second] = answer.entries as [Uint8Array, Uint8Array];
+    const with_ = (entries: Uint8Array[]) => outcome({ ...answer, entries });
+    expect(await with_([first])).toEqual(['invalid', 'REGISTER_NEWEST_OMITTED']);
+    expect(await with_([second])).toEqual(['invalid', 'REGISTER_ENTRIES_OMITTED']);
+    expect(await with_([])).toEqual(['invalid', 'REGISTER_ENTRIES_OMITTED']);
+    for (const entries of [
+      [second, first],
+      [first, first],
+      [first, second, second],
+    ]) {
+      expect(await with_(entries)).toEqual(['invalid', 'REGISTER_ENTRIES_REWRITTEN']);
+    }
+    const none = register.answer('没有的制度', head);
+    expect(await outcome({ ...none, entries: [first] })).toEqual(['invalid', 'REGISTER_ENTRIES_REWRITTEN']);
+    for (const timeline of [null, { ...answer.proof.timeline!, count: 1 }]) {
+      const proof = { ...answer.proof, timeline };
+      expect(await outcome({ ...answer, proof, entries: [first] })).toEqual(['invalid', 'REGISTER_PROOF']);
+    }
   });
 
   test('an answer under an old head, to whoever has seen a newer one, or once the next is due', async () => {
@@ -129,47 +138,4 @@ test('withdrawn, suspended, resumed and expired', () => {
     ['2025-12-31', '2026-02-01', '2026-03-15', '2026-04-01', '2026-05-15', '2026-07-01', '2026-08-01'].map(on),
   ).toEqual(['none', 'in-force', 'suspended', 'in-force', 'suspended', 'in-force', 'withdrawn']);
   expect(statusOn(all.slice(0, 1), '2027-01-01').status).toBe('expired');
-});
-
-describe('the sorted tree', () => {
-  const leaves = (count: number) =>
-    Array.from({ length: count }, (_, index) => ({
-      key: keyHash(`k${index}`, sha256),
-      value: keyHash(`v${index}`, sha256),
-    }));
-
-  test('of any size proves every key that it has, and none that it lacks', () => {
-    for (let count = 0; count < 40; count++) {
-      const tree = new SortedTree(leaves(count), sha256);
-      for (let index = 0; index < count; index++) {
-        const key = keyHash(`k${index}`, sha256);
-        expect(provenValue(key, tree.prove(key), tree.head, sha256)).toEqual(keyHash(`v${index}`, sha256));
-      }
-      for (let index = 0; index < 20; index++) {
-        const key = keyHash(`absent${index}`, sha256);
-        expect(provenValue(key, tree.prove(key), tree.head, sha256)).toBeNull();
-      }
-    }
-  });
-
-  test('no proof of absence of a key that is there can be made of leaves that are there', () => {
-    const tree = new SortedTree(leaves(12), sha256);
-    const all = leaves(12).map(({ key }) => (tree.prove(key) as { found: PlacedLeaf }).found);
-    for (const { key } of all) {
-      for (const before of [null, ...all]) {
-        for (const after of [null, ...all]) {
-          expect(provenValue(key, { before, after }, tree.head, sha256)).toBeUndefined();
-        }
-      }
-    }
-  });
-
-  test('a place outside of the tree proves nothing', () => {
-    const tree = new SortedTree(leaves(4), sha256);
-    const first = tree.prove(keyHash('k0', sha256)) as { found: PlacedLeaf };
-    for (const index of [-1, 0.5, Number.NaN, 4, 2 ** 53]) {
-      const found = { ...first.found, index };
-      expect(provenValue(found.key, { found }, tree.head, sha256)).toBeUndefined();
-    }
-  });
 });

@@ -3,13 +3,14 @@ import { type Finding, toHex } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
 import type { RecordLinks, RecordReference } from '../envelope/envelope.ts';
 import { recordFinding } from '../error.ts';
+import type { LinkRule } from './definition.ts';
 
 /** By the name of the link: the reference of a record that was verified, or the bytes of a file. */
 export type LinkedDocuments = Readonly<Record<string, RecordReference | Uint8Array>>;
 
 export async function checkLinkedDocuments(
   links: RecordLinks,
-  documents: LinkedDocuments,
+  { documents, rules }: { readonly documents: LinkedDocuments; readonly rules: Readonly<Record<string, LinkRule>> },
   engine: Pick<CryptoEngine, 'digest'>,
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
@@ -17,7 +18,9 @@ export async function checkLinkedDocuments(
     const given = Object.hasOwn(documents, link) ? documents[link] : undefined;
     const at = { path: `/links/${link}` };
     if (given === undefined) {
-      findings.push(recordFinding('RECORD_LINK_UNRESOLVED', at, { link }));
+      // a link that the kind requires is what the record means: a digest does not say which document it is of
+      const required = !Object.hasOwn(rules, link) || rules[link]!.optional !== true;
+      findings.push(recordFinding(required ? 'RECORD_LINK_NOT_GIVEN' : 'RECORD_LINK_UNRESOLVED', at, { link }));
       continue;
     }
     const found = given instanceof Uint8Array ? await fileReference(given, engine) : given;

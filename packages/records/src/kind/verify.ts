@@ -69,7 +69,8 @@ export async function verifyRecord<Content>(
   if ('defect' in approval) return rejected([...about, defectFinding('signers', approval.defect)], null);
   const { on, documents = {}, history, ...given } = options;
   const report = await verify(file, { ...verificationOptions(given), approval: approval.value });
-  const findings = [...about, ...(await checkLinkedDocuments(envelope.links, documents, options.engine))];
+  const linked = { documents, rules: kind.definition.links ?? {} };
+  const findings = [...about, ...(await checkLinkedDocuments(envelope.links, linked, options.engine))];
   const signedAt = lastSigned(report);
   const approved = report.status === 'valid' && report.approval?.status === 'satisfied';
   if (!approved || signedAt === null) return rejected(findings, report);

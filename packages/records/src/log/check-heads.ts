@@ -11,12 +11,18 @@ export interface VerifiedHead {
   readonly signedAt: Date;
 }
 
+/** A head that was seen before. */
+export interface SeenHead extends TreeHead {
+  /** Registers only: root of the state. */
+  readonly keysRootHash?: Uint8Array;
+}
+
 /** What heads are compared with. */
 export interface HeadContext {
   /** The producer whose log this has to be. */
   readonly origin: string;
   /** The newest head that the caller has seen before. */
-  readonly seen?: TreeHead | undefined;
+  readonly seen?: SeenHead | undefined;
   readonly at: Date;
   readonly cadenceHours: number;
 }
@@ -41,7 +47,7 @@ function checkSuccession(heads: readonly VerifiedHead[], { cadenceHours }: HeadC
     if (last === undefined) continue;
     if (next.head.size < last.head.size || next.signedAt < last.signedAt)
       findings.push(recordFinding('LOG_HEAD_ORDER'));
-    else if (next.head.size === last.head.size && next.head.rootHash !== last.head.rootHash) {
+    else if (next.head.size === last.head.size && !isSame(treeHead(last.head), next.head)) {
       findings.push(recordFinding('LOG_FORK', {}, { size: next.head.size }));
     }
     if (next.signedAt.getTime() - last.signedAt.getTime() > cadenceHours * HOUR) {
@@ -57,8 +63,24 @@ function checkSeen({ head }: VerifiedHead, { seen }: HeadContext): Finding[] {
   if (seen.size > head.size) {
     return [recordFinding('LOG_NEWEST_OMITTED', {}, { seen: seen.size, size: head.size })];
   }
-  const same = seen.size !== head.size || equalBytes(seen.rootHash, fromHex(head.rootHash));
+  const same = seen.size !== head.size || isSame(seen, head);
   return same ? [] : [recordFinding('LOG_FORK', {}, { size: head.size })];
+}
+
+/** Two states over one log are also a fork: different answers are given about the same entries. */
+function isSame({ rootHash, keysRootHash }: SeenHead, head: LogHead): boolean {
+  const states = [keysRootHash, head.keysRootHash];
+  const state = states.includes(undefined) || equalBytes(keysRootHash!, fromHex(head.keysRootHash!));
+  return state && equalBytes(rootHash, fromHex(head.rootHash));
+}
+
+/** What to remember of a head. */
+export function treeHead({ size, rootHash, keysRootHash }: LogHead): SeenHead {
+  return {
+    size,
+    rootHash: fromHex(rootHash),
+    ...(keysRootHash === undefined ? {} : { keysRootHash: fromHex(keysRootHash) }),
+  };
 }
 
 function checkAge({ signedAt }: VerifiedHead, { at, cadenceHours }: HeadContext): Finding[] {

@@ -1,6 +1,6 @@
 /** `defineFeed`: an append-only log of one producer's events, with signed heads in a cadence. */
-import { type Finding, fromHex, toHex } from '@govseal/core';
-import { leafHash, RightEdge, type Sha256, type TreeHead } from '@govseal/log';
+import { type Finding, toHex } from '@govseal/core';
+import { leafHash, RightEdge, type Sha256 } from '@govseal/log';
 import type { Static, TObject } from 'typebox';
 import { RecordError } from '../error.ts';
 import type { RecordKind } from '../kind/define-kind.ts';
@@ -8,7 +8,7 @@ import type { RejectedRecord } from '../kind/result.ts';
 import { effectOf, type VerifyRecordOptions } from '../kind/verify.ts';
 import { closeSchema } from '../schema/closed-schema.ts';
 import { checkEntries } from './check-entries.ts';
-import { checkHeads, type VerifiedHead } from './check-heads.ts';
+import { checkHeads, type SeenHead, treeHead, type VerifiedHead } from './check-heads.ts';
 import { type EntryRules, type LogEntry, writeEntry } from './entry.ts';
 import { type HeadRules, headKind, type LogHead } from './head.ts';
 
@@ -23,7 +23,7 @@ export interface VerifyLogOptions extends Omit<VerifyRecordOptions, 'on' | 'docu
   /** The producer whose log this has to be. */
   readonly origin: string;
   /** The newest head that the caller has seen before; without it a log that ends early, or is another one, may not be found. */
-  readonly seen?: TreeHead;
+  readonly seen?: SeenHead;
   /** Hashes the tree; `@govseal/log/node` has Node's. */
   readonly sha256: Sha256;
 }
@@ -35,7 +35,7 @@ export type FeedResult<Content> =
       /** All entries that the newest head covers. */
       readonly entries: readonly LogEntry<Content>[];
       /** The newest head: what to remember as `seen`. */
-      readonly head: TreeHead;
+      readonly head: SeenHead;
       /** Remarks only. */
       readonly findings: readonly Finding[];
     }
@@ -47,6 +47,9 @@ export type FeedResult<Content> =
       /** The first head that does not count, with its report; null where the heads do. */
       readonly rejectedHead: RejectedRecord | null;
     };
+
+/** Receives each complete subtree of the log, leaves first: consistency proofs are made of them. */
+export type OnSubtree = (height: number, index: number, hash: Uint8Array) => void;
 
 /** The growing end of a log: it writes entries and says what its head is. */
 export class LogWriter<Content> {
@@ -63,10 +66,12 @@ export class LogWriter<Content> {
     this.edge = edge;
   }
 
-  /** The bytes of the next entry, which is then part of the log. Throws `RecordError`. */
-  append(value: Content, time: Date): Uint8Array {
+  /** The bytes of the next entry, which is then part of the log; `complete` receives its subtrees. Throws `RecordError`. */
+  append(value: Content, time: Date, complete?: OnSubtree): Uint8Array {
     const bytes = writeEntry(this.rules, { sequence: this.edge.size, time: time.toISOString(), value });
-    this.edge.append(leafHash(bytes, this.sha256));
+    const leaf = leafHash(bytes, this.sha256);
+    complete?.(0, this.edge.size, leaf);
+    this.edge.append(leaf, complete);
     return bytes;
   }
 
@@ -95,7 +100,7 @@ export interface Feed<Content> {
 export function defineFeed<Schema extends TObject>(definition: FeedDefinition<Schema>): Feed<Static<Schema>> {
   type Content = Static<Schema>;
   const rules = entryRules(definition.kind, definition.schema);
-  const head = headKind(definition);
+  const head = headKind(definition, 'feed');
   return {
     head,
     writer: (origin, sha256, edge) => new LogWriter<Content>(rules, origin, sha256, edge),
@@ -139,9 +144,4 @@ export async function verifyHeads(
     heads.push({ head: result.content, signedAt: result.signedAt });
   }
   return heads;
-}
-
-/** Size and root of a head. */
-export function treeHead({ size, rootHash }: Pick<LogHead, 'size' | 'rootHash'>): TreeHead {
-  return { size, rootHash: fromHex(rootHash) };
 }

@@ -19,7 +19,7 @@ export interface LogHead {
   readonly rootHash: string;
   /** Registers only: number of keys. */
   readonly keys?: number | undefined;
-  /** Registers only: root of the tree over the keys, sorted by their hashes. */
+  /** Registers only: root of the Merkle map over what each key has, SHA-256 in hexadecimal. */
   readonly keysRootHash?: string | undefined;
 }
 
@@ -38,8 +38,10 @@ export interface HeadRules {
 const hash = { type: 'string', format: 'sha256' };
 const count = { type: 'integer', minimum: 0 };
 
-/** The kind of the heads: `name-head/version`. */
-export function headKind({ kind, title, signers }: HeadRules): RecordKind<LogHead> {
+/** The kind of the heads: `name-head/version`. Those of a register have the root of its state. */
+export function headKind({ kind, title, signers }: HeadRules, shape: 'feed' | 'register'): RecordKind<LogHead> {
+  const state = { keys: count, keysRootHash: hash };
+  const isRegister = shape === 'register';
   const schema = {
     type: 'object',
     properties: {
@@ -47,10 +49,9 @@ export function headKind({ kind, title, signers }: HeadRules): RecordKind<LogHea
       origin: { type: 'string', minLength: 1, maxLength: 200 },
       size: count,
       rootHash: hash,
-      keys: count,
-      keysRootHash: hash,
+      ...(isRegister ? state : {}),
     },
-    required: ['log', 'origin', 'size', 'rootHash'],
+    required: ['log', 'origin', 'size', 'rootHash', ...(isRegister ? Object.keys(state) : [])],
   };
   const definition: KindDefinition<TObject, LogHead> = {
     kind: kind.replace('/', '-head/'),

@@ -1,32 +1,25 @@
 /**
- * `defineRegister`: a log of what is issued, withdrawn and suspended, with a second tree sorted by key. An answer about a key
- * carries all entries of it, or the proof that it has none; the head that both are proven by is signed.
+ * `defineRegister`: a log of what is issued, withdrawn and suspended, with a Merkle map of what each key has. An answer about
+ * a key carries all entries of it, or the proof that it has none; an audit compares the map with the log.
  */
-import { equalBytes, type Finding, fromHex, toHex } from '@govseal/core';
-import type { Sha256, TreeHead } from '@govseal/log';
-import { recordFinding } from '../error.ts';
+import { type Finding, fromHex } from '@govseal/core';
+import { type Sha256, type TreeHead, verifyConsistency } from '@govseal/log';
+import { readSignedRecord } from '../envelope/signed-record.ts';
+import { recordFinding, refuseErrors } from '../error.ts';
 import type { RecordKind } from '../kind/define-kind.ts';
 import type { RejectedRecord } from '../kind/result.ts';
+import type { SignRecordOptions } from '../kind/sign.ts';
 import { effectOf } from '../kind/verify.ts';
 import type { ClosedSchema } from '../schema/closed-schema.ts';
-import { checkHeads } from './check-heads.ts';
-import { isFinding, type LogEntry, readEntry } from './entry.ts';
-import { entryRules, LogWriter, treeHead, type VerifyLogOptions, verifyHeads } from './feed.ts';
+import { checkEntries } from './check-entries.ts';
+import { checkHeads, type SeenHead, treeHead } from './check-heads.ts';
+import { checkStates } from './check-states.ts';
+import { type EntryRules, isFinding, type LogEntry, readEntry } from './entry.ts';
+import { entryRules, type FeedResult, LogWriter, type VerifyLogOptions, verifyHeads } from './feed.ts';
 import { type HeadRules, headKind, type LogHead } from './head.ts';
-import { type KeyProof, keyHash, provenValue, SortedTree } from './sorted-tree.ts';
-import { backdated, type RegisterEntry, type RegisterStatus, statusOn, timelineHash } from './timeline.ts';
-
-/** An answer about one key. */
-export interface RegisterAnswer {
-  /** What was asked about. */
-  readonly key: string;
-  /** All entries of the key in the order of registration; empty: it has none. */
-  readonly entries: readonly Uint8Array[];
-  /** That these are all entries of the key. */
-  readonly proof: KeyProof;
-  /** The signed head. */
-  readonly head: Uint8Array;
-}
+import { checkComplete } from './key-state.ts';
+import { OpenRegister, type RegisterAnswer } from './open-register.ts';
+import { backdated, type RegisterEntry, type RegisterStatus, statusOn } from './timeline.ts';
 
 /** What a register says about a key on a day, or the reasons why its answer does not count. */
 export type RegisterResult =
@@ -38,7 +31,7 @@ export type RegisterResult =
       /** All entries of the key. */
       readonly entries: readonly LogEntry<RegisterEntry>[];
       /** The head: what to remember as `seen`. */
-      readonly head: TreeHead;
+      readonly head: SeenHead;
       /** Remarks only. */
       readonly findings: readonly Finding[];
     }
@@ -51,6 +44,9 @@ export type RegisterResult =
       readonly rejectedHead: RejectedRecord | null;
     };
 
+/** How a witness co-signs a head. */
+export interface WitnessOptions extends SignRecordOptions, Pick<VerifyLogOptions, 'origin' | 'seen' | 'sha256'> {}
+
 /** A register. */
 export interface Register {
   /** The kind of its heads. */
@@ -59,6 +55,20 @@ export interface Register {
   open(origin: string, sha256: Sha256): OpenRegister;
   /** Verifies an answer and reads what the key is on a day, `YYYY-MM-DD`. */
   verify(answer: RegisterAnswer, day: string, options: VerifyLogOptions): Promise<RegisterResult>;
+  /**
+   * Verifies the whole log and builds the state of every head anew: the only way to find an entry that the producer logged
+   * and left out of the state.
+   */
+  audit(
+    entries: readonly Uint8Array[],
+    heads: readonly Uint8Array[],
+    options: VerifyLogOptions,
+  ): Promise<FeedResult<RegisterEntry>>;
+  /**
+   * Adds the signature of a witness to a head that the entries give, and to no other. Signatures on it are not verified.
+   * Throws `RecordError`.
+   */
+  witness(head: Uint8Array, entries: readonly Uint8Array[], options: WitnessOptions): Promise<Uint8Array>;
 }
 
 const date = { type: 'string', format: 'date' } as const;
@@ -74,55 +84,11 @@ const entrySchema: ClosedSchema = {
   required: ['key', 'action', 'sha256', 'from', 'to'],
 };
 
-/** A register in memory: appends entries, says what the head is, and answers. */
-export class OpenRegister {
-  private readonly writer: LogWriter<RegisterEntry>;
-  private readonly sha256: Sha256;
-  private readonly entries = new Map<string, Uint8Array[]>();
-  private tree: SortedTree | null = null;
-
-  constructor(writer: LogWriter<RegisterEntry>, sha256: Sha256) {
-    this.writer = writer;
-    this.sha256 = sha256;
-  }
-
-  /** The bytes of the next entry. Throws `RecordError`. */
-  append(entry: RegisterEntry, time: Date): Uint8Array {
-    const bytes = this.writer.append(entry, time);
-    const others = this.entries.get(entry.key);
-    if (others === undefined) this.entries.set(entry.key, [bytes]);
-    else others.push(bytes);
-    this.tree = null;
-    return bytes;
-  }
-
-  /** What the next head says. */
-  head(): LogHead {
-    const { size, rootHash } = this.sorted().head;
-    return { ...this.writer.head(), keys: size, keysRootHash: toHex(rootHash) };
-  }
-
-  /** Everything about a key. `head` must have been signed over the register as it is now. */
-  answer(key: string, head: Uint8Array): RegisterAnswer {
-    return { key, entries: this.entries.get(key) ?? [], proof: this.sorted().prove(keyHash(key, this.sha256)), head };
-  }
-
-  /** Built once for each head: every key is hashed again. */
-  private sorted(): SortedTree {
-    const { sha256 } = this;
-    const leaves = function* (entries: ReadonlyMap<string, Uint8Array[]>) {
-      for (const [key, all] of entries) yield { key: keyHash(key, sha256), value: timelineHash(all, sha256) };
-    };
-    this.tree ??= new SortedTree(leaves(this.entries), sha256);
-    return this.tree;
-  }
-}
-
 /** Throws `RECORD_DEFINITION`. */
 export function defineRegister(definition: HeadRules): Register {
   const { kind, cadenceHours } = definition;
   const rules = entryRules(kind, entrySchema);
-  const head = headKind(definition);
+  const head = headKind(definition, 'register');
   const { timeZone } = head.policyFor({ log: kind, origin: '–', size: 0, rootHash: '' }).clock;
   return {
     head,
@@ -130,37 +96,85 @@ export function defineRegister(definition: HeadRules): Register {
     verify: async (answer, day, options) => {
       const heads = await verifyHeads(head, [answer.head], options);
       if (!Array.isArray(heads)) return heads;
-      const about = checkHeads(heads, { ...options, cadenceHours });
       const signed = heads[0]!.head;
+      const about = [...checkHeads(heads, { ...options, cadenceHours }), ...checkContinued(answer, signed, options)];
       const complete = checkComplete(answer, signed, options.sha256);
-      const entries: LogEntry<RegisterEntry>[] = [];
-      const findings = [...about, ...complete];
-      for (const bytes of complete.length > 0 ? [] : answer.entries) {
-        const entry = readEntry<RegisterEntry>(rules, bytes, null);
-        if (isFinding(entry)) findings.push(entry);
-        else {
-          entries.push(entry);
-          findings.push(...backdated(entry, timeZone));
-        }
-      }
+      const { entries, defects } = complete.length > 0 ? UNREAD : readAnswer(rules, answer, signed);
+      const late = entries.flatMap((entry) => backdated(entry, timeZone));
+      const findings = [...about, ...complete, ...defects, ...late];
       const effect = effectOf(findings);
       if (effect !== 'none') return { status: effect, findings, rejectedHead: null };
-      const register = statusOn(
-        entries.map(({ value }) => value),
-        day,
+      const values = entries.map(({ value }) => value);
+      return { status: 'valid', register: statusOn(values, day), entries, head: treeHead(signed), findings };
+    },
+    audit: async (data, signed, options) => {
+      const heads = await verifyHeads(head, signed, options);
+      if (!Array.isArray(heads)) return heads;
+      const about = checkHeads(heads, { ...options, cadenceHours });
+      const stop = about.some(
+        ({ code }) => code === 'LOG_ORIGIN' || code === 'LOG_NO_HEAD' || code === 'LOG_HEAD_ORDER',
       );
-      return { status: 'valid', register, entries, head: treeHead(signed), findings };
+      const checked = stop ? null : checkEntries<RegisterEntry>(rules, data, heads, options);
+      const findings = [...about, ...(checked?.findings ?? [])];
+      if (checked !== null && effectOf(checked.findings) === 'none') {
+        const contents = heads.map((one) => one.head);
+        findings.push(...checkStates({ entries: checked.entries, data }, contents, options.sha256));
+      }
+      const effect = effectOf(findings);
+      if (effect !== 'none' || checked === null) {
+        return { status: effect === 'none' ? 'invalid' : effect, findings, rejectedHead: null };
+      }
+      return { status: 'valid', entries: checked.entries, head: treeHead(heads.at(-1)!.head), findings };
+    },
+    witness: async (cms, data, { origin, seen, sha256, ...options }) => {
+      const said = readSignedRecord(cms).envelope.record as LogHead;
+      // the content is checked as that of a head before it is compared with the entries
+      head.create(said);
+      const signed = [{ head: said, signedAt: options.at }];
+      refuseErrors(checkHeads(signed, { origin, seen, at: options.at, cadenceHours }));
+      const checked = checkEntries<RegisterEntry>(rules, data, signed, { seen, sha256 });
+      refuseErrors(checked.findings);
+      refuseErrors(checkStates({ entries: checked.entries, data }, [said], sha256));
+      return head.coSign(cms, options);
     },
   };
 }
 
-/** The entries are all that the head has for the key. */
-function checkComplete({ key, entries, proof }: RegisterAnswer, head: LogHead, sha256: Sha256): Finding[] {
-  const { keys, keysRootHash } = head;
-  const tree =
-    keys === undefined || keysRootHash === undefined ? null : { size: keys, rootHash: fromHex(keysRootHash) };
-  const value = tree === null ? undefined : provenValue(keyHash(key, sha256), proof, tree, sha256);
-  if (value === undefined) return [recordFinding('REGISTER_PROOF', {}, { key })];
-  const same = value === null ? entries.length === 0 : equalBytes(value, timelineHash(entries, sha256));
-  return same ? [] : [recordFinding('REGISTER_ENTRIES_OMITTED', {}, { key })];
+/** The log continues the one that was seen. Same sizes are compared with the heads. */
+function checkContinued(
+  { consistency }: RegisterAnswer,
+  head: LogHead,
+  { seen, sha256 }: Pick<VerifyLogOptions, 'seen' | 'sha256'>,
+): Finding[] {
+  if (seen === undefined || seen.size === 0 || seen.size >= head.size) return [];
+  const params = { seen: seen.size, size: head.size };
+  if (consistency === undefined) return [recordFinding('LOG_CONSISTENCY_MISSING', {}, params)];
+  const now: TreeHead = { size: head.size, rootHash: fromHex(head.rootHash) };
+  return verifyConsistency(seen, now, consistency, sha256)
+    ? []
+    : [recordFinding('LOG_REWRITTEN', {}, { size: seen.size })];
+}
+
+interface ReadAnswer {
+  readonly entries: LogEntry<RegisterEntry>[];
+  readonly defects: Finding[];
+}
+
+const UNREAD: ReadAnswer = { entries: [], defects: [] };
+
+/** Entries of this key only, each at a later place of the log than the one before. */
+function readAnswer(rules: EntryRules, answer: RegisterAnswer, { size }: LogHead): ReadAnswer {
+  const entries: LogEntry<RegisterEntry>[] = [];
+  for (const bytes of answer.entries) {
+    const entry = readEntry<RegisterEntry>(rules, bytes, null);
+    if (isFinding(entry)) return { entries: [], defects: [entry] };
+    const { sequence } = entry;
+    const ordered = sequence > (entries.at(-1)?.sequence ?? -1) && sequence < size;
+    const reason = entry.value.key !== answer.key ? 'key' : ordered ? null : 'sequence';
+    if (reason !== null) {
+      return { entries: [], defects: [recordFinding('LOG_ENTRY', {}, { index: sequence, reason })] };
+    }
+    entries.push(entry);
+  }
+  return { entries, defects: [] };
 }

@@ -1,6 +1,5 @@
 /** Everything that a register has about one key, in the order of registration, and what of it counts on a day. */
-import { concatBytes, type Finding } from '@govseal/core';
-import type { Sha256 } from '@govseal/log';
+import type { Finding } from '@govseal/core';
 import { type LocalDate, localDate } from '@govseal/validation';
 import { recordFinding } from '../error.ts';
 import type { LogEntry } from './entry.ts';
@@ -49,13 +48,6 @@ export function statusOn(entries: readonly RegisterEntry[], day: LocalDate): Reg
   const expired = to !== null && day > to;
   const status = withdrawn ? 'withdrawn' : expired ? 'expired' : suspended ? 'suspended' : 'in-force';
   return { status, sha256, to };
-}
-
-/** A chain over the entries of a key: none can be left out, not even the newest. */
-export function timelineHash(entries: readonly Uint8Array[], sha256: Sha256): Uint8Array {
-  let hash: Uint8Array = new Uint8Array(32);
-  for (const bytes of entries) hash = sha256(concatBytes(hash, sha256(bytes)));
-  return hash;
 }
 
 /** An entry that took effect before it was registered. */

@@ -31,6 +31,8 @@ export const en: Texts<RecordCode> = {
   RECORD_LINK_KIND: 'The link {link} is to a document of the kind {found}, but {expected} was expected.',
   RECORD_LINK_DIFFERS:
     'The document given for the link {link} is not the one that was linked when the record was signed: the digests differ.',
+  RECORD_LINK_NOT_GIVEN:
+    'The document of the link {link}, which the kind requires, was not given, so it is not known whether the record answers it. Give the document.',
   RECORD_LINK_UNRESOLVED: 'The document of the link {link} was not given, so only its digest is known.',
   RECORD_KIND_NOT_YET_OPEN: 'The record was signed on {date}, before records of this kind were introduced on {from}.',
   RECORD_KIND_CLOSED: 'The record was signed on {date}, but records of this kind have not been accepted since {until}.',
@@ -65,10 +67,22 @@ export const en: Texts<RecordCode> = {
   LOG_ENTRY: 'Entry {index} of the log is not a valid entry ({reason}). The producer has to correct its program.',
   LOG_BACKDATED:
     'Entry {index} claims {at}, but was added after the head of {head}, which does not cover it: it is back-dated.',
+  LOG_CONSISTENCY_MISSING:
+    'Nothing shows that the log of {size} entries continues the one of {seen} entries seen before. Ask for the consistency proof.',
   REGISTER_PROOF:
     'The proof does not belong to the signed head of the register, so nothing is known about {key}. Ask for the answer again.',
   REGISTER_ENTRIES_OMITTED:
-    'The entries of {key} are not all that the register has: some were left out or changed. Ask for the complete answer.',
+    'The register has {count} entries of {key}, {found} were given: some were left out. Ask for the complete answer.',
+  REGISTER_NEWEST_OMITTED:
+    'The newest of the {count} entries of {key} was left out, so what was given is out of date. Ask for the complete answer.',
+  REGISTER_ENTRIES_REWRITTEN:
+    'The entries of {key} are not those of the register: one was changed, exchanged, moved or added. Ask for the original answer.',
+  REGISTER_STATE_OMITS:
+    'The head of {size} entries leaves entry {index} of {key} out of the state of the register, so no answer shows it. Keep the log and the head as evidence.',
+  REGISTER_STATE_STALE:
+    'The head covers {size} entries, but its state is that after {covered}: answers leave the newer ones out. Keep the log and the head as evidence.',
+  REGISTER_STATE_DIFFERS:
+    'The state in the head of {size} entries is not the one that the entries give. Keep the log and the head as evidence.',
   TRUST_SIGNER_UNKNOWN:
     'The {document} is signed by {signer}, whose certificate is not among those named for it. Name the operator’s certificate, or obtain the right file.',
   TRUST_SIGNATURE:
