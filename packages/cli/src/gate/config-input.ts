@@ -42,6 +42,7 @@ function fromFolder(value: string, { value: placeholder = '' }: OptionSpec, fold
   const inside = (prefix: string): string => `${prefix}${resolve(folder, value.slice(prefix.length))}`;
   switch (placeholder) {
     case 'FILE':
+    case 'DIR':
       return inside('');
     case 'FILE|NAME':
       return /[./\\]/.test(value) ? inside('') : value;

@@ -7,6 +7,7 @@ import { renderField } from 'govseal/defaults';
 import { readInput } from '../files/io.ts';
 import { parseFile } from '../files/json.ts';
 import { onlineFetcher } from '../options/online.ts';
+import { withTrustLog } from '../options/trust-log.ts';
 import { verifyOptions } from '../options/verification-options.ts';
 import { Exit, type Input } from '../run/command.ts';
 import { usageError } from '../run/errors.ts';
@@ -38,7 +39,7 @@ export async function verifyCaseFiles(input: Input): Promise<number> {
     mail: _mail,
     look: _look,
     ...given
-  } = verifyOptions(input);
+  } = await withTrustLog(input, verifyOptions(input));
   if (approval !== undefined || anySigner === true)
     throw usageError('CLI_BAD_VALUE', { option: '--case', value: folder, expected: '--case-policy' });
   const { acceptedAt: _accepted, ...options } = given;

@@ -17,6 +17,7 @@ import { withPdfium } from 'govseal/defaults';
 import { writeOutput } from '../files/io.ts';
 import { pictureFolder } from '../files/picture-folder.ts';
 import { onlineFetcher } from '../options/online.ts';
+import { withTrustLog } from '../options/trust-log.ts';
 import { verifyOptions } from '../options/verification-options.ts';
 import type { Input } from '../run/command.ts';
 import { usageError } from '../run/errors.ts';
@@ -89,7 +90,7 @@ async function optionReader(
   configPath = '',
 ): Promise<(path: string) => Promise<VerifyOptions>> {
   const read = async (from: Input): Promise<VerifyOptions> => ({
-    ...verifyOptions(from),
+    ...(await withTrustLog(from, verifyOptions(from))),
     fetcher: await onlineFetcher(from),
   });
   if (config === undefined) {

@@ -24,6 +24,7 @@ import { acceptedSignerOptions, acceptedSigners } from './accepted-signers.ts';
 import { onlineOptions } from './online.ts';
 import { passwordOptions, pdfPassword } from './password.ts';
 import { senderOption, senderRules } from './sender-option.ts';
+import { trustLogOptions } from './trust-log.ts';
 import { validationOptions } from './validation-options.ts';
 
 export const verificationOptions: Readonly<Record<string, OptionSpec>> = {
@@ -54,6 +55,7 @@ export const verificationOptions: Readonly<Record<string, OptionSpec>> = {
       zh: '受信任的制章者证书；不提供则不采信任何电子印章',
     },
   },
+  ...trustLogOptions,
   'seal-status': {
     type: 'string',
     value: 'FILE',

@@ -102,6 +102,31 @@ export const catalogue: readonly CatalogueEntry[] = [
     load: async () => (await import('../commands/keys.ts')).keysCommand,
   },
   {
+    name: 'trust show',
+    summary: { en: 'list the snapshots of a trust log', zh: '列出信任日志的快照' },
+    load: async () => (await import('../commands/trust/show.ts')).trustShowCommand,
+  },
+  {
+    name: 'trust check',
+    summary: { en: 'check a trust log', zh: '检查信任日志' },
+    load: async () => (await import('../commands/trust/check.ts')).trustCheckCommand,
+  },
+  {
+    name: 'trust sign',
+    summary: { en: 'sign a trust list', zh: '签署信任列表' },
+    load: async () => (await import('../commands/trust/sign.ts')).trustSignCommand,
+  },
+  {
+    name: 'trust add',
+    summary: { en: 'sign the next trust snapshot', zh: '签署下一个信任快照' },
+    load: async () => (await import('../commands/trust/add.ts')).trustAddCommand,
+  },
+  {
+    name: 'trust diff',
+    summary: { en: 'list files whose verdict changes with the trust', zh: '列出判定随信任而变的文件' },
+    load: async () => (await import('../commands/trust/diff.ts')).trustDiffCommand,
+  },
+  {
     name: 'policy check',
     summary: {
       en: 'explain an approval policy and find steps nobody can sign',

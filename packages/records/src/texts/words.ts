@@ -8,7 +8,7 @@ export const words: Readonly<Record<string, string>> = {
   'trust list': '信任列表',
   'trust snapshot': '信任快照',
   'number out of order': '编号不连续',
-  'root hash differs': '根哈希不一致',
+  'root hash differs': '根杂凑值不一致',
   'another name': '名称不同',
   'not later than the one before': '时间不晚于前一个',
   'several signatures': '有多个签名',

@@ -16,7 +16,8 @@ import { cachedCrl, parseCertificates, trustAnchor } from '@govseal/x509';
 import { type VerifyOptions, verify } from 'govseal';
 import { ServiceError } from '../error.ts';
 import { isTrustList } from './load-material.ts';
-import type { PolicyMaterial, TrustFile } from './policy-material.ts';
+import type { PolicyMaterial, TrustFile, TrustMaterial } from './policy-material.ts';
+import { openLog } from './trust-log.ts';
 
 /** The part of the options that the operator decides. */
 export type PolicyOptions = Omit<
@@ -25,11 +26,11 @@ export type PolicyOptions = Omit<
 >;
 
 /** Throws coded errors about the files; `SERVICE_NO_ANCHORS` where no signer could ever be trusted. */
-export function bindPolicy(material: PolicyMaterial): PolicyOptions {
+export async function bindPolicy(material: PolicyMaterial): Promise<PolicyOptions> {
   const { validation, approval, roster, sealStatus, blockedKeys, signers } = material;
   for (const crl of material.crls) checkCrl(crl);
   return {
-    trust: material.trust === 'integrity-only' ? material.trust : bindTrust(material.name, material.trust),
+    trust: await bindAnyTrust(material),
     policy:
       typeof validation === 'string' ? builtIn[validation as keyof typeof builtIn] : parsePolicy(text(validation)),
     approval: approval && parseApprovalPolicy(text(approval)),
@@ -47,15 +48,24 @@ export function bindPolicy(material: PolicyMaterial): PolicyOptions {
 
 /** Throws what `bindPolicy` throws, and what `verify` would throw about the options at the first request. */
 export async function checkPolicy(material: PolicyMaterial): Promise<void> {
-  const options = bindPolicy(material);
+  const options = await bindPolicy(material);
   if (material.roster !== undefined) parseCertificates(material.roster.signer);
   await verify(new Uint8Array(0), options);
 }
 
-function bindTrust(
-  policy: string,
-  trust: Exclude<PolicyMaterial['trust'], string>,
-): Exclude<PolicyOptions['trust'], string> {
+async function bindAnyTrust({ name, trust }: PolicyMaterial): Promise<PolicyOptions['trust']> {
+  if (trust === 'integrity-only') return trust;
+  if (!('log' in trust)) return bindTrust(name, trust);
+  const opened = await openLog(trust, new Date());
+  // whether the newest one is current is decided by `checkTrustLog`, not each time a thread starts
+  const selected = await opened.select(trust.number ?? opened.entries.length);
+  const isForSigners = ({ purposes }: (typeof selected.anchors)[number]): boolean =>
+    purposes?.includes('signer') ?? true;
+  if (!selected.anchors.some(isForSigners)) throw new ServiceError('SERVICE_NO_ANCHORS', { params: { policy: name } });
+  return selected.trust;
+}
+
+function bindTrust(policy: string, trust: TrustMaterial): Exclude<PolicyOptions['trust'], string> {
   const anchors = (files: readonly TrustFile[]): TrustEntry[] => files.flatMap(anchorsOf);
   const signers = anchors(trust.signers);
   if (signers.length === 0) throw new ServiceError('SERVICE_NO_ANCHORS', { params: { policy } });

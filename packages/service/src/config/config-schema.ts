@@ -38,6 +38,18 @@ const TrustList = Type.Object(
   strict,
 );
 
+const TrustLog = Type.Object(
+  {
+    /** Folder of signed snapshots, `000001.p7m` and so on, as `govseal trust add` writes them. */
+    folder: File,
+    /** Certificates that sign snapshots. */
+    signers: Type.Array(File, { minItems: 1 }),
+    /** Verify against this snapshot instead of the newest; it does not become stale. */
+    number: Type.Optional(Count),
+  },
+  strict,
+);
+
 const Roster = Type.Object(
   {
     /** The signed roster (CMS). */
@@ -103,7 +115,7 @@ const Policy = Type.Object(
         strict,
       ),
     ),
-    /** Name of a trust list; `integrity-only`: nothing is trusted, and the best verdict is indeterminate. */
+    /** Name of a trust list or trust log; `integrity-only`: nothing is trusted, and the best verdict is indeterminate. */
     trust: Name,
     /** `baseline`, `strict`, `archive`, `gm-only`, or a file govseal-policy/1; default `baseline`. */
     validation: Type.Optional(File),
@@ -235,6 +247,10 @@ export const configSchema = Type.Object(
     trustProxy: Type.Optional(Type.Array(Type.String())),
     /** Trust lists by name. */
     trustLists: Named(TrustList),
+    /** Logs of trust snapshots by name; no name is also that of a trust list. */
+    trustLogs: Type.Optional(Named(TrustLog)),
+    /** Folder in which the last good state of each trust log is kept; needed with trustLogs. */
+    stateFolder: Type.Optional(File),
     /** Rosters by name. */
     rosters: Type.Optional(Named(Roster)),
     /** Working-day calendars by name, one file a year. */

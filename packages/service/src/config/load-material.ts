@@ -8,8 +8,12 @@ import type { PolicyConfig } from './config-schema.ts';
 import type { PolicyMaterial, TrustFile, TrustMaterial } from './policy-material.ts';
 import type { LoadedConfig } from './read-config.ts';
 
-/** Throws `ServiceError` that names the first file that cannot be read. */
-export function loadMaterial({ config, folder }: LoadedConfig, name: string): PolicyMaterial {
+/** Throws `ServiceError` that names the first file that cannot be read. `snapshots`: instead of those in the trust log's folder. */
+export function loadMaterial(
+  { config, folder }: LoadedConfig,
+  name: string,
+  snapshots?: readonly Uint8Array[],
+): PolicyMaterial {
   const policy = config.policies[name]!;
   const read = (file: string): Uint8Array => readFile(resolve(folder, file));
   const readAll = (files: readonly string[] = []): Uint8Array[] => files.map(read);
@@ -18,7 +22,7 @@ export function loadMaterial({ config, folder }: LoadedConfig, name: string): Po
   const { validation = 'baseline' } = policy;
   return {
     name,
-    trust: policy.trust === 'integrity-only' ? policy.trust : loadTrust(config.trustLists[policy.trust]!, folder),
+    trust: loadAnyTrust({ config, folder }, policy.trust, snapshots),
     validation: Object.hasOwn(builtIn, validation) ? validation : read(validation),
     approval: optional(policy.approval),
     roster: roster && {
@@ -42,6 +46,33 @@ export function loadMaterial({ config, folder }: LoadedConfig, name: string): Po
 function loadSigners({ signers }: PolicyConfig, read: (file: string) => Uint8Array): PolicyMaterial['signers'] {
   if (signers === undefined) return undefined;
   return { rule: signers, certificates: signers.accept.map((one) => ('file' in one ? read(one.file) : null)) };
+}
+
+function loadAnyTrust(
+  { config, folder }: LoadedConfig,
+  name: string,
+  kept: readonly Uint8Array[] | undefined,
+): PolicyMaterial['trust'] {
+  if (name === 'integrity-only') return name;
+  const lists = config.trustLists[name];
+  if (lists !== undefined) return loadTrust(lists, folder);
+  const { folder: log, signers, number } = config.trustLogs![name]!;
+  return {
+    log: name,
+    snapshots: kept ?? readSnapshots(resolve(folder, log)),
+    signers: signers.map((file) => readFile(resolve(folder, file))),
+    number,
+    seen: undefined,
+  };
+}
+
+/** In the order of their numbers; a gap is found where the log is opened. */
+function readSnapshots(folder: string): Uint8Array[] {
+  const names = attempt(folder, () => readdirSync(folder));
+  return names
+    .filter((name) => /^\d{6}\.p7m$/.test(name))
+    .sort()
+    .map((name) => readFile(join(folder, name)));
 }
 
 function loadTrust(lists: Partial<Record<keyof TrustMaterial, readonly string[]>>, folder: string): TrustMaterial {

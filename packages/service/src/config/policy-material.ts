@@ -17,6 +17,20 @@ export type TrustMaterial = Readonly<
   Record<'signers' | 'timestamps' | 'responders' | 'sealMakers', readonly TrustFile[]>
 >;
 
+/** A log of trust snapshots. */
+export interface TrustLogMaterial {
+  /** Name in the configuration. */
+  readonly log: string;
+  /** The signed snapshots in their order. */
+  readonly snapshots: readonly Uint8Array[];
+  /** Certificates that sign them. */
+  readonly signers: readonly Uint8Array[];
+  /** The snapshot to use; absent: the newest. */
+  readonly number: number | undefined;
+  /** The newest snapshot that this service has used. */
+  readonly seen: { readonly number: number; readonly id: string } | undefined;
+}
+
 type AcceptedSigners = NonNullable<PolicyConfig['signers']>;
 
 /** One policy with the content of every file that it names. */
@@ -24,7 +38,7 @@ export interface PolicyMaterial {
   /** Name in the configuration. */
   readonly name: string;
   /** `integrity-only`: nothing is trusted. */
-  readonly trust: TrustMaterial | 'integrity-only';
+  readonly trust: TrustMaterial | TrustLogMaterial | 'integrity-only';
   /** Name of a built-in policy, or the bytes of a govseal-policy/1. */
   readonly validation: string | Uint8Array;
   readonly approval: Uint8Array | undefined;

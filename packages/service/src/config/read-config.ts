@@ -24,7 +24,7 @@ export function parseConfig(json: Uint8Array | string, name: string): ServiceCon
   const config = checkedBySchema(parsed(json, name));
   for (const [policy, { trust, roster, calendars, approval, signers }] of Object.entries(config.policies)) {
     const at = `/policies/${policy}`;
-    if (trust !== 'integrity-only') requireNamed(config.trustLists, trust, `${at}/trust`);
+    if (trust !== 'integrity-only') requireNamed({ ...config.trustLists, ...config.trustLogs }, trust, `${at}/trust`);
     if (roster !== undefined) requireNamed(config.rosters, roster, `${at}/roster`);
     if (calendars !== undefined) requireNamed(config.calendars, calendars, `${at}/calendars`);
     // it would be ignored, and the verdict would look as if it had been checked
@@ -34,11 +34,21 @@ export function parseConfig(json: Uint8Array | string, name: string): ServiceCon
     }
   }
   if (Object.keys(config.policies).length === 0) throw wrong('/policies', 'at least one policy');
-  if (Object.hasOwn(config.trustLists, 'integrity-only'))
-    throw wrong('/trustLists', 'another name than integrity-only');
+  checkTrustNames(config);
   if (config.defaultPolicy !== undefined) requireNamed(config.policies, config.defaultPolicy, '/defaultPolicy');
   checkClients(config);
   return config;
+}
+
+function checkTrustNames({ trustLists, trustLogs, stateFolder }: ServiceConfig): void {
+  if (Object.hasOwn({ ...trustLists, ...trustLogs }, 'integrity-only')) {
+    throw wrong('/trustLists', 'another name than integrity-only');
+  }
+  if (trustLogs === undefined) return;
+  // without it a log that was cut off would not be noticed after a restart
+  if (stateFolder === undefined) throw wrong('/stateFolder', 'a folder, where there are trust logs');
+  const twice = Object.keys(trustLogs).find((name) => Object.hasOwn(trustLists, name));
+  if (twice !== undefined) throw wrong(`/trustLogs/${twice}`, 'another name than that of a trust list');
 }
 
 function checkClients({

@@ -8,6 +8,7 @@ import { checkPolicy } from '../config/bind-policy.ts';
 import { loadMaterial } from '../config/load-material.ts';
 import type { PolicyMaterial } from '../config/policy-material.ts';
 import type { LoadedConfig } from '../config/read-config.ts';
+import { checkTrustLog, saveTrustLog, withKept, withSeen } from '../config/trust-log.ts';
 import { type ServiceCode, ServiceError } from '../error.ts';
 
 /** Why a policy is not as configured. */
@@ -31,17 +32,45 @@ export async function loadPolicies(loaded: LoadedConfig, earlier?: PolicySet): P
   const defects = new Map<string, PolicyDefect>();
   for (const name of Object.keys(loaded.config.policies)) {
     try {
-      const material = loadMaterial(loaded, name);
-      await checkPolicy(material);
-      usable.set(name, material);
+      usable.set(name, await loadOne(loaded, name));
     } catch (error) {
       if (!(error instanceof CodedError)) throw error;
       defects.set(name, { code: error.code, params: error.params });
-      const last = earlier?.usable.get(name);
-      if (last !== undefined) usable.set(name, last);
+      const last = await lastGood(loaded, name, earlier);
+      if (last !== null) usable.set(name, last);
     }
   }
   return { usable, defects, digest: digestOf([...usable.values()]) };
+}
+
+async function loadOne(loaded: LoadedConfig, name: string): Promise<PolicyMaterial> {
+  const material = withSeen(loaded, loadMaterial(loaded, name));
+  await checkPolicy(material);
+  if (typeof material.trust === 'object' && 'log' in material.trust) {
+    await checkTrustLog(material.trust, new Date());
+    await saveTrustLog(loaded, material.trust);
+    // verdicts do not depend on it: threads go on where only it has changed
+    return { ...material, trust: { ...material.trust, seen: undefined } };
+  }
+  return material;
+}
+
+/** The earlier content, or with a trust log the one that was kept on disk; never one whose snapshot is stale. */
+async function lastGood(
+  loaded: LoadedConfig,
+  name: string,
+  earlier: PolicySet | undefined,
+): Promise<PolicyMaterial | null> {
+  try {
+    const last = earlier?.usable.get(name) ?? withKept(loaded, name);
+    if (last === null) return null;
+    await checkPolicy(last);
+    if (typeof last.trust === 'object' && 'log' in last.trust) await checkTrustLog(last.trust, new Date());
+    return last;
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    return null;
+  }
 }
 
 /** The policy that a client names, or the default. Throws `SERVICE_POLICY_UNKNOWN` and `SERVICE_POLICY_UNAVAILABLE`. */

@@ -12,7 +12,10 @@ export async function verifyTask(task: VerifyTask): Promise<VerifyOutcome | Unus
   try {
     if (policies.size === 0) {
       const { policies: materials } = Piscina.workerData as WorkerData;
-      for (const material of materials) policies.set(material.name, bindPolicy(material));
+      const bound = await Promise.all(
+        materials.map(async (material) => [material.name, await bindPolicy(material)] as const),
+      );
+      for (const [name, options] of bound) policies.set(name, options);
     }
     return await verifyUpload(task, policies.get(task.policy)!);
   } catch (error) {
