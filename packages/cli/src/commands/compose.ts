@@ -1,11 +1,12 @@
 /** `govseal compose`: any document of a licensing case, from JSON to PDF or OFD. */
-import { type DocumentType, documentType, documentTypes } from '@govseal/forms';
-import { composeDocument } from '@govseal/slip';
+import { type DocumentType, documentType, documentTypes, type ReadDocument } from '@govseal/forms';
+import { composeDocument, type EmbeddedFile } from '@govseal/slip';
 import { composeDocumentOfd } from 'govseal';
 import { writeOutput } from '../files/io.ts';
-import { parseFile } from '../files/json.ts';
+import { readJson } from '../files/json.ts';
+import { referTo } from '../files/referred.ts';
 import { type Command, Exit, type Input } from '../run/command.ts';
-import { usageError } from '../run/errors.ts';
+import { ofFile, usageError } from '../run/errors.ts';
 import { instant, need } from '../run/parse.ts';
 
 export const composeCommand: Command = {
@@ -22,6 +23,15 @@ export const composeCommand: Command = {
       short: 'o',
       value: 'FILE',
       help: { en: 'result; the ending .pdf or .ofd decides the format', zh: '输出文件，后缀 .pdf 或 .ofd 决定格式' },
+    },
+    refer: {
+      type: 'string',
+      multiple: true,
+      value: 'FILE',
+      help: {
+        en: 'a file of the case that the document names by digest: the signed slip of a decision, the returned slip or an attachment of a slip, a material of an acceptance notice',
+        zh: '文书按摘要引用的本案文件：决定书所依据的已签流转单；流转单的上一轮（退回）流转单或附件；受理通知书所列材料',
+      },
     },
     list: {
       type: 'boolean',
@@ -41,7 +51,7 @@ export const composeCommand: Command = {
   examples: [
     'govseal compose --list',
     'govseal compose acceptance-notice --from seeds/cases/documents/acceptance-notice.json --out notice.pdf',
-    'govseal compose decision --from seeds/cases/decision.json --out decision.ofd',
+    'govseal compose decision --from seeds/cases/decision.json --refer slip.pdf --out decision.ofd',
   ],
   async run(input) {
     if (input.flag('list')) {
@@ -55,20 +65,33 @@ export const composeCommand: Command = {
     if (ending === undefined)
       throw usageError('CLI_BAD_VALUE', { option: '--out', value: out, expected: '.pdf, .ofd' });
     const created = instant(input, 'created') ?? input.io.now();
-    const document = parseFile(from, type.read);
+    const { document, attachments } = await readDocument(type, from, input.texts('refer'));
     if (ending === 'ofd') {
-      const { ofd, seal } = await composeDocumentOfd(document, { created });
+      const { ofd, seal } = await composeDocumentOfd(document, { created, attachments });
       writeOutput(out, ofd, { force: input.flag('force') });
       input.io.out(`${out}\n${seal === undefined ? '' : `--stamp ${seal.page},${seal.rect.x},${seal.rect.y}\n`}`);
       return Exit.OK;
     }
-    const { pdf, fields } = await composeDocument(document, { created });
+    const { pdf, fields } = await composeDocument(document, { created, attachments });
     writeOutput(out, pdf, { force: input.flag('force') });
     const signatures = fields.filter((field) => field.type === 'signature').map((field) => field.name);
     input.io.out(`${out}\n${signatures.join(' ')}\n`);
     return Exit.OK;
   },
 };
+
+async function readDocument(
+  type: DocumentType,
+  from: string,
+  paths: readonly string[],
+): Promise<{ readonly document: ReadDocument; readonly attachments: readonly EmbeddedFile[] }> {
+  const { json, attachments } = await referTo(type.type, readJson(from), paths);
+  try {
+    return { document: type.read(json), attachments };
+  } catch (cause) {
+    throw ofFile(from, cause);
+  }
+}
 
 function chosen(input: Input): DocumentType {
   const [name] = input.positionals;
