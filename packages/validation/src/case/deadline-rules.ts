@@ -3,12 +3,13 @@
  * notice in the case; a year without a calendar leaves the case undetermined.
  */
 import type { Finding } from '@govseal/core';
-import { addDays, type LocalDate } from '../approval/clock/local-date.ts';
+import { DayCounter } from '../approval/clock/day-counter.ts';
+import { addDays } from '../approval/clock/local-date.ts';
+import { type Stretch, stoppedDays } from '../approval/clock/stretches.ts';
 import type { CaseFacts } from './case-document.ts';
 import { caseFinding, ofType } from './case-finding.ts';
 import type { CaseCourse } from './course.ts';
-import { DayCounter } from './day-counter.ts';
-import { readSuspensions, type Stretch } from './suspensions.ts';
+import { readSuspensions } from './suspensions.ts';
 
 /** What was counted, for the report. */
 export interface CaseClock {
@@ -73,16 +74,7 @@ function countDays(
   const start = isSameDay ? addDays(acceptedAt, -1) : acceptedAt;
   const all = days.after(start, decidedAt);
   if (all === null) return null;
-  let suspendedDays = 0;
-  let counted: LocalDate = start;
-  for (const { from, to } of stretches.toSorted((a, b) => (a.from < b.from ? -1 : 1))) {
-    const before = addDays(from, -1);
-    const begin = before > counted ? before : counted;
-    const end = to < decidedAt ? to : decidedAt;
-    if (end <= begin) continue;
-    suspendedDays += days.after(begin, end) ?? 0;
-    counted = end;
-  }
+  const suspendedDays = stoppedDays({ start, end: decidedAt }, stretches, (from, to) => days.after(from, to)) ?? 0;
   return { workingDays: all - suspendedDays, suspendedDays };
 }
 

@@ -1,15 +1,9 @@
 /** Days that do not count (行政许可法 §45): special procedures whose time the applicant knows in writing. */
 import type { Finding } from '@govseal/core';
-import type { LocalDate } from '../approval/clock/local-date.ts';
+import type { DayCounter } from '../approval/clock/day-counter.ts';
+import type { Stretch } from '../approval/clock/stretches.ts';
 import type { CaseFacts, CaseSuspension } from './case-document.ts';
 import { caseFinding, ofType } from './case-finding.ts';
-import type { DayCounter } from './day-counter.ts';
-
-/** Days from `from` to `to`, both included. */
-export interface Stretch {
-  readonly from: LocalDate;
-  readonly to: LocalDate;
-}
 
 /** A slip says when a procedure ended; without that the stated time counts, and never more than that. */
 export function readSuspensions(

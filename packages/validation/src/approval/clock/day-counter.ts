@@ -1,7 +1,7 @@
 /** Counts working days and notes every year without a calendar: such a count is unknown, never guessed. */
-import type { Calendar } from '../approval/clock/calendar.ts';
-import { addDays, type LocalDate } from '../approval/clock/local-date.ts';
-import { workingDaysAfter } from '../approval/clock/working-days.ts';
+import type { Calendar } from './calendar.ts';
+import { addDays, type LocalDate } from './local-date.ts';
+import { workingDaysAfter } from './working-days.ts';
 
 /** A notice of a special procedure states at most 365 working days; no calendar has fewer than two in a week. */
 const MAX_DAYS = 1300;
