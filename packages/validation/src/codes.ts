@@ -103,7 +103,7 @@ export type ValidationCode = keyof typeof validationCodes;
 
 /**
  * What a finding does to the approval: `violated` is a proven breach, `undetermined` a lack of proof, `none` has no effect.
- * Exceeded limits have none: a late approval is not void.
+ * Exceeded limits have none: a late approval is not void. Nor have notices that do not count: the days are counted without them.
  */
 export type ApprovalEffect = 'violated' | 'undetermined' | 'none';
 
@@ -179,6 +179,16 @@ export const approvalCodes = {
   APPROVAL_SIGNED_BEFORE_ACCEPTANCE: { clause: 'govseal approval: clock', severity: 'error', effect: 'violated' },
   APPROVAL_STEP_OVERRUN: { clause: 'govseal approval: clock', severity: 'warning', effect: 'none' },
   APPROVAL_PROMISED_OVERRUN: { clause: 'govseal approval: clock', severity: 'warning', effect: 'none' },
+  APPROVAL_NOTICE_NOT_ALLOWED: { clause: 'govseal-clock-notice/1', severity: 'warning', effect: 'none' },
+  APPROVAL_NOTICE_NOT_VERIFIED: { clause: 'govseal-clock-notice/1', severity: 'warning', effect: 'none' },
+  APPROVAL_NOTICE_TIME_UNKNOWN: { clause: 'govseal-clock-notice/1', severity: 'warning', effect: 'none' },
+  APPROVAL_NOTICE_SIGNER: { clause: 'govseal-clock-notice/1', severity: 'warning', effect: 'none' },
+  APPROVAL_NOTICE_MATTER: { clause: 'govseal-clock-notice/1', severity: 'warning', effect: 'none' },
+  APPROVAL_NOTICE_MATTER_UNKNOWN: { clause: 'govseal-clock-notice/1', severity: 'warning', effect: 'none' },
+  APPROVAL_NOTICE_TOO_LONG: { clause: '行政许可法 §42, §45', severity: 'warning', effect: 'none' },
+  APPROVAL_NOTICE_LATE: { clause: '行政许可法 §42, §45', severity: 'warning', effect: 'none' },
+  APPROVAL_NOTICE_SECOND_EXTENSION: { clause: '行政许可法 §42', severity: 'warning', effect: 'none' },
+  APPROVAL_NOTICE_WITHOUT_SUSPENSION: { clause: 'govseal-clock-notice/1', severity: 'warning', effect: 'none' },
   APPROVAL_STATUTORY_OVERRUN: { clause: '行政许可法 §42, §82', severity: 'warning', effect: 'none' },
 } as const;
 

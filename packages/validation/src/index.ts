@@ -63,6 +63,7 @@ export type {
   ApprovalPolicy,
   ApprovalSeat,
   ApprovalStep,
+  ClockNoticeRule,
   FirstCountedDay,
   StepFields,
   StepKind,
@@ -95,6 +96,7 @@ export type {
 
 // Whole cases.
 
+export type { ClockNotice } from './approval/statements/clock-notice.ts';
 export type { Mandate, Party } from './approval/statements/mandate.ts';
 export { parseStatement, type SignedStatement, type Statement } from './approval/statements/statement.ts';
 export type {
@@ -159,7 +161,7 @@ export { approvalSchema, calendarSchema, rosterRegisterSchema, rosterSchema } fr
 export { caseSchema } from './schema/case-schema.ts';
 export { type JsonSchema, PolicyError, policyCodes } from './schema/json-schema.ts';
 export { policySchema } from './schema/policy-schema.ts';
-export { mandateSchema } from './schema/statement-schema.ts';
+export { clockNoticeSchema, mandateSchema } from './schema/statement-schema.ts';
 export { trustListSchema } from './schema/trust-list-schema.ts';
 export { trustSnapshotSchema } from './schema/trust-snapshot-schema.ts';
 

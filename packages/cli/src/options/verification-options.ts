@@ -119,8 +119,8 @@ export const verificationOptions: Readonly<Record<string, OptionSpec>> = {
     value: 'FILE',
     multiple: true,
     help: {
-      en: 'signed statement for the approval, such as a mandate (CMS)',
-      zh: '审批所需的已签名声明，如授权书（CMS）',
+      en: 'signed statement for the approval: a mandate or a notice about its time limits (CMS)',
+      zh: '审批所需的已签名声明：授权书或期限变更通知（CMS）',
     },
   },
   ...acceptedSignerOptions,

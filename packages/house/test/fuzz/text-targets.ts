@@ -140,6 +140,15 @@ const mandate = {
   until: '2026-10-16',
 };
 
+const clockNotice = {
+  schema: 'govseal-clock-notice/1',
+  id: '延期〔2026〕1号',
+  caseNo: '2026-1',
+  kind: 'extension',
+  reason: '案情复杂',
+  days: 10,
+};
+
 const slipReference = {
   schema: 'govseal-slip-reference/1',
   digestAlgorithm: 'SHA-256',
@@ -206,6 +215,7 @@ export async function textTargets(roster: Uint8Array): Promise<Target[]> {
     text('decision', seed('cases/decision.json'), parseDecision),
     { name: 'document-file', seeds: [documentFile], read: (bytes) => parseDocumentFile(bytes).data },
     { name: 'slip-reference', seeds: [write(slipReference)], read: (bytes) => `${parseSlipReference(bytes)?.length}` },
+    text('clock notice', write(clockNotice), (text) => parseStatement(parsed(text))),
     text('mandate', write(mandate), (text) => parseStatement(parsed(text))),
     text('acceptance-notice', write(noticeJson()), parseAcceptanceNotice),
     text('algorithm-catalogue', write(catalogue), (text) => parseAlgorithmCatalogue(parsed(text))),

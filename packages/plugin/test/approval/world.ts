@@ -120,12 +120,13 @@ export class World {
     return toHex(await this.authority.engine.digest('SHA-256', utf8(JSON.stringify(json))));
   }
 
-  /** JSON signed as CMS, `hours` after the start. */
-  async statement(json: object, key: string, hours: number): Promise<Uint8Array> {
+  /** JSON signed as CMS, `hours` after the start; null: without a time-stamp. */
+  async statement(json: object, key: string, hours: number | null): Promise<Uint8Array> {
     const { engine, clock, tsa } = this.authority;
-    clock.set(new Date(START.getTime() + hours * HOUR));
+    clock.set(new Date(START.getTime() + (hours ?? 0) * HOUR));
     const { signer } = this.signer(key);
-    return signCms(utf8(JSON.stringify(json)), { signer, engine, signingTime: clock(), tsa });
+    const stamped = hours === null ? {} : { tsa };
+    return signCms(utf8(JSON.stringify(json)), { signer, engine, signingTime: clock(), ...stamped });
   }
 
   /** The document signed by these people, one hour after the other. */

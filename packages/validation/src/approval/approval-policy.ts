@@ -97,6 +97,16 @@ export interface ApprovalFact {
 /** `next-working-day`: the first working day after acceptance is day 1; `same-day`: the day of acceptance is. */
 export type FirstCountedDay = 'next-working-day' | 'same-day';
 
+/** Who may change the days of an approval by a signed notice (`govseal-clock-notice/1`), and by how many. */
+export interface ClockNoticeRule {
+  /** The role that signs the notice, as the roster names it. */
+  readonly role: string;
+  /** The unit in which the role must be held. */
+  readonly unit: string;
+  /** Working days that one notice may give. */
+  readonly maxDays: number;
+}
+
 /** How time is counted. */
 export interface ApprovalClock {
   /** IANA time zone in which days begin and end, such as `Asia/Shanghai`. */
@@ -109,6 +119,10 @@ export interface ApprovalClock {
   readonly statutoryDays: number | null;
   /** Whether the day of acceptance is the first counted day or the day after it. */
   readonly firstCountedDay: FirstCountedDay;
+  /** Who may stop the clock (行政许可法 §45) and let it run again; absent: nobody. */
+  readonly suspension?: ClockNoticeRule;
+  /** Who may extend a limit (行政许可法 §42), once each; absent: nobody. */
+  readonly extension?: ClockNoticeRule;
 }
 
 /** Who has to approve what, in which order and within which time (`govseal-approval/1`). */

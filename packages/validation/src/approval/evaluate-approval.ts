@@ -20,6 +20,7 @@ import { type GivenFacts, readFacts } from './facts/read-facts.ts';
 import { identityRule } from './identity.ts';
 import { checkOrder } from './order-rules.ts';
 import type { RosterEvidence } from './roster.ts';
+import { readClockNotices } from './statements/clock-notices.ts';
 import { Mandates } from './statements/mandates.ts';
 import type { SignedStatement } from './statements/statement.ts';
 import { stepReport } from './step-report.ts';
@@ -61,8 +62,15 @@ export function evaluateApproval(
   const mandates = new Mandates(context.statements ?? [], { rule, timeZone, facts: facts.values });
   const assignment = assignSteps(signatures, policy, { rule, required, mandates });
   const { bySteps, graph, ordered, unassigned } = assignment;
+  const notices = readClockNotices(context.statements ?? [], {
+    policy,
+    rule,
+    facts: facts.values,
+    calendars: context.calendar,
+  });
   const clock = readClock({
     policy,
+    notices,
     bySteps: bySteps.map((seats) => seats.map(({ signature }) => signature)),
     graph,
     required,
@@ -99,7 +107,14 @@ export function evaluateApproval(
     approvalFinding('APPROVAL_UNEXPECTED_SIGNATURE', { signature: report.id }),
   );
   const budget = assignment.exhausted ? [approvalFinding('APPROVAL_ASSIGNMENT_BUDGET')] : [];
-  const findings = [...identityFindings, ...facts.findings, ...unexpected, ...budget, ...clock.findings];
+  const findings = [
+    ...identityFindings,
+    ...facts.findings,
+    ...unexpected,
+    ...budget,
+    ...notices.findings,
+    ...clock.findings,
+  ];
   return {
     status: overall(steps, findings),
     policy: policy.name,

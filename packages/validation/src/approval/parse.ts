@@ -35,6 +35,10 @@ export function parseApprovalPolicy(json: unknown): ApprovalPolicy {
   if (file.rosterNotBefore != null && !isTime(file.rosterNotBefore)) {
     inconsistent('approval policy', 'rosterNotBefore', 'real date');
   }
+  // A notice is for one case: without the number of the case it would be for all.
+  const hasNotices = file.clock?.suspension !== undefined || file.clock?.extension !== undefined;
+  if (hasNotices && file.facts?.caseNo?.type !== 'text')
+    inconsistent('approval policy', 'facts.caseNo', 'declared fact');
   return {
     schema: 'govseal-approval/1',
     name: file.name,
@@ -62,6 +66,8 @@ export function parseApprovalPolicy(json: unknown): ApprovalPolicy {
       promisedDays: file.clock?.promisedDays ?? null,
       statutoryDays: file.clock?.statutoryDays ?? null,
       firstCountedDay: file.clock?.firstCountedDay ?? 'next-working-day',
+      ...(file.clock?.suspension === undefined ? {} : { suspension: file.clock.suspension }),
+      ...(file.clock?.extension === undefined ? {} : { extension: file.clock.extension }),
     },
   };
 }

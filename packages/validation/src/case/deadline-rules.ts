@@ -4,7 +4,7 @@
  */
 import type { Finding } from '@govseal/core';
 import { DayCounter } from '../approval/clock/day-counter.ts';
-import { addDays } from '../approval/clock/local-date.ts';
+import { addDays, type LocalDate } from '../approval/clock/local-date.ts';
 import { type Stretch, stoppedDays } from '../approval/clock/stretches.ts';
 import type { CaseFacts } from './case-document.ts';
 import { caseFinding, ofType } from './case-finding.ts';

@@ -6,7 +6,7 @@ const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
 const text: JsonSchema = { type: 'string', minLength: 1 };
 const names: JsonSchema = { type: 'array', items: text };
 const days: JsonSchema = { type: ['integer', 'null'], minimum: 0 };
-const date: JsonSchema = { type: 'string', pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$' };
+export const date: JsonSchema = { type: 'string', pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$' };
 const INSTANT =
   '\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,3})?(Z|[+-]([01]\\d|2[0-3]):[0-5]\\d)';
 const instant: JsonSchema = { type: 'string', pattern: `^${INSTANT}$` };
@@ -34,6 +34,17 @@ const seat: JsonSchema = {
     fields,
     mayFill: names,
     mustFill: names,
+  },
+};
+
+const noticeRule: JsonSchema = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['role', 'unit', 'maxDays'],
+  properties: {
+    role: { ...text, description: 'The role that signs the notice, as the roster names it.' },
+    unit: { ...text, description: 'The unit in which the role must be held.' },
+    maxDays: { ...positive, maximum: 365, description: 'Working days that one notice may give.' },
   },
 };
 
@@ -116,6 +127,8 @@ export const approvalSchema: JsonSchema = {
         promisedDays: days,
         statutoryDays: days,
         firstCountedDay: { enum: ['next-working-day', 'same-day'] },
+        suspension: { ...noticeRule, description: 'Who may stop the clock; default: nobody.' },
+        extension: { ...noticeRule, description: 'Who may extend a limit, once; default: nobody.' },
       },
     },
     facts: factsSchema,

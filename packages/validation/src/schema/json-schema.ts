@@ -45,6 +45,8 @@ export interface JsonSchema {
   readonly pattern?: string;
   /** Minimum value. */
   readonly minimum?: number;
+  /** Maximum value. */
+  readonly maximum?: number;
 }
 
 export type JsonType = 'object' | 'array' | 'string' | 'integer' | 'boolean' | 'null';
@@ -106,6 +108,9 @@ function check(value: unknown, schema: JsonSchema, path: string, frame: Frame): 
   if (typeof value === 'string') checkString(value, schema, path, frame);
   if (typeof value === 'number' && schema.minimum !== undefined && value < schema.minimum) {
     fail('POLICY_VALUE', path, frame, `>= ${schema.minimum}`);
+  }
+  if (typeof value === 'number' && schema.maximum !== undefined && value > schema.maximum) {
+    fail('POLICY_VALUE', path, frame, `<= ${schema.maximum}`);
   }
   if (Array.isArray(value)) checkArray(value, schema, path, frame);
   else if (typeof value === 'object' && value !== null) checkObject(value, schema, path, frame);

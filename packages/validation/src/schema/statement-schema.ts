@@ -1,5 +1,5 @@
 /** JSON schemas of the signed statements that approvals use. */
-import { dateOrInstant } from './approval-schema.ts';
+import { date, dateOrInstant } from './approval-schema.ts';
 import { conditionSchema } from './condition-schema.ts';
 import type { JsonSchema } from './json-schema.ts';
 
@@ -16,6 +16,8 @@ const party: JsonSchema = {
     number: text,
   },
 };
+
+const workingDays: JsonSchema = { type: 'integer', minimum: 1, maximum: 365 };
 
 export const mandateSchema: JsonSchema = {
   $schema: DIALECT,
@@ -42,4 +44,29 @@ export const mandateSchema: JsonSchema = {
     },
   },
   $defs: { condition: conditionSchema },
+};
+
+export const clockNoticeSchema: JsonSchema = {
+  $schema: DIALECT,
+  $id: 'govseal-clock-notice-1.json',
+  title: 'govseal clock notice',
+  type: 'object',
+  additionalProperties: false,
+  required: ['schema', 'id', 'caseNo', 'kind', 'reason'],
+  properties: {
+    schema: { const: 'govseal-clock-notice/1' },
+    id: text,
+    caseNo: { ...text, description: 'The case: the value of the fact caseNo.' },
+    kind: { enum: ['suspension', 'resumption', 'extension'] },
+    reason: text,
+    step: { ...text, description: 'The step whose days it changes; default: the whole approval.' },
+    from: { ...date, description: 'Of a suspension: the first day that does not count.' },
+    days: { ...workingDays, description: 'Of a suspension or an extension: working days.' },
+    suspension: {
+      type: 'string',
+      pattern: '^[0-9a-f]{64}$',
+      description: 'Of a resumption: SHA-256 of the suspension that ends early.',
+    },
+    on: { ...date, description: 'Of a resumption: the first day that counts again.' },
+  },
 };

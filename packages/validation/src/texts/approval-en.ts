@@ -129,6 +129,26 @@ export const en: Texts<ApprovalCode> = {
     'Step {step} took {days} working days; its limit is {limit}. A delay does not invalidate an approval.',
   APPROVAL_PROMISED_OVERRUN:
     'The approval has taken {days} working days; {limit} were promised. A delay does not invalidate an approval.',
+  APPROVAL_NOTICE_NOT_ALLOWED:
+    'The notice {notice} changes the days of the approval, but the policy lets nobody do so. The days are counted without it. If such notices are allowed, name their signer in clock.suspension or clock.extension.',
+  APPROVAL_NOTICE_NOT_VERIFIED:
+    'The notice {notice} has no valid signature. The days are counted without it. Supply the signed notice, and the trust that its signature needs.',
+  APPROVAL_NOTICE_TIME_UNKNOWN:
+    'No valid time-stamp proves when the notice {notice} was signed. The days are counted without it. Sign notices with a time-stamp.',
+  APPROVAL_NOTICE_SIGNER:
+    '{signer} signed the notice {notice}, but no roster shows that this person held the role {role} in {unit} at {time}. The days are counted without it. The holder of that role must sign it.',
+  APPROVAL_NOTICE_MATTER:
+    'The notice {notice} is for {stated}, not for this case ({expected}) and its steps. The days are counted without it. Supply the notice of this case.',
+  APPROVAL_NOTICE_MATTER_UNKNOWN:
+    'Whether the notice {notice} for the case {stated} is for this case is unknown, because nothing proves the number of this case (caseNo). The days are counted without it. State the number in a signed field, or supply it.',
+  APPROVAL_NOTICE_TOO_LONG:
+    'The notice {notice} gives {days} working days; the policy allows {limit}. The days are counted without it.',
+  APPROVAL_NOTICE_LATE:
+    'The notice {notice} was signed on {date}, after the time that it changes had passed. The days are counted without it.',
+  APPROVAL_NOTICE_SECOND_EXTENSION:
+    'The notice {notice} extends a limit that the notice {first} has already extended; a limit is extended once. The days are counted without it.',
+  APPROVAL_NOTICE_WITHOUT_SUSPENSION:
+    'The notice {notice} ends a suspension that does not count or was not supplied. Supply the notice of the suspension.',
   APPROVAL_STATUTORY_OVERRUN:
     'The approval has taken {days} working days; the statutory limit is {limit}. A delay does not invalidate an approval; report it to the supervisory authority.',
 };

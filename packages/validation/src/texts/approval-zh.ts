@@ -92,6 +92,23 @@ export const zh: Texts<ApprovalCode> = {
   APPROVAL_SIGNED_BEFORE_ACCEPTANCE: '步骤 {step} 于 {date} 签署，早于受理日期 {accepted}。其中一个日期有误。',
   APPROVAL_STEP_OVERRUN: '步骤 {step} 用时 {days} 个工作日，超过时限 {limit} 个工作日。仅超期不影响审批的成立。',
   APPROVAL_PROMISED_OVERRUN: '审批已用 {days} 个工作日，超过承诺期限 {limit} 个工作日。仅超期不影响审批的成立。',
+  APPROVAL_NOTICE_NOT_ALLOWED:
+    '通知 {notice} 变更审批期限，而审批策略未授权任何人这样做，计算用时不计入该通知。如允许，请在策略的 clock.suspension 或 clock.extension 中写明签署人。',
+  APPROVAL_NOTICE_NOT_VERIFIED:
+    '通知 {notice} 没有有效签名，计算用时不计入该通知。请提供已签名的通知，以及验证该签名所需的信任。',
+  APPROVAL_NOTICE_TIME_UNKNOWN:
+    '没有有效时间戳证明通知 {notice} 的签署时间，计算用时不计入该通知。请带时间戳签署通知。',
+  APPROVAL_NOTICE_SIGNER:
+    '{signer} 签署了通知 {notice}，但没有名册证明其在 {time} 担任{unit}的 {role}，计算用时不计入该通知。须由担任该角色的人签署。',
+  APPROVAL_NOTICE_MATTER:
+    '通知 {notice} 针对的是 {stated}，不是本案（{expected}）及其步骤，计算用时不计入该通知。请提供本案的通知。',
+  APPROVAL_NOTICE_MATTER_UNKNOWN:
+    '本案编号（caseNo）未得到证明，无法确定通知 {notice}（案号 {stated}）是否针对本案，计算用时不计入该通知。请在已签名的字段中写明案号，或另行提供。',
+  APPROVAL_NOTICE_TOO_LONG: '通知 {notice} 给出 {days} 个工作日，策略最多允许 {limit} 个工作日，计算用时不计入该通知。',
+  APPROVAL_NOTICE_LATE: '通知 {notice} 于 {date} 签署，此时其所变更的期限已过，计算用时不计入该通知。',
+  APPROVAL_NOTICE_SECOND_EXTENSION:
+    '通知 {notice} 再次延长已由通知 {first} 延长的期限；期限只能延长一次，计算用时不计入该通知。',
+  APPROVAL_NOTICE_WITHOUT_SUSPENSION: '通知 {notice} 所恢复的中止不成立或未提供。请提供该中止的通知。',
   APPROVAL_STATUTORY_OVERRUN:
     '审批已用 {days} 个工作日，超过法定期限 {limit} 个工作日。仅超期不影响审批的成立；请向监察机关报告超期。',
 };

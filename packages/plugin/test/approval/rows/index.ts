@@ -1,6 +1,7 @@
 import { conditionRows } from './conditions.ts';
 import { mandateRows } from './mandates.ts';
+import { noticeRows } from './notices.ts';
 import type { Row } from './row.ts';
 import { seatRows } from './seats.ts';
 
-export const rows: readonly Row[] = [...seatRows, ...conditionRows, ...mandateRows];
+export const rows: readonly Row[] = [...seatRows, ...conditionRows, ...mandateRows, ...noticeRows];

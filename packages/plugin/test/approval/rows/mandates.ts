@@ -11,7 +11,7 @@ interface Change {
   readonly by?: string;
   readonly grantor?: string;
   readonly delegate?: string;
-  readonly hours?: number;
+  readonly hours?: number | null;
   readonly json?: object;
 }
 
@@ -102,6 +102,13 @@ export const mandateRows: readonly Row[] = [
     signed,
     options: by({ hours: 5 }),
     ...breached('APPROVAL_MANDATE_AFTER_USE'),
+  },
+  {
+    name: 'a mandate without a time-stamp',
+    policy,
+    signed,
+    options: by({ hours: null }),
+    ...undecided('APPROVAL_MANDATE_TIME_UNKNOWN'),
   },
   {
     name: 'a mandate for another case',

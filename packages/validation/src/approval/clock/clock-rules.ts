@@ -1,6 +1,6 @@
 /**
  * Counts the working days of each step and from acceptance to the last approval (or, without an approval step, to the last
- * step), by dates in the policy's time zone and by the given calendars. Exceeding a limit is a warning, because by law it
+ * step), by dates in the policy's time zone and by the given calendars, without the days that signed notices stop. Exceeding a limit is a warning, because by law it
  * has consequences for the authority and not for the approval; days that cannot be counted leave the approval undetermined.
  */
 import type { Finding } from '@govseal/core';
@@ -9,9 +9,12 @@ import type { ApprovalPolicy } from '../approval-policy.ts';
 import { approvalFinding } from '../effect.ts';
 import { countOf } from '../seats/seat.ts';
 import type { StepGraph } from '../seats/step-graph.ts';
+import type { ClockNotices } from '../statements/clock-notices.ts';
 import { fieldOf } from '../step-fields.ts';
 import type { Calendar } from './calendar.ts';
+import { ExtendedLimits } from './extensions.ts';
 import { addDays, type LocalDate, localDate, parseLocalDate } from './local-date.ts';
+import { stoppedDays } from './stretches.ts';
 import { workingDaysAfter } from './working-days.ts';
 
 export interface ClockInput {
@@ -24,6 +27,7 @@ export interface ClockInput {
   readonly calendars: readonly Calendar[];
   /** Given by the caller; a field named by the policy comes first. */
   readonly acceptedAt: string | undefined;
+  readonly notices: ClockNotices;
   /** The instant up to which an unfinished approval is counted. */
   readonly at: Date;
 }
@@ -45,7 +49,7 @@ export function hasClock({ clock, steps }: ApprovalPolicy): boolean {
 }
 
 export function readClock(input: ClockInput): ClockReading {
-  const { policy, bySteps, graph, required, calendars, acceptedAt, at } = input;
+  const { policy, bySteps, graph, required, calendars, acceptedAt, at, notices } = input;
   const { clock, steps } = policy;
   const dateOf = ({ provenTime }: ValidatedSignature): LocalDate | null =>
     provenTime === null ? null : localDate(provenTime, clock.timeZone);
@@ -62,7 +66,7 @@ export function readClock(input: ClockInput): ClockReading {
   if (accepted === null && (limited || clock.acceptedAtField !== null || firstLimited)) {
     findings.push(approvalFinding('APPROVAL_ACCEPTED_AT_UNKNOWN', {}, { field: clock.acceptedAtField ?? '–' }));
   }
-  const missingYears = new Set<number>();
+  const missingYears = new Set<number>(notices.missingYears);
   const count = (from: LocalDate | null, to: LocalDate | null, needed: boolean): number | null => {
     if (from === null || to === null) return null;
     const counted = workingDaysAfter(from, to, calendars);
@@ -70,12 +74,32 @@ export function readClock(input: ClockInput): ClockReading {
     if (needed) missingYears.add(counted.missingYear);
     return null;
   };
+  const running = (
+    step: string | null,
+    from: LocalDate | null,
+    to: LocalDate | null,
+    needed: boolean,
+  ): number | null => {
+    const all = count(from, to, needed);
+    const stretches = notices.suspensions.filter((one) => one.step === null || one.step === step);
+    if (all === null || stretches.length === 0) return all;
+    const stopped = stoppedDays({ start: from!, end: to! }, stretches, (after, until) => count(after, until, needed));
+    return stopped === null ? null : all - stopped;
+  };
 
   const start = accepted === null ? null : startOfCount(accepted, policy);
-  const stepDays = steps.map((step, index) => {
-    const from = previous[index]!.length === 0 ? start : latest(previous[index]!.map((one) => dates[one]!));
-    return count(from, dates[index]!, step.limitDays !== null);
-  });
+  const startOf = (index: number): LocalDate | null =>
+    previous[index]!.length === 0 ? start : latest(previous[index]!.map((one) => dates[one]!));
+  const stepDays = steps.map(({ id, limitDays }, index) =>
+    running(id, startOf(index), dates[index]!, limitDays !== null),
+  );
+  const extended = new ExtendedLimits(notices.extensions);
+  const stepLimits = steps.map(({ id, limitDays }, index) =>
+    extended.of(id, [limitDays], (date) => running(id, startOf(index), date, false)),
+  );
+  const [promised, statutory] = extended.of(null, [clock.promisedDays, clock.statutoryDays], (date) =>
+    running(null, start, date, false),
+  );
   const findingsOf = new Map<ValidatedSignature, readonly Finding[]>();
   for (const [index, step] of steps.entries()) {
     const last = bySteps[index]!.findLast((signature) => dateOf(signature) === dates[index]);
@@ -83,8 +107,9 @@ export function readClock(input: ClockInput): ClockReading {
       const place = { signature: signature.report.id };
       const own: Finding[] = [];
       const days = stepDays[index]!;
-      if (step.limitDays !== null && days !== null && days > step.limitDays && signature === last) {
-        own.push(approvalFinding('APPROVAL_STEP_OVERRUN', place, { step: step.id, days, limit: step.limitDays }));
+      const limit = stepLimits[index]![0]!;
+      if (limit !== null && days !== null && days > limit && signature === last) {
+        own.push(approvalFinding('APPROVAL_STEP_OVERRUN', place, { step: step.id, days, limit }));
       }
       const date = dateOf(signature);
       if (accepted !== null && date !== null && date < accepted) {
@@ -95,11 +120,12 @@ export function readClock(input: ClockInput): ClockReading {
   }
 
   const last = lastSteps(input, counts);
-  const workingDays = count(start, latest(last.map((step) => dates[step]!)), limited);
+  const workingDays = running(null, start, latest(last.map((step) => dates[step]!)), limited);
   // An approval that is not finished may be late all the same.
   const unfinished = last.some((step) => bySteps[step]!.length < countOf(steps[step]!));
-  const elapsed = unfinished ? count(start, localDate(at, clock.timeZone), false) : workingDays;
-  if (elapsed !== null) findings.push(...checkTotal(elapsed, policy));
+  const elapsed = unfinished ? running(null, start, localDate(at, clock.timeZone), false) : workingDays;
+  findings.push(...extended.findings);
+  if (elapsed !== null) findings.push(...checkTotal(elapsed, promised!, statutory!));
   for (const year of [...missingYears].sort())
     findings.push(approvalFinding('APPROVAL_CALENDAR_MISSING', {}, { year }));
   return { stepDays, findingsOf, workingDays, findings };
@@ -128,8 +154,7 @@ function startOfCount(accepted: LocalDate, { clock }: ApprovalPolicy): LocalDate
   return clock.firstCountedDay === 'same-day' ? addDays(accepted, -1) : accepted;
 }
 
-function checkTotal(days: number, { clock }: ApprovalPolicy): Finding[] {
-  const { promisedDays, statutoryDays } = clock;
+function checkTotal(days: number, promisedDays: number | null, statutoryDays: number | null): Finding[] {
   if (statutoryDays !== null && days > statutoryDays) {
     return [approvalFinding('APPROVAL_STATUTORY_OVERRUN', {}, { days, limit: statutoryDays })];
   }

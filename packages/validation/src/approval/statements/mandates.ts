@@ -15,6 +15,7 @@ import type { FactValue } from '../facts/fact-value.ts';
 import { entriesOf, holds, type IdentityRule, isHeldThroughout } from '../identity.ts';
 import type { RosterEntry } from '../roster.ts';
 import type { Mandate, Party } from './mandate.ts';
+import { timesOf } from './moment.ts';
 import type { SignedStatement } from './statement.ts';
 
 interface SignedMandate extends SignedStatement {
@@ -162,16 +163,6 @@ function isParty({ evidence: { signer }, certificateSha256 }: ValidatedSignature
   return readSubjectIdentifiers(signer).persons.some(
     ({ document, number }) => document === expected.document && number === expected.number,
   );
-}
-
-interface Moment {
-  readonly earliest: number;
-  readonly latest: number;
-}
-
-function timesOf({ provenTime, accuracy }: ValidatedSignature): Moment | null {
-  if (provenTime === null) return null;
-  return { earliest: provenTime.getTime() - (accuracy ?? 0), latest: provenTime.getTime() + (accuracy ?? 0) };
 }
 
 function endOf(until: string, timeZone: string): number {

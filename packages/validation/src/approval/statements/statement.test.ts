@@ -30,3 +30,26 @@ test.each<[object, string]>([
 ])('%j is refused', (change, code) => {
   expect(() => parseStatement({ ...mandate, ...change })).toThrow(expect.objectContaining({ code }));
 });
+
+const notice = { schema: 'govseal-clock-notice/1', id: 'n', caseNo: '1', kind: 'extension', reason: 'r', days: 10 };
+const suspension = { ...notice, kind: 'suspension', from: '2026-10-01' };
+const resumption = { kind: 'resumption', suspension: '0'.repeat(64), on: '2026-10-01', days: undefined };
+
+test('notices are kept as given', () => {
+  const { days: _, ...rest } = { ...notice, ...resumption };
+  for (const one of [notice, suspension, rest]) expect(parseStatement(one)).toEqual(one);
+});
+
+test.each<[object, string]>([
+  [{ days: 0 }, 'POLICY_VALUE'],
+  [{ days: 366 }, 'POLICY_VALUE'],
+  [{ kind: 'pause' }, 'POLICY_VALUE'],
+  [{ from: '2026-10-01' }, 'POLICY_INCONSISTENT'],
+  [{ kind: 'suspension' }, 'POLICY_INCONSISTENT'],
+  [{ kind: 'suspension', from: '2026-02-30' }, 'POLICY_INCONSISTENT'],
+  [{ kind: 'resumption', suspension: '0'.repeat(64), on: '2026-10-01' }, 'POLICY_INCONSISTENT'],
+  [{ caseNo: '' }, 'POLICY_VALUE'],
+  [{ everything: true }, 'POLICY_UNKNOWN_KEY'],
+])('a notice with %j is refused', (change, code) => {
+  expect(() => parseStatement({ ...notice, ...change })).toThrow(expect.objectContaining({ code }));
+});

@@ -4,10 +4,11 @@
  */
 import type { ValidatedSignature } from '../../process/validated-signature.ts';
 import { PolicyError } from '../../schema/json-schema.ts';
+import { type ClockNotice, parseClockNotice } from './clock-notice.ts';
 import { type Mandate, parseMandate } from './mandate.ts';
 
 /** The content of a signed statement. */
-export type Statement = Mandate;
+export type Statement = Mandate | ClockNotice;
 
 /** A statement with its validated signature. */
 export interface SignedStatement {
@@ -23,6 +24,7 @@ export interface SignedStatement {
 export function parseStatement(json: unknown): Statement {
   const schema = typeof json === 'object' && json !== null ? (json as { schema?: unknown }).schema : undefined;
   if (schema === 'govseal-mandate/1') return parseMandate(json);
-  const params = { document: 'statement', expected: 'govseal-mandate/1' };
+  if (schema === 'govseal-clock-notice/1') return parseClockNotice(json);
+  const params = { document: 'statement', expected: 'govseal-mandate/1, govseal-clock-notice/1' };
   throw new PolicyError('POLICY_VALUE', { at: { path: 'schema' }, params });
 }
