@@ -8,7 +8,9 @@ import { refused } from './signed-trust.ts';
 
 /** The anchors and lists of a snapshot. */
 export interface SnapshotContents {
+  /** Its own anchors and those of its lists. */
   readonly anchors: readonly TrustAnchor[];
+  /** Its lists, verified as of its creation. */
   readonly lists: readonly VerifiedTrustList[];
 }
 

@@ -37,7 +37,10 @@ export interface SelectedTrust extends SnapshotContents {
   /** Which snapshot it is. */
   readonly entry: TrustLogEntry;
   /** For `verify`, with the reference that its reports contain. */
-  readonly trust: TrustInput & { readonly snapshot: TrustSnapshotReference };
+  readonly trust: TrustInput & {
+    /** The reference. */
+    readonly snapshot: TrustSnapshotReference;
+  };
 }
 
 /** A trust log whose newest signature and whole tree are verified. */

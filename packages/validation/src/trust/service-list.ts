@@ -27,6 +27,7 @@ export interface TrustListName {
 
 /** A status and when it began. */
 export interface TrustServicePeriod {
+  /** Status from then on. */
   readonly status: TrustServiceStatus;
   /** ISO 8601 instant. */
   readonly since: string;
@@ -36,6 +37,7 @@ export interface TrustServicePeriod {
 export interface TrustService extends TrustServicePeriod {
   /** Name of the service. */
   readonly name: TrustListName;
+  /** An authority, or a unit with a certificate of its own. */
   readonly type: TrustServiceType;
   /** Base64 of DER. */
   readonly certificates: readonly string[];
@@ -67,9 +69,11 @@ export interface TrustServiceList {
   readonly nextUpdate: string;
   /** The supervised entities. */
   readonly entities: readonly {
+    /** Name of the entity. */
     readonly name: TrustListName;
     /** Unified social credit code. */
     readonly uscc?: string;
+    /** What it offers. */
     readonly services: readonly TrustService[];
   }[];
 }
