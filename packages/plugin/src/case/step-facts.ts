@@ -1,5 +1,5 @@
 /** The steps of an approval: who signed them by the roster, and what they concluded. */
-import type { ApprovalPolicy, ApprovalReport, CaseStep } from '@govseal/validation';
+import type { ApprovalPolicy, ApprovalReport, ApprovalStepReport, CaseStep } from '@govseal/validation';
 
 /** What the data of a document states about a step. */
 interface StatedStep {
@@ -23,6 +23,7 @@ export function stepFacts(
       verdict: signed?.verdict ?? verdict ?? null,
       signedAt: instantOf(signed?.provenTime ?? signedAt),
       person: signed?.person ?? null,
+      ...othersOf(signed),
     };
   });
 }
@@ -36,7 +37,21 @@ function reviews(
   const verdict = conclusion === '不同意' ? '不同意' : '同意';
   return (approval?.steps ?? [])
     .filter(({ id }) => policy?.steps.find((step) => step.id === id)?.kind === 'approval')
-    .map(({ role, provenTime, person }) => ({ role, verdict, signedAt: instantOf(provenTime ?? undefined), person }));
+    .map((step) => {
+      const { role, provenTime, person } = step;
+      return { role, verdict, signedAt: instantOf(provenTime ?? undefined), person, ...othersOf(step) };
+    });
+}
+
+/** Persons of the other seats, and those for whom somebody signed. */
+function othersOf(step: ApprovalStepReport | undefined): Pick<CaseStep, 'others'> {
+  if (step === undefined) return {};
+  const named = [
+    step.actingFor?.person,
+    ...(step.seats ?? []).flatMap((seat) => [seat.person, seat.actingFor?.person]),
+  ];
+  const others = [...new Set(named)].filter((person) => typeof person === 'string' && person !== step.person);
+  return others.length === 0 ? {} : { others: others as string[] };
 }
 
 function instantOf(text: string | undefined): Date | null {

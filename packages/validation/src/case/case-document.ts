@@ -22,6 +22,8 @@ export interface CaseStep {
   readonly signedAt: Date | null;
   /** The person, as the roster names them. */
   readonly person: string | null;
+  /** Further persons of the step: those of its other seats (会签), and holders of the role for whom a delegate signed. */
+  readonly others?: readonly string[];
 }
 
 /** A time that does not count. */

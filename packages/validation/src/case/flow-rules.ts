@@ -29,17 +29,18 @@ function checkVerdicts(documents: readonly CaseDocument[]): Finding[] {
   );
 }
 
-/** Whoever prepares a decision does not review it: one person, one role. */
+/** Whoever prepares a decision does not review it, by a seat of a committee or a mandate either: one person, one role. */
 function checkPersons(documents: readonly CaseDocument[]): Finding[] {
   const roles = new Map<string, string>();
   const findings: Finding[] = [];
   for (const { file, steps } of documents) {
-    for (const { role, person } of steps) {
-      if (person === null) continue;
-      const key = person.normalize('NFKC').replace(/\s+/gu, '');
-      const before = roles.get(key) ?? role;
-      roles.set(key, before);
-      if (before !== role) findings.push(caseFinding('CASE_SAME_PERSON', file, { person, role, other: before }));
+    for (const { role, person, others = [] } of steps) {
+      for (const one of person === null ? others : [person, ...others]) {
+        const key = one.normalize('NFKC').replace(/\s+/gu, '');
+        const before = roles.get(key) ?? role;
+        roles.set(key, before);
+        if (before !== role) findings.push(caseFinding('CASE_SAME_PERSON', file, { person: one, role, other: before }));
+      }
     }
   }
   return findings;

@@ -147,6 +147,7 @@ test.each<[CaseCode, readonly CaseDocument[]]>([
   ['CASE_STEP_WITHOUT_VERDICT', changed('slip', step({ verdict: null }))],
   ['CASE_STEP_NOT_APPROVED', changed('slip', step({ verdict: '不同意' }))],
   ['CASE_SAME_PERSON', changed('slip', step({ person: ' 示例 经办人' }))],
+  ['CASE_SAME_PERSON', changed('slip', step({ others: ['另一成员', '示例经办人'] }))],
   ['CASE_RESULT_DIFFERS', changed('decision', { result: '不予' })],
   ['CASE_DECISION_NUMBER_DIFFERS', changed('slip', { decisionNo: '衢示许〔2026〕2号' })],
   ['CASE_SLIP_REFERENCE_DIFFERS', changed('decision', { slip: 'differs' })],

@@ -1,0 +1,25 @@
+import type { ApprovalReport, ApprovalStepReport } from '@govseal/validation';
+import { expect, test } from 'vitest';
+import { stepFacts } from './step-facts.ts';
+
+const at = '2026-10-12T02:00:00.000Z';
+const seat = (person: string, holder?: string) => ({
+  ...{ role: '委员', unit: null, signature: person, person, verdict: '同意', opinion: null, provenTime: at },
+  ...(holder === undefined ? {} : { actingFor: { person: holder, mandate: 'mandate.p7m' } }),
+});
+
+test('every person of a step counts: the seats of a committee and the holders for whom delegates signed', () => {
+  const step = { role: '委员', person: '甲', verdict: '同意', provenTime: at, seats: [seat('甲'), seat('乙', '丙')] };
+  const approval = { steps: [step as unknown as ApprovalStepReport] } as unknown as ApprovalReport;
+  const facts = stepFacts({ steps: [{ role: '委员' }] }, approval, null);
+  expect(facts).toEqual([
+    { role: '委员', verdict: '同意', signedAt: new Date(at), person: '甲', others: ['乙', '丙'] },
+  ]);
+});
+
+test('a step that one person signs names nobody else', () => {
+  const step = { role: '经办', person: '甲', verdict: '同意', provenTime: at };
+  const approval = { steps: [step as unknown as ApprovalStepReport] } as unknown as ApprovalReport;
+  const [fact] = stepFacts({ steps: [{ role: '经办' }] }, approval, null);
+  expect(fact).not.toHaveProperty('others');
+});
