@@ -90,7 +90,7 @@ export async function openCheckpoint(
  * (c2sp.org/tlog-witness).
  */
 export interface WitnessRequest {
-  /** Size that the witness saw last; 0: none. */
+  /** Size that the witness saw last; 0 if it has seen none. */
   readonly oldSize: number;
   /** Consistency proof (RFC 6962 §2.1.2): hashes of 32 bytes. */
   readonly proof: readonly Uint8Array[];

@@ -18,7 +18,7 @@ const MAX_LENGTH = 1 << 20;
 export interface NoteKey {
   /** Without spaces and plus signs. */
   readonly name: string;
-  /** What signatures of the key state: the log's, or a witness's with its time. */
+  /** The kind of signatures of the key: a log's, or a witness's with its time. */
   readonly kind: NoteKeyKind;
   /** Ed25519, 32 bytes. */
   readonly publicKey: Uint8Array;

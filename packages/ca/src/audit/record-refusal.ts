@@ -1,9 +1,9 @@
-/** Records refused actions: an audit log of successes only would hide who tried what. */
+/** Records refused actions: an audit log of successes only would hide the attempts. */
 import { type Clock, CodedError } from '@govseal/core';
 import type { ActingStore, RefusalChanges } from '../store/changes.ts';
 import type { Actor } from '../store/records.ts';
 
-/** What is recorded if the action is refused. */
+/** The audit record of a refused action. */
 export interface RefusableAction {
   /** E.g. `revoke`. */
   readonly action: string;

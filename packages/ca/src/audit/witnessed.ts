@@ -13,7 +13,7 @@ import type { AuditLog, WitnessStore } from '../store/roles.ts';
 import { type Checkpoint, type CheckpointKeys, openCheckpoint } from './checkpoint.ts';
 import { cosignedAt, parseNote } from './note.ts';
 
-/** What verifying checkpoints needs. */
+/** Keys and algorithms for verifying checkpoints. */
 export interface WitnessContext {
   /** Keys of the log and its witnesses. */
   readonly keys: CheckpointKeys;

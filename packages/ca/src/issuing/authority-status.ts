@@ -10,7 +10,7 @@ import type { RevocationRecord } from '../store/records.ts';
 import type { CrlStore, StatusStore } from '../store/roles.ts';
 import type { Issuer } from './issuer.ts';
 
-/** What is known from a certificate's issuer about its revocation. */
+/** The revocation status of an authority's certificate, as its issuer reports it. */
 export interface IssuerStatus {
   /** DER of the issuer's CRLs; each is verified before use. */
   readonly crls: readonly Uint8Array[];
@@ -40,7 +40,7 @@ const GRACE_MS = 30 * 86_400_000;
 
 type StatusInput = Pick<Issuer, 'chain' | 'clock' | 'engine' | 'issuerStatus'>;
 
-/** Throws what `authorityStatus` returns, except the warning. */
+/** Throws the error that `authorityStatus` returns; a warning is ignored. */
 export async function requireValidAuthority(issuer: StatusInput): Promise<void> {
   const found = await authorityStatus(issuer);
   if (found !== null && found.code !== 'CA_AUTHORITY_LIST_ENDED') throw found;
@@ -108,7 +108,7 @@ async function queryIssuerStatus(
   }
 }
 
-/** The latest time that a Date can hold. */
+/** The latest time of a valid Date. */
 const ANY_TIME = new Date(8.64e15);
 
 /** Whatever the revocation date: a request with an earlier notBefore must not be issued after a revocation. */

@@ -22,7 +22,7 @@ import type { IssuerStatusSource } from './authority-status.ts';
 import { issueUnder } from './issue-under.ts';
 import type { Issuer } from './issuer.ts';
 
-/** What a CA needs of a private key: a software key or a device's key. */
+/** The private key of a CA: in software or in a device. */
 export type CaKey = Pick<PrivateKey, 'publicKey' | 'sign'>;
 
 /** An opened authority. */
@@ -33,7 +33,7 @@ export interface Ca extends Issuer {
   readonly since: Date;
 }
 
-/** What opening an authority needs. */
+/** Options for opening an authority. */
 export interface CaEnvironment {
   /** An empty store for a new authority, or the store of this one. */
   readonly store: CaStore;
@@ -54,7 +54,7 @@ export interface CaEnvironment {
   readonly issuerStatus?: IssuerStatusSource | undefined;
 }
 
-/** What creating an authority needs. */
+/** Options for creating an authority. */
 export interface CreateCaOptions extends CaEnvironment {
   /** Of kind `root`, or `issuing` together with `parent`. */
   readonly profile: Profile;

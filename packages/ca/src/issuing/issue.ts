@@ -24,7 +24,7 @@ export type CertificateRequest =
       readonly spki: Uint8Array;
     };
 
-/** What the certificate contains, and under whose name it is issued. */
+/** The content of the certificate, and the actor who issues it. */
 export interface IssueOptions extends Pick<IssuanceRequest, 'requestId' | 'replaces' | 'batch'> {
   /** Decides the extensions and limits of the certificate. */
   readonly profile: Profile;

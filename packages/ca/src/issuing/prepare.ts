@@ -21,7 +21,7 @@ import { validityOf } from './validity.ts';
 export interface PreparedCertificate extends CertificateDraft {
   /** Serial number, lower-case hexadecimal. */
   readonly serialHex: string;
-  /** What was requested. */
+  /** The request for the certificate. */
   readonly request: IssuanceRequest;
   /** The reservation to record; `reserve` adds the rest. */
   readonly reservation: Omit<Reservation, 'at' | 'holder'>;

@@ -26,7 +26,7 @@ export interface LintSubject {
 
 export interface LintRule {
   readonly code: CertificateLintCode;
-  /** null: the rule is satisfied or does not apply; otherwise what violates it. */
+  /** null: the rule is satisfied or does not apply; otherwise the values that violate it. */
   readonly check: (subject: LintSubject) => Params | null;
 }
 

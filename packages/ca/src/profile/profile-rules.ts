@@ -1,4 +1,4 @@
-/** What a profile must not contain: each rule with the clause it enforces. */
+/** Rules for profiles, each with the clause that it enforces. */
 
 import { CaError } from '../error.ts';
 import { PARTITION_PLACEHOLDER } from '../status/crl/partition.ts';

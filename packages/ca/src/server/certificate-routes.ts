@@ -9,7 +9,7 @@ import type { CertificateRecord } from '../store/records.ts';
 import { revocationReasons } from '../store/rules.ts';
 import type { AdminCall, AdminRoute } from './admin-server.node.ts';
 
-/** What the routes act on. */
+/** Options of the routes for certificates. */
 export interface CertificateRoutesOptions {
   /** The authority whose certificates are issued and revoked. */
   readonly ca: Ca;

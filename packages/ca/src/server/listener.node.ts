@@ -14,7 +14,7 @@ import type { Metrics } from './metrics.node.ts';
 import { networkOf, RateLimit } from './rate-limit.ts';
 import { cutSlowReaders } from './slow-readers.node.ts';
 
-/** What a listener needs. */
+/** Options of a listener. */
 export interface ListenerOptions {
   /** Sizes, times and counts. */
   readonly limits: ServerLimits;

@@ -17,7 +17,7 @@ export function createJsonLog(write: (line: string) => void, clock: () => Date):
   };
 }
 
-/** What may be logged of a defect: its class and stack frames, not its message, which may quote input. */
+/** The class and stack frames of a defect, for the log, without its message, which may quote input. */
 export function describeDefect(error: unknown): LogFields {
   if (!(error instanceof Error)) return { name: typeof error };
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));

@@ -17,7 +17,7 @@ import { CaError } from '../error.ts';
 import type { Ca } from '../issuing/authority.ts';
 import type { Actor } from '../store/records.ts';
 
-/** What an operator may do. */
+/** The permissions of an operator. */
 export type OperatorRole = 'admin' | 'registrar' | 'auditor';
 
 /** The role follows from the profile that the store recorded for the certificate. */
@@ -34,7 +34,7 @@ const OPERATOR: PathProfile = { ...profiles['tls-client'], name: 'operator', ext
 export interface Operator {
   /** The operator's TLS certificate. */
   readonly certificate: Certificate;
-  /** What the operator may do. */
+  /** The permissions of the operator. */
   readonly role: OperatorRole;
   /** The actor in the audit log. */
   readonly actor: Actor;

@@ -14,7 +14,7 @@ import { ocspRoutes } from './ocsp-routes.node.ts';
 import type { PublishedFiles } from './published.ts';
 import { tsaRoutes } from './tsa-routes.node.ts';
 
-/** What the public listener serves. */
+/** Options of the public listener. */
 export interface PublicServerOptions {
   /** The current time. */
   readonly clock: Clock;

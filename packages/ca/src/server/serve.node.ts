@@ -31,7 +31,7 @@ export interface ListenAddress {
   readonly port: number;
 }
 
-/** What to run. */
+/** The services to run. */
 export interface ServeOptions {
   /** The authority to serve. */
   readonly ca: Ca;
@@ -81,9 +81,9 @@ export interface RunningServer {
   readonly ports: {
     /** The listener for everyone. */
     readonly public: number;
-    /** The listener for operators; absent where there is none. */
+    /** The listener for operators, if there is one. */
     readonly admin?: number;
-    /** The listener for metrics; absent where there is none. */
+    /** The listener for metrics, if there is one. */
     readonly metrics?: number;
   };
   /** Stops accepting connections, finishes requests in flight, closes the store. */
@@ -280,7 +280,7 @@ async function renewed({ store, chain }: Ca): Promise<string | null> {
   return record === null || equalBytes(record.chain[0]!, chain[0]!.der) ? null : 'CA_AUTHORITY_RENEWED';
 }
 
-/** Rethrows what is not a `CodedError`. */
+/** Rethrows errors other than `CodedError`. */
 function codeOf(error: unknown): string {
   if (!(error instanceof CodedError)) throw error;
   return error.code;

@@ -248,7 +248,7 @@ export interface BatchRow {
   readonly row: string;
   /** `reserved`: the process died before its certificate was recorded; the row can be tried again. */
   readonly state: CertificateState | 'failed';
-  /** Serial number of its certificate; absent where none was reserved. */
+  /** Serial number of its certificate; absent if none was reserved. */
   readonly serialHex?: string | undefined;
   /** Why the certificate was refused; absent unless it failed. */
   readonly codes?: readonly string[] | undefined;
@@ -262,7 +262,7 @@ export interface RefusalEvent {
   readonly action: string;
   /** Why it was refused. */
   readonly codes: readonly string[];
-  /** What the action was about: a serial number, a request id, a subject. */
+  /** The object of the action: a serial number, a request id, a subject. */
   readonly subject?: string | undefined;
   /** When it was refused. */
   readonly at: Date;

@@ -1,5 +1,5 @@
 /**
- * What a certificate authority reads from its store, by role. Iterables are read page by page: records written meanwhile
+ * The interfaces by which a certificate authority reads its store, by role. Iterables are read page by page: records written meanwhile
  * may or may not appear, and no record appears twice.
  */
 import type { Clock } from '@govseal/core';

@@ -37,10 +37,10 @@ export interface CaStore
   close(): Promise<void>;
 }
 
-/** What the steps of issuing need. */
+/** The roles of the store that issuing uses. */
 export type IssuingStore = CertificateStore & ActingStore<CertificateChanges & EscrowChanges & RefusalChanges>;
 
-/** What an auditor reads: everything that has audit records. */
+/** The roles of the store that an audit reads: everything with audit records. */
 export type AuditedStore = AuthorityStore &
   CertificateStore &
   StatusStore &

@@ -32,9 +32,9 @@ export interface CreateTsaOptions {
   readonly clock: Clock;
   /** Source of serial numbers. */
   readonly random: RandomBytes;
-  /** Accuracy in milliseconds; without it tokens state none. */
+  /** Accuracy in milliseconds; if absent, tokens state no accuracy. */
   readonly accuracyMs?: number | undefined;
-  /** Tokens can be ordered by their times alone (RFC 3161 §2.4.2); needs `accuracyMs`. Default false. */
+  /** Tokens can be ordered by their times (RFC 3161 §2.4.2); needs `accuracyMs`. Default false. */
   readonly ordering?: boolean | undefined;
   /**
    * Stores serial numbers and times durably; without it they are only unique within this process. If it also has

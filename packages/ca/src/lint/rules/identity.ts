@@ -13,7 +13,7 @@ const identityCritical: LintRule = {
   },
 };
 
-/** OrganizationCode holds a credit code whose check character is right, or the older code of nine characters. */
+/** OrganizationCode contains a credit code with a correct check character, or the older code of nine characters. */
 const organizationCode: LintRule = {
   code: 'CERTLINT_ORGANIZATION_CODE',
   check: ({ certificate }) => {
@@ -24,7 +24,7 @@ const organizationCode: LintRule = {
   },
 };
 
-/** An organization that begins with a credit code begins with a right one. */
+/** A credit code at the start of an organization name has a correct check character. */
 const subjectCreditCode: LintRule = {
   code: 'CERTLINT_SUBJECT_CREDIT_CODE',
   check: ({ attributes }) => {

@@ -1,4 +1,4 @@
-/** keyUsage, and whether the key can do what it states. One constant, one rule. */
+/** keyUsage, and whether the key's algorithm supports the stated usages. One constant, one rule. */
 
 import { extensionOid, type KeyUsageBit } from '@govseal/x509';
 import type { LintRule } from '../rule.ts';

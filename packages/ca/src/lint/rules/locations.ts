@@ -41,7 +41,7 @@ const accessLocation: LintRule = {
   },
 };
 
-/** A certificate states where its status is found, or that there is none. */
+/** A certificate states where its revocation status is found, or that there is no revocation information. */
 const revocationSource: LintRule = {
   code: 'CERTLINT_REVOCATION_SOURCE',
   check: ({ certificate, selfIssued, critical }) => {

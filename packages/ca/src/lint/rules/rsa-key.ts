@@ -4,7 +4,7 @@ import { toHex } from '@govseal/core';
 import { closePrimesRound, hasRocaFingerprint, smallFactor } from '@govseal/crypto';
 import type { LintRule } from '../rule.ts';
 
-/** The modulus as a number; 0 where there is none. */
+/** The modulus as a number; 0 for other keys. */
 function numberOf(modulus: Uint8Array): bigint {
   return modulus.length === 0 ? 0n : BigInt(`0x${toHex(modulus)}`);
 }

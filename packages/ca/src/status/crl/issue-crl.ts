@@ -15,7 +15,7 @@ import type { Actor, CrlKind, CrlRecord, ReleaseRecord, RevocationRecord } from 
 import { otherKind, requireDistinctSeconds } from '../../store/rules.ts';
 import { scopeOf } from './partition.ts';
 
-/** What the CRL covers and how long it is valid. */
+/** The scope of the CRL and its period of validity. */
 export interface IssueCrlOptions {
   /** Default: now, by the CA's clock. */
   readonly thisUpdate?: Date | undefined;
@@ -149,7 +149,7 @@ function expiredCertsOnCrl(since: Date): Uint8Array[] {
 
 /**
  * In order of serial number. A complete CRL has everything on record, even what was recorded after an earlier
- * thisUpdate. A delta goes by the audit log, not by times, because clocks can be wrong or set back.
+ * thisUpdate. A delta is computed from the audit log, not from times, because clocks can be wrong or set back.
  */
 async function* entriesOf(ca: Ca, base: CrlRecord | null, partition: number | undefined): AsyncIterable<CrlEntryInput> {
   const query = { orderBySerial: true, partition };

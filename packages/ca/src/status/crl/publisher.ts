@@ -20,7 +20,7 @@ export interface CrlSchedule extends Pick<IssueCrlOptions, 'partition' | 'urls' 
 /** Calls `call` once after so many milliseconds; returns a function that cancels it. */
 export type Timer = (milliseconds: number, call: () => void) => () => void;
 
-/** What to publish, and what to report. */
+/** The CRLs to publish, and the callbacks. */
 export interface CrlPublisherOptions {
   /** The authority whose CRLs are published. */
   readonly ca: Ca;

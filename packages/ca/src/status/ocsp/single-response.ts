@@ -12,7 +12,7 @@ export interface OcspTimes {
   readonly nextUpdate: Date;
 }
 
-/** A response and what HTTP needs to know about it. */
+/** A response with the values for its HTTP headers. */
 export interface OcspAnswer {
   /** DER OCSPResponse. */
   readonly der: Uint8Array;

@@ -1,5 +1,5 @@
 /**
- * What the store needs from a database besides Kysely: exclusive transactions, and which errors are the database's own.
+ * The database functions that the store uses besides Kysely: exclusive transactions, and recognition of database errors.
  */
 import type { Sha256 } from '@govseal/log';
 import type { Kysely } from 'kysely';

@@ -1,5 +1,5 @@
 /**
- * Files readable by their owner only: a store holds names and escrowed keys. SQLite gives its journal files the same
+ * Files readable by their owner only: a store contains names and escrowed keys. SQLite gives its journal files the same
  * mode.
  */
 import { closeSync, openSync } from 'node:fs';
