@@ -1,4 +1,5 @@
 /** Address lists (RFC 5322 §3.4, RFC 6531) without comments, routes and obsolete forms, which readers cut in different ways. */
+import { attempt } from '@govseal/core';
 
 /** One mailbox: a display name as written, and the address. */
 export interface Mailbox {
@@ -68,10 +69,5 @@ function toAscii(domain: string): string | null {
   if (/^[0-9A-Za-z.-]+$/.test(domain)) return domain.toLowerCase();
   // anything else than letters would end the host in the address below
   if (!/^[\p{L}\p{M}\p{N}.-]+$/u.test(domain)) return null;
-  try {
-    return new URL(`http://${domain}/`).hostname;
-  } catch (error) {
-    if (error instanceof TypeError) return null;
-    throw error;
-  }
+  return attempt(() => new URL(`http://${domain}/`).hostname, TypeError) ?? null;
 }

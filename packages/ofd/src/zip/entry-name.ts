@@ -2,6 +2,7 @@
  * Accepts only entry names (APPNOTE 6.3 §4.4.17) that denote the same file on every system: none that Windows, APFS, HFS+,
  * unzip or a case-insensitive file system changes into another name.
  */
+import { attempt } from '@govseal/core';
 import { ofdError } from '../error.ts';
 
 const UTF8 = 0x0800;
@@ -59,12 +60,7 @@ export function readName(
 }
 
 function decode(by: TextDecoder, bytes: Uint8Array): string | undefined {
-  try {
-    return by.decode(bytes);
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    return undefined;
-  }
+  return attempt(() => by.decode(bytes), TypeError);
 }
 
 /**

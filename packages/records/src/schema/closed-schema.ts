@@ -2,7 +2,7 @@
  * The part of JSON Schema that kinds use, made strict. Every object is closed, and a keyword that the checker does not know
  * is refused when the kind is defined: it would otherwise be a rule that nobody checks.
  */
-import type { Text } from '@govseal/core';
+import { attempt, type Text } from '@govseal/core';
 import { escapeName } from '../canonical/canonical-json.ts';
 import { isFormat, type RecordFormat } from './formats.ts';
 
@@ -106,10 +106,5 @@ function isCount(value: unknown): boolean {
 
 function isPattern(value: unknown): boolean {
   if (typeof value !== 'string') return false;
-  try {
-    return new RegExp(value, 'u').source !== '';
-  } catch (error) {
-    if (error instanceof SyntaxError) return false;
-    throw error;
-  }
+  return attempt(() => new RegExp(value, 'u').source !== '', SyntaxError) ?? false;
 }

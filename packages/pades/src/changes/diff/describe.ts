@@ -1,5 +1,5 @@
 /** Short description of a value for findings: its text if it has any, otherwise its type. */
-import { BudgetError, joinBytes } from '@govseal/core';
+import { attempt, BudgetError, joinBytes } from '@govseal/core';
 import {
   PdfArray,
   PdfDict,
@@ -27,7 +27,7 @@ type Value = PdfObject | undefined;
 
 /** Returns an empty string for an absent value; says so if a value is unreadable. */
 export function describe(view: RevisionView, object: Value): string {
-  return guarded(() => words(view, object), 'unreadable');
+  return attempt(() => words(view, object), PdfError, BudgetError) ?? 'unreadable';
 }
 
 /** Describes both values; adds object numbers if the descriptions are equal but the objects differ. */
@@ -47,7 +47,7 @@ export function describePages(
   views: readonly [RevisionView, RevisionView],
   index: number,
 ): { readonly before: string; readonly after: string } | undefined {
-  const [before, after] = views.map((view) => guarded(() => pageText(view, index), null));
+  const [before, after] = views.map((view) => attempt(() => pageText(view, index), PdfError, BudgetError) ?? null);
   if (before == null || after == null || before === after) return undefined;
   let same = 0;
   while (same < before.length && before[same] === after[same]) same++;
@@ -58,16 +58,7 @@ export function describePages(
 
 /** The text of a page that was added or removed. */
 export function describePage(view: RevisionView, index: number): string {
-  return shorten(guarded(() => pageText(view, index), null) ?? '');
-}
-
-function guarded<T>(read: () => T, otherwise: T): T {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof PdfError) && !(error instanceof BudgetError)) throw error;
-    return otherwise;
-  }
+  return shorten(attempt(() => pageText(view, index), PdfError, BudgetError) ?? '');
 }
 
 function words(view: RevisionView, object: Value): string {

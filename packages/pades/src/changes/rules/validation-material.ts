@@ -2,7 +2,7 @@
  * Streams of the document security store: each must contain exactly one structure of the required kind (ISO 32000-2
  * §12.8.4.3); anything else could be content that a viewer is made to show.
  */
-import { CodedError } from '@govseal/core';
+import { attempt, CodedError } from '@govseal/core';
 import { PdfError, PdfRef, type PdfStream, type RevisionView } from '@govseal/pdf';
 import { cachedCertificate, cachedCrl, parseOcspResponse } from '@govseal/x509';
 
@@ -65,12 +65,7 @@ function readMaterial(view: RevisionView, stream: PdfStream, kind: MaterialKind)
     if (!STREAM_KEYS.has(key)) return false;
     if (value instanceof PdfRef && key !== 'Length') return false;
   }
-  try {
-    return holds(view.streamData(stream), kind);
-  } catch (error) {
-    if (!(error instanceof PdfError)) throw error;
-    return false;
-  }
+  return attempt(() => holds(view.streamData(stream), kind), PdfError) ?? false;
 }
 
 function holds(data: Uint8Array, kind: MaterialKind): boolean {
