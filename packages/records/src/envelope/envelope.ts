@@ -27,19 +27,21 @@ export interface Envelope {
   readonly links: RecordLinks;
   /** The content; its kind's schema says what it has to be. */
   readonly record: unknown;
+  /** Of a kind with redactable fields: root of the Merkle tree over them, SHA-256 in hexadecimal. */
+  readonly redactable?: string;
 }
 
 /** `item-guide/1`: a name and a version. */
 export const KIND: RegExp = /^([a-z][a-z0-9]*(?:-[a-z0-9]+)*)\/([1-9]\d{0,3})$/;
 const LINK_NAME = /^[a-z][A-Za-z0-9]{0,63}$/;
 const SHA256 = /^[0-9a-f]{64}$/;
-const MEMBERS: ReadonlySet<string> = new Set(['kind', 'links', 'record']);
+const MEMBERS: ReadonlySet<string> = new Set(['kind', 'links', 'record', 'redactable']);
 const REFERENCE: ReadonlySet<string> = new Set(['kind', 'sha256']);
 
 /** Throws `RECORD_NOT_JSON_VALUE` or `RECORD_TOO_LARGE`. */
-export function writeEnvelope({ kind, links, record }: Envelope): Uint8Array {
+export function writeEnvelope({ kind, links, record, redactable }: Envelope): Uint8Array {
   const named = Object.keys(links).length === 0 ? {} : { links };
-  const bytes = canonicalJson({ kind, ...named, record });
+  const bytes = canonicalJson({ kind, ...named, record, redactable });
   requireSize(bytes);
   return bytes;
 }
@@ -50,10 +52,14 @@ export function parseEnvelope(bytes: Uint8Array): Envelope {
   const value = parseCanonicalJson(bytes);
   if (!isObject(value)) throw malformed('/');
   for (const name of Object.keys(value)) if (!MEMBERS.has(name)) throw malformed(`/${escapeName(name)}`);
-  const { kind, links, record } = value;
+  const { kind, links, record, redactable } = value;
   if (typeof kind !== 'string' || !KIND.test(kind)) throw malformed('/kind');
   if (record === undefined) throw malformed('/record');
-  return { kind, links: links === undefined ? {} : readLinks(links), record };
+  if (redactable !== undefined && !(typeof redactable === 'string' && SHA256.test(redactable))) {
+    throw malformed('/redactable');
+  }
+  const committed = redactable === undefined ? {} : { redactable };
+  return { kind, links: links === undefined ? {} : readLinks(links), record, ...committed };
 }
 
 /** An empty object is refused: the absence of links has one encoding. */

@@ -2,16 +2,21 @@
 import type { Finding } from '@govseal/core';
 import type { Envelope, RecordLinks } from '../envelope/envelope.ts';
 import { recordFinding } from '../error.ts';
+import { guarded, schemaWithout } from '../redact/field-paths.ts';
 import { checkValue } from '../schema/check-value.ts';
 import { hasFormat } from '../schema/formats.ts';
 import type { CompiledKind } from './compile.ts';
 import { evaluate, type RecordPeriod, type RecordRule } from './definition.ts';
 
 /** Schema and links first: rules are only asked about content that the schema allows. */
-export function checkContent<Content>(kind: CompiledKind<Content>, { record, links }: Envelope): Finding[] {
-  const findings = [...checkValue(record, kind.schema), ...checkLinks(kind, links)];
+export function checkContent<Content>(
+  kind: CompiledKind<Content>,
+  { record, links }: Envelope,
+  hidden: readonly string[] = [],
+): Finding[] {
+  const findings = [...checkValue(record, schemaWithout(kind.schema, hidden)), ...checkLinks(kind, links)];
   if (findings.length > 0) return findings;
-  const content = record as Content;
+  const content = guarded(record, hidden) as Content;
   const { rules = [], effective } = kind.definition;
   return [
     ...rules.flatMap((rule) => checkRule(rule, content, links)),

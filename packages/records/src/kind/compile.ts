@@ -3,6 +3,7 @@ import { type ApprovalPolicy, PolicyError, parseApprovalPolicy } from '@govseal/
 import type { TObject } from 'typebox';
 import { KIND } from '../envelope/envelope.ts';
 import { RecordError } from '../error.ts';
+import { pathDefect } from '../redact/field-paths.ts';
 import { type ClosedSchema, closeSchema } from '../schema/closed-schema.ts';
 import { hasFormat } from '../schema/formats.ts';
 import type { KindDefinition, SignerRole } from './definition.ts';
@@ -11,6 +12,8 @@ import type { KindDefinition, SignerRole } from './definition.ts';
 export interface CompiledKind<Content> {
   readonly definition: KindDefinition<TObject, Content>;
   readonly schema: ClosedSchema;
+  /** JSON Pointers of the fields that a copy can hide. */
+  readonly redactable: readonly string[];
   /** Who has to sign a record with this content. */
   policyFor(content: Content): ApprovalPolicy;
   /** IANA time zone of dates. */
@@ -22,13 +25,19 @@ const LINK_NAME = /^[a-z][A-Za-z0-9]{0,63}$/;
 
 /** Throws `RECORD_DEFINITION`. */
 export function compileKind<Content>(definition: KindDefinition<TObject, Content>): CompiledKind<Content> {
-  const { kind, signers, rules = [], links = {}, schema } = definition;
+  const { kind, signers, rules = [], links = {}, schema, redactable = [] } = definition;
   const refuse = (rule: string): never => {
     throw new RecordError('RECORD_DEFINITION', { params: { kind: String(kind), rule } });
   };
   if (typeof kind !== 'string' || !KIND.test(kind)) refuse('the kind is not a name and a version, like item-guide/1');
   const closed = closeSchema(schema, refuse);
   if (closed.type !== 'object') refuse('the schema is not of an object');
+  for (const path of redactable) {
+    const defect = pathDefect(closed, path);
+    if (defect !== null) refuse(`the redactable field ${path} ${defect}`);
+    const others = redactable.filter((other) => other === path || other.startsWith(`${path}/`));
+    if (others.length > 1) refuse(`the redactable field ${path} contains another one`);
+  }
   if (signers.length === 0) refuse('nobody signs');
   const codes = new Set<string>();
   for (const { code } of rules) {
@@ -51,6 +60,7 @@ export function compileKind<Content>(definition: KindDefinition<TObject, Content
   return {
     definition,
     schema: closed,
+    redactable,
     timeZone: clock.timeZone,
     policyFor: (content) => policyOf(definition, (unit) => unit(content), refuse),
   };

@@ -3,7 +3,8 @@ import type { CryptoEngine } from '@govseal/crypto';
 import type { ApprovalPolicy } from '@govseal/validation';
 import type { Static, TObject } from 'typebox';
 import type { RecordLinks, RecordReference } from '../envelope/envelope.ts';
-import { readSignedRecord, referenceOf } from '../envelope/signed-record.ts';
+import { referenceOf } from '../envelope/signed-record.ts';
+import { hideFields, readRecordFile } from '../redact/record-file.ts';
 import { type CompiledKind, compileKind } from './compile.ts';
 import type { KindDefinition } from './definition.ts';
 import { type JsonSchemaFile, jsonSchemaOf } from './json-schema.ts';
@@ -35,6 +36,8 @@ export interface RecordKind<Content, Schema extends TObject = TObject> {
   verify(cms: Uint8Array, options: VerifyRecordOptions): Promise<RecordResult<Content>>;
   /** How another record refers to this one. Nothing is verified. Throws `RecordError` for something that is no record. */
   referenceOf(cms: Uint8Array, engine: Pick<CryptoEngine, 'digest'>): Promise<RecordReference>;
+  /** A copy in which these fields, JSON Pointers, are hidden; its signatures stay valid. Throws `RecordError`, `RangeError`. */
+  redact(cms: Uint8Array, paths: readonly string[], engine: Pick<CryptoEngine, 'digest'>): Promise<Uint8Array>;
   /** The approval policy by which the signers of this content are evaluated. */
   policyFor(content: Content): ApprovalPolicy;
   /** JSON Schema (2020-12) of the signed content. */
@@ -54,7 +57,8 @@ export function defineKind<Schema extends TObject>(
     coSign: (cms, options) => coSignRecord(kind, cms, options),
     countersign: (cms, options) => countersignRecord(kind, cms, options),
     verify: (cms, options) => verifyRecord(kind, cms, options),
-    referenceOf: async (cms, engine) => referenceOf(readSignedRecord(cms), engine),
+    referenceOf: async (cms, engine) => referenceOf(readRecordFile(kind, cms), engine),
+    redact: (cms, paths, engine) => hideFields(kind, cms, { paths, engine }),
     policyFor: (content) => kind.policyFor(content),
     jsonSchema: () => jsonSchemaOf(kind),
   };

@@ -68,6 +68,8 @@ export interface KindDefinition<Schema extends TObject, Content = Static<Schema>
   readonly signers: readonly SignerRole<Content>[];
   /** Further rules of the approval policy, such as `distinctPersons` or `rosterMaxAgeDays`. */
   readonly approval?: Partial<Omit<ApprovalPolicy, 'schema' | 'name' | 'steps' | 'requireAllLocked'>>;
+  /** Fields that a copy can hide, as JSON Pointers; the record is then signed over a salted commitment to them. */
+  readonly redactable?: readonly string[];
   /** Rules beyond the schema. */
   readonly rules?: readonly RecordRule<Content>[];
   /** Links by name. */

@@ -1,4 +1,6 @@
 /** The published JSON Schema of a kind: the schema that is checked, inside the envelope that is signed. */
+
+import { schemaWithout } from '../redact/field-paths.ts';
 import type { ClosedSchema } from '../schema/closed-schema.ts';
 import type { CompiledKind } from './compile.ts';
 
@@ -7,7 +9,7 @@ export type JsonSchemaFile = Readonly<Record<string, unknown>>;
 
 const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
 
-export function jsonSchemaOf<Content>({ definition, schema }: CompiledKind<Content>): JsonSchemaFile {
+export function jsonSchemaOf<Content>({ definition, schema, redactable }: CompiledKind<Content>): JsonSchemaFile {
   const { kind, title, links = {} } = definition;
   const names = Object.keys(links);
   const required = names.filter((name) => links[name]!.optional !== true);
@@ -20,9 +22,15 @@ export function jsonSchemaOf<Content>({ definition, schema }: CompiledKind<Conte
     properties: {
       kind: { const: kind },
       ...(names.length === 0 ? {} : { links: linksSchema(links, required) }),
-      record: published(schema),
+      record: published(schemaWithout(schema, redactable)),
+      ...(redactable.length === 0 ? {} : { redactable: { type: 'string', pattern: '^[0-9a-f]{64}$' } }),
     },
-    required: ['kind', ...(required.length === 0 ? [] : ['links']), 'record'],
+    required: [
+      'kind',
+      ...(required.length === 0 ? [] : ['links']),
+      'record',
+      ...(redactable.length === 0 ? [] : ['redactable']),
+    ],
     additionalProperties: false,
   };
 }

@@ -19,8 +19,10 @@ export interface DeadlineReport {
 /** A record whose signatures, signers, content and dates are all in order. */
 export interface ValidRecord<Content> {
   readonly status: 'valid';
-  /** The signed content. */
+  /** The signed content; fields that are hidden are missing from it, whatever its type says. */
   readonly content: Content;
+  /** JSON Pointers of the fields that this copy hides; empty: it is complete. */
+  readonly hidden: readonly string[];
   /** How other records refer to this one. */
   readonly reference: RecordReference;
   /** What it refers to. */

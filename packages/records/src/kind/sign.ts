@@ -3,8 +3,15 @@ import { coSignCms, counterSignCms, signCms } from '@govseal/cms';
 import type { CryptoEngine, Signer } from '@govseal/crypto';
 import type { TimestampAuthority } from '@govseal/evidence';
 import { kindFinding, type RecordLinks, writeEnvelope } from '../envelope/envelope.ts';
-import { readSignedRecord } from '../envelope/signed-record.ts';
-import { refuseErrors } from '../error.ts';
+import { RecordError, refuseErrors } from '../error.ts';
+import {
+  commitFields,
+  hiddenPaths,
+  openFields,
+  type RecordFile,
+  readRecordFile,
+  writeRecordFile,
+} from '../redact/record-file.ts';
 import { checkContent } from './check-content.ts';
 import type { CompiledKind } from './compile.ts';
 
@@ -38,6 +45,8 @@ export function createRecord<Content>(
   content: Content,
   links: RecordLinks = {},
 ): Uint8Array {
+  // the bytes depend on salts that are drawn when it is signed
+  if (kind.redactable.length > 0) throw new RecordError('RECORD_FIELDS', { params: { reason: 'salts' } });
   const envelope = { kind: kind.definition.kind, links, record: content };
   const bytes = writeEnvelope(envelope);
   refuseErrors(checkContent(kind, envelope));
@@ -52,7 +61,14 @@ export async function signRecord<Content>(
 ): Promise<Uint8Array> {
   const { signer } = options;
   const syntax = signer.algorithm.scheme === 'SM2' ? 'gbt35275' : 'rfc5652';
-  return signCms(createRecord(kind, content, links), { ...common(options), syntax });
+  const sign = (bytes: Uint8Array): Promise<Uint8Array> => signCms(bytes, { ...common(options), syntax });
+  if (kind.redactable.length === 0) return sign(createRecord(kind, content, links));
+  const whole = { kind: kind.definition.kind, links: links ?? {}, record: content };
+  // refuses what is not JSON or is too large before the fields are taken out
+  writeEnvelope(whole);
+  refuseErrors(checkContent(kind, whole));
+  const { envelope, fields } = await commitFields(whole, kind.redactable, options.engine);
+  return writeRecordFile(await sign(writeEnvelope(envelope)), fields);
 }
 
 /** Throws `RecordError` for a record that this kind does not allow, and what `coSignCms` throws. */
@@ -61,8 +77,8 @@ export async function coSignRecord<Content>(
   cms: Uint8Array,
   options: SignRecordOptions,
 ): Promise<Uint8Array> {
-  requireKind(kind, cms);
-  return coSignCms(cms, common(options));
+  const file = await requireKind(kind, cms, options.engine);
+  return writeRecordFile(await coSignCms(file.cms, common(options)), file.fields);
 }
 
 /** Throws `RecordError` for a record that this kind does not allow, and what `counterSignCms` throws. */
@@ -71,16 +87,26 @@ export async function countersignRecord<Content>(
   cms: Uint8Array,
   options: CountersignRecordOptions,
 ): Promise<Uint8Array> {
-  requireKind(kind, cms);
+  const file = await requireKind(kind, cms, options.engine);
   const { of } = options;
-  return counterSignCms(cms, { ...common(options), ...(of === undefined ? {} : { of }) });
+  const signed = await counterSignCms(file.cms, { ...common(options), ...(of === undefined ? {} : { of }) });
+  return writeRecordFile(signed, file.fields);
 }
 
 /** A later signer signs the same content, so the same rules apply to it. */
-function requireKind<Content>(kind: CompiledKind<Content>, cms: Uint8Array): void {
-  const { envelope } = readSignedRecord(cms);
-  const other = kindFinding(envelope.kind, kind.definition.kind);
-  refuseErrors(other === null ? checkContent(kind, envelope) : [other]);
+async function requireKind<Content>(
+  kind: CompiledKind<Content>,
+  bytes: Uint8Array,
+  engine: CryptoEngine,
+): Promise<RecordFile> {
+  const file = readRecordFile(kind, bytes);
+  const other = kindFinding(file.envelope.kind, kind.definition.kind);
+  if (other !== null) refuseErrors([other]);
+  // nobody signs what was not shown to them
+  if (hiddenPaths(file.fields).length > 0) throw new RecordError('RECORD_FIELDS', { params: { reason: 'hidden' } });
+  const opened = await openFields(kind, file, engine);
+  refuseErrors(Array.isArray(opened) ? opened : checkContent(kind, opened));
+  return file;
 }
 
 function common({ signer, engine, at, tsa }: SignRecordOptions): {

@@ -6,8 +6,10 @@ import { equalBytes, type Finding } from '@govseal/core';
 import { type VerifyOptions, verify } from '@govseal/plugin';
 import { type FileStatus, localDate, type VerificationReport } from '@govseal/validation';
 import { kindFinding } from '../envelope/envelope.ts';
-import { readSignedRecord, referenceOf, type SignedRecord } from '../envelope/signed-record.ts';
+import { referenceOf } from '../envelope/signed-record.ts';
 import { type RecordCode, type RecordEffect, RecordError, recordCodes, recordFinding } from '../error.ts';
+import { guarded } from '../redact/field-paths.ts';
+import { hiddenPaths, openFields, type RecordFile, readRecordFile } from '../redact/record-file.ts';
 import { checkContent, defectFinding } from './check-content.ts';
 import { checkDates } from './check-dates.ts';
 import { checkLinkedDocuments, type LinkedDocuments } from './check-links.ts';
@@ -54,21 +56,25 @@ export async function verifyRecord<Content>(
 ): Promise<RecordResult<Content>> {
   // a caller may reuse the buffer before the verdict
   const file = new Uint8Array(cms);
-  const signed = read(file);
+  const signed = read(kind, file);
   if (signed instanceof RecordError) {
     const { code, at, params } = signed;
     return rejected([recordFinding(code as RecordCode, at, params)], null, 'unreadable');
   }
-  const { envelope } = signed;
-  const other = kindFinding(envelope.kind, kind.definition.kind);
-  const about = other === null ? checkContent(kind, envelope) : [other];
+  const other = kindFinding(signed.envelope.kind, kind.definition.kind);
+  if (other !== null) return rejected([other], null);
+  const envelope = await openFields(kind, signed, options.engine);
+  if (Array.isArray(envelope)) return rejected(envelope, null);
+  const hidden = hiddenPaths(signed.fields);
+  const about = [...hiddenFindings(hidden), ...checkContent(kind, envelope, hidden)];
   // who has to sign depends on the content
   if (effectOf(about) !== 'none') return rejected(about, null);
-  const content = envelope.record as Content;
+  // functions of the definition see that a field is hidden; the caller gets content without it
+  const content = guarded(envelope.record, hidden) as Content;
   const approval = evaluate(() => kind.policyFor(content));
   if ('defect' in approval) return rejected([...about, defectFinding('signers', approval.defect)], null);
   const { on, documents = {}, history, ...given } = options;
-  const report = await verify(file, { ...verificationOptions(given), approval: approval.value });
+  const report = await verify(signed.cms, { ...verificationOptions(given), approval: approval.value });
   const linked = { documents, rules: kind.definition.links ?? {} };
   const findings = [...about, ...(await checkLinkedDocuments(envelope.links, linked, options.engine))];
   const signedAt = lastSigned(report);
@@ -90,7 +96,8 @@ export async function verifyRecord<Content>(
   if (effectOf(findings) !== 'none') return rejected(findings, report);
   const { effective, deadline } = dates;
   const { links } = envelope;
-  return { status: 'valid', content, reference, links, signedAt, effective, deadline, report, findings };
+  const facts = { reference, links, signedAt, effective, deadline, hidden };
+  return { status: 'valid', content: envelope.record as Content, ...facts, report, findings };
 }
 
 async function historyFindings<Content>(
@@ -115,9 +122,13 @@ function verificationOptions(
   return { engine, at, trust, ...(Object.fromEntries(present) as typeof given) };
 }
 
-function read(cms: Uint8Array): SignedRecord | RecordError {
+function hiddenFindings(hidden: readonly string[]): Finding[] {
+  return hidden.length === 0 ? [] : [recordFinding('RECORD_FIELDS_HIDDEN', {}, { fields: hidden })];
+}
+
+function read<Content>(kind: CompiledKind<Content>, bytes: Uint8Array): RecordFile | RecordError {
   try {
-    return readSignedRecord(cms);
+    return readRecordFile(kind, bytes);
   } catch (error) {
     if (error instanceof RecordError) return error;
     throw error;

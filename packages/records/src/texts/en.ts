@@ -24,6 +24,11 @@ export const en: Texts<RecordCode> = {
   RECORD_FIELD_TYPE: 'The field {path} has the wrong type; expected: {expected}.',
   RECORD_FIELD_VALUE: 'The field {path} has a value that is not allowed; expected: {expected}.',
   RECORD_FIELD_FORMAT: 'The field {path} is not a valid {expected}. Check it for typing errors.',
+  RECORD_FIELDS:
+    'The list of redactable fields is malformed or does not fit ({reason}). Ask for the file as it was issued.',
+  RECORD_FIELDS_DIFFER:
+    'The fields beside the record are not those that were signed: a value was changed, exchanged or moved. Ask for the original copy.',
+  RECORD_FIELDS_HIDDEN: 'This copy hides the fields {fields}; the signatures cover them, their values are not shown.',
   RECORD_RULE_DEFECT:
     'The rule {rule} of the kind failed on this record ({reason}), so it is not known whether it holds. Correct the definition of the kind.',
   RECORD_LINK_MISSING: 'The record has no link {link}, which its kind requires. Link the {expected} that it answers.',
