@@ -23,3 +23,12 @@ test('a step that one person signs names nobody else', () => {
   const [fact] = stepFacts({ steps: [{ role: '经办' }] }, approval, null);
   expect(fact).not.toHaveProperty('others');
 });
+
+test('a committee has approved only where no seat says otherwise, whatever the data states', () => {
+  const later = '2026-10-13T02:00:00.000Z';
+  const seats = [seat('甲'), { ...seat('乙'), verdict: '不同意', provenTime: later }, seat('丙')];
+  const step = { role: '委员', person: null, verdict: null, provenTime: null, seats };
+  const approval = { steps: [step as unknown as ApprovalStepReport] } as unknown as ApprovalReport;
+  const [fact] = stepFacts({ steps: [{ role: '委员', verdict: '同意', signedAt: at }] }, approval, null);
+  expect(fact).toMatchObject({ verdict: '不同意', signedAt: new Date(later) });
+});

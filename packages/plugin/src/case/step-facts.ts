@@ -20,8 +20,8 @@ export function stepFacts(
     const signed = approval?.steps.find((step) => step.role === role);
     return {
       role,
-      verdict: signed?.verdict ?? verdict ?? null,
-      signedAt: instantOf(signed?.provenTime ?? signedAt),
+      verdict: verdictOf(signed) ?? verdict ?? null,
+      signedAt: instantOf(provenTimeOf(signed) ?? signedAt),
       person: signed?.person ?? null,
       ...othersOf(signed),
     };
@@ -38,9 +38,23 @@ function reviews(
   return (approval?.steps ?? [])
     .filter(({ id }) => policy?.steps.find((step) => step.id === id)?.kind === 'approval')
     .map((step) => {
-      const { role, provenTime, person } = step;
-      return { role, verdict, signedAt: instantOf(provenTime ?? undefined), person, ...othersOf(step) };
+      const { role, person } = step;
+      return { role, verdict, signedAt: instantOf(provenTimeOf(step)), person, ...othersOf(step) };
     });
+}
+
+/** What a step concluded by its signatures: of a committee (会签), 同意 only where no seat says otherwise. */
+function verdictOf(step: ApprovalStepReport | undefined): string | null {
+  const verdicts = (step?.seats ?? [step])
+    .map((signed) => signed?.verdict ?? null)
+    .filter((verdict) => verdict !== null);
+  return verdicts.find((verdict) => verdict !== '同意') ?? verdicts[0] ?? null;
+}
+
+/** Time that is proven for the last signature of a step. */
+function provenTimeOf(step: ApprovalStepReport | undefined): string | undefined {
+  const times = (step?.seats ?? [step]).map((signed) => signed?.provenTime ?? null).filter((time) => time !== null);
+  return times.sort().at(-1);
 }
 
 /** Persons of the other seats, and those for whom somebody signed. */
