@@ -30,8 +30,6 @@ export async function collectApproval(options: VerifyOptions): Promise<Collected
   return { roster, statements, signatures: [...(roster?.signatures ?? []), ...(statements?.signatures ?? [])] };
 }
 
-let evaluation: Promise<typeof import('./evaluate-policy.ts')> | undefined;
-
 /** Without an approval policy, null and no findings; its evaluation is loaded with the first policy. */
 export async function applyApprovalPolicy(
   signatures: readonly ValidatedSignature[],
@@ -40,6 +38,6 @@ export async function applyApprovalPolicy(
   options: VerifyOptions,
 ): Promise<EvaluatedPolicy> {
   if (options.approval === undefined) return { approval: null, findings: [] };
-  evaluation ??= import('./evaluate-policy.ts');
-  return (await evaluation).evaluatePolicy(signatures, collected, context, { ...options, approval: options.approval });
+  const { evaluatePolicy } = await import('./evaluate-policy.ts');
+  return evaluatePolicy(signatures, collected, context, { ...options, approval: options.approval });
 }

@@ -3,7 +3,7 @@ import { fromBase64, toBase64 } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
 import { snapshotAnchors, type TrustSnapshot } from '@govseal/validation';
 import { parseCertificate, type TrustAnchor } from '@govseal/x509';
-import { type VerifiedTrustList, verifyTrustList } from './list.ts';
+import { requireNewest, type VerifiedTrustList, verifyTrustList } from './list.ts';
 import { refused } from './signed-trust.ts';
 
 /** The anchors and lists of a snapshot. */
@@ -30,10 +30,10 @@ export async function snapshotContents(
   );
   for (const { operator, signed } of snapshot.lists) {
     const operators = [parseCertificate(fromBase64(operator))];
-    const cms = fromBase64(signed);
-    const verified = await verifyTrustList(cms, { engine, at, operators });
+    const verified = await verifyTrustList(fromBase64(signed), { engine, at, operators });
     const before = known.get(verified.list.scheme.id);
-    lists.push(before === undefined ? verified : await verifyTrustList(cms, { engine, at, operators, known: before }));
+    if (before !== undefined) requireNewest(verified, before);
+    lists.push(verified);
   }
   const sources = [
     { name: 'anchors', anchors: snapshotAnchors(snapshot) },

@@ -50,17 +50,23 @@ export async function verifyTrustList(cms: Uint8Array, options: VerifyTrustListO
   const list = parseTrustServiceList(json);
   await requireSignedBy(cms, content, operators, { document: 'trust list', engine, at });
   requireCurrent('trust list', list.issuedAt, list.nextUpdate, at);
-  const { scheme, sequence } = list;
-  if (known !== undefined) {
-    if (known.scheme !== scheme.id) throw refused('TRUST_LIST_SCHEME', { found: scheme.id, expected: known.scheme });
-    if (sequence < known.sequence) {
-      throw refused('TRUST_LIST_SEQUENCE', { scheme: scheme.id, sequence, known: known.sequence });
-    }
-    if (sequence === known.sequence && sha256 !== known.sha256) {
-      throw refused('TRUST_LIST_FORK', { scheme: scheme.id, sequence });
-    }
+  const verified = { list, sha256, anchors: serviceAnchors(list) };
+  if (known !== undefined) requireNewest(verified, known);
+  return verified;
+}
+
+/** Throws `TRUST_LIST_SCHEME`, `TRUST_LIST_SEQUENCE` and `TRUST_LIST_FORK` where the list does not follow or equal the one known. */
+export function requireNewest(
+  { list: { scheme, sequence }, sha256 }: VerifiedTrustList,
+  known: NonNullable<VerifyTrustListOptions['known']>,
+): void {
+  if (known.scheme !== scheme.id) throw refused('TRUST_LIST_SCHEME', { found: scheme.id, expected: known.scheme });
+  if (sequence < known.sequence) {
+    throw refused('TRUST_LIST_SEQUENCE', { scheme: scheme.id, sequence, known: known.sequence });
   }
-  return { list, sha256, anchors: serviceAnchors(list) };
+  if (sequence === known.sequence && sha256 !== known.sha256) {
+    throw refused('TRUST_LIST_FORK', { scheme: scheme.id, sequence });
+  }
 }
 
 /** Throws `TRUST_NOT_YET_ISSUED` and `TRUST_EXPIRED`. */
