@@ -10,7 +10,8 @@ import type { Input, OptionSpec } from '../run/command.ts';
 import { ofFile, usageError } from '../run/errors.ts';
 import { need } from '../run/parse.ts';
 
-export const trustLogOptions: Readonly<Record<'trust-log' | 'trust-log-signer' | 'trust-at', OptionSpec>> = {
+/** The log itself. */
+export const logOptions: Readonly<Record<'trust-log' | 'trust-log-signer', OptionSpec>> = {
   'trust-log': {
     type: 'string',
     value: 'DIR',
@@ -25,6 +26,11 @@ export const trustLogOptions: Readonly<Record<'trust-log' | 'trust-log-signer' |
     multiple: true,
     help: { en: 'the certificate that signs the snapshots', zh: '签署快照的证书' },
   },
+};
+
+/** The log, and which of its snapshots. */
+export const trustLogOptions: Readonly<Record<keyof typeof logOptions | 'trust-at', OptionSpec>> = {
+  ...logOptions,
   'trust-at': {
     type: 'string',
     value: 'NUMBER',

@@ -52,6 +52,7 @@ export async function rootOf(fields: readonly CommittedField[], engine: Digest):
   return toHex(await treeHash(leaves, engine));
 }
 
+/** The tree of RFC 6962 §2.1, as in `@govseal/log`; its SHA-256 is synchronous, that of an engine is not. */
 async function treeHash(leaves: readonly Uint8Array[], engine: Digest): Promise<Uint8Array> {
   if (leaves.length === 1) return leaves[0]!;
   let split = 1;

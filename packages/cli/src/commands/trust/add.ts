@@ -7,7 +7,7 @@ import type { TrustPurpose } from '@govseal/x509';
 import { engine } from 'govseal/defaults';
 import { readInput, writeOutput } from '../../files/io.ts';
 import { openSigner, signerOptions } from '../../options/signer-options.ts';
-import { openLog, readSnapshots, snapshotFile, trustLogOptions } from '../../options/trust-log.ts';
+import { logOptions, openLog, readSnapshots, snapshotFile } from '../../options/trust-log.ts';
 import { readChain } from '../../path/trust-list.ts';
 import { type Command, Exit, type Input, type OptionSpec } from '../../run/command.ts';
 import { usageError } from '../../run/errors.ts';
@@ -19,8 +19,6 @@ const anchorOption = (en: string, zh: string): OptionSpec => ({
   multiple: true,
   help: { en, zh },
 });
-
-const { 'trust-at': _, ...logOptions } = trustLogOptions;
 
 export const trustAddCommand: Command = {
   name: 'trust add',

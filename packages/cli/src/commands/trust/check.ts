@@ -1,9 +1,7 @@
 /** `govseal trust check`: whether a trust log is intact and its newest snapshot current. */
-import { openLog, trustLogOptions, trustOf } from '../../options/trust-log.ts';
+import { logOptions, openLog, trustOf } from '../../options/trust-log.ts';
 import { type Command, Exit } from '../../run/command.ts';
 import { usageError } from '../../run/errors.ts';
-
-const { 'trust-at': _, ...logOptions } = trustLogOptions;
 
 export const trustCheckCommand: Command = {
   name: 'trust check',
