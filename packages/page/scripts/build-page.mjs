@@ -62,7 +62,7 @@ export async function buildPage() {
 <nav aria-label="语言 Language"><button type="button" data-lang="zh-CN" lang="zh-CN">中文</button> <button type="button" data-lang="en" lang="en">English</button></nav>
 </header>
 <main>
-<p data-zh="文件不离开本机：本页不连接网络。" data-en="The file stays on this device: this page does not use the network.">文件不离开本机：本页不连接网络。</p>
+<p data-zh="文件不会离开本机，本页面不连接网络。" data-en="The file stays on this device: this page does not use the network.">文件不会离开本机，本页面不连接网络。</p>
 <govseal-verify trust-inputs></govseal-verify>
 </main>
 <footer><p>govseal ${version}</p></footer>

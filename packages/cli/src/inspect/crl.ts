@@ -28,7 +28,7 @@ export function crlSection(crl: CertificateList): Section {
       ...scopeRows(crl.issuingDistributionPoint),
       ...(crl.expiredCertsOnCrl === undefined
         ? []
-        : [row('keeps expired since', '保留过期证书自', crl.expiredCertsOnCrl.toISOString())]),
+        : [row('keeps expired since', '保留到期证书的条目自', crl.expiredCertsOnCrl.toISOString())]),
       ...(others.length === 0
         ? []
         : [

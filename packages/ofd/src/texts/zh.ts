@@ -18,7 +18,7 @@ export const zh: Texts<OfdCode | OfdSignatureCode | SealCode | OfdWriteCode | Of
   OFD_ZIP_METHOD: '包内文件使用压缩方法 {method}；仅支持 deflate 与不压缩。请出具单位按标准重新生成。',
   OFD_ZIP_DATA: '包内文件损坏或超出大小限制（{reason}）。请重新获取；如确为大文件可提高上限。',
   OFD_ZIP_MISSING: '包内缺少必需的文件。请向出具单位索取完整文件。',
-  OFD_SIGNATURE_LIST_MISSING: 'OFD.xml 指明的签名列表不在包内，无法得知签署了哪些内容。请向出具单位索取完整文件。',
+  OFD_SIGNATURE_LIST_MISSING: 'OFD.xml 指明的签名列表不在包内，不能确定签署了哪些内容。请向出具单位索取完整文件。',
   OFD_XML: '包内 XML 文件格式有误或过大（{reason}）。请向出具单位索取原件。',
   OFD_XML_DOCTYPE: '包内 XML 文件含 DOCTYPE 声明，OFD 不使用且可能改变内容。请向出具单位索取原件。',
   OFD_XML_ENCODING: '包内 XML 文件不是 UTF-8 编码（{encoding}）。请出具单位按标准重新生成。',
@@ -27,7 +27,7 @@ export const zh: Texts<OfdCode | OfdSignatureCode | SealCode | OfdWriteCode | Of
   OFD_XML_ELEMENT: '元素 {element} 不符合 OFD 规定（{reason}）。请向出具单位索取原件。',
   OFD_LOCATION: '“{location}”不是包内路径，或被重复引用。请向出具单位索取原件。',
   OFD_SEVERAL_DOCUMENTS: '包内有 {count} 个文档，无法确定显示与签署的是哪一个。请出具单位将每个文档单独出具。',
-  OFD_SEVERAL_VERSIONS: '包内列有 {count} 个文档版本，不同软件可能显示不同版本。请出具单位仅出具有效的版本。',
+  OFD_SEVERAL_VERSIONS: '包内列有 {count} 个文档版本，不同软件可能显示不同版本。请出具单位只保留有效的版本。',
   OFD_STAMP_ANNOTATION:
     '页面上绘有 {count} 个 Stamp 类注释：只是图片，可能形似印章但并非电子印章。请以签名所列印章为准。',
   OFD_PART_UNREADABLE: '文档所引用的文件无法读取（{reason}），其内容未知。请向出具单位索取完整文件。',
@@ -43,7 +43,7 @@ export const zh: Texts<OfdCode | OfdSignatureCode | SealCode | OfdWriteCode | Of
   OFD_CRITICAL_EXTENSION: '{part} 含有无法识别的关键扩展项 {oid}。请使用厂商软件验证。',
   OFD_SIGNATURE_UNREADABLE: '列出的签名无法读取（{reason}），其应保护的内容均未受保护。请向出具单位索取原件。',
   OFD_TYPE_MISMATCH: '签名列表称其类型为 {listed}，而签名值类型为 {found}。请向出具单位索取原件。',
-  OFD_DIGEST_METHOD: '引用所用摘要算法“{method}”未知，无法核对。请使用厂商软件验证。',
+  OFD_DIGEST_METHOD: '引用所用的摘要算法“{method}”未知，无法核对。请使用厂商软件验证。',
   OFD_REFERENCES_EMPTY: '签名未引用任何文件，对文档没有保护作用。请勿采信。',
   OFD_REFERENCE_MISSING: '已签署的文件已不在包内。请向出具单位索取完整文件。',
   OFD_REFERENCE_MISMATCH: '文件在签署后被改动。请勿采信，向出具单位索取原件。',
@@ -62,7 +62,7 @@ export const zh: Texts<OfdCode | OfdSignatureCode | SealCode | OfdWriteCode | Of
   OFD_STAMP_ABSENT: '印章未在任何页面显示。签章仍然有效，请告知阅读者。',
   OFD_STAMP_WITHOUT_SEAL: '为没有印章的签名放置了印章外观，所示图像未经签署。请勿采信。',
   OFD_STAMP_PAGE: '印章外观 {stamp} 位于不存在的页面 {page}。请向出具单位索取原件。',
-  OFD_STAMP_GEOMETRY: '印章外观 {stamp} 在页面 {page} 上的位置无法读取或为空，无从得知印章显示在何处。请重新签章。',
+  OFD_STAMP_GEOMETRY: '印章外观 {stamp} 在页面 {page} 上的位置无法读取或为空，不能确定印章显示在何处。请重新签章。',
   OFD_STAMP_OUTSIDE: '印章外观 {stamp} 全部或部分位于页面 {page} 之外。请重新签章。',
   OFD_STAMP_SIZE: '印章外观 {stamp} 显示为 {shown} 毫米，印章规定为 {stated} 毫米。请核对印模。',
   OFD_STAMP_STRETCHED:
@@ -70,8 +70,8 @@ export const zh: Texts<OfdCode | OfdSignatureCode | SealCode | OfdWriteCode | Of
   OFD_STAMPS_COVER:
     '同一签章的 {count} 个印章外观在页面 {page} 上共覆盖 {covered} 平方毫米，遮盖其下内容。请重新签章。',
   OFD_SEAL_PICTURE: '不同软件显示的印模可能不同（{kind}：{reason}）。请要求制章者改用普通图片制章。',
-  OFD_CONTENT_UNCOVERED: '呈现但未签署：{count} 个 {kind} 类文件（{files}），可能被任意改动。',
-  OFD_CONTENT_COVERED_LATER: '此签名未覆盖 {count} 个由末次签名覆盖的文件（{files}），由末次签署人负责。',
+  OFD_CONTENT_UNCOVERED: '文档显示的 {count} 个{kind}文件（{files}）未签署，可能被任意改动。',
+  OFD_CONTENT_COVERED_LATER: '此签名未覆盖 {count} 个文件（{files}），这些文件由最后一个签名覆盖，由其签署人负责。',
   OFD_FILES_UNLISTED: '包内有 {count} 个无用途且未签署的文件（{files}）。请向出具单位核实用途。',
   OFD_SIGNATURE_UNLISTED: '包内存在未列入签名列表的签名，可能被从列表中移除。请向出具单位索取原件。',
   OFD_FILES_DECOY:
@@ -85,12 +85,12 @@ export const zh: Texts<OfdCode | OfdSignatureCode | SealCode | OfdWriteCode | Of
   LINT_OFD_CHECK_METHOD:
     '引用摘要算法为“{method}”；MD5、SHA-1 及未知算法会被拒绝。请写明 CheckMethod 1.2.156.10197.1.401（SM3）。',
   LINT_OFD_UNCOVERED:
-    '末次签名未覆盖 {count} 个所呈现的文件（{files}），严格的阅读软件会判为被改动；请引用全部所呈现的文件。',
+    '最后一个签名未覆盖文档显示的 {count} 个文件（{files}），严格的阅读软件会判为被改动；请引用全部显示的文件。',
   LINT_OFD_SIGNATURE_METHOD: 'SignatureMethod 为“{stated}”，实际算法为 {used}，按其验证会失败；请写明实际算法。',
   LINT_OFD_PROPERTY_INFO: 'propertyInfo 为“{stated}”，不是 Signature.xml 的绝对路径，阅读软件会拒绝；请写入该路径。',
   LINT_OFD_RAW_VALUE: '签名值为裸 r、s，要求 SEQUENCE { r, s } 的软件会失败；请改用 DER 编码。',
   LINT_OFD_SES_V1: '印章采用 GM/T 0031-2014，已由 GB/T 38540-2020 取代，新软件可能不支持；请重新制章。',
-  LINT_OFD_SES_V5: '印章采用 GM/T 0031-2025，多数软件尚不支持；需广泛阅读时请用第 4 版。',
+  LINT_OFD_SES_V5: '印章采用 GM/T 0031-2025，多数软件尚不支持；如需广泛使用，请用第 4 版。',
   LINT_OFD_NO_TIMESTAMP: '没有时间戳：签章时间仅为声称，证书或印章到期后即无法证明；请在签章时加盖时间戳。',
   LINT_OFD_ID: '签名 ID“{id}”不是合法的 xs:ID，按 schema 校验的软件会拒绝该列表；请以字母开头，如 s001。',
   LINT_OFD_DATE: 'SignatureDateTime“{stated}”不是 YYYYMMDDhhmmssZ 形式，不同软件理解不同；请改用该形式（UTC）。',

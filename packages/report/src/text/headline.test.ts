@@ -38,7 +38,7 @@ test('it says which signature failed, whose it is and why', () => {
 test('in Chinese', () => {
   expect(headline(file(passing, failed('s1')), 'zh').slice(1, 4)).toEqual([
     '结论：无效',
-    '原因：第 2 个签名（s1，证书所载签署人：C=CN, CN=Signer）：被签内容在签名后被改动：摘要不一致。请拒收，并索取原件。[VALIDATION_HASH_FAILURE]',
+    '原因：第 2 个签名（s1，证书所载签署人：C=CN, CN=Signer）：签名的内容在签署之后被改动：摘要不一致。请拒收，并索取原件。[VALIDATION_HASH_FAILURE]',
     '请勿采信该文件。',
   ]);
 });

@@ -128,7 +128,7 @@ const words: Readonly<Record<string, Text>> = {
   unit: word('unit', '单位'),
   issuer: word('issuer and profile', '颁发者与证书策略'),
   violated: word('violated', '不符合规定'),
-  undetermined: word('undetermined', '无法判断'),
+  undetermined: word('undetermined', '无法确定'),
   missing: word('missing', '未签署'),
   'not-required': word('not required', '无须签署'),
   incomplete: word('incomplete', '尚未完成'),
@@ -167,7 +167,7 @@ export const verdictSentences: Readonly<Record<string, Text>> = {
   ),
   indeterminate: word(
     'Nothing was proven false, but data needed for a verdict is missing; see the findings.',
-    '未发现伪造或篡改，但缺少作出结论所需的材料，详见下列问题。',
+    '未发现伪造或篡改，但缺少得出结论所需的材料，详见下列问题。',
   ),
   unsigned: word('The file carries no signature.', '文件没有签名。'),
   unreadable: word('The file could not be read; see the findings.', '文件无法读取，详见下列问题。'),

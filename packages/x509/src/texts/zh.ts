@@ -23,8 +23,8 @@ export const zh: Texts<X509Code> = {
   X509_NO_CERTIFICATE: '文件中没有证书；请提供 PEM、DER 或 PKCS#7 证书包。',
   X509_REQUEST: '证书请求不符合 PKCS#10 格式；请重新生成。',
   X509_REQUEST_SIGNATURE: '{subject} 的证书请求不是用其申请的密钥签名的，未能证明持有私钥；请用对应私钥重新生成请求。',
-  X509_NO_PATH: '没有证书链从 {certificate} 通往任何信任锚；请补充缺失的中间证书或正确的信任锚。',
-  X509_ANCHOR_SUNSET: '信任锚 {anchor} 自 {sunset} 起不再可信；请使用通向现行信任锚的证书链。',
+  X509_NO_PATH: '从 {certificate} 找不到通往信任锚的证书链；请补充缺失的中间证书或正确的信任锚。',
+  X509_ANCHOR_SUNSET: '信任锚 {anchor} 自 {sunset} 起不再受信任；请使用通向现行信任锚的证书链。',
   X509_ANCHOR_PURPOSE: '信任锚“{anchor}”不用于此目的（{purpose}，仅限 {found}）；请使用相应的信任列表。',
   X509_ANCHOR_PERIOD: '证书签发时间不在信任锚“{anchor}”的信任期内（{from} – {until}）；请换发证书或更新信任列表。',
   X509_SIGNATURE: '{certificate} 的签名用所称颁发者的公钥验证未通过；请使用正确的颁发者证书，否则应视为伪造。',
@@ -47,7 +47,7 @@ export const zh: Texts<X509Code> = {
   X509_EXTENDED_KEY_USAGE: '{certificate} 的扩展密钥用途（{found}）不适合用途 {profile}（{reason}）。',
   X509_ISSUING_RULE: '证书“{subject}”违反该用途的签发规则（{rule}）；须由其 CA 正确签发。',
   X509_IDENTITY: '证书中的身份信息有误（{reason}：{value}）；请与登记信息核对，并要求 CA 更正。',
-  X509_BUDGET: '证书链搜索在判断完所有候选之前达到上限（{budget}：{limit}），结论未定；请减少无关证书或提高上限。',
+  X509_BUDGET: '搜索证书链时达到上限（{budget}：{limit}），尚有候选证书未验证，结论未定；请减少无关证书或提高上限。',
   X509_REVOKED: '证书 {certificate} 已于 {revocationTime} 被撤销（{reason}，{source}）。',
   X509_ON_HOLD: '证书 {certificate} 自 {revocationTime} 起被冻结；请待解冻或正式撤销后再验证。',
   X509_REVOKED_LATER: '证书 {certificate} 于 {revocationTime} 被撤销（{reason}），晚于验证时间。',
@@ -57,7 +57,7 @@ export const zh: Texts<X509Code> = {
   X509_REVOCATION_LATER:
     '{certificate} 的撤销数据签发于 {thisUpdate}，晚于验证时间，未予采用；请提供验证时间之前签发的数据。',
   X509_REVOCATION_AFTER_EXPIRY:
-    '撤销数据签发时 {certificate} 已到期，且未声明保留过期证书的条目；请提供证书有效期内的数据。',
+    '撤销数据签发时 {certificate} 已到期，且未声明保留到期证书的条目；请提供证书有效期内的数据。',
   X509_CRL_MALFORMED: '一份 CRL 不符合标准格式，未予采用；请向颁发者重新获取。',
   X509_CRL_SCOPE: '{issuer} 的一份 CRL 不涵盖 {certificate}（{reason}）。',
   X509_CRL_SIGNATURE: '以 {issuer} 名义发布的一份 CRL 不是用其已知密钥签名的，未予采信。',
