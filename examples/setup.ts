@@ -7,7 +7,8 @@ import { parseSignedData } from '@govseal/cms';
 import { toHex, utf8 } from '@govseal/core';
 import { drawFieldAppearance } from '@govseal/slip';
 import { createTestAuthority, type TestAuthority, type TestSigner } from '@govseal/testkit';
-import type { Calendar, VerificationReport } from '@govseal/validation';
+import type { VerificationReport } from '@govseal/validation';
+import type { Calendar } from '@govseal/validation/evaluate';
 import { signCms, type VerifyOptions, verify } from 'govseal';
 
 const start = new Date('2026-10-14T01:30:00Z');

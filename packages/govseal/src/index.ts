@@ -19,15 +19,8 @@ export {
   type VerificationResult,
 } from '@govseal/plugin';
 export { renderCaseReport, renderReport } from '@govseal/report';
-export {
-  type CaseReport,
-  parseApprovalPolicy,
-  parseCalendar,
-  parseCasePolicy,
-  parsePolicy,
-  policies,
-  type VerificationReport,
-} from '@govseal/validation';
+export { parsePolicy, policies, type VerificationReport } from '@govseal/validation';
+export { type CaseReport, parseApprovalPolicy, parseCalendar, parseCasePolicy } from '@govseal/validation/evaluate';
 export { type VerifyOptions, verify } from './verify.ts';
 export { readCaseFolder, type VerifyCaseOptions, verifyCase } from './verify-case.ts';
 

@@ -7,7 +7,7 @@ import {
   type VerifyCaseOptions as PluginOptions,
   verifyCase as verifyEntries,
 } from '@govseal/plugin';
-import type { CaseReport } from '@govseal/validation';
+import type { CaseReport } from '@govseal/validation/evaluate';
 import { ArgumentError } from './arguments.ts';
 import { engine, renderField } from './defaults.ts';
 

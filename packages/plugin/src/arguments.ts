@@ -4,7 +4,8 @@
  */
 import type { Source } from '@govseal/core';
 import { type DigestName, digestLength } from '@govseal/crypto';
-import { type ApprovalPolicy, type Calendar, policies, type ValidationPolicy } from '@govseal/validation';
+import { policies, type ValidationPolicy } from '@govseal/validation';
+import type { ApprovalPolicy, Calendar } from '@govseal/validation/evaluate';
 import type { TrustPurpose } from '@govseal/x509';
 import { PluginError } from './error.ts';
 import type {

@@ -1,14 +1,12 @@
 /** The evaluation of an approval policy; most documents have none, so it is a module that is loaded on demand. */
 import type { Finding } from '@govseal/core';
+import type { ApprovalReport, ValidatedSignature, ValidationContext } from '@govseal/validation';
 import {
   type ApprovalContext,
   type ApprovalPolicy,
-  type ApprovalReport,
   evaluateApproval,
   type SignedStatement,
-  type ValidatedSignature,
-  type ValidationContext,
-} from '@govseal/validation';
+} from '@govseal/validation/evaluate';
 import type { CollectedApproval } from './approval.ts';
 import type { VerifyOptions } from './options.ts';
 

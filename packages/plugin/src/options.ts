@@ -4,14 +4,8 @@ import type { BlockedKeys, CryptoEngine } from '@govseal/crypto';
 import type { Fetcher } from '@govseal/evidence';
 import type { CollectMailOptions } from '@govseal/mail';
 import type { FieldRenderer } from '@govseal/pades';
-import type {
-  ApprovalPolicy,
-  Calendar,
-  GivenFacts,
-  SealStatusProvider,
-  TrustSnapshotReference,
-  ValidationPolicy,
-} from '@govseal/validation';
+import type { SealStatusProvider, TrustSnapshotReference, ValidationPolicy } from '@govseal/validation';
+import type { ApprovalPolicy, Calendar, GivenFacts } from '@govseal/validation/evaluate';
 import type { IdentityDocument, TrustAnchor } from '@govseal/x509';
 import type { LookOptions } from './look/types.ts';
 

@@ -9,15 +9,17 @@ import type { CryptoEngine } from '@govseal/crypto';
 import type { SignatureEvidence } from '@govseal/evidence';
 import {
   PolicyError,
-  parseRoster,
-  parseRosterRegister,
   policyCodes,
-  type RegisterEvidence,
-  type RosterEvidence,
   type ValidatedSignature,
   type ValidationContext,
   validateSignature,
 } from '@govseal/validation';
+import {
+  parseRoster,
+  parseRosterRegister,
+  type RegisterEvidence,
+  type RosterEvidence,
+} from '@govseal/validation/evaluate';
 import type { Certificate } from '@govseal/x509';
 import { pluginCodes } from './error.ts';
 import { toCertificate } from './inputs.ts';

@@ -5,7 +5,8 @@
 import { type Finding, finding, parseJson, toHex } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
 import type { SignatureEvidence } from '@govseal/evidence';
-import { parseStatement, type SignedStatement, type ValidationContext, validateSignature } from '@govseal/validation';
+import { type ValidationContext, validateSignature } from '@govseal/validation';
+import { parseStatement, type SignedStatement } from '@govseal/validation/evaluate';
 import { pluginCodes } from './error.ts';
 import { collectSignedJson, type DataError, isDataError, reasonOf, type SignedJson } from './signed-json.ts';
 

@@ -1,6 +1,6 @@
 /** Everything that `evaluateApproval` depends on can be given to `verify`, and reaches it. */
 import { readFileSync } from 'node:fs';
-import { type ApprovalContext, parseApprovalPolicy, parseCalendar } from '@govseal/validation';
+import { type ApprovalContext, parseApprovalPolicy, parseCalendar } from '@govseal/validation/evaluate';
 import { expect, test } from 'vitest';
 import { type VerifyOptions, verify } from '../src/index.ts';
 import { createScene, makePdf } from './signed.ts';

@@ -1,7 +1,8 @@
 /** What a caller got wrong is thrown, and never comes out as a report that blames the document. */
 import { readFile } from 'node:fs/promises';
 import type { Source } from '@govseal/core';
-import { parseApprovalPolicy, parseCalendar, policies } from '@govseal/validation';
+import { policies } from '@govseal/validation';
+import { parseApprovalPolicy, parseCalendar } from '@govseal/validation/evaluate';
 import { beforeAll, expect, test } from 'vitest';
 import { type VerifyOptions, verify } from '../src/index.ts';
 import { createScene, makePdf } from './signed.ts';

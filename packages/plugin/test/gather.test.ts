@@ -3,7 +3,7 @@ import { signCms } from '@govseal/cms';
 import { toHex, utf8 } from '@govseal/core';
 import type { Fetcher } from '@govseal/evidence';
 import { createTestAuthority } from '@govseal/testkit';
-import { parseApprovalPolicy } from '@govseal/validation';
+import { parseApprovalPolicy } from '@govseal/validation/evaluate';
 import { expect, test } from 'vitest';
 import { type VerifyOptions, verify } from '../src/index.ts';
 

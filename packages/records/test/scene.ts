@@ -6,7 +6,7 @@ import type { Finding } from '@govseal/core';
 import { toHex, utf8 } from '@govseal/core';
 import type { KeySpec } from '@govseal/crypto/node';
 import { createTestAuthority, type TestAuthority, type TestSigner } from '@govseal/testkit';
-import { type Calendar, parseCalendar } from '@govseal/validation';
+import { type Calendar, parseCalendar } from '@govseal/validation/evaluate';
 import { Type } from 'typebox';
 import { defineKind, type RecordResult, type SignRecordOptions, type VerifyRecordOptions } from '../src/index.ts';
 

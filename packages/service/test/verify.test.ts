@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { renderReport } from '@govseal/report';
 import { createTestAuthority } from '@govseal/testkit';
-import { parseApprovalPolicy, parseCalendar } from '@govseal/validation';
+import { parseApprovalPolicy, parseCalendar } from '@govseal/validation/evaluate';
 import { signCms, type VerifyOptions, verify } from 'govseal';
 import { afterAll, describe, expect, test } from 'vitest';
 import { AT, fixture, KEY, scene, slip } from './scene.ts';

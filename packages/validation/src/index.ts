@@ -1,4 +1,4 @@
-/** Evaluates evidence by EN 319 102-1 and by policies; knows no file format. */
+/** Evaluates evidence by EN 319 102-1 and by policies; knows no file format. Approvals and cases: `@govseal/validation/evaluate`. */
 
 // Validate signatures and decide about a file.
 
@@ -55,81 +55,6 @@ export { evaluateSigners, type SignerRuleResult } from './signer/evaluate-signer
 export { checkSignerRule } from './signer/parse-signer-rule.ts';
 export type { AcceptedSigner, SignerRule } from './signer/signer-rule.ts';
 
-// Approval policies, rosters and calendars.
-
-export type {
-  ApprovalClock,
-  ApprovalFact,
-  ApprovalPolicy,
-  ApprovalSeat,
-  ApprovalStep,
-  ClockNoticeRule,
-  FirstCountedDay,
-  StepFields,
-  StepKind,
-  Verdicts,
-} from './approval/approval-policy.ts';
-export { checkApprovalPolicy, type PolicyCheckContext } from './approval/check/check-policy.ts';
-export { type PolicyCheckCode, policyCheckCodes } from './approval/check/codes.ts';
-export type { Calendar } from './approval/clock/calendar.ts';
-export { type LocalDate, localDate } from './approval/clock/local-date.ts';
-export {
-  type MissingYear,
-  type WorkingDay,
-  type WorkingDayCount,
-  workingDayAfter,
-  workingDaysAfter,
-} from './approval/clock/working-days.ts';
-export { type ApprovalContext, evaluateApproval } from './approval/evaluate-approval.ts';
-export type { Condition } from './approval/facts/condition.ts';
-export type { FactType } from './approval/facts/fact-value.ts';
-export type { GivenFacts } from './approval/facts/read-facts.ts';
-export { parseApprovalPolicy, parseCalendar, parseRoster, parseRosterRegister } from './approval/parse.ts';
-export type {
-  RegisterEvidence,
-  RegisteredRoster,
-  Roster,
-  RosterEntry,
-  RosterEvidence,
-  RosterRegister,
-} from './approval/roster.ts';
-
-// Whole cases.
-
-export type { ClockNotice } from './approval/statements/clock-notice.ts';
-export type { Mandate, Party } from './approval/statements/mandate.ts';
-export { parseStatement, type SignedStatement, type Statement } from './approval/statements/statement.ts';
-export type {
-  CaseApplicant,
-  CaseDates,
-  CaseDocument,
-  CaseFacts,
-  CaseFile,
-  CaseReference,
-  CaseSeal,
-  CaseStep,
-  CaseSuspension,
-} from './case/case-document.ts';
-export type {
-  CaseCondition,
-  CaseDocumentRule,
-  CaseLimits,
-  CaseParty,
-  CasePolicy,
-  CaseSigners,
-} from './case/case-policy.ts';
-export {
-  type CaseCause,
-  type CasePart,
-  type CaseReason,
-  type CaseReport,
-  type CaseStatus,
-  decideCase,
-} from './case/case-report.ts';
-export { type CaseCode, caseCodes } from './case/codes.ts';
-export { type CaseEvaluation, type CaseTimeline, evaluateCase } from './case/evaluate-case.ts';
-export { parseCasePolicy } from './case/parse-case-policy.ts';
-
 // Trust lists of supervised services.
 
 export { serviceAnchors } from './trust/service-anchors.ts';
@@ -157,11 +82,8 @@ export {
 
 // JSON Schemas of these files.
 
-export { approvalSchema, calendarSchema, rosterRegisterSchema, rosterSchema } from './schema/approval-schema.ts';
-export { caseSchema } from './schema/case-schema.ts';
 export { type JsonSchema, PolicyError, policyCodes } from './schema/json-schema.ts';
 export { policySchema } from './schema/policy-schema.ts';
-export { clockNoticeSchema, mandateSchema } from './schema/statement-schema.ts';
 export { trustListSchema } from './schema/trust-list-schema.ts';
 export { trustSnapshotSchema } from './schema/trust-snapshot-schema.ts';
 

@@ -2,7 +2,7 @@
 
 import { signCms } from '@govseal/cms';
 import { toHex, utf8 } from '@govseal/core';
-import type { Roster } from '@govseal/validation';
+import type { Roster } from '@govseal/validation/evaluate';
 import type { Certificate } from '@govseal/x509';
 import { engine } from 'govseal/defaults';
 import type { City, Holder } from './city.ts';

@@ -1,7 +1,7 @@
 /** The seeds that the demo grows from, in the shapes it needs. Wrong seeds are a defect of the installation. */
 
 import { type Decision, type FlowSlip, parseDecision, parseFlowSlip } from '@govseal/forms';
-import { type ApprovalPolicy, type Calendar, parseApprovalPolicy, parseCalendar } from '@govseal/validation';
+import { type ApprovalPolicy, type Calendar, parseApprovalPolicy, parseCalendar } from '@govseal/validation/evaluate';
 import { readSeed } from '../seeds.ts';
 
 export interface Bureau {

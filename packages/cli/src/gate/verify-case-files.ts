@@ -1,7 +1,7 @@
 /** `govseal verify --case DIR|ZIP`: one report on all documents of a case. */
 import { statSync } from 'node:fs';
 import { renderCaseReport } from '@govseal/report';
-import { type CaseReport, parseCasePolicy } from '@govseal/validation';
+import { type CaseReport, parseCasePolicy } from '@govseal/validation/evaluate';
 import { type CaseSource, readCaseFolder, verifyCase } from 'govseal';
 import { renderField } from 'govseal/defaults';
 import { readInput } from '../files/io.ts';

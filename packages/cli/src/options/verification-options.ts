@@ -2,17 +2,8 @@
 import { latin1, readInstant } from '@govseal/core';
 import { readBlockedKeys } from '@govseal/crypto/node';
 import type { TrustEntry, VerifyOptions } from '@govseal/plugin';
-import {
-  type ApprovalPolicy,
-  type Calendar,
-  parseApprovalPolicy,
-  parseCalendar,
-  parsePolicy,
-  parseSealStatus,
-  policies,
-  sealStatusOf,
-  type ValidationPolicy,
-} from '@govseal/validation';
+import { parsePolicy, parseSealStatus, policies, sealStatusOf, type ValidationPolicy } from '@govseal/validation';
+import { type ApprovalPolicy, type Calendar, parseApprovalPolicy, parseCalendar } from '@govseal/validation/evaluate';
 import { engine, renderField } from 'govseal/defaults';
 import { openContent, readInput } from '../files/io.ts';
 import { parseFile } from '../files/json.ts';

@@ -3,7 +3,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { CaseReport } from '@govseal/validation';
+import type { CaseReport } from '@govseal/validation/evaluate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeCaseFolder } from '../../../govseal/test/case/case-folder.ts';
 import { runCli } from '../run-cli.ts';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DOCUMENT_FILE, parseDocumentFile } from '@govseal/forms';
 import { openOfd, readAttachment } from '@govseal/ofd';
-import type { CaseReport } from '@govseal/validation';
+import type { CaseReport } from '@govseal/validation/evaluate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeCaseMaterial } from '../../../govseal/test/case/case-folder.ts';
 import {

@@ -6,7 +6,7 @@ import { documentType, type ReadDocument, sealFills, stepFills } from '@govseal/
 import { createSeal, signOfd } from '@govseal/ofd';
 import { composeDocument } from '@govseal/slip';
 import { createTestAuthority, type TestAuthority, type TestSigner } from '@govseal/testkit';
-import { type CasePolicy, parseCalendar, parseCasePolicy } from '@govseal/validation';
+import { type CasePolicy, parseCalendar, parseCasePolicy } from '@govseal/validation/evaluate';
 import { composeDocumentOfd } from '../../src/compose-ofd.ts';
 import { engine } from '../../src/defaults.ts';
 import { signPdf, type VerifyCaseOptions } from '../../src/index.ts';

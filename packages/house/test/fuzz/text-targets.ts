@@ -25,19 +25,21 @@ import { parsePdfDate } from '@govseal/pdf';
 import { parseSlipReference } from '@govseal/plugin';
 import { canonicalJson, parseCanonicalJson } from '@govseal/records';
 import {
-  parseApprovalPolicy,
-  parseCalendar,
-  parseCasePolicy,
   parsePolicy,
-  parseRoster,
-  parseRosterRegister,
   parseSealStatus,
-  parseStatement,
   parseTrustList,
   parseTrustServiceList,
   parseTrustSnapshot,
   serviceAnchors,
 } from '@govseal/validation';
+import {
+  parseApprovalPolicy,
+  parseCalendar,
+  parseCasePolicy,
+  parseRoster,
+  parseRosterRegister,
+  parseStatement,
+} from '@govseal/validation/evaluate';
 import { parseAlgorithmCatalogue } from '@govseal/x509';
 import { noticeJson } from '../../../forms/test/documents.ts';
 import type { Target } from './target.ts';

@@ -1,6 +1,7 @@
 /** What a page and its worker send each other; everything is structured-cloneable. */
 import type { CertificateInput, RosterInput, SignersInput } from '@govseal/plugin';
-import type { ApprovalPolicy, Calendar, VerificationReport } from '@govseal/validation';
+import type { VerificationReport } from '@govseal/validation';
+import type { ApprovalPolicy, Calendar } from '@govseal/validation/evaluate';
 
 /** The certificates that a verification in a page trusts; `TrustInput` of `@govseal/plugin` without objects that cannot be sent. */
 export interface PageTrust {

@@ -1,7 +1,7 @@
 /** The files of a case, from a list or a ZIP archive that every reader unpacks alike; names are unique on every system. */
 import { BudgetError, CodedError, type Finding, finding, type Source, toRandomAccess } from '@govseal/core';
 import { checkFileNames, openZip } from '@govseal/ofd';
-import { caseCodes } from '@govseal/validation';
+import { caseCodes } from '@govseal/validation/evaluate';
 import type { CaseBudget, CaseEntry, CaseSource } from './case-options.ts';
 
 export interface CaseEntries {

@@ -1,7 +1,7 @@
 /** What a caller hands to `verifyCase`. */
 import type { Source } from '@govseal/core';
 import type { ReadDocument } from '@govseal/forms';
-import type { CasePolicy } from '@govseal/validation';
+import type { CasePolicy } from '@govseal/validation/evaluate';
 import type { VerifyOptions } from '../options.ts';
 
 /** One file of a case. */

@@ -1,5 +1,6 @@
 /** The facts of one valid document, from its checked data: what the rules of a case compare. */
 import type { Party, ReadDocument } from '@govseal/forms';
+import type { ValidatedSignature, VerificationReport } from '@govseal/validation';
 import type {
   ApprovalPolicy,
   CaseApplicant,
@@ -7,9 +8,7 @@ import type {
   CaseDocument,
   CaseReference,
   CaseSuspension,
-  ValidatedSignature,
-  VerificationReport,
-} from '@govseal/validation';
+} from '@govseal/validation/evaluate';
 import { sealFacts, sealSignature } from './seal-facts.ts';
 import { stepFacts } from './step-facts.ts';
 

@@ -1,6 +1,7 @@
 /** Who has to sign a document of a case, as signers that the pipeline accepts: by identity numbers, never by names. */
 import type { ReadDocument } from '@govseal/forms';
-import type { CaseDocumentRule, CaseParty, SignerRuleReport } from '@govseal/validation';
+import type { SignerRuleReport } from '@govseal/validation';
+import type { CaseDocumentRule, CaseParty } from '@govseal/validation/evaluate';
 import type { AcceptedSignerInput } from '../options.ts';
 import { partyOf } from './document-facts.ts';
 

@@ -12,7 +12,7 @@ import {
   type CaseReport,
   decideCase,
   evaluateCase,
-} from '@govseal/validation';
+} from '@govseal/validation/evaluate';
 import { sentenceOf } from '../reason-sentence.ts';
 import { readEntries } from './case-entries.ts';
 import type { CaseSource, VerifyCaseOptions } from './case-options.ts';

@@ -1,6 +1,7 @@
 /** Who sealed a document, from its validated signatures. */
 import { documentType } from '@govseal/forms';
-import type { CaseSeal, ValidatedSignature } from '@govseal/validation';
+import type { ValidatedSignature } from '@govseal/validation';
+import type { CaseSeal } from '@govseal/validation/evaluate';
 import { isSameUnit, readIdentity, readSubjectIdentifiers } from '@govseal/x509';
 
 const SEAL_FIELD = 'sig.seal';

@@ -1,5 +1,6 @@
 /** The steps of an approval: who signed them by the roster, and what they concluded. */
-import type { ApprovalPolicy, ApprovalReport, ApprovalStepReport, CaseStep } from '@govseal/validation';
+import type { ApprovalReport, ApprovalStepReport } from '@govseal/validation';
+import type { ApprovalPolicy, CaseStep } from '@govseal/validation/evaluate';
 
 /** What the data of a document states about a step. */
 interface StatedStep {

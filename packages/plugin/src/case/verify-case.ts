@@ -1,5 +1,5 @@
 /** `verifyCase`: the documents of one case as a unit. Whoever verifies single files never loads the documents' definitions. */
-import type { CaseReport } from '@govseal/validation';
+import type { CaseReport } from '@govseal/validation/evaluate';
 import type { CaseSource, VerifyCaseOptions } from './case-options.ts';
 
 /**

@@ -1,7 +1,7 @@
 /** One file of a case: verified by the pipeline under the rule for its type, then read if it is valid. */
 import { type Finding, finding, type Params, toRandomAccess } from '@govseal/core';
 import { documentType, type ReadDocument } from '@govseal/forms';
-import { type CaseCode, type CasePart, caseCodes } from '@govseal/validation';
+import { type CaseCode, type CasePart, caseCodes } from '@govseal/validation/evaluate';
 import { detectFormat } from '../formats/detect-format.ts';
 import type { VerifyOptions } from '../options.ts';
 import { verifyWithEvidence } from '../verify.ts';

@@ -6,7 +6,7 @@ import { coSignCms, counterSignCms, parseSignedData, signCms } from '@govseal/cm
 import { concatBytes, utf8 } from '@govseal/core';
 import { parseDer, Tag, write } from '@govseal/der';
 import { createTestAuthority, type TestAuthority, type TestSigner } from '@govseal/testkit';
-import { parseApprovalPolicy } from '@govseal/validation';
+import { parseApprovalPolicy } from '@govseal/validation/evaluate';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { addToSignedData, writeAttribute } from '../../../cms/src/sign/rewrite.ts';
 import { oid } from '../../../cms/src/signed-data/oid.ts';

@@ -2,7 +2,7 @@
 import { signCms } from '@govseal/cms';
 import { toHex, utf8 } from '@govseal/core';
 import { signOfd } from '@govseal/ofd';
-import { type ApprovalPolicy, parseApprovalPolicy } from '@govseal/validation';
+import { type ApprovalPolicy, parseApprovalPolicy } from '@govseal/validation/evaluate';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { VerifyOptions } from '../../src/index.ts';
 import { documentFiles, PAGE, SIGNATURE, VALUE } from './attacks/document.ts';

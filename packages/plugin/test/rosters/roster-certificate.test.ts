@@ -2,7 +2,7 @@
 import { signCms } from '@govseal/cms';
 import { toHex, utf8 } from '@govseal/core';
 import { createTestAuthority, type TestAuthority, type TestSigner } from '@govseal/testkit';
-import { parseApprovalPolicy } from '@govseal/validation';
+import { parseApprovalPolicy } from '@govseal/validation/evaluate';
 import { expect, test } from 'vitest';
 import { verify } from '../../src/index.ts';
 

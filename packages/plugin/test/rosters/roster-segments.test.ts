@@ -2,7 +2,8 @@
 import { signCms } from '@govseal/cms';
 import { concatBytes, latin1, toHex, utf8 } from '@govseal/core';
 import { parseDer, write } from '@govseal/der';
-import { parseApprovalPolicy, type VerificationReport } from '@govseal/validation';
+import type { VerificationReport } from '@govseal/validation';
+import { parseApprovalPolicy } from '@govseal/validation/evaluate';
 import { expect, test } from 'vitest';
 import { verify } from '../../src/index.ts';
 import { createScene, makePdf } from '../signed.ts';

@@ -1,6 +1,6 @@
 /** Dates of a record: when its kind existed, when its content is in effect, and by when it had to be signed. */
 import type { Finding } from '@govseal/core';
-import { type Calendar, type LocalDate, localDate, workingDayAfter } from '@govseal/validation';
+import { type Calendar, type LocalDate, localDate, workingDayAfter } from '@govseal/validation/evaluate';
 import type { RecordLinks } from '../envelope/envelope.ts';
 import { recordFinding } from '../error.ts';
 import { hasFormat } from '../schema/formats.ts';

@@ -1,5 +1,6 @@
 /** Checks a definition once, when the module that contains it is loaded: a kind that cannot be checked never exists. */
-import { type ApprovalPolicy, PolicyError, parseApprovalPolicy } from '@govseal/validation';
+import { PolicyError } from '@govseal/validation';
+import { type ApprovalPolicy, parseApprovalPolicy } from '@govseal/validation/evaluate';
 import type { TObject } from 'typebox';
 import { KIND } from '../envelope/envelope.ts';
 import { RecordError } from '../error.ts';

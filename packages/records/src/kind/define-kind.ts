@@ -1,6 +1,6 @@
 /** `defineKind`: one definition in, everything that the kind can do out. */
 import type { CryptoEngine } from '@govseal/crypto';
-import type { ApprovalPolicy } from '@govseal/validation';
+import type { ApprovalPolicy } from '@govseal/validation/evaluate';
 import type { Static, TObject } from 'typebox';
 import type { RecordLinks, RecordReference } from '../envelope/envelope.ts';
 import { referenceOf } from '../envelope/signed-record.ts';

@@ -1,6 +1,6 @@
 /** What a kind of record is: one object, from which everything else is derived. */
 import type { Severity, Text } from '@govseal/core';
-import type { ApprovalPolicy, ApprovalStep } from '@govseal/validation';
+import type { ApprovalPolicy, ApprovalStep } from '@govseal/validation/evaluate';
 import type { Static, TObject } from 'typebox';
 import type { RecordLinks } from '../envelope/envelope.ts';
 

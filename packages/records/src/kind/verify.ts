@@ -4,7 +4,8 @@
  */
 import { equalBytes, type Finding } from '@govseal/core';
 import { type VerifyOptions, verify } from '@govseal/plugin';
-import { type FileStatus, localDate, type VerificationReport } from '@govseal/validation';
+import type { FileStatus, VerificationReport } from '@govseal/validation';
+import { localDate } from '@govseal/validation/evaluate';
 import { kindFinding } from '../envelope/envelope.ts';
 import { referenceOf } from '../envelope/signed-record.ts';
 import { type RecordCode, type RecordEffect, RecordError, recordCodes, recordFinding } from '../error.ts';

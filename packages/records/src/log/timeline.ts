@@ -1,6 +1,6 @@
 /** Everything that a register has about one key, in the order of registration, and what of it counts on a day. */
 import type { Finding } from '@govseal/core';
-import { type LocalDate, localDate } from '@govseal/validation';
+import { type LocalDate, localDate } from '@govseal/validation/evaluate';
 import { recordFinding } from '../error.ts';
 import type { LogEntry } from './entry.ts';
 

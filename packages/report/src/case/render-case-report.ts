@@ -1,6 +1,6 @@
 /** Renders the report on a whole case: the verdict and what decided it, the course, one line a document, then the findings. */
 import { escapeInvisible, type Language, toPrintableJson } from '@govseal/core';
-import type { CasePart, CaseReport } from '@govseal/validation';
+import type { CasePart, CaseReport } from '@govseal/validation/evaluate';
 import { checkArgument, rendering } from '../error.ts';
 import { describeFinding, type FindingStyle, findingLines, LANGUAGES } from '../text/finding-lines.ts';
 import { headline } from '../text/headline.ts';

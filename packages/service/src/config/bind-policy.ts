@@ -2,16 +2,8 @@
 import { decodePem, latin1 } from '@govseal/core';
 import { readBlockedKeys } from '@govseal/crypto/node';
 import type { AcceptedSignerInput, TrustEntry } from '@govseal/plugin';
-import {
-  policies as builtIn,
-  type Calendar,
-  parseApprovalPolicy,
-  parseCalendar,
-  parsePolicy,
-  parseSealStatus,
-  parseTrustList,
-  sealStatusOf,
-} from '@govseal/validation';
+import { policies as builtIn, parsePolicy, parseSealStatus, parseTrustList, sealStatusOf } from '@govseal/validation';
+import { type Calendar, parseApprovalPolicy, parseCalendar } from '@govseal/validation/evaluate';
 import { cachedCrl, parseCertificates, trustAnchor } from '@govseal/x509';
 import { type VerifyOptions, verify } from 'govseal';
 import { ServiceError } from '../error.ts';

@@ -1,6 +1,12 @@
 /** An honest case as facts, with notices, for tests that change one of them. */
 import { readFileSync } from 'node:fs';
-import { type CaseDocument, type CaseFacts, type CasePolicy, parseCalendar, parseCasePolicy } from '../../src/index.ts';
+import {
+  type CaseDocument,
+  type CaseFacts,
+  type CasePolicy,
+  parseCalendar,
+  parseCasePolicy,
+} from '../../src/evaluate/index.ts';
 
 const calendar = parseCalendar(readFileSync(new URL('../../../../seeds/calendar/2026.json', import.meta.url), 'utf8'));
 

@@ -1,6 +1,6 @@
 /** Every rule about a whole case: the finding that it gives, and honest neighbours that it must not touch. */
 import { expect, test } from 'vitest';
-import { type CaseCode, type CaseDocument, decideCase, evaluateCase } from '../../src/index.ts';
+import { type CaseCode, type CaseDocument, decideCase, evaluateCase } from '../../src/evaluate/index.ts';
 import {
   acceptance,
   application,

@@ -1,7 +1,7 @@
 /** Reading case policies: defaults, and what is refused. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { parseCasePolicy } from '../../src/index.ts';
+import { parseCasePolicy } from '../../src/evaluate/index.ts';
 import { policy } from './case-facts.ts';
 
 const rule = { type: 'decision', required: [], signers: { must: ['agency'] } };

@@ -1,7 +1,8 @@
 /** `govseal policy check FILE`: an approval policy in words, and why an approval by it could never be completed. */
 import { parseSignedData } from '@govseal/cms';
 import { CodedError, decodePem, latin1, parseJson, toPrintableJson } from '@govseal/core';
-import { checkApprovalPolicy, PolicyError, parseApprovalPolicy, parseRoster, type Roster } from '@govseal/validation';
+import { PolicyError } from '@govseal/validation';
+import { checkApprovalPolicy, parseApprovalPolicy, parseRoster, type Roster } from '@govseal/validation/evaluate';
 import { readInput } from '../../files/io.ts';
 import { readJson } from '../../files/json.ts';
 import { type Command, Exit, type Input } from '../../run/command.ts';

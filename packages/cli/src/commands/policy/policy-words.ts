@@ -1,5 +1,5 @@
 /** An approval policy in sentences: one for each step. */
-import type { ApprovalPolicy, ApprovalStep, Condition } from '@govseal/validation';
+import type { ApprovalPolicy, ApprovalStep, Condition } from '@govseal/validation/evaluate';
 import type { Lang, Text } from '../../run/command.ts';
 
 export interface DescribedStep {

@@ -1,6 +1,6 @@
 /** Notices that stop the clock or extend a limit, and what is tried with them. Acceptance is 15 working days before the signatures. */
 import { readFileSync } from 'node:fs';
-import { parseCalendar } from '@govseal/validation';
+import { parseCalendar } from '@govseal/validation/evaluate';
 import type { World } from '../world.ts';
 import { chief, clerk, type Row, step, VALID } from './row.ts';
 
