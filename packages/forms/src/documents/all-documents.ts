@@ -7,6 +7,7 @@ import { nonAcceptance } from './acceptance/non-acceptance.ts';
 import { application } from './applicant/application.ts';
 import { hearingApplication } from './applicant/hearing-application.ts';
 import { powerOfAttorney } from './applicant/power-of-attorney.ts';
+import { withdrawalRequest } from './applicant/withdrawal-request.ts';
 import { decision } from './decisions/decision.ts';
 import { dispositionDecision } from './decisions/disposition-decision.ts';
 import type { DocumentType } from './define.ts';
@@ -25,6 +26,7 @@ import { slip } from './internal/slip.ts';
 import { extensionNotice } from './process/extension-notice.ts';
 import { serviceRecord } from './process/service-record.ts';
 import { specialProcedureNotice } from './process/special-procedure-notice.ts';
+import { terminationNotice } from './process/termination-notice.ts';
 
 /** The types of documents that can be composed. */
 export const documentTypes: readonly DocumentType[] = [
@@ -46,6 +48,8 @@ export const documentTypes: readonly DocumentType[] = [
   extensionApproval,
   extensionNotice,
   specialProcedureNotice,
+  withdrawalRequest,
+  terminationNotice,
   slip,
   decisionApproval,
   decision,

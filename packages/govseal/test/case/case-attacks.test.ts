@@ -4,13 +4,15 @@ import { beforeAll, expect, test } from 'vitest';
 import { verifyCase } from '../../src/index.ts';
 import { type CaseAttack, caseAttacks } from './case-attacks.ts';
 import { type CaseScene, createCaseScene } from './case-scene.ts';
+import { courseAttacks } from './course-attacks.ts';
 
+const attacks = [...caseAttacks, ...courseAttacks];
 let scene: CaseScene;
 beforeAll(async () => {
   scene = await createCaseScene();
 }, 60_000);
 
-test.each(caseAttacks.map((attack): [string, CaseAttack] => [attack.name, attack]))(
+test.each(attacks.map((attack): [string, CaseAttack] => [attack.name, attack]))(
   '%s is stopped',
   async (_, { make, code, status }) => {
     const report = await verifyCase(await make(scene), await scene.options());
@@ -22,5 +24,5 @@ test.each(caseAttacks.map((attack): [string, CaseAttack] => [attack.name, attack
 
 test('docs/tampering.md lists every fraud with its code', () => {
   const text = readFileSync(new URL('../../../../docs/tampering.md', import.meta.url), 'utf8');
-  for (const { name, code } of caseAttacks) expect(text).toContain(`| ${name} | \`${code}\` |`);
+  for (const { name, code } of attacks) expect(text).toContain(`| ${name} | \`${code}\` |`);
 });

@@ -1,5 +1,7 @@
-/** Whole cases as offices make them: grant, refusal, correction, extension, and the withdrawal of a licence. */
+/** Whole cases as offices make them: grant, refusal, correction, extension, withdrawal by the applicant, return and resubmission. */
+import { toHex } from '@govseal/core';
 import type { CaseEntry } from '@govseal/plugin';
+import { engine } from '../../src/defaults.ts';
 import { makeSlipReference } from '../../src/slip-reference.ts';
 import { type CaseScene, type Format, type Json, read, sample, stepValues, type Who } from './case-scene.ts';
 
@@ -16,6 +18,8 @@ export interface Making {
   readonly scene: CaseScene;
   readonly format: (name: string) => Format;
   readonly changes?: Change;
+  /** Who signs for the applicant; default the applicant. */
+  readonly as?: Who;
 }
 
 const json = ({ changes = {} }: Making, name: string, path: string, more: Json = {}): Json => ({
@@ -53,18 +57,20 @@ export async function signedByApplicant(
   const kind = format(name);
   const field = type === 'service-record' ? 'sig.recipient' : 'sig.applicant';
   const bytes = await scene.compose(document, kind);
-  return { name: `${name}.${kind}`, source: await scene.sign(bytes, 'applicant', field, at) };
+  const who = making.as ?? 'applicant';
+  return { name: `${name}.${kind}`, source: await scene.sign(bytes, who, field, at) };
 }
 
-/** The slip with its steps and the seal; `last` ends the steps early. */
+/** The slip with its steps and the seal; a step without a time ends it early. */
 export async function slip(making: Making, name = 'slip', more: Json = {}): Promise<CaseEntry> {
   const { scene, format } = making;
   const document = read('slip', json(making, name, 'slip', more));
   const kind = format(name);
   let bytes = await scene.compose(document, kind);
   if (kind === 'pdf') bytes = await scene.sign(bytes, 'hall', 'sig.hall', '2026-10-09T08:00:00Z');
-  const { steps } = document.data as { steps: { signedAt: string }[] };
+  const { steps } = document.data as { steps: { signedAt?: string }[] };
   for (const [index, { signedAt }] of steps.entries()) {
+    if (signedAt === undefined) return { name: `${name}.${kind}`, source: bytes };
     const fill = kind === 'pdf' ? stepValues(document, index + 1) : {};
     bytes = await scene.sign(bytes, STEPS[index]!, `sig.step${index + 1}`, signedAt, fill);
   }
@@ -84,6 +90,11 @@ export async function decision(making: Making, of: CaseEntry, at: string, more: 
 
 const SEALED = '2026-10-14T02:00:00Z';
 
+/** The recipient signs when the document is handed over. */
+function servedAt({ changes = {} }: Making): string {
+  return new Date((changes.service?.servedAt as string | undefined) ?? '2026-10-15T10:30:00+08:00').toISOString();
+}
+
 export async function grant(making: Making): Promise<CaseEntry[]> {
   const flow = await slip(making);
   return [
@@ -93,7 +104,7 @@ export async function grant(making: Making): Promise<CaseEntry[]> {
     await sealed(making, 'acceptance', 'acceptance-notice', '2026-10-09T02:00:00Z'),
     flow,
     await decision(making, flow, SEALED),
-    await signedByApplicant(making, 'service', 'service-record', '2026-10-15T02:30:00Z'),
+    await signedByApplicant(making, 'service', 'service-record', servedAt(making)),
   ];
 }
 
@@ -130,4 +141,41 @@ export async function extension(making: Making): Promise<CaseEntry[]> {
     await decision(own, flow, '2026-10-22T02:00:00Z'),
     await sealed(own, 'extension', 'extension-notice', '2026-10-16T03:00:00Z', notice),
   ];
+}
+
+/** The applicant gives the application up before anybody decided it; the agency ends the case. */
+export async function withdrawal(making: Making): Promise<CaseEntry[]> {
+  const until = await grant(making);
+  return [
+    ...until.filter(({ name }) => !/^(slip|decision|service)\./.test(name)),
+    await signedByApplicant(making, 'withdrawal', 'withdrawal-request', '2026-10-12T02:00:00Z'),
+    await sealed(making, 'termination', 'termination-notice', '2026-10-13T02:00:00Z'),
+  ];
+}
+
+/** A slip that the section chief sends back at that time: the steps after it stay open. */
+export async function returnedSlip(
+  making: Making,
+  at = '2026-10-10T16:00:00+08:00',
+  more: Json = {},
+): Promise<CaseEntry> {
+  const [clerk, chief, leader] = sample('slip').steps as Json[];
+  const { opinion: _opinion, verdict: _verdict, signedAt: _signedAt, ...open } = leader!;
+  const sentBack = { ...chief, opinion: '现场核查情况不清楚，请补充核查后再报。', verdict: '退回', signedAt: at };
+  return slip(making, 'slip-1', { steps: [clerk, sentBack, open], ...more });
+}
+
+/** The next round: the clerk proposes again, with the digest of the slip that was sent back. */
+export async function nextSlip(making: Making, before: CaseEntry, name = 'slip', more: Json = {}): Promise<CaseEntry> {
+  const [clerk, chief, leader] = sample('slip').steps as Json[];
+  const steps = [{ ...clerk, signedAt: '2026-10-12T09:00:00+08:00' }, chief, leader];
+  const previous = `sha256:${toHex(await engine.digest('SHA-256', before.source as Uint8Array))}`;
+  return slip(making, name, { steps, round: 2, previous, ...more });
+}
+
+export async function resubmission(making: Making): Promise<CaseEntry[]> {
+  const first = await returnedSlip(making);
+  const second = await nextSlip(making, first);
+  const granted = (await grant(making)).filter(({ name }) => !/^(slip|decision)\./.test(name));
+  return [...granted, first, second, await decision(making, second, SEALED)];
 }

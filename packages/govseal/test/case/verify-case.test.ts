@@ -3,7 +3,7 @@ import type { CaseEntry } from '@govseal/plugin';
 import { beforeAll, expect, test } from 'vitest';
 import { type CaseReport, verifyCase } from '../../src/index.ts';
 import { type CaseScene, createCaseScene, type Format } from './case-scene.ts';
-import { correction, extension, grant, type Making, refusal } from './honest-cases.ts';
+import { correction, extension, grant, type Making, refusal, resubmission, withdrawal } from './honest-cases.ts';
 
 let scene: CaseScene;
 beforeAll(async () => {
@@ -26,6 +26,10 @@ test.each<[string, (making: Making) => Promise<CaseEntry[]>, (name: string) => F
   ['refusal, mixed', refusal, mixed],
   ['correction, mixed', correction, mixed],
   ['extension, mixed', extension, mixed],
+  ['withdrawal as PDF', withdrawal, () => 'pdf'],
+  ['withdrawal as OFD', withdrawal, () => 'ofd'],
+  ['return and resubmission as PDF', resubmission, () => 'pdf'],
+  ['return and resubmission as OFD', resubmission, () => 'ofd'],
 ])(
   'an honest case is valid: %s',
   async (_, make, format) => {

@@ -21,10 +21,12 @@ export interface ReadPart {
   readonly report: VerificationReport;
   readonly signatures: readonly ValidatedSignature[];
   readonly approval: ApprovalPolicy | null;
+  /** A slip that was sent back before anyone sealed it. */
+  readonly returned: boolean;
 }
 
 export function documentFacts(part: ReadPart, slip: CaseDocument['slip']): CaseDocument {
-  const { file, document, report, signatures, approval } = part;
+  const { file, document, report, signatures, approval, returned } = part;
   const { type, data } = document;
   const agency = data.agency as CaseDocument['agency'];
   const seal = sealSignature(signatures, agency.uscc);
@@ -39,9 +41,10 @@ export function documentFacts(part: ReadPart, slip: CaseDocument['slip']): CaseD
     applicant: applicantOf(data),
     docNo: type === 'slip' ? null : text(data, 'docNo'),
     dates: datesOf(type, data),
-    steps: stepFacts(data, report.approval, approval),
+    steps: stepFacts(data, { approval: report.approval, policy: approval, signatures }),
     result: resultOf(text(data, 'result') ?? text(data, 'proposal') ?? field('result')),
     limits: limitsOf(data),
+    due: dueOf(data),
     decisionNo: type === 'slip' ? (text(data, 'docNo') ?? field('docNo')) : null,
     suspensions: suspensionsOf(type, data),
     extensionDays: type === 'extension-notice' ? (data.days as number) : null,
@@ -52,8 +55,9 @@ export function documentFacts(part: ReadPart, slip: CaseDocument['slip']): CaseD
     hasAgent: data.agentName !== undefined,
     round: type === 'slip' ? ((data.round as number | undefined) ?? 1) : null,
     previous: text(data, 'previous'),
-    seal: sealFacts(type, seal),
+    seal: returned && seal === undefined ? null : sealFacts(type, seal),
     provenAt: seal?.provenTime ?? null,
+    confirmedAt: confirmedAt(signatures, seal),
     slip,
   };
 }
@@ -74,7 +78,7 @@ function text(data: Data, key: string): string | null {
   return typeof value === 'string' ? value : null;
 }
 
-const DATES = ['receivedAt', 'acceptedAt', 'noticedAt', 'decidedAt'] as const;
+const DATES = ['receivedAt', 'acceptedAt', 'noticedAt', 'decidedAt', 'withdrawnAt'] as const;
 /** Documents that state the date of the application for the licence; a request for a hearing has a date of its own. */
 const APPLICATIONS = ['application', 'decision'];
 
@@ -102,6 +106,13 @@ function limitsOf({ promisedDays, statutoryDays }: Data): CaseDocument['limits']
   return { promisedDays, statutoryDays };
 }
 
+/** Limits of the decision; the due date of an extension is that of the statutory limit (行政许可法 §42). */
+function dueOf(data: Data): CaseDocument['due'] {
+  const { dueDate, newDueDate, duePromised, dueStatutory } = data as Readonly<Record<string, string | undefined>>;
+  if (newDueDate !== undefined) return { statutory: newDueDate };
+  return { promised: duePromised ?? dueDate, statutory: dueStatutory };
+}
+
 function suspensionsOf(type: string, data: Data): CaseSuspension[] {
   if (type === 'special-procedure-notice') {
     const { kind, from, days, docNo } = data as { kind: string; from: string; days: number; docNo: string };
@@ -118,6 +129,14 @@ function attachmentsOf(data: Data): CaseReference[] {
     const { name, digest } = (typeof one === 'object' && one !== null ? one : {}) as Partial<CaseReference>;
     return name === undefined || digest === undefined ? [] : [{ name, digest }];
   });
+}
+
+/** Time that is proven for the last signature beside the seal. */
+function confirmedAt(signatures: readonly ValidatedSignature[], seal: ValidatedSignature | undefined): Date | null {
+  const times = signatures
+    .filter((one) => one !== seal && one.report.type !== 'doc-timestamp' && one.report.indication === 'TOTAL_PASSED')
+    .flatMap(({ provenTime }) => provenTime ?? []);
+  return times.sort((a, b) => a.getTime() - b.getTime()).at(-1) ?? null;
 }
 
 /** A value that officials fill in when they sign: the last one in a signature that passed. */

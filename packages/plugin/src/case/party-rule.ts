@@ -9,8 +9,16 @@ import { partyOf } from './document-facts.ts';
 export interface KnownParties {
   /** Credit code of the agency. */
   readonly agency: string;
-  /** Citizen numbers of those who may sign for the applicant. */
-  readonly agents: readonly string[];
+  /** Those who may sign for the applicant. */
+  readonly agents: readonly CaseAgent[];
+}
+
+/** Whom a valid power of attorney names. */
+export interface CaseAgent {
+  /** Citizen number. */
+  readonly number: string;
+  /** What they may do, in words. */
+  readonly powers: readonly string[];
 }
 
 export interface PartyRule {
@@ -26,7 +34,7 @@ export interface PartyRule {
  */
 export function partyRule(
   rule: CaseDocumentRule | undefined,
-  { data }: ReadDocument,
+  { type, data }: ReadDocument,
   known: KnownParties,
 ): PartyRule | null {
   if (rule?.signers == null) return null;
@@ -34,7 +42,7 @@ export function partyRule(
   const accept: AcceptedSignerInput[] = [];
   const places = new Map<CaseParty, number[]>();
   for (const party of new Set([...must, ...may])) {
-    const own = party === 'agency' ? [unit(known.agency)] : applicants(data, known.agents);
+    const own = party === 'agency' ? [unit(known.agency)] : applicants(data, agentsFor(type, known.agents));
     places.set(
       party,
       own.map((signer) => accept.push(signer) - 1),
@@ -52,6 +60,13 @@ export function partyRule(
 export function missingParties({ must }: PartyRule, signers: SignerRuleReport | undefined): readonly CaseParty[] {
   const hasSigned = (place: number): boolean => (signers?.accepted[place]?.signatures.length ?? 0) > 0;
   return must.filter(({ places }) => !places.some(hasSigned)).map(({ party }) => party);
+}
+
+/** To give an application up takes a power that says so. */
+function agentsFor(type: string, agents: readonly CaseAgent[]): readonly string[] {
+  const mayAct = ({ powers }: CaseAgent): boolean =>
+    type !== 'withdrawal-request' || powers.some((power) => power.includes('撤回'));
+  return agents.filter(mayAct).map(({ number }) => number);
 }
 
 function applicants(data: ReadDocument['data'], agents: readonly string[]): AcceptedSignerInput[] {

@@ -17,7 +17,7 @@ import { sentenceOf } from '../reason-sentence.ts';
 import { readEntries } from './case-entries.ts';
 import type { CaseSource, VerifyCaseOptions } from './case-options.ts';
 import { documentFacts, type ReadPart } from './document-facts.ts';
-import type { KnownParties } from './party-rule.ts';
+import type { CaseAgent, KnownParties } from './party-rule.ts';
 import { namesSlip, parseSlipReference } from './slip-reference.ts';
 import {
   type ClaimedFile,
@@ -68,7 +68,7 @@ async function verifyDocuments(
 ): Promise<readonly VerifiedPart[]> {
   const isAttorney = (file: ClaimedFile): boolean => claimedDocument(file)?.type === 'power-of-attorney';
   const parts: VerifiedPart[] = [];
-  const agents: string[] = [];
+  const agents: CaseAgent[] = [];
   const known: KnownParties = { agency: options.casePolicy.agency.uscc, agents };
   for (const file of [...claims.filter(isAttorney), ...claims.filter((one) => !isAttorney(one))]) {
     const { data } = file;
@@ -80,9 +80,9 @@ async function verifyDocuments(
   return parts;
 }
 
-function agentOf({ data }: ReadDocument): string[] {
+function agentOf({ data }: ReadDocument): CaseAgent[] {
   const { idNo } = data.agent as { readonly idNo?: string };
-  return idNo === undefined ? [] : [idNo];
+  return idNo === undefined ? [] : [{ number: idNo, powers: data.powers as readonly string[] }];
 }
 
 /** The digests in which documents name files. */

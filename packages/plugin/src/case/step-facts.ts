@@ -1,6 +1,7 @@
 /** The steps of an approval: who signed them by the roster, and what they concluded. */
-import type { ApprovalReport, ApprovalStepReport } from '@govseal/validation';
-import type { ApprovalPolicy, CaseStep } from '@govseal/validation/evaluate';
+import type { ApprovalReport, ApprovalStepReport, ValidatedSignature } from '@govseal/validation';
+import type { ApprovalPolicy, CasePerson, CaseStep } from '@govseal/validation/evaluate';
+import { casePerson } from './case-person.ts';
 
 /** What the data of a document states about a step. */
 interface StatedStep {
@@ -9,22 +10,24 @@ interface StatedStep {
   readonly signedAt?: string;
 }
 
+/** What the roster and the signatures say about the steps. */
+export interface SignedSteps {
+  readonly approval: ApprovalReport | null;
+  readonly policy: ApprovalPolicy | null;
+  readonly signatures: readonly ValidatedSignature[];
+}
+
 /** Steps of the data by role; without steps in the data, the persons who approve by the policy. */
-export function stepFacts(
-  data: Readonly<Record<string, unknown>>,
-  approval: ApprovalReport | null,
-  policy: ApprovalPolicy | null,
-): CaseStep[] {
+export function stepFacts(data: Readonly<Record<string, unknown>>, signed: SignedSteps): CaseStep[] {
   const stated = data.steps as readonly StatedStep[] | undefined;
-  if (stated === undefined) return reviews(data, approval, policy);
+  if (stated === undefined) return reviews(data, signed);
   return stated.map(({ role, verdict, signedAt }) => {
-    const signed = approval?.steps.find((step) => step.role === role);
+    const step = signed.approval?.steps.find((one) => one.role === role);
     return {
       role,
-      verdict: verdictOf(signed) ?? verdict ?? null,
-      signedAt: instantOf(provenTimeOf(signed) ?? signedAt),
-      person: signed?.person ?? null,
-      ...othersOf(signed),
+      verdict: verdictOf(step) ?? verdict ?? null,
+      signedAt: instantOf(provenTimeOf(step) ?? signedAt),
+      ...personsOf(step, signed.signatures),
     };
   });
 }
@@ -32,16 +35,17 @@ export function stepFacts(
 /** A legal review (法制审核) is one step; 建议修改 is advice, not a refusal. */
 function reviews(
   { conclusion }: Readonly<Record<string, unknown>>,
-  approval: ApprovalReport | null,
-  policy: ApprovalPolicy | null,
+  { approval, policy, signatures }: SignedSteps,
 ): CaseStep[] {
   const verdict = conclusion === '不同意' ? '不同意' : '同意';
   return (approval?.steps ?? [])
     .filter(({ id }) => policy?.steps.find((step) => step.id === id)?.kind === 'approval')
-    .map((step) => {
-      const { role, person } = step;
-      return { role, verdict, signedAt: instantOf(provenTimeOf(step)), person, ...othersOf(step) };
-    });
+    .map((step) => ({
+      role: step.role,
+      verdict,
+      signedAt: instantOf(provenTimeOf(step)),
+      ...personsOf(step, signatures),
+    }));
 }
 
 /** What a step concluded by its signatures: of a committee (会签), 同意 only where no seat says otherwise. */
@@ -58,15 +62,25 @@ function provenTimeOf(step: ApprovalStepReport | undefined): string | undefined 
   return times.sort().at(-1);
 }
 
-/** Persons of the other seats, and those for whom somebody signed. */
-function othersOf(step: ApprovalStepReport | undefined): Pick<CaseStep, 'others'> {
-  if (step === undefined) return {};
-  const named = [
-    step.actingFor?.person,
-    ...(step.seats ?? []).flatMap((seat) => [seat.person, seat.actingFor?.person]),
+/** Who signed the step; beside them the persons of its other seats, and those for whom somebody signed. */
+function personsOf(
+  step: ApprovalStepReport | undefined,
+  signatures: readonly ValidatedSignature[],
+): Pick<CaseStep, 'person' | 'others'> {
+  if (step === undefined) return { person: null };
+  const person = step.person === null ? null : casePerson(step.person, step.signature, signatures);
+  const holder = ({ actingFor }: Pick<ApprovalStepReport, 'actingFor'>): CasePerson[] =>
+    actingFor?.person == null ? [] : [casePerson(actingFor.person, null, signatures)];
+  const others = [
+    ...holder(step),
+    ...(step.seats ?? []).flatMap((seat) => [
+      ...(seat.person === null || seat.signature === step.signature
+        ? []
+        : [casePerson(seat.person, seat.signature, signatures)]),
+      ...holder(seat),
+    ]),
   ];
-  const others = [...new Set(named)].filter((person) => typeof person === 'string' && person !== step.person);
-  return others.length === 0 ? {} : { others: others as string[] };
+  return { person, ...(others.length === 0 ? {} : { others }) };
 }
 
 function instantOf(text: string | undefined): Date | null {

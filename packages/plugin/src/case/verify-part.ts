@@ -75,7 +75,8 @@ export async function verifyPart(
   const findings: Finding[] =
     rule === undefined ? [caseFinding('CASE_DOCUMENT_UNEXPECTED', name, { type: document.type, when: [] })] : [];
   const own = describe(name, document, report);
-  const status = isReturned(document.type, verified) ? 'valid' : report.status;
+  const returned = isReturned(document, opened.format, verified);
+  const status = returned ? 'valid' : report.status;
   if (status !== 'valid') {
     findings.push(caseFinding(PART_CODES[status], name, { code: report.reason.code }));
     return { part: own, findings };
@@ -89,7 +90,7 @@ export async function verifyPart(
   const counted = findings.length === 0;
   const part: CasePart = { ...own, page: pages.result, counted };
   if (!counted) return { part, findings };
-  return { part, findings, read: { file: name, document, report, signatures, approval } };
+  return { part, findings, read: { file: name, document, report, signatures, approval, returned } };
 }
 
 const PART_CODES = {

@@ -12,6 +12,16 @@ export interface CaseApplicant {
   readonly code: string | null;
 }
 
+/** A person who signed, or for whom somebody signed. */
+export interface CasePerson {
+  /** As the roster names them. */
+  readonly name: string;
+  /** Identity numbers in their certificate (GB/T 20518), such as `residentCard 3308…`; empty: it carries none. */
+  readonly numbers: readonly string[];
+  /** What certificates of the signing key have in common; empty without a certificate. */
+  readonly keys: readonly string[];
+}
+
 /** A step of an approval, on a slip or an approval sheet. */
 export interface CaseStep {
   /** The role, such as 科室负责人. */
@@ -20,10 +30,10 @@ export interface CaseStep {
   readonly verdict: string | null;
   /** Proven time of the step's signature, or the time that the document states. */
   readonly signedAt: Date | null;
-  /** The person, as the roster names them. */
-  readonly person: string | null;
+  /** Who signed; null where the roster names nobody. */
+  readonly person: CasePerson | null;
   /** Further persons of the step: those of its other seats (会签), and holders of the role for whom a delegate signed. */
-  readonly others?: readonly string[];
+  readonly others?: readonly CasePerson[];
 }
 
 /** A time that does not count. */
@@ -74,6 +84,8 @@ export interface CaseDates {
   readonly decidedAt?: LocalDate;
   /** Of service (送达). */
   readonly servedAt?: LocalDate;
+  /** On which the applicant withdrew the application (撤回申请). */
+  readonly withdrawnAt?: LocalDate;
 }
 
 /** One valid document whose page shows its data. */
@@ -112,6 +124,13 @@ export interface CaseDocument {
     /** Statutory limit (法定办结时限). */
     readonly statutoryDays: number;
   } | null;
+  /** Last days by which the decision is due, as the document states them. */
+  readonly due: {
+    /** By the promised limit. */
+    readonly promised?: LocalDate | undefined;
+    /** By the statutory limit. */
+    readonly statutory?: LocalDate | undefined;
+  };
   /** 发文字号 of the decision, as the slip states it. */
   readonly decisionNo: string | null;
   /** Times that do not count, as it states them. */
@@ -134,8 +153,10 @@ export interface CaseDocument {
   readonly previous: string | null;
   /** Who sealed it; null where no seal is needed. */
   readonly seal: CaseSeal | null;
-  /** Proven time of its last signature. */
+  /** Proven time of its seal. */
   readonly provenAt: Date | null;
+  /** Proven time of the last signature that is not the seal: of whoever applied, withdrew or was served. */
+  readonly confirmedAt: Date | null;
   /** Whether the slip that the document names is the slip of the case; absent: it names none. */
   readonly slip: 'matches' | 'differs' | 'absent';
 }

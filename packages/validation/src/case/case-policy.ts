@@ -17,6 +17,8 @@ export const caseConditions = [
   'hearing',
   'agent',
   'disposition',
+  'withdrawn',
+  'not-withdrawn',
 ] as const;
 /** One of `caseConditions`. */
 export type CaseCondition = (typeof caseConditions)[number];
@@ -86,6 +88,8 @@ export interface CasePolicy {
   readonly firstCountedDay: FirstCountedDay;
   /** No person may hold two roles in one case. */
   readonly distinctPersons: boolean;
+  /** `warn`: a decision after the promised or statutory limit is reported and leaves the verdict as it is. */
+  readonly onOverrun: 'invalid' | 'warn';
   /** Every type of document that a case may have. */
   readonly documents: readonly CaseDocumentRule[];
 }

@@ -86,7 +86,8 @@ export function decideCase(
   readonly reason: CaseReason;
 } {
   const effect = ({ code }: Finding): string => (caseCodes as Record<string, { effect: string }>)[code]?.effect ?? '';
-  const violated = findings.filter((one) => effect(one) === 'violated');
+  // A warning is what the policy chose to report only.
+  const violated = findings.filter((one) => effect(one) === 'violated' && one.severity === 'error');
   // A finding of another package, such as the archive's, cannot confirm anything.
   const open = findings.filter(
     (one) => effect(one) === 'undetermined' || (effect(one) === '' && one.severity === 'error'),

@@ -1,9 +1,10 @@
 /** The course of a case, read from its valid documents: which conditions hold, and the dates that the clock needs. */
 import type { LocalDate } from '../approval/clock/local-date.ts';
-import { localDate } from '../approval/clock/local-date.ts';
 import type { CaseDocument } from './case-document.ts';
 import { ofType } from './case-finding.ts';
 import type { CaseCondition, CasePolicy } from './case-policy.ts';
+import { effectiveDate } from './effective-date.ts';
+import { withdrawnOn } from './withdrawal.ts';
 
 export interface CaseCourse {
   readonly conditions: ReadonlySet<CaseCondition>;
@@ -13,6 +14,8 @@ export interface CaseCourse {
   /** The date of the decision, or the day on which its seal is proven to be made, whichever is later. */
   readonly decidedAt: LocalDate | null;
   readonly servedAt: LocalDate | null;
+  /** Date of the withdrawal that ended the case before a decision. */
+  readonly withdrawnAt: LocalDate | null;
 }
 
 export function readCourse(documents: readonly CaseDocument[], { timeZone }: Pick<CasePolicy, 'timeZone'>): CaseCourse {
@@ -20,26 +23,22 @@ export function readCourse(documents: readonly CaseDocument[], { timeZone }: Pic
     of.flatMap(({ dates }) => dates[key] ?? []).sort();
   const decisions = ofType(documents, 'decision', 'disposition-decision');
   const accepted = ofType(documents, 'acceptance-notice').flatMap(({ dates }) => dates.acceptedAt ?? []);
+  const withdrawnAt = withdrawnOn(documents, timeZone);
   return {
-    conditions: readConditions(documents),
+    withdrawnAt,
+    conditions: readConditions(documents, withdrawnAt !== null),
     receivedAt: dates('receivedAt')[0] ?? null,
     acceptedAt: accepted.sort()[0] ?? dates('acceptedAt')[0] ?? null,
     decidedAt:
       decisions
-        .flatMap((document) => decidedOn(document, timeZone))
+        .flatMap(({ dates: { decidedAt }, provenAt }) => effectiveDate(decidedAt, provenAt, timeZone) ?? [])
         .sort()
         .at(-1) ?? null,
     servedAt: dates('servedAt').at(-1) ?? null,
   };
 }
 
-/** An earlier date than that of the seal's time-stamp would make a late decision look punctual. */
-function decidedOn({ dates, provenAt }: CaseDocument, timeZone: string): LocalDate[] {
-  const proven = provenAt === null ? [] : [localDate(provenAt, timeZone)];
-  return [[...(dates.decidedAt === undefined ? [] : [dates.decidedAt]), ...proven].sort().at(-1) ?? []].flat();
-}
-
-function readConditions(documents: readonly CaseDocument[]): Set<CaseCondition> {
+function readConditions(documents: readonly CaseDocument[], isWithdrawn: boolean): Set<CaseCondition> {
   const has = (...types: readonly string[]): boolean => ofType(documents, ...types).length > 0;
   const decisions = ofType(documents, 'decision');
   const holds: Readonly<Record<CaseCondition, boolean>> = {
@@ -54,6 +53,8 @@ function readConditions(documents: readonly CaseDocument[]): Set<CaseCondition> 
     hearing: has('hearing-application', 'hearing-announcement', 'hearing-notice', 'hearing-record'),
     agent: documents.some(({ hasAgent }) => hasAgent),
     disposition: has('disposition-decision', 'disposition-approval'),
+    withdrawn: isWithdrawn,
+    'not-withdrawn': !isWithdrawn,
   };
   return new Set((Object.keys(holds) as CaseCondition[]).filter((condition) => holds[condition]));
 }

@@ -6,9 +6,11 @@ import type { Finding } from '@govseal/core';
 import { DayCounter } from '../approval/clock/day-counter.ts';
 import { addDays, type LocalDate } from '../approval/clock/local-date.ts';
 import { type Stretch, stoppedDays } from '../approval/clock/stretches.ts';
-import type { CaseFacts } from './case-document.ts';
+import type { CaseDocument, CaseFacts } from './case-document.ts';
 import { caseFinding, ofType } from './case-finding.ts';
 import type { CaseCourse } from './course.ts';
+import { checkDueDates } from './due-dates.ts';
+import { effectiveDate } from './effective-date.ts';
 import { readSuspensions } from './suspensions.ts';
 
 /** What was counted, for the report. */
@@ -34,7 +36,8 @@ export function checkDeadlines(facts: CaseFacts, course: CaseCourse): CaseClock 
     ...suspensions.findings,
     ...extension.findings,
     ...checkAcceptance(facts, course, days),
-    ...(clock === null ? [] : checkTotal(clock.workingDays, limits, extension.days)),
+    ...(clock === null ? [] : checkTotal(clock.workingDays, policy, extension.days)),
+    ...checkDueDates(facts, course, days, extension.days + longest(suspensions.stretches, days)),
     ...checkService(course, limits.serviceDays, days),
   ];
   if (ofType(documents, 'decision').length > 0 && (course.acceptedAt === null || course.decidedAt === null))
@@ -78,12 +81,21 @@ function countDays(
   return { workingDays: all - suspendedDays, suspendedDays };
 }
 
-function checkTotal(days: number, limits: CaseFacts['policy']['limits'], extension: number): Finding[] {
+/** All days that the notices stop, whether or not the decision came before their end. */
+function longest(stretches: readonly Stretch[], days: DayCounter): number {
+  return stretches.reduce((sum, { from, to }) => sum + (days.after(addDays(from, -1), to) ?? 0), 0);
+}
+
+function checkTotal(days: number, { limits, onOverrun }: CaseFacts['policy'], extension: number): Finding[] {
   const statutory = limits.statutoryDays + extension;
   const promised = limits.promisedDays + extension;
-  if (days > statutory) return [caseFinding('CASE_STATUTORY_OVERRUN', null, { days, limit: statutory })];
-  if (days > promised) return [caseFinding('CASE_PROMISED_OVERRUN', null, { days, limit: promised })];
-  return [];
+  const found =
+    days > statutory
+      ? [caseFinding('CASE_STATUTORY_OVERRUN', null, { days, limit: statutory })]
+      : days > promised
+        ? [caseFinding('CASE_PROMISED_OVERRUN', null, { days, limit: promised })]
+        : [];
+  return onOverrun === 'warn' ? found.map((one) => ({ ...one, severity: 'warning' })) : found;
 }
 
 /** §42: one extension, no longer than the law allows, announced before the limit that it extends has passed. */
@@ -110,11 +122,8 @@ function checkExtensions(
  * §32(1)(四): the applicant learns at once what is missing, within five days of the receipt; otherwise the application counts as accepted
  * on the day of its receipt. Materials that a receipt does not list came later: a notice must have asked for them.
  */
-function checkAcceptance(
-  { policy: { limits }, documents }: CaseFacts,
-  course: CaseCourse,
-  days: DayCounter,
-): Finding[] {
+function checkAcceptance({ policy, documents }: CaseFacts, course: CaseCourse, days: DayCounter): Finding[] {
+  const { limits } = policy;
   const { receivedAt, acceptedAt } = course;
   const findings: Finding[] = [];
   const notices = ofType(documents, 'correction-notice');
@@ -123,8 +132,18 @@ function checkAcceptance(
     if (used !== null && used > limits.acceptanceDays)
       findings.push(caseFinding('CASE_CORRECTION_LATE', file, { days: used, limit: limits.acceptanceDays }));
   }
-  if (notices.length > 0) return findings;
-  const used = receivedAt === null || acceptedAt === null ? null : days.after(receivedAt, acceptedAt);
+  const acceptedOn = acceptedEffectively(documents, policy.timeZone) ?? acceptedAt;
+  if (notices.length > 0) {
+    const complete = documents
+      .flatMap(({ dates }) => dates.receivedAt ?? [])
+      .sort()
+      .at(-1);
+    const late = complete === undefined || acceptedOn === null ? null : days.after(complete, acceptedOn);
+    if (late !== null && late > limits.acceptanceDays)
+      findings.push(caseFinding('CASE_CORRECTED_ACCEPTANCE_LATE', null, { days: late, limit: limits.acceptanceDays }));
+    return findings;
+  }
+  const used = receivedAt === null || acceptedOn === null ? null : days.after(receivedAt, acceptedOn);
   if (used !== null && used > limits.acceptanceDays)
     findings.push(caseFinding('CASE_ACCEPTANCE_LATE', null, { days: used, limit: limits.acceptanceDays }));
   const first = ofType(documents, 'materials-receipt').toSorted((a, b) => (received(a) < received(b) ? -1 : 1))[0];
@@ -135,6 +154,14 @@ function checkAcceptance(
       findings.push(caseFinding('CASE_CORRECTION_MISSING', file, { materials: added.slice(0, 10) }));
   }
   return findings;
+}
+
+/** The first acceptance notice counts from the day on which its seal is proven. */
+function acceptedEffectively(documents: readonly CaseDocument[], timeZone: string): LocalDate | null {
+  const dates = ofType(documents, 'acceptance-notice').flatMap(
+    ({ dates: { acceptedAt }, provenAt }) => effectiveDate(acceptedAt, provenAt, timeZone) ?? [],
+  );
+  return dates.sort()[0] ?? null;
 }
 
 function received({ dates }: { readonly dates: { readonly receivedAt?: LocalDate } }): LocalDate {

@@ -13,7 +13,8 @@ const RECEIPTS = ['correction-notice', 'materials-receipt', 'acceptance-notice']
 
 /** Types whose absence a finding rests on; empty: any type. */
 const RESTS_ON: Readonly<Partial<Record<CaseCode, readonly string[]>>> = {
-  CASE_DOCUMENT_MISSING: [ANY_TYPE],
+  // A withdrawal ends a case without its decision.
+  CASE_DOCUMENT_MISSING: [ANY_TYPE, 'withdrawal-request'],
   CASE_DOCUMENT_UNEXPECTED: [],
   CASE_SERVED_OTHER_DOCUMENT: [],
   CASE_NOTICE_NUMBER_DIFFERS: [],
@@ -23,6 +24,8 @@ const RESTS_ON: Readonly<Partial<Record<CaseCode, readonly string[]>>> = {
   CASE_STATUTORY_OVERRUN: NOTICES,
   CASE_CORRECTION_MISSING: RECEIPTS,
   CASE_ACCEPTANCE_LATE: RECEIPTS,
+  CASE_CORRECTED_ACCEPTANCE_LATE: RECEIPTS,
+  CASE_DUE_DATE_LATE: NOTICES,
   CASE_ROUND_MISSING: ['slip'],
   CASE_SLIP_REFERENCE_DIFFERS: ['slip'],
 };

@@ -2,6 +2,8 @@
 import type { Finding } from '@govseal/core';
 import type { CaseDocument, CaseFacts } from './case-document.ts';
 import { caseFinding, ofType } from './case-finding.ts';
+import { checkPersons } from './person-rules.ts';
+import { checkRounds } from './round-rules.ts';
 
 const APPROVES = '同意';
 
@@ -11,6 +13,7 @@ export function checkFlow(facts: CaseFacts): Finding[] {
     ...checkVerdicts(documents),
     ...(policy.distinctPersons ? checkPersons(documents) : []),
     ...checkResults(documents),
+    ...checkRounds(facts),
     ...checkSlip(documents),
     ...checkNumbers(documents),
     ...checkAttachments(facts),
@@ -27,23 +30,6 @@ function checkVerdicts(documents: readonly CaseDocument[]): Finding[] {
       return [caseFinding('CASE_STEP_NOT_APPROVED', file, { role, verdict })];
     }),
   );
-}
-
-/** Whoever prepares a decision does not review it, by a seat of a committee or a mandate either: one person, one role. */
-function checkPersons(documents: readonly CaseDocument[]): Finding[] {
-  const roles = new Map<string, string>();
-  const findings: Finding[] = [];
-  for (const { file, steps } of documents) {
-    for (const { role, person, others = [] } of steps) {
-      for (const one of person === null ? others : [person, ...others]) {
-        const key = one.normalize('NFKC').replace(/\s+/gu, '');
-        const before = roles.get(key) ?? role;
-        roles.set(key, before);
-        if (before !== role) findings.push(caseFinding('CASE_SAME_PERSON', file, { person: one, role, other: before }));
-      }
-    }
-  }
-  return findings;
 }
 
 /** The slip, the approval sheet and the decision come to one result. */
@@ -70,10 +56,6 @@ function checkResults(documents: readonly CaseDocument[]): Finding[] {
 function checkSlip(documents: readonly CaseDocument[]): Finding[] {
   const slips = ofType(documents, 'slip');
   const findings: Finding[] = [];
-  const rounds = new Set(slips.map(({ round }) => round));
-  for (const { file, round } of slips)
-    if (round !== null && round > 1 && !rounds.has(round - 1))
-      findings.push(caseFinding('CASE_ROUND_MISSING', file, { round: round - 1 }));
   for (const decision of ofType(documents, 'decision')) {
     if (decision.slip === 'differs') findings.push(caseFinding('CASE_SLIP_REFERENCE_DIFFERS', decision.file));
     for (const { file, decisionNo } of slips)
@@ -99,7 +81,13 @@ function checkNumbers(documents: readonly CaseDocument[]): Finding[] {
         findings.push(caseFinding('CASE_SERVED_OTHER_DOCUMENT', file, { name, docNo: docNo ?? '–' }));
   if (records.length === 0) return findings;
   const served = new Set(records.flatMap((record) => record.served.map(({ docNo }) => docNo)));
-  for (const { file, docNo } of ofType(documents, 'decision', 'disposition-decision', 'non-acceptance'))
+  for (const { file, docNo } of ofType(
+    documents,
+    'decision',
+    'disposition-decision',
+    'non-acceptance',
+    'termination-notice',
+  ))
     if (docNo !== null && !served.has(docNo)) findings.push(caseFinding('CASE_DECISION_NOT_SERVED', file, { docNo }));
   return findings;
 }

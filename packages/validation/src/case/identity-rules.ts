@@ -73,7 +73,7 @@ function checkSeal({ file, agency, seal }: CaseDocument): Finding[] {
 }
 
 /** Dates of the course, stated in several documents. A correction makes the receipt that counts a later one. */
-const REPEATED = ['acceptedAt', 'appliedAt'] as const satisfies readonly (keyof CaseDates)[];
+const REPEATED = ['acceptedAt', 'appliedAt', 'withdrawnAt'] as const satisfies readonly (keyof CaseDates)[];
 
 export function checkRepeatedDates({ documents }: CaseFacts): Finding[] {
   return REPEATED.flatMap((key) => {

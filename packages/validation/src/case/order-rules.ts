@@ -4,6 +4,8 @@ import { localDate } from '../approval/clock/local-date.ts';
 import type { CaseDocument, CaseFacts, CaseStep } from './case-document.ts';
 import { caseFinding, ofType } from './case-finding.ts';
 import type { CaseCourse } from './course.ts';
+import { effectiveDate } from './effective-date.ts';
+import { checkWithdrawal } from './withdrawal.ts';
 
 /** Documents whose steps lead to the decision; acceptance is approved before it is dated. */
 const DECIDING = ['slip', 'decision-approval', 'extension-approval'];
@@ -20,7 +22,9 @@ export function checkOrder({ policy, documents }: CaseFacts, course: CaseCourse)
     }),
     ...documents.flatMap((document) => checkSteps(document, acceptedAt, policy.timeZone)),
     ...decided.flatMap((decision) => checkDecision(decision, documents, acceptedAt, policy.timeZone)),
-    ...ofType(documents, 'service-record').flatMap((record) => checkService(record, documents)),
+    ...documents.flatMap((document) => checkSealDate(document, policy.timeZone)),
+    ...ofType(documents, 'service-record').flatMap((record) => checkService(record, documents, policy.timeZone)),
+    ...checkWithdrawal(documents, policy.timeZone),
     ...checkNotices(documents, course),
   ];
 }
@@ -61,21 +65,35 @@ function checkDecision(
   return findings;
 }
 
-/** What is served has a date: nothing can be served before it. */
-function checkService({ file, dates, served }: CaseDocument, documents: readonly CaseDocument[]): Finding[] {
+/** A later date than that of the seal would shorten the time that the law gives. */
+function checkSealDate({ file, dates, provenAt }: CaseDocument, timeZone: string): Finding[] {
+  const stated = dates.decidedAt ?? dates.noticedAt ?? dates.acceptedAt ?? dates.receivedAt;
+  if (provenAt === null || stated === undefined) return [];
+  const sealed = localDate(provenAt, timeZone);
+  return stated <= sealed ? [] : [caseFinding('CASE_DATED_AFTER_SEAL', file, { date: stated, sealed })];
+}
+
+/** Nothing can be served before it is sealed; the day on which the recipient signs is that of the service (§2.4). */
+function checkService(record: CaseDocument, documents: readonly CaseDocument[], timeZone: string): Finding[] {
+  const { file, served, confirmedAt } = record;
+  const { servedAt } = record.dates;
+  if (servedAt === undefined) return [];
   const numbers = new Set(served.map(({ docNo }) => docNo));
-  return documents.flatMap((document) => {
-    const made = document.dates.decidedAt ?? document.dates.noticedAt ?? document.dates.acceptedAt;
-    if (document.docNo === null || !numbers.has(document.docNo) || made === undefined) return [];
-    if (dates.servedAt === undefined || dates.servedAt >= made) return [];
-    return [caseFinding('CASE_SERVED_BEFORE_DECISION', file, { served: dates.servedAt, decided: made })];
+  const early = documents.flatMap(({ docNo, dates, provenAt }) => {
+    if (docNo === null || !numbers.has(docNo)) return [];
+    const made = effectiveDate(dates.decidedAt ?? dates.noticedAt ?? dates.acceptedAt, provenAt, timeZone);
+    if (made === null || servedAt >= made) return [];
+    return [caseFinding('CASE_SERVED_BEFORE_DECISION', file, { served: servedAt, decided: made })];
   });
+  const signed = confirmedAt === null ? servedAt : localDate(confirmedAt, timeZone);
+  if (signed === servedAt) return early;
+  return [...early, caseFinding('CASE_SERVICE_DATE_DIFFERS', file, { served: servedAt, signed })];
 }
 
 /** A notice to correct belongs before the acceptance, notices that stop or lengthen the clock between it and the decision. */
 function checkNotices(
   documents: readonly CaseDocument[],
-  { receivedAt, acceptedAt, decidedAt }: CaseCourse,
+  { receivedAt, acceptedAt, decidedAt, withdrawnAt }: CaseCourse,
 ): Finding[] {
   const within = (types: readonly string[], from: string | null, to: string | null): Finding[] =>
     ofType(documents, ...types).flatMap(({ file, dates: { noticedAt } }) => {
@@ -87,6 +105,7 @@ function checkNotices(
     });
   return [
     ...within(['correction-notice'], receivedAt, acceptedAt),
+    ...within(['termination-notice'], withdrawnAt, null),
     ...within(
       ['extension-notice', 'special-procedure-notice', 'rights-notice', 'hearing-notice', 'hearing-announcement'],
       acceptedAt,

@@ -44,6 +44,7 @@ export function parseCasePolicy(json: unknown): CasePolicy {
     timeZone,
     firstCountedDay: file.firstCountedDay ?? 'next-working-day',
     distinctPersons: file.distinctPersons ?? true,
+    onOverrun: file.onOverrun ?? 'invalid',
     documents: file.documents.map(toRule),
   };
 }

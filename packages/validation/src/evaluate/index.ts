@@ -53,6 +53,7 @@ export type {
   CaseDocument,
   CaseFacts,
   CaseFile,
+  CasePerson,
   CaseReference,
   CaseSeal,
   CaseStep,
@@ -77,6 +78,7 @@ export {
 export { type CaseCode, caseCodes } from '../case/codes.ts';
 export { type CaseEvaluation, type CaseTimeline, evaluateCase } from '../case/evaluate-case.ts';
 export { parseCasePolicy } from '../case/parse-case-policy.ts';
+export { keyMarks } from '../signer/key-marks.ts';
 
 // JSON Schemas of these files.
 

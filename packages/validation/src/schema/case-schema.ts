@@ -35,6 +35,10 @@ export const caseSchema: JsonSchema = {
       timeZone: { ...text, description: 'IANA name; default Asia/Shanghai.' },
       firstCountedDay: { enum: ['next-working-day', 'same-day'] },
       distinctPersons: { type: 'boolean', description: 'No person may hold two roles. Default true.' },
+      onOverrun: {
+        enum: ['invalid', 'warn'],
+        description: 'What a decision after the promised or statutory limit does to the verdict. Default invalid.',
+      },
       documents: {
         type: 'array',
         minItems: 1,

@@ -40,6 +40,10 @@ export const en: Texts<CaseCode> = {
   CASE_DECIDED_BEFORE_ACCEPTANCE: 'The decision is dated {decided}, before the acceptance on {accepted}.',
   CASE_DECIDED_BEFORE_APPROVAL: 'The decision is dated {decided}, before step {role} was signed on {date}.',
   CASE_SERVED_BEFORE_DECISION: 'Served on {served}, before the document of {decided} existed.',
+  CASE_DATED_AFTER_SEAL:
+    'The document states {date}, but it was sealed on {sealed}. A later date than that of the seal shortens the time that the law gives.',
+  CASE_WITHDRAWN_AFTER_DECISION:
+    'The application was withdrawn on {withdrawn}, when {than} had decided it. A withdrawal has effect only before the decision.',
   CASE_NOTICE_DATE: 'The notice is dated {date}; it has effect only between {from} and {to}.',
   CASE_DATES_UNKNOWN: 'No valid document states the dates of acceptance and decision, so deadlines were not checked.',
   CASE_PROMISED_OVERRUN: 'The decision took {days} working days; {limit} were promised, with extensions.',
@@ -47,9 +51,12 @@ export const en: Texts<CaseCode> = {
   CASE_PROMISE_TOO_LONG:
     'The notice states {promised} promised and {statutory} statutory working days; the law allows {limit} for this item.',
   CASE_LIMIT_DIFFERS: 'The notice states the limits {stated} (promised/statutory); published are {expected}.',
+  CASE_DUE_DATE_LATE: 'The document states {date} as the last day for the decision; the limits give {expected}.',
   CASE_CALENDAR_MISSING: 'There is no calendar of {year}, so working days could not be counted. Supply it.',
   CASE_ACCEPTANCE_LATE:
     'Accepted {days} working days after receipt without a notice to correct; the law allows {limit}. The application counts as accepted on the day of its receipt.',
+  CASE_CORRECTED_ACCEPTANCE_LATE:
+    'Accepted {days} working days after the corrected materials were complete; the law allows {limit}.',
   CASE_CORRECTION_LATE: 'The notice to correct came {days} working days after receipt; the law allows {limit}.',
   CASE_CORRECTION_MISSING:
     'Materials were added after the receipt ({materials}), but there is no notice that asked for them.',
@@ -59,6 +66,8 @@ export const en: Texts<CaseCode> = {
     'The slip stops the clock for {kind} until {to}; notice {notice} allows it until {most}. The rest was counted.',
   CASE_EXTENSION_TOO_LONG: 'The limit was extended by {days} working days; at most {limit} are allowed.',
   CASE_EXTENSION_LATE: 'The extension was announced after {days} working days, when the limit of {limit} had passed.',
+  CASE_SERVICE_DATE_DIFFERS:
+    'The proof of service states {served}, but the recipient signed on {signed}. The day of signing is that of the service.',
   CASE_SERVICE_LATE: 'Served {days} working days after the decision; the law allows {limit}.',
   CASE_STEP_WITHOUT_VERDICT: 'Step {role} states no conclusion; a signature alone is not an opinion.',
   CASE_STEP_NOT_APPROVED: 'Step {role} concluded {verdict}; a decision needs the approval of every step.',
@@ -68,9 +77,14 @@ export const en: Texts<CaseCode> = {
   CASE_DECISION_NUMBER_DIFFERS: 'The slip gives the decision the number {stated}; the decision has {docNo}.',
   CASE_SLIP_REFERENCE_DIFFERS: 'The decision names another slip by digest than the slip of this case.',
   CASE_ROUND_MISSING: 'The slip of round {round}, which this one continues, is not in the case.',
+  CASE_ROUND_REPEATED: 'Round {round} is already that of {than}; each round has one slip.',
+  CASE_ROUND_DIFFERS:
+    'The slip names another file by digest than {than} as the round that it continues. Ask for the slip that was returned.',
+  CASE_ROUND_NOT_RETURNED: 'The slip continues {than}, which nobody returned.',
+  CASE_ROUNDS_NOT_ASCENDING: 'The slip was signed before {than}, the round that it continues, was.',
   CASE_NOTICE_NUMBER_DIFFERS: 'The document answers the notice {docNo}, which is not in the case.',
   CASE_ATTACHMENT_DIFFERS: 'The digest stated for {name} is not that of the file, or differs between documents.',
   CASE_DECISION_NOT_SERVED: 'The proof of service does not list the decision {docNo}.',
   CASE_SERVED_OTHER_DOCUMENT: 'The proof of service lists {name} {docNo}, which is not in the case.',
-  CASE_COMPLETE: 'Every document is valid, and together they keep all rules of the case.',
+  CASE_COMPLETE: 'Every document is valid, and together they break no rule that decides the verdict on the case.',
 };

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import {
   type CaseDocument,
   type CaseFacts,
+  type CasePerson,
   type CasePolicy,
   parseCalendar,
   parseCasePolicy,
@@ -49,6 +50,7 @@ const none: CaseDocument = {
   steps: [],
   result: null,
   limits: null,
+  due: {},
   decisionNo: null,
   suspensions: [],
   extensionDays: null,
@@ -61,8 +63,16 @@ const none: CaseDocument = {
   previous: null,
   seal: null,
   provenAt: null,
+  confirmedAt: null,
   slip: 'absent',
 };
+
+export const person = (name: string, more: Partial<CasePerson> = {}): CasePerson => ({
+  name,
+  numbers: [],
+  keys: [],
+  ...more,
+});
 
 const own = { name: null, unit: '11330800MB0000000T', names: ['衢州市示例局'] };
 
@@ -88,8 +98,8 @@ export const slip = document('slip', {
   applicant: { name: '示例有限公司', code: null },
   dates: { acceptedAt: '2026-10-09' },
   steps: [
-    { role: '经办', verdict: '同意', signedAt: new Date('2026-10-12T02:00:00Z'), person: '示例经办人' },
-    { role: '科室负责人', verdict: '同意', signedAt: new Date('2026-10-13T02:00:00Z'), person: '示例科长' },
+    { role: '经办', verdict: '同意', signedAt: new Date('2026-10-12T02:00:00Z'), person: person('示例经办人') },
+    { role: '科室负责人', verdict: '同意', signedAt: new Date('2026-10-13T02:00:00Z'), person: person('示例科长') },
   ],
   result: '准予',
   decisionNo: '衢示许〔2026〕1号',

@@ -9,6 +9,8 @@ import {
   document,
   facts,
   honest,
+  person,
+  policy,
   receipt,
   served,
   slip,
@@ -21,7 +23,13 @@ const late = { ...decision.dates, decidedAt: '2026-10-22' };
 const veryLate = { ...decision.dates, decidedAt: '2026-11-16' };
 const service = (servedAt: string) => ({ ...served, dates: { servedAt } });
 const decidedLate = (dates: CaseDocument['dates'], servedAt: string) =>
-  honest.map((one) => (one === decision ? { ...decision, dates } : one === served ? service(servedAt) : one));
+  honest.map((one) =>
+    one === decision
+      ? { ...decision, dates, provenAt: new Date(`${dates.decidedAt}T01:30:00Z`) }
+      : one === served
+        ? service(servedAt)
+        : one,
+  );
 const extension = document('extension-notice', {
   docNo: '衢示延〔2026〕1号',
   dates: { acceptedAt: '2026-10-09', noticedAt: '2026-10-16' },
@@ -118,6 +126,18 @@ test.each<[CaseCode, readonly CaseDocument[]]>([
   ['CASE_STEPS_NOT_ASCENDING', changed('slip', step({ signedAt: new Date('2026-10-12T01:00:00Z') }))],
   ['CASE_DECIDED_BEFORE_APPROVAL', changed('slip', step({ signedAt: new Date('2026-10-15T01:00:00Z') }))],
   ['CASE_SERVED_BEFORE_DECISION', changed('service-record', { dates: { servedAt: '2026-10-13' } })],
+  ['CASE_SERVED_BEFORE_DECISION', changed('decision', { provenAt: new Date('2026-10-16T01:00:00Z') })],
+  ['CASE_SERVICE_DATE_DIFFERS', changed('service-record', { confirmedAt: new Date('2026-10-20T01:00:00Z') })],
+  ['CASE_DATED_AFTER_SEAL', changed('decision', { provenAt: new Date('2026-10-13T15:59:59Z') })],
+  ['CASE_DUE_DATE_LATE', changed('acceptance-notice', { due: { promised: '2026-10-20' } })],
+  ['CASE_DUE_DATE_LATE', changed('slip', { due: { promised: '2026-10-19', statutory: '2026-11-06' } })],
+  ['CASE_ACCEPTANCE_LATE', changed('acceptance-notice', { provenAt: new Date('2026-10-16T01:00:00Z') })],
+  [
+    'CASE_CORRECTED_ACCEPTANCE_LATE',
+    corrected.map((one) =>
+      one.type === 'acceptance-notice' ? { ...one, provenAt: new Date('2026-10-16T01:00:00Z') } : one,
+    ),
+  ],
   ['CASE_NOTICE_DATE', [...honest, { ...extension, dates: { ...extension.dates, noticedAt: '2026-10-15' } }]],
   [
     'CASE_NOTICE_DATE',
@@ -125,7 +145,12 @@ test.each<[CaseCode, readonly CaseDocument[]]>([
   ],
   ['CASE_PROMISED_OVERRUN', decidedLate(late, '2026-10-23')],
   ['CASE_STATUTORY_OVERRUN', decidedLate(veryLate, '2026-11-17')],
-  ['CASE_PROMISED_OVERRUN', changed('decision', { provenAt: new Date('2026-10-22T01:00:00Z') })],
+  [
+    'CASE_PROMISED_OVERRUN',
+    changed('decision', { provenAt: new Date('2026-10-22T01:00:00Z') }).map((one) =>
+      one === served ? service('2026-10-23') : one,
+    ),
+  ],
   ['CASE_SERVICE_LATE', changed('service-record', { dates: { servedAt: '2026-10-29' } })],
   ['CASE_EXTENSION_TOO_LONG', [...honest, { ...extension, dates: { noticedAt: '2026-10-13' }, extensionDays: 11 }]],
   [
@@ -146,8 +171,8 @@ test.each<[CaseCode, readonly CaseDocument[]]>([
   ['CASE_CORRECTION_MISSING', changed('acceptance-notice', { materials: ['申请书', '验资证明'] })],
   ['CASE_STEP_WITHOUT_VERDICT', changed('slip', step({ verdict: null }))],
   ['CASE_STEP_NOT_APPROVED', changed('slip', step({ verdict: '不同意' }))],
-  ['CASE_SAME_PERSON', changed('slip', step({ person: ' 示例 经办人' }))],
-  ['CASE_SAME_PERSON', changed('slip', step({ others: ['另一成员', '示例经办人'] }))],
+  ['CASE_SAME_PERSON', changed('slip', step({ person: person(' 示例 经办人') }))],
+  ['CASE_SAME_PERSON', changed('slip', step({ others: [person('另一成员'), person('示例经办人')] }))],
   ['CASE_RESULT_DIFFERS', changed('decision', { result: '不予' })],
   ['CASE_DECISION_NUMBER_DIFFERS', changed('slip', { decisionNo: '衢示许〔2026〕2号' })],
   ['CASE_SLIP_REFERENCE_DIFFERS', changed('decision', { slip: 'differs' })],
@@ -215,6 +240,27 @@ test('a file with another digest than the documents state is found', () => {
 
 test('the number that the caller knows names the case', () => {
   expect(codes(honest, { caseNo: '330800-2026-000009' })).toContain('CASE_NUMBER_DIFFERS');
+});
+
+test('a policy may report an overrun without changing the verdict', () => {
+  const late = decidedLate({ ...decision.dates, decidedAt: '2026-10-22' }, '2026-10-23');
+  const lenient = { ...policy, onOverrun: 'warn' as const };
+  const { findings } = evaluateCase(facts(late, { policy: lenient }));
+  expect(findings).toMatchObject([{ code: 'CASE_PROMISED_OVERRUN', severity: 'warning' }]);
+  expect(decideCase(findings, false)).toMatchObject({ status: 'valid', reason: { code: 'CASE_COMPLETE' } });
+  const broken = late.filter((one) => one !== acceptance);
+  expect(decideCase(evaluateCase(facts(broken, { policy: lenient })).findings, false).status).toBe('invalid');
+});
+
+test('the last day that a document states may be earlier, and later by what signed notices add', () => {
+  const stated = (type: string, due: CaseDocument['due'], more: readonly CaseDocument[] = []) =>
+    codes([...changed(type, { due }), ...more]);
+  expect(stated('acceptance-notice', { promised: '2026-10-19' })).toEqual([]);
+  expect(stated('acceptance-notice', { promised: '2026-10-16' })).toEqual([]);
+  const timely = { ...extension, dates: { ...extension.dates, noticedAt: '2026-10-13' } };
+  expect(stated('slip', { statutory: '2026-11-19' }, [timely])).toEqual([]);
+  expect(stated('slip', { statutory: '2026-11-20' }, [timely])).toEqual(['CASE_DUE_DATE_LATE']);
+  expect(stated('acceptance-notice', { promised: '2026-10-20' }, [timely])).toEqual(['CASE_DUE_DATE_LATE']);
 });
 
 test('a decision without dates of acceptance and decision has no deadline that could be checked', () => {
