@@ -23,6 +23,8 @@ const DEBIAN_PACKAGES = [
   'minizip',
   'ziptool',
   'clamav-daemon',
+  // a third implementation of CMS; its tests also want a JDK, which is too large to install for them
+  'libbcpkix-java',
 ];
 const COMMANDS = ['pdfsig', 'qpdf', 'mutool', 'openssl', 'softhsm2-util', 'strace', 'curl', 'chromium'];
 // readers of packages that the OFD tests compare with ours
