@@ -83,11 +83,16 @@ function drawLine(canvas: Canvas, line: Line, place: { readonly top: number; rea
   if (rest !== '') canvas.text(rest, x, top, { size: SIZE_THREE, spacing: line.spacing });
 }
 
-function tableParts({ rows, dense = false }: Table, context: BodyContext): Part[] {
+function tableParts({ rows, dense = false, hasHeading = false }: Table, context: BodyContext): Part[] {
   const size = dense ? SIZE_SMALL_FOUR : SIZE_FOUR;
   const parts = rows.flatMap((row) => rowParts(row, size, context));
   // A heading of columns is not left alone at the foot of a page.
-  return parts.map((part, i) => ({ ...part, keep: i === 0 && parts.length > 1 }));
+  const heading = hasHeading ? parts[0] : undefined;
+  return parts.map((part, i) => ({
+    ...part,
+    keep: i === 0 && parts.length > 1,
+    ...(i > 0 && { heading }),
+  }));
 }
 
 function rowParts(cells: readonly Cell[], size: number, { metrics, whole }: BodyContext): Part[] {

@@ -11,6 +11,8 @@ export interface Part {
   readonly kind: 'text' | 'row' | 'gap';
   /** Whether the next part must stand on the same page. */
   readonly keep: boolean;
+  /** Row with the names of the columns, repeated above where a page begins with this row. */
+  readonly heading?: Part | undefined;
   draw(canvas: Canvas, top: number): void;
 }
 
@@ -36,22 +38,28 @@ export function flowParts(first: Canvas, firstTop: number, parts: readonly Part[
     pages.push(new Canvas(metrics));
     top = TOP;
   };
+  const place = (part: Part): void => {
+    const canvas = pages.at(-1)!;
+    if (part.kind !== 'row') closeFrame();
+    else if (frame === null) frame = top;
+    else canvas.line(LEFT, top, RIGHT, top, INNER_RULE);
+    part.draw(canvas, top);
+    top += part.height;
+  };
   for (const group of groups(parts)) {
     const height = heightOf(group);
     const fresh = pages.length > 1 && top === TOP;
     // A group taller than a page can only be cut; it starts where it stands.
     if (top + height > BOTTOM + TOLERANCE && !fresh && fitsPage(group)) turnPage();
-    for (const part of group) {
+    for (const [i, part] of group.entries()) {
       if (part.height > TYPE_HEIGHT + TOLERANCE)
         throw new FormsError('FORMS_OVERFLOW', { params: { height: part.height, most: TYPE_HEIGHT } });
       if (part.kind === 'gap' && top === TOP && pages.length > 1) continue;
       if (top + part.height > BOTTOM + TOLERANCE) turnPage();
-      const canvas = pages.at(-1)!;
-      if (part.kind !== 'row') closeFrame();
-      else if (frame === null) frame = top;
-      else canvas.line(LEFT, top, RIGHT, top, INNER_RULE);
-      part.draw(canvas, top);
-      top += part.height;
+      const { heading } = part;
+      // Never at the price of what has to stand together on the page.
+      if (heading !== undefined && frame === null && fitsPage([heading, ...group.slice(i)])) place(heading);
+      place(part);
     }
   }
   closeFrame();

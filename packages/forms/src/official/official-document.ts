@@ -53,6 +53,8 @@ export interface Table {
   readonly rows: readonly (readonly Cell[])[];
   /** Smaller characters for sheets with much text (小四 instead of 四号). */
   readonly dense?: boolean;
+  /** The first row names the columns; pages on which the table goes on repeat it. */
+  readonly hasHeading?: boolean;
 }
 
 /** Rows of opinions, one for each step: form fields and a signature field. They continue the table above them. */

@@ -30,7 +30,7 @@ export const acceptanceNotice: DocumentType = defineDocument({
         `受理人：${d.acceptor.name}`,
       ]),
       { text: '收到的申请材料如下：' },
-      { rows: materialRows(d.materials) },
+      { rows: materialRows(d.materials), hasHeading: true },
     ],
     seal: { agency: d.agency.name, date: d.acceptedAt },
     lines: [receiptLine],

@@ -27,7 +27,7 @@ export const materialsReceipt: DocumentType = defineDocument({
     addressee: d.applicant.name,
     blocks: [
       { text: `${theApplication(d, d.receivedAt)}材料，本机关于${writtenDate(d.receivedAt)}收到，清单如下：` },
-      { rows: materialRows(d.materials) },
+      { rows: materialRows(d.materials), hasHeading: true },
       { text: `收件人：${d.receiver}。本凭证不表示申请已受理，办理进度可在${d.queryUrl}查询。` },
     ],
     seal: { agency: d.agency.name, date: d.receivedAt },

@@ -40,7 +40,7 @@ export const application: DocumentType = defineDocument({
           pairs(['申请内容', d.request]),
         ],
       },
-      { rows: materialRows(d.materials) },
+      { rows: materialRows(d.materials), hasHeading: true },
       { text: '申请人对申请材料实质内容的真实性负责。' },
     ],
     lines: [{ field: 'sig.applicant', label: '申请人', text: '申请人（签名或者盖章）', date: d.appliedAt }],

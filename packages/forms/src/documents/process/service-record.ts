@@ -41,7 +41,7 @@ export const serviceRecord: DocumentType = defineDocument({
           pairs(['送达时间', writtenInstant(d.servedAt)]),
           pairs(['送达地点', d.place]),
           pairs(['送达方式', d.mode]),
-          signRow('收件人\n（签名或盖章）', `${d.recipient.name}（${d.recipient.relation}）`, 'sig.recipient'),
+          signRow('收件人签名\n或者盖章', `${d.recipient.name}（${d.recipient.relation}）`, 'sig.recipient'),
           signRow('送达人\n（签名）', d.server, 'sig.server'),
           signRow('见证人\n（签名）', d.witness ?? '无', 'sig.witness'),
           pairs(['备注', d.notes ?? '无']),
