@@ -238,11 +238,12 @@ function isPolicy(policy: ValidationPolicy | null): boolean {
 /** The defaults are the strict side (`distinctPersons`, `requireAllLocked`): without them a rule would be off. */
 function isApproval(approval: ApprovalPolicy | null): boolean {
   if (approval == null || !isListOf(approval.steps, isStep) || !areGiven(approval.clock)) return false;
-  const { distinctPersons, requireAllLocked, rosterMaxAgeDays, rosterAgeAt, rosterNotBefore, clock } = approval;
+  const { distinctPersons, requireAllLocked, rosterMaxAgeDays, rosterAgeAt, rosterNotBefore, clock, rounds } = approval;
   const { timeZone, acceptedAtField, promisedDays, statutoryDays, firstCountedDay } = clock;
   return (
     typeof distinctPersons === 'boolean' &&
     typeof requireAllLocked === 'boolean' &&
+    (rounds === undefined || [rounds?.submit, rounds?.return].every((posts) => isListOf(posts, isPost))) &&
     areGiven(
       rosterMaxAgeDays,
       rosterAgeAt,
@@ -254,6 +255,10 @@ function isApproval(approval: ApprovalPolicy | null): boolean {
       firstCountedDay,
     )
   );
+}
+
+function isPost({ role, unit }: { readonly role: unknown; readonly unit: unknown }): boolean {
+  return typeof role === 'string' && typeof unit === 'string';
 }
 
 function isStep({ fields, mayFill, mustFill, limitDays, verdicts, ...step }: ApprovalPolicy['steps'][number]): boolean {

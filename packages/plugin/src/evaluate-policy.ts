@@ -1,12 +1,8 @@
 /** The evaluation of an approval policy; most documents have none, so it is a module that is loaded on demand. */
-import type { Finding } from '@govseal/core';
+import { type Finding, toHex } from '@govseal/core';
+import type { CryptoEngine } from '@govseal/crypto';
 import type { ApprovalReport, ValidatedSignature, ValidationContext } from '@govseal/validation';
-import {
-  type ApprovalContext,
-  type ApprovalPolicy,
-  evaluateApproval,
-  type SignedStatement,
-} from '@govseal/validation/evaluate';
+import { type ApprovalContext, type ApprovalPolicy, evaluateApproval } from '@govseal/validation/evaluate';
 import type { CollectedApproval } from './approval.ts';
 import type { VerifyOptions } from './options.ts';
 
@@ -31,10 +27,12 @@ export async function evaluatePolicy(
 ): Promise<EvaluatedPolicy> {
   const roster = (await collected.roster?.read(context)) ?? { evidence: null, findings: [] };
   const { statements, findings } = (await collected.statements?.read(context)) ?? { statements: [], findings: [] };
+  const valueDigests =
+    options.approval.rounds === undefined ? undefined : await digestValues(signatures, context.engine);
   const approval = evaluateApproval(
     signatures,
     options.approval,
-    approvalContext(options, roster.evidence, statements),
+    approvalContext(options, { roster: roster.evidence, statements, valueDigests }),
   );
   return { approval, findings: [...roster.findings, ...findings] };
 }
@@ -42,19 +40,30 @@ export async function evaluatePolicy(
 /** Every member of `ApprovalContext`, also the optional ones: the compiler asks for the new ones. */
 type WholeContext = { readonly [Member in keyof Required<ApprovalContext>]: ApprovalContext[Member] };
 
+/** By which rounds name a document: malleable bytes around a signature do not change it. */
+async function digestValues(
+  signatures: readonly ValidatedSignature[],
+  engine: CryptoEngine,
+): Promise<ReadonlyMap<string, string>> {
+  const digests = new Map<string, string>();
+  for (const { report, evidence } of signatures) {
+    if (evidence.signatureValue.length > 0)
+      digests.set(report.id, toHex(await engine.digest('SHA-256', evidence.signatureValue)));
+  }
+  return digests;
+}
+
 function approvalContext(
   options: VerifyOptions,
-  roster: ApprovalContext['roster'],
-  statements: readonly SignedStatement[],
+  read: Pick<WholeContext, 'roster' | 'statements' | 'valueDigests'>,
 ): WholeContext {
   return {
-    roster,
+    ...read,
     calendar: options.calendars ?? [],
     at: options.at,
     // An unreadable roster does not waive the roster.
     anySigner: options.anySigner === true && options.roster === undefined,
     acceptedAt: options.acceptedAt,
     facts: options.facts,
-    statements,
   };
 }

@@ -120,7 +120,10 @@ export interface VerifyOptions {
   readonly acceptedAt?: string;
   /** Facts of the case that the approval policy declares and no signed field states, such as `caseNo`. */
   readonly facts?: GivenFacts;
-  /** Signed statements for the approval, such as mandates (`govseal-mandate/1`): CMS with the JSON inside (DER, BER or PEM). */
+  /**
+   * Signed statements for the approval: mandates (`govseal-mandate/1`), notices about its time limits (`govseal-clock-notice/1`),
+   * submissions and returns (`govseal-round/1`). CMS with the JSON inside (DER, BER or PEM).
+   */
   readonly statements?: readonly Uint8Array[];
   /** Who has to have signed, where no roster is needed; under an approval policy it applies in addition. */
   readonly signers?: SignersInput;

@@ -162,16 +162,44 @@ const approvalStep = record(
   { actingFor, count: { type: 'integer', minimum: 1 }, seats: list(approvalSeat) },
 );
 
-const approval: JsonSchema = {
+const sha256: JsonSchema = { type: 'string', pattern: '^[0-9a-f]{64}$' };
+
+const rounds: JsonSchema = {
+  description:
+    'The rounds of the case by signed statements (govseal-round/1); only where the policy has a rule for them.',
   ...record({
-    status: { enum: ['satisfied', 'violated', 'undetermined'] },
-    policy: text,
-    steps: list({ $ref: '#/$defs/approvalStep' }),
-    workingDays: integerOrNull,
-    promisedDays: integerOrNull,
-    statutoryDays: integerOrNull,
-    findings,
+    document: {
+      ...sha256,
+      type: ['string', 'null'],
+      description: 'SHA-256 of the value of the first signature, by which statements may name the document.',
+    },
+    current: { type: ['integer', 'null'], minimum: 1, description: 'The round of the document.' },
+    rounds: list(
+      record({
+        round: { type: 'integer', minimum: 1 },
+        document: sha256,
+        submission: text,
+        submittedBy: text,
+        submittedAt: instant,
+        returned: { ...record({ id: text, by: text, at: instant, reason: text }), type: ['object', 'null'] },
+      }),
+    ),
   }),
+};
+
+const approval: JsonSchema = {
+  ...record(
+    {
+      status: { enum: ['satisfied', 'violated', 'undetermined'] },
+      policy: text,
+      steps: list({ $ref: '#/$defs/approvalStep' }),
+      workingDays: integerOrNull,
+      promisedDays: integerOrNull,
+      statutoryDays: integerOrNull,
+      findings,
+    },
+    { rounds },
+  ),
   type: ['object', 'null'],
 };
 

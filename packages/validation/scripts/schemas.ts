@@ -8,7 +8,7 @@ import { caseSchema } from '../src/schema/case-schema.ts';
 import type { JsonSchema } from '../src/schema/json-schema.ts';
 import { policySchema } from '../src/schema/policy-schema.ts';
 import { sealStatusSchema } from '../src/schema/seal-status-schema.ts';
-import { clockNoticeSchema, mandateSchema } from '../src/schema/statement-schema.ts';
+import { clockNoticeSchema, mandateSchema, roundSchema } from '../src/schema/statement-schema.ts';
 import { trustListSchema } from '../src/schema/trust-list-schema.ts';
 import { trustSnapshotSchema } from '../src/schema/trust-snapshot-schema.ts';
 
@@ -21,6 +21,7 @@ const schemas: readonly JsonSchema[] = [
   policySchema,
   rosterRegisterSchema,
   rosterSchema,
+  roundSchema,
   sealStatusSchema,
   trustListSchema,
   trustSnapshotSchema,

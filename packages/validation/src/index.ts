@@ -17,6 +17,8 @@ export type {
   AcceptedSignerReport,
   ActingForReport,
   ApprovalReport,
+  ApprovalRoundReport,
+  ApprovalRoundsReport,
   ApprovalSeatReport,
   ApprovalStepReport,
   FileStatus,

@@ -244,6 +244,41 @@ export interface ApprovalSeatReport {
   readonly actingFor?: ActingForReport;
 }
 
+/** One round of an approval, as signed statements prove it. */
+export interface ApprovalRoundReport {
+  /** The number of the round, from 1. */
+  readonly round: number;
+  /** SHA-256 by which the statements name the round's document. */
+  readonly document: string;
+  /** Name of the submission. */
+  readonly submission: string;
+  /** Who submitted the document, as the roster names them. */
+  readonly submittedBy: string;
+  /** When the submission was signed, ISO 8601 UTC. */
+  readonly submittedAt: string;
+  /** The return (退回) that ended the round; null: there is none. */
+  readonly returned: {
+    /** Name of the return. */
+    readonly id: string;
+    /** Who sent the document back, as the roster names them. */
+    readonly by: string;
+    /** When the return was signed, ISO 8601 UTC. */
+    readonly at: string;
+    /** Why. */
+    readonly reason: string;
+  } | null;
+}
+
+/** The rounds of a case, and which of them the document belongs to. */
+export interface ApprovalRoundsReport {
+  /** SHA-256 of the value of the document's first signature, by which statements may name it; null: it has none. */
+  readonly document: string | null;
+  /** The round of the document; null: no statement in an unbroken chain names it. */
+  readonly current: number | null;
+  /** In order, from the first one as far as the chain of statements is unbroken. */
+  readonly rounds: readonly ApprovalRoundReport[];
+}
+
 /** Whether the signatures satisfy an approval policy. */
 export interface ApprovalReport {
   /** `undetermined`: a step can be neither confirmed nor denied with the evidence given. */
@@ -258,6 +293,8 @@ export interface ApprovalReport {
   readonly promisedDays: number | null;
   /** The legal limit in working days (法定办结时限); null where the policy has none. */
   readonly statutoryDays: number | null;
+  /** Present where the policy has a rule for rounds. */
+  readonly rounds?: ApprovalRoundsReport;
   /** About the approval as a whole; findings about one step are in it. */
   readonly findings: readonly Finding[];
 }

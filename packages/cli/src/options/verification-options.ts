@@ -110,8 +110,8 @@ export const verificationOptions: Readonly<Record<string, OptionSpec>> = {
     value: 'FILE',
     multiple: true,
     help: {
-      en: 'signed statement for the approval: a mandate or a notice about its time limits (CMS)',
-      zh: '审批所需的已签名声明：授权书或期限变更通知（CMS）',
+      en: 'signed statement for the approval: a mandate, a notice about its time limits, or a submission or return of a round (CMS)',
+      zh: '审批所需的已签名声明：授权书、期限变更通知，或各轮的报送、退回声明（CMS）',
     },
   },
   ...acceptedSignerOptions,

@@ -151,6 +151,16 @@ const clockNotice = {
   days: 10,
 };
 
+const round = {
+  schema: 'govseal-round/1',
+  id: '报送〔2026〕2号',
+  caseNo: '2026-1',
+  kind: 'submission',
+  round: 2,
+  document: '0'.repeat(64),
+  previous: { return: '1'.repeat(64), document: '2'.repeat(64) },
+};
+
 const slipReference = {
   schema: 'govseal-slip-reference/1',
   digestAlgorithm: 'SHA-256',
@@ -218,6 +228,7 @@ export async function textTargets(roster: Uint8Array): Promise<Target[]> {
     { name: 'document-file', seeds: [documentFile], read: (bytes) => parseDocumentFile(bytes).data },
     { name: 'slip-reference', seeds: [write(slipReference)], read: (bytes) => `${parseSlipReference(bytes)?.length}` },
     text('clock notice', write(clockNotice), (text) => parseStatement(parsed(text))),
+    text('round', write(round), (text) => parseStatement(parsed(text))),
     text('mandate', write(mandate), (text) => parseStatement(parsed(text))),
     text('acceptance-notice', write(noticeJson()), parseAcceptanceNotice),
     text('algorithm-catalogue', write(catalogue), (text) => parseAlgorithmCatalogue(parsed(text))),

@@ -11,7 +11,7 @@ beforeAll(async () => {
 describe.each(rows)('$name', (row) => {
   test.each(FORMATS)('%s', async (format) => {
     const bytes = await world.document(format, row.signed);
-    const report = await world.verify(bytes, row.policy, await row.options?.(world));
+    const report = await world.verify(bytes, row.policy, await row.options?.(world, bytes));
     expect(approvalCodes(report)).toEqual(row.codes);
     expect([report.approval?.status, report.status]).toEqual([row.approval, row.status]);
     if (row.steps !== undefined) expect(report.approval?.steps.map(({ status }) => status)).toEqual(row.steps);

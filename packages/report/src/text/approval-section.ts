@@ -6,6 +6,7 @@ import type { Decides } from './deciding.ts';
 import { type FindingStyle, findingLines } from './finding-lines.ts';
 import { localTime } from './local-time.ts';
 import { alignColumns, inBrackets } from './plain-text.ts';
+import { roundLines } from './round-lines.ts';
 import { labels, wordFor } from './words.ts';
 
 export function approvalSection(approval: ApprovalReport, decides: Decides, style: FindingStyle): string[] {
@@ -28,6 +29,7 @@ export function approvalSection(approval: ApprovalReport, decides: Decides, styl
     `${labels.approval[lang]}${colon}${wordFor(approvalOutcome(approval), lang)} · ${escapeInvisible(approval.policy)}`,
     ...alignColumns([head.map((label) => label[lang]), ...rows]).map((line) => `  ${line}`),
     ...opinions,
+    ...roundLines(approval.rounds, style),
     ...total(approval, lang),
     ...findingLines([...approval.findings, ...steps], { indent: '  ', place: labels.approval[lang], decides }, style),
   ];

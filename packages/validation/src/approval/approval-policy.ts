@@ -107,6 +107,22 @@ export interface ClockNoticeRule {
   readonly maxDays: number;
 }
 
+/** A role in a unit. */
+export interface RoundSigner {
+  /** The role, as the roster names it. */
+  readonly role: string;
+  /** The unit in which the role must be held. */
+  readonly unit: string;
+}
+
+/** Who states the rounds of an approval (`govseal-round/1`). */
+export interface RoundRule {
+  /** Who may submit a document; any one of them. */
+  readonly submit: readonly RoundSigner[];
+  /** Who may send a document back (退回); any one of them. */
+  readonly return: readonly RoundSigner[];
+}
+
 /** How time is counted. */
 export interface ApprovalClock {
   /** IANA time zone in which days begin and end, such as `Asia/Shanghai`. */
@@ -146,6 +162,8 @@ export interface ApprovalPolicy {
   readonly rosterRegisterMaxAgeDays?: number | null;
   /** How days are counted. */
   readonly clock: ApprovalClock;
+  /** Every document must be the last of the rounds of its case, by signed statements; absent: rounds are not known. */
+  readonly rounds?: RoundRule;
   /** Facts by name. `caseNo` is the number of the case, to which notices and rounds are bound. */
   readonly facts?: Readonly<Record<string, ApprovalFact>>;
 }

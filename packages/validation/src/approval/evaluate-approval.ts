@@ -22,6 +22,7 @@ import { checkOrder } from './order-rules.ts';
 import type { RosterEvidence } from './roster.ts';
 import { readClockNotices } from './statements/clock-notices.ts';
 import { Mandates } from './statements/mandates.ts';
+import { readRounds } from './statements/rounds.ts';
 import type { SignedStatement } from './statements/statement.ts';
 import { stepReport } from './step-report.ts';
 
@@ -41,6 +42,8 @@ export interface ApprovalContext {
   readonly facts?: GivenFacts;
   /** Signed statements, such as mandates, with the outcome of verifying their signatures. */
   readonly statements?: readonly SignedStatement[];
+  /** SHA-256 of the values of the signatures, lower-case hexadecimal, by their ids; needed where the policy has rounds. */
+  readonly valueDigests?: ReadonlyMap<string, string>;
 }
 
 /**
@@ -53,7 +56,8 @@ export function evaluateApproval(
   context: ApprovalContext,
 ): ApprovalReport {
   const { rule, findings: identityFindings } = identityRule(context, policy);
-  const facts = readFacts(policy, approvingSignatures(signatures), context.facts);
+  const approving = approvingSignatures(signatures);
+  const facts = readFacts(policy, approving, context.facts);
   const conditions = policy.steps.map(({ when }) =>
     when === undefined ? true : evaluateCondition(when, facts.values),
   );
@@ -67,6 +71,13 @@ export function evaluateApproval(
     rule,
     facts: facts.values,
     calendars: context.calendar,
+  });
+  const rounds = readRounds(context.statements ?? [], {
+    policy,
+    rule,
+    facts: facts.values,
+    signatures: approving,
+    valueDigests: context.valueDigests ?? new Map(),
   });
   const clock = readClock({
     policy,
@@ -112,6 +123,7 @@ export function evaluateApproval(
     ...facts.findings,
     ...unexpected,
     ...budget,
+    ...rounds.findings,
     ...notices.findings,
     ...clock.findings,
   ];
@@ -122,6 +134,7 @@ export function evaluateApproval(
     workingDays: clock.workingDays,
     promisedDays: policy.clock.promisedDays,
     statutoryDays: policy.clock.statutoryDays,
+    ...(rounds.report === undefined ? {} : { rounds: rounds.report }),
     findings,
   };
 }

@@ -35,10 +35,9 @@ export function parseApprovalPolicy(json: unknown): ApprovalPolicy {
   if (file.rosterNotBefore != null && !isTime(file.rosterNotBefore)) {
     inconsistent('approval policy', 'rosterNotBefore', 'real date');
   }
-  // A notice is for one case: without the number of the case it would be for all.
-  const hasNotices = file.clock?.suspension !== undefined || file.clock?.extension !== undefined;
-  if (hasNotices && file.facts?.caseNo?.type !== 'text')
-    inconsistent('approval policy', 'facts.caseNo', 'declared fact');
+  // A notice or a round is for one case: without the number of the case it would be for all.
+  const isOfCase = [file.clock?.suspension, file.clock?.extension, file.rounds].some((rule) => rule !== undefined);
+  if (isOfCase && file.facts?.caseNo?.type !== 'text') inconsistent('approval policy', 'facts.caseNo', 'declared fact');
   return {
     schema: 'govseal-approval/1',
     name: file.name,
@@ -59,6 +58,7 @@ export function parseApprovalPolicy(json: unknown): ApprovalPolicy {
     rosterAgeAt: file.rosterAgeAt ?? 'signature',
     rosterNotBefore: file.rosterNotBefore ?? null,
     rosterRegisterMaxAgeDays: file.rosterRegisterMaxAgeDays ?? null,
+    ...(file.rounds === undefined ? {} : { rounds: file.rounds }),
     ...(file.facts === undefined ? {} : { facts: file.facts }),
     clock: {
       timeZone,

@@ -10,6 +10,8 @@ export type {
   ApprovalStep,
   ClockNoticeRule,
   FirstCountedDay,
+  RoundRule,
+  RoundSigner,
   StepFields,
   StepKind,
   Verdicts,
@@ -43,6 +45,7 @@ export type {
 
 export type { ClockNotice } from '../approval/statements/clock-notice.ts';
 export type { Mandate, Party } from '../approval/statements/mandate.ts';
+export type { Round } from '../approval/statements/round.ts';
 export { parseStatement, type SignedStatement, type Statement } from '../approval/statements/statement.ts';
 
 // Whole cases.
@@ -84,4 +87,4 @@ export { keyMarks } from '../signer/key-marks.ts';
 
 export { approvalSchema, calendarSchema, rosterRegisterSchema, rosterSchema } from '../schema/approval-schema.ts';
 export { caseSchema } from '../schema/case-schema.ts';
-export { clockNoticeSchema, mandateSchema } from '../schema/statement-schema.ts';
+export { clockNoticeSchema, mandateSchema, roundSchema } from '../schema/statement-schema.ts';

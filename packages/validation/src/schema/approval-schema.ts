@@ -48,6 +48,20 @@ const noticeRule: JsonSchema = {
   },
 };
 
+const posts: JsonSchema = {
+  type: 'array',
+  minItems: 1,
+  items: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['role', 'unit'],
+    properties: {
+      role: { ...text, description: 'The role, as the roster names it.' },
+      unit: { ...text, description: 'The unit in which the role must be held.' },
+    },
+  },
+};
+
 const step: JsonSchema = {
   type: 'object',
   additionalProperties: false,
@@ -129,6 +143,16 @@ export const approvalSchema: JsonSchema = {
         firstCountedDay: { enum: ['next-working-day', 'same-day'] },
         suspension: { ...noticeRule, description: 'Who may stop the clock; default: nobody.' },
         extension: { ...noticeRule, description: 'Who may extend a limit, once; default: nobody.' },
+      },
+    },
+    rounds: {
+      description: 'Every document belongs to a round of its case, which signed statements prove (govseal-round/1).',
+      type: 'object',
+      additionalProperties: false,
+      required: ['submit', 'return'],
+      properties: {
+        submit: { ...posts, description: 'Who may submit a document.' },
+        return: { ...posts, description: 'Who may send it back (退回).' },
       },
     },
     facts: factsSchema,

@@ -17,6 +17,8 @@ const party: JsonSchema = {
   },
 };
 
+const sha256: JsonSchema = { type: 'string', pattern: '^[0-9a-f]{64}$' };
+
 const workingDays: JsonSchema = { type: 'integer', minimum: 1, maximum: 365 };
 
 export const mandateSchema: JsonSchema = {
@@ -68,5 +70,37 @@ export const clockNoticeSchema: JsonSchema = {
       description: 'Of a resumption: SHA-256 of the suspension that ends early.',
     },
     on: { ...date, description: 'Of a resumption: the first day that counts again.' },
+  },
+};
+
+export const roundSchema: JsonSchema = {
+  $schema: DIALECT,
+  $id: 'govseal-round-1.json',
+  title: 'govseal round of an approval',
+  type: 'object',
+  additionalProperties: false,
+  required: ['schema', 'id', 'caseNo', 'kind', 'round', 'document'],
+  properties: {
+    schema: { const: 'govseal-round/1' },
+    id: text,
+    caseNo: { ...text, description: 'The case: the value of the fact caseNo.' },
+    kind: { enum: ['submission', 'return'] },
+    round: { type: 'integer', minimum: 1, maximum: 1000, description: 'The number of the round.' },
+    document: {
+      ...sha256,
+      description: 'The document of the round: SHA-256 of the value of one of its signatures, best the first.',
+    },
+    previous: {
+      description: 'Of a submission after the first: the return that it answers.',
+      type: 'object',
+      additionalProperties: false,
+      required: ['return', 'document'],
+      properties: {
+        return: { ...sha256, description: 'SHA-256 of the return.' },
+        document: { ...sha256, description: 'The document that was sent back.' },
+      },
+    },
+    submission: { ...sha256, description: 'Of a return: SHA-256 of the submission that is sent back.' },
+    reason: { ...text, description: 'Of a return: why.' },
   },
 };

@@ -149,6 +149,38 @@ export const en: Texts<ApprovalCode> = {
     'The notice {notice} extends a limit that the notice {first} has already extended; a limit is extended once. The days are counted without it.',
   APPROVAL_NOTICE_WITHOUT_SUSPENSION:
     'The notice {notice} ends a suspension that does not count or was not supplied. Supply the notice of the suspension.',
+  APPROVAL_ROUND_NOT_ALLOWED:
+    'The statement {statement} is about a round of the approval, but the policy has no rule for rounds, so it is not known whether the document was sent back. Name in the policy who submits and who sends back (rounds), or leave the statement out.',
+  APPROVAL_ROUND_NOT_VERIFIED:
+    'The statement {statement} about a round has no valid signature, so the rounds of the case are not known. Supply it as it was signed, with the trust that its signature needs.',
+  APPROVAL_ROUND_TIME_UNKNOWN:
+    'No valid time-stamp proves when the statement {statement} about a round was signed. Sign such statements with a time-stamp.',
+  APPROVAL_ROUND_SIGNER:
+    '{signer} signed the statement {statement} about a round, but held none of the roles that may do so ({roles}) at {time}. The holder of such a role must sign it.',
+  APPROVAL_ROUND_SIGNER_UNKNOWN:
+    'No roster shows whether {signer} may sign the statement {statement} about a round. Supply the signed roster.',
+  APPROVAL_ROUND_OTHER_CASE:
+    'The statement {statement} belongs to the rounds of this document but names the case {stated} instead of {expected}. Supply the statement of this case.',
+  APPROVAL_ROUND_CASE_UNKNOWN:
+    'Whether the statement {statement} for the case {stated} is for this case is unknown, because nothing proves the number of this case (caseNo). State the number in a signed field, or supply it.',
+  APPROVAL_ROUND_UNRELATED:
+    'The statement {statement} is about another document of another case. It was left aside; remove it from the statements of this case.',
+  APPROVAL_ROUND_UNSTATED:
+    'No signed submission names this document ({document}), so its round is not known. Supply its submission and every statement before it, from the first round on.',
+  APPROVAL_ROUND_MISSING:
+    'The statement {statement} of round {round} follows one that was not supplied (SHA-256 {missing}). Supply every statement from the first round on.',
+  APPROVAL_ROUND_FORKED:
+    'The rounds of the case fork: the statements {statements} (round {round}) follow the same statement. At most one of them can be right; ask the office which.',
+  APPROVAL_ROUND_ORDER:
+    'The statement {statement} names {before} as the one before it, but its kind, its round or its time does not follow. Do not rely on the document.',
+  APPROVAL_ROUND_ORDER_UNKNOWN:
+    'Nothing proves that {later} was signed after {earlier}: a time-stamp is missing, or its accuracy leaves that open. More accurate time-stamps would settle it.',
+  APPROVAL_ROUND_DOCUMENT:
+    'The statement {statement} names another document than {before}, or one of an earlier round. Do not rely on the document.',
+  APPROVAL_ROUND_RETURNED:
+    '{person} sent this document back in round {round} ({time}, {statement}): {reason}. Only a document that was submitted afterwards can be approved.',
+  APPROVAL_ROUND_EARLIER_SIGNATURE:
+    'The signature was made at {time}, before round {round} was sent back ({returned}, {statement}), and does not count for the document submitted afterwards. That person must sign the new document.',
   APPROVAL_STATUTORY_OVERRUN:
     'The approval has taken {days} working days; the statutory limit is {limit}. A delay does not invalidate an approval; report it to the supervisory authority.',
 };

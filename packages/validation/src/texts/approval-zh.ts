@@ -111,6 +111,33 @@ export const zh: Texts<ApprovalCode> = {
     '通知 {notice} 再次延长已由通知 {first} 延长的期限；期限只能延长一次，计算用时未采用该通知。',
   APPROVAL_NOTICE_WITHOUT_SUSPENSION:
     '通知 {notice} 恢复计时，但其对应的中止不成立，或未提供中止通知。请提供中止通知。',
+  APPROVAL_ROUND_NOT_ALLOWED:
+    '声明 {statement} 涉及审批轮次，而审批策略没有轮次规则，无法确定文件是否已被退回。请在策略的 rounds 中写明由谁报送、由谁退回，或不提供该声明。',
+  APPROVAL_ROUND_NOT_VERIFIED:
+    '轮次声明 {statement} 没有有效签名，本案的轮次不明。请提供已签名的原件，以及验证该签名所需的信任。',
+  APPROVAL_ROUND_TIME_UNKNOWN: '没有有效时间戳证明轮次声明 {statement} 的签署时间。请带时间戳签署此类声明。',
+  APPROVAL_ROUND_SIGNER:
+    '{signer} 签署了轮次声明 {statement}，但其在 {time} 未担任有权签署的角色（{roles}）。须由担任该角色的人签署。',
+  APPROVAL_ROUND_SIGNER_UNKNOWN: '没有名册证明 {signer} 有权签署轮次声明 {statement}。请提供已签名的名册。',
+  APPROVAL_ROUND_OTHER_CASE:
+    '轮次声明 {statement} 属于本文件的轮次，所写案号却是 {stated}，不是本案（{expected}）。请提供本案的声明。',
+  APPROVAL_ROUND_CASE_UNKNOWN:
+    '本案编号（caseNo）未得到证明，无法确定轮次声明 {statement}（案号 {stated}）是否针对本案。请在已签名的字段中写明案号，或另行提供。',
+  APPROVAL_ROUND_UNRELATED: '轮次声明 {statement} 针对其他案件的其他文件，未予采用。请从本案的声明中移除。',
+  APPROVAL_ROUND_UNSTATED:
+    '没有已签名的报送声明指明本文件（{document}），其轮次不明。请提供该声明，以及自第一轮起此前的全部声明。',
+  APPROVAL_ROUND_MISSING:
+    '第 {round} 轮的声明 {statement} 所接续的声明未提供（SHA-256：{missing}）。请提供自第一轮起的全部声明。',
+  APPROVAL_ROUND_FORKED:
+    '本案的轮次出现分叉：声明 {statements}（第 {round} 轮）接续的是同一份声明。其中至多一份正确，请向办理机关核实。',
+  APPROVAL_ROUND_ORDER: '声明 {statement} 以 {before} 为前一份声明，但两者的种类、轮次或时间不能衔接。请勿采信该文件。',
+  APPROVAL_ROUND_ORDER_UNKNOWN:
+    '无法证明 {later} 在 {earlier} 之后签署：缺少时间戳，或时间戳误差过大。更精确的时间戳可以确定。',
+  APPROVAL_ROUND_DOCUMENT: '声明 {statement} 所指的文件与 {before} 不一致，或属于先前的轮次。请勿采信该文件。',
+  APPROVAL_ROUND_RETURNED:
+    '本文件已在第 {round} 轮由 {person} 退回（{time}，{statement}）：{reason}。只有此后重新报送的文件才能获得批准。',
+  APPROVAL_ROUND_EARLIER_SIGNATURE:
+    '该签名作于 {time}，早于第 {round} 轮的退回（{returned}，{statement}），对此后重新报送的文件不起作用。须由该人重新签署。',
   APPROVAL_STATUTORY_OVERRUN:
     '审批已用 {days} 个工作日，超过法定期限 {limit} 个工作日。超期本身不影响审批的成立；请将超期情况报告监察机关。',
 };

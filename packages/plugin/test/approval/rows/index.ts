@@ -1,7 +1,8 @@
 import { conditionRows } from './conditions.ts';
 import { mandateRows } from './mandates.ts';
 import { noticeRows } from './notices.ts';
+import { roundRows } from './rounds.ts';
 import type { Row } from './row.ts';
 import { seatRows } from './seats.ts';
 
-export const rows: readonly Row[] = [...seatRows, ...conditionRows, ...mandateRows, ...noticeRows];
+export const rows: readonly Row[] = [...seatRows, ...conditionRows, ...mandateRows, ...noticeRows, ...roundRows];

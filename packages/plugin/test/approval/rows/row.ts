@@ -8,7 +8,7 @@ export interface Row {
   readonly policy: object;
   /** Who signs, one hour after the other. */
   readonly signed: readonly string[];
-  readonly options?: (world: World) => Promise<Partial<VerifyOptions>>;
+  readonly options?: (world: World, document: Uint8Array) => Promise<Partial<VerifyOptions>>;
   /** Codes of all findings about the approval. */
   readonly codes: readonly string[];
   readonly approval: ApprovalReport['status'];

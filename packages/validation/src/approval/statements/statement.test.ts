@@ -53,3 +53,40 @@ test.each<[object, string]>([
 ])('a notice with %j is refused', (change, code) => {
   expect(() => parseStatement({ ...notice, ...change })).toThrow(expect.objectContaining({ code }));
 });
+
+const submission = {
+  schema: 'govseal-round/1',
+  id: 'r',
+  caseNo: '1',
+  kind: 'submission',
+  round: 2,
+  document: '0'.repeat(64),
+  previous: { return: '1'.repeat(64), document: '2'.repeat(64) },
+};
+const sentBack = { kind: 'return', previous: undefined, submission: '3'.repeat(64), reason: 'incomplete' };
+
+test('rounds are kept as given', () => {
+  const { previous: _, ...rest } = { ...submission, ...sentBack };
+  for (const one of [submission, rest]) expect(parseStatement(one)).toEqual(one);
+});
+
+test.each<[object, string]>([
+  [{ round: 0 }, 'POLICY_VALUE'],
+  [{ round: 1.5 }, 'POLICY_VALUE'],
+  [{ kind: 'rejection' }, 'POLICY_VALUE'],
+  [{ document: 'A'.repeat(64) }, 'POLICY_VALUE'],
+  [{ previous: { return: '1'.repeat(64) } }, 'POLICY_MISSING_KEY'],
+  [{ round: 1 }, 'POLICY_INCONSISTENT'],
+  [{ round: 3, previous: undefined }, 'POLICY_VALUE'],
+  [{ reason: 'none' }, 'POLICY_INCONSISTENT'],
+  [{ kind: 'return' }, 'POLICY_INCONSISTENT'],
+  [{ everything: true }, 'POLICY_UNKNOWN_KEY'],
+])('a round with %j is refused', (change, code) => {
+  expect(() => parseStatement({ ...submission, ...change })).toThrow(expect.objectContaining({ code }));
+});
+
+test('only the first submission may stand without a return before it', () => {
+  const { previous: _, ...first } = submission;
+  expect(parseStatement({ ...first, round: 1 })).toMatchObject({ round: 1 });
+  expect(() => parseStatement(first)).toThrow(expect.objectContaining({ code: 'POLICY_INCONSISTENT' }));
+});

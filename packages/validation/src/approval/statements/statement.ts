@@ -6,9 +6,10 @@ import type { ValidatedSignature } from '../../process/validated-signature.ts';
 import { PolicyError } from '../../schema/json-schema.ts';
 import { type ClockNotice, parseClockNotice } from './clock-notice.ts';
 import { type Mandate, parseMandate } from './mandate.ts';
+import { parseRound, type Round } from './round.ts';
 
 /** The content of a signed statement. */
-export type Statement = Mandate | ClockNotice;
+export type Statement = Mandate | ClockNotice | Round;
 
 /** A statement with its validated signature. */
 export interface SignedStatement {
@@ -25,6 +26,8 @@ export function parseStatement(json: unknown): Statement {
   const schema = typeof json === 'object' && json !== null ? (json as { schema?: unknown }).schema : undefined;
   if (schema === 'govseal-mandate/1') return parseMandate(json);
   if (schema === 'govseal-clock-notice/1') return parseClockNotice(json);
-  const params = { document: 'statement', expected: 'govseal-mandate/1, govseal-clock-notice/1' };
+  if (schema === 'govseal-round/1') return parseRound(json);
+  const expected = 'govseal-mandate/1, govseal-clock-notice/1, govseal-round/1';
+  const params = { document: 'statement', expected };
   throw new PolicyError('POLICY_VALUE', { at: { path: 'schema' }, params });
 }

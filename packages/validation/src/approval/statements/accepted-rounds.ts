@@ -1,0 +1,104 @@
+/**
+ * Which statements about rounds count: those whose signature passes, with a proven time, by someone who holds a role that the policy
+ * names for it, and for this case. Unlike a notice, one that does not count is never ignored: it may be the only trace of a return.
+ */
+import type { Finding, Params } from '@govseal/core';
+import type { ApprovalCode } from '../../codes.ts';
+import type { ApprovalPolicy, RoundRule } from '../approval-policy.ts';
+import { approvalFinding } from '../effect.ts';
+import type { FactValue } from '../facts/fact-value.ts';
+import { entriesOf, type IdentityRule, isHeldThroughout } from '../identity.ts';
+import { type Moment, timesOf } from './moment.ts';
+import type { Round } from './round.ts';
+import type { SignedStatement } from './statement.ts';
+
+export interface SignedRound extends SignedStatement {
+  readonly statement: Round;
+}
+
+/** A statement that counts. */
+export interface AcceptedRound {
+  readonly statement: Round;
+  readonly sha256: string;
+  /** Who signed it, as the roster names them. */
+  readonly person: string;
+  readonly signed: Moment;
+  /** ISO 8601 UTC. */
+  readonly time: string;
+}
+
+export interface RoundContext {
+  readonly policy: ApprovalPolicy;
+  readonly rule: IdentityRule;
+  readonly facts: ReadonlyMap<string, FactValue>;
+  /** By which statements may name this document: SHA-256 of the values of its signatures. */
+  readonly documents: ReadonlySet<string>;
+}
+
+export interface AcceptedRounds {
+  /** By SHA-256 of the statement. */
+  readonly accepted: ReadonlyMap<string, AcceptedRound>;
+  readonly findings: readonly Finding[];
+}
+
+export function acceptRounds(given: readonly SignedRound[], allowed: RoundRule, context: RoundContext): AcceptedRounds {
+  const accepted = new Map<string, AcceptedRound>();
+  const findings: Finding[] = [];
+  for (const round of given) {
+    const one = isForeign(round, given, context)
+      ? refusal(round, 'APPROVAL_ROUND_UNRELATED')
+      : accept(round, allowed, context);
+    if ('code' in one) findings.push(one);
+    // Of two signatures on one statement the later one is safe: what must come after it then comes after both.
+    else if (!(one.signed.latest <= (accepted.get(one.sha256)?.signed.latest ?? -1))) accepted.set(one.sha256, one);
+  }
+  return { accepted, findings };
+}
+
+/** A statement of another case that nothing connects to this document or to another statement that is given. */
+function isForeign(
+  { statement, sha256 }: SignedRound,
+  given: readonly SignedRound[],
+  { facts, documents }: RoundContext,
+): boolean {
+  const caseNo = facts.get('caseNo');
+  if (caseNo === undefined || caseNo === statement.caseNo.trim() || documents.has(statement.document)) return false;
+  const own = given.filter((other) => other.statement.caseNo.trim() === caseNo);
+  const before = predecessorOf(statement);
+  return own.every((other) => other.sha256 !== before && predecessorOf(other.statement) !== sha256);
+}
+
+/** SHA-256 of the statement that this one follows; null: it is the first. */
+export function predecessorOf(statement: Round): string | null {
+  return statement.kind === 'return' ? statement.submission : (statement.previous?.return ?? null);
+}
+
+function refusal({ statement, signature }: SignedRound, code: ApprovalCode, more: Params = {}): Finding {
+  const signer = signature?.report.signer?.subject ?? '';
+  return approvalFinding(code, {}, { statement: statement.id, signer, ...more });
+}
+
+/** The statement, or why it does not count. */
+function accept(round: SignedRound, allowed: RoundRule, context: RoundContext): AcceptedRound | Finding {
+  const { statement, signature, sha256 } = round;
+  const { policy, rule, facts } = context;
+  if (signature === null || signature.report.indication !== 'TOTAL_PASSED')
+    return refusal(round, 'APPROVAL_ROUND_NOT_VERIFIED');
+  const signed = timesOf(signature);
+  if (signed === null) return refusal(round, 'APPROVAL_ROUND_TIME_UNKNOWN');
+  if (rule.kind !== 'roster') return refusal(round, 'APPROVAL_ROUND_SIGNER_UNKNOWN');
+  const posts = statement.kind === 'return' ? allowed.return : allowed.submit;
+  const entries = entriesOf(signature, rule);
+  const held = posts
+    .map(({ role, unit }) => entries.filter((entry) => entry.role === role && entry.unit === unit))
+    .find((own) => isHeldThroughout(own, signed, policy.clock.timeZone));
+  const time = signature.provenTime!.toISOString();
+  if (held === undefined)
+    return refusal(round, 'APPROVAL_ROUND_SIGNER', { roles: posts.map(({ role, unit }) => `${unit} ${role}`), time });
+  const caseNo = facts.get('caseNo');
+  const stated = statement.caseNo;
+  if (caseNo === undefined) return refusal(round, 'APPROVAL_ROUND_CASE_UNKNOWN', { stated });
+  if (caseNo !== stated.trim())
+    return refusal(round, 'APPROVAL_ROUND_OTHER_CASE', { stated, expected: String(caseNo) });
+  return { statement, sha256, person: held[0]!.person, signed, time };
+}
