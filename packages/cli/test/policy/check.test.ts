@@ -53,6 +53,27 @@ describe('a policy in words', () => {
     );
   });
 
+  test('says who may sign notices, rounds and mandates', async () => {
+    const leader = { role: '分管领导', unit: '示例局' };
+    const file = write('statements.json', {
+      ...policy(step('a'), step('b', { mayDelegate: true })),
+      facts: { caseNo: { type: 'text' } },
+      clock: { suspension: { ...leader, maxDays: 30 }, extension: { ...leader, maxDays: 10 } },
+      rounds: { submit: [{ role: '经办', unit: '示例局' }], return: [leader] },
+    });
+    const { out } = await runCli(['policy', 'check', file, '--lang', 'zh']);
+    expect(out.split('\n').slice(3, 7)).toEqual([
+      '  示例局分管领导可签署通知中止计时，每次不超过 30 个工作日。',
+      '  示例局分管领导可签署通知延长期限一次，不超过 10 个工作日。',
+      '  每份文件均须有本轮的报送声明，由示例局经办签署；示例局分管领导可说明理由退回。',
+      '  担任角色的人可签署授权书，由他人代签 b。',
+    ]);
+    const { out: json } = await runCli(['policy', 'check', file, '--format', 'json']);
+    expect(JSON.parse(json).statements[2]).toBe(
+      'Every document needs the signed submission of its round, by 经办 of 示例局; 分管领导 of 示例局 may send it back with a reason.',
+    );
+  });
+
   test('as JSON', async () => {
     const { out } = await runCli(['policy', 'check', COMMITTEE, '--format', 'json']);
     expect(JSON.parse(out)).toMatchObject({

@@ -115,3 +115,21 @@ test.each([
 ])('%o refuses what its schema does not know', (parse, json) => {
   expect(refusal(parse, { ...json, note: 'x' })).not.toBeNull();
 });
+
+test.each([
+  { clock: { suspension: { role: 'r', unit: 'u', maxDays: 1 } } },
+  { clock: { extension: { role: 'r', unit: 'u', maxDays: 1 } } },
+  { rounds: { submit: [{ role: 'r', unit: 'u' }], return: [{ role: 'r', unit: 'u' }] } },
+])('%j needs the number of the case', (rule) => {
+  const policy = {
+    schema: 'govseal-approval/1',
+    name: 'p',
+    steps: [{ id: 's', role: 'r', kind: 'approval' }],
+    facts: { caseNo: { type: 'text' } },
+    ...rule,
+  };
+  const refused = expect.objectContaining({ code: 'POLICY_INCONSISTENT', at: { path: 'facts.caseNo' } });
+  expect(parseApprovalPolicy(policy)).toMatchObject(rule);
+  expect(() => parseApprovalPolicy({ ...policy, facts: {} })).toThrow(refused);
+  expect(() => parseApprovalPolicy({ ...policy, facts: { caseNo: { type: 'number' } } })).toThrow(refused);
+});

@@ -15,6 +15,8 @@ export const en: Texts<PolicyCheckCode> = {
   POLICY_CHECK_ALWAYS: 'The condition of step {step} always holds. Remove it, or correct it.',
   POLICY_CHECK_NO_DELEGATE:
     'Step {step} may be delegated, but the roster has nobody besides those who hold its role. Have the roster completed, or remove mayDelegate.',
+  POLICY_CHECK_NOBODY_STATES:
+    'Nobody in the roster holds the role {role} (unit: {unit}) that may sign statements by {member}. Correct the role or the unit, or have the roster completed.',
   POLICY_CHECK_NOTHING_REQUIRED: 'No step has to be signed. Make at least one step mandatory.',
 };
 
@@ -28,5 +30,7 @@ export const zh: Texts<PolicyCheckCode> = {
   POLICY_CHECK_NEVER: '步骤 {step} 的条件永远不成立，该步骤不会有人签署。请改正条件。',
   POLICY_CHECK_ALWAYS: '步骤 {step} 的条件永远成立。请删除或改正条件。',
   POLICY_CHECK_NO_DELEGATE: '步骤 {step} 允许代签，但名册中除担任该角色者外别无他人。请补全名册，或删除 mayDelegate。',
+  POLICY_CHECK_NOBODY_STATES:
+    '名册中没有人担任 {member} 所指、有权签署声明的角色 {role}（单位：{unit}）。请改正角色或单位，或补全名册。',
   POLICY_CHECK_NOTHING_REQUIRED: '没有任何步骤必须签署。请至少将一个步骤设为必签。',
 };

@@ -10,6 +10,7 @@ import { describeFinding } from '../../run/describe.ts';
 import { ofFile, usageError } from '../../run/errors.ts';
 import { instant, oneOf } from '../../run/parse.ts';
 import { describePolicy } from './policy-words.ts';
+import { describeStatements } from './statement-words.ts';
 
 export const policyCheckCommand: Command = {
   name: 'policy check',
@@ -53,9 +54,10 @@ export const policyCheckCommand: Command = {
     const at = instant(input, 'at') ?? input.io.now();
     const findings = checkApprovalPolicy(policy, { roster: roster(input), at });
     const steps = describePolicy(policy, input.lang);
+    const statements = describeStatements(policy, input.lang);
     const json = oneOf(input, 'format', ['text', 'json'] as const, 'text') === 'json';
     if (json) {
-      const report = { schema: 'govseal-policy-check/1', file, name: policy.name, steps, findings };
+      const report = { schema: 'govseal-policy-check/1', file, name: policy.name, steps, statements, findings };
       input.io.out(`${toPrintableJson(report)}\n`);
     } else {
       const colon = input.lang === 'zh' ? '：' : ': ';
@@ -63,7 +65,7 @@ export const policyCheckCommand: Command = {
         (one) => `  ${one.severity === 'error' ? '✗' : '!'} ${describeFinding(one, input.lang)} [${one.code}]`,
       );
       const lines = steps.map(({ id, text }, index) => `  ${index + 1}. ${id}${colon}${text}`);
-      input.io.out(`${[policy.name, ...lines, ...found].join('\n')}\n`);
+      input.io.out(`${[policy.name, ...lines, ...statements.map((one) => `  ${one}`), ...found].join('\n')}\n`);
     }
     return findings.some(({ severity }) => severity === 'error') ? Exit.INVALID : Exit.OK;
   },

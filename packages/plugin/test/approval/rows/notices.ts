@@ -1,8 +1,10 @@
 /** Notices that stop the clock or extend a limit, and what is tried with them. Acceptance is 15 working days before the signatures. */
 import { readFileSync } from 'node:fs';
+import { coSignCms } from '@govseal/cms';
 import { parseCalendar } from '@govseal/validation/evaluate';
 import type { World } from '../world.ts';
 import { chief, clerk, type Row, step, VALID } from './row.ts';
+import { withoutSigners } from './without-signers.ts';
 
 const calendars = [
   parseCalendar(readFileSync(new URL('../../../../../seeds/calendar/2026.json', import.meta.url), 'utf8')),
@@ -87,6 +89,21 @@ export const noticeRows: readonly Row[] = [
       const bytes = await notice(world, {});
       const at = Buffer.from(bytes).indexOf('"days":10') + 7;
       return { ...base, statements: [Uint8Array.from(bytes, (byte, index) => (index === at ? 0x39 : byte))] };
+    },
+    late('APPROVAL_NOTICE_NOT_VERIFIED'),
+  ),
+  row(
+    'a notice that nobody signed',
+    async (world) => ({ ...base, statements: [withoutSigners(await notice(world, {}))] }),
+    late('APPROVAL_NOTICE_NOT_VERIFIED'),
+  ),
+  row(
+    'a notice that two people signed',
+    async (world) => {
+      const { engine, tsa, clock: now } = world.authority;
+      const signing = { signer: world.signer('deputy').signer, engine, tsa };
+      const bytes = await notice(world, {});
+      return { ...base, statements: [await coSignCms(bytes, { ...signing, signingTime: now() })] };
     },
     late('APPROVAL_NOTICE_NOT_VERIFIED'),
   ),

@@ -18,7 +18,7 @@ interface Change {
   /** Signed, but not handed over. */
   readonly withheld?: boolean;
   /** Changes the signed bytes. */
-  readonly damage?: (bytes: Uint8Array) => void;
+  readonly damage?: (bytes: Uint8Array) => Uint8Array;
 }
 
 export const unit = '示例局';
@@ -64,8 +64,7 @@ export class Office {
     const id = `报送退回〔2026〕${++this.signed}号`;
     const whole = { schema: 'govseal-round/1', id, caseNo: '2026-1', ...(stated as Link), ...json };
     const bytes = await this.world.statement(whole, by, hours === undefined ? this.signed - 10 : hours);
-    damage?.(bytes);
-    if (withheld !== true) this.statements.push(bytes);
+    if (withheld !== true) this.statements.push(damage === undefined ? bytes : damage(bytes));
     return { sha256: await this.world.contentHash(whole), document: whole.document, round: whole.round };
   }
 }

@@ -1,6 +1,7 @@
 /** Rounds of an approval: what was sent back (退回) and submitted again, and what is tried with the statements about it. */
 import { given, type Link, type Office, OLD, policyOfRounds } from './office.ts';
 import { breached, chief, clerk, leader, type Row, undecided, VALID } from './row.ts';
+import { withoutSigners } from './without-signers.ts';
 
 const policy = { steps: [clerk, chief, leader], ...policyOfRounds };
 const signed = ['clerk', 'chief', 'leader'];
@@ -165,10 +166,15 @@ const unproven: readonly Row[] = [
   row(
     'a changed return',
     async (office) => {
-      const damage = (bytes: Uint8Array) => bytes.set([0x32], Buffer.from(bytes).indexOf('"round":1') + 8);
+      const damage = (bytes: Uint8Array) => bytes.with(Buffer.from(bytes).indexOf('"round":1') + 8, 0x32);
       await office.submit(await firstRound(office, { damage }));
     },
     undecided('APPROVAL_ROUND_NOT_VERIFIED', 'APPROVAL_ROUND_MISSING'),
+  ),
+  row(
+    'a return that nobody signed',
+    async (office) => office.submit(await firstRound(office, { damage: withoutSigners })),
+    undecided('APPROVAL_ROUND_NOT_VERIFIED'),
   ),
   row(
     'a return without a time-stamp',

@@ -120,6 +120,23 @@ describe('what can never be completed', () => {
     expect(found(roster)).toEqual([]);
   });
 
+  test('notices and rounds whose signers nobody in the roster is', () => {
+    const notice = { role: 'leader', unit: 'y', maxDays: 5 };
+    const rounds = {
+      submit: [{ role: 'chief', unit: 'x' }],
+      return: [
+        { role: 'mayor', unit: 'x' },
+        { role: 'leader', unit: 'x' },
+      ],
+    };
+    const more = { facts: { caseNo: { type: 'text' } }, clock: { suspension: notice, extension: notice }, rounds };
+    const steps = [step('a', 'chief')];
+    const policy = parseApprovalPolicy({ schema: 'govseal-approval/1', name: 'p', steps, ...more });
+    expect(checkApprovalPolicy(policy, { roster, at }).map(({ code, params }) => [code, params.member])).toEqual(
+      ['clock.suspension', 'clock.extension', 'rounds.return'].map((member) => ['POLICY_CHECK_NOBODY_STATES', member]),
+    );
+  });
+
   test('without a roster the people are not checked', () => {
     const policy = parseApprovalPolicy({ schema: 'govseal-approval/1', name: 'p', steps: [step('a', 'mayor')] });
     expect(checkApprovalPolicy(policy, { at })).toEqual([]);

@@ -4,7 +4,7 @@
  */
 import { type Finding, finding, type Params } from '@govseal/core';
 import { matchDemands } from '../../signer/matching.ts';
-import type { ApprovalPolicy, ApprovalStep } from '../approval-policy.ts';
+import type { ApprovalPolicy, ApprovalStep, RoundSigner } from '../approval-policy.ts';
 import { comparableName } from '../distinct-persons.ts';
 import { holds, isHeldAt } from '../identity.ts';
 import type { Roster, RosterEntry } from '../roster.ts';
@@ -59,7 +59,7 @@ export function checkApprovalPolicy(policy: ApprovalPolicy, { roster, at }: Poli
     const params = { seats: demands.length, people: new Set(demands.flat()).size };
     findings.push(finding(policyCheckCodes, 'POLICY_CHECK_SHARED_PEOPLE', { params }));
   }
-  return findings;
+  return [...findings, ...checkStatements(policy, entries)];
 }
 
 function report(code: PolicyCheckCode, { id }: ApprovalStep, params: Params): Finding {
@@ -68,6 +68,23 @@ function report(code: PolicyCheckCode, { id }: ApprovalStep, params: Params): Fi
 
 function unitOf({ unit }: ApprovalStep): string {
   return unit ?? '–';
+}
+
+/** Notices and rounds: each role that may sign them must be held in its unit. */
+function checkStatements({ clock, rounds }: ApprovalPolicy, entries: readonly RosterEntry[]): Finding[] {
+  const rules: readonly (readonly [string, readonly RoundSigner[]])[] = [
+    ['clock.suspension', clock.suspension === undefined ? [] : [clock.suspension]],
+    ['clock.extension', clock.extension === undefined ? [] : [clock.extension]],
+    ['rounds.submit', rounds?.submit ?? []],
+    ['rounds.return', rounds?.return ?? []],
+  ];
+  return rules.flatMap(([member, posts]) =>
+    posts
+      .filter(({ role, unit }) => entries.every((entry) => entry.role !== role || entry.unit !== unit))
+      .map(({ role, unit }) =>
+        finding(policyCheckCodes, 'POLICY_CHECK_NOBODY_STATES', { params: { member, role, unit } }),
+      ),
+  );
 }
 
 function checkRequired({ steps }: ApprovalPolicy): Finding[] {

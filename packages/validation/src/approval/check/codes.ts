@@ -8,6 +8,7 @@ export const policyCheckCodes = {
   POLICY_CHECK_NEVER: { clause: 'govseal approval: check', severity: 'error' },
   POLICY_CHECK_ALWAYS: { clause: 'govseal approval: check', severity: 'warning' },
   POLICY_CHECK_NO_DELEGATE: { clause: 'govseal approval: check', severity: 'warning' },
+  POLICY_CHECK_NOBODY_STATES: { clause: 'govseal approval: check', severity: 'error' },
   POLICY_CHECK_NOTHING_REQUIRED: { clause: 'govseal approval: check', severity: 'error' },
 } as const;
 
