@@ -1,6 +1,7 @@
 /** `npm run bench`: every figure that the documentation states, as a ratio to its floor in this run; arguments select sections. */
 import { type Material, makeMaterial } from './material.ts';
 import { format, measure, type Row } from './measure.ts';
+import { approvalRows } from './rows/approval.ts';
 import { certificateRows } from './rows/certificate.ts';
 import { coldReport } from './rows/cold.ts';
 import { crlRows } from './rows/crl.ts';
@@ -27,6 +28,7 @@ const sections: Readonly<Record<string, (material: Material) => Promise<readonly
   sign: signRows,
   verify: verifyRows,
   many: manyRows,
+  approval: approvalRows,
   stream: streamRows,
   sm2: sm2Rows,
   ofd: ofdRows,

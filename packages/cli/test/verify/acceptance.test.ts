@@ -58,3 +58,48 @@ test('--signer by certificate makes a file valid, and another certificate leaves
   expect(JSON.parse(one.out).reason.code).toBe('VALIDATION_SIGNER_MISSING');
   expectUsage(await run(...words, '李明'), 'CLI_BAD_VALUE');
 });
+
+/** Codes of the approval and of the file under a policy. */
+async function codesUnder(policy: object, ...words: readonly string[]): Promise<string[]> {
+  const steps = [{ id: 'clerk', role: 'clerk', kind: 'approval' }];
+  const whole = { schema: 'govseal-approval/1', name: 'facts', facts: { caseNo: { type: 'text' } }, steps, ...policy };
+  writeFileSync(path('facts.json'), JSON.stringify(whole));
+  const { approval, findings } = JSON.parse((await verified('--policy', path('facts.json'), ...words)).out);
+  const all = [...findings, ...approval.findings, ...approval.steps.flatMap((step: typeof approval) => step.findings)];
+  return all.map(({ code }) => code);
+}
+
+test('--fact states a fact on which a step depends', async () => {
+  const when = { fact: 'caseNo', equals: '2026-1' };
+  const steps = [
+    { id: 'clerk', role: 'clerk', kind: 'approval' },
+    { id: 'chief', role: 'chief', kind: 'approval', when },
+  ];
+  expect(await codesUnder({ steps })).toContain('APPROVAL_CONDITION_UNKNOWN');
+  const other = await codesUnder({ steps }, '--fact', 'caseNo=2026-2');
+  expect(other.filter((code) => code === 'APPROVAL_CONDITION_UNKNOWN' || code === 'APPROVAL_INCOMPLETE')).toEqual([]);
+  expect(await codesUnder({ steps }, '--fact', 'caseNo=2026-1')).toContain('APPROVAL_INCOMPLETE');
+  for (const text of ['caseNo', '=2026-1']) expectUsage(await verified('--fact', text), 'CLI_BAD_VALUE');
+});
+
+test('--statement gives signed mandates, notices and rounds to the approval', async () => {
+  const round = { kind: 'submission', round: 1, document: '0'.repeat(64) };
+  const notice = { kind: 'extension', reason: 'complex', days: 5 };
+  const statements = { 'govseal-round/1': round, 'govseal-clock-notice/1': notice };
+  const words: string[] = ['--statement', path('notice.txt')];
+  for (const [index, [schema, json]] of Object.entries(statements).entries()) {
+    const [text, signed] = [path(`statement-${index}.json`), path(`statement-${index}.p7m`)];
+    writeFileSync(text, JSON.stringify({ schema, id: schema, caseNo: '2026-1', ...json }));
+    expect((await withSecret('sign', 'cms', text, ...signer, '--out', signed)).code).toBe(0);
+    words.push('--statement', signed);
+  }
+  const found = await codesUnder({}, ...words);
+  expect(found).toEqual(
+    expect.arrayContaining([
+      'VERIFY_STATEMENT_UNREADABLE',
+      'APPROVAL_ROUND_NOT_ALLOWED',
+      'APPROVAL_NOTICE_NOT_ALLOWED',
+    ]),
+  );
+  expect((await codesUnder({})).filter((code) => /STATEMENT|ROUND|NOTICE/.test(code))).toEqual([]);
+});
