@@ -12,8 +12,8 @@ const CHINESE_DATE = /^(\d{4})年(\d{1,2})月(\d{1,2})日$/;
 /** The date of an instant in a time zone. */
 export function localDate(instant: Date, timeZone: string): LocalDate {
   const parts = new Map(
-    formatOf(timeZone)
-      .formatToParts(instant)
+    zoneOf(timeZone)
+      .format.formatToParts(instant)
       .map(({ type, value }) => [type, value]),
   );
   return `${parts.get('year')!.padStart(4, '0')}-${parts.get('month')}-${parts.get('day')}`;
@@ -38,8 +38,20 @@ export function weekday(date: LocalDate): number {
   return new Date(`${date}T00:00:00Z`).getUTCDay();
 }
 
-/** The first instant of a date in a time zone. */
+/** The first instant of a date in a time zone. The posts of a roster share their dates, so that recent ones are remembered. */
 export function startOfDate(date: LocalDate, timeZone: string): Date {
+  const { starts } = zoneOf(timeZone);
+  const known = starts.get(date);
+  if (known !== undefined) return new Date(known);
+  const start = findStart(date, timeZone);
+  if (starts.size === MAX_STARTS) starts.clear();
+  starts.set(date, start.getTime());
+  return start;
+}
+
+const MAX_STARTS = 1000;
+
+function findStart(date: LocalDate, timeZone: string): Date {
   const midnight = Date.parse(`${date}T00:00:00Z`);
   const guess = midnight - offsetAt(new Date(midnight), timeZone);
   // Twice, because the offset may change between the guess and the day's start.
@@ -48,11 +60,17 @@ export function startOfDate(date: LocalDate, timeZone: string): Date {
   return new Date(localDate(new Date(start), timeZone) === date ? start : start + 3_600_000);
 }
 
-let recent: { readonly timeZone: string; readonly format: Intl.DateTimeFormat } | undefined;
+interface Zone {
+  readonly timeZone: string;
+  readonly format: Intl.DateTimeFormat;
+  readonly starts: Map<LocalDate, number>;
+}
+
+let recent: Zone | undefined;
 
 /** The last one is remembered: making it takes longer than everything that is done with it. */
-function formatOf(timeZone: string): Intl.DateTimeFormat {
-  if (recent?.timeZone === timeZone) return recent.format;
+function zoneOf(timeZone: string): Zone {
+  if (recent?.timeZone === timeZone) return recent;
   const format = new Intl.DateTimeFormat('en-u-ca-iso8601', {
     timeZone,
     year: 'numeric',
@@ -62,15 +80,15 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
     minute: '2-digit',
     hourCycle: 'h23',
   });
-  recent = { timeZone, format };
-  return format;
+  recent = { timeZone, format, starts: new Map() };
+  return recent;
 }
 
 /** Milliseconds that local time is ahead of UTC, to the minute. */
 function offsetAt(instant: Date, timeZone: string): number {
   const parts = new Map(
-    formatOf(timeZone)
-      .formatToParts(instant)
+    zoneOf(timeZone)
+      .format.formatToParts(instant)
       .map(({ type, value }) => [type, Number(value)]),
   );
   const part = (type: Intl.DateTimeFormatPartTypes): number => parts.get(type)!;
