@@ -41,7 +41,7 @@ export async function refuseInvalidResult(source: Source, planned: PlannedSignat
     ...checkCertification(containers, index),
     ...(await collectRevisionFacts(file, containers, index, undefined)).findings,
   ].filter(({ severity, code }) => severity === 'error' && !isOneOf(code, NOT_YET));
-  found.push(...changesOfOthers(file, containers, own));
+  found.push(...(await changesOfOthers(file, containers, own)));
   const codes = [...new Set(found.map(({ code }) => code))];
   if (codes.length > 0) throw padesError('PADES_RESULT_NOT_VALID', { ...found[0]!.at }, { codes });
   const { view, candidate } = own;
@@ -50,10 +50,12 @@ export async function refuseInvalidResult(source: Source, planned: PlannedSignat
 }
 
 /** What happened since earlier signatures, whose values are not verified here. */
-function changesOfOthers(file: PdfFile, containers: readonly Container[], own: Container): Finding[] {
+async function changesOfOthers(file: PdfFile, containers: readonly Container[], own: Container): Promise<Finding[]> {
   const check = createModificationCheck(file, containers);
-  return containers.flatMap((container, index) => {
-    if (container === own || !container.anchored) return [];
-    return check(index, true).findings.filter(({ severity }) => severity === 'error' || severity === 'warning');
-  });
+  const found: Finding[] = [];
+  for (const [index, container] of containers.entries()) {
+    if (container === own || !container.anchored) continue;
+    found.push(...(await check(index, true)).findings.filter(({ severity }) => severity !== 'info'));
+  }
+  return found;
 }

@@ -53,7 +53,7 @@ export async function collectPdfEvidence(file: PdfFile, options: CollectOptions)
     });
     const facts = await collectRevisionFacts(file, containers, index, options.renderField);
     const extra = [...(crossed.get(container) ?? []), ...checkCertification(containers, index), ...facts.findings];
-    const modifications = evaluate(index, isIntact(content.evidence));
+    const modifications = await evaluate(index, isIntact(content.evidence));
     const joined = join(container, content, store, { findings: extra, modifications, revision: facts.revision });
     const stored = store.crls.length + store.ocsp.length > 0;
     const seeds = await checkSeedValue(file, container, joined, { engine: options.engine, stored });

@@ -30,7 +30,7 @@ export async function checkPages(data: EmbeddedData, recompose: Recompose | unde
     }
     const { file } = opened;
     if (!beginsWith(file, composed)) return differs('first revision');
-    const { level, findings } = changesSince(file, 0);
+    const { level, findings } = await changesSince(file, 0);
     if (level === 'none' || level === 'allowed') return { result: 'shows-data' };
     const reason = findings.find(({ severity }) => severity !== 'info')?.code ?? level;
     return level === 'disallowed' ? { result: 'changed', reason } : differs(reason);
