@@ -59,8 +59,8 @@ export const completeCommand: Command = {
     force: { type: 'boolean', help: { en: 'replace the result if it exists', zh: '覆盖已存在的输出文件' } },
   },
   details: {
-    en: 'Nothing is written unless token, document and signature belong together: another document, an altered or expired token,\nanother certificate and a wrong signature each have a code of their own.',
-    zh: '令牌、文档与签名三者相符才会写出；文档不符、令牌被改或过期、证书不符、签名无效各有其代码。',
+    en: 'Nothing is written unless token, document and signature belong together: another document, an altered or expired token,\nanother certificate and a wrong signature are each reported with a code.',
+    zh: '令牌、文档与签名三者相符时才写出结果；文档不符、令牌被改动或过期、证书不符、签名无效各有错误代码。',
   },
   examples: [
     'govseal complete notice-prepared.pdf --token-key token.key --signature sig.bin --chain ca.crt',

@@ -8,7 +8,7 @@ export const demoCommand: Command = {
   name: 'demo',
   usage: '[--algorithm rsa|sm2] [--out DIR]',
   summary: {
-    en: 'Play the whole approval once: certificates, slip, signatures, seal, verification, tampered copies.',
+    en: 'Run a complete approval: certificates, slip, signatures, seal, verification, tampered copies.',
     zh: '完整演示：证书、流转单、逐级签署、盖章、验证，以及篡改副本的检出。',
   },
   options: {
@@ -28,8 +28,8 @@ export const demoCommand: Command = {
     },
   },
   details: {
-    en: 'Keys and pass phrases are for show. The clock is the case’s own (seeds/cases/timeline.json), so the story is the same in any year.\nExit code 1 if any verdict differs from what it must be.',
-    zh: '密钥与口令仅供演示。时钟取自案例（seeds/cases/timeline.json），任何年份运行结果相同。\n若任一结论与预期不符，退出码为 1。',
+    en: 'The keys and pass phrases are for demonstration only. The clock follows the case (seeds/cases/timeline.json), so the result is the same in any year.\nExit code 1 if any verdict differs from the expected one.',
+    zh: '密钥与口令仅供演示。时钟取自案例（seeds/cases/timeline.json），在任何年份运行，结果都相同。\n若任一结论与预期不符，退出码为 1。',
   },
   examples: ['govseal demo', 'govseal demo --algorithm sm2', 'govseal demo --out /path/to/folder --lang zh'],
   async run(input) {

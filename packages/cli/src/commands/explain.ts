@@ -41,13 +41,13 @@ export const explainCommand: Command = {
       type: 'string',
       value: 'text|json',
       help: {
-        en: 'text, or one object a code and line with both languages',
+        en: 'text, or one JSON object per code and line, in both languages',
         zh: 'text，或每个代码一行 JSON 对象（含两种语言）',
       },
     },
   },
   details: {
-    en: 'Codes stand in brackets after each finding and error. They do not change between versions; their texts may. Upper and lower case are the same.\nExit code: 0 every code is known, 2 otherwise; then similar codes are named.',
+    en: 'Codes are in brackets after each finding and error. They do not change between versions; their texts may. Upper and lower case are not distinguished.\nExit code: 0 every code is known, 2 otherwise, with a list of similar codes.',
     zh: '代码写在每条检查结果或错误之后的方括号中。代码不随版本变化，说明文字可能改进。不区分大小写。\n退出码：0 代码均存在，2 有代码不存在（同时列出相近的代码）。',
   },
   examples: ['govseal explain X509_EXPIRED', 'govseal explain VALIDATION_REVOCATION_UNKNOWN --lang zh'],

@@ -32,7 +32,7 @@ export const inspectCommand: Command = {
       type: 'string',
       value: 'FOLDER',
       help: {
-        en: 'draw the pages of an OFD or PDF into this folder: page-1.png …, for OFD page-1.svg too',
+        en: 'draw the pages of an OFD or PDF into this folder: page-1.png …, and page-1.svg … of an OFD',
         zh: '将 OFD 或 PDF 的页面绘制到此目录：page-1.png …，OFD 另有 page-1.svg',
       },
     },

@@ -33,7 +33,7 @@ export const keysCommand: Command = {
     format: { type: 'string', value: 'text|json', help: { en: 'form of the output', zh: '输出格式' } },
   },
   details: {
-    en: 'Without --token nobody is asked for a PIN. With it the PIN is tried once; the state of each PIN is shown first.',
+    en: 'Without --token no PIN is requested. With it, the PIN is tried once, after the state of each PIN is shown.',
     zh: '未给 --token 时不询问 PIN；给出时仅尝试一次，列表中会先显示各设备的 PIN 状态。',
   },
   examples: [

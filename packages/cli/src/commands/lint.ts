@@ -13,8 +13,8 @@ export const lintCommand: Command = {
   name: 'lint',
   usage: 'FILE … [--format text|json]',
   summary: {
-    en: 'Say what other validators will reject or complain about in the signatures of a PDF, OFD or CMS.',
-    zh: '检查 PDF、OFD 或 CMS 的签名中其他验证软件会拒绝或提示之处。',
+    en: 'List what other validators will reject or warn about in the signatures of a PDF, OFD or CMS.',
+    zh: '列出 PDF、OFD 或 CMS 的签名中其他验证软件会拒绝或提示的问题。',
   },
   details: {
     en: [
@@ -34,7 +34,7 @@ export const lintCommand: Command = {
       type: 'string',
       value: 'text|json',
       help: {
-        en: 'output: text, or one govseal-lint/1 object a file',
+        en: 'output: text, or one govseal-lint/1 object per file',
         zh: '输出：text，或每个文件一个 govseal-lint/1 对象',
       },
     },

@@ -29,7 +29,7 @@ export const ltvCommand: Command = {
   name: 'ltv',
   usage: 'FILE [--crl FILE …] [--cert FILE …] [--online] [--tsa URL]',
   summary: {
-    en: 'Add what proves a signature years from now: certificates, revocation data, an archive time-stamp.',
+    en: 'Add the data that proves a signature years from now: certificates, revocation data, an archive time-stamp.',
     zh: '补充长期验证所需材料：证书、撤销数据与归档时间戳。',
   },
   options: {
@@ -41,7 +41,7 @@ export const ltvCommand: Command = {
     vri: {
       type: 'boolean',
       help: {
-        en: 'PDF: also write /VRI entries, which few readers still want',
+        en: 'PDF: also write /VRI entries, which few readers still need',
         zh: 'PDF：同时写入 /VRI（仅少数阅读器需要）',
       },
     },

@@ -22,7 +22,7 @@ export const prepareCommand: Command = {
   name: 'prepare',
   usage: 'FILE --token-key FILE [--cert FILE] [OPTIONS] | --bind TOKEN --cert FILE --token-key FILE',
   summary: {
-    en: 'Lay a PDF out for a signature that a device or service makes, now or days later.',
+    en: 'Prepare a PDF for a signature that a device or service makes, now or days later.',
     zh: '为由设备或服务完成的签名准备 PDF，可在数日后完成。',
   },
   options: {
@@ -31,19 +31,19 @@ export const prepareCommand: Command = {
       type: 'string',
       value: 'FILE',
       help: {
-        en: "signer's certificate (PEM or DER), where it is known already",
+        en: "signer's certificate (PEM or DER), if it is already known",
         zh: '签署人证书（PEM 或 DER），如已确定',
       },
     },
     bind: {
       type: 'string',
       value: 'TOKEN',
-      help: { en: 'file with an earlier token: tell it who will sign', zh: '已有令牌文件：为其指定签署人' },
+      help: { en: 'a token made earlier, to which the signer is added', zh: '已有令牌文件：为其指定签署人' },
     },
     expires: {
       type: 'string',
       value: 'ISO',
-      help: { en: 'the token is of no use afterwards (default: in a week)', zh: '令牌失效时间（默认一周后）' },
+      help: { en: 'when the token expires (default: in one week)', zh: '令牌失效时间（默认一周后）' },
     },
     ...placeOptions,
     ...passwordOptions,
@@ -53,8 +53,8 @@ export const prepareCommand: Command = {
       short: 'o',
       value: 'FILE',
       help: {
-        en: 'prepared document (default: FILE with -prepared); token and bytes to sign stand beside it',
-        zh: '待签文档（默认原名加 -prepared）；令牌与待签数据写在其旁',
+        en: 'prepared document (default: FILE with -prepared); the token and the bytes to sign are written beside it',
+        zh: '待签文档（默认原名加 -prepared）；令牌与待签数据存于同一目录',
       },
     },
     force: { type: 'boolean', help: { en: 'replace results that exist', zh: '覆盖已存在的输出文件' } },

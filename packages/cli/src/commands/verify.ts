@@ -21,7 +21,7 @@ export const verifyCommand: Command = {
   },
   details: {
     en: "A folder stands for the PDF, OFD, CMS and mail files in it; quote patterns such as 'docs/**/*.{pdf,ofd}' so that the shell does not expand them. Exit code over all files that fail: 1 something is invalid, else 3 unreadable, else 2 indeterminate or unsigned, else 0.",
-    zh: "给出目录时，验证其中的 PDF、OFD、CMS 和邮件文件；匹配模式（如 'docs/**/*.{pdf,ofd}'）应加引号，以免被命令行解释器展开。退出码按未通过的文件计算：1 有文件无效；否则 3 有文件无法读取；否则 2 无法确定或没有签名；否则 0。",
+    zh: "给出目录时，验证其中的 PDF、OFD、CMS 和邮件文件；匹配模式（如 'docs/**/*.{pdf,ofd}'）应加引号，以免被 shell 展开。退出码按未通过的文件计算：1 有文件无效；否则 3 有文件无法读取；否则 2 无法确定或没有签名；否则 0。",
   },
   examples: [
     'govseal verify slip.pdf --trust root.crt --any-signer',

@@ -25,7 +25,7 @@ export const catalogue: readonly CatalogueEntry[] = [
   },
   {
     name: 'lint',
-    summary: { en: 'find what other validators reject in a signature', zh: '检查签名中其他验证软件可能拒绝的问题' },
+    summary: { en: 'find what other validators reject in a signature', zh: '列出签名中其他验证软件会拒绝的问题' },
     load: async () => (await import('../commands/lint.ts')).lintCommand,
   },
   {
@@ -123,7 +123,7 @@ export const catalogue: readonly CatalogueEntry[] = [
   },
   {
     name: 'trust diff',
-    summary: { en: 'list files whose verdict changes with the trust', zh: '列出判定随信任而变的文件' },
+    summary: { en: 'list files whose verdict changes with the trust', zh: '列出结论随信任改变的文件' },
     load: async () => (await import('../commands/trust/diff.ts')).trustDiffCommand,
   },
   {
@@ -284,7 +284,7 @@ export const catalogue: readonly CatalogueEntry[] = [
   },
   {
     name: 'ca audit confirm',
-    summary: { en: 'let a restored authority work again', zh: '确认恢复后的 CA，使其重新工作' },
+    summary: { en: 'confirm a restored authority so that it works again', zh: '确认恢复后的 CA，使其重新工作' },
     load: async () => (await import('../commands/ca/audit/confirm.ts')).caAuditConfirmCommand,
   },
   {
@@ -314,7 +314,7 @@ export const catalogue: readonly CatalogueEntry[] = [
   },
   {
     name: 'demo',
-    summary: { en: 'play the whole approval once, tampered copies included', zh: '演示完整审批流程与篡改检出' },
+    summary: { en: 'run a complete approval, with tampered copies', zh: '演示完整审批流程与篡改检出' },
     load: async () => (await import('../commands/demo.ts')).demoCommand,
   },
 ];

@@ -43,7 +43,7 @@ export const caBackupCommand: Command = {
     to: { type: 'string', value: 'DIR2', help: { en: 'new folder for the copy', zh: '备份的新目录' } },
   },
   details: {
-    en: 'Each SQLite store is copied in one consistent state and synced; keys (encrypted), certificates and the last witnessed heads come along.\nStores in PostgreSQL are backed up with pg_basebackup or pg_dump: see docs/ca-operations.md.',
+    en: 'Each SQLite store is copied in one consistent state and synced; keys (encrypted), certificates and the last witnessed heads are copied with it.\nStores in PostgreSQL are backed up with pg_basebackup or pg_dump: see docs/ca-operations.md.',
     zh: '每个 SQLite 存储以一致状态复制并落盘；加密密钥、证书和最近见证的日志头一并复制。\nPostgreSQL 存储请用 pg_basebackup 或 pg_dump 备份，见 docs/ca-operations.md。',
   },
   examples: ['govseal ca backup --dir city-ca --to /backup/2026-10-09'],

@@ -28,7 +28,7 @@ export const caBulkCommand: Command = {
     batch: {
       type: 'string',
       value: 'ID',
-      help: { en: 'name of the run; the same name goes on with it', zh: '批次编号；同一编号可续办' },
+      help: { en: 'name of the run; the same name continues it', zh: '批次编号；同一编号可续办' },
     },
     'csr-dir': {
       type: 'string',

@@ -28,7 +28,7 @@ export const caCeremonyCommand: Command = {
   name: 'ca ceremony',
   usage: '--dir DIR --organization NAME --uscc CODE --present ROLE:NAME --present ROLE:NAME … [OPTIONS]',
   summary: {
-    en: 'Make the keys of an authority before witnesses; prints and signs a transcript.',
+    en: 'Generate the keys of an authority before witnesses, and print and sign a transcript.',
     zh: '在见证下生成 CA 密钥，打印并签署仪式记录。',
   },
   options: {
@@ -44,7 +44,7 @@ export const caCeremonyCommand: Command = {
       value: 'ROLE:NAME',
       multiple: true,
       help: {
-        en: 'who is there, at least two: admin, registrar or auditor, and the name; each gets a certificate and signs',
+        en: 'persons present, at least two: admin, registrar or auditor, and the name; each gets a certificate and signs',
         zh: '在场人员（至少两名）：admin、registrar 或 auditor 加姓名；各获一张证书并签署记录',
       },
     },
@@ -62,7 +62,7 @@ export const caCeremonyCommand: Command = {
       type: 'string',
       value: 'M/N',
       help: {
-        en: 'make the pass phrase of the keys and split it into N shares, any M of which open it',
+        en: 'generate the pass phrase of the keys and split it into N shares, any M of which recover it',
         zh: '自动生成密钥口令并分为 N 份，任意 M 份可恢复',
       },
     },
@@ -128,7 +128,7 @@ export const caCeremonyCommand: Command = {
       const signers = await issueToPresent(room, issuing, present, { ...unit, passphrase: officerPassphrase });
       await note(room, {
         zh: '仪式结束；在场人员对以上全部内容签名',
-        en: 'The ceremony ends; everybody present signs all of the above',
+        en: 'The ceremony ends; all persons present sign all of the above',
       });
 
       const text = transcript.bytes();

@@ -46,7 +46,7 @@ export const caInitCommand: Command = {
     ...passphraseOptions,
   },
   details: {
-    en: "Writes DIR/root.key and DIR/issuing.key (encrypted), DIR/root.crt, DIR/issuing.crt, DIR/root.crl, DIR/issuing.crl, the two stores (DIR/root.db, DIR/issuing.db, or PostgreSQL),\nDIR/audit.key, which signs the heads of the audit logs, and DIR/audit.keys, which others verify them with.\nKeep the root key offline afterwards; issuing needs only issuing.key. The root's first CRL holds for half a year: publish the next one before.\nWith --pkcs11 the keys stay in the token, DIR/root.token.json and DIR/issuing.token.json name them, and the pass phrase protects only audit.key.",
+    en: "Writes DIR/root.key and DIR/issuing.key (encrypted), DIR/root.crt, DIR/issuing.crt, DIR/root.crl, DIR/issuing.crl, the two stores (DIR/root.db, DIR/issuing.db, or PostgreSQL),\nDIR/audit.key, which signs the heads of the audit logs, and DIR/audit.keys, which others verify them with.\nKeep the root key offline afterwards; issuing needs only issuing.key. The root's first CRL is valid for half a year: publish the next one before it expires.\nWith --pkcs11 the keys stay in the token, DIR/root.token.json and DIR/issuing.token.json name them, and the pass phrase protects only audit.key.",
     zh: '写出 DIR/root.key 与 DIR/issuing.key（加密）、root.crt、issuing.crt、root.crl、issuing.crl、两个存储（DIR/root.db、DIR/issuing.db，或 PostgreSQL），\n以及签署审计日志头的 audit.key 和供他人验证的 audit.keys。\n之后请将根密钥离线保存；签发只需要 issuing.key。根 CA 首个 CRL 有效半年，请在到期前发布下一个。\n使用 --pkcs11 时密钥留在密码设备内，由 root.token.json 与 issuing.token.json 指明；口令只保护 audit.key。',
   },
   examples: [

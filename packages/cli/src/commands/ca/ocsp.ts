@@ -26,7 +26,7 @@ export const caOcspCommand: Command = {
       type: 'string',
       value: 'N',
       help: {
-        en: 'hours that answers hold (default 1; 24 with --presign)',
+        en: 'validity of answers in hours (default 1; 24 with --presign)',
         zh: '响应有效小时数（默认 1；--presign 时 24）',
       },
     },

@@ -9,7 +9,7 @@ export const caReleaseCommand: Command = {
   summary: { en: 'Release a certificate from hold.', zh: '解冻证书。' },
   options: statusOptions,
   details: {
-    en: 'The certificate is good again; delta CRLs say removeFromCRL. Only a hold can be undone.',
+    en: 'The certificate is valid again; delta CRLs list it as removeFromCRL. Only a hold can be undone.',
     zh: '证书恢复有效；增量 CRL 以 removeFromCRL 体现。只有冻结的证书可以解冻。',
   },
   examples: ['govseal ca release --dir city-ca --serial 01ab…'],

@@ -27,7 +27,7 @@ export const caRenewAuthorityCommand: Command = {
     },
   },
   details: {
-    en: "Needs the root's key and the authority's own in the folder. What was issued before stands under either certificate.\nDIR/issuing.crt has the new one first and the earlier ones behind it. Start ca serve again afterwards: until then /ready says CA_AUTHORITY_RENEWED.\nApplications that have approvals must be issued or rejected first: officers' signatures name the authority's certificate.",
+    en: "Needs the root's key and the authority's own in the folder. Certificates issued before are valid under either certificate.\nDIR/issuing.crt has the new one first, followed by the earlier ones. Start ca serve again afterwards: until then /ready says CA_AUTHORITY_RENEWED.\nApplications that have approvals must be issued or rejected first: officers' signatures name the authority's certificate.",
     zh: '目录中须有根 CA 与签发 CA 的密钥。此前签发的证书在新旧两张 CA 证书下均有效。\nDIR/issuing.crt 首张为新证书，其后为旧证书。完成后请重新启动 ca serve，在此之前 /ready 会提示 CA_AUTHORITY_RENEWED。\n审核员的审批签名指明了 CA 证书：须先签发或驳回已有审批的申请。',
   },
   examples: ['govseal ca renew-authority --dir city-ca --passphrase-file secret.txt'],

@@ -19,7 +19,7 @@ export const caRenewCommand: Command = {
   name: 'ca renew',
   usage: '--dir DIR --cert FILE --csr FILE [--authorization FILE] --out FILE [OPTIONS]',
   summary: {
-    en: "Carry a holder's certificate on, with the same key or a new one.",
+    en: "Renew a holder's certificate, with the same key or a new one.",
     zh: '更新证书（沿用原密钥或更换密钥）。',
   },
   options: {
@@ -27,7 +27,7 @@ export const caRenewCommand: Command = {
     cert: {
       type: 'string',
       value: 'FILE',
-      help: { en: 'the certificate that is carried on', zh: '被更新的证书' },
+      help: { en: 'the certificate to renew', zh: '被更新的证书' },
     },
     csr: {
       type: 'string',

@@ -23,11 +23,11 @@ export const caRevokeCommand: Command = {
     'invalidity-date': {
       type: 'string',
       value: 'ISO',
-      help: { en: 'when the key is suspected to have been lost, if earlier', zh: '私钥疑似泄露的时间（如更早）' },
+      help: { en: 'when the key was possibly compromised, if earlier', zh: '私钥疑似泄露的时间（如更早）' },
     },
   },
   details: {
-    en: 'The next CRL and every OCSP answer say so; publish a CRL with ca crl. A certificate on hold can be revoked permanently.',
+    en: 'The next CRL and every OCSP answer will contain it; publish a CRL with ca crl. A certificate on hold can be revoked permanently.',
     zh: '之后的 CRL 与 OCSP 响应均会体现；请用 ca crl 发布 CRL。已冻结的证书可转为永久撤销。',
   },
   examples: ['govseal ca revoke --dir city-ca --serial 01ab… --reason keyCompromise'],

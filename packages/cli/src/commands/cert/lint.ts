@@ -12,18 +12,18 @@ export const certLintCommand: Command = {
   name: 'cert lint',
   usage: 'FILE … [--format text|json]',
   summary: {
-    en: 'Say which rules for issuers a certificate breaks.',
-    zh: '检查证书违反了哪些签发规范。',
+    en: 'List the rules for issuers that a certificate breaks.',
+    zh: '列出证书违反的签发规范。',
   },
   options: {
     format: {
       type: 'string',
       value: 'text|json',
-      help: { en: 'text, or one object a certificate and line', zh: 'text，或每张证书一行 JSON 对象' },
+      help: { en: 'text, or one JSON object per certificate and line', zh: 'text，或每张证书一行 JSON 对象' },
     },
   },
   details: {
-    en: 'Asks the rules that the authority itself keeps before it signs: RFC 5280 and its companions, GB/T 20518, GB 32100, the CA/Browser Forum where it fits. Trust, dates and revocation are for govseal cert verify.\nExit code: 0 no errors, 1 errors, 3 usage or unreadable file.',
+    en: 'Checks the rules that the authority itself applies before it signs: RFC 5280 and its companions, GB/T 20518, GB 32100, the CA/Browser Forum where it fits. Trust, dates and revocation are for govseal cert verify.\nExit code: 0 no errors, 1 errors, 3 usage or unreadable file.',
     zh: '逐条检查 CA 自身在签发前遵守的规则：RFC 5280 及相关标准、GB/T 20518、GB 32100，以及适用的 CA/Browser Forum 要求。信任、有效期与撤销请用 govseal cert verify。\n退出码：0 无错误，1 有错误，3 用法错误或文件无法读取。',
   },
   examples: ['govseal cert lint clerk.crt', 'govseal cert lint bundle.pem --format json --lang zh'],

@@ -72,14 +72,14 @@ export const certVerifyCommand: Command = {
       type: 'string',
       value: trustPurposes.join('|'),
       help: {
-        en: 'what the path is for: anchors of a trust list with other purposes are passed over (default: any)',
+        en: 'purpose of the path: anchors of a trust list with other purposes are not used (default: any)',
         zh: '路径的用途：信任列表中用途不同的锚不予采用（默认不限）',
       },
     },
     'anchor-period': {
       type: 'boolean',
       help: {
-        en: 'hold the trusted certificate to its own validity period too (RFC 5280 does not)',
+        en: 'require the trusted certificate to be within its own validity period (RFC 5280 does not)',
         zh: '信任锚证书自身也须在有效期内（RFC 5280 不要求）',
       },
     },

@@ -15,7 +15,7 @@ import { need } from '../../run/parse.ts';
 export const csrNewCommand: Command = {
   name: 'csr new',
   usage: '--subject "C=CN, O=…, CN=…" --out NAME [OPTIONS]',
-  summary: { en: 'Make a private key and a certificate request (PKCS#10).', zh: '生成私钥与证书请求（PKCS#10）。' },
+  summary: { en: 'Generate a private key and a certificate request (PKCS#10).', zh: '生成私钥与证书请求（PKCS#10）。' },
   options: {
     subject: { type: 'string', value: 'DN', help: { en: 'subject name, in this order', zh: '主体名称，按此顺序' } },
     algorithm: keyKindOption('rsa-2048'),
@@ -33,7 +33,7 @@ export const csrNewCommand: Command = {
       type: 'string',
       value: 'MODULE',
       help: {
-        en: 'ask for a key that is in a token or HSM, through this PKCS#11 module; none is made',
+        en: 'request a certificate for a key in a token or HSM, through this PKCS#11 module; no key is generated',
         zh: '通过此 PKCS#11 模块为密码设备（智能密码钥匙、密码机等）内的密钥申请证书，不生成新密钥',
       },
     },

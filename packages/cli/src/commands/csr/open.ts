@@ -27,8 +27,8 @@ export const csrOpenCommand: Command = {
       type: 'string',
       value: 'FILE',
       help: {
-        en: 'signature key of the request, PKCS#8 (PEM or DER, plain or encrypted): it unwraps the other one',
-        zh: '证书请求所用的签名私钥，PKCS#8（PEM 或 DER，明文或加密），用于解开加密私钥',
+        en: 'signature key of the request, PKCS#8 (PEM or DER, plain or encrypted): it decrypts the encryption key',
+        zh: '证书请求所用的签名私钥，PKCS#8（PEM 或 DER，明文或加密），用于解密加密私钥',
       },
     },
     out: {
@@ -45,7 +45,7 @@ export const csrOpenCommand: Command = {
       value: 'FILE',
       multiple: true,
       help: {
-        en: "root of the authority; without it only the response's own issuers are asked",
+        en: 'root of the authority; without it, only the issuers in the response are used',
         zh: 'CA 的根证书；不给出时只以响应中自带的颁发者核对',
       },
     },
@@ -54,7 +54,7 @@ export const csrOpenCommand: Command = {
       type: 'string',
       value: 'FILE',
       help: {
-        en: 'pass phrase of the encryption key, from the first line of FILE (default: asked for like that of --key)',
+        en: 'pass phrase of the encryption key, from the first line of FILE (default: obtained like that of --key)',
         zh: '加密私钥的口令，取自文件首行（默认与 --key 的口令来源相同）',
       },
     },

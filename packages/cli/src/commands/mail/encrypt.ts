@@ -26,7 +26,7 @@ export const mailEncryptCommand: Command = {
       type: 'string',
       value: CIPHERS.join('|'),
       help: {
-        en: 'default aes-256-gcm, which notices changes; sm4-cbc where every recipient has an SM2 key',
+        en: 'default aes-256-gcm, which detects changes; sm4-cbc where every recipient has an SM2 key',
         zh: '默认 aes-256-gcm（能发现改动）；收件人均为 SM2 密钥时为 sm4-cbc',
       },
     },
@@ -40,7 +40,7 @@ export const mailEncryptCommand: Command = {
   },
   details: {
     en: 'Encryption does not prove who wrote a message: sign it first. The certificates of recipients are not validated here.',
-    zh: '加密不能证明由谁书写：请先签署。本命令不验证收件人证书。',
+    zh: '加密不能证明邮件由谁书写：请先签署。本命令不验证收件人证书。',
   },
   examples: [
     'govseal mail sign decision.eml --p12 clerk.p12 --hide-subject -o signed.eml',

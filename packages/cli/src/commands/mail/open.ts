@@ -35,7 +35,7 @@ export const mailOpenCommand: Command = {
   },
   details: {
     en: 'The result keeps its signature: verify it before you rely on it. A message of which only a part is encrypted is refused, because text beside the part could send out what is decrypted.',
-    zh: '输出文件保留签名：采信前请先验证。只加密了一部分的邮件会被拒绝，因为其旁的内容可能把解密后的内容发送出去。',
+    zh: '输出文件保留签名：采信前请先验证。只加密了一部分的邮件会被拒绝，因为与之并列的内容可能把解密后的内容发送出去。',
   },
   examples: [
     'govseal mail open mail.eml --key applicant.key --cert applicant.crt -o opened.eml',

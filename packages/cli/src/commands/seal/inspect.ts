@@ -30,13 +30,13 @@ export const sealInspectCommand: Command = {
     picture: {
       type: 'string',
       value: 'FILE',
-      help: { en: 'write the picture here; the ending must fit', zh: '导出印模到此文件，后缀须与类型一致' },
+      help: { en: 'write the picture here; the ending must match its type', zh: '导出印模到此文件，后缀须与类型一致' },
     },
     format: { type: 'string', value: 'text|json', help: { en: 'output', zh: '输出格式' } },
     force: { type: 'boolean', help: { en: 'replace the picture if it exists', zh: '覆盖已存在的图片' } },
   },
   details: {
-    en: 'The seal-maker’s signature is computed; whether the seal-maker is trusted is for: govseal verify.',
+    en: 'The seal-maker’s signature is verified; govseal verify checks whether the seal-maker is trusted.',
     zh: '会对制章者签名验签；制章者是否可信由 govseal verify 验证。',
   },
   examples: ['govseal seal inspect bureau.esl', 'govseal seal inspect decision.ofd --picture seal.png --lang zh'],

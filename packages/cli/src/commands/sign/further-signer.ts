@@ -15,14 +15,14 @@ export const furtherSignerOptions: Readonly<Record<string, OptionSpec>> = {
   'co-sign': {
     type: 'boolean',
     help: {
-      en: 'FILE is a signed CMS: sign its content beside the signers that are there',
+      en: 'FILE is a signed CMS: sign its content beside the existing signers',
       zh: 'FILE 为已签名的 CMS：与已有签署人并列签署其内容',
     },
   },
   'counter-sign': {
     type: 'boolean',
     help: {
-      en: 'FILE is a signed CMS: sign a signature in it, which proves the order',
+      en: 'FILE is a signed CMS: countersign a signature in it, which proves the order',
       zh: 'FILE 为已签名的 CMS：对其中的签名再签名（副署），以证明先后',
     },
   },
@@ -37,7 +37,7 @@ export const furtherSignerOptions: Readonly<Record<string, OptionSpec>> = {
   content: {
     type: 'string',
     value: 'FILE',
-    help: { en: 'what a detached signature is over, for --co-sign', zh: '分离式签名的原文，用于 --co-sign' },
+    help: { en: 'content of a detached signature, for --co-sign', zh: '分离式签名的原文，用于 --co-sign' },
   },
 };
 

@@ -24,7 +24,7 @@ export const signOfdCommand: Command = {
       value: 'PAGE,X,Y',
       multiple: true,
       help: {
-        en: 'where the seal stands: page, then millimetres from the left and top edge',
+        en: 'position of the seal: page, then millimetres from the left and top edge',
         zh: '印章位置：页码，左、上边距（毫米）',
       },
     },
@@ -64,8 +64,8 @@ export const signOfdCommand: Command = {
     force: { type: 'boolean', help: { en: 'replace the result if it exists', zh: '覆盖已存在的输出文件' } },
   },
   details: {
-    en: 'Every file of the package is covered but the signature’s own two and, without --lock, the list of signatures.\nRefused: a seal that is not valid or does not list the signer, a stamp outside its page, a document that is locked.\nAfter signing the verifier measures what came out and prints it.',
-    zh: '除签名自身两个文件外，包内全部文件均受保护；未加 --lock 时签名列表除外。\n印章无效或未列出签章者、印章超出页面、文件已锁定时一律拒绝。\n签署后由验证器测定并输出。',
+    en: 'Every file of the package is covered except the signature’s own two and, without --lock, the list of signatures.\nRefused: a seal that is not valid or does not list the signer, a stamp outside its page, a document that is locked.\nAfter signing, the result is verified and the outcome is printed.',
+    zh: '除签名自身两个文件外，包内全部文件均受保护；未加 --lock 时签名列表除外。\n印章无效或未列出签章者、印章超出页面、文件已锁定时一律拒绝。\n签署后由验证器检查并输出结果。',
   },
   examples: [
     'govseal sign ofd decision.ofd --p12 bureau.p12 --seal bureau.esl --stamp 1,122.6,186 --lock',

@@ -31,13 +31,13 @@ export const signPdfCommand: Command = {
     force: {
       type: 'boolean',
       help: {
-        en: 'replace the result if it exists; sign although a verifier would not call it valid',
-        zh: '覆盖已存在的输出文件；即使验证结果不会是有效也签名',
+        en: 'replace the result if it exists; sign even if the result would not verify as valid',
+        zh: '覆盖已存在的输出文件；即使签名后不会通过验证也签名',
       },
     },
   },
   details: {
-    en: 'Refuses what would break a signature that is there: locked fields, a second certification, changes a certification forbids;\nand, without --force, a document that would not verify once signed (scripts, layers, ambiguous structure).\nAfter signing the verifier measures the level and prints it. Several files are signed with one opening of the key.',
+    en: 'Refuses whatever would break an existing signature: locked fields, a second certification, changes a certification forbids;\nand, without --force, a document that would not verify once signed (scripts, layers, ambiguous structure).\nAfter signing the verifier measures the level and prints it. For several files, the key is opened once.',
     zh: '凡会破坏已有签名的操作（已锁定的域、第二次认证、被认证禁止的修改）一律拒绝。\n签名后不会通过验证的文档（脚本、图层、结构有歧义）也拒绝，除非用 --force。\n签署后由验证器测定级别并输出。可一次签署多个文件，密钥只打开一次。',
   },
   examples: [

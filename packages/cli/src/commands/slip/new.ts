@@ -27,7 +27,7 @@ export const slipNewCommand: Command = {
       type: 'string',
       value: 'embedded|named',
       help: {
-        en: 'ofd: embed the font (default), or name 仿宋 and 黑体 and leave them to the reader',
+        en: 'ofd: embed the font (default), or only name 仿宋 and 黑体, which the reader must have',
         zh: 'OFD：嵌入字体（默认），或仅引用仿宋、黑体',
       },
     },
@@ -53,7 +53,7 @@ export const slipNewCommand: Command = {
     force: { type: 'boolean', help: { en: 'replace the result if it exists', zh: '覆盖已存在的输出文件' } },
   },
   details: {
-    en: 'The slip has every form field and every signature field from the start, each with its lock, so that later signatures add nothing. Sign it with: govseal sign pdf.\nOFD has no form fields: there the opinions of the JSON are text. What is printed is the place of the seal for: govseal sign ofd.',
+    en: 'The slip has every form field and every signature field from the start, each with its lock, so that later signatures add nothing. Sign it with: govseal sign pdf.\nOFD has no form fields: there the opinions of the JSON are text. The place of the seal is printed for govseal sign ofd.',
     zh: '流转单从一开始就包含全部填写域与签名域及其锁定规则，后续签署不再增加内容。签署用：govseal sign pdf。\nOFD 没有填写域，JSON 中的意见直接成为正文；输出的印章位置供 govseal sign ofd 使用。',
   },
   examples: [

@@ -24,7 +24,7 @@ export const trustDiffCommand: Command = {
   usage: 'FILE… --trust-log DIR --trust-log-signer FILE --from NUMBER [--to NUMBER] [OPTIONS]',
   summary: {
     en: 'List stored files whose verdict would change from one trust snapshot to another.',
-    zh: '列出从一个信任快照换到另一个时判定会改变的文件。',
+    zh: '列出更换信任快照后结论会改变的文件。',
   },
   options: {
     ...Object.fromEntries(Object.entries(verificationOptions).filter(([name]) => !ELSEWHERE.has(name))),
@@ -37,7 +37,7 @@ export const trustDiffCommand: Command = {
   },
   details: {
     en: 'Each file is verified under both snapshots with the same other options, at the same instant. A line a file that differs: status and code before, status and code after. Exit code: 0 nothing changes, 1 something does.',
-    zh: '每个文件以相同的其他选项、在同一时刻按两个快照各验证一次。判定不同的文件各一行：原状态与代码、新状态与代码。退出码：0 无变化，1 有变化。',
+    zh: '每个文件以相同的其他选项、在同一时刻按两个快照各验证一次。结论不同的文件各占一行：原状态与代码、新状态与代码。退出码：0 无变化，1 有变化。',
   },
   examples: ['govseal trust diff archive/*.pdf --trust-log trust --trust-log-signer keeper.crt --from 3 --any-signer'],
   async run(input) {

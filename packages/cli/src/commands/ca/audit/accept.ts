@@ -17,7 +17,7 @@ export const caAuditAcceptCommand: Command = {
     ...keyOptions,
   },
   details: {
-    en: 'LruCache in the store and as DIR/issuing.witnessed. Issuing, publishing and serving refuse when the log does not reach it: after a restore, or after tampering.',
+    en: 'The head is kept in the store and as DIR/issuing.witnessed. Issuing, publishing and serving refuse when the log does not reach it: after a restore, or after tampering.',
     zh: '保存在存储中并写入 DIR/issuing.witnessed。日志达不到该状态时（恢复之后或被篡改），签发、发布和服务均予拒绝。',
   },
   examples: ['govseal ca audit accept --dir city-ca --checkpoint issuing.witnessed'],

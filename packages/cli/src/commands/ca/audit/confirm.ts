@@ -14,7 +14,7 @@ import { instant, need } from '../../../run/parse.ts';
 export const caAuditConfirmCommand: Command = {
   name: 'ca audit confirm',
   usage: '--dir DIR --checkpoint FILE [--authority issuing|root]',
-  summary: { en: 'Let a restored authority work again.', zh: '确认恢复后的 CA，使其重新工作。' },
+  summary: { en: 'Confirm a restored authority so that it works again.', zh: '确认恢复后的 CA，使其重新工作。' },
   options: {
     ...caOptions,
     authority: folderOptions.authority!,
@@ -29,14 +29,14 @@ export const caAuditConfirmCommand: Command = {
     'never-witnessed': {
       type: 'boolean',
       help: {
-        en: 'there is no witness: take on what the backup may lack',
+        en: 'there is no witness: accept that the backup may lack records',
         zh: '从未有见证方：自行承担备份可能缺失的记录',
       },
     },
     ...keyOptions,
   },
   details: {
-    en: "Wants the authority's pass phrase: who confirms stands in the log. The witness must have cosigned after the restore (`govseal ca audit witness --again`).\nRefuses while records are missing that were witnessed: restore a later backup, or replay the database log further.",
+    en: "Requires the authority's pass phrase; the log records who confirmed. The witness must have cosigned after the restore (`govseal ca audit witness --again`).\nRefuses while records are missing that were witnessed: restore a later backup, or replay the database log further.",
     zh: '需输入 CA 口令：确认者将记入日志。见证方须在恢复之后重新签署（`govseal ca audit witness --again`）。\n经见证的记录有缺失时予以拒绝：请恢复更新的备份，或继续重放数据库日志。',
   },
   examples: ['govseal ca audit confirm --dir city-ca --checkpoint from-witness/issuing.witnessed'],

@@ -11,7 +11,7 @@ const NEWLINE = new Uint8Array([0x0a]);
 export const caAuditExportCommand: Command = {
   name: 'ca audit export',
   usage: '--dir DIR --out FILE [--authority issuing|root]',
-  summary: { en: 'Write the audit log to a file, one record a line.', zh: '将审计日志导出为文件，每行一条记录。' },
+  summary: { en: 'Write the audit log to a file, one record per line.', zh: '将审计日志导出为文件，每行一条记录。' },
   options: { ...folderOptions, ...outOptions },
   examples: ['govseal ca audit export --dir city-ca --out issuing.jsonl'],
   async run(input) {

@@ -10,7 +10,7 @@ import { need } from '../../../run/parse.ts';
 export const caAuditKeyCommand: Command = {
   name: 'ca audit key',
   usage: '--name NAME --out FILE',
-  summary: { en: 'Make the key of a witness of audit logs.', zh: '生成审计日志见证方的密钥。' },
+  summary: { en: 'Generate the key of a witness of audit logs.', zh: '生成审计日志见证方的密钥。' },
   options: {
     name: {
       type: 'string',
@@ -21,7 +21,7 @@ export const caAuditKeyCommand: Command = {
     ...passphraseOptions,
   },
   details: {
-    en: 'Prints the verifier key: one line for DIR/witness.keys of the authority and for auditors. The witness should be another office than the authority.',
+    en: 'Prints the verifier key: one line for DIR/witness.keys of the authority and for auditors. The witness should not belong to the same office as the authority.',
     zh: '打印验证密钥（一行），供 CA 的 DIR/witness.keys 和审计人员使用。见证方应是 CA 以外的单位。',
   },
   examples: ['govseal ca audit key --name audit.example.gov/1 --out witness.key'],

@@ -34,7 +34,7 @@ export const caAuditVerifyCommand: Command = {
       multiple: true,
       value: 'FILE',
       help: {
-        en: "checkpoints, best from the witness's own hand (default DIR/issuing.witnessed)",
+        en: 'checkpoints, preferably obtained from the witness (default DIR/issuing.witnessed)',
         zh: '检查点，最好取自见证方（默认 DIR/issuing.witnessed）',
       },
     },
@@ -42,8 +42,8 @@ export const caAuditVerifyCommand: Command = {
     format: { type: 'string', value: 'text|json', help: { en: 'output', zh: '输出格式' } },
   },
   details: {
-    en: 'Hashes every record again, holds the tree against each checkpoint and, with --dir, certificates, revocations, CRLs, OCSP answers, applications and approvals against the records, as they are at one moment.\nExit code: 0 nothing is wrong, and as many records as stated stand under a witnessed head, 1 something is wrong, 2 nothing wrong was found but no witnessed head was given, 3 usage.',
-    zh: '重新计算每条记录的杂凑值，与各检查点比对；使用 --dir 时还将同一时刻的证书、撤销、CRL、OCSP 响应、申请和审批与记录比对。\n退出码：0 未发现问题，且所列条数的记录处于经见证的日志头之下，1 发现问题，2 未发现问题但未提供经见证的日志头，3 用法错误。',
+    en: 'Hashes every record again, compares the tree with each checkpoint and, with --dir, certificates, revocations, CRLs, OCSP answers, applications and approvals against the records, as they are at one moment.\nExit code: 0 nothing is wrong, and the stated number of records is covered by a witnessed head; 1 something is wrong; 2 nothing wrong was found, but no witnessed head was given, 3 usage.',
+    zh: '重新计算每条记录的杂凑值，与各检查点比对；使用 --dir 时还将同一时刻的证书、撤销、CRL、OCSP 响应、申请和审批与记录比对。\n退出码：0 未发现问题，且所列条数的记录由经见证的日志头覆盖，1 发现问题，2 未发现问题但未提供经见证的日志头，3 用法错误。',
   },
   examples: [
     'govseal ca audit verify --dir city-ca --checkpoint from-witness/issuing.witnessed',

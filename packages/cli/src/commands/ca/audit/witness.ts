@@ -18,7 +18,7 @@ export const caAuditWitnessCommand: Command = {
     again: {
       type: 'boolean',
       help: {
-        en: 'say once more, now, that the head in --state is the last: for an authority that was restored',
+        en: 'confirm again, now, that the head in --state is the last one (for a restored authority)',
         zh: '现在重新确认 --state 中的日志头即为最近的一个（供恢复后的 CA 使用）',
       },
     },
@@ -37,7 +37,7 @@ export const caAuditWitnessCommand: Command = {
     ...passphraseOptions,
   },
   details: {
-    en: 'Cosigns nothing that is shorter than, or does not go on from, the checkpoint in --state: exit code 3 and the reason. Keep that file; it is what convicts a log that was rewritten.',
+    en: 'Cosigns nothing that is shorter than, or does not go on from, the checkpoint in --state: exit code 3 and the reason. Keep that file: it is the evidence that a log was rewritten.',
     zh: '日志头比 --state 中的检查点短、或与其不一致时不予签署：退出码 3 并说明原因。请妥善保管该文件，它是发现日志被改写的依据。',
   },
   examples: [

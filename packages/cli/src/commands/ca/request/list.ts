@@ -17,7 +17,7 @@ export const caRequestListCommand: Command = {
     format: {
       type: 'string',
       value: 'text|json',
-      help: { en: 'one object a line with json', zh: 'json 为每行一个对象' },
+      help: { en: 'json: one object per line', zh: 'json：每行一个对象' },
     },
   },
   examples: ['govseal ca request list --dir city-ca --state all --format json'],

@@ -40,7 +40,7 @@ export const caRequestNewCommand: Command = {
     },
   },
   details: {
-    en: 'Proof of possession, profile, lints and path are checked first: nobody is asked to approve what cannot be issued.\nOfficers sign the content: govseal sign cms --detached … CONTENT, then ca request approve.',
+    en: 'Proof of possession, profile, lints and path are checked first: an application that cannot be issued is not submitted for approval.\nOfficers sign the content: govseal sign cms --detached … CONTENT, then ca request approve.',
     zh: '先核对私钥持有证明和模板，再作规则检查和证书路径验证：不能签发的申请不会提交审批。\n审核员对内容签名：govseal sign cms --detached … CONTENT，再执行 ca request approve。',
   },
   examples: [
