@@ -51,7 +51,7 @@ describe('what verify prints', () => {
   const schema = JSON.parse(readFileSync(join(root, 'packages/report/schema/govseal-report-1.json'), 'utf8'));
   const valid = new Ajv2020({ strict: false }).compile(schema);
 
-  test('json: one object a line in the order given, each after the published schema', async () => {
+  test('json: one object per line in the order given, each after the published schema', async () => {
     const names = ['signed.pdf', 'garbage.bin', 'bad.pdf', 'absent.pdf', 'slip.pdf'].map(path);
     const { out, code } = await run('verify', ...names, ...trust, '--any-signer', '--format', 'json');
     const reports = out

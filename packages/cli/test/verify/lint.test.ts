@@ -268,7 +268,7 @@ describe('govseal lint', () => {
     expect((await runCli(['lint', bad, '--lang', 'zh'])).out).toContain('错误（clerk）：签名使用了 SHA-1');
   });
 
-  test('--format json is one object a file', async () => {
+  test('--format json is one object per file', async () => {
     const cms = file('a.p7s', encodePem('CMS', await forgeCms(scene, NOTICE, { attributes: () => null })));
     const { code, out } = await runCli(['lint', cms, '--format', 'json']);
     const report = JSON.parse(out);
