@@ -1,12 +1,22 @@
-/** The published files bundle for browsers with esbuild, webpack and vite, without a warning and without Node's modules. */
+/**
+ * The published files bundle for browsers with esbuild, webpack and vite, without a warning and without Node's modules, and
+ * what comes out gives Node's report in Chromium.
+ */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { nodeEngine } from '@govseal/crypto/node';
+import { verify } from '@govseal/plugin';
+import { renderReport } from '@govseal/report';
 import { build as esbuild } from 'esbuild';
 import { createLogger, build as vite } from 'vite';
 import { expect, test } from 'vitest';
 import webpack from 'webpack';
+import { Chromium, hasChromium } from './chromium.ts';
+import { fixtures } from './opened-page.ts';
 
 const entry = fileURLToPath(new URL('consumer.js', import.meta.url));
 const NODE = /["'](?:node:[a-z_/]+|fs|crypto|zlib)["']/;
@@ -31,7 +41,7 @@ async function withEsbuild(): Promise<Outcome> {
   });
   return {
     warnings: warnings.map(({ text }) => text),
-    files: new Map(outputFiles.map(({ path, text }) => [path, text])),
+    files: new Map(outputFiles.map(({ path, text }) => [basename(path), text])),
   };
 }
 
@@ -60,6 +70,39 @@ async function withVite(folder: string): Promise<Outcome> {
   return { warnings, files: new Map(names.map((name) => [name, readFileSync(join(folder, 'out', name), 'utf8')])) };
 }
 
+const FILE = `${fixtures}demo/decision.pdf`;
+const AT = '2026-10-20T01:30:00Z';
+
+/** The report of the bundle's `verifyFile`, run by a page over HTTP. */
+async function reportInChromium(files: Outcome['files']): Promise<string> {
+  const main = [...files.keys()].find((name) => /^(?:consumer|main|verify)\.m?js$/.test(name))!;
+  // webpack's script finds its chunks by the script element, which a module has not.
+  const script = main.startsWith('main')
+    ? `<script src="${main}"></script>`
+    : `<script type="module" src="${main}"></script>`;
+  const server = createServer(({ url = '/' }, response) => {
+    const text = files.get(url.slice(1));
+    response.setHeader('content-type', text === undefined ? 'text/html' : 'text/javascript');
+    response.end(text ?? `<!doctype html><meta charset="utf-8">${script}`);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await using browser = new Chromium();
+  try {
+    const page = await browser.open(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    const bytes = `Uint8Array.from(atob('${readFileSync(FILE).toString('base64')}'), (one) => one.charCodeAt(0))`;
+    return await page.evaluate(`verifyFile(${bytes}, new Date('${AT}'))`);
+  } finally {
+    server.close();
+    server.closeAllConnections();
+  }
+}
+
+async function reportOnNode(): Promise<string> {
+  const options = { engine: nodeEngine, at: new Date(AT), trust: 'integrity-only' } as const;
+  const report = await verify(new Uint8Array(readFileSync(FILE)), options);
+  return renderReport(report, { format: 'json', lang: 'zh' });
+}
+
 test.each([
   ['esbuild', withEsbuild],
   ['webpack', withWebpack],
@@ -71,6 +114,10 @@ test.each([
     expect(warnings).toEqual([]);
     expect(files.size).toBeGreaterThan(0);
     for (const [name, text] of files) expect(NODE.exec(text)?.[0], name).toBeUndefined();
+    if (!hasChromium) return;
+    const report = await reportInChromium(files);
+    expect(report).toBe(await reportOnNode());
+    expect(report).toContain('"integrity":"intact"');
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
