@@ -23,7 +23,7 @@ export interface RecertifyOptions extends RenewOptions {
 
 /**
  * `parent` is the CA that issued the current certificate. By default the new one lasts for the profile's days, at most
- * until the first issuer expires. Throws what `renew` throws; `CA_RENEWAL_STATE` if the profile would change its name;
+ * until the first issuer expires. Throws the errors of `renew`; `CA_RENEWAL_STATE` also if the profile would change its name;
  * `CA_APPROVALS_WAIT`; `CA_AUTHORITY_RENEWED` if another process was faster. If the process dies halfway, the parent
  * has recorded a certificate that no CA uses; renewing again is safe.
  */

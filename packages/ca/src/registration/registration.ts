@@ -42,8 +42,8 @@ export interface Application {
 }
 
 /**
- * Records an application, after checking that it could be issued. Throws what issuing throws before the key is used,
- * `CA_REQUEST_ID` and `CA_REQUEST_EXISTS`.
+ * Records an application, after checking that it could be issued. Throws `CA_REQUEST_ID`, `CA_REQUEST_EXISTS`,
+ * and the errors of `issue` that can occur before the key is used.
  */
 export async function submitRequest(ca: Ca, application: Application): Promise<void> {
   const { id, csr, profile, subject, requester = null, actor = programActor } = application;
@@ -90,7 +90,7 @@ export async function approveRequest(
 
 /**
  * Issues a certificate that enough officers approved; every approval is verified again. Throws `CA_APPROVALS_MISSING`
- * and what issuing throws.
+ * and the errors of `issue`.
  */
 export async function issueApproved(
   ca: Ca,
@@ -122,7 +122,8 @@ export async function rejectRequest(ca: Ca, requestId: string, codes: readonly s
 }
 
 /**
- * The bytes that an officer signs to reject an open request for these reasons. Throws what `contentToApprove` throws.
+ * The bytes that an officer signs to reject an open request for these reasons. Throws `CA_REQUEST_UNKNOWN` and
+ * `CA_REQUEST_CLOSED`.
  */
 export async function contentToReject(ca: Ca, requestId: string, codes: readonly string[]): Promise<Uint8Array> {
   return approvalContent(await openRequest(ca, requestId), ca.chain[0]!, ca.engine, codes);

@@ -36,8 +36,8 @@ export interface RekeyOptions extends RenewOptions {
 }
 
 /**
- * `csr`: a new PKCS#10 request (DER) signed by the same key. Throws `CA_RENEWAL_*`, `CA_SERIAL_UNKNOWN` and what
- * issuing throws.
+ * `csr`: a new PKCS#10 request (DER) signed by the same key. Throws `CA_RENEWAL_*`, `CA_SERIAL_UNKNOWN` and the
+ * errors of `issue`.
  */
 export function renew(ca: Ca, serialHex: string, csr: Uint8Array, options: RenewOptions): Promise<IssuedCertificate> {
   return replace(ca, { ...options, serialHex, csr }, async (earlier, spki) => {
@@ -46,8 +46,8 @@ export function renew(ca: Ca, serialHex: string, csr: Uint8Array, options: Renew
 }
 
 /**
- * `csr`: a PKCS#10 request (DER) signed by the new key. Throws what `renew` throws, `CA_KEY_IN_USE` and
- * `CA_APPROVAL_SIGNATURE`.
+ * `csr`: a PKCS#10 request (DER) signed by the new key. Throws `CA_RENEWAL_*`, `CA_SERIAL_UNKNOWN`,
+ * `CA_KEY_IN_USE`, `CA_APPROVAL_SIGNATURE` and the errors of `issue`.
  */
 export function rekey(ca: Ca, serialHex: string, csr: Uint8Array, options: RekeyOptions): Promise<IssuedCertificate> {
   return replace(ca, { ...options, serialHex, csr }, async (earlier, spki) => {

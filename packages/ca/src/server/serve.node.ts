@@ -90,7 +90,7 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** Throws what `checkWitnessed` throws, before anything listens, and `CA_LISTEN`; then nothing is left open. */
+/** Rejects with the error of `checkWitnessed`, before anything listens, or with `CA_LISTEN`; nothing is left open then. */
 export async function serveCa(options: ServeOptions): Promise<RunningServer> {
   const { ca, log, timer, ocsp } = options;
   await options.checkWitnessed();

@@ -14,7 +14,7 @@ import type { TsaStore } from '../store/roles.ts';
 export interface SerialLease {
   /** The next token's serial number (at most 20 bytes) and time. */
   next(): Promise<LeasedSerial>;
-  /** Throws what `next` would throw because of the clock; takes and records nothing. */
+  /** Throws `CA_TSA_CLOCK_BACKWARD` if `next` would; takes and records nothing. */
   check(): Promise<void>;
 }
 
@@ -45,7 +45,7 @@ interface Lease {
 /** Four bytes after the store's sixteen. */
 const MAX_COUNT = 0xffffffff;
 
-/** Throws what `takeTsaSerial` throws, `CA_TSA_CLOCK_BACKWARD` first of all. */
+/** The functions of the lease throw `CA_TSA_CLOCK_BACKWARD`, and the errors of the store. */
 export function createSerialLease(
   store: Pick<TsaStore, 'takeTsaSerial'> & Partial<TsaStore>,
   clock: Clock,

@@ -50,7 +50,7 @@ export interface CreateTsaOptions {
 
 /** A time-stamping authority. */
 export interface Tsa extends TimestampAuthority {
-  /** Throws what `respond` would throw now, without issuing a token: for readiness checks. */
+  /** Throws the errors of `respond` without issuing a token; for readiness checks. */
   checkReady(): Promise<void>;
 }
 

@@ -3,7 +3,7 @@ import { accessSync, constants, lstatSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { usageError } from '../run/errors.ts';
 
-/** Throws what writing there would throw, as far as can be known in advance, and if two results have the same path. */
+/** Throws the errors of writing there that can be known in advance, and if two results have the same path. */
 export function refuseUnwritable(paths: readonly string[]): void {
   const places = new Set<string>();
   for (const path of paths) {

@@ -30,8 +30,8 @@ export interface PresignOptions {
 const BATCH = 200;
 
 /**
- * Returns how many responses were signed and stored. Throws what the responder's `checkKey` throws. With `renewWithin`
- * a later run continues where an aborted one stopped.
+ * Returns how many responses were signed and stored. Throws `CA_OCSP_CERTIFICATE` if the responder's certificate
+ * is not valid now, on hold or revoked. With `renewWithin` a later run continues where an aborted one stopped.
  */
 export async function presignOcsp(responder: OcspResponder, options: PresignOptions): Promise<number> {
   const { store, clock } = options;

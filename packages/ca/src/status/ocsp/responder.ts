@@ -52,7 +52,7 @@ export interface OcspResponder {
   readonly validity: number;
   /**
    * Takes a DER OCSPRequest. A malformed request gets `malformedRequest`, one about other issuers `unauthorized`.
-   * Throws what `checkKey` throws.
+   * Throws `CA_OCSP_CERTIFICATE` as `checkKey` does.
    */
   respond(request: Uint8Array): Promise<OcspAnswer>;
   /** Throws `CA_OCSP_CERTIFICATE` if the responder's certificate is not valid now, on hold or revoked. */

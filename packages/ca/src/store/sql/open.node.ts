@@ -23,7 +23,7 @@ export function postgresPlace(place: string): { readonly connection: string; rea
   return { connection, schema };
 }
 
-/** Throws what `openSqliteStore` and `openPostgresStore` throw. */
+/** Opens a store by its place, a path of SQLite or a URI of PostgreSQL. Throws `CA_STORE_*`. */
 export function openStore(place: string, options: OpenStoreOptions = {}): Promise<CaStore> {
   if (!isPostgres(place)) return openSqliteStore(place, options);
   const { connection, schema } = postgresPlace(place);
