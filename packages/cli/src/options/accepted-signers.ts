@@ -15,7 +15,7 @@ export const acceptedSignerOptions: Readonly<Record<'signer' | 'signers-required
     value: 'KIND:VALUE',
     multiple: true,
     help: {
-      en: `who must have signed: ${FORMS} (a certificate policy). Identity numbers count across renewals; names play no part`,
+      en: `who must have signed: ${FORMS} (a certificate policy). Identity numbers remain valid across renewals; names are not compared`,
       zh: `须由谁签署：${FORMS}（证书策略）。身份号码和信用代码在换发证书后仍然适用；不按名称匹配`,
     },
   },

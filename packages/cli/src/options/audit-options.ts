@@ -8,7 +8,7 @@ export const folderOptions: Readonly<Record<string, OptionSpec>> = {
   authority: {
     type: 'string',
     value: 'issuing|root',
-    help: { en: 'which of the two (default issuing)', zh: '哪一级 CA（默认 issuing）' },
+    help: { en: 'root or issuing (default issuing)', zh: '哪一级 CA（默认 issuing）' },
   },
 };
 

@@ -30,7 +30,7 @@ export const checkOptions: Readonly<Record<string, OptionSpec>> = {
     multiple: true,
     value: ALLOWED.join('|'),
     help: {
-      en: 'sign although no scanner answers, or although the text cannot be read (repeatable)',
+      en: 'sign even if no scanner answers, or if the text cannot be read (repeatable)',
       zh: '扫描服务无应答或文字不可读时仍然签名（可重复）',
     },
   },

@@ -6,7 +6,7 @@ export const gateOptions: Readonly<Record<string, OptionSpec>> = {
     type: 'string',
     value: 'FORMAT',
     help: {
-      en: 'output: text for people, json one object a line, or junit, sarif, github, gitlab, tap, html for CI pipelines',
+      en: 'output: text for people, json one object per line, or junit, sarif, github, gitlab, tap, html for CI pipelines',
       zh: '输出格式：text 供人阅读，json 每行一个对象；junit、sarif、github、gitlab、tap、html 用于持续集成',
     },
   },

@@ -10,7 +10,7 @@ import { caOptions, caSecret } from './ca-options.ts';
 export const authorityOption: OptionSpec = {
   type: 'string',
   value: 'issuing|root',
-  help: { en: 'which of the two (default issuing)', zh: '哪一级 CA（默认 issuing）' },
+  help: { en: 'root or issuing (default issuing)', zh: '哪一级 CA（默认 issuing）' },
 };
 
 export const statusOptions: Readonly<Record<string, OptionSpec>> = {

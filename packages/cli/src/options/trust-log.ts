@@ -16,7 +16,7 @@ export const logOptions: Readonly<Record<'trust-log' | 'trust-log-signer', Optio
     type: 'string',
     value: 'DIR',
     help: {
-      en: 'log of signed trust snapshots, instead of --trust and its siblings; the newest snapshot must be current',
+      en: 'log of signed trust snapshots, instead of --trust and the related options; the newest snapshot must be current',
       zh: '已签名信任快照的日志，代替 --trust 等选项；最新快照须在有效期内',
     },
   },

@@ -80,13 +80,13 @@ export const verificationOptions: Readonly<Record<string, OptionSpec>> = {
   'roster-signer': {
     type: 'string',
     value: 'FILE',
-    help: { en: 'the certificate whose signature makes the roster count', zh: '名册签署人的证书' },
+    help: { en: 'certificate that must have signed the roster', zh: '名册签署人的证书' },
   },
   calendar: {
     type: 'string',
     value: 'FILE',
     multiple: true,
-    help: { en: 'working-day calendar, one a year', zh: '工作日历，每年一个文件' },
+    help: { en: 'working-day calendar, one per year', zh: '工作日历，每年一个文件' },
   },
   'accepted-at': {
     type: 'string',
@@ -133,7 +133,7 @@ export const verificationOptions: Readonly<Record<string, OptionSpec>> = {
     value: 'FILE',
     multiple: true,
     help: {
-      en: 'keys that never count, one fingerprint a line: SHA-256 or SHA-1 of the public key (SubjectPublicKeyInfo), or a line of openssl-blacklist',
+      en: 'keys that are never accepted, one fingerprint per line: SHA-256 or SHA-1 of the public key (SubjectPublicKeyInfo), or a line of openssl-blacklist',
       zh: '禁用密钥清单，每行一个指纹：公钥（SubjectPublicKeyInfo）的 SHA-256 或 SHA-1，或 openssl-blacklist 的一行',
     },
   },
@@ -160,7 +160,7 @@ export const verificationOptions: Readonly<Record<string, OptionSpec>> = {
     value: 'DIR',
     help: {
       en: 'draw each signed revision of a PDF and the file as it is now, compare them, and write the pictures (PNG) to DIR; a page that changed where it must not is invalid, one that cannot be drawn indeterminate',
-      zh: '绘制 PDF 的每个已签署修订版与当前文件，逐页比对，并把图片（PNG）写入 DIR；页面在不允许处有变化判为无效，无法绘制判为无法确定',
+      zh: '绘制 PDF 的每个已签署修订版与当前文件，逐页比对，并把图片（PNG）写入 DIR；不允许改动处有变化的，结论为无效；无法绘制的，结论为无法确定',
     },
   },
 };

@@ -8,9 +8,9 @@ export const en: Texts<CaseCode> = {
     'Two files of the case have names that some systems take for the same, or a name is not allowed ({name}). Rename the files and verify again.',
   CASE_FILE_UNKNOWN:
     'The file is neither a document of the case nor a material that a valid document names by digest. Remove it or find out where it belongs.',
-  CASE_PART_INVALID: 'The document alone is invalid ({code}). See its own report; its content was not used.',
+  CASE_PART_INVALID: 'The document itself is invalid ({code}). See its own report; its content was not used.',
   CASE_PART_INDETERMINATE:
-    'The document alone could not be confirmed ({code}). See its own report for what is missing; its content was not used.',
+    'The document itself could not be confirmed ({code}). See its own report for what is missing; its content was not used.',
   CASE_PART_UNSIGNED: 'The document carries no signature, so its content was not used. Ask for the signed document.',
   CASE_PART_UNREADABLE: 'The file cannot be read ({code}). Ask for an intact copy.',
   CASE_SIGNER_MISSING: 'The case policy requires the signature of the {party} on this document; it is missing.',
@@ -69,7 +69,7 @@ export const en: Texts<CaseCode> = {
   CASE_SERVICE_DATE_DIFFERS:
     'The proof of service states {served}, but the recipient signed on {signed}. The day of signing is that of the service.',
   CASE_SERVICE_LATE: 'Served {days} working days after the decision; the law allows {limit}.',
-  CASE_STEP_WITHOUT_VERDICT: 'Step {role} states no conclusion; a signature alone is not an opinion.',
+  CASE_STEP_WITHOUT_VERDICT: 'Step {role} states no conclusion; a signature without one is not an opinion.',
   CASE_STEP_NOT_APPROVED: 'Step {role} concluded {verdict}; a decision needs the approval of every step.',
   CASE_SAME_PERSON: '{person} signed as {role} and as {other}; one person may hold one role in a case.',
   CASE_RESULT_DIFFERS: 'Decided was {decided}, but {in} approved {approved}.',

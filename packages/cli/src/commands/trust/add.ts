@@ -50,8 +50,8 @@ export const trustAddCommand: Command = {
     ...signerOptions,
   },
   details: {
-    en: 'A snapshot replaces the one before completely. Refused: a list that does not verify or is older than in the snapshot before, and a key that two sources trust.',
-    zh: '快照完全取代前一个。以下情形拒绝签署：列表验证不通过或比前一快照中的更旧，或同一密钥由两个来源信任。',
+    en: 'A snapshot replaces the previous one completely. Refused: a list that does not verify or is older than in the previous snapshot, and a key that two sources trust.',
+    zh: '新快照完全取代前一个快照。以下情形拒绝签署：列表验证不通过或比前一快照中的更旧，或同一密钥由两个来源信任。',
   },
   examples: [
     'govseal trust add --trust-log trust --name city --next-update 2026-12-31 --trust root.crt --list list.p7m --operator operator.crt --key keeper.key --cert keeper.crt',

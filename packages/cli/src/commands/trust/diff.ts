@@ -28,7 +28,7 @@ export const trustDiffCommand: Command = {
   },
   options: {
     ...Object.fromEntries(Object.entries(verificationOptions).filter(([name]) => !ELSEWHERE.has(name))),
-    from: { type: 'string', value: 'NUMBER', help: { en: 'the snapshot of before', zh: '原快照' } },
+    from: { type: 'string', value: 'NUMBER', help: { en: 'the earlier snapshot', zh: '原快照' } },
     to: {
       type: 'string',
       value: 'NUMBER',
@@ -36,7 +36,7 @@ export const trustDiffCommand: Command = {
     },
   },
   details: {
-    en: 'Each file is verified under both snapshots with the same other options, at the same instant. A line a file that differs: status and code before, status and code after. Exit code: 0 nothing changes, 1 something does.',
+    en: 'Each file is verified under both snapshots with the same other options, at the same instant. One line per file that differs: status and code before, status and code after. Exit code: 0 nothing changes, 1 something does.',
     zh: '每个文件以相同的其他选项、在同一时刻按两个快照各验证一次。结论不同的文件各占一行：原状态与代码、新状态与代码。退出码：0 无变化，1 有变化。',
   },
   examples: ['govseal trust diff archive/*.pdf --trust-log trust --trust-log-signer keeper.crt --from 3 --any-signer'],
