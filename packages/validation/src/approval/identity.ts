@@ -52,9 +52,9 @@ export function entriesOf(signature: ValidatedSignature, rule: IdentityRule): re
   if (rule.kind !== 'roster' || signer === null) return [];
   return rule.roster.entries.filter(
     ({ certificate }) =>
+      certificate.sha256.toLowerCase() === signature.certificateSha256 &&
       certificate.issuer === signer.issuer.text &&
-      sameSerial(certificate.serial, signer.serialHex) &&
-      certificate.sha256.toLowerCase() === signature.certificateSha256,
+      sameSerial(certificate.serial, signer.serialHex),
   );
 }
 

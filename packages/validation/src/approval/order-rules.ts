@@ -4,7 +4,7 @@
  * (`signature-order.ts`). Claimed times play no part. Signatures of parallel steps may come in any order.
  */
 import type { Finding } from '@govseal/core';
-import { contradicts } from '../blocks/time-order.ts';
+import { contradicts, type ProvenTime } from '../blocks/time-order.ts';
 import { tokenTimes } from '../process/token-times.ts';
 import type { ValidatedSignature } from '../process/validated-signature.ts';
 import type { ApprovalPolicy } from './approval-policy.ts';
@@ -19,13 +19,14 @@ export type OrderFindings = ReadonlyMap<ValidatedSignature, readonly Finding[]>;
 export function checkOrder(assignment: Assignment, policy: ApprovalPolicy): OrderFindings {
   const { bySteps, graph, order } = assignment;
   const seats = bySteps.flat();
+  const times = new Map(seats.map(({ signature }) => [signature, timesOf(signature)]));
   const previous = policy.steps.map((_, step) =>
     graph.nearestBefore(step, (one) => bySteps[one]!.length > 0).flatMap((one) => bySteps[one]!),
   );
   return new Map(
     seats.map((seat) => [
       seat.signature,
-      [...checkSteps(seat, seats, previous[seat.step]!, { assignment, policy }), ...checkTimes(seat, seats, order)],
+      [...checkSteps(seat, seats, previous[seat.step]!, { assignment, policy }), ...checkTimes(seat, times, order)],
     ]),
   );
 }
@@ -56,20 +57,31 @@ function checkSteps(
 }
 
 /** Times of a bare CMS are what orders it; elsewhere they must not contradict what the signatures cover. */
-function checkTimes({ signature }: FilledSeat, all: readonly FilledSeat[], order: SignatureOrder): Finding[] {
+function checkTimes(
+  { signature }: FilledSeat,
+  times: ReadonlyMap<ValidatedSignature, TimesOfTokens>,
+  order: SignatureOrder,
+): Finding[] {
   if (isBareCms(signature)) return [];
-  const contradicted = all.find(
-    (earlier) =>
-      order.compare(earlier.signature, signature) === 'before' && timesContradict(earlier.signature, signature),
+  const { after } = times.get(signature)!;
+  // The token inside the earlier revision existed before the later signature was made.
+  const contradicted = [...times].find(
+    ([earlier, { inside }]) =>
+      order.compare(earlier, signature) === 'before' &&
+      inside.some((first) => after.some((second) => contradicts(first, second))),
   );
   if (contradicted === undefined) return [];
-  const earlier = contradicted.signature.report.id;
+  const earlier = contradicted[0].report.id;
   return [approvalFinding('APPROVAL_TIME_ORDER', { signature: signature.report.id }, { earlier })];
 }
 
-/** The token inside the earlier revision existed before the later signature was made. */
-function timesContradict(earlier: ValidatedSignature, later: ValidatedSignature): boolean {
-  const inside = tokenTimes(earlier, ['signature']);
-  const after = tokenTimes(later, ['signature', 'document']);
-  return inside.some((first) => after.some((second) => contradicts(first, second)));
+interface TimesOfTokens {
+  /** Of tokens inside the revision of the signature. */
+  readonly inside: readonly ProvenTime[];
+  /** Of these and of document time-stamps over it. */
+  readonly after: readonly ProvenTime[];
+}
+
+function timesOf(signature: ValidatedSignature): TimesOfTokens {
+  return { inside: tokenTimes(signature, ['signature']), after: tokenTimes(signature, ['signature', 'document']) };
 }

@@ -51,8 +51,13 @@ export function hasClock({ clock, steps }: ApprovalPolicy): boolean {
 export function readClock(input: ClockInput): ClockReading {
   const { policy, bySteps, graph, required, calendars, acceptedAt, at, notices } = input;
   const { clock, steps } = policy;
-  const dateOf = ({ provenTime }: ValidatedSignature): LocalDate | null =>
-    provenTime === null ? null : localDate(provenTime, clock.timeZone);
+  const signedOn = new Map(
+    bySteps.flat().map((signature) => {
+      const { provenTime } = signature;
+      return [signature, provenTime === null ? null : localDate(provenTime, clock.timeZone)];
+    }),
+  );
+  const dateOf = (signature: ValidatedSignature): LocalDate | null => signedOn.get(signature) ?? null;
   const dates = bySteps.map((signatures, index) =>
     signatures.length < countOf(steps[index]!) ? null : latest(signatures.map(dateOf)),
   );
