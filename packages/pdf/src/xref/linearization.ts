@@ -1,5 +1,6 @@
 /** The linearization dictionary (ISO 32000-2 Annex F.3.3): viewers that find its /L equal to the file's length read the file by it. */
 
+import { attempt } from '@govseal/core';
 import type { Revision } from '../document/model.ts';
 import { PdfError } from '../error.ts';
 import type { FileBudget } from '../limits.ts';
@@ -23,8 +24,8 @@ export interface Linearization {
  * the file has grown.
  */
 export function readLinearization(bytes: FileBytes, budget: FileBudget, header: number): Linearization | null {
-  try {
-    return bytes.parse(header, (window) => {
+  const read = (): Linearization | null =>
+    bytes.parse(header, (window) => {
       const parser = new Parser(window, header, budget);
       // The header is a comment.
       parser.skipSpace();
@@ -44,10 +45,7 @@ export function readLinearization(bytes: FileBytes, budget: FileBudget, header: 
       parser.skipWhite();
       return { offset, firstPage, pageIndex, section: section === null ? -1 : parser.offset };
     });
-  } catch (error) {
-    if (!(error instanceof PdfError)) throw error;
-    return null;
-  }
+  return attempt(read, PdfError) ?? null;
 }
 
 function isPositive(dict: PdfDict): boolean {
