@@ -34,7 +34,10 @@ export async function evaluatePolicy(
     options.approval,
     approvalContext(options, { roster: roster.evidence, statements, valueDigests }),
   );
-  return { approval, findings: [...roster.findings, ...findings] };
+  // Where rounds count, a statement that cannot be read may be the return of the document.
+  const unreadable =
+    options.approval.rounds === undefined ? findings : findings.map((one) => ({ ...one, severity: 'error' as const }));
+  return { approval, findings: [...roster.findings, ...unreadable] };
 }
 
 /** Every member of `ApprovalContext`, also the optional ones: the compiler asks for the new ones. */

@@ -176,6 +176,14 @@ const unproven: readonly Row[] = [
     async (office) => office.submit(await firstRound(office, { damage: withoutSigners })),
     undecided('APPROVAL_ROUND_NOT_VERIFIED'),
   ),
+  {
+    ...row(
+      'a return damaged so that it cannot be read',
+      async (office) => office.sendBack(await office.submit(null), { damage: (bytes) => bytes.subarray(0, 100) }),
+      undecided(),
+    ),
+    approval: 'satisfied',
+  },
   row(
     'a return without a time-stamp',
     async (office) => office.submit(await firstRound(office, { hours: null })),
