@@ -107,6 +107,8 @@ function otherNode(version) {
     'run',
     '--project',
     'unit',
+    '--project',
+    'isolated',
     'packages/crypto/src',
     'packages/cms/src',
   ]);

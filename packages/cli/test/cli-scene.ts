@@ -1,5 +1,5 @@
 /** What the tests of the program share: a folder with certificates, keys, CRLs and documents, and ways to call. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -41,6 +41,8 @@ export function expectUsage(result: CliResult, code: string): void {
 
 /** Writes the files: an authority, a clerk's keys in each form, a slip, the slip signed, the signed slip damaged. */
 export async function setScene(): Promise<void> {
+  // the file before may have removed it: this module is loaded once for all files of a worker
+  mkdirSync(folder, { recursive: true });
   const authority = await createTestAuthority({ at: now });
   const { engine } = authority;
   const clerk = await authority.issueSigner({ commonName: '示例经办人' });

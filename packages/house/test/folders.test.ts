@@ -21,7 +21,7 @@ function misplacedTests(tests: readonly string[], sources: readonly string[]): s
     .filter((path) => path.endsWith('.test.ts'))
     .filter((path) => {
       const words = basename(path)
-        .replace(/(\.node)?(\.full)?\.test\.ts$/, '')
+        .replace(/(\.node)?(\.full|\.isolated)?\.test\.ts$/, '')
         .split('-');
       return !words.some((_, index) => modules.has(`${dirname(path)}/${words.slice(0, index + 1).join('-')}`));
     });
