@@ -7,6 +7,7 @@ import { createSeal, signOfd } from '@govseal/ofd';
 import { composeDocument } from '@govseal/slip';
 import { createTestAuthority, type TestAuthority, type TestSigner } from '@govseal/testkit';
 import { type CasePolicy, parseCalendar, parseCasePolicy } from '@govseal/validation/evaluate';
+import { extensions } from '@govseal/x509/build';
 import { composeDocumentOfd } from '../../src/compose-ofd.ts';
 import { engine } from '../../src/defaults.ts';
 import { signPdf, type VerifyCaseOptions } from '../../src/index.ts';
@@ -23,7 +24,16 @@ const POINT = Uint8Array.from(
   (character) => character.charCodeAt(0),
 );
 
-export type Who = 'hall' | 'clerk' | 'chief' | 'leader' | 'unit' | 'otherUnit' | 'applicant' | 'stranger';
+export type Who =
+  | 'hall'
+  | 'clerk'
+  | 'chief'
+  | 'leader'
+  | 'renewedClerk'
+  | 'unit'
+  | 'otherUnit'
+  | 'applicant'
+  | 'stranger';
 
 export interface CaseScene {
   readonly authority: TestAuthority;
@@ -41,14 +51,19 @@ export const read = (type: string, json: Json): ReadDocument => documentType(typ
 
 const isPdf = (bytes: Uint8Array): boolean => bytes[0] === 0x25;
 
+/** The identity number of a person (GB/T 20518): identifyCode, residenterCardNumber [0] as a PrintableString of 18 characters. */
+const resident = (number: string): Uint8Array =>
+  extensions.raw('1.2.156.10260.4.1.1', false, Uint8Array.of(0xa0, 0x14, 0x13, 0x12, ...utf8(number)));
+
 export async function createCaseScene(policyName = 'case'): Promise<CaseScene> {
   const authority = await createTestAuthority({
     at: new Date('2026-09-01T00:00:00Z'),
     addresses: false,
     algorithm: { type: 'EC', curve: 'SM2' },
   });
-  const issue = (organization: string, name: string): Promise<TestSigner> =>
+  const issue = (organization: string, name: string, number?: string): Promise<TestSigner> =>
     authority.issueSigner({
+      ...(number === undefined ? {} : { extensions: [resident(number)] }),
       subject: [
         { type: 'C', value: 'CN' },
         { type: 'O', value: organization },
@@ -58,9 +73,11 @@ export async function createCaseScene(policyName = 'case'): Promise<CaseScene> {
   const bureau = `11330800MB0000000T${AGENCY}`;
   const people: Record<Who, TestSigner> = {
     hall: await issue('衢州市示例行政服务中心', '示例受理系统'),
-    clerk: await issue(bureau, '示例经办人'),
-    chief: await issue(bureau, '示例科长'),
+    clerk: await issue(bureau, '示例经办人', '330802199001010010'),
+    chief: await issue(bureau, '示例科长', '330803199001010017'),
     leader: await issue(bureau, '示例分管领导'),
+    // the clerk's next certificate, with another key and under another name
+    renewedClerk: await issue(bureau, '示例副科长', '330802199001010010'),
     unit: await issue(bureau, '33080000000001'),
     otherUnit: await issue('11370306MB2867521U另一示例局', '33080000000002'),
     applicant: await issue('91330802MA00000073示例有限公司', '示例有限公司'),
@@ -152,6 +169,7 @@ async function signRoster(
     ['clerk', '示例经办人', '经办', AGENCY],
     ['chief', '示例科长', '科室负责人', AGENCY],
     ['leader', '示例分管领导', '分管领导', AGENCY],
+    ['renewedClerk', '示例副科长', '科室负责人', AGENCY],
     ['unit', AGENCY, '单位印章', AGENCY],
   ];
   const entries = [];

@@ -120,6 +120,12 @@ export const courseAttacks: readonly CaseAttack[] = [
     make: async (scene) => [...without(await grant(ofd(scene)), 'slip'), await returnedSlip(ofd(scene))],
   },
   {
+    name: 'a clerk who reviews with a renewed certificate under another name',
+    code: 'CASE_SAME_PERSON',
+    status: 'invalid',
+    make: (scene) => grant({ ...ofd(scene), steps: ['clerk', 'renewedClerk', 'leader'] }),
+  },
+  {
     name: 'a proof of service with an earlier date than its signature',
     code: 'CASE_SERVICE_DATE_DIFFERS',
     status: 'invalid',

@@ -20,6 +20,8 @@ export interface Making {
   readonly changes?: Change;
   /** Who signs for the applicant; default the applicant. */
   readonly as?: Who;
+  /** Who signs the steps of a slip; default clerk, chief and leader. */
+  readonly steps?: readonly Who[];
 }
 
 const json = ({ changes = {} }: Making, name: string, path: string, more: Json = {}): Json => ({
@@ -72,7 +74,7 @@ export async function slip(making: Making, name = 'slip', more: Json = {}): Prom
   for (const [index, { signedAt }] of steps.entries()) {
     if (signedAt === undefined) return { name: `${name}.${kind}`, source: bytes };
     const fill = kind === 'pdf' ? stepValues(document, index + 1) : {};
-    bytes = await scene.sign(bytes, STEPS[index]!, `sig.step${index + 1}`, signedAt, fill);
+    bytes = await scene.sign(bytes, (making.steps ?? STEPS)[index]!, `sig.step${index + 1}`, signedAt, fill);
   }
   return { name: `${name}.${kind}`, source: await scene.seal(document, bytes, '2026-10-13T08:00:00Z') };
 }
