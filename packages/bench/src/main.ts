@@ -2,6 +2,7 @@
 import { type Material, makeMaterial } from './material.ts';
 import { format, measure, type Row } from './measure.ts';
 import { approvalRows } from './rows/approval.ts';
+import { caseRows } from './rows/case.ts';
 import { certificateRows } from './rows/certificate.ts';
 import { coldReport } from './rows/cold.ts';
 import { crlRows } from './rows/crl.ts';
@@ -32,6 +33,7 @@ const sections: Readonly<Record<string, (material: Material) => Promise<readonly
   stream: streamRows,
   sm2: sm2Rows,
   ofd: ofdRows,
+  case: caseRows,
 };
 /** Sections measured in processes and threads of their own print their own lines. */
 const reports: Readonly<Record<string, (material: Material) => Promise<string>>> = {
