@@ -227,7 +227,7 @@ describe('compose', () => {
   test('lists every type with its signature fields, in the language asked for', async () => {
     const { code, out } = await run('compose', '--list', '--lang', 'zh');
     expect(code).toBe(0);
-    expect(out.trim().split('\n')).toHaveLength(24);
+    expect(out.trim().split('\n')).toHaveLength(26);
     expect(out).toContain('acceptance-notice\t受理通知书\tsig.seal 行政许可专用章; sig.recipient 申请人（代理人）\n');
     expect((await run('compose', '--list', '--lang', 'en')).out).toContain('acceptance-notice\tNotice of acceptance\t');
   });
