@@ -18,10 +18,12 @@ export const serviceCodes = {
   SERVICE_MEDIA_TYPE: { clause: 'RFC 9110 §15.5.16', severity: 'error' },
   SERVICE_BAD_REQUEST: { clause: 'RFC 9110 §15.5.1', severity: 'error' },
   SERVICE_NOT_FOUND: { clause: 'RFC 9110 §15.5.5', severity: 'error' },
+  SERVICE_REPORT_UNKNOWN: { clause: 'RFC 9110 §15.5.5', severity: 'error' },
   SERVICE_UNAUTHENTICATED: { clause: 'RFC 6750 §3', severity: 'error' },
   SERVICE_FORBIDDEN: { clause: 'RFC 9110 §15.5.4', severity: 'error' },
   SERVICE_RATE_LIMIT: { clause: 'RFC 6585 §4', severity: 'error' },
   SERVICE_BUSY: { clause: 'RFC 9110 §15.6.4', severity: 'error' },
+  SERVICE_DATABASE: { clause: 'RFC 9110 §15.6.4', severity: 'error' },
   SERVICE_STOPPED: { clause: 'RFC 9110 §15.6.4', severity: 'error' },
   SERVICE_INTERNAL: { clause: 'RFC 9110 §15.6.1', severity: 'error' },
 } as const;

@@ -6,11 +6,13 @@ import { join, resolve } from 'node:path';
 import { describeDefect, type Log } from '@govseal/ca/http';
 import type { FastifyInstance } from 'fastify';
 import type { LoadedConfig } from './config/read-config.ts';
+import { createDatabaseHealth } from './database/health.ts';
 import { ServiceError } from './error.ts';
 import { limitsOf } from './http/limits.ts';
 import { createServiceMetrics, type Measured } from './http/metrics.ts';
 import { createMetricsListener, isReady } from './http/operation-routes.ts';
-import { createServer } from './http/server.ts';
+import { createServer, type ServerParts } from './http/server.ts';
+import { deleteExpiredReports } from './reports/report-store.ts';
 import { createUploadStore } from './upload/store.ts';
 import { loadPolicies, type PolicySet } from './verify/policies.ts';
 import { createPool } from './verify/pool.ts';
@@ -53,6 +55,7 @@ export async function serveVerification({ loaded, log, reloadMs = RELOAD_MS }: S
     cert: text(config.tls.cert),
     ca: config.tls.clientCa === undefined ? undefined : text(config.tls.clientCa),
   };
+  const kept = await openKept(loaded);
   let policies = await loadPolicies(loaded);
   logDefects(policies, log);
   const store = createUploadStore(
@@ -62,7 +65,11 @@ export async function serveVerification({ loaded, log, reloadMs = RELOAD_MS }: S
     limits,
   );
   const pool = createPool(limits, [...policies.usable.values()]);
-  const measure = (): Measured => ({ depth: pool.depth, ...store.held, ready: isReady(policies) });
+  const measure = (): Measured => ({
+    depth: pool.depth,
+    ...store.held,
+    ready: isReady(policies) && (kept?.health.up ?? true),
+  });
   const metrics = createServiceMetrics(measure);
   const current = (): PolicySet => policies;
   const listeners: FastifyInstance[] = [];
@@ -75,22 +82,29 @@ export async function serveVerification({ loaded, log, reloadMs = RELOAD_MS }: S
     pool.replace([...policies.usable.values()]);
     log('info', 'policies', { snapshot: policies.digest });
   };
+  const clean = async (): Promise<void> => {
+    if (kept !== undefined && (await kept.health.check())) await deleteExpiredReports(kept.database, new Date());
+  };
   let reading: Promise<void> = Promise.resolve();
   const timer = setInterval(() => {
-    reading = reading.then(reload).catch((error: unknown) => log('error', 'reload', describeDefect(error)));
+    reading = reading
+      .then(reload)
+      .then(clean)
+      .catch((error: unknown) => log('error', 'reload', describeDefect(error)));
   }, reloadMs);
   const end = async (): Promise<void> => {
     clearInterval(timer);
     await reading;
     await Promise.all(listeners.map((app) => drain(app, limits.listener.drainMs)));
     await pool.close();
+    await kept?.database.close();
   };
   const open = async (app: FastifyInstance, address: ServiceAddress): Promise<number> => {
     listeners.push(app);
     return listen(app, address);
   };
   try {
-    const parts = { loaded, policies: current, pool, store, limits, log, metrics, tls };
+    const parts = { loaded, policies: current, pool, store, limits, log, metrics, kept, tls };
     const ports: { public: number; metrics?: number } = {
       public: await open(await createServer(parts), config.listen),
     };
@@ -103,6 +117,14 @@ export async function serveVerification({ loaded, log, reloadMs = RELOAD_MS }: S
     await end();
     throw error;
   }
+}
+
+/** Where reports are kept; its libraries are only loaded for it. */
+async function openKept({ config: { database: place }, folder }: LoadedConfig): Promise<ServerParts['kept']> {
+  if (place === undefined) return undefined;
+  const { openDatabase } = await import('./database/open-database.ts');
+  const database = await openDatabase(place, folder);
+  return { database, health: createDatabaseHealth(database) };
 }
 
 type ServiceAddress = LoadedConfig['config']['listen'];

@@ -107,6 +107,13 @@ describe('a configuration that is not right is refused with its place', () => {
       '/apiKeys/0/sha256',
     ],
     ['a policy that is not configured as default', (config) => ({ ...config, defaultPolicy: 'x' }), '/defaultPolicy'],
+    ['reports without a database', (config) => ({ ...config, reports: {} }), '/database'],
+    ['a database without reports', (config) => ({ ...config, database: 'service.sqlite' }), '/reports'],
+    [
+      'reports that are never deleted',
+      (config) => ({ ...config, database: 'service.sqlite', reports: { keepDays: 0 } }),
+      '/reports/keepDays',
+    ],
     ['more than 2 GiB', (config) => ({ ...config, limits: { uploadBytes: 2 ** 31 + 1 } }), '/limits/uploadBytes'],
   ])('%s', async (_, change, path) => {
     const folder = writeConfig(change as never);

@@ -251,6 +251,20 @@ export const configSchema = Type.Object(
     trustLogs: Type.Optional(Named(TrustLog)),
     /** Folder in which the last good state of each trust log is kept; needed with trustLogs. */
     stateFolder: Type.Optional(File),
+    /** What is stored is in this database: a SQLite file, or `postgres://…` with `#schema`. */
+    database: Type.Optional(Type.String({ minLength: 1, maxLength: 4096 })),
+    /** Keep every report; absent: none is kept. */
+    reports: Type.Optional(
+      Type.Object(
+        {
+          /** Days until a report is deleted; default 30. */
+          keepDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 36_500 })),
+          /** Whoever has the serial number may read the report, as from a link on paper; default: only the client that got it. */
+          public: Type.Optional(Type.Boolean()),
+        },
+        strict,
+      ),
+    ),
     /** Rosters by name. */
     rosters: Type.Optional(Named(Roster)),
     /** Working-day calendars by name, one file a year. */

@@ -37,6 +37,7 @@ export function parseConfig(json: Uint8Array | string, name: string): ServiceCon
   checkTrustNames(config);
   if (config.defaultPolicy !== undefined) requireNamed(config.policies, config.defaultPolicy, '/defaultPolicy');
   checkClients(config);
+  checkDatabase(config);
   return config;
 }
 
@@ -49,6 +50,11 @@ function checkTrustNames({ trustLists, trustLogs, stateFolder }: ServiceConfig):
   if (stateFolder === undefined) throw wrong('/stateFolder', 'a folder, where there are trust logs');
   const twice = Object.keys(trustLogs).find((name) => Object.hasOwn(trustLists, name));
   if (twice !== undefined) throw wrong(`/trustLogs/${twice}`, 'another name than that of a trust list');
+}
+
+function checkDatabase({ database, reports }: ServiceConfig): void {
+  if (reports !== undefined && database === undefined) throw wrong('/database', 'a database, where reports are kept');
+  if (database !== undefined && reports === undefined) throw wrong('/reports', 'reports, where there is a database');
 }
 
 function checkClients({

@@ -1,19 +1,10 @@
 /** `/docs`: the description as a page for people. It is HTML without scripts, pictures or anything from elsewhere. */
-import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
+import { contentSecurityPolicy, escapeHtml, PAGE_STYLE } from './html.ts';
 
-const STYLE = `body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a;background:#fff}
-h2{border-top:1px solid #ccc;padding-top:1rem}code,pre{font-family:ui-monospace,monospace;background:#f3f3f3;padding:.1em .3em}
-table{border-collapse:collapse;width:100%}td,th{border:1px solid #ccc;padding:.3rem .5rem;text-align:left;vertical-align:top}
-@media (prefers-color-scheme:dark){body{color:#eee;background:#111}code,pre{background:#222}}`;
-
-const POLICY = [
-  "default-src 'none'",
-  `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+const STYLE = `${PAGE_STYLE}
+h2{border-top:1px solid #ccc;padding-top:1rem}
+table{border-collapse:collapse;width:100%}td,th{border:1px solid #ccc;padding:.3rem .5rem;text-align:left;vertical-align:top}`;
 
 interface Parameter {
   readonly name: string;
@@ -38,7 +29,7 @@ export function addDocumentation(app: FastifyInstance): void {
   app.get('/docs', { schema: { hide: true } }, async (_request, reply) =>
     reply
       .type('text/html; charset=utf-8')
-      .header('content-security-policy', POLICY)
+      .header('content-security-policy', contentSecurityPolicy(STYLE))
       .header('referrer-policy', 'no-referrer')
       .send(page(app.swagger() as unknown as Document)),
   );
@@ -78,8 +69,4 @@ function section(
 function table(heading: string, rows: readonly (readonly string[])[]): string {
   const cells = rows.map((row) => `<tr>${row.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('')}</tr>`).join('\n');
   return `<table><tr><th>${heading}</th><th>Meaning</th></tr>\n${cells}</table>`;
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);
 }

@@ -2,6 +2,7 @@
 import { createListener, type Log } from '@govseal/ca/http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { LoadedConfig } from '../config/read-config.ts';
+import type { DatabaseHealth } from '../database/health.ts';
 import type { PolicySet } from '../verify/policies.ts';
 import type { Client } from './clients.ts';
 import type { Limits } from './limits.ts';
@@ -9,19 +10,28 @@ import type { ServiceMetrics } from './metrics.ts';
 import { describeProblem, statusOf } from './problem.ts';
 
 /** Not ready: the code for each policy that is not as configured. Paths and other details are only logged. */
-export function addReadiness(app: FastifyInstance, policies: () => PolicySet): void {
+export function addReadiness(
+  app: FastifyInstance,
+  policies: () => PolicySet,
+  health: DatabaseHealth | undefined,
+): void {
   app.get('/health', { schema: { operationId: 'health', summary: 'The process answers' } }, async () => ({
     status: 'up',
   }));
   app.get(
     '/ready',
-    { schema: { operationId: 'ready', summary: 'Every policy can be used as configured' } },
+    { schema: { operationId: 'ready', summary: 'Every policy and the database can be used as configured' } },
     async (_request, reply) => {
       const { defects, digest } = policies();
       const reasons = Object.fromEntries([...defects].map(([name, { code }]) => [name, code]));
-      return reply
-        .code(isReady(policies()) ? 200 : 503)
-        .send({ ready: isReady(policies()), snapshot: digest, policies: reasons });
+      const database = health === undefined || (await health.check());
+      const ready = isReady(policies()) && database;
+      return reply.code(ready ? 200 : 503).send({
+        ready,
+        snapshot: digest,
+        policies: reasons,
+        ...(database ? {} : { database: 'SERVICE_DATABASE' }),
+      });
     },
   );
 }

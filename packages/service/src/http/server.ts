@@ -3,7 +3,10 @@ import { createListener, type ListenerOptions, type Log, RateLimit } from '@govs
 import { CodedError } from '@govseal/core';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { LoadedConfig } from '../config/read-config.ts';
+import type { Database } from '../database/database.ts';
+import type { DatabaseHealth } from '../database/health.ts';
 import { ServiceError } from '../error.ts';
+import { createRecordVerdict } from '../reports/record-verdict.ts';
 import type { UploadStore } from '../upload/store.ts';
 import type { PolicySet } from '../verify/policies.ts';
 import type { VerificationPool } from '../verify/pool.ts';
@@ -14,6 +17,7 @@ import type { Limits } from './limits.ts';
 import type { ServiceMetrics } from './metrics.ts';
 import { addPolicyRoute, addReadiness } from './operation-routes.ts';
 import { describeProblem, statusOf } from './problem.ts';
+import { addReportRoute } from './report-route.ts';
 import { addVerifyRoute } from './verify-route.ts';
 
 /** Everything that the routes need. */
@@ -25,12 +29,14 @@ export interface ServerParts {
   readonly limits: Limits;
   readonly log: Log;
   readonly metrics: ServiceMetrics;
+  /** Where reports are kept. */
+  readonly kept: { readonly database: Database; readonly health: DatabaseHealth } | undefined;
   /** PEM of the key and of the certificate with its chain. */
   readonly tls?: { readonly key: string; readonly cert: string; readonly ca?: string | undefined } | undefined;
 }
 
 export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
-  const { loaded, log, metrics, policies, limits } = parts;
+  const { loaded, log, metrics, policies, limits, kept } = parts;
   const app = await createListener(
     {
       limits: limits.listener,
@@ -59,14 +65,21 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     return payload;
   });
   app.addHook('onError', async (_request, _reply, error) => {
-    if (error instanceof CodedError && error.code === 'SERVICE_STOPPED') metrics.stopped(String(error.params.reason));
+    if (!(error instanceof CodedError)) return;
+    const { code, params } = error;
+    if (code === 'SERVICE_STOPPED') metrics.stopped(String(params.reason));
+    if (code === 'SERVICE_DATABASE') log('error', 'database', { reason: String(params.reason) });
   });
   await addDescription(app);
   addDocumentation(app);
-  addReadiness(app, policies);
+  addReadiness(app, policies, kept?.health);
+  const now = (): Date => new Date();
   const clients = new WeakMap<FastifyRequest, Client>();
-  const authenticate = createAuthenticate(loaded.config, () => new Date());
+  const authenticate = createAuthenticate(loaded.config, now);
   const waitOf = createClientLimit();
+  const { public: isPublic = false, keepDays = 30 } = loaded.config.reports ?? {};
+  const record = createRecordVerdict(log, now, kept && { database: kept.database, keepDays });
+  if (kept !== undefined && isPublic) addReportRoute(app, { ...kept, now, readerOf: () => null });
   await app.register(async (api) => {
     api.addHook('onRequest', async (request, reply) => {
       const client = authenticate(request.headers.authorization, request.raw.socket);
@@ -80,7 +93,10 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     });
     const clientOf = (request: FastifyRequest): Client => clients.get(request)!;
     addPolicyRoute(api, parts, clientOf);
-    addVerifyRoute(api, { ...parts, clientOf, onVerdict: metrics.verdict });
+    if (kept !== undefined && !isPublic) {
+      addReportRoute(api, { ...kept, now, readerOf: (request) => clientOf(request).name });
+    }
+    addVerifyRoute(api, { ...parts, clientOf, record, onVerdict: metrics.verdict });
   });
   return app;
 }

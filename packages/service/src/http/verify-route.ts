@@ -1,11 +1,10 @@
 /** `POST /v1/verify`: a file in, its report out, byte for byte as the library and the command line write it. */
-import { randomInt } from 'node:crypto';
 import type { Readable } from 'node:stream';
-import type { Log } from '@govseal/ca/http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { PolicyMaterial } from '../config/policy-material.ts';
 import type { LoadedConfig } from '../config/read-config.ts';
 import { ServiceError } from '../error.ts';
+import type { RecordVerdict } from '../reports/record-verdict.ts';
 import { isMultipart, receiveBody } from '../upload/receive-body.ts';
 import type { Upload, UploadStore } from '../upload/store.ts';
 import { watchUpload } from '../upload/watch-upload.ts';
@@ -24,7 +23,8 @@ export interface VerifyParts {
   readonly pool: VerificationPool;
   readonly store: UploadStore;
   readonly limits: Limits;
-  readonly log: Log;
+  /** Keeps a verdict as configured, and logs it. */
+  readonly record: RecordVerdict;
   readonly clientOf: (request: FastifyRequest) => Client;
   readonly onVerdict: (outcome: VerifyOutcome, seconds: number, bytes: number) => void;
 }
@@ -40,9 +40,6 @@ export const RAW_TYPES: readonly string[] = [
   'message/rfc822',
   'application/octet-stream',
 ];
-
-/** RFC 3986 digits, 66 bits of randomness. */
-const SERIAL_DIGITS = 20;
 
 export function addVerifyRoute(app: FastifyInstance, parts: VerifyParts): void {
   const { limits, store, pool } = parts;
@@ -70,7 +67,7 @@ export function addVerifyRoute(app: FastifyInstance, parts: VerifyParts): void {
   });
 
   async function verifyRequest(
-    { loaded, policies, clientOf, log, onVerdict }: VerifyParts,
+    { loaded, policies, clientOf, record, onVerdict }: VerifyParts,
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<FastifyReply> {
@@ -110,18 +107,8 @@ export function addVerifyRoute(app: FastifyInstance, parts: VerifyParts): void {
         },
         gone.signal,
       );
-      const serial = newSerial();
       onVerdict(outcome, (performance.now() - started) / 1000, size);
-      log('info', 'verdict', {
-        serial,
-        client: client.name,
-        policy: policy.name,
-        snapshot,
-        sha256,
-        bytes: size,
-        kind: outcome.kind,
-        status: outcome.status,
-      });
+      const serial = await record({ outcome, client: client.name, policy: policy.name, snapshot, sha256, size });
       return reply
         .type('application/json; charset=utf-8')
         .header('cache-control', 'no-store')
@@ -131,8 +118,4 @@ export function addVerifyRoute(app: FastifyInstance, parts: VerifyParts): void {
       for (const upload of uploads) upload.release();
     }
   }
-}
-
-function newSerial(): string {
-  return Array.from({ length: SERIAL_DIGITS }, () => randomInt(10)).join('');
 }

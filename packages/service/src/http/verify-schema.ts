@@ -2,7 +2,8 @@
 import { Type } from 'typebox';
 import { DigestOptions, QueryOptions } from './request-options.ts';
 
-const problem = (description: string): object => ({
+/** A refusal, in the description of a route. */
+export const problem = (description: string): object => ({
   description,
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 });

@@ -23,11 +23,14 @@ export const en: Texts<ServiceCode> = {
     'The media type of the body is not accepted. Send the file as its own media type, as application/octet-stream or as multipart/form-data.',
   SERVICE_BAD_REQUEST: 'The request is not valid. Correct it as the description at /openapi.json says.',
   SERVICE_NOT_FOUND: 'There is nothing at this address.',
+  SERVICE_REPORT_UNKNOWN:
+    'There is no report with this serial number that this client may read, or its time has passed. Check the number.',
   SERVICE_UNAUTHENTICATED:
     'The request has no valid API key or client certificate. Send Authorization: Bearer with your key.',
   SERVICE_FORBIDDEN: 'This client may not do that; it needs the role {role}. Ask the operator of the service.',
   SERVICE_RATE_LIMIT: 'This client has sent too many requests. Wait as long as Retry-After says.',
   SERVICE_BUSY: 'The service has as much work as it accepts. Try again after the time that Retry-After says.',
+  SERVICE_DATABASE: 'The database of the service cannot be used at present. Try again later, and inform the operator.',
   SERVICE_STOPPED:
     'The verification was stopped because it took too much time or memory. No verdict was reached; ask the operator of the service.',
   SERVICE_INTERNAL:

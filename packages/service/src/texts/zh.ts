@@ -20,10 +20,12 @@ export const zh: Texts<ServiceCode> = {
     '不接受该请求体的媒体类型。请以文件自身的媒体类型、application/octet-stream 或 multipart/form-data 发送。',
   SERVICE_BAD_REQUEST: '请求无效。请按 /openapi.json 的说明改正。',
   SERVICE_NOT_FOUND: '该地址没有内容。',
+  SERVICE_REPORT_UNKNOWN: '没有该客户端可以查看的此编号报告，或报告已超过保存期限。请核对编号。',
   SERVICE_UNAUTHENTICATED: '请求未带有效的 API 密钥或客户端证书。请以 Authorization: Bearer 发送密钥。',
   SERVICE_FORBIDDEN: '该客户端无权进行此操作，需要角色 {role}。请联系服务运维人员。',
   SERVICE_RATE_LIMIT: '该客户端请求过多。请按 Retry-After 所示时间等待。',
   SERVICE_BUSY: '服务的任务已达上限。请在 Retry-After 所示时间之后重试。',
+  SERVICE_DATABASE: '服务的数据库目前无法使用。请稍后再试，并通知运维人员。',
   SERVICE_STOPPED: '验证占用时间或内存过多，已被终止，未得出结论。请联系服务运维人员。',
   SERVICE_INTERNAL: '服务自身发生故障，未得出结论。请重试并通知运维人员。',
 };

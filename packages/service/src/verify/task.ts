@@ -29,6 +29,8 @@ export interface VerifyOutcome {
   readonly report: string;
   readonly status: string;
   readonly kind: string;
+  /** Identifier of the trust snapshot; null where trust did not come from one. */
+  readonly trustSnapshot: string | null;
   /** Codes of findings, each once. */
   readonly codes: readonly string[];
 }

@@ -24,6 +24,7 @@ export async function verifyUpload(task: VerifyTask, options: PolicyOptions): Pr
     report: `${renderReport(report, { format: 'json', lang: 'en' })}\n`,
     status: report.status,
     kind: report.kind,
+    trustSnapshot: report.trustSnapshot?.id ?? null,
     codes: [...new Set(findings.map(({ code }) => code))],
   };
 }

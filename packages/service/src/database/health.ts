@@ -1,0 +1,30 @@
+/** Whether the database answers, for readiness and metrics. */
+import { ServiceError } from '../error.ts';
+import type { Database } from './database.ts';
+
+/** What is known about a database. */
+export interface DatabaseHealth {
+  /** The result of the last check. */
+  readonly up: boolean;
+  /** Asks the database. */
+  check(): Promise<boolean>;
+}
+
+export function createDatabaseHealth(database: Database): DatabaseHealth {
+  let up = true;
+  return {
+    get up() {
+      return up;
+    },
+    async check() {
+      try {
+        await database.query('select 1 as one');
+        up = true;
+      } catch (error) {
+        if (!(error instanceof ServiceError)) throw error;
+        up = false;
+      }
+      return up;
+    },
+  };
+}

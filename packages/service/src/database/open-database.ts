@@ -1,0 +1,34 @@
+/** Opens the database that the configuration names: a SQLite file, or `postgres://…` with `#schema`. */
+import { resolve } from 'node:path';
+import { isPostgres, postgresPlace } from '@govseal/ca/sql';
+import { CodedError } from '@govseal/core';
+import { ServiceError } from '../error.ts';
+import type { Database } from './database.ts';
+import { migrate } from './migrations.ts';
+import { openPostgres } from './postgres.ts';
+import { openSqlite } from './sqlite.ts';
+
+/** Brings the tables up to date. `folder`: where paths start from. Throws `SERVICE_CONFIG` with the reason. */
+export async function openDatabase(place: string, folder: string): Promise<Database> {
+  try {
+    return await open(place, folder);
+  } catch (cause) {
+    if (!(cause instanceof CodedError)) throw cause;
+    const reason = String(cause.params.reason ?? cause.code);
+    const expected = `a database that can be used (${reason})`;
+    throw new ServiceError('SERVICE_CONFIG', { params: { path: '/database', expected }, cause });
+  }
+}
+
+async function open(place: string, folder: string): Promise<Database> {
+  const database = isPostgres(place)
+    ? await openPostgres(postgresPlace(place))
+    : await openSqlite(resolve(folder, place));
+  try {
+    await migrate(database);
+    return database;
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}

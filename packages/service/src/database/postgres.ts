@@ -1,0 +1,126 @@
+/**
+ * A database that any number of replicas share: PostgreSQL 15 or later. A commit is durable: `synchronous_commit=on` is set,
+ * and with synchronous standbys it also waits for them.
+ */
+import { isPostgresFailure } from '@govseal/ca/sql';
+import pg from 'pg';
+import { ServiceError } from '../error.ts';
+import type { Database, Queries, Row, Value } from './database.ts';
+
+/** int8: times and sizes stay far below 2^53. */
+const INT8 = 20;
+const CONNECTIONS = 8;
+/** Milliseconds: a database that is failing over must not hold requests for longer. */
+const CONNECT_MS = 5000;
+const STATEMENT_MS = 30_000;
+
+/** Where a database is. */
+export interface PostgresPlace {
+  /** `postgres://…`; a password may instead come from PGPASSWORD or PGPASSFILE. */
+  readonly connection: string;
+  readonly schema: string;
+}
+
+/** Creates the schema if it is absent. Throws `SERVICE_DATABASE`. */
+export async function openPostgres({ connection, schema }: PostgresPlace): Promise<Database> {
+  if (!/^[a-z_][a-z0-9_]{0,50}$/.test(schema)) {
+    throw new ServiceError('SERVICE_DATABASE', { params: { reason: 'schema name' } });
+  }
+  const database = new PostgresDatabase(connect(connection, schema));
+  try {
+    // the owner of a schema may not be allowed to create one
+    const [row] = await database.query('select to_regnamespace($1)::text as found', [schema]);
+    if (row!.found === null) await database.query(`create schema if not exists "${schema}"`);
+    return database;
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+function connect(connectionString: string, schema: string): pg.Pool {
+  const prepare = async (client: pg.PoolClient): Promise<void> => {
+    await client.query(`set search_path to "${schema}"`);
+    await client.query('set synchronous_commit to on');
+  };
+  const pool = new pg.Pool({
+    connectionString,
+    max: CONNECTIONS,
+    application_name: 'govseal-service',
+    connectionTimeoutMillis: CONNECT_MS,
+    query_timeout: STATEMENT_MS,
+    verify: (client, done) => void prepare(client).then(() => done(), done),
+    types: {
+      getTypeParser: (type: number, format?: 'text' | 'binary') =>
+        type === INT8 && format !== 'binary' ? Number : pg.types.getTypeParser(type, format),
+    } as pg.CustomTypesConfig,
+  });
+  // a dying connection reports twice: to the pending query, and as an event that would end the process
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
+  return pool;
+}
+
+class PostgresDatabase implements Database {
+  readonly kind = 'postgres';
+  private readonly pool: pg.Pool;
+
+  constructor(pool: pg.Pool) {
+    this.pool = pool;
+  }
+
+  query(statement: string, values?: readonly Value[]): Promise<readonly Row[]> {
+    return explained(() => run(this.pool, statement, values));
+  }
+
+  transaction<Result>(work: (queries: Queries) => Promise<Result>): Promise<Result> {
+    return explained(async () => {
+      const client = await this.pool.connect();
+      let broken: boolean | Error = false;
+      try {
+        await client.query('begin');
+        const result = await work({ query: (statement, values) => explained(() => run(client, statement, values)) });
+        await client.query('commit');
+        return result;
+      } catch (error) {
+        // a connection that cannot roll back is not used again
+        await client.query('rollback').catch(() => {
+          broken = true;
+        });
+        throw error;
+      } finally {
+        client.release(broken);
+      }
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.pool.end();
+  }
+}
+
+async function run(
+  client: pg.Pool | pg.PoolClient,
+  statement: string,
+  values?: readonly Value[],
+): Promise<readonly Row[]> {
+  const { rows } = await client.query<Row>(statement, values === undefined ? undefined : [...values]);
+  return rows;
+}
+
+/** The reason is a code: messages of the server may name its users and hosts. */
+async function explained<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (cause) {
+    if (cause instanceof ServiceError || !isFailure(cause)) throw cause;
+    const { code } = cause as { readonly code?: unknown };
+    const reason = typeof code === 'string' ? code : 'connection';
+    throw new ServiceError('SERVICE_DATABASE', { params: { reason }, cause });
+  }
+}
+
+function isFailure(cause: unknown): cause is Error {
+  // pg's own time limits have neither code nor class
+  return isPostgresFailure(cause) || (cause instanceof Error && /timeout/.test(cause.message));
+}

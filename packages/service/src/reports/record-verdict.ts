@@ -1,0 +1,66 @@
+/** Every verdict gets a serial number and one line in the log; where reports are kept, the report is stored before it is sent. */
+import type { Log } from '@govseal/ca/http';
+import type { Database } from '../database/database.ts';
+import type { VerifyOutcome } from '../verify/task.ts';
+import { insertReport } from './report-store.ts';
+import { newSerial } from './serial.ts';
+
+const DAY_MS = 86_400_000;
+
+/** A verdict, and what it is about. */
+export interface Verdict {
+  readonly outcome: VerifyOutcome;
+  readonly client: string;
+  readonly policy: string;
+  /** Digest of the policies' files. */
+  readonly snapshot: string;
+  /** SHA-256 of the file, hexadecimal. */
+  readonly sha256: string;
+  readonly size: number;
+}
+
+/** Returns the serial number. Throws `SERVICE_DATABASE`: a serial number that leads nowhere is not given out. */
+export type RecordVerdict = (verdict: Verdict) => Promise<string>;
+
+/** Where reports are kept, and for how many days. */
+export interface Keeping {
+  readonly database: Database;
+  readonly keepDays: number;
+}
+
+/** `keeping`: absent where reports are not kept. The line in the log has no name, subject or file name. */
+export function createRecordVerdict(log: Log, now: () => Date, keeping: Keeping | undefined): RecordVerdict {
+  return async ({ outcome, client, policy, snapshot, sha256, size }) => {
+    const { kind, status, trustSnapshot } = outcome;
+    const serial = newSerial();
+    if (keeping !== undefined) {
+      const verifiedAt = now();
+      await insertReport(keeping.database, {
+        serial,
+        client,
+        policy,
+        snapshot,
+        trustSnapshot,
+        sha256,
+        size,
+        kind,
+        status,
+        verifiedAt,
+        expiresAt: new Date(verifiedAt.getTime() + keeping.keepDays * DAY_MS),
+        report: new TextEncoder().encode(outcome.report),
+      });
+    }
+    log('info', 'verdict', {
+      serial,
+      client,
+      policy,
+      snapshot,
+      trustSnapshot: trustSnapshot ?? undefined,
+      sha256,
+      bytes: size,
+      kind,
+      status,
+    });
+    return serial;
+  };
+}

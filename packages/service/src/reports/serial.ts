@@ -1,0 +1,22 @@
+/** Serial numbers of verdicts. Whoever has one may be allowed to read its report: it must not be guessed. */
+import { randomInt } from 'node:crypto';
+
+/** 132 bits of randomness. */
+const DIGITS = 40;
+const GROUP = 4;
+
+/** A new one: 40 digits. */
+export function newSerial(): string {
+  return Array.from({ length: DIGITS }, () => randomInt(10)).join('');
+}
+
+/** As it is printed: groups of four digits with hyphens. */
+export function groupedSerial(serial: string): string {
+  return serial.match(new RegExp(`.{1,${GROUP}}`, 'g'))!.join('-');
+}
+
+/** From 40 digits, with or without hyphens between groups of four; null for anything else. */
+export function readSerial(text: string): string | null {
+  const isSerial = /^\d{40}$/.test(text) || /^\d{4}(?:-\d{4}){9}$/.test(text);
+  return isSerial ? text.replaceAll('-', '') : null;
+}
