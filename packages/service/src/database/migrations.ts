@@ -1,6 +1,7 @@
 /** The tables' history. A released migration is never changed; the next one is added after it. */
 import { ServiceError } from '../error.ts';
-import type { Database, Queries } from './database.ts';
+import { lockForChanges } from './advisory-lock.ts';
+import type { Database } from './database.ts';
 
 type Kind = Database['kind'];
 
@@ -28,7 +29,8 @@ const MIGRATIONS: readonly ((kind: Kind) => readonly string[])[] = [
 /** Any number of processes may call it at once. Throws `SERVICE_DATABASE` if a later version has migrated the tables. */
 export async function migrate(database: Database): Promise<void> {
   await database.transaction(async (queries) => {
-    await lock(database.kind, queries);
+    // a transaction on SQLite is the only writer already
+    if (database.kind === 'postgres') await lockForChanges(queries);
     await queries.query('create table if not exists service_version (version bigint not null)');
     const [row] = await queries.query('select max(version) as version from service_version');
     const version = Number(row!.version ?? 0);
@@ -40,11 +42,6 @@ export async function migrate(database: Database): Promise<void> {
     if (version === MIGRATIONS.length) return;
     await queries.query('insert into service_version (version) values ($1)', [MIGRATIONS.length]);
   });
-}
-
-/** A transaction on SQLite is the only writer already. */
-async function lock(kind: Kind, queries: Queries): Promise<void> {
-  if (kind === 'postgres') await queries.query("select pg_advisory_xact_lock(hashtext('govseal-service'))");
 }
 
 function bytes(kind: Kind): string {

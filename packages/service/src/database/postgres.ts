@@ -2,9 +2,10 @@
  * A database that any number of replicas share: PostgreSQL 15 or later. A commit is durable: `synchronous_commit=on` is set,
  * and with synchronous standbys it also waits for them.
  */
-import { isPostgresFailure } from '@govseal/ca/sql';
+import { isPostgresFailure, type PostgresPlace } from '@govseal/ca/sql';
 import pg from 'pg';
 import { ServiceError } from '../error.ts';
+import { lockForChanges } from './advisory-lock.ts';
 import type { Database, Queries, Row, Value } from './database.ts';
 
 /** int8: times and sizes stay far below 2^53. */
@@ -13,13 +14,6 @@ const CONNECTIONS = 8;
 /** Milliseconds: a database that is failing over must not hold requests for longer. */
 const CONNECT_MS = 5000;
 const STATEMENT_MS = 30_000;
-
-/** Where a database is. */
-export interface PostgresPlace {
-  /** `postgres://…`; a password may instead come from PGPASSWORD or PGPASSFILE. */
-  readonly connection: string;
-  readonly schema: string;
-}
 
 /** Creates the schema if it is absent. Throws `SERVICE_DATABASE`. */
 export async function openPostgres({ connection, schema }: PostgresPlace): Promise<Database> {
@@ -30,7 +24,13 @@ export async function openPostgres({ connection, schema }: PostgresPlace): Promi
   try {
     // the owner of a schema may not be allowed to create one
     const [row] = await database.query('select to_regnamespace($1)::text as found', [schema]);
-    if (row!.found === null) await database.query(`create schema if not exists "${schema}"`);
+    if (row!.found === null) {
+      await database.transaction(async (queries) => {
+        // two at once may both find no schema, and one then fails
+        await lockForChanges(queries);
+        await queries.query(`create schema if not exists "${schema}"`);
+      });
+    }
     return database;
   } catch (error) {
     await database.close();

@@ -1,10 +1,10 @@
 export { sha256 } from '@govseal/log/node';
 export type { SqlStoreOptions, StorePoint } from './engine.ts';
-export { isPostgres, type OpenStoreOptions, openStore, postgresPlace } from './open.node.ts';
+export { isPostgres, type OpenStoreOptions, openStore, type PostgresPlace, postgresPlace } from './open.node.ts';
 export { openPostgresStore, type PostgresStoreOptions } from './postgres/postgres.node.ts';
 export { isPostgresFailure } from './postgres/postgres-failure.node.ts';
 export { type CreatedSchema, createPostgresSchema } from './postgres/postgres-schema.node.ts';
 export { backupSqliteStore } from './sqlite/backup.node.ts';
-export { isSqliteError, loadLibsql } from './sqlite/libsql.node.ts';
+export { isSqliteError, loadLibsql, type SqliteFailure } from './sqlite/libsql.node.ts';
 export { makePrivateFile } from './sqlite/private-file.node.ts';
 export { openSqliteStore, type SqliteStoreOptions } from './sqlite/sqlite.node.ts';

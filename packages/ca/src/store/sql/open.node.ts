@@ -17,8 +17,16 @@ export function isPostgres(place: string): boolean {
   return /^postgres(ql)?:\/\//.test(place);
 }
 
-/** The server's address, and the schema in its database. */
-export function postgresPlace(place: string): { readonly connection: string; readonly schema: string } {
+/** Where a PostgreSQL database is. */
+export interface PostgresPlace {
+  /** `postgres://…`; a password may instead come from PGPASSWORD or PGPASSFILE. */
+  readonly connection: string;
+  /** Of the tables. */
+  readonly schema: string;
+}
+
+/** From `postgres://…#schema`; without `#schema` in the default schema. */
+export function postgresPlace(place: string): PostgresPlace {
   const [connection = '', schema = DEFAULT_SCHEMA] = place.split('#');
   return { connection, schema };
 }

@@ -30,7 +30,15 @@ export async function loadLibsql(): Promise<typeof Database> {
   }
 }
 
+/** An error of SQLite itself. */
+export interface SqliteFailure extends Error {
+  /** Such as `SQLITE_BUSY`. */
+  code: string;
+  /** Extended result code. */
+  rawCode?: number;
+}
+
 /** Whether this is an error of SQLite itself, not a defect of ours. */
-export function isSqliteError(error: unknown): error is Error & { code: string; rawCode?: number } {
+export function isSqliteError(error: unknown): error is SqliteFailure {
   return loaded !== undefined && error instanceof loaded.SqliteError;
 }
