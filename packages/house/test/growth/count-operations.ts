@@ -96,8 +96,12 @@ async function blocks(): Promise<number> {
   return count;
 }
 
-/** V8 may lose counts of a function when it collects garbage; it never adds any. */
-const ROUNDS = 12;
+/** V8 sometimes loses counts of a function when it collects garbage, and was seen to add some: the median of several rounds does neither. */
+const ROUNDS = 13;
+
+function median(counts: readonly number[]): number {
+  return counts.toSorted((a, b) => a - b)[counts.length >> 1]!;
+}
 
 async function countOnce(call: () => unknown): Promise<number> {
   await blocks();
@@ -113,16 +117,17 @@ async function countOnce(call: () => unknown): Promise<number> {
 }
 
 /**
- * How many times the operations of `once` the operations of `twice` are. A result above `limit` is counted again, since lost counts
- * may explain it; the most that was counted of each call is its number. Both run once before, to load and cache what they need.
+ * How many times the operations of `once` the operations of `twice` are. A result above `limit` is counted again, since a miscount
+ * may explain it; the median of the rounds decides. Both run once before, to load and cache what they need.
  */
 export async function growth(once: () => unknown, twice: () => unknown, limit: number): Promise<number> {
   once();
   twice();
-  let [small, large] = [1, 0];
-  for (let round = 0; round < ROUNDS && (round === 0 || large / small > limit); round++) {
-    small = Math.max(small, await countOnce(once));
-    large = Math.max(large, await countOnce(twice));
-  }
-  return large / small;
+  const small: number[] = [];
+  const large: number[] = [];
+  do {
+    small.push(await countOnce(once));
+    large.push(await countOnce(twice));
+  } while (small.length < ROUNDS && median(large) / median(small) > limit);
+  return median(large) / median(small);
 }
