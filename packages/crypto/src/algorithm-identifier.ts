@@ -24,7 +24,7 @@ export function readAlgorithmIdentifier(node: DerNode): AlgorithmIdentifier {
   return { oid, parameters, der: node.der };
 }
 
-export function parametersError(oid: string, node: DerNode | undefined): CryptoError {
+export function parametersError(node: DerNode | undefined, oid: string): CryptoError {
   return new CryptoError('CRYPTO_ALGORITHM_PARAMETERS', {
     params: { algorithm: oid },
     at: node === undefined ? {} : { offset: node.start },
@@ -34,13 +34,13 @@ export function parametersError(oid: string, node: DerNode | undefined): CryptoE
 /** RFC 4055 §2.1: NULL and absent parameters are equivalent for RSA and the SHA family. */
 export function expectNullOrAbsent({ oid, parameters }: AlgorithmIdentifier): void {
   if (parameters === undefined) return;
-  if (parameters.tag !== Tag.NULL) throw parametersError(oid, parameters);
+  if (parameters.tag !== Tag.NULL) throw parametersError(parameters, oid);
   readNull(parameters);
 }
 
 /** RFC 5758 §3.2, RFC 8410 §3: ECDSA, DSA and EdDSA have no parameters. */
 export function expectAbsent({ oid, parameters }: AlgorithmIdentifier): void {
-  if (parameters !== undefined) throw parametersError(oid, parameters);
+  if (parameters !== undefined) throw parametersError(parameters, oid);
 }
 
 /**
@@ -58,7 +58,7 @@ export function readDigestAlgorithm(node: DerNode): DigestName {
   }
   if (row.integerParameter !== undefined && identifier.oid === row.oid) {
     const { parameters } = identifier;
-    if (parameters === undefined || parameters.tag !== Tag.INTEGER) throw parametersError(identifier.oid, parameters);
+    if (parameters === undefined || parameters.tag !== Tag.INTEGER) throw parametersError(parameters, identifier.oid);
     if (readSmallInteger(parameters) !== row.integerParameter) {
       throw new CryptoError('CRYPTO_UNSUPPORTED_DIGEST', {
         params: { algorithm: identifier.oid, outputBits: readSmallInteger(parameters) },

@@ -125,7 +125,7 @@ function importRsa({ publicKey, numbers }: Extract<PrivateNumbers, { type: 'RSA'
   checkRsa(numbers.n, numbers.e);
   const { n, p, q } = numbers;
   // Signatures with a modulus that is not the product of its primes would leak the primes.
-  if (big(p) * big(q) !== big(n)) throw malformed('RSA');
+  if (big(p) * big(q) !== big(n)) throw malformed(undefined, 'RSA');
   const members = Object.entries(numbers).map(([name, value]) => [name, base64url(value)]);
   const ready = guarded('RSA', () =>
     createPrivateKey({ key: { kty: 'RSA', ...Object.fromEntries(members) }, format: 'jwk' }),
@@ -151,13 +151,13 @@ function importEc(key: Extract<PrivateNumbers, { type: 'EC' }>, { sm2 }: ImportO
   if (way !== null) return importSm2Numbers(key, way, random);
   const { fieldLength, bits } = curveRow(curve);
   // GB/T 32918.1 §6.1: d ≤ n − 2; with n − 1, which OpenSSL takes, 1 + d has no inverse and nothing can be signed.
-  if (curve === 'SM2' && big(d) > big(curveRow(curve).order) - 2n) throw malformed(curve);
+  if (curve === 'SM2' && big(d) > big(curveRow(curve).order) - 2n) throw malformed(undefined, curve);
   const exchange = createECDH(nodeCurve(curve));
   const point = guarded(curve, () => {
     exchange.setPrivateKey(d); // rejects 0 and numbers not below the order
     return plain(exchange.getPublicKey());
   });
-  if (claimed !== undefined && claimed[0] === 4 && !equalBytes(claimed, point)) throw malformed(curve);
+  if (claimed !== undefined && claimed[0] === 4 && !equalBytes(claimed, point)) throw malformed(undefined, curve);
   const x = point.subarray(1, 1 + fieldLength);
   const y = point.subarray(1 + fieldLength);
   const publicKey: PublicKey = { type: 'EC', curve, x, y, bits };
@@ -179,7 +179,7 @@ function importOkp({ curve, d, x: claimed }: Extract<PrivateNumbers, { type: 'OK
   const pkcs8 = writePrivateKeyInfo(write.sequence(write.oid(oid)), write.octetString(d));
   const ready = guarded(curve, () => createPrivateKey({ key: pkcs8 as Buffer, format: 'der', type: 'pkcs8' }));
   const x = new Uint8Array(Buffer.from(createPublicKey(ready).export({ format: 'jwk' }).x!, 'base64url'));
-  if (claimed !== undefined && !equalBytes(claimed, x)) throw malformed(curve);
+  if (claimed !== undefined && !equalBytes(claimed, x)) throw malformed(undefined, curve);
   return new SoftwareKey({ type: 'OKP', curve, x, bits }, ready, pkcs8);
 }
 

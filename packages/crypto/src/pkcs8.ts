@@ -59,7 +59,7 @@ export function readPrivateKeyInfo(node: DerNode): PrivateNumbers {
   const publicNode = version === 1 ? fields.optional(contextPrimitive(1)) : undefined;
   fields.end();
   // RFC 5958 §2: v1 (0), or v2 (1) with a public key.
-  if (version > 1) throw malformed(identifier.oid, node);
+  if (version > 1) throw malformed(node, identifier.oid);
   const point = publicNode === undefined ? undefined : bitStringContent(publicNode).bytes;
 
   const { oid, parameters } = identifier;
@@ -74,21 +74,21 @@ export function readPrivateKeyInfo(node: DerNode): PrivateNumbers {
     return { type: 'RSA', numbers, publicKey: { ...shared, pssOnly: true, ...pss } };
   }
   if (oid === EC_OID) {
-    if (parameters?.tag !== Tag.OID) throw parametersError(oid, parameters);
+    if (parameters?.tag !== Tag.OID) throw parametersError(parameters, oid);
     return readEcPrivateKey(readWrapped(key), curveRowByOid(readOid(parameters)), point);
   }
   const okp = okpRows.find((row) => row.oid === oid);
   if (okp === undefined) throw new CryptoError('CRYPTO_UNSUPPORTED_KEY', { params: { algorithm: oid } });
   expectAbsent(identifier);
   const d = readOctetString(readWrapped(key)); // CurvePrivateKey: an OCTET STRING in the OCTET STRING
-  if (d.length !== okp.length) throw malformed(oid, key);
+  if (d.length !== okp.length) throw malformed(key, oid);
   return { type: 'OKP', curve: okp.curve, d, x: point };
 }
 
 /** RSAPrivateKey with two primes. Throws `CRYPTO_KEY_MALFORMED` or a `DerError`. */
 export function readRsaPrivateKey(node: DerNode): RsaNumbers {
   const fields = readSequence(node);
-  if (readSmallInteger(fields.next()) !== 0) throw malformed('RSA', node);
+  if (readSmallInteger(fields.next()) !== 0) throw malformed(node, 'RSA');
   const [n, e, d, p, q, dp, dq, qi] = Array.from({ length: 8 }, () => readUnsigned(fields.next())) as [
     Uint8Array,
     Uint8Array,
@@ -109,7 +109,7 @@ export function readRsaPrivateKey(node: DerNode): RsaNumbers {
  */
 export function readEcPrivateKey(node: DerNode, around?: CurveRow, point?: Uint8Array): PrivateNumbers {
   const fields = readSequence(node);
-  if (readSmallInteger(fields.next()) !== 1) throw malformed(EC_OID, node);
+  if (readSmallInteger(fields.next()) !== 1) throw malformed(node, EC_OID);
   const d = readOctetString(fields.next());
   const curveNode = fields.optional(contextConstructed(0));
   const pointNode = fields.optional(contextConstructed(1));
@@ -117,13 +117,13 @@ export function readEcPrivateKey(node: DerNode, around?: CurveRow, point?: Uint8
   let curve = around;
   if (curveNode !== undefined) {
     const inside = curveRowByOid(readOid(readExplicit(curveNode)));
-    if (around !== undefined && inside !== around) throw malformed(EC_OID, curveNode);
+    if (around !== undefined && inside !== around) throw malformed(curveNode, EC_OID);
     curve = inside;
   }
   if (curve === undefined) throw new CryptoError('CRYPTO_UNSUPPORTED_KEY', { params: { algorithm: EC_OID } });
   // RFC 5915 §3: as long as the order. Shorter and longer encodings of the same number are in use and accepted.
   const scalar = fixedLength(d, curve.order.length);
-  if (scalar === null) throw malformed(EC_OID, node);
+  if (scalar === null) throw malformed(node, EC_OID);
   const inner = pointNode === undefined ? undefined : readBitStringBytes(readExplicit(pointNode));
   const known = inner ?? point;
   return { type: 'EC', curve: curve.name, d: scalar, point: known };
@@ -149,7 +149,7 @@ export function writeRsaPrivateKey({ n, e, d, p, q, dp, dq, qi }: RsaNumbers): U
 
 /** ECPrivateKey with the public point and without parameters, which the wrapper has. */
 export function writeEcPrivateKey(curve: CurveName, d: Uint8Array, point: Uint8Array): Uint8Array {
-  if (d.length !== curveRow(curve).order.length) throw malformed(EC_OID);
+  if (d.length !== curveRow(curve).order.length) throw malformed(undefined, EC_OID);
   return write.sequence(write.integer(1), write.octetString(d), write.explicit(1, write.bitString(point)));
 }
 

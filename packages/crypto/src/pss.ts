@@ -29,10 +29,10 @@ export function readPssParameters(node: DerNode): PssParameters {
   const digest = digestNode === undefined ? DEFAULTS.digest : readDigestAlgorithm(readExplicit(digestNode));
   const mgfDigest = mgfNode === undefined ? DEFAULTS.mgfDigest : readMaskGeneration(readExplicit(mgfNode));
   const saltLength = saltNode === undefined ? DEFAULTS.saltLength : readSmallInteger(readExplicit(saltNode));
-  if (saltLength > MAX_SALT) throw parametersError(PSS_OID, saltNode);
+  if (saltLength > MAX_SALT) throw parametersError(saltNode, PSS_OID);
   // RFC 4055 §3.1: trailerField MUST be 1 (0xBC).
   if (trailerNode !== undefined && readSmallInteger(readExplicit(trailerNode)) !== 1) {
-    throw parametersError(PSS_OID, trailerNode);
+    throw parametersError(trailerNode, PSS_OID);
   }
   return { digest, mgfDigest, saltLength };
 }
@@ -42,7 +42,7 @@ function readMaskGeneration(node: DerNode): DigestName {
   if (oid !== MGF1_OID) {
     throw new CryptoError('CRYPTO_UNSUPPORTED_ALGORITHM', { params: { algorithm: oid }, at: { offset: node.start } });
   }
-  if (parameters === undefined) throw parametersError(oid, node);
+  if (parameters === undefined) throw parametersError(node, oid);
   return readDigestAlgorithm(parameters);
 }
 

@@ -31,7 +31,7 @@ export function readSignatureAlgorithm(node: DerNode, digest?: DigestName): Sign
   switch (row.parameters) {
     case 'pss': {
       // RFC 4055 §3.1: parameters MUST be present in a signature.
-      if (identifier.parameters === undefined) throw parametersError(identifier.oid, node);
+      if (identifier.parameters === undefined) throw parametersError(node, identifier.oid);
       const pss = readPssParameters(identifier.parameters);
       return { scheme: row.scheme, digest: pss.digest, pss };
     }

@@ -68,13 +68,13 @@ const readers = new Map<string, KeyReader>([
     (identifier, key) => {
       expectAbsent(identifier);
       const x = readBitStringBytes(key);
-      if (x.length !== length) throw malformed(oid, key);
+      if (x.length !== length) throw malformed(key, oid);
       return { type: 'OKP', curve, x, bits };
     },
   ]),
 ]);
 
-export function malformed(oid: string, node?: DerNode): CryptoError {
+export function malformed(node: DerNode | undefined, oid: string): CryptoError {
   return new CryptoError('CRYPTO_KEY_MALFORMED', {
     params: { key: oid },
     at: node === undefined ? {} : { offset: node.start },
@@ -139,7 +139,7 @@ export function bitLength(magnitude: Uint8Array): number {
 }
 
 function readEc({ oid, parameters }: AlgorithmIdentifier, key: DerNode): PublicKey {
-  if (parameters === undefined) throw parametersError(oid, parameters);
+  if (parameters === undefined) throw parametersError(parameters, oid);
   const point = readBitStringBytes(key);
   // RFC 5480 §2.1.1: only namedCurve in PKIX; explicit parameters are how CVE-2020-0601 worked.
   const curve = parameters.tag === Tag.OID ? curveRowByOid(readOid(parameters)) : undefined;
@@ -148,7 +148,7 @@ function readEc({ oid, parameters }: AlgorithmIdentifier, key: DerNode): PublicK
   // RFC 5480 §2.2: compressed points are optional to support.
   if ((point[0] === 2 || point[0] === 3) && point.length === 1 + fieldLength)
     return { type: 'unsupported', oid, bits: 0 };
-  if (point[0] !== 4 || point.length !== 1 + 2 * fieldLength) throw malformed(oid, key);
+  if (point[0] !== 4 || point.length !== 1 + 2 * fieldLength) throw malformed(key, oid);
   return {
     type: 'EC',
     curve: curve.name,

@@ -43,7 +43,7 @@ export interface Operator {
 /** Throws `CA_OPERATOR_CERTIFICATE`, `CA_OPERATOR_REVOKED`, `CA_OPERATOR_ROLE`. */
 export async function identifyOperator(ca: Ca, socket: TLSSocket): Promise<Operator> {
   const peer = socket.getPeerX509Certificate?.();
-  if (peer === undefined) throw refused('a client certificate');
+  if (peer === undefined) throw refused(undefined, 'a client certificate');
   const certificate = readable(new Uint8Array(peer.raw));
   const result = await validatePath(certificate, {
     engine: ca.engine,
@@ -53,14 +53,14 @@ export async function identifyOperator(ca: Ca, socket: TLSSocket): Promise<Opera
     profile: OPERATOR,
     revocation: 'off',
   });
-  if (!result.ok) throw refused(result.failures[0]?.findings[0]?.code ?? 'X509_NO_PATH', certificate);
+  if (!result.ok) throw refused(certificate, result.failures[0]?.findings[0]?.code ?? 'X509_NO_PATH');
   // the path may lead through another CA under the same root, or one of the same name
   const issuer = result.path.certificates[1]?.der ?? result.path.anchor.certificate?.der;
-  if (issuer === undefined || !equalBytes(issuer, ca.chain[0]!.der)) throw refused('issued by this CA', certificate);
+  if (issuer === undefined || !equalBytes(issuer, ca.chain[0]!.der)) throw refused(certificate, 'issued by this CA');
 
   const record = await ca.store.find(certificate.serialHex);
   const own = record?.state === 'issued' && record.certificate !== undefined;
-  if (!own || !equalBytes(record.certificate!, certificate.der)) throw refused('on record', certificate);
+  if (!own || !equalBytes(record.certificate!, certificate.der)) throw refused(certificate, 'on record');
   const at = { certificate: certificate.subject.text };
   if (record.revocation !== undefined)
     throw new CaError('CA_OPERATOR_REVOKED', { at, params: { reason: record.revocation.reason } });
@@ -78,7 +78,7 @@ function readable(der: Uint8Array): Certificate {
   }
 }
 
-function refused(rule: string, certificate?: Certificate): CaError {
+function refused(certificate: Certificate | undefined, rule: string): CaError {
   const at = certificate === undefined ? {} : { certificate: certificate.subject.text };
   return new CaError('CA_OPERATOR_CERTIFICATE', { at, params: { rule } });
 }

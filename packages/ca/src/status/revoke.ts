@@ -51,7 +51,7 @@ export async function revoke(ca: Ca, serialHex: string, options: RevokeOptions):
     const now = ca.clock();
     checkTime(at, certificate, now);
     if (invalidityDate !== undefined && !(invalidityDate >= EARLIEST && invalidityDate <= now)) {
-      throw timeRefused(invalidityDate, certificate, now);
+      throw timeRefused(certificate, invalidityDate, now);
     }
     await ca.store.as(actor).recordRevoked({ serialHex, reason, revocationDate: at, invalidityDate, at: now });
   });
@@ -94,10 +94,10 @@ async function issuedCertificate(ca: Ca, serialHex: string): Promise<Certificate
 
 function checkTime(at: Date, certificate: Certificate, now: Date): void {
   if (!Number.isNaN(at.getTime()) && at <= now && at >= certificate.notBefore) return;
-  throw timeRefused(at, certificate, now);
+  throw timeRefused(certificate, at, now);
 }
 
-function timeRefused(at: Date, certificate: Certificate, now: Date): CaError {
+function timeRefused(certificate: Certificate, at: Date, now: Date): CaError {
   return new CaError('CA_REVOCATION_TIME', {
     params: { at: String(at.getTime()), notBefore: certificate.notBefore.toISOString(), now: now.toISOString() },
   });

@@ -17,7 +17,7 @@ export function checkDsa({ p, q, g, y }: Extract<PublicKey, { type: 'DSA' }>): v
   for (const value of [g, y]) {
     const trivial = value.length === 0 || (value.length === 1 && value[0]! <= 1);
     if (trivial || value.length > p.length || (value.length === p.length && compareBytes(value, p) >= 0)) {
-      throw malformed('DSA');
+      throw malformed(undefined, 'DSA');
     }
   }
   // NIST SP 800-89 §5.3.1: g and y are in the subgroup of order q. If they are not, anyone can forge signatures.

@@ -18,7 +18,7 @@ export function limit(name: string, bits: number, [least, most]: readonly [numbe
 export function checkRsa(n: Uint8Array, e: Uint8Array): void {
   limit('RSA modulus', bitLength(n), RSA_BITS);
   const odd = (magnitude: Uint8Array): boolean => (magnitude[magnitude.length - 1]! & 1) === 1;
-  if (!odd(n) || e.length === 0 || !odd(e) || (e.length === 1 && e[0] === 1)) throw malformed('RSA');
+  if (!odd(n) || e.length === 0 || !odd(e) || (e.length === 1 && e[0] === 1)) throw malformed(undefined, 'RSA');
   const most = bitLength(n) > LARGE_MODULUS_BITS ? LARGE_MODULUS_EXPONENT_BITS : EXPONENT_BITS;
   limit('RSA public exponent', bitLength(e), [2, most]);
 }

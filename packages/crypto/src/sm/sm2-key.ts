@@ -62,9 +62,9 @@ export function importSm2Numbers(numbers: PrivateNumbers, way: Sm2Way, random: R
     throw new CryptoError('CRYPTO_UNSUPPORTED_KEY', { params: { algorithm: numbers.type } });
   }
   const secret = way.kernel.importKey(numbers.d);
-  if (secret === null) throw malformed('SM2');
+  if (secret === null) throw malformed(undefined, 'SM2');
   const { point } = numbers;
-  if (point?.[0] === 4 && !equalBytes(point.subarray(1), secret.point)) throw malformed('SM2');
+  if (point?.[0] === 4 && !equalBytes(point.subarray(1), secret.point)) throw malformed(undefined, 'SM2');
   return new KernelKey(secret, numbers.d, way, random);
 }
 
@@ -131,6 +131,6 @@ export function verifySm2Value(
   const pair = readSignaturePair(signature, curveRow('SM2').order);
   if (pair === null) return false;
   const verified = kernel.verify(key.x, key.y, e, { r: widen(pair.r), s: widen(pair.s) });
-  if (verified === null) throw malformed('SM2');
+  if (verified === null) throw malformed(undefined, 'SM2');
   return verified;
 }

@@ -58,7 +58,7 @@ export function verifyEcdsa(
 function pointOf({ curve, x, y }: EcKey, { Point, p, a, b }: Curve): WeierstrassPoint<bigint> {
   const affine = { x: toNumber(x), y: toNumber(y) };
   const right = (((affine.x * affine.x + a) % p) * affine.x + b) % p;
-  if (affine.x >= p || affine.y >= p || (affine.y * affine.y - right) % p !== 0n) throw malformed(curve);
+  if (affine.x >= p || affine.y >= p || (affine.y * affine.y - right) % p !== 0n) throw malformed(undefined, curve);
   return Point.fromAffine(affine);
 }
 

@@ -10,7 +10,7 @@ import type { ComposedMessage } from './message.ts';
 export function splitMessage(message: Uint8Array): ComposedMessage {
   const reading = new Reading();
   const lines = new Lines(message, reading);
-  if (lines.ending(0, lines.count) === 'mixed') reading.report('MAIL_LINE_ENDINGS', { reason: 'mixed' });
+  if (lines.ending(0, lines.count) === 'mixed') reading.report('MAIL_LINE_ENDINGS', {}, { reason: 'mixed' });
   const entity = readEntity(lines, { from: 0, to: lines.count }, reading);
   const wrong = reading.findings.find(({ severity }) => severity === 'error');
   if (wrong !== undefined) throw new MailError(wrong.code as MailError['code'], { at: wrong.at, params: wrong.params });

@@ -190,7 +190,7 @@ const MAX_PARTIAL = 16;
 
 function entityOf(content: Uint8Array, reading: Reading): Entity {
   const lines = new Lines(content, reading);
-  if (lines.ending(0, lines.count) === 'mixed') reading.report('MAIL_LINE_ENDINGS', { reason: 'mixed' });
+  if (lines.ending(0, lines.count) === 'mixed') reading.report('MAIL_LINE_ENDINGS', {}, { reason: 'mixed' });
   return readEntity(lines, { from: 0, to: lines.count }, reading);
 }
 
@@ -207,7 +207,7 @@ function checkIdentity(root: Entity, signed: readonly HeaderField[], walk: Walk)
 function checkMimeVersion({ fields }: Entity, reading: Reading): void {
   const version = fieldValue(fields, 'mime-version');
   if (version === undefined || !/^1\.0(?:\s*\(.*\))?$/.test(version)) {
-    reading.report('MAIL_MIME_VERSION', { version: version?.slice(0, 40) ?? '–' });
+    reading.report('MAIL_MIME_VERSION', {}, { version: version?.slice(0, 40) ?? '–' });
   }
 }
 

@@ -30,11 +30,11 @@ function checkText({ contentType }: Entity, content: Uint8Array, reading: Readin
   const charset = contentType.parameters.get('charset');
   const text = decodeCharset(content, charset ?? 'utf-8');
   if (text === null) {
-    reading.report('MAIL_CHARSET', { charset: charset?.slice(0, 40) ?? 'not stated' });
+    reading.report('MAIL_CHARSET', {}, { charset: charset?.slice(0, 40) ?? 'not stated' });
     return;
   }
   if (isSevenBits(charset) && ISO_2022.test(text)) {
-    reading.report('MAIL_CHARSET', { charset: `${charset?.slice(0, 40) ?? 'not stated'}, ISO-2022` });
+    reading.report('MAIL_CHARSET', {}, { charset: `${charset?.slice(0, 40) ?? 'not stated'}, ISO-2022` });
   }
   checkControls(contentType.type, text, reading);
 }
@@ -54,6 +54,6 @@ const SHOWN: ReadonlySet<string> = new Set(['text/plain', 'text/html']);
 /** A transfer encoding hides from `Lines` what may not stand in a text: readers end it there, or show other lines. */
 function checkControls(type: string, text: string, reading: Reading): void {
   const control = SHOWN.has(type) ? CONTROL.exec(text)?.[0] : undefined;
-  if (control === '\r') reading.report('MAIL_LINE_ENDINGS', { reason: 'bare CR' });
-  else if (control !== undefined) reading.report('MAIL_CONTROL_CHARACTER', { character: control.charCodeAt(0) });
+  if (control === '\r') reading.report('MAIL_LINE_ENDINGS', {}, { reason: 'bare CR' });
+  else if (control !== undefined) reading.report('MAIL_CONTROL_CHARACTER', {}, { character: control.charCodeAt(0) });
 }

@@ -33,7 +33,7 @@ export function readProtectedHeader(payload: Entity, encrypted: boolean, reading
   // RFC 9788 §2.1.1: once decrypted and stored, a message shows what `cipher` hid, and has to show all of it
   if (hp === 'clear' || hp === 'cipher')
     return { protection: hp === 'cipher' && encrypted ? 'hp-cipher' : 'hp-clear', fields };
-  if (hp !== undefined) reading.report('MAIL_CONTENT_TYPE', { reason: 'hp' });
+  if (hp !== undefined) reading.report('MAIL_CONTENT_TYPE', {}, { reason: 'hp' });
   return { protection: parameters.has('protected-headers') ? 'protected-headers' : 'none', fields };
 }
 
@@ -57,9 +57,10 @@ export function compareHeaders(
     const hidden =
       (protection === 'hp-cipher' && shown === stated.get(name)) ||
       (protection === 'protected-headers' && encrypted && name === 'subject' && HIDDEN_SUBJECTS.includes(shown ?? ''));
-    if (!hidden) reading.report('MAIL_HEADER_DIFFERS', { field: name, shown: excerpt(shown), signed: excerpt(signed) });
+    if (!hidden)
+      reading.report('MAIL_HEADER_DIFFERS', {}, { field: name, shown: excerpt(shown), signed: excerpt(signed) });
   }
-  if (unprotected.length > 0) reading.report('MAIL_HEADERS_UNPROTECTED', { fields: unprotected });
+  if (unprotected.length > 0) reading.report('MAIL_HEADERS_UNPROTECTED', {}, { fields: unprotected });
 }
 
 function excerpt(value: string | undefined): string {

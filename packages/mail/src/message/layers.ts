@@ -34,7 +34,7 @@ export function readLayer(entity: Entity, reading: Reading): Layer | null {
   if (type === 'multipart/signed') return readDetached(entity, reading);
   if (MIME_TYPES.has(type)) return readOpaque(entity, reading);
   if (type === 'multipart/encrypted') {
-    reading.report('MAIL_PROTOCOL_UNSUPPORTED', { protocol: parameters.get('protocol') ?? type });
+    reading.report('MAIL_PROTOCOL_UNSUPPORTED', {}, { protocol: parameters.get('protocol') ?? type });
     return { kind: 'unreadable' };
   }
   return null;
@@ -44,7 +44,7 @@ function readDetached(entity: Entity, reading: Reading): Layer {
   const { lines, contentType } = entity;
   const protocol = contentType.parameters.get('protocol')?.toLowerCase() ?? '';
   if (!SIGNATURE_TYPES.has(protocol)) {
-    reading.report('MAIL_PROTOCOL_UNSUPPORTED', { protocol });
+    reading.report('MAIL_PROTOCOL_UNSUPPORTED', {}, { protocol });
     return { kind: 'unreadable' };
   }
   const multipart = splitEntity(entity, reading);
@@ -52,12 +52,12 @@ function readDetached(entity: Entity, reading: Reading): Layer {
   const [signed, signature] = multipart.parts;
   // RFC 1847 §2.1: exactly two parts
   if (multipart.parts.length !== 2 || signed === undefined || signature === undefined) {
-    reading.report('MAIL_SIGNATURE_PARTS', { parts: multipart.parts.length });
+    reading.report('MAIL_SIGNATURE_PARTS', {}, { parts: multipart.parts.length });
     return { kind: 'unreadable' };
   }
   const part = readEntity(lines, signature, reading);
   if (!SIGNATURE_TYPES.has(part.contentType.type)) {
-    reading.report('MAIL_SIGNATURE_PARTS', { parts: 2, type: part.contentType.type });
+    reading.report('MAIL_SIGNATURE_PARTS', {}, { parts: 2, type: part.contentType.type });
     return { kind: 'unreadable' };
   }
   checkEndings(entity, part, multipart, reading);
@@ -80,7 +80,7 @@ function readOpaque(entity: Entity, reading: Reading): Layer {
   const stated = entity.contentType.parameters.get('smime-type')?.toLowerCase();
   // RFC 8551 §3.2.2: readers choose by the parameter or by the content
   if (found === null || (stated !== undefined && !STATED[found].includes(stated))) {
-    reading.report('MAIL_SMIME_TYPE', { stated: stated ?? 'none', found: found ?? 'other' });
+    reading.report('MAIL_SMIME_TYPE', {}, { stated: stated ?? 'none', found: found ?? 'other' });
     return { kind: 'unreadable' };
   }
   if (found === 'encrypted') return { kind: 'encrypted', cms };
@@ -114,12 +114,12 @@ function typeOf(cms: Uint8Array): 'signed' | 'encrypted' | null {
 function readCms(entity: Entity, reading: Reading): Uint8Array | null {
   const { lines, body, encoding } = entity;
   if (encoding !== 'base64') {
-    reading.report('MAIL_TRANSFER_ENCODING', { encoding, reason: 'S/MIME needs base64' });
+    reading.report('MAIL_TRANSFER_ENCODING', {}, { encoding, reason: 'S/MIME needs base64' });
     return null;
   }
   const bytes = decodeBody(lines, body, encoding, reading);
   if (bytes === null || bytes[0] === 0x30) return bytes;
-  reading.report('MAIL_SMIME_TYPE', { stated: entity.contentType.type, found: 'other' });
+  reading.report('MAIL_SMIME_TYPE', {}, { stated: entity.contentType.type, found: 'other' });
   return null;
 }
 
@@ -132,8 +132,8 @@ function checkSurroundings(lines: Lines, { preamble, epilogue }: Multipart, read
     // a note such as "This is an S/MIME signed message" is one line; a delimiter or a header field in it is an attack
     return size > MAX_NOTE || /^(?:--|content-)/i.test(textOf(lines.line(line)));
   });
-  if (after !== null) reading.report('MAIL_UNSIGNED_TEXT', { place: 'epilogue' }, { offset: lines.start(after) });
-  if (before !== null) reading.report('MAIL_UNSIGNED_TEXT', { place: 'preamble' }, { offset: lines.start(before) });
+  if (after !== null) reading.report('MAIL_UNSIGNED_TEXT', { offset: lines.start(after) }, { place: 'epilogue' });
+  if (before !== null) reading.report('MAIL_UNSIGNED_TEXT', { offset: lines.start(before) }, { place: 'preamble' });
 }
 
 function firstLine({ from, to }: LineRange, matches: (line: number) => boolean): number | null {
@@ -163,6 +163,6 @@ function checkEndings(entity: Entity, signature: Entity, { parts, epilogue }: Mu
   const within = lines.ending(signed.from, signed.to - 1);
   const alike = around.size <= 1 && !around.has('mixed') && within !== 'mixed';
   if (!alike || (around.has('CRLF') && within === 'LF')) {
-    reading.report('MAIL_LINE_ENDINGS', { reason: 'mixed' }, { offset: lines.start(signed.from) });
+    reading.report('MAIL_LINE_ENDINGS', { offset: lines.start(signed.from) }, { reason: 'mixed' });
   }
 }

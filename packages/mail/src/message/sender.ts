@@ -50,7 +50,7 @@ export function addressesOf(certificate: Certificate): readonly string[] {
 /** The one address in From; null, with a finding, where readers could show another one. */
 export function readSender(fields: readonly HeaderField[], reading: Reading): string | null {
   const wrong = (reason: string): null => {
-    reading.report('MAIL_FROM', { reason });
+    reading.report('MAIL_FROM', {}, { reason });
     return null;
   };
   const from = fieldValue(fields, 'from');
@@ -74,7 +74,7 @@ function checkSenderField(fields: readonly HeaderField[], from: string, reading:
   if (sender === undefined) return;
   const mailboxes = readMailboxes(sender);
   if (mailboxes?.length === 1 && compareAddresses(mailboxes[0]!.address, from) !== 'different') return;
-  reading.report('MAIL_SENDER_DIFFERS', { sender: sender.slice(0, 200), from });
+  reading.report('MAIL_SENDER_DIFFERS', {}, { sender: sender.slice(0, 200), from });
 }
 
 /** RFC 5280 §7.5: the local part as written, the domain without regard to case. */
@@ -100,11 +100,11 @@ export function checkSigners(
   const addresses = signers.flatMap(addressesOf);
   const results = addresses.map((address) => compareAddresses(address, from));
   if (results.includes('equal')) return;
-  if (results.includes('case')) reading.report('MAIL_FROM_CASE', { from, certificate: addresses });
+  if (results.includes('case')) reading.report('MAIL_FROM_CASE', {}, { from, certificate: addresses });
   else if (signers.some(isAllowed)) {
-    reading.report('MAIL_FROM_BY_RULE', { from });
-  } else if (addresses.length === 0) reading.report('MAIL_SIGNER_WITHOUT_ADDRESS', { from });
-  else reading.report('MAIL_FROM_DIFFERS', { from, certificate: addresses });
+    reading.report('MAIL_FROM_BY_RULE', {}, { from });
+  } else if (addresses.length === 0) reading.report('MAIL_SIGNER_WITHOUT_ADDRESS', {}, { from });
+  else reading.report('MAIL_FROM_DIFFERS', {}, { from, certificate: addresses });
 }
 
 /** RFC 8550 §4.4.4: where the certificate states purposes, e-mail is one of them. */
@@ -112,7 +112,7 @@ function checkPurpose(signer: Certificate, reading: Reading): void {
   const purposes = attempt(() => signer.extendedKeyUsage, CodedError);
   if (purposes === undefined || purposes.some((one) => one === purposeOid.emailProtection || one === purposeOid.any))
     return;
-  reading.report('MAIL_SIGNER_PURPOSE', { purposes: purposes.slice(0, 10) }, { certificate: signer.subject.text });
+  reading.report('MAIL_SIGNER_PURPOSE', { certificate: signer.subject.text }, { purposes: purposes.slice(0, 10) });
 }
 
 function isNamed(signer: Certificate, rule: SenderRule): boolean {

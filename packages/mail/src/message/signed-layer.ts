@@ -23,7 +23,7 @@ export async function collectLayer(
   const { engine, certificates } = options;
   // RFC 8551 §3.5.3: readers show either the part or the content of the SignedData, and verify either
   if (content !== null && eContent !== null) reading.report('MAIL_CONTENT_TWICE');
-  if (!DATA.has(eContentType)) reading.report('MAIL_SMIME_TYPE', { stated: 'signed-data', found: eContentType });
+  if (!DATA.has(eContentType)) reading.report('MAIL_SMIME_TYPE', {}, { stated: 'signed-data', found: eContentType });
   const evidence = await collectCmsEvidence(cms, {
     engine,
     ...(certificates === undefined ? {} : { certificates }),
@@ -48,7 +48,7 @@ function checkMicalg(micalg: string | undefined, evidence: readonly SignatureEvi
     .map((name) => name.replace(/[^0-9a-z]/g, ''));
   for (const { digestAlgorithm } of evidence) {
     if (digestAlgorithm === null || stated.includes(digestAlgorithm.toLowerCase().replace(/[^0-9a-z]/g, ''))) continue;
-    reading.report('MAIL_MICALG', { micalg: micalg.slice(0, 40), digest: digestAlgorithm });
+    reading.report('MAIL_MICALG', {}, { micalg: micalg.slice(0, 40), digest: digestAlgorithm });
   }
 }
 

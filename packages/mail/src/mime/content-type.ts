@@ -36,7 +36,7 @@ export function readContentType(fields: readonly HeaderField[], reading: Reading
   const value = fieldValue(fields, 'content-type');
   if (value === undefined) return ABSENT;
   const wrong = (reason: string): ContentType => {
-    reading.report('MAIL_CONTENT_TYPE', { reason });
+    reading.report('MAIL_CONTENT_TYPE', {}, { reason });
     return UNREADABLE;
   };
   const media = MEDIA_TYPE.exec(value);
@@ -64,7 +64,7 @@ export function readTransferEncoding(fields: readonly HeaderField[], type: strin
   const encoding = ENCODINGS.find((name) => name === value);
   const composite = /^(?:multipart|message)\//.test(type);
   if (encoding === undefined || (composite && (encoding === 'base64' || encoding === 'quoted-printable'))) {
-    reading.report('MAIL_TRANSFER_ENCODING', { encoding: value.slice(0, 40), reason: 'not defined here' });
+    reading.report('MAIL_TRANSFER_ENCODING', {}, { encoding: value.slice(0, 40), reason: 'not defined here' });
     return 'unknown';
   }
   return encoding;

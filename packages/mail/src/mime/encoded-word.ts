@@ -15,10 +15,10 @@ export function decodeWords(text: string, reading: Reading): string {
       const bytes = decodeData(encoding.toUpperCase(), data);
       // RFC 2231 §5: a language may follow the charset
       const value = bytes === null ? null : decodeCharset(bytes, charset.replace(/\*.*$/, ''));
-      if (value === null) reading.report('MAIL_ENCODED_WORD', { text: whole.slice(0, 80) });
+      if (value === null) reading.report('MAIL_ENCODED_WORD', {}, { text: whole.slice(0, 80) });
       return value ?? whole;
     });
-  if (/=\?[^?\s]+\?[BbQq]\?/.test(decoded)) reading.report('MAIL_ENCODED_WORD', { text: decoded.slice(0, 80) });
+  if (/=\?[^?\s]+\?[BbQq]\?/.test(decoded)) reading.report('MAIL_ENCODED_WORD', {}, { text: decoded.slice(0, 80) });
   return decoded.replace(/[ \t\r\n]+/g, ' ').trim();
 }
 

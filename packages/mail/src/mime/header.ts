@@ -51,7 +51,7 @@ export function readHeader(lines: Lines, from: number, to: number, reading: Read
     const first = line++;
     while (line < to && isFolded(lines, line)) {
       // readers that trim lines would end the header section here
-      if (lines.isBlank(line)) reading.report('MAIL_HEADER_SYNTAX', { reason: 'blank folded line' }, at(lines, line));
+      if (lines.isBlank(line)) reading.report('MAIL_HEADER_SYNTAX', at(lines, line), { reason: 'blank folded line' });
       line++;
     }
     reading.budget.spend('fields', 1, at(lines, first));
@@ -59,12 +59,12 @@ export function readHeader(lines: Lines, from: number, to: number, reading: Read
     if (field === null) continue;
     fields.push(field);
     if (SINGLE.has(field.name) && seen.has(field.name)) {
-      reading.report('MAIL_HEADER_DUPLICATE', { field: field.name }, at(lines, first));
+      reading.report('MAIL_HEADER_DUPLICATE', at(lines, first), { field: field.name });
     }
     seen.add(field.name);
   }
   if (line >= to && fields.length > 0)
-    reading.report('MAIL_HEADER_SYNTAX', { reason: 'no empty line' }, at(lines, from));
+    reading.report('MAIL_HEADER_SYNTAX', at(lines, from), { reason: 'no empty line' });
   return { fields, bodyFrom: Math.min(line + 1, to) };
 }
 
@@ -76,22 +76,22 @@ function isFolded(lines: Lines, line: number): boolean {
 function readField(lines: Lines, from: number, to: number, reading: Reading): HeaderField | null {
   const place = at(lines, from);
   for (let line = from; line < to; line++) {
-    if (lines.end(line) - lines.start(line) > MAX_LINE) reading.report('MAIL_LINE_LENGTH', { limit: MAX_LINE }, place);
+    if (lines.end(line) - lines.start(line) > MAX_LINE) reading.report('MAIL_LINE_LENGTH', place, { limit: MAX_LINE });
   }
   const size = lines.end(to - 1) - lines.start(from);
   if (size > MAX_FIELD) {
-    reading.report('MAIL_HEADER_SYNTAX', { reason: 'field too long' }, place);
+    reading.report('MAIL_HEADER_SYNTAX', place, { reason: 'field too long' });
     return null;
   }
   let text = '';
   for (let line = from; line < to; line++) text += decode(lines.line(line), place, reading);
   // some readers end lines at these, and so a field at the one before them
   const control = /[\p{Cc}\u2028\u2029]/u.exec(text.replaceAll('\t', ' '));
-  if (control !== null) reading.report('MAIL_CONTROL_CHARACTER', { character: control[0].charCodeAt(0) }, place);
+  if (control !== null) reading.report('MAIL_CONTROL_CHARACTER', place, { character: control[0].charCodeAt(0) });
   // RFC 5322 §2.2: no white space before the colon, where readers disagree about the name
   const match = /^([!-9;-~]+):/.exec(text);
   if (match === null) {
-    reading.report('MAIL_HEADER_SYNTAX', { reason: 'not a field' }, place);
+    reading.report('MAIL_HEADER_SYNTAX', place, { reason: 'not a field' });
     return null;
   }
   return { name: match[1]!.toLowerCase(), value: text.slice(match[0].length).trim() };
@@ -103,7 +103,7 @@ function decode(bytes: Uint8Array, place: { readonly offset: number }, reading: 
     return strictUtf8.decode(bytes);
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    reading.report('MAIL_HEADER_CHARSET', {}, place);
+    reading.report('MAIL_HEADER_CHARSET', place, {});
     return latin1(bytes);
   }
 }

@@ -33,8 +33,8 @@ export class Lines {
       }
     }
     // RFC 5322 §2.3: some readers end a line at a bare CR, others do not
-    if (bareCr >= 0) reading.report('MAIL_LINE_ENDINGS', { reason: 'bare CR' }, { offset: bareCr });
-    if (control >= 0) reading.report('MAIL_CONTROL_CHARACTER', { character: bytes[control]! }, { offset: control });
+    if (bareCr >= 0) reading.report('MAIL_LINE_ENDINGS', { offset: bareCr }, { reason: 'bare CR' });
+    if (control >= 0) reading.report('MAIL_CONTROL_CHARACTER', { offset: control }, { character: bytes[control]! });
     if (start < bytes.length) starts.push(start);
     reading.budget.spend('lines', starts.length);
     this.starts = starts;

@@ -29,7 +29,7 @@ export function splitMultipart(
 ): Multipart | null {
   const reported = new Set<string>();
   const wrong = (reason: string, line: number): void => {
-    if (!reported.has(reason)) reading.report('MAIL_BOUNDARY', { reason }, { offset: lines.start(line) });
+    if (!reported.has(reason)) reading.report('MAIL_BOUNDARY', { offset: lines.start(line) }, { reason });
     reported.add(reason);
   };
   if (boundary === undefined || !BOUNDARY.test(boundary)) {

@@ -36,10 +36,10 @@ export class Reading {
     this.budget = new Budget({ ...defaultMailLimits, ...limits });
   }
 
-  report(code: MailCode, params: Params = {}, at: Place = {}): void {
+  report(code: MailCode, at: Place = {}, params: Params = {}): void {
     const key = `${code} ${JSON.stringify(params)}`;
     if (this.seen.has(key) || this.findings.length >= MAX_FINDINGS) return;
     this.seen.add(key);
-    this.findings.push(finding(mailCodes, code, { params, at }));
+    this.findings.push(finding(mailCodes, code, { at, params }));
   }
 }

@@ -17,7 +17,7 @@ export function decodeBody(
   reading.budget.spend('bytes', lines.start(to) - lines.start(from));
   const content = encoding === 'base64' ? decodeBase64(lines, from, to) : decodeQuotedPrintable(lines, from, to);
   if (content === null) {
-    reading.report('MAIL_TRANSFER_ENCODING', { encoding, reason: 'other characters' }, { offset: lines.start(from) });
+    reading.report('MAIL_TRANSFER_ENCODING', { offset: lines.start(from) }, { encoding, reason: 'other characters' });
   }
   return content;
 }

@@ -41,7 +41,7 @@ export function lintPdf(
     if (!dictionary) continue;
     const at: Place = { field: candidate.name };
     const pdf: PdfSubject = { file, container, dictionary };
-    for (const rule of dictionaryRules) findings.push(...toFindings(rule.code, rule.check(pdf), at));
+    for (const rule of dictionaryRules) findings.push(...toFindings(rule.code, at, rule.check(pdf)));
     if (dictionary.kind !== 'pkcs1') findings.push(...lintSignedData(dictionary.contents, at, pdf));
   }
   return { signatures: candidates.length, findings };
@@ -58,15 +58,15 @@ function lintSignedData(bytes: Uint8Array, at: Place, pdf?: PdfSubject): Finding
   try {
     const cms = parseSignedData(bytes, { padding: pdf ? 'zeros' : 'none', ber: true });
     // Without a signer there is nothing for a rule to look at.
-    if (pdf && cms.signerInfos.length === 0) return toFindings('LINT_SIGNER_COUNT', [{ count: 0 }], at);
+    if (pdf && cms.signerInfos.length === 0) return toFindings('LINT_SIGNER_COUNT', at, [{ count: 0 }]);
     return cms.signerInfos.flatMap((info, index) => {
       const place = pdf ? at : { ...at, signature: String(index) };
       const subject = { at: place, cms, info, signer: signerOf(cms, info), pdf };
-      return cmsRules.flatMap((rule) => toFindings(rule.code, rule.check(subject), place));
+      return cmsRules.flatMap((rule) => toFindings(rule.code, place, rule.check(subject)));
     });
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
-    return toFindings('LINT_CMS_UNREADABLE', [{ reason: error.code }], at);
+    return toFindings('LINT_CMS_UNREADABLE', at, [{ reason: error.code }]);
   }
 }
 
@@ -80,6 +80,6 @@ function signerOf({ certificates }: SignedData, { sid }: SignerInfo): Certificat
   return found ?? null;
 }
 
-function toFindings(code: LintCode, found: readonly Params[], at: Place): Finding[] {
+function toFindings(code: LintCode, at: Place, found: readonly Params[]): Finding[] {
   return found.map((params) => finding(lintCodes, code, { at, params }));
 }

@@ -93,7 +93,7 @@ export function isNamed(view: RevisionView, { ref }: Candidate): boolean {
 /** Findings that need all containers: ranges that cross, and one dictionary in two fields. */
 export function compareContainers(containers: readonly Container[]): Map<Container, Finding[]> {
   const found = new Map<Container, Finding[]>();
-  const add = (container: Container, code: PadesCode, other: Container): void => {
+  const add = (code: PadesCode, container: Container, other: Container): void => {
     const at = { field: container.candidate.name, signature: container.id };
     const list = found.get(container) ?? [];
     list.push(finding(padesCodes, code, { at, params: { other: other.id } }));
@@ -106,7 +106,7 @@ export function compareContainers(containers: readonly Container[]): Map<Contain
     const before = ranged[i - 1]!;
     const now = ranged[i]!;
     if (now.dictionary!.byteRange.ranges![0]!.length < before.dictionary!.byteRange.end) {
-      add(now, 'PADES_BYTE_RANGE_NESTING', before);
+      add('PADES_BYTE_RANGE_NESTING', now, before);
     }
   }
   const byDictionary = new Map<number, Container>();
@@ -115,7 +115,7 @@ export function compareContainers(containers: readonly Container[]): Map<Contain
     if (!ref) continue;
     const other = byDictionary.get(ref.number);
     if (other && overlap(other.candidate, container.candidate)) {
-      add(container, 'PADES_DICTIONARY_SHARED', other);
+      add('PADES_DICTIONARY_SHARED', container, other);
     } else byDictionary.set(ref.number, container);
   }
   return found;

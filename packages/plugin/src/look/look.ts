@@ -44,7 +44,7 @@ export async function lookAtRevisions(
   password?: string | Uint8Array,
 ): Promise<LookResult> {
   const look = new Look(options, password);
-  if (file.size > MAX_FILE) look.reportNotCompared('file too large', 1);
+  if (file.size > MAX_FILE) look.reportNotCompared({}, 'file too large', 1);
   else await look.run(file, signatures);
   return look.result();
 }
@@ -75,12 +75,12 @@ class Look {
     let pages = 1;
     for (let page = 0; page < pages; page++) {
       if (!this.drawing.hasBudget(signed.length + 1)) {
-        this.reportNotCompared('limit of pages and pixels', pages - page, { page: page + 1 });
+        this.reportNotCompared({ page: page + 1 }, 'limit of pages and pixels', pages - page);
         return;
       }
       const final = await this.drawing.draw(whole, page);
       const kept = final.kind === 'drawn' ? await this.keep(null, page, final.picture) : null;
-      if (final.kind === 'failed') this.reportNotCompared(final.reason, 1, { page: page + 1 });
+      if (final.kind === 'failed') this.reportNotCompared({ page: page + 1 }, final.reason, 1);
       for (const revision of signed) {
         const drawn = revision.pdf.length === file.size ? final : await this.drawing.draw(revision, page);
         await this.compare(revision, page, drawn, { drawn: final, kept });
@@ -90,7 +90,7 @@ class Look {
     }
   }
 
-  reportNotCompared(reason: string, pages: number, at: Place = {}): void {
+  reportNotCompared(at: Place, reason: string, pages: number): void {
     this.findings.push(finding(pluginCodes, 'PADES_APPEARANCE_NOT_COMPARED', { at, params: { pages, reason } }));
   }
 
@@ -111,7 +111,7 @@ class Look {
       ];
     } catch (error) {
       if (!(error instanceof PdfError) && !(error instanceof BudgetError)) throw error;
-      this.reportNotCompared(error.code, 1, { signature: id });
+      this.reportNotCompared({ signature: id }, error.code, 1);
       return [];
     }
   }
@@ -125,7 +125,7 @@ class Look {
     if (drawn.kind === 'failed') {
       // Of a page that cannot be drawn as it is now, one finding is enough.
       if (final.drawn.kind !== 'failed')
-        this.reportNotCompared(drawn.reason, 1, { signature: revision.id, page: page + 1 });
+        this.reportNotCompared({ signature: revision.id, page: page + 1 }, drawn.reason, 1);
       return;
     }
     const kept = drawn.kind === 'drawn' ? await this.keep(revision, page, drawn.picture) : null;

@@ -30,17 +30,17 @@ export function acceptElements(evidence: SignatureEvidence, policy: ValidationPo
   }
   // A signature inside a package signs a digest, which cannot be mistaken for attributes (`ofd` reports any other content).
   if (evidence.signedAttributes.length === 0 && evidence.package === undefined) {
-    findings.push(...policyFindings(policy.checks.signedAttributes, 'VALIDATION_SIGNED_ATTRIBUTES_ABSENT'));
+    findings.push(...policyFindings('VALIDATION_SIGNED_ATTRIBUTES_ABSENT', policy.checks.signedAttributes));
   }
   const lenient = evidence.findings.filter(({ code }) => isOneOf(code, readLeniently)).map(({ code }) => code);
   if (lenient.length > 0) {
     const params = { codes: [...new Set(lenient)] };
-    findings.push(...policyFindings(policy.checks.nationalSyntax, 'VALIDATION_NATIONAL_SYNTAX', { params }));
+    findings.push(...policyFindings('VALIDATION_NATIONAL_SYNTAX', policy.checks.nationalSyntax, { params }));
   }
   const seeds = evidence.findings.filter(({ code }) => code === SEED_VALUE);
   if (seeds.length > 0) {
     const entries = seeds.map(({ params }) => String(params.entry));
-    findings.push(...policyFindings(policy.checks.seedValue, 'VALIDATION_SEED_VALUE', { params: { entries } }));
+    findings.push(...policyFindings('VALIDATION_SEED_VALUE', policy.checks.seedValue, { params: { entries } }));
   }
   const error = findings.find(({ severity }) => severity === 'error');
   return error === undefined ? passed(findings) : indeterminate('SIG_CONSTRAINTS_FAILURE', findings, wrong[0] ?? error);
@@ -67,7 +67,7 @@ function checkReferenceDigest(evidence: SignatureEvidence, policy: ValidationPol
   const reliability = digestReliableAt(policy.algorithms, digest, at);
   if (reliability.reliable) return passed();
   const params = { algorithm: digest, subject: evidence.id, until: reliability.until ?? '-' };
-  const findings = policyFindings(level, 'VALIDATION_REFERENCE_DIGEST', { params });
+  const findings = policyFindings('VALIDATION_REFERENCE_DIGEST', level, { params });
   return level === 'fail' ? indeterminate('CRYPTO_CONSTRAINTS_FAILURE_NO_POE', findings) : passed(findings);
 }
 
@@ -86,9 +86,9 @@ export function algorithmFindings(
   subject: string,
 ): Finding[] {
   if (weakness.weakKey)
-    return policyFindings(level, 'VALIDATION_KEY_WEAK', { params: { key: weakness.what, subject } });
+    return policyFindings('VALIDATION_KEY_WEAK', level, { params: { key: weakness.what, subject } });
   const params = { algorithm: weakness.what, subject };
   return weakness.until === null
-    ? policyFindings(level, 'VALIDATION_ALGORITHM_UNACCEPTABLE', { params })
-    : policyFindings(level, 'VALIDATION_ALGORITHM_EXPIRED', { params: { ...params, until: weakness.until } });
+    ? policyFindings('VALIDATION_ALGORITHM_UNACCEPTABLE', level, { params })
+    : policyFindings('VALIDATION_ALGORITHM_EXPIRED', level, { params: { ...params, until: weakness.until } });
 }

@@ -30,6 +30,6 @@ export async function acceptReferences(
   }
   if (strangers === 0) return passed();
   const at = { certificate: certificates[0]!.subject.text };
-  const findings = policyFindings(level, 'VALIDATION_REFERENCE_OUTSIDE_PATH', { at, params: { count: strangers } });
+  const findings = policyFindings('VALIDATION_REFERENCE_OUTSIDE_PATH', level, { at, params: { count: strangers } });
   return level === 'fail' ? indeterminate('SIG_CONSTRAINTS_FAILURE', findings) : passed(findings);
 }

@@ -20,7 +20,7 @@ export function checkDataAfterSignature(
   const findings = revocation.flatMap((status, index) => {
     if (status.status !== 'good' && status.status !== 'revoked') return [];
     if (isRecentEnough(status, bestSignatureTime, 0)) return [];
-    return policyFindings(level, 'VALIDATION_REVOCATION_BEFORE_SIGNATURE', {
+    return policyFindings('VALIDATION_REVOCATION_BEFORE_SIGNATURE', level, {
       at: { certificate: certificates[index]!.subject.text },
       params: { thisUpdate: status.thisUpdate.toISOString(), bestSignatureTime: bestSignatureTime.toISOString() },
     });

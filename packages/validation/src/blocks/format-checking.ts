@@ -15,7 +15,7 @@ export function checkFormat(evidence: SignatureEvidence, policy: ValidationPolic
   }
   // What a signature over a package does not cover is checked file by file (`package-files.ts`).
   if (evidence.coverage === 'partial' && evidence.package === undefined) {
-    const findings = policyFindings(policy.checks.coverage, 'VALIDATION_COVERAGE_PARTIAL');
+    const findings = policyFindings('VALIDATION_COVERAGE_PARTIAL', policy.checks.coverage);
     return policy.checks.coverage === 'fail' ? failed('FORMAT_FAILURE', findings) : passed(findings);
   }
   return passed();

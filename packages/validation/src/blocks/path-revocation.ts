@@ -47,7 +47,7 @@ export function checkRevocation(
     }
     if (status.status === 'unknown') {
       const level = context.policy.checks[unknownCheck(position)];
-      const unknown = policyFindings(level, 'VALIDATION_REVOCATION_UNKNOWN', { at: { certificate } });
+      const unknown = policyFindings('VALIDATION_REVOCATION_UNKNOWN', level, { at: { certificate } });
       // §5.2.6.4 step 4a: no acceptable revocation data. For a signer's certificate outside its validity period, step 5 has
       // a sub-indication of its own.
       const leaf = path.certificates[0]!;
@@ -119,7 +119,7 @@ function invalidityFindings(status: Revocation, certificate: string, level: Chec
   const since = earlierInvalidity(status);
   if (since === null) return [];
   const params = { time: status.revocationTime.toISOString(), invalidityDate: since.toISOString() };
-  return policyFindings(level, 'VALIDATION_INVALIDITY_DATE', { at: { certificate }, params });
+  return policyFindings('VALIDATION_INVALIDITY_DATE', level, { at: { certificate }, params });
 }
 
 /** §5.2.6.4 step 4d with the checker of §5.2.5. */
@@ -132,7 +132,7 @@ function checkFreshness(
   const level = context.policy.checks.revocationFreshness;
   const maximumAge = context.policy.revocationFreshness[position];
   if (level === 'off' || isRecentEnough(status, context.at, maximumAge)) return { obstacles: [], findings: [] };
-  const findings = policyFindings(level, 'VALIDATION_REVOCATION_STALE', {
+  const findings = policyFindings('VALIDATION_REVOCATION_STALE', level, {
     at: { certificate },
     params: { thisUpdate: status.thisUpdate.toISOString(), nextUpdate: status.nextUpdate?.toISOString() ?? '-' },
   });

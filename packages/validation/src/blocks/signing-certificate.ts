@@ -24,7 +24,7 @@ export function identifySigningCertificate(evidence: SignatureEvidence, policy: 
     return none(engineFinding('VALIDATION_SIGNER_AMBIGUOUS', { at }));
   if (evidence.signingCertificateReference === 'match') return { certificate, status: passed() };
   const level = policy.checks.signingCertificateReference;
-  const findings = policyFindings(level, 'VALIDATION_CERTIFICATE_REFERENCE_ABSENT', { at });
+  const findings = policyFindings('VALIDATION_CERTIFICATE_REFERENCE_ABSENT', level, { at });
   if (level === 'fail') {
     return { certificate: null, status: indeterminate('NO_SIGNING_CERTIFICATE_FOUND', findings) };
   }

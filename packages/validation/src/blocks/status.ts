@@ -68,6 +68,6 @@ export const SEVERITY: Readonly<Record<Exclude<CheckLevel, 'off'>, Severity>> = 
 };
 
 /** The finding of a check that did not hold, with the severity that the policy's level gives it; none when off. */
-export function policyFindings(level: CheckLevel, code: ValidationCode, detail: Detail = {}): Finding[] {
+export function policyFindings(code: ValidationCode, level: CheckLevel, detail: Detail = {}): Finding[] {
   return level === 'off' ? [] : [engineFinding(code, { ...detail, severity: SEVERITY[level] })];
 }

@@ -19,7 +19,7 @@ export function acceptCounterSignatures(
   const unreadable = evidence.findings
     .filter(({ code }) => code === UNREADABLE)
     .flatMap(() =>
-      policyFindings(level, 'VALIDATION_COUNTER_SIGNATURE', {
+      policyFindings('VALIDATION_COUNTER_SIGNATURE', level, {
         at: { signature: evidence.id },
         params: { signer: '-', subIndication: 'FORMAT_FAILURE' },
       }),
@@ -27,7 +27,7 @@ export function acceptCounterSignatures(
   const invalid = counters
     .filter(({ indication }) => indication !== 'TOTAL_PASSED')
     .flatMap(({ id, signer, subIndication }) =>
-      policyFindings(level, 'VALIDATION_COUNTER_SIGNATURE', {
+      policyFindings('VALIDATION_COUNTER_SIGNATURE', level, {
         at: { signature: id },
         params: { signer: signer?.subject ?? '-', subIndication: subIndication ?? '' },
       }),

@@ -20,14 +20,14 @@ export function requireLevel(
 ): WithTimeStatus {
   if (evidence.type === 'doc-timestamp' || timed.status.indication !== 'PASSED') return timed;
   const complete = level === 'B-LT' || level === 'B-LTA';
-  const data = complete ? [] : policyFindings(checks.validationData, 'VALIDATION_DATA_INCOMPLETE', params(level));
+  const data = complete ? [] : policyFindings('VALIDATION_DATA_INCOMPLETE', checks.validationData, params(level));
   const valid = timestamps.some(
     ({ evidence: { kind }, status }) => (kind === 'document' || kind === 'archive') && status.indication === 'PASSED',
   );
   const archived = level === 'B-LTA' && valid;
   const stamp = archived
     ? []
-    : policyFindings(checks.archiveTimestamp, 'VALIDATION_ARCHIVE_TIMESTAMP_MISSING', params(level));
+    : policyFindings('VALIDATION_ARCHIVE_TIMESTAMP_MISSING', checks.archiveTimestamp, params(level));
   const findings = [...data, ...stamp];
   if (findings.length === 0) return timed;
   const failed = findings.some(({ severity }) => severity === 'error');

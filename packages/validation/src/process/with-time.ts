@@ -148,7 +148,7 @@ function earlier(a: Date, b: Date): Date {
 
 function droppedFindings(dropped: readonly ValidatedTimestamp[], policy: ValidationPolicy): Finding[] {
   return dropped.flatMap(({ evidence, status }) =>
-    policyFindings(policy.checks.timestampValid, 'VALIDATION_TIMESTAMP_DROPPED', {
+    policyFindings('VALIDATION_TIMESTAMP_DROPPED', policy.checks.timestampValid, {
       params: { kind: evidence.kind, subIndication: status.subIndication ?? '' },
     }),
   );
@@ -229,13 +229,13 @@ export function checkTimes(
 ): BlockStatus {
   const findings: Finding[] = [];
   if (policy.checks.timestampOrder !== 'off' && contradictsOrder(timestamps)) {
-    findings.push(...policyFindings(policy.checks.timestampOrder, 'VALIDATION_TIMESTAMP_ORDER'));
+    findings.push(...policyFindings('VALIDATION_TIMESTAMP_ORDER', policy.checks.timestampOrder));
     if (policy.checks.timestampOrder === 'fail') return indeterminate('TIMESTAMP_ORDER_FAILURE', findings);
   }
   if (proof === null) {
     // A document time-stamp is its own proof (`validate-signature.ts`).
     if (evidence.type === 'doc-timestamp') return passed(findings);
-    findings.push(...policyFindings(policy.checks.timestampPresent, 'VALIDATION_TIMESTAMP_MISSING'));
+    findings.push(...policyFindings('VALIDATION_TIMESTAMP_MISSING', policy.checks.timestampPresent));
     if (policy.checks.timestampPresent !== 'fail') return passed(findings);
     const untrusted = timestamps.find((token) => proves(token.evidence.kind) && missingTrust(token) !== null);
     const cause = untrusted === undefined ? undefined : missingTrust(untrusted);
@@ -255,7 +255,7 @@ export function checkTimes(
   // One minute of tolerance for the signer's clock.
   const grace = 60_000 + (proof.evidence.accuracy ?? 0);
   if (evidence.claimedTime !== null && evidence.claimedTime.getTime() > time.getTime() + grace) {
-    findings.push(...policyFindings(policy.checks.claimedTime, 'VALIDATION_CLAIMED_TIME', { params }));
+    findings.push(...policyFindings('VALIDATION_CLAIMED_TIME', policy.checks.claimedTime, { params }));
     if (policy.checks.claimedTime === 'fail') return indeterminate('SIG_CONSTRAINTS_FAILURE', findings);
   }
   return passed(findings);

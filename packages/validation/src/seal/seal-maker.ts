@@ -126,6 +126,6 @@ function checkNamed(
   const { anchor } = path;
   if (!trust.signers.some(({ spki }) => equalBytes(spki, anchor.spki))) return passed();
   const params = { maker: maker.subject.text, anchor: anchor.subject.text };
-  const findings = policyFindings(checks.sealMakerNamed, 'VALIDATION_SEAL_MAKER_NOT_NAMED', { params });
+  const findings = policyFindings('VALIDATION_SEAL_MAKER_NOT_NAMED', checks.sealMakerNamed, { params });
   return checks.sealMakerNamed === 'fail' ? indeterminate('CHAIN_CONSTRAINTS_FAILURE', findings) : passed(findings);
 }

@@ -21,7 +21,7 @@ export async function checkSealStatus(
   }
   if (known === null) {
     const level = context.policy.checks.sealStatus;
-    const findings = policyFindings(level, 'VALIDATION_SEAL_STATUS_UNKNOWN', { params });
+    const findings = policyFindings('VALIDATION_SEAL_STATUS_UNKNOWN', level, { params });
     const status = level === 'fail' ? indeterminate('TRY_LATER', findings) : passed(findings);
     return { status, word: 'unknown' };
   }

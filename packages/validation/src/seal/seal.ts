@@ -73,7 +73,7 @@ function checkSigner({ signer }: SignatureEvidence, seal: SealFacts, { checks }:
   const params = { seal: seal.name, code: seal.code, signer: subject };
   const listed = seal.signerListed
     ? passed()
-    : outcome(checks.sealSigner, 'VALIDATION_SEAL_SIGNER_NOT_LISTED', params, (findings) =>
+    : outcome('VALIDATION_SEAL_SIGNER_NOT_LISTED', checks.sealSigner, params, (findings) =>
         failed('FORMAT_FAILURE', findings),
       );
   const { maker } = seal;
@@ -81,19 +81,19 @@ function checkSigner({ signer }: SignatureEvidence, seal: SealFacts, { checks }:
   if (!own) return listed;
   return worst(
     listed,
-    outcome(checks.sealSelfMade, 'VALIDATION_SEAL_SELF_MADE', params, (findings) =>
+    outcome('VALIDATION_SEAL_SELF_MADE', checks.sealSelfMade, params, (findings) =>
       indeterminate('SIG_CONSTRAINTS_FAILURE', findings),
     ),
   );
 }
 
 function outcome(
-  level: CheckLevel,
   code: Parameters<typeof engineFinding>[0],
+  level: CheckLevel,
   params: Record<string, string>,
   fail: (findings: BlockStatus['findings']) => BlockStatus,
 ): BlockStatus {
-  const findings = policyFindings(level, code, { params });
+  const findings = policyFindings(code, level, { params });
   return level === 'fail' ? fail(findings) : passed(findings);
 }
 
@@ -115,7 +115,7 @@ function checkSigningTime(
     return failed(early ? 'NOT_YET_VALID' : 'EXPIRED', [finding]);
   }
   if (claimedTime.getTime() <= at.getTime() + GRACE) return passed();
-  return outcome(checks.claimedTime, 'VALIDATION_SEAL_TIME_FUTURE', { time, at: at.toISOString() }, (findings) =>
+  return outcome('VALIDATION_SEAL_TIME_FUTURE', checks.claimedTime, { time, at: at.toISOString() }, (findings) =>
     indeterminate('SIG_CONSTRAINTS_FAILURE', findings),
   );
 }
@@ -134,13 +134,13 @@ function checkValidity(
   if (signed !== null && (signed < validStart || signed > validEnd)) {
     const early = signed < validStart;
     const code = early ? 'VALIDATION_SEAL_NOT_YET_VALID' : 'VALIDATION_SEAL_EXPIRED';
-    return outcome(level, code, { ...params, time: signed.toISOString() }, (findings) =>
+    return outcome(code, level, { ...params, time: signed.toISOString() }, (findings) =>
       failed(early ? 'NOT_YET_VALID' : 'EXPIRED', findings),
     );
   }
   if (proven !== null || (at >= validStart && at <= validEnd)) return passed();
   // Expired now, and only a claim that the signature was made before.
-  return outcome(level, 'VALIDATION_SEAL_TIME_UNPROVEN', { ...params, time: at.toISOString() }, (findings) =>
+  return outcome('VALIDATION_SEAL_TIME_UNPROVEN', level, { ...params, time: at.toISOString() }, (findings) =>
     indeterminate('OUT_OF_BOUNDS_NO_POE', findings),
   );
 }

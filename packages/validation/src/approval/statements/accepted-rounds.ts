@@ -46,7 +46,7 @@ export function acceptRounds(given: readonly SignedRound[], allowed: RoundRule, 
   const findings: Finding[] = [];
   for (const round of given) {
     const one = isForeign(round, given, context)
-      ? refusal(round, 'APPROVAL_ROUND_UNRELATED')
+      ? refusal('APPROVAL_ROUND_UNRELATED', round)
       : accept(round, allowed, context);
     if ('code' in one) findings.push(one);
     // Of two signatures on one statement the later one is safe: what must come after it then comes after both.
@@ -73,7 +73,7 @@ export function predecessorOf(statement: Round): string | null {
   return statement.kind === 'return' ? statement.submission : (statement.previous?.return ?? null);
 }
 
-function refusal({ statement, signature }: SignedRound, code: ApprovalCode, more: Params = {}): Finding {
+function refusal(code: ApprovalCode, { statement, signature }: SignedRound, more: Params = {}): Finding {
   const signer = signature?.report.signer?.subject ?? '';
   return approvalFinding(code, {}, { statement: statement.id, signer, ...more });
 }
@@ -83,10 +83,10 @@ function accept(round: SignedRound, allowed: RoundRule, context: RoundContext): 
   const { statement, signature, sha256 } = round;
   const { policy, rule, facts } = context;
   if (signature === null || signature.report.indication !== 'TOTAL_PASSED')
-    return refusal(round, 'APPROVAL_ROUND_NOT_VERIFIED');
+    return refusal('APPROVAL_ROUND_NOT_VERIFIED', round);
   const signed = timesOf(signature);
-  if (signed === null) return refusal(round, 'APPROVAL_ROUND_TIME_UNKNOWN');
-  if (rule.kind !== 'roster') return refusal(round, 'APPROVAL_ROUND_SIGNER_UNKNOWN');
+  if (signed === null) return refusal('APPROVAL_ROUND_TIME_UNKNOWN', round);
+  if (rule.kind !== 'roster') return refusal('APPROVAL_ROUND_SIGNER_UNKNOWN', round);
   const posts = statement.kind === 'return' ? allowed.return : allowed.submit;
   const entries = entriesOf(signature, rule);
   const held = posts
@@ -94,11 +94,11 @@ function accept(round: SignedRound, allowed: RoundRule, context: RoundContext): 
     .find((own) => isHeldThroughout(own, signed, policy.clock.timeZone));
   const time = signature.provenTime!.toISOString();
   if (held === undefined)
-    return refusal(round, 'APPROVAL_ROUND_SIGNER', { roles: posts.map(({ role, unit }) => `${unit} ${role}`), time });
+    return refusal('APPROVAL_ROUND_SIGNER', round, { roles: posts.map(({ role, unit }) => `${unit} ${role}`), time });
   const caseNo = facts.get('caseNo');
   const stated = statement.caseNo;
-  if (caseNo === undefined) return refusal(round, 'APPROVAL_ROUND_CASE_UNKNOWN', { stated });
+  if (caseNo === undefined) return refusal('APPROVAL_ROUND_CASE_UNKNOWN', round, { stated });
   if (caseNo !== stated.trim())
-    return refusal(round, 'APPROVAL_ROUND_OTHER_CASE', { stated, expected: String(caseNo) });
+    return refusal('APPROVAL_ROUND_OTHER_CASE', round, { stated, expected: String(caseNo) });
   return { statement, sha256, person: held[0]!.person, signed, time };
 }
