@@ -1,8 +1,8 @@
 type ErrorClass = abstract new (...args: never[]) => Error;
 
 /**
- * What `read` returns, or undefined when it throws an error of one of `classes`. Any other error is a defect of the program
- * and is thrown on.
+ * Returns what `read` returns, or undefined if it throws an error of one of `classes`. Any other error is a defect of
+ * the program and is rethrown.
  */
 export function attempt<T>(read: () => T, ...classes: readonly [ErrorClass, ...ErrorClass[]]): T | undefined {
   try {

@@ -8,9 +8,9 @@ export const budgetCodes = {
   BUDGET_EXCEEDED: { clause: 'govseal limits', severity: 'error' },
 } as const;
 
-/** A budget is exceeded; `params` name the budget and its limit. */
+/** A budget was exceeded; `params` contain the budget's name and limit. */
 export class BudgetError extends CodedError<keyof typeof budgetCodes> {
-  protected static override readonly failure: string = 'A limit on the work for this input was reached';
+  protected static override readonly failure: string = 'This input requires more work than the limit allows';
 }
 
 /** Limits per kind of operation, and how much of each is used. */
@@ -34,7 +34,7 @@ export class Budget<Kind extends string = string> {
     }
   }
 
-  /** The rest of one kind, at least 0. */
+  /** What remains of one kind; never negative. */
   left(kind: Kind): number {
     return Math.max(0, this.limits[kind] - this.used[kind]);
   }

@@ -34,17 +34,17 @@ test.each(['A', 'AAA', 'AA=A', 'A===', 'AA-_', '=AAA'])('"%s" is not base64', (t
   expect(() => fromBase64(text)).toThrow(TypeError);
 });
 
-test('a list longer than the arguments of a call is joined', () => {
+test('a list with more parts than a call takes arguments is joined', () => {
   const parts = Array<Uint8Array>(300_000).fill(Uint8Array.of(1, 2));
   expect(joinBytes(parts)).toHaveLength(600_000);
   expect(joinBytes([Uint8Array.of(1), Uint8Array.of(2, 3)])).toEqual(Uint8Array.of(1, 2, 3));
 });
 
-test('white space inside base64 does not matter', () => {
+test('white space in base64 is ignored', () => {
   expect(fromBase64(' A\r\nQ\t= =')).toEqual(Uint8Array.of(1));
 });
 
-test('comparing is a total order, equal exactly where the bytes are', () => {
+test('comparison is a total order, and equal only for equal bytes', () => {
   fc.assert(
     fc.property(bytes, bytes, (a, b) => {
       expect(Math.sign(compareBytes(a, b))).toBe(-Math.sign(compareBytes(b, a)) + 0);

@@ -9,7 +9,7 @@ export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array<ArrayBu
   return joinBytes(parts);
 }
 
-/** `concatBytes` for a list of any length: a call takes at most some 100,000 arguments. */
+/** `concatBytes` for a list of any length; a function call takes at most about 100,000 arguments. */
 export function joinBytes(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   let length = 0;
   for (const part of parts) length += part.length;
@@ -93,7 +93,7 @@ export function latin1(bytes: Uint8Array): string {
   return out;
 }
 
-/** `apply` takes an array-like; spreading a typed array is ten times slower. */
+/** `apply` takes any array-like object; spreading a typed array is ten times slower. */
 function fromCodes(bytes: Uint8Array): string {
   return String.fromCharCode.apply(null, bytes as unknown as number[]);
 }

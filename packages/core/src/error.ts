@@ -1,6 +1,6 @@
 /**
- * Errors are codes with a place. Each package extends `CodedError` with its own closed union of codes; the texts that say
- * what to do are beside the codes in two languages and are loaded only when something is rendered.
+ * An error has a code and a place. Each package extends `CodedError` with its own closed union of codes; texts in two
+ * languages say what to do, and are loaded only when something is rendered.
  */
 
 /** The place of an error or finding; only known parts are present. */
@@ -25,14 +25,14 @@ export interface Place {
   readonly path?: string;
 }
 
-/** Values by name that the texts of a code insert. */
+/** Values by name, inserted into the text of a code. */
 export type Params = Readonly<Record<string, string | number | boolean | readonly string[]>>;
 
-/** Where an error happened, and what its text inserts. */
+/** Where an error happened, and the values of its text. */
 export interface CodedErrorOptions {
   /** The place; default unknown. */
   readonly at?: Place;
-  /** Values that the texts insert. */
+  /** Values that are inserted into the text. */
   readonly params?: Params;
   /** The error that led to this one. */
   readonly cause?: unknown;
@@ -41,26 +41,27 @@ export interface CodedErrorOptions {
 const BRAND = '__govsealCodedError';
 
 /**
- * The base of every error govseal throws on purpose. `instanceof` also knows errors of another copy of a class, by its
- * name: the front doors ship with their packages inside, beside packages that are installed on their own.
+ * The base class of every error that govseal throws on purpose. `instanceof` also recognizes errors of another copy of
+ * a class, by the class name: bundles such as the CLI contain their own copies of packages that may also be installed
+ * separately.
  */
 export class CodedError<Code extends string = string> extends Error {
   /** true for errors of this class, also from another copy of the package. */
   static override [Symbol.hasInstance](value: unknown): boolean {
     if (typeof value !== 'object' || value === null || !(BRAND in value)) return false;
     if (this === CodedError || Function.prototype[Symbol.hasInstance].call(this, value)) return true;
-    // a name that a minifier gave says nothing
+    // a minified class name identifies nothing
     return this.name.endsWith('Error') && classNames(value).includes(this.name);
   }
 
-  /** What failed when an error of this class is thrown: the main clause of its `message`. */
+  /** What failed when this class is thrown; the first clause of its `message`. */
   protected static readonly failure: string = 'The operation failed';
 
-  /** Stable; programs decide by it. */
+  /** Stable; programs compare it. */
   readonly code: Code;
   /** Where it happened. */
   readonly at: Place;
-  /** Values that the texts insert. */
+  /** Values that are inserted into the text. */
   readonly params: Params;
 
   constructor(code: Code, options: CodedErrorOptions = {}) {
@@ -94,7 +95,7 @@ export function codeWithDetail({ code, params, at }: Pick<CodedError, 'code' | '
 const ACRONYM =
   /\b(?:aes|ber|bmp|ca|cms|crl|der|dn|ecdsa|eku|id|ocsp|ofd|oid|pdf|pem|pin|pkcs11|pss|rsa|ses|sm[24]|tsa|uri|url|xml|zip)\b/g;
 
-/** `PDF_XREF_LOOP` → `xref loop`: a code without the name of its package reads as the reason. */
+/** `PDF_XREF_LOOP` → `xref loop`: without the package's name, a code reads like a reason. */
 function inWords(code: string): string {
   const words = code
     .slice(code.indexOf('_') + 1)

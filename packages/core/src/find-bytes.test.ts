@@ -14,7 +14,7 @@ test.each([findBytes, scanBytes])('finds what String.indexOf finds in the same c
   );
 });
 
-test('finds a word in a part of a larger array, by its own offsets', () => {
+test('offsets in a view of a larger array are those of the view', () => {
   const part = utf8('obj 1 0 obj obj').subarray(4, 11);
   expect(findBytes(part, 'obj')).toBe(4);
   expect(findBytes(part, 'obj', 5)).toBe(-1);

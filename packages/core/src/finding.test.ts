@@ -6,7 +6,7 @@ import { finding, findingFromError } from './finding.ts';
 const table = { A_CODE: { clause: 'RFC 1 §2', severity: 'error' } } as const;
 class AnError extends CodedError<keyof typeof table> {}
 
-test('a finding has clause and severity of its table unless they are given', () => {
+test('a finding has the clause and severity of its table unless they are given', () => {
   expect(finding(table, 'A_CODE')).toEqual({
     code: 'A_CODE',
     severity: 'error',
@@ -20,14 +20,14 @@ test('a finding has clause and severity of its table unless they are given', () 
   });
 });
 
-test('a coded error says what, where and why in one line, and keeps its cause', () => {
+test('the message of a coded error is one line with its place and parameters, and the cause is kept', () => {
   const cause = new Error('inner');
   const error = new AnError('A_CODE', { at: { offset: 7 }, params: { length: 3 }, cause });
   expect(error.message).toBe('The operation failed: code. A_CODE (length=3, offset 7)');
   expect(error).toMatchObject({ name: 'AnError', code: 'A_CODE', cause });
 });
 
-test('an error becomes a finding with the wider place around its own', () => {
+test('a finding made from an error combines the enclosing place with the error’s own', () => {
   const error = new AnError('A_CODE', { at: { offset: 7 } });
   expect(findingFromError(error, table, { file: 'a.pdf', offset: 1 })).toMatchObject({
     at: { file: 'a.pdf', offset: 7 },
@@ -35,12 +35,12 @@ test('an error becomes a finding with the wider place around its own', () => {
   });
 });
 
-test('an error that is not coded is a bug and passes through', () => {
+test('an error that is not coded is a bug and is rethrown', () => {
   const bug = new TypeError('oops');
   expect(() => findingFromError(bug, table)).toThrow(bug);
 });
 
-test('a budget is spent to its limit and no further, each kind on its own', () => {
+test('a budget can be spent up to its limit, for each kind separately', () => {
   const budget = new Budget({ a: 3, b: 1 });
   budget.spend('a', 2);
   budget.spend('a');

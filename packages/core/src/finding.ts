@@ -1,23 +1,23 @@
 /**
- * Findings: observations of parsers and checks as data. A policy may change their severity; texts are made by the
- * renderer.
+ * Findings are observations of parsers and checks, as data. A policy may change their severity; the renderer adds the
+ * texts.
  */
 import { CodedError, type Params, type Place } from './error.ts';
 
-/** `error` fails the check; `warning` and `info` are reported. */
+/** `error` makes the check fail; `warning` and `info` are only reported. */
 export type Severity = 'error' | 'warning' | 'info';
 
 /** One observation. */
 export interface Finding {
   /** A code of the package's `CodeTable`. */
   readonly code: string;
-  /** `error` fails what it concerns; `warning` and `info` are reported only. */
+  /** `error` makes the check fail; `warning` and `info` are only reported. */
   readonly severity: Severity;
   /** The place of the observation. */
   readonly at: Place;
   /** The violated or applied clause, e.g. `RFC 5652 §5.3`. */
   readonly clause: string;
-  /** Values that the texts insert. */
+  /** Values that are inserted into the text. */
   readonly params: Params;
 }
 
@@ -28,18 +28,18 @@ export type CodeTable = Readonly<
     {
       /** The clause that the code enforces. */
       readonly clause: string;
-      /** Severity where nothing else decides it. */
+      /** Severity unless the finding or a policy sets another. */
       readonly severity: Severity;
     }
   >
 >;
 
-/** Whether `code` is one of a typed set of codes. */
+/** Whether `code` is a member of a typed set of codes. */
 export function isOneOf<Code extends string>(code: string, codes: ReadonlySet<Code>): code is Code {
   return (codes as ReadonlySet<string>).has(code);
 }
 
-/** Makes a finding with clause and severity from the table of the package; `detail.severity` overrides the severity. */
+/** Makes a finding with the clause and severity of the package's table; `detail.severity` overrides the severity. */
 export function finding<Table extends CodeTable>(
   table: Table,
   code: keyof Table & string,
@@ -55,7 +55,7 @@ export function finding<Table extends CodeTable>(
   };
 }
 
-/** Converts a coded error to a finding. `at` is the enclosing place. Any other error is a bug and is thrown again. */
+/** Converts a coded error to a finding. `at` is the enclosing place. Any other error is a bug and is rethrown. */
 export function findingFromError(error: unknown, table: CodeTable, at: Place = {}): Finding {
   if (!(error instanceof CodedError)) throw error;
   return {

@@ -1,6 +1,6 @@
 /** Basics that every package shares; none of them knows a file format. */
 
-// Errors and findings: codes with a place, and their texts.
+// Errors and findings, which have a code and a place, and their texts.
 
 export { attempt } from './attempt.ts';
 export { CodedError, type CodedErrorOptions, codeWithDetail, type Params, type Place } from './error.ts';
@@ -35,6 +35,6 @@ export { type RandomAccessSource, type Source, toRandomAccess } from './source.t
 export type { Clock, RandomBytes } from './clock.ts';
 export { readInstant } from './instant.ts';
 
-// Text for people: characters that cannot be seen.
+// Text for people: invisible characters.
 
 export { escapeInvisible, findInvisible, removeInvisible, toPrintableJson } from './invisible.ts';

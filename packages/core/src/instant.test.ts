@@ -1,4 +1,4 @@
-/** A day that does not exist is an error, not the day that JavaScript would make of it. */
+/** A nonexistent day is rejected; JavaScript would convert it to another day. */
 import { expect, test } from 'vitest';
 import { readInstant } from './instant.ts';
 
@@ -27,6 +27,6 @@ test.each([
   '2026-10-09T08:30:00+24:00',
   '10000-01-01',
   '',
-])('%s is none', (text) => {
+])('%s is not an instant', (text) => {
   expect(readInstant(text)).toBeNull();
 });

@@ -36,7 +36,7 @@ test.each(cases)('writes JSON that shows %s and reads back the same', (_name, ch
   expect(JSON.parse(json)).toEqual({ [character]: `张${character}三` });
 });
 
-test('leaves what people read as it is', () => {
+test('leaves visible text unchanged', () => {
   const text = '衢州市示例局 (No. 12) – naïve ﷲ 𠮷 你好，世界！　é é';
   expect(findInvisible(text)).toBeUndefined();
   expect(escapeInvisible(text)).toBe(text);

@@ -1,6 +1,6 @@
 /**
- * Invisible characters and characters that reorder others. A name or comment with one can look like another text, so
- * outputs show the code point. The set follows the Unicode properties of the runtime.
+ * Invisible characters and characters that reorder others. A name or comment that contains one can look like another
+ * text, so outputs show the code point. The set follows the Unicode properties of the runtime.
  */
 
 // Controls, format and bidirectional characters, lone surrogates, private use, separators, default-ignorable code

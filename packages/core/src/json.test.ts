@@ -29,7 +29,7 @@ describe('parseJson', () => {
     }
   });
 
-  test('whatever was written as JSON is read as it was', () => {
+  test('JSON that is written is read back as the same value', () => {
     fc.assert(
       fc.property(fc.jsonValue({ stringUnit: 'binary' }), fc.nat(3), (value, space) => {
         expect(parseJson(utf8(JSON.stringify(value, null, space)))).toEqual(JSON.parse(JSON.stringify(value)));
@@ -40,8 +40,12 @@ describe('parseJson', () => {
   test.each([
     ['a name twice', '{"a":1,"b":2,"a":3}', '"a" is a duplicate'],
     ['a name twice in an inner object', '[{"x":{"a":1,"a":1}}]', '"a" is a duplicate'],
-    ['a name twice around an object of its own', '{"a":{"a":1},"b":[{"a":1}],"a":2}', '"a" is a duplicate'],
-    ['a name written with an escape', '{"角色":1,"\\u89d2\\u8272":2}', '"角色" is a duplicate'],
+    [
+      'a name twice, once before and once after an inner object',
+      '{"a":{"a":1},"b":[{"a":1}],"a":2}',
+      '"a" is a duplicate',
+    ],
+    ['a name twice, once with an escape', '{"角色":1,"\\u89d2\\u8272":2}', '"角色" is a duplicate'],
     ['a name far from its colon', '{"a":1,"a" \t\r\n:2}', '"a" is a duplicate'],
     ['the name of a prototype', '{"__proto__":1,"__proto__":2}', '"__proto__" is a duplicate'],
     ['a lone surrogate', '{"a":"\\ud800"}', 'lone surrogate'],
@@ -49,17 +53,17 @@ describe('parseJson', () => {
     ['a fraction that a double rounds away', '[9007199254740991.4]', '9007199254740991.4'],
     ['a number that is infinite as a double', '[1e400]', '1e400'],
     ['a number that is zero as a double', '[-1e-400]', '-1e-400'],
-    ['no JSON', '{"a":1', 'JSON'],
+    ['text that is not JSON', '{"a":1', 'JSON'],
   ])('refuses %s', (_, text, message) => {
     expect(() => parseJson(text)).toThrow(SyntaxError);
     expect(() => parseJson(text)).toThrow(message);
   });
 
-  test('refuses bytes that are no UTF-8, where others would read another word', () => {
+  test('rejects bytes that are not UTF-8, which other parsers would read as another word', () => {
     expect(() => parseJson(Uint8Array.of(0x22, 0xc3, 0x22))).toThrow(new SyntaxError('not UTF-8'));
   });
 
-  test('takes time in proportion to the text, and any depth', () => {
+  test('takes linear time, at any depth', () => {
     const deep = 200_000;
     expect(() => parseJson(`${'['.repeat(deep)}${']'.repeat(deep)}`)).not.toThrow();
     expect(parseJson(`"${'\\\\'.repeat(500_000)}"`)).toHaveLength(500_000);

@@ -1,7 +1,7 @@
 /**
  * Parses JSON that all parsers interpret alike (I-JSON, RFC 7493 §2.1 to §2.3): UTF-8, no lone surrogates, no number
- * that a double rounds, no duplicate names. For duplicates `JSON.parse` takes the last value and others the first, so
- * two programs could read two rosters from one signed file.
+ * that a double cannot represent exactly, no duplicate names. For duplicate names `JSON.parse` takes the last value
+ * and other parsers take the first, so two programs could read different rosters from one signed file.
  */
 
 const LONE_SURROGATE = /\p{Cs}/u;
@@ -24,8 +24,8 @@ function decode(bytes: Uint8Array): string {
 }
 
 /**
- * Rejects lone surrogates, duplicate names and inexact numbers. `open` has the names of each open object, null for an
- * array; `text` is valid JSON.
+ * Rejects lone surrogates, duplicate names and inexact numbers. `open` holds the names of each open object, null for
+ * an array; `text` is valid JSON.
  */
 function refuseAmbiguous(text: string): void {
   const open: (Set<string> | null)[] = [];
@@ -59,13 +59,13 @@ function isDigit(character: string | undefined): boolean {
   return character !== undefined && character >= '0' && character <= '9';
 }
 
-/** RFC 7493 §2.2: parsers with arbitrary precision would read another number than the double. */
+/** RFC 7493 §2.2: a parser with arbitrary precision would read a number that differs from the double. */
 function isExact(text: string): boolean {
   const value = Number(text);
   return Number.isFinite(value) && decimal(text) === decimal(String(value));
 }
 
-/** Significant digits and exponent: equal strings for equal numbers. */
+/** Significant digits and exponent; equal numbers give equal strings. */
 function decimal(text: string): string {
   NUMBER.lastIndex = 0;
   const [, whole, fraction = '', exponent = '0'] = NUMBER.exec(text)!;

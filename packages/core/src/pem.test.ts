@@ -4,7 +4,7 @@ import { decodePem, decodeSinglePem, encodePem, PemError } from './pem.ts';
 
 const one = encodePem('A', Uint8Array.of(1));
 
-test('what is encoded is decoded, lines of 64 characters', () => {
+test('what is encoded is decoded, in lines of 64 characters', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
       const text = encodePem('X', bytes);
@@ -22,15 +22,15 @@ test('reads every block, with text between them, CRLF line ends and headers', ()
   ]);
 });
 
-test('text without a block has none', () => {
+test('text without a block gives no blocks', () => {
   expect(decodePem('')).toEqual([]);
   expect(decodePem('-----BEGIN A-----\nAQ==\n')).toEqual([]);
 });
 
 test.each([
   ['labels that differ', '-----BEGIN A-----\nAQ==\n-----END B-----\n'],
-  ['text that is no base64', '-----BEGIN A-----\nA*==\n-----END A-----\n'],
-])('%s are refused with the offset', (_what, text) => {
+  ['text that is not base64', '-----BEGIN A-----\nA*==\n-----END A-----\n'],
+])('%s are rejected with the offset', (_what, text) => {
   expect(() => decodePem(`ab${text}`)).toThrow(PemError);
   try {
     decodePem(`ab${text}`);
@@ -48,11 +48,11 @@ test.each([
   expect(decodePem(`-----BEGIN A-----\n${piece.repeat(4_000_000 / piece.length)}`)).toEqual([]);
 });
 
-test('more blocks than any list of certificates has are refused', () => {
+test('more blocks than any list of certificates has are rejected', () => {
   expect(() => decodePem(one.repeat(100_001))).toThrow(expect.objectContaining({ code: 'PEM_LIMIT' }));
 });
 
-test('random text ends in blocks or a PemError', () => {
+test('random text gives blocks or a PemError', () => {
   const piece = fc.constantFrom('-----BEGIN A-----', '-----END A-----', '-----END B-----', '\n', 'AQ==', 'a: b', '-');
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
@@ -66,7 +66,7 @@ test('random text ends in blocks or a PemError', () => {
   );
 });
 
-test('a file with one block and nothing else is read, with white space around and any line end', () => {
+test('a file with only one block is read, with any line ends and with white space around the block', () => {
   for (const text of [
     encodePem('A', Uint8Array.of(1, 2, 3)),
     '\r\n-----BEGIN A-----\r\nAQID\r\n-----END A-----\r\n\r\n',
@@ -83,12 +83,15 @@ test.each([
   ['HTML before the block', `<p>pay</p>\n${one}`],
   ['a PDF header before the block', `%PDF-1.7\n${one}`],
   ['text on the line of the block', `note ${one}`],
-  ['more text before the block than explains it', `${'note\n'.repeat(200)}${one}`],
+  ['more text before the block than an explanation has', `${'note\n'.repeat(200)}${one}`],
   ['text after the block', `${one}note\n`],
   ['a broken first block', `-----BEGIN A-----x\nAQ==\n-----END A-----\n${one}`],
   ['headers', '-----BEGIN A-----\nProc-Type: 4,CLEAR\n\nAQ==\n-----END A-----\n'],
-  ['an empty line, before which some readers see headers', '-----BEGIN A-----\nAQID\n\nAQID\n-----END A-----\n'],
-  ['white space that is not of ASCII', '-----BEGIN A-----\nAQ\u00a0ID\n-----END A-----\n'],
-])('a file with %s could be read in two ways and is refused', (_what, text) => {
+  [
+    'an empty line, which some parsers take for the end of headers',
+    '-----BEGIN A-----\nAQID\n\nAQID\n-----END A-----\n',
+  ],
+  ['white space that is not ASCII', '-----BEGIN A-----\nAQ\u00a0ID\n-----END A-----\n'],
+])('a file with %s is ambiguous and rejected', (_what, text) => {
   expect(() => decodeSinglePem(text)).toThrow(expect.objectContaining({ code: 'PEM_AMBIGUOUS' }));
 });

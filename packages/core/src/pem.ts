@@ -13,7 +13,7 @@ export const pemCodes = {
 
 /** Malformed or ambiguous PEM; `at.offset` is the offset of the block. */
 export class PemError extends CodedError<keyof typeof pemCodes> {
-  protected static override readonly failure: string = 'The PEM text cannot be read';
+  protected static override readonly failure: string = 'The PEM text cannot be decoded';
 }
 
 /** One PEM block: its label, RFC 1421 headers and decoded bytes. */
@@ -26,7 +26,7 @@ export interface PemBlock {
   readonly bytes: Uint8Array;
 }
 
-/** Trust stores of whole countries have some hundreds of certificates, lists of intermediates some ten thousand. */
+/** National trust stores have a few hundred certificates, lists of intermediates about ten thousand. */
 export const MAX_PEM_BLOCKS = 100_000;
 
 const BEGIN = '-----BEGIN ';
@@ -43,7 +43,7 @@ interface RawBlock {
   readonly end: number;
 }
 
-/** Finds the blocks in one pass: no character is searched again for a boundary that was not found. */
+/** Finds the blocks in one pass: text in which no boundary was found is not searched again. */
 function* rawBlocks(text: string): Generator<RawBlock> {
   let from = 0;
   for (let count = 0; ; count++) {
@@ -57,7 +57,7 @@ function* rawBlocks(text: string): Generator<RawBlock> {
   }
 }
 
-/** The first encapsulation boundary (RFC 7468 §3) at `from` or later that is complete. */
+/** The first complete encapsulation boundary (RFC 7468 §3) at or after `from`. */
 function matchBoundary(
   text: string,
   mark: string,
@@ -104,17 +104,20 @@ function decodeBlock({ label, body, endLabel, start }: RawBlock): PemBlock {
 /** An empty line, a carriage return without line feed, or a character outside base64. */
 const NOT_PLAIN = /^[ \t]*\r?\n|\n[ \t]*\r?\n|\r(?!\n)|[^A-Za-z0-9+/= \t\r\n]/;
 const NOT_SPACE = /[^ \t\r\n]/;
-/** Explanatory text (RFC 7468 §5.2) of OpenSSL: without the characters that begin HTML, XML, PDF, RTF and JSON. */
+/**
+ * Explanatory text (RFC 7468 §5.2) as OpenSSL writes it, without the characters that begin HTML, XML, PDF, RTF and
+ * JSON.
+ */
 const EXPLANATION = /^[ \t\r\n\w.,:;=/()+'"@*#-]*$/;
-/** What a mail reader takes as the header of a message (RFC 5322 §2.2, RFC 2045 §3). */
+/** What a mail reader takes for the header of a message (RFC 5322 §2.2, RFC 2045 §3). */
 const MAIL_HEADER = /^(?:from |(?:from|to|subject|date|mime-version|content-[a-z-]+|received|return-path)[ \t]*:)/im;
-/** The first boundary lies within the 1,024 bytes by which the kind of a file is detected. */
+/** Keeps the first boundary within the 1,024 bytes that determine the type of a file. */
 const MAX_EXPLANATION = 900;
 
 /**
- * Decodes a file with exactly one block, after explanatory text at most. Parsers differ in which of two blocks they
- * use and in how they read headers (RFC 1421 §4.4), and a file that begins as mail, HTML or PDF is read as that by
- * other programs: such files throw `PEM_AMBIGUOUS`.
+ * Decodes a file with exactly one block, which may follow explanatory text. Parsers differ in which of two blocks they
+ * use and in how they read headers (RFC 1421 §4.4), and other programs read a file that begins like mail, HTML or PDF
+ * as such: these files throw `PEM_AMBIGUOUS`.
  */
 export function decodeSinglePem(text: string): PemBlock {
   const blocks = [...rawBlocks(text)];

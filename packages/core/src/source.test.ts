@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { toRandomAccess } from './source.ts';
 
-test('bytes in memory are read without copying, and short at the end', () => {
+test('bytes in memory are read without copying, and fewer at the end', () => {
   const bytes = Uint8Array.of(1, 2, 3, 4);
   const source = toRandomAccess(bytes);
   expect(source.size).toBe(4);
@@ -11,7 +11,7 @@ test('bytes in memory are read without copying, and short at the end', () => {
   expect(source.read(9, 1)).toHaveLength(0);
 });
 
-test('random access passes through as it is', () => {
+test('a random-access source is returned unchanged', () => {
   const source = { size: 1, read: () => Uint8Array.of(7) };
   expect(toRandomAccess(source)).toBe(source);
 });

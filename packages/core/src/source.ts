@@ -1,14 +1,14 @@
 /**
- * Sources of a document's bytes: memory, or random access for files too large to load. Reading is synchronous:
- * following cross-reference tables takes thousands of small reads, and every runtime with large files (Node, browser
- * workers) can read synchronously.
+ * Sources of a document's bytes: memory, or random access to files that are too large to load. Reads are synchronous:
+ * following cross-reference tables takes thousands of small reads, and every runtime that handles large files (Node,
+ * browser workers) has synchronous reads.
  */
 
 /** Synchronous random access. */
 export interface RandomAccessSource {
   /** Total length in bytes. */
   readonly size: number;
-  /** Reads `length` bytes from `offset`, fewer only at the end. Later reads must not change the result. */
+  /** Reads `length` bytes at `offset`, fewer only at the end. Later reads must not change the returned bytes. */
   read(offset: number, length: number): Uint8Array;
 }
 

@@ -1,4 +1,4 @@
-/** Texts for people: every package has, beside its codes, one sentence or two per code in each language. */
+/** Texts for people: every package has one or two sentences per code in each language. */
 
 /** The languages of reports and messages. */
 export type Language = 'zh' | 'en';
@@ -12,17 +12,17 @@ export interface Text {
 }
 
 /**
- * The texts of a package in one language: what is wrong and what to do. `{name}` stands for a parameter or a place of the
- * finding. A missing code is a type error, and so is an unknown one.
+ * The texts of a package in one language: what is wrong and what to do. `{name}` is replaced by a parameter or a place
+ * of the finding. A missing or unknown code is a type error.
  */
 export type Texts<Code extends string = string> = Readonly<Record<Code, string>>;
 
-/** What the `texts` subpath of a package exports. */
+/** The exports of a package's `texts` subpath. */
 export interface PackageTexts<Code extends string = string> {
   /** English text of each code. */
   readonly en: Texts<Code>;
   /** Chinese text of each code. */
   readonly zh: Texts<Code>;
-  /** Chinese for the short English words that this package puts into parameters. */
+  /** Chinese translations of the short English words that this package uses as parameters. */
   readonly words?: Readonly<Record<string, string>>;
 }

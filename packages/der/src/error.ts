@@ -1,4 +1,4 @@
-/** Codes of the DER layer; each names the violated rule of X.690. */
+/** Codes of the DER layer, each with the violated clause of X.690. */
 import { CodedError } from '@govseal/core';
 
 export const derCodes = {
@@ -31,7 +31,7 @@ export const derCodes = {
 /** A code of this package's errors; `derCodes` has its severity and clause. */
 export type DerCode = keyof typeof derCodes;
 
-/** Invalid DER, or DER of another structure than expected; `at.offset` is the offset in the parsed buffer. */
+/** Invalid DER, or DER of an unexpected structure; `at.offset` is the offset in the parsed buffer. */
 export class DerError extends CodedError<DerCode> {
   protected static override readonly failure: string = 'The encoding is not valid DER';
 }

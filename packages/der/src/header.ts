@@ -1,10 +1,10 @@
 /**
- * Reads one identifier and length as strictly as the parser, without descending: for lists too long to hold as nodes (a
- * CRL of a million entries). The caller checks the content.
+ * Reads one identifier and length as strictly as the parser but does not descend, for lists that are too long to hold
+ * as nodes (a CRL of a million entries). The caller checks the content.
  */
 import { derError } from './error.ts';
 
-/** Identifier and length of one encoding. */
+/** Offsets of one encoding and of its content. */
 export interface DerHeader {
   /** Identifier byte; tag numbers above 30 are rejected here. */
   readonly tag: number;

@@ -17,13 +17,13 @@ function codeOf(run: () => unknown): string {
   return 'read';
 }
 
-/** Each refusal, with the bytes that cause it. */
+/** Each rejected encoding, with its code. */
 const REFUSED: readonly (readonly [string, string, string])[] = [
   ['nothing', '', 'DER_TRUNCATED'],
   ['a lone identifier', '30', 'DER_TRUNCATED'],
   ['content shorter than its length', '0403aabb', 'DER_TRUNCATED'],
   ['a member longer than its sequence', '3003020300', 'DER_TRUNCATED'],
-  ['length bytes cut off', '048201', 'DER_TRUNCATED'],
+  ['truncated length bytes', '048201', 'DER_TRUNCATED'],
   ['a byte after the end', '050000', 'DER_TRAILING_BYTES'],
   ['an indefinite length', '3080020101' + '0000', 'DER_LENGTH_INDEFINITE'],
   ['a long form for a short length', '04810141', 'DER_LENGTH_NON_MINIMAL'],
@@ -76,7 +76,7 @@ describe('the tree reader', () => {
     expect(parseDer(hex('8002ffff')).constructed).toBe(false);
   });
 
-  test('tells PEM, which files hold as often, from DER that is wrong', () => {
+  test('distinguishes PEM, which is as common in files, from invalid DER', () => {
     const pem = new TextEncoder().encode('-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n');
     const code = (bytes: Uint8Array): unknown => {
       try {
@@ -113,12 +113,12 @@ describe('the tree reader', () => {
   });
 });
 
-describe('the counted BER mode', () => {
+describe('the BER mode', () => {
   test.each([
     ['an indefinite length', '30800201010000', ['DER_LENGTH_INDEFINITE']],
     ['a non-minimal length', '30810302 0101'.replace(' ', ''), ['DER_LENGTH_NON_MINIMAL']],
     ['a constructed string', '2480040141040142' + '0000', ['DER_LENGTH_INDEFINITE', 'DER_CONSTRUCTED_STRING']],
-  ])('accepts and counts %s', (_what, bytes, codes) => {
+  ])('accepts and records %s', (_what, bytes, codes) => {
     const { node, deviations } = parseBerPrefix(hex(bytes));
     expect(deviations.map(({ code }) => code)).toEqual(codes);
     expect(node.end).toBe(hex(bytes).length);
@@ -129,18 +129,18 @@ describe('the counted BER mode', () => {
     ['an indefinite value that never ends', '3080020101', 'DER_TRUNCATED'],
     ['a TRUE that is not FF', '010101', 'DER_BOOLEAN'],
     ['a constructed integer', '2203020101', 'DER_CONSTRUCTED_STRING'],
-  ])('still refuses %s', (_what, bytes, code) => {
+  ])('still rejects %s', (_what, bytes, code) => {
     expect(codeOf(() => parseBerPrefix(hex(bytes)))).toBe(code);
   });
 
-  test('finds nothing to count in DER', () => {
+  test('records no deviation in DER', () => {
     expect(parseBerPrefix(hex('30060201050401aa')).deviations).toEqual([]);
   });
 });
 
-test('the shallow header reader refuses the same headers as the tree', () => {
+test('readHeader rejects the same headers as the tree reader', () => {
   for (const [, bytes, code] of REFUSED.filter(([, , code]) => /TRUNCATED|LENGTH|TAG_FORM/.test(code))) {
-    if (bytes === '3003020300' || bytes.startsWith('1f')) continue; // inside, or a tag it never accepts
+    if (bytes === '3003020300' || bytes.startsWith('1f')) continue; // an error inside the content, or a tag that readHeader never accepts
     expect(
       codeOf(() => readHeader(hex(bytes), 0, bytes.length / 2)),
       bytes,
@@ -150,7 +150,7 @@ test('the shallow header reader refuses the same headers as the tree', () => {
   expect(readHeader(hex('ff0402aabb'), 1, 5)).toEqual({ tag: 4, start: 1, contentStart: 3, end: 5 });
 });
 
-/** Random DER: what the writer can say. */
+/** Random DER, as the writer can produce it. */
 const der: fc.Arbitrary<Uint8Array> = fc.letrec<{ any: Uint8Array; leaf: Uint8Array }>((tie) => ({
   leaf: fc.oneof(
     fc.uint8Array({ maxLength: 300 }).map(write.octetString),
@@ -187,7 +187,7 @@ test('what is written is read, and its nodes tile the bytes exactly', () => {
   );
 });
 
-test('whatever is read, writing its tree again gives the same bytes: there is one encoding', () => {
+test('writing the tree of what was read gives the same bytes, because there is one encoding', () => {
   const rewrite = (node: ReturnType<typeof parseDer>): Uint8Array =>
     node.tag > 0xff
       ? node.der
@@ -209,7 +209,7 @@ test('whatever is read, writing its tree again gives the same bytes: there is on
   );
 });
 
-test('random bytes end in a node or a DerError, in either mode', () => {
+test('random bytes give a node or a DerError, in either mode', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
       for (const run of [() => parseDer(bytes), () => parseBerPrefix(bytes)]) {

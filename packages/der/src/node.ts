@@ -1,8 +1,8 @@
 /**
- * Parses DER into a tree of small nodes over the received bytes; nothing is copied. Tags, lengths and the contents of
- * universal primitives are checked: lengths are definite and minimal, and no bytes may follow. The BER mode is only for
- * the outer CMS structure: it accepts indefinite and non-minimal lengths and constructed strings, and records them in
- * `deviations`.
+ * Parses DER into a tree of small nodes that point into the received bytes; nothing is copied. Tags, lengths and the
+ * contents of universal primitives are checked: lengths are definite and minimal, and no bytes may follow. The BER
+ * mode is only for the outer CMS structure: it accepts indefinite and non-minimal lengths and constructed strings, and
+ * records them in `deviations`.
  */
 import { latin1 } from '@govseal/core';
 import { type DerCode, derError } from './error.ts';
@@ -133,7 +133,7 @@ class Parser {
     if (length === 0x80) return this.readIndefinite(tag, start, at, limit, depth);
     if (length > 0x80) {
       const count = length & 0x7f;
-      // Seven length bytes exceed every buffer; 0x80|127 is reserved.
+      // A length of seven bytes exceeds every buffer; 0x80|127 is reserved.
       if (count > 6) throw derError('DER_LENGTH_TOO_LARGE', start);
       if (at + count > limit) throw derError('DER_TRUNCATED', start);
       length = 0;
@@ -179,7 +179,7 @@ class Parser {
     return new DerNode(this.bytes, tag, start, at, next, next + 2, this.takePending(base));
   }
 
-  /** All levels share one list: growing an array per node would take a third of the memory of a certificate's nodes. */
+  /** All levels share one list: a growing array per node would take a third of the memory of a certificate's nodes. */
   private takePending(base: number): readonly DerNode[] {
     const children = this.pending.slice(base, this.taken);
     this.taken = base;
@@ -211,19 +211,19 @@ export function parseDer(bytes: Uint8Array, options: ParseOptions = {}): DerNode
 
 const HYPHEN = 0x2d;
 
-/** Files with PEM are a common mistake; an error about their first byte would not help. */
+/** PEM files are a common mistake; an error about their first byte would not help. */
 function isArmour(bytes: Uint8Array): boolean {
   return latin1(bytes.subarray(0, 11)) === '-----BEGIN ';
 }
 
-/** Parses one DER encoding at the start of the bytes; `node.end` is where it ends. Throws `DerError`. */
+/** Parses one DER encoding at the start of the bytes; `node.end` is the offset after it. Throws `DerError`. */
 export function parseDerPrefix(bytes: Uint8Array, options: ParseOptions = {}): DerNode {
   return new Parser(bytes, options, null).read(options.start ?? 0, options.end ?? bytes.length, 0);
 }
 
 /**
- * Parses one BER encoding at the start of the bytes and records where it is not DER. Contents of primitives are checked
- * as in DER, except for padded integers. Throws `DerError`.
+ * Parses one BER encoding at the start of the bytes and records its deviations from DER. Contents of primitives are
+ * checked as in DER, except for padded integers. Throws `DerError`.
  */
 export function parseBerPrefix(
   bytes: Uint8Array,
@@ -231,7 +231,7 @@ export function parseBerPrefix(
 ): {
   /** The parsed value. */
   node: DerNode;
-  /** In the order of the bytes; empty for DER. */
+  /** In the order of their offsets; empty for DER. */
   deviations: readonly BerDeviation[];
 } {
   const deviations: BerDeviation[] = [];

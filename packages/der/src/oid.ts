@@ -37,7 +37,7 @@ export function encodeOid(oid: string): Uint8Array {
       digits++;
       continue;
     }
-    if (digit !== -2 || digits === 0) throw notAnOid(oid); // -2 is the full stop, and the end
+    if (digit !== -2 || digits === 0) throw notAnOid(oid); // -2 is the full stop or the end of the text
     if (arcs === 0) {
       if (arc > 2) throw notAnOid(oid);
       root = arc;

@@ -43,7 +43,7 @@ export function isPaddedInteger(bytes: Uint8Array, tag: number, content: number,
 
 /** X.690 §8.19: at least one subidentifier, none padded with 80, the last one complete. */
 function checkOid(bytes: Uint8Array, start: number, content: number, end: number): void {
-  // 64 bytes: the longest identifier in use has 16, and unlimited ones are a known attack on memory.
+  // At most 64 bytes: the longest identifier in use has 16, and unlimited ones are a known attack on memory.
   if (end === content || end - content > 64 || (bytes[end - 1]! & 0x80) !== 0) throw derError('DER_OID', start);
   let first = true;
   for (let i = content; i < end; i++) {

@@ -38,24 +38,24 @@ function codeOf(run: () => unknown): string {
 }
 
 test.each([
-  ['another type than expected', () => readBoolean(node('0500')), 'DER_UNEXPECTED_TAG'],
-  ['a negative number where none may be', () => readUnsigned(node('020180')), 'DER_INTEGER_RANGE'],
+  ['a type other than the expected one', () => readBoolean(node('0500')), 'DER_UNEXPECTED_TAG'],
+  ['a negative number where none is allowed', () => readUnsigned(node('020180')), 'DER_INTEGER_RANGE'],
   ['a negative small number', () => readSmallInteger(node('0201ff')), 'DER_INTEGER_RANGE'],
-  ['an ENUMERATED for a number', () => readSmallInteger(node('0a0101')), 'DER_UNEXPECTED_TAG'],
-  ['an ENUMERATED for a number of any size', () => readInteger(node('0a0101')), 'DER_UNEXPECTED_TAG'],
-  ['a number for an ENUMERATED', () => readEnumerated(node('020101')), 'DER_UNEXPECTED_TAG'],
-  ['a number over four bytes', () => readSmallInteger(node('02050100000000')), 'DER_INTEGER_RANGE'],
+  ['an ENUMERATED instead of a small INTEGER', () => readSmallInteger(node('0a0101')), 'DER_UNEXPECTED_TAG'],
+  ['an ENUMERATED instead of an INTEGER of any size', () => readInteger(node('0a0101')), 'DER_UNEXPECTED_TAG'],
+  ['an INTEGER instead of an ENUMERATED', () => readEnumerated(node('020101')), 'DER_UNEXPECTED_TAG'],
+  ['a small number of more than four bytes', () => readSmallInteger(node('02050100000000')), 'DER_INTEGER_RANGE'],
   ['unused bits that are not zero', () => readBitString(node('03020101')), 'DER_BIT_STRING'],
-  ['half bytes where whole ones belong', () => readBitStringBytes(node('03020180')), 'DER_BIT_STRING'],
+  ['a partial byte where whole bytes are required', () => readBitStringBytes(node('03020180')), 'DER_BIT_STRING'],
   ['an implicit bit string without content', () => bitStringContent(node('8000')), 'DER_BIT_STRING'],
   ['a set out of order', () => readSetOf(node('31060201020201 01'.replace(' ', ''))), 'DER_SET_ORDER'],
   ['an empty explicit tag', () => readExplicit(node('a000')), 'DER_MISSING_ELEMENT'],
   ['two values under an explicit tag', () => readExplicit(node('a00405000500')), 'DER_EXTRA_ELEMENT'],
   ['garbage in an octet string that wraps DER', () => readWrapped(node('040130')), 'DER_TRUNCATED'],
   ['a missing member', () => readSequence(node('3000')).next(), 'DER_MISSING_ELEMENT'],
-  ['a member too many', () => readSequence(node('30020500')).end(), 'DER_EXTRA_ELEMENT'],
-  ['an arc beyond exact numbers', () => readOid(node('060a2affffffffffffffff7f')), 'DER_OID'],
-  ['UTF-8 that is not', () => readString(node('0c01ff')), 'DER_STRING'],
+  ['an extra member', () => readSequence(node('30020500')).end(), 'DER_EXTRA_ELEMENT'],
+  ['an arc that exceeds exact numbers', () => readOid(node('060a2affffffffffffffff7f')), 'DER_OID'],
+  ['invalid UTF-8', () => readString(node('0c01ff')), 'DER_STRING'],
   ['an overlong UTF-8 form', () => readString(node('0c02c0af')), 'DER_STRING'],
   ['an asterisk in PrintableString', () => readString(node('13012a')), 'DER_STRING'],
   ['a letter in NumericString', () => readString(node('120141')), 'DER_STRING'],
@@ -63,12 +63,12 @@ test.each([
   ['a control character in VisibleString', () => readString(node('1a0107')), 'DER_STRING'],
   ['half a code unit in BMPString', () => readString(node('1e0141')), 'DER_STRING'],
   ['a surrogate in UniversalString', () => readString(node('1c040000d800')), 'DER_STRING'],
-  ['a type that is no text', () => readString(node('0500')), 'DER_UNEXPECTED_TAG'],
+  ['a type that is not a string', () => readString(node('0500')), 'DER_UNEXPECTED_TAG'],
 ])('refuses %s', (_what, run, code) => {
   expect(codeOf(run)).toBe(code);
 });
 
-test('the cursor takes what is there, in order', () => {
+test('the cursor returns the members in order', () => {
   const fields = readSequence(node('3009020101a1020500' + '0500'));
   expect(readInteger(fields.next(Tag.INTEGER))).toBe(1n);
   expect(fields.optional(0xa0)).toBeUndefined();
@@ -117,11 +117,11 @@ test.each([
   '24010100000aZ',
   '24010100000.Z',
   '',
-])('UTCTime "%s" is refused', (text) => {
+])('UTCTime "%s" is rejected', (text) => {
   expect(codeOf(() => readTime(time(Tag.UTC_TIME, text)))).toBe('DER_TIME');
 });
 
-test('fractions are read only where they are allowed, without trailing zeros, and never rounded up', () => {
+test('fractions are read only where allowed and without trailing zeros, and are never rounded up', () => {
   const read = (text: string) => readTime(time(Tag.GENERALIZED_TIME, text), { fractions: true });
   expect(read('20260101000000.5Z').getUTCMilliseconds()).toBe(500);
   expect(read('20260101000000.9999Z').getUTCMilliseconds()).toBe(999);
@@ -140,7 +140,7 @@ test('fractions are read only where they are allowed, without trailing zeros, an
   expect(codeOf(() => readTime(time(Tag.GENERALIZED_TIME, '20260101000000.5Z')))).toBe('DER_TIME');
 });
 
-test('numbers are read as they were written', () => {
+test('numbers are read back as written', () => {
   fc.assert(
     fc.property(
       fc.bigInt({ min: -(2n ** 300n), max: 2n ** 300n }),
@@ -158,7 +158,7 @@ test('numbers are read as they were written', () => {
   );
 });
 
-test('object identifiers are read as they were written', () => {
+test('object identifiers are read back as written', () => {
   const arcs = fc.tuple(fc.constantFrom(0, 1, 2), fc.nat(39), fc.array(fc.nat(2 ** 31 - 1), { maxLength: 8 }));
   fc.assert(
     fc.property(arcs, ([root, second, rest]) => {
@@ -169,7 +169,7 @@ test('object identifiers are read as they were written', () => {
   );
 });
 
-test('named bits are read as they were written', () => {
+test('named bits are read back as written', () => {
   fc.assert(
     fc.property(fc.uniqueArray(fc.nat(40)), (bits) => {
       const { bytes, unusedBits } = readBitString(parseDer(write.namedBits(bits)));
@@ -181,7 +181,7 @@ test('named bits are read as they were written', () => {
   );
 });
 
-test('times are read as they were written', () => {
+test('times are read back as written', () => {
   const dates = fc.date({
     min: new Date('1950-01-01T00:00:00Z'),
     max: new Date('9999-12-31T23:59:59Z'),
@@ -197,7 +197,7 @@ test('times are read as they were written', () => {
   );
 });
 
-test('a SET OF is written in order and read back in order', () => {
+test('a SET OF is sorted when written and read back in that order', () => {
   fc.assert(
     fc.property(fc.array(fc.uint8Array({ maxLength: 4 })), (values) => {
       const members = readSetOf(parseDer(write.setOf(values.map(write.octetString))));
@@ -206,7 +206,7 @@ test('a SET OF is written in order and read back in order', () => {
   );
 });
 
-test('the writer refuses what its types cannot hold', () => {
+test('the writer rejects values that its types cannot represent', () => {
   expect(() => write.printableString('a*b')).toThrow(TypeError);
   expect(() => write.ia5String('中')).toThrow(TypeError);
   for (const oid of ['1', '3.1', '1.40', '1.2.', '1.02', '']) expect(() => encodeOid(oid), oid).toThrow(TypeError);

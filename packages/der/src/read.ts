@@ -44,7 +44,7 @@ function smallInteger(node: DerNode): number {
   return value;
 }
 
-/** A non-negative INTEGER as big-endian magnitude without leading zero bytes; what keys and signatures need. */
+/** A non-negative INTEGER as a big-endian magnitude without leading zero bytes, as keys and signatures need it. */
 export function readUnsigned(node: DerNode): Uint8Array {
   expectTag(node, Tag.INTEGER);
   const content = node.content;

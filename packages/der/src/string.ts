@@ -33,7 +33,7 @@ export function decodeString(node: DerNode, type: number): string {
       return checked(node, content, /^[\x00-\x7f]*$/, 'IA5String');
     case Tag.VISIBLE_STRING:
       return checked(node, content, /^[\x20-\x7e]*$/, 'VisibleString');
-    case Tag.TELETEX_STRING: // T.61 by name, ISO 8859-1 in every certificate seen (RFC 5280 §4.1.2.4 allows it in received certificates)
+    case Tag.TELETEX_STRING: // nominally T.61, but ISO 8859-1 in every certificate seen (RFC 5280 §4.1.2.4 allows it in received certificates)
       return fromCodes(content);
     case Tag.BMP_STRING:
       if (content.length % 2 !== 0) throw derError('DER_STRING', node.start, { type: 'BMPString' });
@@ -51,9 +51,9 @@ function isAscii(content: Uint8Array): boolean {
   return true;
 }
 
-/** One character a byte. */
+/** One character per byte. */
 function fromCodes(content: Uint8Array): string {
-  // One call for short text; longer text (a CPS notice) in parts.
+  // Short text takes one call; longer text (a CPS notice) is converted in parts.
   if (content.length <= 0x8000) return String.fromCharCode.apply(null, content as unknown as number[]);
   return fromCodes(content.subarray(0, 0x8000)) + fromCodes(content.subarray(0x8000));
 }

@@ -1,4 +1,4 @@
-/** UTCTime and GeneralizedTime as DER writes them (X.690 §11.7, §11.8): UTC with Z, seconds always present. */
+/** UTCTime and GeneralizedTime in DER (X.690 §11.7, §11.8): UTC with Z, seconds always present. */
 import { derError } from './error.ts';
 import type { DerNode } from './node.ts';
 import { Tag } from './tag.ts';

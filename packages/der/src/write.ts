@@ -1,4 +1,4 @@
-/** A small DER writer: each function returns one complete encoding, so that structures are nested calls. */
+/** A small DER writer: each function returns one complete encoding, so a structure is written as nested calls. */
 import { compareBytes, joinBytes, utf8 } from '@govseal/core';
 import { encodeOid } from './oid.ts';
 import { contextConstructed, contextPrimitive, Tag } from './tag.ts';
@@ -16,7 +16,7 @@ export function encode(tag: number, ...content: readonly Uint8Array[]): Uint8Arr
   return out;
 }
 
-/** Only identifier and length bytes, for content that is written separately. */
+/** Only the identifier and length bytes, for content that is written separately. */
 export function header(tag: number, length: number): Uint8Array {
   const out = new Uint8Array(headerSize(length));
   putHeader(out, tag, length);

@@ -1,21 +1,21 @@
 /** Canonical Huffman codes of deflate (RFC 1951 §3.2.2): a table for short codes, canonical counting for long ones. */
 
 const MAX_BITS = 15;
-/** Codes of at most this length are looked up at once; filling the table costs 512 steps a block, as zlib's does. */
+/** Codes of at most this length are looked up at once; filling the table takes 512 steps per block, as in zlib. */
 const TABLE_BITS = 9;
 
 export interface HuffmanCode {
-  /** By the next bits of the stream: symbol << 4 | length, 0 where the code is longer or none. */
+  /** Indexed by the next bits of the stream: symbol << 4 | length; 0 if the code is longer or does not exist. */
   readonly table: Uint16Array;
   /** Number of codes of each length. */
   readonly counts: Uint16Array;
-  /** Symbols in the order of their codes. */
+  /** Symbols, ordered by code. */
   readonly symbols: Uint16Array;
   /** Length of the longest code; a set without codes has length 1, as zlib reads it. */
   readonly maxLength: number;
 }
 
-/** What a set of code lengths is: complete, or with unused codes, or with more codes than exist. */
+/** Whether a set of code lengths is complete, leaves codes unused, or needs more codes than exist. */
 export type CodeSet = 'complete' | 'incomplete' | 'over-subscribed';
 
 export function huffmanCode(lengths: Uint8Array): { readonly code: HuffmanCode; readonly set: CodeSet } {

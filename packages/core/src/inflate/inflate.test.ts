@@ -1,4 +1,4 @@
-/** Every input, whole, cut or damaged, is read as node:zlib reads it: the same bytes, or the same failure. */
+/** Every input, complete, truncated or damaged, gives what node:zlib gives: the same bytes, or the same failure. */
 import { constants, deflateRawSync, deflateSync, inflateRawSync, inflateSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -58,7 +58,7 @@ const compressed = fc
 const chunkSize = fc.constantFrom(64, 100, 1024, 16_384);
 
 describe('inflate', () => {
-  test('whole streams, with bytes after them', () => {
+  test('complete streams, with bytes after them', () => {
     fc.assert(
       fc.property(compressed, fc.uint8Array({ maxLength: 20 }), (data, rest) => {
         expect(typeof agree(Uint8Array.of(...data, ...rest))).toBe('object');
@@ -89,7 +89,7 @@ describe('inflate', () => {
     );
   });
 
-  test('arbitrary bytes behind the header of each kind of block', () => {
+  test('arbitrary bytes after the header of each kind of block', () => {
     const first = fc.nat(7);
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 1, maxLength: 200 }), first, (bytes, header) => {
@@ -122,7 +122,7 @@ describe('inflate', () => {
     expect(ours(inflateZlib, Uint8Array.of(0x78, 0xbb, 0, 0, 0, 1), { limit: 9, chunkSize: 64 })).toBe('Z_NEED_DICT');
   });
 
-  test('an unused code of a single distance code is refused, the code itself is not', () => {
+  test('the unused code beside a single distance code is rejected, the code itself is not', () => {
     // RFC 1951 §3.2.7: one distance code of one bit; zlib 1.3 writes it for runs.
     const run = deflateRawSync(new Uint8Array(300).fill(65), { strategy: Z_RLE, level: 9 });
     for (let bit = 0; bit < 8 * run.length; bit++) {

@@ -1,10 +1,10 @@
 /**
- * Inflates deflate data (RFC 1951) and zlib streams (RFC 1950) in runtimes without zlib. It accepts, refuses and
+ * Inflates deflate data (RFC 1951) and zlib streams (RFC 1950) in runtimes without zlib. It accepts, rejects and
  * classifies every input exactly as `node:zlib` does, so that a report does not depend on the runtime.
  */
 import { type HuffmanCode, huffmanCode } from './huffman.ts';
 
-/** Names of node:zlib: damaged data, data that ends early, a preset dictionary, more output than allowed. */
+/** Error codes of node:zlib: corrupt data, truncated data, a preset dictionary, more output than allowed. */
 export type InflateFailure = 'Z_DATA_ERROR' | 'Z_BUF_ERROR' | 'Z_NEED_DICT' | 'ERR_BUFFER_TOO_LARGE';
 
 /** Why data was not inflated. */
@@ -20,28 +20,30 @@ export class InflateError extends Error {
 }
 
 export interface InflateOptions {
-  /** Most bytes of output; at least 1. */
+  /** Maximum length of the output in bytes; at least 1. */
   readonly limit: number;
-  /** Output is compared with the limit each time that so many bytes are full, and at the end. Default 16,384, as in Node. */
+  /**
+   * The limit is checked whenever this many bytes of output are complete, and at the end. Default 16,384, as in Node.
+   */
   readonly chunkSize?: number;
 }
 
-/** The output, and how many bytes of the input it came from. */
+/** The output, and the number of input bytes that it was inflated from. */
 export interface Inflated {
   /** The output. */
   readonly bytes: Uint8Array<ArrayBuffer>;
-  /** Bytes of the input that were read. */
+  /** Number of input bytes that were read. */
   readonly consumed: number;
 }
 
-/** Inflates deflate data without a header. Throws `InflateError`. Bytes after the last block are left over. */
+/** Inflates deflate data without a header. Throws `InflateError`. Bytes after the last block are not read. */
 export function inflateRaw(data: Uint8Array, options: InflateOptions): Inflated {
   const inflater = new Inflater(data, options);
   inflater.blocks();
   return inflater.end();
 }
 
-/** Inflates a zlib stream and checks its Adler-32. Throws `InflateError`. Bytes after the checksum are left over. */
+/** Inflates a zlib stream and checks its Adler-32. Throws `InflateError`. Bytes after the checksum are not read. */
 export function inflateZlib(data: Uint8Array, options: InflateOptions): Inflated {
   const inflater = new Inflater(data, options);
   // RFC 1950 §2.2: a multiple of 31, method 8, a window of at most 32 KB, and no preset dictionary.
@@ -162,13 +164,15 @@ class Inflater {
     this.count -= number;
   }
 
-  /** Where the input ends, Node compares output that fills a chunk with the limit before it misses input. */
+  /**
+   * At the end of the input, Node checks a full chunk of output against the limit before it reports truncated input.
+   */
   private outOfInput(): InflateError {
     const full = this.length === this.chunkEnd && this.length > this.limit;
     return new InflateError(full ? 'ERR_BUFFER_TOO_LARGE' : 'Z_BUF_ERROR');
   }
 
-  /** Makes room for up to `wanted` bytes in the current chunk; the number of bytes that fit. */
+  /** Makes room for up to `wanted` bytes in the current chunk; returns how many fit. */
   private room(wanted: number): number {
     if (this.length === this.chunkEnd) {
       if (this.length > this.limit) throw new InflateError('ERR_BUFFER_TOO_LARGE');
@@ -188,7 +192,7 @@ class Inflater {
     this.align();
     const length = this.bits(16);
     if ((this.bits(16) ^ 0xffff) !== length) throw new InflateError('Z_DATA_ERROR');
-    // Whole bytes that are already held belong to the block.
+    // Whole bytes in the bit buffer belong to the block.
     this.position -= this.count >> 3;
     this.held = 0;
     this.count = 0;
@@ -213,7 +217,7 @@ class Inflater {
     for (let i = 0; i < (header >> 10) + 4; i++) own[LENGTHS_ORDER[i]!] = this.bits(3);
     const { code, set } = huffmanCode(own);
     const none = own.every((length) => length === 0);
-    // zlib reads a set without codes as zeros of one bit each, and then misses the end of the block.
+    // zlib decodes a set without codes as one-bit zeros and then finds no end of the block.
     if (set !== 'complete' && !none) throw new InflateError('Z_DATA_ERROR');
     const lengths = this.codeLengths(literals + distances, none ? null : code);
     if (lengths[END_OF_BLOCK] === 0) throw new InflateError('Z_DATA_ERROR');
@@ -259,7 +263,7 @@ class Inflater {
 
   private copy(length: number, distance: number): void {
     for (let left = length; left > 0; ) {
-      // A full chunk comes before a distance that is too far.
+      // zlib reports a full chunk before a distance that is too far back.
       const piece = this.room(left);
       if (distance > this.length || distance > WINDOW) throw new InflateError('Z_DATA_ERROR');
       const { out } = this;
@@ -298,7 +302,7 @@ class Inflater {
   }
 }
 
-/** zlib takes incomplete sets only with a single code of one bit, or without any. */
+/** zlib accepts incomplete sets only if they have a single code of one bit, or no code. */
 function usable(lengths: Uint8Array): HuffmanCode {
   const { code, set } = huffmanCode(lengths);
   if (set === 'over-subscribed' || (set === 'incomplete' && code.maxLength > 1)) throw new InflateError('Z_DATA_ERROR');
@@ -310,7 +314,7 @@ function adler32(bytes: Uint8Array): number {
   let a = 1;
   let b = 0;
   for (let at = 0; at < bytes.length; ) {
-    // 5,552 is the most for which b stays below 2^32.
+    // 5,552 is the largest number of bytes for which b stays below 2^32.
     const end = Math.min(at + 5552, bytes.length);
     for (; at < end; at++) {
       a += bytes[at]!;
