@@ -1,4 +1,4 @@
-/** The codes of gathering: what is missing for long-term validation, and where fetching failed or stopped at a limit. */
+/** Codes of gathering: validation data that is missing, and fetching that failed or stopped at a limit. */
 
 export const evidenceCodes = {
   LTV_ISSUER_MISSING: { clause: 'EN 319 122-1 §6.3', severity: 'warning' },

@@ -1,6 +1,6 @@
-/** Findings of the formats whose weight a validation policy sets: the codes that validation reads. */
+/** Codes of the formats' findings that validation interprets, and whose severity a validation policy sets. */
 
-/** Forms that producers of SM2 signatures write beside those of the standards; each can be read in one way only. */
+/** Non-standard forms that producers of SM2 signatures write; each has only one interpretation. */
 export type LenientSyntaxCode =
   | 'CMS_CONTENT_TYPE_MIXED'
   | 'CMS_SIGNATURE_FORM'

@@ -1,6 +1,6 @@
 /**
  * `SignatureEvidence`: what a format package (cms, pades, ofd) found out about one signature, as plain facts. Formats
- * collect and never decide; the engine in `validation` decides and never learns what a PDF is.
+ * only collect facts; the engine in `validation` decides and knows nothing of PDF or other formats.
  */
 import type { Finding } from '@govseal/core';
 import type { DigestName, PublicKey, SignatureAlgorithm } from '@govseal/crypto';
@@ -9,15 +9,15 @@ import type { Certificate } from '@govseal/x509';
 /** `approval` and `certification` are PDF signatures (ISO 32000-2 §12.8.1); `certification` has a DocMDP transform. */
 export type SignatureType = 'approval' | 'certification' | 'doc-timestamp' | 'cms' | 'seal';
 
-/** Result of the two cryptographic steps of EN 319 102-1 §5.2.7, as facts; `unavailable` says it could not be computed. */
+/** Result of the two cryptographic steps of EN 319 102-1 §5.2.7, as facts; `unavailable`: it could not be computed. */
 export interface CryptographicFacts {
-  /** The messageDigest attribute, or the ByteRange or reference digests, against the content. */
+  /** Compares the messageDigest attribute, or the ByteRange or reference digests, with the content. */
   readonly digest: 'match' | 'mismatch' | 'unavailable';
-  /** The signature value under the signer's public key. */
+  /** Result of verifying the signature value with the signer's public key. */
   readonly signatureValue: 'valid' | 'invalid' | 'unavailable';
 }
 
-/** What the signature covers of its file; a bare CMS covers its content whole. */
+/** What the signature covers of its file; a CMS outside a document covers its whole content. */
 export type Coverage = 'whole-file' | 'whole-revision' | 'partial';
 
 /** What happened to the file after the signed revision. */
@@ -37,23 +37,26 @@ export interface FilledField {
   readonly name: string;
   /** The field's /V as text. */
   readonly value: string;
-  /** Does the shown appearance render exactly this value? `unknown` where we cannot tell. */
+  /** Whether the appearance shows exactly this value; `unknown` if that could not be determined. */
   readonly appearance: 'matches' | 'differs' | 'unknown' | 'none';
-  /** The text that the appearance shows, where it could be read. */
+  /** The text that the appearance shows; absent if it could not be read. */
   readonly shown?: string;
 }
 
-/** What a format with revisions and forms knows beyond a bare CMS; approval rules read it. */
+/** Facts that a format with revisions and forms adds to those of its CMS; approval rules read them. */
 export interface RevisionFacts {
   /** 0-based index of the signed revision. */
   readonly index: number;
-  /** Bytes from the file's start that the signed revision has. */
+  /** Length of the signed revision in bytes, from the start of the file. */
   readonly length: number;
-  /** Offsets and lengths of the signed bytes in pairs (ISO 32000-2 §12.8.1); absent where it cannot be read. */
+  /** Offsets and lengths of the signed bytes in pairs (ISO 32000-2 §12.8.1); absent if it cannot be read. */
   readonly byteRange?: readonly number[];
   /** Fully qualified names of the fields that this signature's revision filled, with their values. */
   readonly filled: readonly FilledField[];
-  /** Empty fields, first signed in this revision, that are not known to show nothing but a frame; absent where there are none. */
+  /**
+   * Empty fields, first signed in this revision, whose appearance may show more than a frame; absent if there are
+   * none.
+   */
   readonly emptyShown?: readonly FilledField[];
   /** Fields locked when this signature was made (FieldMDP); `all` for Action All. */
   readonly locks: 'all' | readonly string[];
@@ -69,11 +72,11 @@ export interface RevisionFacts {
 }
 
 /**
- * Objects that lie whole inside what a time-stamp covers: it proves that each existed at its time (EN 319 102-1
- * §5.6.2.3). Never the token itself, nor anything that only the token brings.
+ * Objects that a time-stamp covers completely: it proves that each existed at its time (EN 319 102-1 §5.6.2.3). They
+ * never include the token itself or anything that only the token contains.
  */
 export interface CoveredObjects {
-  /** DER certificates, DER CRLs, DER OCSPResponses. */
+  /** DER certificates. */
   readonly certificates: readonly Uint8Array[];
   /** DER CRLs (CertificateList). */
   readonly crls: readonly Uint8Array[];
@@ -83,15 +86,15 @@ export interface CoveredObjects {
   readonly signatureValues: readonly Uint8Array[];
 }
 
-/** A certificate named by its digest (RFC 5035 §4); `digest` is null where the algorithm is not known here. */
+/** A reference to a certificate by its digest (RFC 5035 §4); `digest` is null if the algorithm is unknown. */
 export interface CertificateReference {
-  /** Name of the digest algorithm; null where it is unknown. */
+  /** Name of the digest algorithm; null if it is unknown. */
   readonly digest: DigestName | null;
   /** The digest of the DER certificate. */
   readonly hash: Uint8Array;
 }
 
-/** The digest of a signed content. */
+/** The digest of signed content. */
 export interface ContentDigest {
   /** Digest algorithm. */
   readonly algorithm: DigestName;
@@ -101,13 +104,16 @@ export interface ContentDigest {
 
 /** An explicit signature policy (EN 319 122-1 §5.2.9). */
 export interface NamedPolicy {
-  /** Its object identifier; null where the attribute cannot be read. */
+  /** Its object identifier; null if the attribute cannot be read. */
   readonly id: string | null;
-  /** null where the algorithm is not known here, or none is stated. */
+  /** null if the algorithm is unknown or not stated. */
   readonly digest: DigestName | null;
-  /** The document's digest; empty where none is stated. */
+  /** The document's digest; empty if none is stated. */
   readonly hash: Uint8Array;
-  /** The document, where the signature brings one along: unsigned, so that only its digest makes it the one named. */
+  /**
+   * The document, if the signature contains it. It is unsigned, so only the digest proves that it is the referenced
+   * one.
+   */
   readonly document: Uint8Array | null;
 }
 
@@ -118,9 +124,9 @@ export interface TimestampEvidence {
    * ETSI EN 319 122-1 §5.5.3. `document`: PDF DocTimeStamp (ISO 32000-2 §12.8.5).
    */
   readonly kind: 'signature' | 'content' | 'archive' | 'document';
-  /** Time of the token (RFC 3161 §2.4.2); null where it cannot be read. */
+  /** Time of the token (RFC 3161 §2.4.2); null if it cannot be read. */
   readonly genTime: Date | null;
-  /** Milliseconds; null where the token states none. */
+  /** Milliseconds; null if the token does not state it. */
   readonly accuracy: number | null;
   /** TSTInfo ordering: tokens of this authority can be ordered by genTime without regard to accuracy. */
   readonly ordering: boolean;
@@ -128,13 +134,13 @@ export interface TimestampEvidence {
   readonly serialHex: string;
   /** OID of the time-stamping policy in dotted form. */
   readonly policy: string;
-  /** Does the message imprint equal the digest of what the token should cover? */
+  /** Whether the message imprint equals the digest of what the token should cover. */
   readonly imprint: 'match' | 'mismatch' | 'unavailable';
-  /** Digest of the message imprint; null where it is unknown. */
+  /** Digest of the message imprint; null if it is unknown. */
   readonly imprintDigest: DigestName | null;
   /** What a document or archive time-stamp covers; a signature time-stamp covers the value it is attached to. */
   readonly covers?: CoveredObjects;
-  /** The token's own signature, as evidence of its own (type `doc-timestamp`). */
+  /** Evidence of the token's own signature (type `doc-timestamp`). */
   readonly signature: SignatureEvidence;
 }
 
@@ -142,7 +148,7 @@ export interface TimestampEvidence {
 export interface SealFacts {
   /** The layout: GM/T 0031-2014, GB/T 38540-2020, GM/T 0031-2025. */
   readonly version: 1 | 4 | 5;
-  /** Unique code of the seal, and the identifier of whoever makes seals. */
+  /** Unique code of the seal (esID). */
   readonly code: string;
   /** Identifier of the maker (VendorID, ESID in the seal's header). */
   readonly vendor: string;
@@ -156,22 +162,22 @@ export interface SealFacts {
   readonly validEnd: Date;
   /** The whole seal as received. */
   readonly der: Uint8Array;
-  /** The seal-maker's certificate; null where it cannot be read. */
+  /** The seal-maker's certificate; null if it cannot be read. */
   readonly maker: Certificate | null;
-  /** The maker's public key; null where it cannot be read. */
+  /** The maker's public key; null if it cannot be read. */
   readonly makerKey: PublicKey | null;
-  /** The algorithm of the maker's signature; null where it is unknown. */
+  /** The algorithm of the maker's signature; null if it is unknown. */
   readonly makerAlgorithm: SignatureAlgorithm | null;
   /** The seal-maker's signature over the seal as received. */
   readonly signatureValue: CryptographicFacts['signatureValue'];
-  /** Is the signer's certificate in the seal's list? */
+  /** Whether the signer's certificate is in the seal's list. */
   readonly signerListed: boolean;
 }
 
-/** Rules about packages of files whose weight the policy says. */
+/** Rules about packages of files whose severity the policy sets. */
 export type PackageCheck = 'propertyInfo' | 'sealFile' | 'stampGeometry' | 'unlistedFiles' | 'uncoveredContent';
 
-/** What one visible stamp of a seal shows, in millimetres on its page (1-based). */
+/** Position of one visible stamp of a seal, in millimetres on its page. */
 export interface PlacedStamp {
   /** 1-based page number. */
   readonly page: number;
@@ -188,11 +194,11 @@ export interface PlacedStamp {
   };
 }
 
-/** What is known about a signature over the files of a package (OFD, GB/T 33190). */
+/** Facts about a signature over the files of a package (OFD, GB/T 33190). */
 export interface PackageFacts {
-  /** The digest by which files are referred to; null where it is not known. */
+  /** Digest algorithm of the file references; null if it is unknown. */
   readonly referenceDigest: DigestName | null;
-  /** Findings of each check, in the severity they have where the check counts. */
+  /** Findings of each check, with the severity that applies if the policy enables the check. */
   readonly checks: Readonly<Partial<Record<PackageCheck, readonly Finding[]>>>;
   /** Files that can change what is shown and that this signature does not cover. */
   readonly uncovered: readonly string[];
@@ -200,7 +206,7 @@ export interface PackageFacts {
   readonly stamps: readonly PlacedStamp[];
 }
 
-/** A signature reduced to facts, without trust: every format yields this, and `validateSignature` evaluates it. */
+/** The facts about a signature, without trust: every format produces this, and `validateSignature` evaluates it. */
 export interface SignatureEvidence {
   /** Field name, or index as text. */
   readonly id: string;
@@ -208,9 +214,12 @@ export interface SignatureEvidence {
   readonly type: SignatureType;
   /** `ETSI.CAdES.detached`, `adbe.pkcs7.detached`, …; absent outside PDF. */
   readonly subFilter?: string | undefined;
-  /** true: so far from its base standard that it cannot be processed (EN 319 102-1 §5.2.2); `findings` say why. */
+  /**
+   * true if it deviates from its base standard so far that it cannot be processed (EN 319 102-1 §5.2.2); `findings`
+   * say why.
+   */
   readonly formatFailure: boolean;
-  /** Facts with codes; those that concern format, identification, attributes and structure. */
+  /** Coded facts about format, identification, attributes and structure. */
   readonly findings: readonly Finding[];
   /** The signer's certificate (EN 319 102-1 §5.2.3) and how it was identified. */
   readonly signer: Certificate | null;
@@ -219,19 +228,19 @@ export interface SignatureEvidence {
    * the signer identifier and the signature value.
    */
   readonly signingCertificateReference: 'match' | 'mismatch' | 'absent' | 'ambiguous';
-  /** The digest by which ESSCertID(v2) names the signer's certificate. */
+  /** The digest by which ESSCertID(v2) identifies the signer's certificate. */
   readonly signingCertificateDigest?: DigestName | undefined;
-  /** Further certificates that ESSCertID(v2) names: they limit the path (RFC 5035 §5.4). */
+  /** Further certificates that ESSCertID(v2) identifies: they limit the path (RFC 5035 §5.4). */
   readonly furtherCertificates?: readonly CertificateReference[] | undefined;
-  /** The explicit signature policy that the signer names; absent where there is none. */
+  /** The explicit signature policy that the signer states; absent if there is none. */
   readonly signaturePolicy?: NamedPolicy | undefined;
   /** Result of the digest and signature value checks. */
   readonly cryptographic: CryptographicFacts;
-  /** Of the content, as computed and equal to the messageDigest attribute; absent where no such comparison was made. */
+  /** Digest of the content, if it was computed and equals the messageDigest attribute; absent otherwise. */
   readonly contentDigest?: ContentDigest | undefined;
-  /** The signature algorithm; null where it is unknown. */
+  /** The signature algorithm; null if it is unknown. */
   readonly algorithm: SignatureAlgorithm | null;
-  /** The digest algorithm; null where it is unknown. */
+  /** The digest algorithm; null if it is unknown. */
   readonly digestAlgorithm: DigestName | null;
   /** The public key that the signature value was checked with; null without a signer's certificate. */
   readonly signerKey: PublicKey | null;
@@ -239,17 +248,23 @@ export interface SignatureEvidence {
   readonly claimedTime: Date | null;
   /** OIDs of the signed attributes present. */
   readonly signedAttributes: readonly string[];
-  /** Bytes of the signature value; empty where unreadable. */
+  /** Bytes of the signature value; empty if unreadable. */
   readonly signatureValue: Uint8Array;
-  /** Tokens over this signature or its content, embedded in it. */
+  /** Embedded time-stamp tokens over this signature or its content. */
   readonly timestamps: readonly TimestampEvidence[];
-  /** Id of the signature whose value this one is over (RFC 5652 §11.4); absent for a signature over content. */
+  /** Id of the signature whose value this one signs (RFC 5652 §11.4); absent for a signature over content. */
   readonly countersigns?: string | undefined;
-  /** Id of another signature with the same key and the same signed bytes: this one is a copy that proves nothing more. */
+  /**
+   * Id of another signature with the same key and the same signed bytes: this one is a copy that proves nothing
+   * additional.
+   */
   readonly repeats?: string | undefined;
-  /** Signatures over this one's value (RFC 5652 §11.4), each validated separately: an invalid one does not break this one. */
+  /**
+   * Signatures over this one's value (RFC 5652 §11.4), each validated separately; an invalid one does not invalidate
+   * this one.
+   */
   readonly counterSignatures?: readonly SignatureEvidence[];
-  /** Certificates and revocation data that came with it (CMS, DSS): an untrusted pool. */
+  /** Certificates that came with it (CMS, DSS): an untrusted pool. */
   readonly certificates: readonly Certificate[];
   /** DER CRLs that came with it. */
   readonly crls: readonly Uint8Array[];
@@ -261,7 +276,9 @@ export interface SignatureEvidence {
   readonly modifications: ModificationFacts;
   /** Facts about the signed revision; PDF only. */
   readonly revision?: RevisionFacts;
-  /** Position in a chain of signatures each of which covers all before it; absent where no such chain is proven. */
+  /**
+   * Position in a chain of signatures, each of which covers all previous ones; absent unless such a chain is proven.
+   */
   readonly nesting?: number;
   /** The electronic seal; only for signatures of type `seal`. */
   readonly seal?: SealFacts;

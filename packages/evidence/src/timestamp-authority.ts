@@ -4,10 +4,10 @@ import type { DigestName } from '@govseal/crypto';
 /** Obtains time-stamp tokens (RFC 3161); `@govseal/fetchers` has one over HTTP, `@govseal/ca` one that issues them. */
 export interface TimestampAuthority {
   /**
-   * DER TimeStampReq in, DER TimeStampResp out. Throws where no response could be had: a signature without the token
-   * that was requested would pass for another level.
+   * Takes a DER TimeStampReq and returns a DER TimeStampResp. Throws if there is no response: a signature without the
+   * requested token would have another level.
    */
   respond(request: Uint8Array): Promise<Uint8Array>;
-  /** Digest of the message imprint. Default: the signature's own, or SHA-256 where authorities do not know that one. */
+  /** Digest of the message imprint. Default: the signature's own, or SHA-256 if authorities do not support that one. */
   readonly digest?: DigestName | undefined;
 }

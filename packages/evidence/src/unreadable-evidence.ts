@@ -1,8 +1,8 @@
-/** Evidence of something that cannot be read as a signature: a format failure with nothing computed, so never intact. */
+/** Evidence of something that cannot be read as a signature: a format failure, with nothing computed. */
 import type { Finding } from '@govseal/core';
 import type { SignatureEvidence } from './signature-evidence.ts';
 
-/** What is known of it all the same. */
+/** What is nevertheless known about it. */
 export interface UnreadableSignature
   extends Pick<SignatureEvidence, 'id' | 'type' | 'subFilter' | 'coverage' | 'modifications'>,
     Partial<Pick<SignatureEvidence, 'claimedTime' | 'package' | 'nesting'>> {

@@ -1,4 +1,4 @@
-/** Items by their bytes, so that what comes from two sources is kept once. */
+/** Identifies items by their bytes, so that an item from two sources is kept once. */
 import { equalBytes } from '@govseal/core';
 
 /** A set by content: the same bytes from two sources are one item. */
@@ -7,7 +7,7 @@ export class Distinct<T> {
   private readonly bytesOf: (item: T) => Uint8Array;
   private readonly byLength: Map<number, T[]> = new Map();
 
-  /** `bytesOf`: the bytes by which items are compared. */
+  /** `bytesOf` returns the bytes by which items are compared. */
   constructor(bytesOf: (item: T) => Uint8Array) {
     this.bytesOf = bytesOf;
   }
@@ -20,7 +20,7 @@ export class Distinct<T> {
     );
   }
 
-  /** Adds the item unless one with the same bytes is there. */
+  /** Adds the item unless the set has one with the same bytes. */
   add(item: T): void {
     if (this.has(item)) return;
     const { length } = this.bytesOf(item);

@@ -1,6 +1,6 @@
 /**
- * One run of a fetcher: a limited number of calls, nothing requested twice, and every problem a finding. What it delivers is
- * untrusted; only what can be parsed is kept.
+ * One run of a fetcher: the number of calls is limited, nothing is requested twice, and every problem becomes a
+ * finding. Fetched data is untrusted, and only what can be parsed is kept.
  */
 import { CodedError, type Finding, finding, toHex } from '@govseal/core';
 import {
@@ -30,7 +30,7 @@ export class FetchRun {
   private readonly requested = new Set<string>();
   private readonly reported = new Set<string>();
   readonly findings: Finding[] = [];
-  /** Calls of the fetcher so far. */
+  /** Number of calls of the fetcher so far. */
   fetches = 0;
 
   constructor(options: FetchRunOptions) {
@@ -49,7 +49,7 @@ export class FetchRun {
     for (const issuer of this.parse(fetched, certificate, parseCertificate)) this.certificates.add(issuer);
   }
 
-  /** Returns whether anything was delivered. */
+  /** Returns whether anything was fetched. */
   async fetchCrl(certificate: Certificate): Promise<boolean> {
     const { fetcher, signal } = this.options;
     const key = keyOf('crl', certificate, extensionOid.cRLDistributionPoints, extensionOid.freshestCRL);
@@ -69,7 +69,7 @@ export class FetchRun {
     return responses.flatMap(({ basic }) => basic ?? []);
   }
 
-  /** Reports once for each limit that something may be missing. */
+  /** Reports, once per limit, that something may be missing. */
   exhausted(budget: string, limit: number, certificate: Certificate): void {
     if (this.reported.has(budget)) return;
     this.reported.add(budget);
@@ -94,7 +94,7 @@ export class FetchRun {
       this.findings.push(...findings);
       return items;
     } catch (error) {
-      // A fetcher of the caller's that breaks its contract: what it should have delivered is missing, nothing more.
+      // The caller's fetcher broke its contract; the only consequence is that its data is missing.
       this.report('FETCH_SOURCE_FAILED', certificate, { reason: reasonOf(error) });
       return [];
     }
@@ -121,7 +121,7 @@ export class FetchRun {
   }
 }
 
-/** Certificates with the same locations need one request; one without locations is a request of its own. */
+/** Certificates with the same locations share a request; a certificate without locations has its own. */
 function keyOf(kind: string, certificate: Certificate, ...oids: readonly string[]): string {
   const locations = oids.flatMap((oid) => certificate.extension(oid)?.value ?? []);
   const bytes = locations.length === 0 ? [certificate.der] : locations;

@@ -2,15 +2,18 @@
 import type { Finding } from '@govseal/core';
 import type { Certificate } from '@govseal/x509';
 
-/** The result of one call: untrusted, and empty where nothing could be fetched. */
+/** The result of one call: untrusted, and empty if nothing could be fetched. */
 export interface FetchedMaterial {
   /** DER: certificates, CertificateLists or OCSPResponses, each readable as what was requested. */
   readonly items: readonly Uint8Array[];
-  /** Problems on the way, codes `FETCH_…`. */
+  /** Problems while fetching, codes `FETCH_…`. */
   readonly findings: readonly Finding[];
 }
 
-/** Never throws about the network or what it delivers; an aborted `signal` ends a call with what was fetched so far. */
+/**
+ * Fetches validation data. Methods never throw because of the network or the fetched data; an aborted `signal` ends a
+ * call with what was fetched so far.
+ */
 export interface Fetcher {
   /** Certificates from every caIssuers location (RFC 5280 §4.2.2.1): DER, PEM or certs-only PKCS#7. */
   fetchIssuers(certificate: Certificate, signal?: AbortSignal): Promise<FetchedMaterial>;

@@ -1,7 +1,8 @@
 /**
- * `gather`: what is missing to validate the paths of several certificates. Per certificate, upwards: its issuers where none
- * is available, then its status, from OCSP first and from a CRL where OCSP does not settle it. Only what is verified counts
- * as available. Everything fetched is untrusted and is validated again by whoever uses it.
+ * `gather` fetches what is missing to validate the paths of several certificates. For each certificate, from the leaf
+ * upwards: its issuers if none is available, then its status, from OCSP first and from a CRL if OCSP does not
+ * determine it. Only verified material counts as available. Everything fetched is untrusted and is validated again
+ * where it is used.
  */
 import { equalBytes, type Finding } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
@@ -26,11 +27,14 @@ import {
   stepStatus,
 } from './step-status.ts';
 
-/** A certificate whose path and revocation data are wanted: a signer, a time-stamping unit, a seal-maker. */
+/** A certificate whose path and revocation data are needed: a signer, a time-stamping unit, a seal-maker. */
 export interface Party {
-  /** The end of the path. */
+  /** The end-entity certificate of the path. */
   readonly certificate: Certificate;
-  /** Where its path may end; nothing above is fetched. Empty: at a self-issued certificate. */
+  /**
+   * Trust anchors at which its path may end; nothing above them is fetched. If empty, the path ends at a self-issued
+   * certificate.
+   */
   readonly trust: readonly TrustAnchor[];
   /** Material that came with it. No other party uses it. */
   readonly certificates?: readonly Certificate[] | undefined;
@@ -38,7 +42,7 @@ export interface Party {
   readonly crls?: readonly Uint8Array[] | undefined;
   /** DER OCSP responses that came with it. */
   readonly ocsp?: readonly Uint8Array[] | undefined;
-  /** Revocation data issued before this instant is asked for again, once (EN 319 102-1 §5.2.5). */
+  /** Revocation data issued before this instant is requested again, once (EN 319 102-1 §5.2.5). */
   readonly since?: Date | undefined;
 }
 
@@ -46,7 +50,7 @@ export interface Party {
 export interface GatherOptions {
   /** Fetches issuers, CRLs and OCSP responses by the addresses in a certificate. */
   readonly fetcher: Fetcher;
-  /** Checks the signatures of revocation data before it counts. */
+  /** Verifies the signatures of revocation data, which is not used before. */
   readonly engine: CryptoEngine;
   /** The instant that revocation data must be current at. */
   readonly at: Date;
@@ -60,15 +64,15 @@ export interface GatherOptions {
   readonly responders?: readonly TrustAnchor[] | undefined;
   /** false: issuers only. Default true. */
   readonly revocation?: boolean | undefined;
-  /** Certificates above each party's that are climbed; default 10. */
+  /** Maximum number of certificates above each party's; default 10. */
   readonly maxDepth?: number | undefined;
-  /** Calls of the fetcher for all parties together; default 64. */
+  /** Maximum number of fetcher calls for all parties together; default 64. */
   readonly maxFetches?: number | undefined;
   /** Stops fetching; what is missing stays missing. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** What was fetched: material for every party. */
+/** What was fetched; every party may use it. */
 export interface Gathered extends Material {
   /** Problems while fetching, and limits that were reached. */
   readonly findings: readonly Finding[];
@@ -76,7 +80,10 @@ export interface Gathered extends Material {
   readonly fetches: number;
 }
 
-/** Never throws about the network, what it delivers, or the certificates. The parties take their turns in order. */
+/**
+ * Fetches what is missing for the parties, in their order. Never throws because of the network, the fetched data or
+ * the certificates.
+ */
 export async function gather(parties: readonly Party[], options: GatherOptions): Promise<Gathered> {
   const { fetcher, maxFetches = 64, signal } = options;
   const run = new FetchRun({ fetcher, maxFetches, signal });
@@ -85,16 +92,18 @@ export async function gather(parties: readonly Party[], options: GatherOptions):
 }
 
 const MAX_DEPTH = 10;
-/** Certificates of one party's paths; as many signatures as a search of paths checks. */
+/** Maximum number of certificates of one party's paths, equal to the limit of signatures in a path search. */
 const MAX_CERTIFICATES = 100;
-/** Signatures that are verified to find the issuers of one party's paths. */
+/** Maximum number of signatures that are verified to find the issuers of one party's paths. */
 const MAX_ISSUER_CHECKS = 400;
 
 interface Needed {
   readonly certificate: Certificate;
   readonly depth: number;
   readonly since: Date | undefined;
-  /** It signed revocation data: its own status comes from a CRL first, as its OCSP responder is itself. */
+  /**
+   * It signed revocation data: its own status is taken from a CRL first, because it would be its own OCSP responder.
+   */
   readonly statusSource: boolean;
 }
 
@@ -118,7 +127,7 @@ class PartyGathering {
     const { certificate, since } = this.party;
     const settled = await this.settledOnPath();
     this.need({ certificate, depth: 0, since, statusSource: false });
-    // The queue grows while it is worked through.
+    // The queue grows during the loop.
     for (const needed of this.queue) {
       if (this.endsPath(needed)) continue;
       const above = await this.above(needed);
@@ -154,7 +163,7 @@ class PartyGathering {
     }
   }
 
-  /** A trust anchor or a self-issued certificate: nothing above it is needed, nor its status. */
+  /** Whether it is a trust anchor or a self-issued certificate, which needs neither an issuer nor a status. */
   private endsPath({ certificate, depth }: Needed): boolean {
     if (isSelfIssued(certificate)) return true;
     return this.party.trust.some((anchor) =>
@@ -164,7 +173,7 @@ class PartyGathering {
     );
   }
 
-  /** The anchor that issued the certificate; else every certificate that did, fetched where none is available. */
+  /** The anchor that issued the certificate, otherwise every certificate that did; fetched if none is available. */
   private async above({
     certificate,
     depth,
@@ -214,7 +223,10 @@ class PartyGathering {
     }
   }
 
-  /** With the CRLs of delegated responders: without their status the response does not count (RFC 6960 §4.2.2.2.1). */
+  /**
+   * Also fetches the CRLs of delegated responders: without their status the response cannot be used (RFC 6960
+   * §4.2.2.2.1).
+   */
   private async fetchOcsp(certificate: Certificate, issuer: Certificate | TrustAnchor): Promise<boolean> {
     const responses = await this.run.fetchOcsp(certificate, issuer);
     for (const delegate of responses.flatMap((response) => delegatesOf(response, certificate))) {
@@ -227,7 +239,7 @@ class PartyGathering {
     return stepStatus(certificate, issuer, this.material(), this.options);
   }
 
-  /** Certificates of the best path whose status the available material settles already, indirect CRLs included. */
+  /** Certificates of the best path whose status the available material determines, indirect CRLs included. */
   private async settledOnPath(): Promise<ReadonlySet<Certificate>> {
     const { certificate, trust, since } = this.party;
     const { engine, at, responders, signal, revocation } = this.options;
@@ -256,7 +268,7 @@ function isSettled(status: RevocationStatus | undefined, since: Date | undefined
   return status !== undefined && status.status !== 'unknown' && !isOlder(status, since);
 }
 
-/** Responders that the certificate's issuer may have appointed and whose own status has to be known. */
+/** Responders that the certificate's issuer may have delegated and whose own status must be known. */
 function delegatesOf({ certificates }: BasicOcspResponse, { issuer }: Certificate): readonly Certificate[] {
   return certificates.filter(
     (delegate) => delegate.issuer.canonical === issuer.canonical && !isSelfIssued(delegate) && !hasNoCheck(delegate),

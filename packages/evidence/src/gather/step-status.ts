@@ -1,4 +1,7 @@
-/** What verified material says about one certificate under its issuer's key: who issued it, and its revocation status. */
+/**
+ * What verified material states about one certificate under its issuer's key: who issued it, and its revocation
+ * status.
+ */
 import { CodedError } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
 import {
@@ -31,10 +34,10 @@ export interface StepOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Data that was fetched may be later than `at`. Validation decides whether it counts; here it only ends the requests. */
+/** Fetched data may be later than `at`. Validation decides whether it may be used; here it only ends the requests. */
 export const ANY_TIME: Date = new Date(8.64e15);
 
-/** The status of one certificate; its path is the single step to `issuer`, so that nothing above can hide it. */
+/** The status of one certificate, whose path is only the step to `issuer`, so that no certificate above can hide it. */
 export async function stepStatus(
   certificate: Certificate,
   issuer: Certificate | TrustAnchor,
@@ -67,12 +70,12 @@ export function isKnown(status: RevocationStatus): status is KnownStatus {
   return status.status === 'good' || status.status === 'revoked';
 }
 
-/** EN 319 102-1 §5.2.5: data from before `since` makes no statement about the time up to it. */
+/** EN 319 102-1 §5.2.5: data issued before `since` proves nothing about the time up to it. */
 export function isOlder(status: RevocationStatus, since: Date | undefined): boolean {
   return since !== undefined && isKnown(status) && status.thisUpdate <= since;
 }
 
-/** Whether the key of the candidate verifies the certificate; a key that cannot be used did not issue it. */
+/** Whether the key of the candidate verifies the certificate; a key that cannot be used is not the issuer's. */
 export async function issued(
   candidate: Pick<TrustAnchor, 'publicKey' | 'subject'>,
   certificate: Certificate,

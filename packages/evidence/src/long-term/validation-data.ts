@@ -1,7 +1,8 @@
 /**
- * The material that the long-term levels want (EN 319 142-1 §6.3, EN 319 122-1 §6.3): for the signer, every time-stamp
- * authority and every responder the certificates up to an anchor and current revocation data. `gatherForSignatures` fetches
- * what is missing; `selectValidationData` then takes from all material what is verified, and names what is missing.
+ * The material that the long-term levels require (EN 319 142-1 §6.3, EN 319 122-1 §6.3): the certificates up to an
+ * anchor and current revocation data, for the signer, every time-stamping authority and every responder.
+ * `gatherForSignatures` fetches what is missing; `selectValidationData` then selects the verified material and lists
+ * what is missing.
  */
 import { equalBytes, type Finding, finding } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
@@ -24,46 +25,49 @@ import type { SignatureEvidence } from '../signature-evidence.ts';
 
 /** What is available locally and where the rest may be fetched. */
 export interface ValidationDataOptions {
-  /** Checks the signatures of revocation data before it counts. */
+  /** Verifies the signatures of revocation data, which is not used before. */
   readonly engine: CryptoEngine;
   /** The instant that revocation data must be current at. */
   readonly at: Date;
-  /** Local material: DER certificates, CRLs and OCSP responses. */
+  /** Local DER certificates. */
   readonly certificates?: readonly Uint8Array[];
   /** Local DER CRLs. */
   readonly crls?: readonly Uint8Array[];
   /** Local DER OCSP responses. */
   readonly ocsp?: readonly Uint8Array[];
-  /** Asked for what is missing. */
+  /** Fetches what is missing. */
   readonly fetcher?: Fetcher;
-  /** Where paths may end. A self-signed certificate ends one too: that is no statement of trust. */
+  /**
+   * Trust anchors at which paths may end. A path may also end at a self-signed certificate, which does not make it
+   * trusted.
+   */
   readonly trust?: readonly TrustAnchor[];
   /** Stops fetching; what is missing is reported. */
   readonly signal?: AbortSignal;
 }
 
-/** As whom a certificate is needed. */
+/** The role in which a certificate is needed. */
 export type CertificateRole = 'signer' | 'time-stamp' | 'issuer' | 'revocation';
 
-/** What became of one certificate. */
+/** The material that was found for one certificate. */
 export interface CertificateMaterial {
   /** The certificate that needs validation data. */
   readonly certificate: Certificate;
   /** What the certificate is needed for. */
   readonly role: CertificateRole;
-  /** `anchor`: the path ends here, at trust or at a self-signed certificate. */
+  /** `anchor`: the path ends here, at a trust anchor or a self-signed certificate. */
   readonly issuer: 'found' | 'anchor' | 'missing';
   /** `not-required`: anchors, ocsp-nocheck, short-term certificates. */
   readonly revocation: 'crl' | 'ocsp' | 'not-required' | 'missing';
-  /** true where the data found says that it is revoked: the data is taken all the same. */
+  /** true if the data states that it is revoked; the data is selected nevertheless. */
   readonly revoked: boolean;
-  /** true where the data was issued before the signature it is for: policies may want some from after it (`strict` does). */
+  /** true if the data was issued before the signature it is for; policies may require later data (`strict` does). */
   readonly beforeSignature: boolean;
 }
 
 /**
- * Certificates and revocation data for long-term validation, as they go into a DSS (ISO 32000-2 §12.8.4.3) or CMS
- * attributes.
+ * Certificates and revocation data for long-term validation, in the form that a DSS (ISO 32000-2 §12.8.4.3) or CMS
+ * attributes hold.
  */
 export interface ValidationData {
   /** DER certificates. */
@@ -74,17 +78,17 @@ export interface ValidationData {
   readonly ocsp: readonly Uint8Array[];
   /** In the order in which they were needed. */
   readonly material: readonly CertificateMaterial[];
-  /** What is missing or wrong, and what happened while fetching; empty of errors and warnings where all is there. */
+  /** What is missing or wrong, and problems while fetching; without errors and warnings if the data is complete. */
   readonly findings: readonly Finding[];
-  /** Nothing is missing. */
+  /** true if nothing is missing. */
   readonly complete: boolean;
 }
 
-/** Certificates above a leaf that are climbed. */
+/** Maximum number of certificates above a leaf. */
 const MAX_HEIGHT = 10;
-/** Certificates looked after in all: a pool can hold any number of chains. */
+/** Maximum number of certificates in all: a pool can hold any number of chains. */
 const MAX_CERTIFICATES = 256;
-/** Calls of the fetcher: issuers, OCSP and a CRL for each of them. */
+/** Maximum number of fetcher calls: issuers, OCSP and a CRL for each certificate. */
 const MAX_FETCHES = 3 * MAX_CERTIFICATES;
 
 /** Fetches what these signatures, their time-stamps and their counter-signatures need; null without a fetcher. */
@@ -100,7 +104,7 @@ export async function gatherForSignatures(
   return gather(parties, { ...poolOf(signatures, options), fetcher, engine, at, signal, maxFetches: MAX_FETCHES });
 }
 
-/** Takes what these signatures need from their own material, from what is local and from what was gathered. */
+/** Selects what these signatures need from their own, the local and the gathered material. */
 export async function selectValidationData(
   signatures: readonly SignatureEvidence[],
   options: ValidationDataOptions,
@@ -136,13 +140,16 @@ function certificatesOf(evidence: SignatureEvidence): NeededCertificate[] {
   ];
 }
 
-/** The earliest signature time-stamp: data from before it says nothing of the time up to the signature (EN 319 102-1 §5.2.5). */
+/**
+ * Time of the earliest signature time-stamp: earlier data proves nothing about the time up to the signature (EN 319
+ * 102-1 §5.2.5).
+ */
 function stampedAt({ timestamps }: SignatureEvidence): Date | undefined {
   const times = timestamps.flatMap(({ kind, genTime }) => (kind === 'signature' && genTime !== null ? [genTime] : []));
   return times.length === 0 ? undefined : new Date(Math.min(...times.map((time) => time.getTime())));
 }
 
-/** The local material and that of the signatures, each item once. */
+/** The local material and that of the signatures, without duplicates. */
 function poolOf(signatures: readonly SignatureEvidence[], options: ValidationDataOptions): Material {
   const certificates = new Distinct<Certificate>(({ der }) => der);
   const crls = new Distinct<Uint8Array>((der) => der);
@@ -191,7 +198,7 @@ class Selection {
     };
   }
 
-  /** The certificate and everything above it; data from after `since` is the better one. */
+  /** Selects material for the certificate and everything above it; data issued after `since` is preferred. */
   async take(leaf: Certificate, role: CertificateRole, since?: Date): Promise<void> {
     let own = role;
     let certificate = leaf;
@@ -234,7 +241,8 @@ class Selection {
   private async takeSource(status: KnownStatus): Promise<void> {
     if (status.by === undefined) return;
     (status.source === 'crl' ? this.crls : this.ocsp).add(status.by.der);
-    // who signed it has to be checked years from now; ocsp-nocheck is read when its own status is looked up
+    // its signer must still be verifiable years from now; ocsp-nocheck is read when the signer's own status is
+    // determined
     if (status.by.issuer) await this.take(status.by.issuer, 'revocation');
   }
 
@@ -243,7 +251,7 @@ class Selection {
     return this.options.trust?.some(({ spki }) => equalBytes(spki, certificate.spki)) === true;
   }
 
-  /** The certificate of an anchor, or in the pool, whose key verifies this one. */
+  /** The certificate of an anchor or of the pool whose key verifies this one. */
   private async issuerOf(certificate: Certificate): Promise<Certificate | undefined> {
     const { engine, trust = [] } = this.options;
     const anchors = trust.flatMap((anchor) => (anchor.certificate ? [anchor.certificate] : []));
