@@ -1,4 +1,4 @@
-/** What the codes of this package mean, in both languages. A subpath of its own: verification never loads it. */
+/** Texts of this package's codes in both languages; a separate subpath, because verification never loads it. */
 import type { PackageTexts } from '@govseal/core';
 import type { cmsCodes } from '../error.ts';
 import { en } from './en.ts';
