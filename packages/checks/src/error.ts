@@ -1,5 +1,5 @@
 /** The codes of checks before signing. Each of severity `error` refuses; the others are reported beside the signature. */
-import { CodedError, type CodedErrorOptions, type Finding } from '@govseal/core';
+import { CodedError, type Finding } from '@govseal/core';
 
 export const checkCodes = {
   PRESIGN_SECRECY_MARKING: { clause: 'GB/T 9704-2012 §7.2.2', severity: 'error' },
@@ -13,21 +13,19 @@ export const checkCodes = {
 /** A code of this package's findings; `checkCodes` has its severity and clause. */
 export type CheckCode = keyof typeof checkCodes;
 
-/** What a refusal carries beside its code. */
-export interface PreSignErrorOptions extends CodedErrorOptions {
-  /** Every finding of the check that refused. */
-  readonly findings: readonly Finding[];
-}
-
-/** Thrown before a key is used: a check refused the document, and nothing was signed. */
+/**
+ * Thrown before a key is used: a check refused the document, and nothing was signed. The code is that of the finding that
+ * refused: a `CheckCode`, or one of a check of the caller's own.
+ */
 export class PreSignError extends CodedError {
   protected static override readonly failure: string = 'The document was not signed';
 
   /** What the check that refused has found; the first error is that of `code`. */
   readonly findings: readonly Finding[];
 
-  constructor(code: string, { findings, ...options }: PreSignErrorOptions) {
-    super(code, options);
+  /** `refusal`: the finding that refused; `findings`: all of the check that refused. */
+  constructor({ code, at, params }: Finding, findings: readonly Finding[]) {
+    super(code, { at, params });
     this.findings = findings;
   }
 }

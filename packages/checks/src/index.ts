@@ -18,4 +18,4 @@ export { type VirusCheckOptions, virusCheck } from './virus/virus-check.ts';
 
 // Errors and codes.
 
-export { type CheckCode, checkCodes, PreSignError, type PreSignErrorOptions } from './error.ts';
+export { type CheckCode, checkCodes, PreSignError } from './error.ts';

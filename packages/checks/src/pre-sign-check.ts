@@ -35,8 +35,8 @@ export async function runPreSignChecks(
     document.signal?.throwIfAborted();
     const refusal = findings.find(({ severity }) => severity === 'error');
     if (refusal !== undefined) {
-      const { code, at, params } = refusal;
-      throw new PreSignError(code, { at: { file: document.file, ...at }, params, findings });
+      const at = { file: document.file, ...refusal.at };
+      throw new PreSignError({ ...refusal, at }, findings);
     }
     passed.push(...findings);
   }

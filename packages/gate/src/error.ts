@@ -12,6 +12,6 @@ export const gateCodes = {
 export type GateCode = keyof typeof gateCodes;
 
 /** Thrown where the gate cannot start: no files, an unusable configuration or baseline. */
-export class GateError extends CodedError {
+export class GateError extends CodedError<GateCode> {
   protected static override readonly failure: string = 'The gate cannot run';
 }

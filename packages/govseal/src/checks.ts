@@ -17,7 +17,6 @@ export {
   type PlacedRun,
   type PreSignCheck,
   PreSignError,
-  type PreSignErrorOptions,
   runPreSignChecks,
   type SecrecyCheckOptions,
   type VirusCheckOptions,

@@ -84,15 +84,20 @@ export interface RecordErrorOptions extends CodedErrorOptions {
   readonly findings?: readonly Finding[] | undefined;
 }
 
-/** A record that cannot be created, signed or read, or a definition that is not sound. Rules of a kind have codes of their own. */
+/**
+ * A record that cannot be created, signed or read, or a definition that is not sound. The code is a `RecordCode`, or that of a
+ * rule of the kind.
+ */
 export class RecordError extends CodedError {
   protected static override readonly failure: string = 'The record was refused';
 
   /** Everything that was wrong, the first of them that of `code`. */
   readonly findings: readonly Finding[];
 
-  constructor(code: string, { findings = [], ...options }: RecordErrorOptions = {}) {
-    super(code, options);
+  /** `refusal`: the code, or the finding that refused, with its place and parameters. */
+  constructor(refusal: RecordCode | Finding, { findings = [], ...options }: RecordErrorOptions = {}) {
+    if (typeof refusal === 'string') super(refusal, options);
+    else super(refusal.code, { at: refusal.at, params: refusal.params, ...options });
     this.findings = findings;
   }
 }
@@ -104,5 +109,5 @@ export function recordFinding(code: RecordCode, at: Place = {}, params: Params =
 /** Throws the first error of the findings, with all of them. */
 export function refuseErrors(findings: readonly Finding[]): void {
   const first = findings.find(({ severity }) => severity === 'error');
-  if (first !== undefined) throw new RecordError(first.code, { at: first.at, params: first.params, findings });
+  if (first !== undefined) throw new RecordError(first, { findings });
 }

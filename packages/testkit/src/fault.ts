@@ -2,7 +2,7 @@
  * Named faults: each makes one thing wrong that a verifier has to notice, and nothing else. README.md says which finding
  * each gives.
  */
-import { CodedError } from '@govseal/core';
+import { TestkitError } from './error.ts';
 
 export const faults = {
   'expired-signer': 'signer certificates expired the day before the clock',
@@ -53,6 +53,6 @@ export type FaultName = keyof typeof faults;
 /** Throws `TESTKIT_FAULT` for an unknown name: a misspelt fault would make a test that tests nothing. */
 export function faultSet(names: readonly FaultName[]): ReadonlySet<FaultName> {
   const unknown = [...names].find((name) => !Object.hasOwn(faults, name));
-  if (unknown !== undefined) throw new CodedError('TESTKIT_FAULT', { params: { fault: String(unknown) } });
+  if (unknown !== undefined) throw new TestkitError('TESTKIT_FAULT', { params: { fault: String(unknown) } });
   return new Set(names);
 }

@@ -14,6 +14,10 @@ export type {
   TestSignerOptions,
 } from './types.ts';
 
+// Errors.
+
+export { type TestkitCode, TestkitError } from './error.ts';
+
 // Deliberate faults, and the findings that must report them.
 
 export { type FaultName, faults } from './fault.ts';

@@ -1,9 +1,9 @@
 /** The time-stamping authority of the test authority: the real responder of `@govseal/cms`, with faults in its request or its response. */
 import { rejectTimestamp, respondTimestamp } from '@govseal/cms';
-import { CodedError } from '@govseal/core';
 import { type CryptoEngine, type DigestName, type Signer, writeDigestAlgorithm } from '@govseal/crypto';
 import { Fields, parseDer, readSequence, Tag, write } from '@govseal/der';
 import type { TimestampAuthority } from '@govseal/evidence';
+import { TestkitError } from './error.ts';
 import type { FaultName } from './fault.ts';
 import type { SerialSource } from './serial.ts';
 import type { TestClock } from './types.ts';
@@ -86,6 +86,6 @@ export function tokenOf(response: Uint8Array): Uint8Array {
   const fields = readSequence(parseDer(response));
   fields.next(Tag.SEQUENCE);
   const token = fields.optional(Tag.SEQUENCE);
-  if (token === undefined) throw new CodedError('TESTKIT_NO_TOKEN');
+  if (token === undefined) throw new TestkitError('TESTKIT_NO_TOKEN');
   return token.der;
 }

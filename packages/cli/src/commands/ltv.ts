@@ -8,7 +8,7 @@ import {
   parseSignedData,
   upgradeCmsFile,
 } from '@govseal/cms';
-import { CodedError, type Finding, latin1, type Source, toRandomAccess } from '@govseal/core';
+import { type Finding, latin1, type Source, toRandomAccess } from '@govseal/core';
 import type { CertificateMaterial } from '@govseal/evidence';
 import { addLtv, renewArchive } from '@govseal/pades';
 import { engine } from 'govseal/defaults';
@@ -174,7 +174,7 @@ async function upgradeSigned(
   const { cms: bytes, material, findings, complete } = await addCmsLtv(stamped, await shared(input));
   if (tsa === undefined) return { bytes, complete, material, findings };
   if (content === undefined && parseSignedData(bytes, { ber: true, padding: 'zeros' }).eContent === null) {
-    throw new CodedError('CLI_MISSING_OPTION', { params: { option: '--content' } });
+    throw usageError('CLI_MISSING_OPTION', { option: '--content' });
   }
   const archive = { engine, tsa, content };
   return { bytes: await addCmsArchiveTimestamp(bytes, archive), complete, material, findings };

@@ -1,6 +1,5 @@
 /** Where a command gets its time-stamps: an authority over HTTP, or a local time-stamping key (an authority in this process). */
 
-import { CodedError } from '@govseal/core';
 import type { TimestampAuthority } from '@govseal/evidence';
 import type { Input, OptionSpec } from '../run/command.ts';
 import { usageError } from '../run/errors.ts';
@@ -67,7 +66,7 @@ async function openAuthority(input: Input): Promise<TimestampAuthority | undefin
   ]);
   const { key, certificate, chain } = await openStore(path, input);
   const policy = input.text('tsa-policy') ?? parseCertificate(certificate).certificatePolicies?.[0];
-  if (policy === undefined) throw new CodedError('CLI_MISSING_OPTION', { params: { option: '--tsa-policy' } });
+  if (policy === undefined) throw usageError('CLI_MISSING_OPTION', { option: '--tsa-policy' });
   const at = instant(input, 'at');
   return createTsa({
     signer: createSoftwareSigner({ key, certificate, chain }),

@@ -8,7 +8,7 @@ import type { CryptoEngine, Signer } from '@govseal/crypto';
 import { verify } from '@govseal/plugin';
 import { type Certificate, trustAnchor } from '@govseal/x509';
 import { canonicalJson, parseCanonicalJson } from '../canonical/canonical-json.ts';
-import { RecordError } from '../error.ts';
+import { type RecordCode, RecordError } from '../error.ts';
 
 /** How a trust list or snapshot is signed. */
 export interface SignTrustOptions {
@@ -82,7 +82,7 @@ export async function requireSignedBy(
   }
 }
 
-export function refused(code: string, params: Params, cause?: unknown): RecordError {
+export function refused(code: RecordCode, params: Params, cause?: unknown): RecordError {
   return new RecordError(code, { params, cause });
 }
 
