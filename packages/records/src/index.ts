@@ -21,6 +21,32 @@ export type { DeadlineReport, RecordResult, RejectedRecord, ValidRecord } from '
 export type { CountersignRecordOptions, SignNewRecordOptions, SignRecordOptions } from './kind/sign.ts';
 export type { VerifyRecordOptions } from './kind/verify.ts';
 
+// Receipts: answers to a document, each reader once.
+
+export {
+  type AnsweredDocument,
+  defineReceipt,
+  type ReceiptDefinition,
+  type ReceiptKind,
+  type SignReceiptOptions,
+  type ValidReceipt,
+  type VerifyReceiptOptions,
+} from './receipt/define-receipt.ts';
+export { type ReceiptTally, type TallyOptions, tallyReceipts } from './receipt/tally.ts';
+
+// Manifests: trees of files.
+
+export type { TreeFiles } from './manifest/compare-tree.ts';
+export {
+  defineManifest,
+  type ManifestDefinition,
+  type ManifestKind,
+  type SeenManifest,
+  type ValidTree,
+  type VerifyManifestOptions,
+} from './manifest/define-manifest.ts';
+export type { ListedFile, ManifestContent, ManifestEntry, TreeFile } from './manifest/manifest-content.ts';
+
 // Feeds and registers: append-only logs with signed heads.
 
 export type { SeenHead } from './log/check-heads.ts';

@@ -56,27 +56,28 @@ export function compileKind<Content>(definition: KindDefinition<TObject, Content
   for (const date of [definition.accepted?.from, definition.accepted?.to]) {
     if (date !== undefined && date !== null && !hasFormat(date, 'date')) refuse(`${date} is not a date`);
   }
-  // fails here rather than at the first record; the units are those of each record
+  // fails here rather than at the first record; units and persons are those of each record
   const { clock } = policyOf(definition, () => '–', refuse);
   return {
     definition,
     schema: closed,
     redactable,
     timeZone: clock.timeZone,
-    policyFor: (content) => policyOf(definition, (unit) => unit(content), refuse),
+    policyFor: (content) => policyOf(definition, (nameOf) => nameOf(content), refuse),
   };
 }
 
 function policyOf<Content>(
   { kind, signers, approval = {} }: KindDefinition<TObject, Content>,
-  unitOf: (unit: (content: Content) => string) => string,
+  named: (nameOf: (content: Content) => string) => string,
   refuse: (rule: string) => never,
 ): ApprovalPolicy {
-  const steps = signers.map(({ unit, ...signer }: SignerRole<Content>, index) => ({
+  const steps = signers.map(({ unit, person, ...signer }: SignerRole<Content>, index) => ({
     id: `${index + 1}`,
     ...signer,
     kind: 'approval',
-    ...(unit === undefined ? {} : { unit: typeof unit === 'function' ? unitOf(unit) : unit }),
+    ...(unit === undefined ? {} : { unit: typeof unit === 'function' ? named(unit) : unit }),
+    ...(person === undefined ? {} : { person: typeof person === 'function' ? named(person) : person }),
   }));
   try {
     return parseApprovalPolicy({

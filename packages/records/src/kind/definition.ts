@@ -6,7 +6,9 @@ import type { RecordLinks } from '../envelope/envelope.ts';
 
 /** Who signs: a role of the roster. Everything else that an approval step can require is passed on to the approval policy. */
 export interface SignerRole<Content>
-  extends Partial<Omit<ApprovalStep, 'role' | 'unit' | 'kind' | 'fields' | 'mayFill' | 'mustFill' | 'verdicts'>> {
+  extends Partial<
+    Omit<ApprovalStep, 'role' | 'unit' | 'person' | 'kind' | 'fields' | 'mayFill' | 'mustFill' | 'verdicts'>
+  > {
   /** The role, as the roster names it. */
   readonly role: string;
   /**
@@ -14,6 +16,8 @@ export interface SignerRole<Content>
    * know the role in one unit only.
    */
   readonly unit?: string | null | ((content: Content) => string);
+  /** The person who has to sign, as the roster names them: a name, or the person that the content names. Default: whoever holds the role. */
+  readonly person?: string | ((content: Content) => string);
 }
 
 /** A rule of the kind beyond its schema, with a code of its own. */
@@ -75,7 +79,7 @@ export interface KindDefinition<Schema extends TObject, Content = Static<Schema>
   /** Links by name. */
   readonly links?: Readonly<Record<string, LinkRule>>;
   /** What may stand only once among the records of this kind, such as a document number. */
-  readonly key?: (content: Content) => string;
+  readonly key?: (content: Content, links: RecordLinks) => string;
   /** When the content is in effect; default always. */
   readonly effective?: (content: Content) => RecordPeriod;
   /** By when the record has to be signed; default no deadline. */

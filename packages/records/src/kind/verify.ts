@@ -6,7 +6,7 @@ import { equalBytes, type Finding } from '@govseal/core';
 import { type VerifyOptions, verify } from '@govseal/plugin';
 import type { FileStatus, VerificationReport } from '@govseal/validation';
 import { localDate } from '@govseal/validation/evaluate';
-import { kindFinding } from '../envelope/envelope.ts';
+import { kindFinding, type RecordLinks, type RecordReference } from '../envelope/envelope.ts';
 import { referenceOf } from '../envelope/signed-record.ts';
 import { type RecordCode, type RecordEffect, RecordError, recordCodes, recordFinding } from '../error.ts';
 import { guarded } from '../redact/field-paths.ts';
@@ -17,7 +17,7 @@ import { checkLinkedDocuments, type LinkedDocuments } from './check-links.ts';
 import type { CompiledKind } from './compile.ts';
 import { evaluate } from './definition.ts';
 import { checkHistory, type RecordHistory } from './history.ts';
-import type { RecordResult, RejectedRecord, ValidRecord } from './result.ts';
+import type { RecordResult, RejectedRecord } from './result.ts';
 
 /**
  * Everything that the result depends on. Who has to sign is the kind's and cannot be waived; the roster says who holds which
@@ -93,7 +93,8 @@ export async function verifyRecord<Content>(
   });
   findings.push(...dates.findings);
   const reference = await referenceOf(signed, options.engine);
-  if (history !== undefined) findings.push(...(await historyFindings(kind, content, history, reference)));
+  if (history !== undefined)
+    findings.push(...(await historyFindings(kind, { content, links: envelope.links }, { history, reference })));
   if (effectOf(findings) !== 'none') return rejected(findings, report);
   const { effective, deadline } = dates;
   const { links } = envelope;
@@ -103,11 +104,10 @@ export async function verifyRecord<Content>(
 
 async function historyFindings<Content>(
   { definition: { key } }: CompiledKind<Content>,
-  content: Content,
-  history: RecordHistory,
-  reference: ValidRecord<Content>['reference'],
+  { content, links }: { readonly content: Content; readonly links: RecordLinks },
+  { history, reference }: { readonly history: RecordHistory; readonly reference: RecordReference },
 ): Promise<Finding[]> {
-  const own = key === undefined ? { value: null } : evaluate(() => key(content));
+  const own = key === undefined ? { value: null } : evaluate(() => key(content, links));
   if ('defect' in own) return [defectFinding('key', own.defect)];
   return checkHistory(history, reference, own.value);
 }
@@ -156,7 +156,8 @@ export function effectOf(findings: readonly Finding[]): RecordEffect {
 
 const RANK: readonly Exclude<FileStatus, 'valid'>[] = ['unreadable', 'unsigned', 'invalid', 'indeterminate'];
 
-function rejected(
+/** A record that does not count; `least` is its status where neither findings nor report are graver. */
+export function rejected(
   findings: readonly Finding[],
   report: VerificationReport | null,
   least: RejectedRecord['status'] = 'indeterminate',

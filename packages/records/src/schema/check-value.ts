@@ -128,10 +128,13 @@ function checkUnique(value: readonly unknown[], path: string, findings: Finding[
 
 function checkObject(value: object, { properties, required }: ClosedSchema, path: string, findings: Finding[]): void {
   if (properties === undefined) return; // of an alternative; its own schema has them
+  // canonical JSON leaves out members whose value is undefined
+  const members = Object.entries(value).filter(([, member]) => member !== undefined);
   for (const name of required ?? []) {
-    if (!Object.hasOwn(value, name)) add(findings, 'RECORD_FIELD_MISSING', `${path}/${escapeName(name)}`, {});
+    if (!members.some(([own]) => own === name))
+      add(findings, 'RECORD_FIELD_MISSING', `${path}/${escapeName(name)}`, {});
   }
-  for (const [name, member] of Object.entries(value)) {
+  for (const [name, member] of members) {
     const at = `${path}/${escapeName(name)}`;
     if (Object.hasOwn(properties, name)) check(member, properties[name]!, at, findings);
     else add(findings, 'RECORD_FIELD_UNKNOWN', at, {});

@@ -51,6 +51,25 @@ export const en: Texts<RecordCode> = {
   RECORD_BEFORE_START: 'The record was signed on {done}, before {start}, when its deadline starts. Check the dates.',
   RECORD_CALENDAR_MISSING:
     'There is no calendar of working days for {year}, so the deadline cannot be checked. Add the calendar of that year.',
+  RECEIPT_BEFORE_DOCUMENT:
+    'The receipt was signed at {done}, before the document that it answers ({signed}): it cannot be about that document. Ask for a new receipt.',
+  MANIFEST_NAME: 'The manifest is that of {found}, not of {expected}. Ask for the manifest of the right tree.',
+  MANIFEST_PATH:
+    'The manifest lists {path}, which is not a safe and unique path in sorted order ({reason}). Ask the signer for a correct manifest.',
+  MANIFEST_LANGUAGE_MISSING: 'The page {page} lacks its file in {language}. Add it, or leave the page out.',
+  MANIFEST_TRANSLATION_STALE:
+    'The file {path} translates another text than the one in {original} of the page {page}. Translate the current text.',
+  MANIFEST_FILE_ALTERED: 'The file {path} is not the one that the manifest lists: its content was altered.',
+  MANIFEST_FILE_MISSING: 'The file {path}, which the manifest lists, is missing.',
+  MANIFEST_FILE_EXTRA: 'The file {path} is not listed in the manifest; nobody signed it. Remove it.',
+  MANIFEST_FILE_RENAMED: 'The file {from} of the manifest stands at {to}. Move it back.',
+  MANIFEST_FILE_TWICE: 'The path {path} was given twice, so it is not known which file is meant.',
+  MANIFEST_ROLLBACK:
+    'The manifest is version {version}, but {seen} was seen before: an old copy is being shown. Ask for the current one.',
+  MANIFEST_FORK:
+    'Version {version} does not continue the version {seen} that was seen before: there are two histories. Keep both manifests as evidence.',
+  MANIFEST_GAP:
+    'The manifest is version {version}; the newest one seen before is {seen}, so nothing shows that it continues that one.',
   LOG_ORIGIN: 'The head belongs to the log {found}, not to {expected}. Ask for the head of the right log.',
   LOG_NO_HEAD: 'There is no signed head, so nobody vouches for the entries. Ask the producer for one.',
   LOG_TRUNCATED:

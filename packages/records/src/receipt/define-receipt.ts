@@ -1,0 +1,125 @@
+/**
+ * `defineReceipt`: a record that answers a document. It counts for that document, for the reader whom it names, and once; its
+ * days are counted from the proven time of the document, not from a date that the reader states.
+ */
+import type { Finding } from '@govseal/core';
+import { localDate } from '@govseal/validation/evaluate';
+import type { Static, TObject } from 'typebox';
+import type { RecordLinks, RecordReference } from '../envelope/envelope.ts';
+import { RecordError, recordFinding } from '../error.ts';
+import { type CompiledKind, compileKind } from '../kind/compile.ts';
+import { defineKind, type RecordKind } from '../kind/define-kind.ts';
+import type { KindDefinition, LinkRule, SignerRole } from '../kind/definition.ts';
+import type { RejectedRecord, ValidRecord } from '../kind/result.ts';
+import type { SignNewRecordOptions } from '../kind/sign.ts';
+import { rejected, type VerifyRecordOptions, verifyRecord } from '../kind/verify.ts';
+
+/** What a receipt answers: a record that was verified (`ValidRecord`), or a file with its proven time of signing. */
+export interface AnsweredDocument {
+  /** Kind and digest. */
+  readonly reference: RecordReference;
+  /** When it was signed, as time-stamps prove it. */
+  readonly signedAt: Date;
+}
+
+/** The definition of a receipt: that of a kind, whose key, deadline and first signer follow from what is answered. */
+export interface ReceiptDefinition<Schema extends TObject, Content = Static<Schema>>
+  extends Omit<KindDefinition<Schema, Content>, 'key' | 'deadline' | 'signers'> {
+  /** Kinds of what can be answered; `file` for any other document. */
+  readonly answers: string | readonly string[];
+  /** The reader whom the content names, as the roster names them. A reader answers a document once. */
+  readonly reader: (content: Content) => string;
+  /** The reader's role; further signers follow in `signers`. */
+  readonly readerRole: Omit<SignerRole<Content>, 'person'>;
+  /** Those who sign after the reader, such as a witness; default nobody. */
+  readonly signers?: readonly SignerRole<Content>[];
+  /** Working days for the answer, counted from the day on which the document was signed; default no deadline. */
+  readonly workingDays?: number | ((content: Content) => number | null);
+}
+
+/** A receipt that counts. */
+export interface ValidReceipt<Content> extends ValidRecord<Content> {
+  /** Who answered. */
+  readonly reader: string;
+  /** What was answered. */
+  readonly answers: RecordReference;
+}
+
+/** How a receipt is signed; `answers` is what it answers. */
+export interface SignReceiptOptions extends SignNewRecordOptions {
+  /** What is answered; a record that was verified fits. */
+  readonly answers: Pick<AnsweredDocument, 'reference'>;
+}
+
+/** How a receipt is verified. */
+export interface VerifyReceiptOptions extends VerifyRecordOptions {
+  /** What it has to answer; a record that was verified fits. */
+  readonly answers: AnsweredDocument;
+}
+
+/** A kind of receipt. */
+export interface ReceiptKind<Content, Schema extends TObject = TObject>
+  extends Omit<RecordKind<Content, Schema>, 'create' | 'sign' | 'verify'> {
+  /** Throws `RecordError` and `CmsError`. */
+  sign(content: Content, options: SignReceiptOptions): Promise<Uint8Array>;
+  /** Never throws about the receipt. */
+  verify(cms: Uint8Array, options: VerifyReceiptOptions): Promise<ValidReceipt<Content> | RejectedRecord>;
+}
+
+/** The name of the link to what is answered. */
+const ANSWERS = 'answers';
+
+/** Throws `RECORD_DEFINITION`. */
+export function defineReceipt<Schema extends TObject>(
+  definition: ReceiptDefinition<Schema>,
+): ReceiptKind<Static<Schema>, Schema> {
+  type Content = Static<Schema>;
+  const { answers, reader, readerRole, workingDays, signers = [], links = {}, ...rest } = definition;
+  if (Object.hasOwn(links, ANSWERS)) {
+    throw new RecordError('RECORD_DEFINITION', { params: { kind: rest.kind, rule: `the link ${ANSWERS} is taken` } });
+  }
+  const answered: LinkRule = { kind: answers };
+  const whole: KindDefinition<Schema> = {
+    ...rest,
+    links: { [ANSWERS]: answered, ...links },
+    signers: [{ ...readerRole, person: reader }, ...signers],
+    key: (content: Content, given: RecordLinks) => `${given[ANSWERS]!.sha256} ${reader(content)}`,
+  };
+  const { create: _, sign, ...kind } = defineKind(whole);
+  const compiled: CompiledKind<Content> = compileKind(whole as unknown as KindDefinition<TObject, Content>);
+  return {
+    ...kind,
+    sign: (content, { answers: { reference }, links: others, ...options }) =>
+      sign(content, { ...options, links: { ...others, [ANSWERS]: reference } }),
+    verify: async (cms, { answers: document, documents, ...options }) => {
+      const due = withDeadline(compiled, document, workingDays);
+      const given = { ...documents, [ANSWERS]: document.reference };
+      const result = await verifyRecord(due, cms, { ...options, documents: given });
+      if (result.status !== 'valid') return result;
+      const early = signedEarlier(result.signedAt, document);
+      if (early.length > 0) return rejected([...result.findings, ...early], result.report);
+      return { ...result, reader: reader(result.content), answers: document.reference };
+    },
+  };
+}
+
+/** The day on which the document was signed is the day before the first counted one. */
+function withDeadline<Content>(
+  kind: CompiledKind<Content>,
+  { signedAt }: AnsweredDocument,
+  workingDays: ReceiptDefinition<TObject, Content>['workingDays'],
+): CompiledKind<Content> {
+  if (workingDays === undefined) return kind;
+  const start = localDate(signedAt, kind.timeZone);
+  const deadline = (content: Content) => {
+    const days = typeof workingDays === 'function' ? workingDays(content) : workingDays;
+    return days === null ? null : { start, days };
+  };
+  return { ...kind, definition: { ...kind.definition, deadline } };
+}
+
+/** Nobody can have read what was not there yet. */
+function signedEarlier(done: Date, { signedAt }: AnsweredDocument): Finding[] {
+  if (done >= signedAt) return [];
+  return [recordFinding('RECEIPT_BEFORE_DOCUMENT', {}, { done: done.toISOString(), signed: signedAt.toISOString() })];
+}
