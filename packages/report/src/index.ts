@@ -23,9 +23,10 @@ export {
 } from './path/path-report.ts';
 export { pathText } from './path/path-text.ts';
 
-// Texts of findings.
+// Texts of findings and notices.
 
 export { catalogue, textOf } from './catalogue.ts';
+export { describeClock } from './text/clock-lines.ts';
 export { type Described, describeFinding, placeName } from './text/finding-lines.ts';
 
 // Errors.

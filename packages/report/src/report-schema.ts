@@ -4,6 +4,7 @@ import type { JsonSchema } from '@govseal/validation';
 const text: JsonSchema = { type: 'string' };
 const textOrNull: JsonSchema = { type: ['string', 'null'] };
 const integerOrNull: JsonSchema = { type: ['integer', 'null'] };
+const integer: JsonSchema = { type: 'integer', minimum: 0 };
 const instantOrNull: JsonSchema = {
   description: 'ISO 8601, UTC.',
   type: ['string', 'null'],
@@ -159,8 +160,37 @@ const approvalStep = record(
     limitDays: integerOrNull,
     findings,
   },
-  { actingFor, count: { type: 'integer', minimum: 1 }, seats: list(approvalSeat) },
+  {
+    stoppedDays: { ...integerOrNull, description: 'Working days that did not count; where the step has a limit.' },
+    extendedDays: { ...integer, description: 'Working days by which the limit was extended.' },
+    actingFor,
+    count: { type: 'integer', minimum: 1 },
+    seats: list(approvalSeat),
+  },
 );
+
+const clockNotice = record(
+  {
+    id: text,
+    kind: { enum: ['suspension', 'extension'] },
+    step: textOrNull,
+    signedBy: text,
+    signedAt: instant,
+    reason: text,
+    days: integerOrNull,
+  },
+  { stopped: record({ from: text, to: text }), endedBy: record({ id: text, by: text, at: instant }) },
+);
+
+const clock: JsonSchema = {
+  description: 'How signed notices (govseal-clock-notice/1) changed the days; only where the policy has a limit.',
+  ...record({
+    stoppedDays: { ...integerOrNull, description: 'Working days that did not count.' },
+    promisedExtension: integer,
+    statutoryExtension: integer,
+    notices: list(clockNotice),
+  }),
+};
 
 const sha256: JsonSchema = { type: 'string', pattern: '^[0-9a-f]{64}$' };
 
@@ -198,7 +228,7 @@ const approval: JsonSchema = {
       statutoryDays: integerOrNull,
       findings,
     },
-    { rounds },
+    { clock, rounds },
   ),
   type: ['object', 'null'],
 };

@@ -10,6 +10,7 @@ export type { ValidatedSignature, VerdictBasis } from './process/validated-signa
 
 // The report.
 
+export type { ApprovalClockReport, ClockNoticeReport } from './report/clock-report.ts';
 export type { SignedContentReport } from './report/content-report.ts';
 export type { LookDifference, LookPicture, LookReport } from './report/look-report.ts';
 export type { ReasonCause, ReasonSignature, ReportReason } from './report/reason-report.ts';

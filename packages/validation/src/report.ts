@@ -1,5 +1,6 @@
 /** The report `govseal-report/1`: fields other programs rely on. The JSON schema beside it is the published contract. */
 import type { Finding } from '@govseal/core';
+import type { ApprovalClockReport } from './report/clock-report.ts';
 import type { SignedContentReport } from './report/content-report.ts';
 import type { LookReport } from './report/look-report.ts';
 import type { ReportReason } from './report/reason-report.ts';
@@ -206,6 +207,10 @@ export interface ApprovalStepReport {
   readonly workingDays: number | null;
   /** The step's limit in working days; null: no limit. */
   readonly limitDays: number | null;
+  /** Working days of the step that did not count, by signed notices; present where the step has a limit. null: not counted. */
+  readonly stoppedDays?: number | null;
+  /** Working days by which a signed notice extended the limit; present where the step has a limit. */
+  readonly extendedDays?: number;
   /** About this step. */
   readonly findings: readonly Finding[];
   /** Present where the person signed for the holder of the role (授权代签). */
@@ -293,6 +298,8 @@ export interface ApprovalReport {
   readonly promisedDays: number | null;
   /** The legal limit in working days (法定办结时限); null where the policy has none. */
   readonly statutoryDays: number | null;
+  /** How signed notices changed the days; present where the policy has a limit. */
+  readonly clock?: ApprovalClockReport;
   /** Present where the policy has a rule for rounds. */
   readonly rounds?: ApprovalRoundsReport;
   /** About the approval as a whole; findings about one step are in it. */

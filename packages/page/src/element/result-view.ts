@@ -1,6 +1,6 @@
 /** The result as a person reads it: the verdict first, then who, in which role, when, what changed, and what is not proven. */
 import { escapeInvisible, type Finding, type Language } from '@govseal/core';
-import { describeFinding } from '@govseal/report';
+import { describeClock, describeFinding } from '@govseal/report';
 import type { SignatureReport, VerificationReport } from '@govseal/validation';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PageResult } from '../verification/messages.ts';
@@ -76,7 +76,10 @@ function signatureView(
   </section>`;
 }
 
-function approvalView({ steps }: NonNullable<VerificationReport['approval']>, style: ResultStyle): TemplateResult {
+function approvalView(
+  { steps, clock }: NonNullable<VerificationReport['approval']>,
+  style: ResultStyle,
+): TemplateResult {
   const { lang } = style;
   return html`<h2>${LABELS.approval[lang]}</h2>
     <ol>
@@ -87,7 +90,8 @@ function approvalView({ steps }: NonNullable<VerificationReport['approval']>, st
             ${provenTime === null ? nothing : instant(provenTime, style)} ${findingsView(findings, style)}
           </li>`,
       )}
-    </ol>`;
+    </ol>
+    ${describeClock(clock, style).map((sentence) => html`<p><bdi>${sentence}</bdi></p>`)}`;
 }
 
 /** Errors and warnings say what is not proven and are shown; the rest is behind a button. */

@@ -15,6 +15,7 @@ describe.each(rows)('$name', (row) => {
     expect(approvalCodes(report)).toEqual(row.codes);
     expect([report.approval?.status, report.status]).toEqual([row.approval, row.status]);
     if (row.steps !== undefined) expect(report.approval?.steps.map(({ status }) => status)).toEqual(row.steps);
+    if (row.clock !== undefined) expect(report.approval?.clock).toMatchObject(row.clock);
   });
 });
 

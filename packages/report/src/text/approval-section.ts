@@ -2,6 +2,7 @@
 
 import { escapeInvisible, type Language } from '@govseal/core';
 import type { ApprovalReport, ApprovalSeatReport, ApprovalStepReport } from '@govseal/validation';
+import { describeClock } from './clock-lines.ts';
 import type { Decides } from './deciding.ts';
 import { type FindingStyle, findingLines } from './finding-lines.ts';
 import { localTime } from './local-time.ts';
@@ -31,6 +32,7 @@ export function approvalSection(approval: ApprovalReport, decides: Decides, styl
     ...opinions,
     ...roundLines(approval.rounds, style),
     ...total(approval, lang),
+    ...describeClock(approval.clock, style).map((line) => `  ${line}`),
     ...findingLines([...approval.findings, ...steps], { indent: '  ', place: labels.approval[lang], decides }, style),
   ];
 }
@@ -50,7 +52,7 @@ function row(step: ApprovalStepReport, index: number, lang: Language, timeZone: 
     String(index + 1),
     `${escapeInvisible(step.role)}${signed}`,
     ...statement(step, lang, timeZone),
-    step.limitDays === null ? days : `${days}/${step.limitDays}`,
+    step.limitDays === null ? days : `${days}/${step.limitDays + (step.extendedDays ?? 0)}`,
     wordFor(step.status, lang),
   ];
 }
@@ -73,12 +75,17 @@ function statement({ person, verdict, provenTime, actingFor }: Signed, lang: Lan
 
 type Signed = Pick<ApprovalSeatReport, 'person' | 'verdict' | 'provenTime' | 'actingFor'>;
 
-/** How long it all took, against what was promised and what the law allows. */
-function total({ workingDays, promisedDays, statutoryDays }: ApprovalReport, lang: Language): string[] {
+/** How long it all took, against what was promised and what the law allows, with what notices added. */
+function total({ workingDays, promisedDays, statutoryDays, clock }: ApprovalReport, lang: Language): string[] {
   if (workingDays === null) return [];
+  const extended = (limit: number, by: number | undefined): string => (by ? `${limit} + ${by}` : `${limit}`);
+  const promised = promisedDays === null ? null : extended(promisedDays, clock?.promisedExtension);
+  const statutory = statutoryDays === null ? null : extended(statutoryDays, clock?.statutoryExtension);
+  const stopped = clock?.stoppedDays ?? 0;
   const limits = [
-    ...(promisedDays === null ? [] : [lang === 'zh' ? `承诺 ${promisedDays}` : `promised ${promisedDays}`]),
-    ...(statutoryDays === null ? [] : [lang === 'zh' ? `法定 ${statutoryDays}` : `statutory ${statutoryDays}`]),
+    ...(promised === null ? [] : [lang === 'zh' ? `承诺 ${promised}` : `promised ${promised}`]),
+    ...(statutory === null ? [] : [lang === 'zh' ? `法定 ${statutory}` : `statutory ${statutory}`]),
+    ...(stopped === 0 ? [] : [lang === 'zh' ? `另有 ${stopped} 日停止计时` : `${stopped} more not counted`]),
   ];
   const text =
     lang === 'zh'

@@ -71,6 +71,18 @@ const report = decideFile({
   findings: [],
 });
 
+test('the total names the days that notices added and stopped', () => {
+  const [first, ...rest] = approval.steps;
+  const clock = { stoppedDays: 3, promisedExtension: 0, statutoryExtension: 10, notices: [] };
+  const changed = { ...report, approval: { ...approval, clock, steps: [{ ...first!, extendedDays: 5 }, ...rest] } };
+  const text = renderReport(changed, { format: 'text', lang: 'zh' });
+  expect(text).toContain('全程 1 个工作日（承诺 7，法定 20 + 10，另有 3 日停止计时）');
+  expect(text).toContain('1/7');
+  expect(renderReport(changed, { format: 'text', lang: 'en' })).toContain(
+    '1 working day in total (promised 7, statutory 20 + 10, 3 more not counted)',
+  );
+});
+
 test('a report in Chinese says the verdict first, then who, when, what and why', () => {
   expect(renderReport(report, { format: 'text', lang: 'zh' })).toMatchInlineSnapshot(`
     "slip.pdf

@@ -112,6 +112,7 @@ export function evaluateApproval(
       required: required[index]!,
       unknown: conditions[index] === 'unknown' ? unknownFacts(step, facts.values) : null,
       workingDays: clock.stepDays[index]!,
+      changes: clock.changes[index]!,
     }),
   );
   const unexpected = unassigned.map(({ report }) =>
@@ -134,6 +135,7 @@ export function evaluateApproval(
     workingDays: clock.workingDays,
     promisedDays: policy.clock.promisedDays,
     statutoryDays: policy.clock.statutoryDays,
+    ...(clock.report === undefined ? {} : { clock: clock.report }),
     ...(rounds.report === undefined ? {} : { rounds: rounds.report }),
     findings,
   };

@@ -85,15 +85,15 @@ export function isHeldAt(entry: RosterEntry, at: Date, timeZone: string): boolea
   return typeof checkPeriod([entry], { time: at, accuracy: 0 }, timeZone) !== 'string';
 }
 
-/** Whether one of the entries, or several that follow one another, hold during the whole time. */
-export function isHeldThroughout(
+/** The entry that holds during the whole time, or the first of several that follow one another; null: none does. */
+export function entryThroughout(
   entries: readonly RosterEntry[],
   { earliest, latest }: { readonly earliest: number; readonly latest: number },
   timeZone: string,
-): boolean {
+): RosterEntry | null {
   const middle = (earliest + latest) / 2;
-  const proven = { time: new Date(middle), accuracy: latest - middle };
-  return typeof checkPeriod(entries, proven, timeZone) !== 'string';
+  const held = checkPeriod(entries, { time: new Date(middle), accuracy: latest - middle }, timeZone);
+  return typeof held === 'string' ? null : held;
 }
 
 /** Those of the signer's entries whose role was certainly held when the signature was made. */

@@ -15,11 +15,13 @@ export interface StepFacts {
   /** Facts that leave open whether the step has to be signed; null: that is known. */
   readonly unknown: readonly string[] | null;
   readonly workingDays: number | null;
+  /** How notices changed the days; null: the step has no limit. */
+  readonly changes: Pick<ApprovalStepReport, 'stoppedDays' | 'extendedDays'> | null;
 }
 
 export function stepReport(
   step: ApprovalStep,
-  { seats, rule, required, unknown, workingDays }: StepFacts,
+  { seats, rule, required, unknown, workingDays, changes }: StepFacts,
 ): ApprovalStepReport {
   const needed = required || seats.length > 0 ? countOf(step) : 0;
   const findings = [
@@ -39,6 +41,7 @@ export function stepReport(
     provenTime: only?.seat.signature.report.provenTime ?? null,
     workingDays,
     limitDays: step.limitDays,
+    ...changes,
     findings,
     ...(only?.actingFor == null ? {} : { actingFor: only.actingFor }),
     ...(hasSeats(step) ? { count: countOf(step), seats: seats.map(seatReport) } : {}),

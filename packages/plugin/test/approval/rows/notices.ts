@@ -66,23 +66,43 @@ const row = (name: string, options: Row['options'], expected: ReturnType<typeof 
 
 const inStep = (id: string) => ({ json: { ...EXTENSION, step: id } });
 
+/** What the report says of the days: how many were stopped, by how many the limit was extended, and by which notices. */
+const clockOf = (stoppedDays: number, statutoryExtension: number, ...notices: readonly object[]) => ({
+  clock: { stoppedDays, statutoryExtension, promisedExtension: 0, notices },
+});
+const extended = { kind: 'extension', step: null, days: 10, id: '通知〔2026〕1号', signedBy: '孙局长' };
+const stopped = { kind: 'suspension', step: null, days: 10, reason: '案情复杂' };
+
 export const noticeRows: readonly Row[] = [
-  row('a limit exceeded without a notice', by(), late()),
-  row('a limit extended by a notice', by({}), VALID),
-  row('the same notice given twice', by({}, {}), VALID),
-  row('days stopped by a notice', by({ json: SUSPENSION }), VALID),
+  { ...row('a limit exceeded without a notice', by(), late()), ...clockOf(0, 0) },
+  { ...row('a limit extended by a notice', by({}), VALID), ...clockOf(0, 10, extended) },
+  { ...row('the same notice given twice', by({}, {}), VALID), ...clockOf(0, 10, extended) },
+  { ...row('days stopped by a notice', by({ json: SUSPENSION }), VALID), ...clockOf(10, 0, stopped) },
   row('a suspension that ends early, in time', resumed('2026-10-13'), VALID),
-  row('a suspension that ends so early that the limit passes', resumed('2026-09-22'), late()),
-  row(
-    'two suspensions of the same days, which stop once',
-    by(...['a', 'b'].map((id) => ({ json: { ...SUSPENSION, days: 3, id } }))),
-    late(),
-  ),
-  row(
-    'two suspensions of different days',
-    by(...['2026-09-21', '2026-09-24'].map((from) => ({ json: { ...SUSPENSION, days: 3, from } }))),
-    VALID,
-  ),
+  {
+    ...row('a suspension that ends so early that the limit passes', resumed('2026-09-22'), late()),
+    ...clockOf(1, 0, {
+      days: 1,
+      stopped: { from: '2026-09-21', to: '2026-09-21' },
+      endedBy: { id: '恢复', by: '孙局长' },
+    }),
+  },
+  {
+    ...row(
+      'two suspensions of the same days, which stop once',
+      by(...['a', 'b'].map((id) => ({ json: { ...SUSPENSION, days: 3, id } }))),
+      late(),
+    ),
+    ...clockOf(3, 0, { id: 'a', days: 3 }, { id: 'b', days: 0 }),
+  },
+  {
+    ...row(
+      'two suspensions of different days',
+      by(...['2026-09-21', '2026-09-24'].map((from) => ({ json: { ...SUSPENSION, days: 3, from } }))),
+      VALID,
+    ),
+    ...clockOf(6, 0, { days: 3 }, { days: 3 }),
+  },
   row(
     'a changed notice',
     async (world) => {
@@ -115,10 +135,16 @@ export const noticeRows: readonly Row[] = [
     ...row('a notice for a case whose number nobody states', by(), late('APPROVAL_NOTICE_MATTER_UNKNOWN')),
     options: async (world) => ({ ...base, facts: {}, statements: [await notice(world, {})] }),
   },
-  row('a notice of someone without the role', by({ by: 'chief' }), late('APPROVAL_NOTICE_SIGNER')),
+  {
+    ...row('a notice of someone without the role', by({ by: 'chief' }), late('APPROVAL_NOTICE_SIGNER')),
+    ...clockOf(0, 0),
+  },
   row('a notice of someone who has left', by({ by: 'former' }), late('APPROVAL_NOTICE_SIGNER')),
   row('a notice of someone outside the roster', by({ by: 'stranger' }), late('APPROVAL_NOTICE_SIGNER')),
-  row('an extension signed after the limit', by({ hours: 0 }), late('APPROVAL_NOTICE_LATE')),
+  {
+    ...row('an extension signed after the limit', by({ hours: 0 }), late('APPROVAL_NOTICE_LATE')),
+    ...clockOf(0, 0),
+  },
   row('a suspension signed after it began', by({ hours: 0, json: SUSPENSION }), late('APPROVAL_NOTICE_LATE')),
   row('an extension longer than allowed', by({ json: { ...EXTENSION, days: 11 } }), late('APPROVAL_NOTICE_TOO_LONG')),
   row('a suspension longer than allowed', by({ json: { ...SUSPENSION, days: 11 } }), late('APPROVAL_NOTICE_TOO_LONG')),

@@ -15,6 +15,8 @@ export interface Row {
   readonly status: FileStatus;
   /** Status of each step. */
   readonly steps?: readonly ApprovalStepReport['status'][];
+  /** What the report says about the clock, in part. */
+  readonly clock?: object;
 }
 
 export const VALID = { codes: [], approval: 'satisfied', status: 'valid' } as const;

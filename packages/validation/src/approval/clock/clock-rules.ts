@@ -5,6 +5,8 @@
  */
 import type { Finding } from '@govseal/core';
 import type { ValidatedSignature } from '../../process/validated-signature.ts';
+import type { ApprovalClockReport } from '../../report/clock-report.ts';
+import type { ApprovalStepReport } from '../../report.ts';
 import type { ApprovalPolicy } from '../approval-policy.ts';
 import { approvalFinding } from '../effect.ts';
 import { countOf } from '../seats/seat.ts';
@@ -12,10 +14,10 @@ import type { StepGraph } from '../seats/step-graph.ts';
 import type { ClockNotices } from '../statements/clock-notices.ts';
 import { fieldOf } from '../step-fields.ts';
 import type { Calendar } from './calendar.ts';
+import { noticeReports } from './clock-report.ts';
 import { ExtendedLimits } from './extensions.ts';
 import { addDays, type LocalDate, localDate, parseLocalDate } from './local-date.ts';
-import { stoppedDays } from './stretches.ts';
-import { workingDaysAfter } from './working-days.ts';
+import { type CountedDays, RunningDays, type Span, sum } from './running-days.ts';
 
 export interface ClockInput {
   readonly policy: ApprovalPolicy;
@@ -37,7 +39,11 @@ export interface ClockReading {
   readonly stepDays: readonly (number | null)[];
   /** About one signature each. */
   readonly findingsOf: ReadonlyMap<ValidatedSignature, readonly Finding[]>;
+  /** By step index: how notices changed the days of a step with a limit; null: it has none. */
+  readonly changes: readonly (Required<Pick<ApprovalStepReport, 'stoppedDays' | 'extendedDays'>> | null)[];
   readonly workingDays: number | null;
+  /** Absent where the policy has no limit. */
+  readonly report: ApprovalClockReport | undefined;
   readonly findings: readonly Finding[];
 }
 
@@ -71,69 +77,80 @@ export function readClock(input: ClockInput): ClockReading {
   if (accepted === null && (limited || clock.acceptedAtField !== null || firstLimited)) {
     findings.push(approvalFinding('APPROVAL_ACCEPTED_AT_UNKNOWN', {}, { field: clock.acceptedAtField ?? '–' }));
   }
-  const missingYears = new Set<number>(notices.missingYears);
-  const count = (from: LocalDate | null, to: LocalDate | null, needed: boolean): number | null => {
-    if (from === null || to === null) return null;
-    const counted = workingDaysAfter(from, to, calendars);
-    if ('days' in counted) return counted.days;
-    if (needed) missingYears.add(counted.missingYear);
-    return null;
-  };
-  const running = (
-    step: string | null,
-    from: LocalDate | null,
-    to: LocalDate | null,
-    needed: boolean,
-  ): number | null => {
-    const all = count(from, to, needed);
-    const stretches = notices.suspensions.filter((one) => one.step === null || one.step === step);
-    if (all === null || stretches.length === 0) return all;
-    const stopped = stoppedDays({ start: from!, end: to! }, stretches, (after, until) => count(after, until, needed));
-    return stopped === null ? null : all - stopped;
-  };
-
+  const days = new RunningDays(calendars, notices.suspensions, notices.missingYears);
   const start = accepted === null ? null : startOfCount(accepted, policy);
   const startOf = (index: number): LocalDate | null =>
     previous[index]!.length === 0 ? start : latest(previous[index]!.map((one) => dates[one]!));
-  const stepDays = steps.map(({ id, limitDays }, index) =>
-    running(id, startOf(index), dates[index]!, limitDays !== null),
+  const stepSpan = (index: number, to: LocalDate | null): Span => ({
+    step: steps[index]!.id,
+    from: startOf(index),
+    to,
+  });
+  const wholeSpan = (to: LocalDate | null): Span => ({ step: null, from: start, to });
+  const stepCounts = steps.map(({ limitDays }, index) =>
+    days.count(stepSpan(index, dates[index]!), limitDays !== null),
   );
+  const stepDays = stepCounts.map((counted) => counted?.running ?? null);
   const extended = new ExtendedLimits(notices.extensions);
   const stepLimits = steps.map(({ id, limitDays }, index) =>
-    extended.of(id, [limitDays], (date) => running(id, startOf(index), date, false)),
+    extended.of(id, [limitDays], (date) => days.running(stepSpan(index, date), false)),
   );
   const [promised, statutory] = extended.of(null, [clock.promisedDays, clock.statutoryDays], (date) =>
-    running(null, start, date, false),
+    days.running(wholeSpan(date), false),
   );
-  const findingsOf = new Map<ValidatedSignature, readonly Finding[]>();
-  for (const [index, step] of steps.entries()) {
-    const last = bySteps[index]!.findLast((signature) => dateOf(signature) === dates[index]);
-    for (const signature of bySteps[index]!) {
-      const place = { signature: signature.report.id };
-      const own: Finding[] = [];
-      const days = stepDays[index]!;
-      const limit = stepLimits[index]![0]!;
-      if (limit !== null && days !== null && days > limit && signature === last) {
-        own.push(approvalFinding('APPROVAL_STEP_OVERRUN', place, { step: step.id, days, limit }));
-      }
-      const date = dateOf(signature);
-      if (accepted !== null && date !== null && date < accepted) {
-        own.push(approvalFinding('APPROVAL_SIGNED_BEFORE_ACCEPTANCE', place, { step: step.id, date, accepted }));
-      }
-      findingsOf.set(signature, own);
-    }
-  }
-
+  const findingsOf = new Map(
+    steps.flatMap(({ id }, index) => {
+      const last = bySteps[index]!.findLast((signature) => dateOf(signature) === dates[index]);
+      const overrun = checkOverrun(id, stepDays[index]!, stepLimits[index]![0]!);
+      return bySteps[index]!.map((signature) => {
+        const found = [...(signature === last ? overrun : []), ...checkDate(id, dateOf(signature), accepted)];
+        const at = { signature: signature.report.id };
+        return [signature, found.map((one) => ({ ...one, at }))] as const;
+      });
+    }),
+  );
   const last = lastSteps(input, counts);
-  const workingDays = running(null, start, latest(last.map((step) => dates[step]!)), limited);
+  const whole = days.count(wholeSpan(latest(last.map((step) => dates[step]!))), limited);
   // An approval that is not finished may be late all the same.
+  const today = localDate(at, clock.timeZone);
   const unfinished = last.some((step) => bySteps[step]!.length < countOf(steps[step]!));
-  const elapsed = unfinished ? running(null, start, localDate(at, clock.timeZone), false) : workingDays;
+  const elapsed = unfinished ? days.count(wholeSpan(today), false) : whole;
   findings.push(...extended.findings);
-  if (elapsed !== null) findings.push(...checkTotal(elapsed, promised!, statutory!));
-  for (const year of [...missingYears].sort())
+  if (elapsed !== null) findings.push(...checkTotal(elapsed.running, promised!, statutory!));
+  for (const year of [...days.missingYears].sort())
     findings.push(approvalFinding('APPROVAL_CALENDAR_MISSING', {}, { year }));
-  return { stepDays, findingsOf, workingDays, findings };
+  const untilNow = stepCounts.map((counted, index) =>
+    dates[index] === null && counts(index) ? days.count(stepSpan(index, today), false) : counted,
+  );
+  const changes = steps.map(({ limitDays }, index) => {
+    if (limitDays === null) return null;
+    return { stoppedDays: stoppedIn(untilNow[index]!), extendedDays: stepLimits[index]![0]! - limitDays };
+  });
+  const report = {
+    stoppedDays: stoppedIn(elapsed),
+    promisedExtension: (promised ?? 0) - (clock.promisedDays ?? 0),
+    statutoryExtension: (statutory ?? 0) - (clock.statutoryDays ?? 0),
+    notices: noticeReports(notices.suspensions, extended.applied, (step) =>
+      step === null ? elapsed : untilNow[steps.findIndex(({ id }) => id === step)]!,
+    ),
+  };
+  const hasLimit = limited || changes.some((one) => one !== null);
+  const workingDays = whole?.running ?? null;
+  return { stepDays, changes, findingsOf, workingDays, report: hasLimit ? report : undefined, findings };
+}
+
+function checkOverrun(step: string, days: number | null, limit: number | null): Finding[] {
+  if (limit === null || days === null || days <= limit) return [];
+  return [approvalFinding('APPROVAL_STEP_OVERRUN', {}, { step, days, limit })];
+}
+
+function checkDate(step: string, date: LocalDate | null, accepted: LocalDate | null): Finding[] {
+  if (accepted === null || date === null || date >= accepted) return [];
+  return [approvalFinding('APPROVAL_SIGNED_BEFORE_ACCEPTANCE', {}, { step, date, accepted })];
+}
+
+function stoppedIn(counted: CountedDays | null): number | null {
+  return counted === null ? null : sum(counted.stopped.values());
 }
 
 /** The latest date; null where one is unknown, or without any. */

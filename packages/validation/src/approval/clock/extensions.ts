@@ -1,11 +1,13 @@
 /** Limits as extensions move them (行政许可法 §42): only a limit that had not passed when the notice was signed. */
 import type { Finding } from '@govseal/core';
 import { approvalFinding } from '../effect.ts';
-import type { AcceptedNotice, ClockNotices } from '../statements/clock-notices.ts';
+import type { ClockNotices, Extension } from '../statements/clock-notices.ts';
 import type { LocalDate } from './local-date.ts';
 
 export class ExtendedLimits {
   readonly findings: Finding[] = [];
+  /** The notices that extended a limit. */
+  readonly applied: Set<Extension> = new Set();
   private readonly extensions: ClockNotices['extensions'];
 
   constructor(extensions: ClockNotices['extensions']) {
@@ -22,11 +24,13 @@ export class ExtendedLimits {
     const used = extension === undefined ? null : usedUntil(extension.signedOn);
     if (extension === undefined || used === null) return limits;
     const given = limits.filter((limit) => limit !== null);
-    if (given.length > 0 && given.every((limit) => used > limit)) this.findings.push(late(extension));
+    const isInTime = given.some((limit) => used <= limit);
+    if (isInTime) this.applied.add(extension);
+    else if (given.length > 0) this.findings.push(late(extension));
     return limits.map((limit) => (limit === null || used > limit ? limit : limit + extension.notice.days));
   }
 }
 
-function late({ notice, signer, signedOn }: AcceptedNotice): Finding {
+function late({ notice, signer, signedOn }: Extension): Finding {
   return approvalFinding('APPROVAL_NOTICE_LATE', {}, { notice: notice.id, signer, date: signedOn });
 }

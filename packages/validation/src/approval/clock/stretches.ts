@@ -9,21 +9,31 @@ export interface Stretch {
 
 /** The working days after `start` up to and with `end` that lie in one of the stretches; null where a calendar is missing. */
 export function stoppedDays(
-  { start, end }: { readonly start: LocalDate; readonly end: LocalDate },
+  range: { readonly start: LocalDate; readonly end: LocalDate },
   stretches: readonly Stretch[],
   daysAfter: (from: LocalDate, to: LocalDate) => number | null,
 ): number | null {
-  let stopped = 0;
+  const each = stoppedDaysOfEach(range, stretches, daysAfter);
+  return each === null ? null : [...each.values()].reduce((sum, days) => sum + days, 0);
+}
+
+/** The same days by stretch; a day that several stretches stop belongs to the one that begins first. */
+export function stoppedDaysOfEach<One extends Stretch>(
+  { start, end }: { readonly start: LocalDate; readonly end: LocalDate },
+  stretches: readonly One[],
+  daysAfter: (from: LocalDate, to: LocalDate) => number | null,
+): ReadonlyMap<One, number> | null {
+  const stopped = new Map<One, number>();
   let counted: LocalDate = start;
-  for (const { from, to } of stretches.toSorted((a, b) => (a.from < b.from ? -1 : 1))) {
+  for (const stretch of stretches.toSorted((a, b) => (a.from < b.from ? -1 : 1))) {
+    const { from, to } = stretch;
     const before = addDays(from, -1);
     const begin = before > counted ? before : counted;
     const last = to < end ? to : end;
-    if (last <= begin) continue;
-    const days = daysAfter(begin, last);
+    const days = last <= begin ? 0 : daysAfter(begin, last);
     if (days === null) return null;
-    stopped += days;
-    counted = last;
+    stopped.set(stretch, days);
+    if (last > begin) counted = last;
   }
   return stopped;
 }

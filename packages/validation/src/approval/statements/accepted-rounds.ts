@@ -7,7 +7,7 @@ import type { ApprovalCode } from '../../codes.ts';
 import type { ApprovalPolicy, RoundRule } from '../approval-policy.ts';
 import { approvalFinding } from '../effect.ts';
 import type { FactValue } from '../facts/fact-value.ts';
-import { entriesOf, type IdentityRule, isHeldThroughout } from '../identity.ts';
+import { entriesOf, entryThroughout, type IdentityRule } from '../identity.ts';
 import { type Moment, timesOf } from './moment.ts';
 import type { Round } from './round.ts';
 import type { SignedStatement } from './statement.ts';
@@ -91,7 +91,8 @@ function accept(round: SignedRound, allowed: RoundRule, context: RoundContext): 
   const entries = entriesOf(signature, rule);
   const held = posts
     .map(({ role, unit }) => entries.filter((entry) => entry.role === role && entry.unit === unit))
-    .find((own) => isHeldThroughout(own, signed, policy.clock.timeZone));
+    .map((own) => entryThroughout(own, signed, policy.clock.timeZone))
+    .find((entry) => entry !== null);
   const time = signature.provenTime!.toISOString();
   if (held === undefined)
     return refusal('APPROVAL_ROUND_SIGNER', round, { roles: posts.map(({ role, unit }) => `${unit} ${role}`), time });
@@ -100,5 +101,5 @@ function accept(round: SignedRound, allowed: RoundRule, context: RoundContext): 
   if (caseNo === undefined) return refusal('APPROVAL_ROUND_CASE_UNKNOWN', round, { stated });
   if (caseNo !== stated.trim())
     return refusal('APPROVAL_ROUND_OTHER_CASE', round, { stated, expected: String(caseNo) });
-  return { statement, sha256, person: held[0]!.person, signed, time };
+  return { statement, sha256, person: held.person, signed, time };
 }

@@ -12,7 +12,7 @@ import { addDays, type LocalDate, localDate } from '../clock/local-date.ts';
 import type { Stretch } from '../clock/stretches.ts';
 import { approvalFinding } from '../effect.ts';
 import type { FactValue } from '../facts/fact-value.ts';
-import { entriesOf, type IdentityRule, isHeldThroughout } from '../identity.ts';
+import { entriesOf, entryThroughout, type IdentityRule } from '../identity.ts';
 import type { ClockNotice } from './clock-notice.ts';
 import { type Moment, timesOf } from './moment.ts';
 import type { SignedStatement } from './statement.ts';
@@ -24,20 +24,29 @@ export interface AcceptedNotice<Notice extends ClockNotice = ClockNotice> {
   readonly notice: Notice;
   readonly sha256: string;
   readonly signer: string;
+  /** Who signed it, as the roster names them. */
+  readonly person: string;
   /** The latest date on which it can have been signed. */
   readonly signedOn: LocalDate;
   readonly signed: Moment;
+  /** When it was signed, ISO 8601 UTC. */
+  readonly signedAt: string;
 }
 
 /** Days of one step, or of the whole approval, that do not count. */
 export interface Suspension extends Stretch {
   readonly step: string | null;
+  readonly by: AcceptedNotice<NoticeOf<'suspension'>>;
+  /** The notice that ended it early; null: it was not ended. */
+  readonly endedBy: AcceptedNotice<NoticeOf<'resumption'>> | null;
 }
+
+export type Extension = AcceptedNotice<NoticeOf<'extension'>>;
 
 export interface ClockNotices {
   readonly suspensions: readonly Suspension[];
   /** At most one for each step and for the whole approval; whether it came before the limit is checked where days are counted. */
-  readonly extensions: readonly AcceptedNotice<NoticeOf<'extension'>>[];
+  readonly extensions: readonly Extension[];
   /** Years without a calendar in which a suspension lies. */
   readonly missingYears: ReadonlySet<number>;
   readonly findings: readonly Finding[];
@@ -85,7 +94,8 @@ function accept(
   const { role, unit, maxDays } = allowed;
   const { timeZone } = policy.clock;
   const posts = entriesOf(signature, rule).filter((entry) => entry.role === role && entry.unit === unit);
-  if (!isHeldThroughout(posts, signed, timeZone)) {
+  const held = entryThroughout(posts, signed, timeZone);
+  if (held === null) {
     return refuse('APPROVAL_NOTICE_SIGNER', { role, unit, time: new Date(signed.latest).toISOString() });
   }
   const caseNo = facts.get('caseNo');
@@ -101,7 +111,15 @@ function accept(
   // §45: the applicant knows the time in writing before it begins.
   if (notice.kind === 'suspension' && signedOn > notice.from)
     return refuse('APPROVAL_NOTICE_LATE', { date: signedOn, limit: notice.from });
-  return { notice, sha256, signer, signedOn, signed };
+  return {
+    notice,
+    sha256,
+    signer,
+    person: held.person,
+    signedOn,
+    signed,
+    signedAt: signature.provenTime!.toISOString(),
+  };
 }
 
 function ruleFor({ kind }: ClockNotice, { clock }: ApprovalPolicy): ClockNoticeRule | undefined {
@@ -126,7 +144,7 @@ function readSuspensions(
     if (!isKind(one, 'suspension')) continue;
     const { step, from, days: stated } = one.notice;
     const to = days.last(from, stated);
-    if (to !== null) stopped.set(one.sha256, { step: step ?? null, from, to });
+    if (to !== null) stopped.set(one.sha256, { step: step ?? null, from, to, by: one, endedBy: null });
   }
   for (const one of notices) {
     if (!isKind(one, 'resumption')) continue;
@@ -134,17 +152,17 @@ function readSuspensions(
     const ended = stopped.get(suspension);
     const params = { notice: id, signer: one.signer };
     if (ended === undefined) findings.push(approvalFinding('APPROVAL_NOTICE_WITHOUT_SUSPENSION', {}, params));
-    else if (on <= ended.to) stopped.set(suspension, { ...ended, to: addDays(on, -1) });
+    else if (on <= ended.to) stopped.set(suspension, { ...ended, to: addDays(on, -1), endedBy: one });
   }
   return { suspensions: [...stopped.values()], findings };
 }
 
 /** §42: one extension; the earliest counts. */
 function readExtensions(notices: readonly AcceptedNotice[]): {
-  readonly extensions: readonly AcceptedNotice<NoticeOf<'extension'>>[];
+  readonly extensions: readonly Extension[];
   readonly findings: readonly Finding[];
 } {
-  const extensions = new Map<string | null, AcceptedNotice<NoticeOf<'extension'>>>();
+  const extensions = new Map<string | null, Extension>();
   const findings: Finding[] = [];
   for (const one of notices) {
     if (!isKind(one, 'extension')) continue;

@@ -12,7 +12,7 @@ import { addDays, parseLocalDate, startOfDate, toInstant } from '../clock/local-
 import { approvalFinding, effectOf } from '../effect.ts';
 import { evaluateCondition, factsOf } from '../facts/condition.ts';
 import type { FactValue } from '../facts/fact-value.ts';
-import { entriesOf, holds, type IdentityRule, isHeldThroughout } from '../identity.ts';
+import { entriesOf, entryThroughout, holds, type IdentityRule } from '../identity.ts';
 import type { RosterEntry } from '../roster.ts';
 import type { Mandate, Party } from './mandate.ts';
 import { timesOf } from './moment.ts';
@@ -113,8 +113,8 @@ export class Mandates {
     const inPost = (entries: readonly RosterEntry[]): readonly RosterEntry[] =>
       entries.filter((entry) => holds(entry, seat) && entry.unit === unit);
     // With their own certificate when they sign the mandate; until it is used they may have renewed it.
-    const heldWhenSigned = isHeldThroughout(inPost(own), signed, timeZone);
-    if (!heldWhenSigned || !isHeldThroughout(inPost(this.entriesOfPerson(own)), used, timeZone)) {
+    const heldWhenSigned = entryThroughout(inPost(own), signed, timeZone) !== null;
+    if (!heldWhenSigned || entryThroughout(inPost(this.entriesOfPerson(own)), used, timeZone) === null) {
       const moment = heldWhenSigned ? use : signature;
       return refuse('APPROVAL_MANDATE_GRANTOR_ROLE', {
         grantor: person ?? granting,
