@@ -2,7 +2,7 @@
  * The two numbers of an ECDSA, DSA or SM2 signature: DER `SEQUENCE { r, s }` (RFC 3279 §2.2.3) and the fixed-length form
  * `r || s` of IEEE P1363 that PKCS#11 devices and WebCrypto give.
  */
-import { compareBytes } from '@govseal/core';
+import { attempt, compareBytes } from '@govseal/core';
 import { DerError, parseDer, readSequence, readUnsigned, write } from '@govseal/der';
 import { curveRow } from './curve.ts';
 import type { CurveName } from './types.ts';
@@ -12,16 +12,16 @@ export function readSignaturePair(
   der: Uint8Array,
   order: Uint8Array,
 ): { readonly r: Uint8Array; readonly s: Uint8Array } | null {
-  try {
-    const fields = readSequence(parseDer(der, { maxDepth: 2, maxNodes: 3 }));
-    const r = readUnsigned(fields.next());
-    const s = readUnsigned(fields.next());
-    fields.end();
-    return inRange(r, order) && inRange(s, order) ? { r, s } : null;
-  } catch (error) {
-    if (error instanceof DerError) return null; // a signature value that is not DER is an invalid signature, not a malformed document
-    throw error;
-  }
+  const pair = attempt(() => readIntegers(der), DerError); // what is not DER is an invalid signature, not a malformed document
+  return pair !== undefined && inRange(pair.r, order) && inRange(pair.s, order) ? pair : null;
+}
+
+function readIntegers(der: Uint8Array): { readonly r: Uint8Array; readonly s: Uint8Array } {
+  const fields = readSequence(parseDer(der, { maxDepth: 2, maxNodes: 3 }));
+  const r = readUnsigned(fields.next());
+  const s = readUnsigned(fields.next());
+  fields.end();
+  return { r, s };
 }
 
 function inRange(value: Uint8Array, order: Uint8Array): boolean {

@@ -84,7 +84,7 @@ interface ReadMaterial {
  */
 export function toPool({ certificates = [], crls = [], ocsp = [] }: Material): ReadMaterial {
   const findings: Finding[] = [];
-  const attempt = <Item>(list: string, index: number, read: () => Item[]): Item[] => {
+  const readItem = <Item>(list: string, index: number, read: () => Item[]): Item[] => {
     try {
       return read();
     } catch (cause) {
@@ -97,15 +97,15 @@ export function toPool({ certificates = [], crls = [], ocsp = [] }: Material): R
   };
   const readable = (list: 'crls' | 'ocsp', inputs: readonly Uint8Array[]): Uint8Array[] =>
     inputs.flatMap((bytes, index) =>
-      attempt(list, index, () => toDer(bytes, list)).flatMap((der) =>
-        attempt(list, index, () => {
+      readItem(list, index, () => toDer(bytes, list)).flatMap((der) =>
+        readItem(list, index, () => {
           LISTS[list].parse(der);
           return [der];
         }),
       ),
     );
   return {
-    certificates: certificates.flatMap((input, index) => attempt('certificates', index, () => readInput(input))),
+    certificates: certificates.flatMap((input, index) => readItem('certificates', index, () => readInput(input))),
     crls: readable('crls', crls),
     ocsp: readable('ocsp', ocsp),
     findings,

@@ -4,7 +4,7 @@
  * last is only detectable if a witness or an earlier reader kept a checkpoint.
  */
 
-import { CodedError, equalBytes, type Finding, finding, findingFromError, toHex } from '@govseal/core';
+import { attempt, CodedError, equalBytes, type Finding, finding, findingFromError, toHex } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
 import { leafHash, RightEdge, type Sha256, TILE_HEIGHT } from '@govseal/log';
 import { caCodes } from '../error.ts';
@@ -145,12 +145,8 @@ function checkHeads(heads: readonly Checkpoint[], edge: RightEdge, report: (foun
 }
 
 function readEvent(data: Uint8Array): Facts | null {
-  try {
-    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(data));
-    const good = typeof value === 'object' && value !== null && (value as { v?: unknown }).v === 1;
-    return good ? (value as Facts) : null;
-  } catch (error) {
-    if (error instanceof SyntaxError || error instanceof TypeError) return null;
-    throw error;
-  }
+  const parse = (): unknown => JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(data));
+  const value = attempt(parse, SyntaxError, TypeError);
+  const good = typeof value === 'object' && value !== null && (value as { v?: unknown }).v === 1;
+  return good ? (value as Facts) : null;
 }

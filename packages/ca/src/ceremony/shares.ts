@@ -3,7 +3,17 @@
  * secret sharing, by the audited `shamir-secret-sharing`). The pass phrase is random and never chosen by a person, so
  * the check value in each share reveals nothing. Shares are text, one per officer.
  */
-import { decodePem, encodePem, fromHex, parseJson, type RandomBytes, toBase64, toHex, utf8 } from '@govseal/core';
+import {
+  attempt,
+  decodePem,
+  encodePem,
+  fromHex,
+  parseJson,
+  type RandomBytes,
+  toBase64,
+  toHex,
+  utf8,
+} from '@govseal/core';
 import type { CryptoEngine, MaybePromise } from '@govseal/crypto';
 import { CaError } from '../error.ts';
 
@@ -106,12 +116,8 @@ function parseShare(text: string): Share {
 }
 
 function factsOf(bytes: Uint8Array): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = parseJson(bytes);
-    if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-  }
+  const value = attempt<unknown>(() => parseJson(bytes), SyntaxError);
+  if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
   throw refused('no share');
 }
 

@@ -3,7 +3,7 @@
  * again: certificate, revocation, profile, role. Refusals are recorded with the operator's certificate.
  */
 import type { TLSSocket } from 'node:tls';
-import { CodedError, encodePem, parseJson } from '@govseal/core';
+import { attempt, CodedError, encodePem, parseJson } from '@govseal/core';
 import { errorCodes, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { CaError } from '../error.ts';
 import type { Ca } from '../issuing/authority.ts';
@@ -150,13 +150,7 @@ export async function createAdminServer(options: AdminServerOptions): Promise<Fa
 
 /** JSON with a repeated key is ambiguous: what is signed or recorded could differ from what is shown elsewhere. */
 function isOneReading(json: Uint8Array): boolean {
-  try {
-    parseJson(json);
-    return true;
-  } catch (error) {
-    if (error instanceof SyntaxError) return false;
-    throw error;
-  }
+  return attempt<unknown>(() => parseJson(json), SyntaxError) !== undefined;
 }
 
 /** The HTTP status of a code. */

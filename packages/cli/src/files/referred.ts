@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
-import { CodedError, equalBytes, utf8 } from '@govseal/core';
+import { attempt, CodedError, equalBytes, utf8 } from '@govseal/core';
 import { DOCUMENT_FILE, parseDocumentFile, type ReadDocument } from '@govseal/forms';
 import { openOfd, readAttachment } from '@govseal/ofd';
 import { openPdf } from '@govseal/pdf';
@@ -87,16 +87,14 @@ function documentIn(bytes: Uint8Array): ReadDocument | null {
   const isPdf = equalBytes(bytes.subarray(0, 5), utf8('%PDF-'));
   const isZip = equalBytes(bytes.subarray(0, 4), utf8('PK\x03\x04'));
   if (!isPdf && !isZip) return null;
-  try {
+  const read = (): ReadDocument | null => {
     const data = isPdf
       ? associatedFile(openPdf(bytes).latest, DOCUMENT_FILE)
       : readAttachment(openOfd(bytes), DOCUMENT_FILE);
     return data === undefined ? null : parseDocumentFile(data);
-  } catch (error) {
-    // An encrypted or damaged file can still be an attachment; it is no slip that we composed.
-    if (!(error instanceof CodedError)) throw error;
-    return null;
-  }
+  };
+  // An encrypted or damaged file can still be an attachment; it is no slip that we composed.
+  return attempt(read, CodedError) ?? null;
 }
 
 function listOf(value: unknown): readonly Json[] {

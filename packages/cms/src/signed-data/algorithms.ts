@@ -2,7 +2,7 @@
  * The algorithms of a SignerInfo: parsed, then compared with each other (RFC 8933, RFC 4056, RFC 8419) and with
  * CMSAlgorithmProtection (RFC 6211). The policy decides whether an algorithm is strong enough.
  */
-import { CodedError, type Finding, finding } from '@govseal/core';
+import { attempt, CodedError, type Finding, finding } from '@govseal/core';
 import {
   cmsDigestFor,
   type DigestName,
@@ -109,19 +109,18 @@ export function algorithmProtectionHolds(info: SignerInfo, findings: Finding[]):
   const attribute = info.signedAttributes?.find(({ oid: type }) => type === oid.algorithmProtection);
   const value = attribute?.values[0];
   if (value === undefined) return true;
-  let holds = false;
-  try {
+  const compare = (): boolean => {
     const fields = readSequence(value);
     const digest = fields.next(Tag.SEQUENCE);
     const signature = fields.optional(contextConstructed(1));
     fields.end(); // macAlgorithm [2] has no place in SignedData
-    holds =
+    return (
       signature !== undefined &&
       sameAlgorithm(digest, info.digestAlgorithm) &&
-      sameAlgorithm(signature, info.signatureAlgorithm);
-  } catch (error) {
-    if (!(error instanceof DerError)) throw error;
-  }
+      sameAlgorithm(signature, info.signatureAlgorithm)
+    );
+  };
+  const holds = attempt(compare, DerError) ?? false;
   if (!holds) findings.push(finding(cmsCodes, 'CMS_ALGORITHM_PROTECTION'));
   return holds;
 }

@@ -2,7 +2,7 @@
  * The rules for attributes that do not need cryptography (RFC 5652 §5.3 and §11, EN 319 122-1 §5): presence, cardinality,
  * place and encoding. Unsigned attributes are read for time-stamps and pools only and never trusted.
  */
-import { type CodedError, type Finding, finding } from '@govseal/core';
+import { attempt, type CodedError, type Finding, finding } from '@govseal/core';
 import { DerError, type DerNode, parseBerPrefix, readOid, Tag } from '@govseal/der';
 import { cmsCodes } from '../error.ts';
 import { octetsOf } from './ber.ts';
@@ -117,14 +117,9 @@ function malformed(
  */
 export function looksLikeSignedAttributes(content: Uint8Array): boolean {
   if (content[0] !== Tag.SET) return false;
-  let set: DerNode;
-  try {
-    set = parseBerPrefix(content).node;
-  } catch (error) {
-    if (!(error instanceof DerError)) throw error;
-    return false;
-  }
+  const set = attempt(() => parseBerPrefix(content).node, DerError);
   return (
+    set !== undefined &&
     set.end === content.length &&
     set.children.length > 0 &&
     set.children.every(

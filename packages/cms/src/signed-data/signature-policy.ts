@@ -14,17 +14,15 @@ export function readSignaturePolicy(info: SignerInfo): NamedPolicy | undefined {
   const value = info.signedAttributes?.find((attribute) => attribute.oid === oid.signaturePolicy)?.values[0];
   if (value === undefined || value.tag === Tag.NULL) return undefined;
   const document = readStore(info);
-  try {
+  const read = (): NamedPolicy => {
     const fields = readSequence(value);
     const id = readOid(fields.next());
     const hash = fields.optional(Tag.SEQUENCE);
     fields.optional(Tag.SEQUENCE); // qualifiers: where to obtain it, and a notice for the user
     fields.end();
     return { id, ...(hash === undefined ? NO_HASH : readHash(hash)), document };
-  } catch (error) {
-    if (!(error instanceof DerError)) throw error;
-    return { id: null, ...NO_HASH, document };
-  }
+  };
+  return attempt(read, DerError) ?? { id: null, ...NO_HASH, document };
 }
 
 const NO_HASH = { digest: null, hash: new Uint8Array(0) } as const;
@@ -45,13 +43,11 @@ function knownDigest(algorithm: DerNode): DigestName | null {
 function readStore(info: SignerInfo): Uint8Array | null {
   const store = info.unsignedAttributes.find((attribute) => attribute.oid === oid.signaturePolicyStore)?.values[0];
   if (store === undefined) return null;
-  try {
+  const read = (): Uint8Array | null => {
     const fields = readSequence(store);
     fields.next(); // which specification the document follows
     const document = fields.next();
     return document.tag === Tag.OCTET_STRING ? readOctetString(document) : null;
-  } catch (error) {
-    if (!(error instanceof DerError)) throw error;
-    return null;
-  }
+  };
+  return attempt(read, DerError) ?? null;
 }

@@ -2,7 +2,7 @@
  * SM2 public-key encryption (GB/T 32918.4-2016), written as SM2Cipher (GB/T 35276 §7.2, the order C1 C3 C2) and read in
  * that and in the older forms without ASN.1. It does not hide the length of the plaintext.
  */
-import { concatBytes, type RandomBytes } from '@govseal/core';
+import { attempt, concatBytes, type RandomBytes } from '@govseal/core';
 import { DerError, parseDer, readOctetString, readSequence, readUnsigned, write } from '@govseal/der';
 import { CryptoError } from '../error.ts';
 import { parsePrivateKeyInfo } from '../pkcs8.ts';
@@ -124,7 +124,7 @@ function encode({ x, y, hash, ciphertext }: Sm2Cipher, form: Sm2CipherForm): Uin
 }
 
 function decode(bytes: Uint8Array, form: Sm2CipherForm): Sm2Cipher | null {
-  if (form === 'asn1') return decodeAsn1(bytes);
+  if (form === 'asn1') return attempt(() => decodeAsn1(bytes), DerError) ?? null;
   // Some vendors leave out the 04; a coordinate may begin with that byte too, so that only the hash can tell.
   const start = bytes[0] === 4 ? 1 : 0;
   const rest = bytes.subarray(start + 2 * COORDINATE);
@@ -138,19 +138,15 @@ function decode(bytes: Uint8Array, form: Sm2CipherForm): Sm2Cipher | null {
   };
 }
 
+/** null for impossible lengths; throws a `DerError`. */
 function decodeAsn1(bytes: Uint8Array): Sm2Cipher | null {
-  try {
-    const fields = readSequence(parseDer(bytes, { maxDepth: 2, maxNodes: 5 }));
-    const x = readUnsigned(fields.next());
-    const y = readUnsigned(fields.next());
-    const hash = readOctetString(fields.next());
-    const ciphertext = readOctetString(fields.next());
-    fields.end();
-    const tooLong = x.length > COORDINATE || y.length > COORDINATE;
-    if (tooLong || hash.length !== HASH || ciphertext.length === 0) return null;
-    return { x: widen(x), y: widen(y), hash, ciphertext };
-  } catch (error) {
-    if (error instanceof DerError) return null;
-    throw error;
-  }
+  const fields = readSequence(parseDer(bytes, { maxDepth: 2, maxNodes: 5 }));
+  const x = readUnsigned(fields.next());
+  const y = readUnsigned(fields.next());
+  const hash = readOctetString(fields.next());
+  const ciphertext = readOctetString(fields.next());
+  fields.end();
+  const tooLong = x.length > COORDINATE || y.length > COORDINATE;
+  if (tooLong || hash.length !== HASH || ciphertext.length === 0) return null;
+  return { x: widen(x), y: widen(y), hash, ciphertext };
 }

@@ -2,6 +2,7 @@
  * SM2 signature values: the DER of GB/T 35276 §7.3, and two other forms in use, which a lenient reader may convert and
  * must report.
  */
+import { attempt } from '@govseal/core';
 import { DerError, parseDer, readSequence, Tag, write } from '@govseal/der';
 import { curveRow } from '../curve.ts';
 import { derFromP1363, readSignaturePair } from '../ecdsa-value.ts';
@@ -24,19 +25,15 @@ export function readSm2Value(value: Uint8Array): {
   if (inRange(value)) return { der: value, form: 'der' };
   const raw = derFromP1363(value, 'SM2');
   if (raw !== null && inRange(raw)) return { der: raw, form: 'raw' };
-  const repaired = unsignedIntegers(value);
-  return repaired !== null && inRange(repaired) ? { der: repaired, form: 'negative' } : null;
+  const repaired = attempt(() => unsignedIntegers(value), DerError);
+  return repaired !== undefined && inRange(repaired) ? { der: repaired, form: 'negative' } : null;
 }
 
-function unsignedIntegers(value: Uint8Array): Uint8Array | null {
-  try {
-    const fields = readSequence(parseDer(value, { maxDepth: 2, maxNodes: 3 }));
-    const r = fields.next(Tag.INTEGER).content;
-    const s = fields.next(Tag.INTEGER).content;
-    fields.end();
-    return write.sequence(write.unsigned(r), write.unsigned(s));
-  } catch (error) {
-    if (error instanceof DerError) return null;
-    throw error;
-  }
+/** Throws a `DerError`. */
+function unsignedIntegers(value: Uint8Array): Uint8Array {
+  const fields = readSequence(parseDer(value, { maxDepth: 2, maxNodes: 3 }));
+  const r = fields.next(Tag.INTEGER).content;
+  const s = fields.next(Tag.INTEGER).content;
+  fields.end();
+  return write.sequence(write.unsigned(r), write.unsigned(s));
 }

@@ -1,7 +1,7 @@
 /** Algorithms and key lengths that validators reject. One constant, one rule. */
 
 import { cmsOid, parseSignedData, parseTstInfo } from '@govseal/cms';
-import { CodedError, type Params } from '@govseal/core';
+import { attempt, CodedError, type Params } from '@govseal/core';
 import { describeAlgorithm, readAlgorithmIdentifier } from '@govseal/crypto';
 import { type CmsRule, NOTHING } from './rule.ts';
 
@@ -29,26 +29,22 @@ const weakDigest: CmsRule = {
 
 // Signature time-stamps over a digest for which collisions are made: validators drop them, and with them the time.
 
+/** A token that cannot be read is for `verify` to name. */
 const tokenDigest: CmsRule = {
   code: 'LINT_TOKEN_WEAK_DIGEST',
   check: ({ info }) =>
     info.unsignedAttributes
       .filter(({ oid }) => oid === cmsOid.signatureTimeStamp)
-      .flatMap(({ values }) => values.flatMap(({ der }) => weakness(der))),
+      .flatMap(({ values }) => values.flatMap(({ der }) => attempt(() => weakness(der), CodedError) ?? [])),
 };
 
-/** A token that cannot be read is for `verify` to name. */
+/** Throws a `CodedError` for a token that cannot be read. */
 function weakness(token: Uint8Array): Params[] {
-  try {
-    const { eContent, signerInfos } = parseSignedData(token, { ber: true });
-    const { imprintAlgorithm } = parseTstInfo(eContent ?? new Uint8Array(0));
-    const nodes = [imprintAlgorithm, ...signerInfos.map(({ digestAlgorithm }) => digestAlgorithm)];
-    const names = nodes.flatMap((node) => WEAK[readAlgorithmIdentifier(node).oid] ?? []);
-    return names.length > 0 ? [{ algorithms: [...new Set(names)] }] : [];
-  } catch (error) {
-    if (!(error instanceof CodedError)) throw error;
-    return [];
-  }
+  const { eContent, signerInfos } = parseSignedData(token, { ber: true });
+  const { imprintAlgorithm } = parseTstInfo(eContent ?? new Uint8Array(0));
+  const nodes = [imprintAlgorithm, ...signerInfos.map(({ digestAlgorithm }) => digestAlgorithm)];
+  const names = nodes.flatMap((node) => WEAK[readAlgorithmIdentifier(node).oid] ?? []);
+  return names.length > 0 ? [{ algorithms: [...new Set(names)] }] : [];
 }
 
 // SM2 and SM3, which readers outside China do not compute: to them the signature is of an unknown algorithm.

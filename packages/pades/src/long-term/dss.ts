@@ -62,7 +62,7 @@ export function datesOfEntries(file: PdfFile, store: SecurityStore): ReadonlyMap
 }
 
 function streamsOf(view: RevisionView): PdfStream[] {
-  try {
+  const read = (): PdfStream[] => {
     const store = view.dictionary(view.catalog.get('DSS'));
     if (!store) return [];
     return KINDS.flatMap((kind) =>
@@ -71,10 +71,8 @@ function streamsOf(view: RevisionView): PdfStream[] {
         .map((item) => view.resolve(item))
         .filter((item) => item instanceof PdfStream),
     );
-  } catch (error) {
-    if (!(error instanceof PdfError)) throw error;
-    return [];
-  }
+  };
+  return attempt(read, PdfError) ?? [];
 }
 
 /** The list's items, then those of every /VRI entry; what cannot be read of /VRI takes nothing else with it. */

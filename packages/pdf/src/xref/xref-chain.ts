@@ -2,7 +2,7 @@
  * From the last `startxref` back along /Prev to the first writing of the file, and from there forward as revisions (ISO
  * 32000-2 §7.5.5–§7.5.8, Annex F for linearised files). Sections outside this chain are never searched for.
  */
-import { type Finding, finding } from '@govseal/core';
+import { attempt, type Finding, finding } from '@govseal/core';
 import type { ByteSpan, Revision, XrefEntry, XrefKind } from '../document/model.ts';
 import { PdfError, pdfCodes, pdfError } from '../error.ts';
 import { charClass, WHITE } from '../syntax/chars.ts';
@@ -218,13 +218,8 @@ function listsMore({ section, hybrid }: Link): boolean {
 /** A linearized file ends its first-page section with a `startxref` of its own, by convention of 0 (Annex F.3.4). */
 function firstPageEnd(context: SectionContext, { section, main }: Link): ByteSpan[] {
   if (main === null) return [];
-  try {
-    const { offset, eof } = readStartXref(context.file, section.end, context.budget);
-    return [{ start: offset, end: eof }];
-  } catch (error) {
-    if (!(error instanceof PdfError)) throw error;
-    return [];
-  }
+  const found = attempt(() => readStartXref(context.file, section.end, context.budget), PdfError);
+  return found === undefined ? [] : [{ start: found.offset, end: found.eof }];
 }
 
 /** Rules for the whole file: the place of its end marker, and /Size of its newest trailer. */

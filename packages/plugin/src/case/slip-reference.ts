@@ -2,7 +2,7 @@
  * How a decision letter names the slip it rests on: an embedded JSON file with the slip's length and digest up to its
  * last approval signature, so that later time-stamps on the slip do not break the reference.
  */
-import { equalBytes, fromHex, parseJson } from '@govseal/core';
+import { attempt, equalBytes, fromHex, parseJson } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
 
 /** Name of the file in a PDF or OFD. */
@@ -22,14 +22,7 @@ export interface SlipReference {
 
 /** undefined for bytes that are no reference. */
 export function parseSlipReference(bytes: Uint8Array): SlipReference | undefined {
-  let json: unknown;
-  try {
-    json = parseJson(bytes);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    return undefined;
-  }
-  const candidate = json as Partial<SlipReference> | null;
+  const candidate = attempt(() => parseJson(bytes) as Partial<SlipReference> | null, SyntaxError);
   const isSound =
     candidate?.schema === 'govseal-slip-reference/1' &&
     candidate.digestAlgorithm === 'SHA-256' &&

@@ -2,8 +2,8 @@
  * A file that another program opens as a file of another format: a PDF beside the content of a CMS or between the entries of a
  * package, a package or an archive within a PDF. What such a program shows is not what was signed.
  */
-import { findAttachedContent, parseSignedData, type SignedData } from '@govseal/cms';
-import { CodedError, concatBytes, findBytes, type RandomAccessSource } from '@govseal/core';
+import { findAttachedContent, parseSignedData } from '@govseal/cms';
+import { attempt, CodedError, concatBytes, findBytes, type RandomAccessSource } from '@govseal/core';
 import { archiveAtFixedPlace } from './fixed-place-archives.ts';
 import { hasEndRecord, holdsPdf, PDF_HEADER, readsAsZip } from './format-marks.ts';
 
@@ -26,13 +26,8 @@ export function otherKindInCms(source: RandomAccessSource, isArmoured: boolean):
 
 /** Everything but the content; signed attributes are part of it, for no program shows them to the signer. */
 function outsideContent(file: Uint8Array): Uint8Array {
-  let signedData: SignedData;
-  try {
-    signedData = parseSignedData(file, { ber: true, padding: 'zeros' });
-  } catch (error) {
-    if (!(error instanceof CodedError)) throw error;
-    return file; // the answer of a time-stamping authority, whose content is no file
-  }
+  const signedData = attempt(() => parseSignedData(file, { ber: true, padding: 'zeros' }), CodedError);
+  if (signedData === undefined) return file; // the answer of a time-stamping authority, whose content is no file
   const { digestAlgorithms, certificateChoices, revocationChoices, signerInfos } = signedData;
   const signers = signerInfos.map(({ node }) => node);
   const nodes = [...digestAlgorithms, ...certificateChoices, ...revocationChoices, ...signers];

@@ -1,8 +1,8 @@
 /** A PDF: opened strictly, with evidence of every signature and of what follows the last one. */
-import { type Finding, finding, type Source, toRandomAccess } from '@govseal/core';
+import { attempt, type Finding, finding, type Source, toRandomAccess } from '@govseal/core';
 import type { SignatureEvidence } from '@govseal/evidence';
 import { collectPdfEvidence, type TrailingFacts } from '@govseal/pades';
-import { openPdf, PdfError, type PdfFile } from '@govseal/pdf';
+import { type FormField, openPdf, PdfError, type PdfFile } from '@govseal/pdf';
 import type { TrailingContent } from '@govseal/validation';
 import { contentOfPdf } from '../content/found-content.ts';
 import { pluginCodes } from '../error.ts';
@@ -41,16 +41,10 @@ function otherFormat(source: Source, signatures: readonly SignatureEvidence[]): 
 
 /** How many signatures a locked file holds, where its field tree is not inside object streams: their names and times are ciphertext. */
 function countLocked(file: PdfFile): readonly Finding[] {
-  try {
-    const { latest } = file;
-    const signed = latest
-      .formFields()
-      .filter((field) => field.type === 'Sig' && latest.resolve(field.inherited('V')) !== null);
-    return [finding(pluginCodes, 'VERIFY_ENCRYPTED', { params: { signatures: signed.length } })];
-  } catch (error) {
-    if (!(error instanceof PdfError)) throw error;
-    return [];
-  }
+  const { latest } = file;
+  const isSigned = (field: FormField): boolean => field.type === 'Sig' && latest.resolve(field.inherited('V')) !== null;
+  const signatures = attempt(() => latest.formFields().filter(isSigned).length, PdfError);
+  return signatures === undefined ? [] : [finding(pluginCodes, 'VERIFY_ENCRYPTED', { params: { signatures } })];
 }
 
 /** Bytes that belong to no revision are changes too: some reader may show what they hold. */

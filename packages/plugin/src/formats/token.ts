@@ -25,13 +25,9 @@ export function findToken(file: Uint8Array): Uint8Array | null {
 
 /** A ContentInfo begins with an identifier, a TimeStampResp with its PKIStatusInfo. */
 function isResponse(file: Uint8Array): boolean {
-  try {
-    const outer = readHeader(file, 0, file.length);
-    return outer.tag === Tag.SEQUENCE && file[outer.contentStart] === Tag.SEQUENCE;
-  } catch (error) {
-    if (!(error instanceof DerError)) throw error;
-    return false; // BER, or not ASN.1
-  }
+  const outer = attempt(() => readHeader(file, 0, file.length), DerError);
+  if (outer === undefined) return false; // BER, or not ASN.1
+  return outer.tag === Tag.SEQUENCE && file[outer.contentStart] === Tag.SEQUENCE;
 }
 
 /** From the start of a SignedData to the type of its content: the tag of each element, and whether the next one is inside it. */
@@ -67,14 +63,11 @@ function contentTypeInBer(file: Uint8Array): string | null {
 }
 
 function tokenOfResponse(file: Uint8Array): Uint8Array | null {
-  try {
-    const { token, status, failInfo, statusText: text } = parseTimestampResponse(file);
-    if (token !== null) return token;
-    throw new CmsError('TSP_REJECTED', { params: { status, failInfo, text } });
-  } catch (error) {
-    if (!(error instanceof DerError)) throw error;
-    return null;
-  }
+  const response = attempt(() => parseTimestampResponse(file), DerError);
+  if (response === undefined) return null;
+  const { token, status, failInfo, statusText: text } = response;
+  if (token === null) throw new CmsError('TSP_REJECTED', { params: { status, failInfo, text } });
+  return token;
 }
 
 /** A token in a file of its own, and the digest of the content beside it. */

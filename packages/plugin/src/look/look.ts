@@ -3,7 +3,7 @@
  * areas that later changes may affect.
  */
 
-import { BudgetError, type Finding, finding, type Place } from '@govseal/core';
+import { attempt, BudgetError, type Finding, finding, type Place } from '@govseal/core';
 import type { SignatureEvidence } from '@govseal/evidence';
 import { PdfError, type PdfFile, type RevisionView } from '@govseal/pdf';
 import type { LookDifference, LookReport } from '@govseal/validation';
@@ -171,11 +171,9 @@ const NOTHING: Picture = { width: 0, height: 0, data: new Uint8Array(0) };
 
 /** null where our reader finds no such page in the revision. */
 function frameOf(view: RevisionView, page: number): PageFrame | null {
-  try {
+  const read = (): PageFrame | null => {
     const found = view.pages()[page];
     return found === undefined ? null : pageFrame(view, found);
-  } catch (error) {
-    if (!(error instanceof PdfError) && !(error instanceof BudgetError)) throw error;
-    return null;
-  }
+  };
+  return attempt(read, PdfError, BudgetError) ?? null;
 }

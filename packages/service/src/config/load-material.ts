@@ -1,7 +1,7 @@
 /** Reads every file that a policy names, once. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { parseJson } from '@govseal/core';
+import { attempt, parseJson } from '@govseal/core';
 import { policies as builtIn } from '@govseal/validation';
 import { ServiceError } from '../error.ts';
 import type { PolicyConfig } from './config-schema.ts';
@@ -68,7 +68,7 @@ function loadAnyTrust(
 
 /** In the order of their numbers; a gap is found where the log is opened. */
 function readSnapshots(folder: string): Uint8Array[] {
-  const names = attempt(folder, () => readdirSync(folder));
+  const names = useFile(folder, () => readdirSync(folder));
   return names
     .filter((name) => /^\d{6}\.p7m$/.test(name))
     .sort()
@@ -96,14 +96,8 @@ function loadTrustFile(path: string): TrustFile {
 /** The files that a govseal-trust/1 names; what is wrong with it otherwise is found where it is parsed. */
 function filesOf(bytes: Uint8Array): string[] {
   if (!isTrustList(bytes)) return [];
-  let list: unknown;
-  try {
-    list = parseJson(bytes);
-  } catch (cause) {
-    if (!(cause instanceof SyntaxError)) throw cause;
-    return [];
-  }
-  const { anchors } = list as { readonly anchors?: unknown };
+  const list = attempt(() => parseJson(bytes) as { readonly anchors?: unknown }, SyntaxError);
+  const anchors = list?.anchors;
   if (!Array.isArray(anchors)) return [];
   return anchors.flatMap((anchor: { readonly file?: unknown } | null) =>
     typeof anchor?.file === 'string' ? [anchor.file] : [],
@@ -117,7 +111,7 @@ export function isTrustList(bytes: Uint8Array): boolean {
 
 /** In the order of their names, so that equal folders give equal reports. */
 function readCrls(folder: string): Uint8Array[] {
-  const names = attempt(folder, () => readdirSync(folder));
+  const names = useFile(folder, () => readdirSync(folder));
   return names
     .filter((name) => name.endsWith('.crl'))
     .sort()
@@ -125,11 +119,11 @@ function readCrls(folder: string): Uint8Array[] {
 }
 
 function readFile(path: string): Uint8Array {
-  const { buffer, byteOffset, byteLength } = attempt(path, () => readFileSync(path));
+  const { buffer, byteOffset, byteLength } = useFile(path, () => readFileSync(path));
   return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
-function attempt<Result>(file: string, use: () => Result): Result {
+function useFile<Result>(file: string, use: () => Result): Result {
   try {
     return use();
   } catch (cause) {

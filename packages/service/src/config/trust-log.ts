@@ -4,7 +4,7 @@
  */
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { fromBase64, parseJson, toBase64 } from '@govseal/core';
+import { attempt, fromBase64, parseJson, toBase64 } from '@govseal/core';
 import { sha256 } from '@govseal/log/node';
 import { openTrustLog, type TrustLog } from '@govseal/records';
 import { parseCertificates } from '@govseal/x509';
@@ -84,19 +84,10 @@ function readState(loaded: LoadedConfig, log: string) {
     if (reason === undefined) throw cause;
     throw new ServiceError('SERVICE_FILE_UNREADABLE', { params: { file, reason }, cause });
   }
-  const value = orUndefined(text);
+  const value = attempt(() => parseJson(text), SyntaxError);
   // a damaged state must not be forgotten: it would let an older log pass
   if (!Value.Check(kept, value)) {
     throw new ServiceError('SERVICE_FILE_UNREADABLE', { params: { file, reason: 'govseal-trust-state/1' } });
   }
   return value;
-}
-
-function orUndefined(text: Uint8Array): unknown {
-  try {
-    return parseJson(text);
-  } catch (cause) {
-    if (!(cause instanceof SyntaxError)) throw cause;
-    return undefined;
-  }
 }

@@ -7,7 +7,7 @@ import { checkSchema, type JsonSchema, PolicyError, readJson } from '../schema/j
 import type { ApprovalClock, ApprovalPolicy, ApprovalStep, Verdicts } from './approval-policy.ts';
 import type { Calendar } from './clock/calendar.ts';
 import { isTime } from './clock/is-time.ts';
-import { parseLocalDate } from './clock/local-date.ts';
+import { isTimeZone, parseLocalDate } from './clock/local-date.ts';
 import { checkCondition } from './facts/parse-condition.ts';
 import { checkSteps } from './parse-steps.ts';
 import type { Roster, RosterRegister } from './roster.ts';
@@ -169,14 +169,4 @@ function inconsistent(document: string, path: string, expected: string): never {
 /** Two dates or two instants; of a date and an instant the time zone of the policy decides. */
 function endsBefore(from: string, until: string): boolean {
   return from.length > 10 === until.length > 10 && Date.parse(until) < Date.parse(from);
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
 }

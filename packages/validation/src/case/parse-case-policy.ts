@@ -1,4 +1,5 @@
 /** Reads case policies: through the published schema first, then what a schema cannot say. */
+import { isTimeZone } from '../approval/clock/local-date.ts';
 import { parseApprovalPolicy } from '../approval/parse.ts';
 import { caseSchema } from '../schema/case-schema.ts';
 import { checkSchema, PolicyError, readJson } from '../schema/json-schema.ts';
@@ -69,14 +70,4 @@ function toRule(file: RuleFile, index: number): CaseDocumentRule {
 
 function inconsistent(path: string, expected: string): never {
   throw new PolicyError('POLICY_INCONSISTENT', { at: { path }, params: { document: DOCUMENT, expected } });
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
 }

@@ -94,11 +94,6 @@ function readNode(node: DerNode, choice: boolean): DecodedText {
 
 /** Some CAs put bare characters into extnValue, without DER around them. */
 function bareText(value: Uint8Array): string | undefined {
-  try {
-    const text = strictUtf8.decode(value);
-    return text !== '' && !/[\p{Cc}\p{Cf}\p{Co}\p{Cn}]/u.test(text) ? text : undefined;
-  } catch (error) {
-    if (error instanceof TypeError) return undefined;
-    throw error;
-  }
+  const text = attempt(() => strictUtf8.decode(value), TypeError) ?? '';
+  return text !== '' && !/[\p{Cc}\p{Cf}\p{Co}\p{Cn}]/u.test(text) ? text : undefined;
 }

@@ -2,7 +2,7 @@
  * Name constraints along a path (RFC 5280 §6.1.3 (b), (c), §6.1.4 (g)). Permitted subtrees are stored per certificate:
  * a name must be within those of each, which is equivalent to their intersection.
  */
-import { type Finding, finding } from '@govseal/core';
+import { attempt, type Finding, finding } from '@govseal/core';
 import { DerError, parseDer, readString, Tag } from '@govseal/der';
 import { x509Codes } from '../error.ts';
 import { emailAddressOid } from '../name/attribute-type.ts';
@@ -97,13 +97,11 @@ function* namesOf(certificate: Certificate): Iterable<GeneralName> {
 
 /** RFC 9598 §3: a UTF8String. A malformed one becomes an empty mailbox, which makes a constraint unusable. */
 function smtpUtf8Mailbox(der: Uint8Array): string {
-  try {
+  const read = (): string => {
     const node = parseDer(der);
     return node.tag === Tag.UTF8_STRING ? readString(node) : '';
-  } catch (error) {
-    if (error instanceof DerError) return '';
-    throw error;
-  }
+  };
+  return attempt(read, DerError) ?? '';
 }
 
 function describe(name: GeneralName): string {

@@ -3,7 +3,7 @@
  * issued serial numbers. A response signed in advance is used if one fits, otherwise one is signed on demand. Transport
  * is not its concern, and requests need no signature: responses are public.
  */
-import { type Clock, equalBytes, toHex } from '@govseal/core';
+import { attempt, type Clock, equalBytes, toHex } from '@govseal/core';
 import type { CryptoEngine, Signer } from '@govseal/crypto';
 import { type Certificate, extensionOid, type OcspRequest, parseOcspRequest, X509Error } from '@govseal/x509';
 import { archiveCutoff, createOcspWriter, extendedRevoked, ocspNonce, writeOcspError } from '@govseal/x509/build';
@@ -155,16 +155,12 @@ function refusal(status: 'malformedRequest' | 'unauthorized'): OcspAnswer {
 
 /** null: malformed, or with an unknown critical extension (RFC 6960 §4.4). */
 function readRequest(bytes: Uint8Array, requests: number): OcspRequest | null {
-  try {
-    const request = parseOcspRequest(bytes, { requests });
-    const unknown =
-      request.extensions.some(({ critical, oid }) => critical && oid !== extensionOid.ocspNonce) ||
-      request.requests.some(({ extensions }) => extensions.some(({ critical }) => critical));
-    return unknown ? null : request;
-  } catch (error) {
-    if (error instanceof X509Error) return null;
-    throw error;
-  }
+  const request = attempt(() => parseOcspRequest(bytes, { requests }), X509Error);
+  if (request === undefined) return null;
+  const unknown =
+    request.extensions.some(({ critical, oid }) => critical && oid !== extensionOid.ocspNonce) ||
+    request.requests.some(({ extensions }) => extensions.some(({ critical }) => critical));
+  return unknown ? null : request;
 }
 
 /** A response must not outlive its signer's certificate. Throws `CA_OCSP_CERTIFICATE`. */

@@ -1,6 +1,6 @@
 /** Readers of ZIP packages: zipfile, libarchive, minizip, libzip, unzip, JSZip, yauzl and fflate, as the tests of `ofd` drive them. */
 import { createHash } from 'node:crypto';
-import { CodedError } from '@govseal/core';
+import { attempt, CodedError } from '@govseal/core';
 import { openOfd } from '@govseal/ofd';
 
 /** SHA-256 by name, or the reason why the reader rejects the package. */
@@ -52,14 +52,12 @@ export async function compareEntries(
 
 /** SHA-256 of every entry by name; null if the package is rejected. */
 function entriesOf(bytes: Uint8Array): Readonly<Record<string, string>> | null {
-  try {
+  const read = (): Record<string, string> => {
     const { zip } = openOfd(bytes);
     const sha256 = (data: Uint8Array): string => createHash('sha256').update(data).digest('hex');
     return Object.fromEntries(zip.names.map((name) => [name, sha256(zip.read(name))]));
-  } catch (error) {
-    if (!(error instanceof CodedError)) throw error;
-    return null;
-  }
+  };
+  return attempt(read, CodedError) ?? null;
 }
 
 function sorted(entries: Readonly<Record<string, string>>): string {

@@ -2,6 +2,7 @@
  * Calendar dates in a time zone, as `YYYY-MM-DD` text: statutory limits count calendar dates at the office, not instants.
  * Zone data comes from the runtime's Intl.
  */
+import { attempt } from '@govseal/core';
 
 /** `YYYY-MM-DD`. */
 export type LocalDate = string;
@@ -100,4 +101,9 @@ function offsetAt(instant: Date, timeZone: string): number {
 export function toInstant(text: string, timeZone: string): number {
   const date = parseLocalDate(text);
   return date === null ? Date.parse(text) : startOfDate(date, timeZone).getTime();
+}
+
+/** Whether `name` is an IANA time zone that this runtime knows. */
+export function isTimeZone(name: string): boolean {
+  return attempt(() => new Intl.DateTimeFormat('en', { timeZone: name }), RangeError) !== undefined;
 }
