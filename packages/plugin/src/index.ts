@@ -29,6 +29,8 @@ export type {
   RecomposeRequest,
   VerifyCaseOptions,
 } from './case/case-options.ts';
+export { pdfCreationDate } from './case/embedded-data.ts';
+export { comparePdfPages, type PageCheck } from './case/shows-data.ts';
 export { namesSlip, parseSlipReference, SLIP_REFERENCE_FILE, type SlipReference } from './case/slip-reference.ts';
 export { verifyCase } from './case/verify-case.ts';
 

@@ -21,6 +21,10 @@ export type { DeadlineReport, RecordResult, RejectedRecord, ValidRecord } from '
 export type { CountersignRecordOptions, SignNewRecordOptions, SignRecordOptions } from './kind/sign.ts';
 export type { VerifyRecordOptions } from './kind/verify.ts';
 
+// Show.
+
+export type { RecordRow } from './show/record-rows.ts';
+
 // Receipts: answers to a document, each reader once.
 
 export {

@@ -98,28 +98,43 @@ export async function composeDecision(decision: Decision, options: DecisionOptio
   return { ...sealed(drawing), pdf: await draft.finish(identity, information) };
 }
 
+/** Pages that any layout gives, and what the file says about itself. */
+export type PagesToCompose = Pick<ReadDocument, 'title' | 'subject' | 'author' | 'layout'>;
+
+/** Pages of any layout, with the attachments inside. Throws as `composeSlip` does. */
+export function composePages(pages: PagesToCompose, options: CaseDocumentOptions): Promise<ComposedCaseDocument> {
+  const { title, subject, author } = pages;
+  return compose(pages, options, { files: [], identity: [title, subject, author] });
+}
+
 /**
  * A document of any type, with its data in the associated file `govseal-document.json`. Opinions are left to those who
  * sign. Throws as `composeSlip` does.
  */
-export async function composeDocument(
-  document: ReadDocument,
+export function composeDocument(document: ReadDocument, options: CaseDocumentOptions): Promise<ComposedCaseDocument> {
+  const { type, blank, title } = document;
+  const bytes = writeDocumentFile(type, blank);
+  const data = { name: DOCUMENT_FILE, bytes, mimeType: DOCUMENT_MEDIA_TYPE, description: title };
+  return compose(document, options, { files: [data], identity: [type, blank] });
+}
+
+/** `identity`: what the file identifier is made from, beside the options. */
+async function compose(
+  { title, subject, author, layout }: PagesToCompose,
   options: CaseDocumentOptions,
+  { files, identity }: { readonly files: readonly EmbeddedFile[]; readonly identity: readonly unknown[] },
 ): Promise<ComposedCaseDocument> {
   const { sealDiameter, sealRule, attachments = [] } = options;
   // Files state whole seconds: whoever composes the document again has no others.
   const created = new Date(Math.floor(options.created.getTime() / 1000) * 1000);
-  const { title, subject, author } = document;
   const information = { title, subject, author, created };
-  const layout = (metrics?: FontMetrics): Page[] => document.layout({ metrics, sealDiameter, sealRule });
-  const { draft, fields, seal } = await drawPages(layout, information, options.fonts);
+  const measured = (metrics?: FontMetrics): Page[] => layout({ metrics, sealDiameter, sealRule });
+  const { draft, fields, seal } = await drawPages(measured, information, options.fonts);
   addOutputIntent(draft);
-  const bytes = writeDocumentFile(document.type, document.blank);
-  const data = { name: DOCUMENT_FILE, bytes, mimeType: DOCUMENT_MEDIA_TYPE, description: title };
-  embedFiles(draft, [data, ...attachments], created);
+  embedFiles(draft, [...files, ...attachments], created);
   const embedded = attachments.map((file) => ({ ...file, bytes: toHex(file.bytes) }));
-  const identity = JSON.stringify([document.type, document.blank, created, sealDiameter, sealRule, ...embedded]);
-  return { fields, seal, pdf: await draft.finish(identity, information) };
+  const whole = JSON.stringify([...identity, created, sealDiameter, sealRule, ...embedded]);
+  return { fields, seal, pdf: await draft.finish(whole, information) };
 }
 
 function sealed({ fields, seal }: DrawnPages): Omit<ComposedDocument, 'pdf'> {

@@ -10,8 +10,10 @@ export {
   type ComposeOptions,
   composeDecision,
   composeDocument,
+  composePages,
   composeSlip,
   type DecisionOptions,
+  type PagesToCompose,
 } from './compose.ts';
 export type { SealPlace } from './draw-pages.ts';
 export type { ComposedField } from './form.ts';

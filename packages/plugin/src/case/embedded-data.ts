@@ -49,12 +49,14 @@ function attached(opened: OpenedFile, name: string): Uint8Array | undefined {
 }
 
 function createdOf(opened: OpenedFile): Date | null {
-  if (opened.format === 'pdf') {
-    const view = opened.file.at(0);
-    const text = view.text(view.dictionary(view.trailer.get('Info'))?.get('CreationDate'));
-    return text === undefined ? null : parsePdfDate(text);
-  }
-  return attachmentDate(opened.file);
+  return opened.format === 'pdf' ? pdfCreationDate(opened.file) : attachmentDate(opened.file);
+}
+
+/** The creation date of the first revision; null where it states none. */
+export function pdfCreationDate(file: PdfFile): Date | null {
+  const view = file.at(0);
+  const text = view.text(view.dictionary(view.trailer.get('Info'))?.get('CreationDate'));
+  return text === undefined ? null : parsePdfDate(text);
 }
 
 /** Attachments.xml states local time in China (UTC+8), to the second. */

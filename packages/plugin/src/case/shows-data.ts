@@ -10,11 +10,16 @@ import type { PdfFile } from '@govseal/pdf';
 import type { Recompose } from './case-options.ts';
 import type { EmbeddedData } from './embedded-data.ts';
 
+/** Whether pages are those that their data gives. */
 export type PageCheck =
-  | { readonly result: 'shows-data' }
+  | {
+      /** They are. */
+      readonly result: 'shows-data';
+    }
   | {
       /** `changed`: it was altered between composing and signing. `differs`: composed otherwise, or from other data. */
       readonly result: 'differs' | 'changed';
+      /** Where, or why it is not known. */
       readonly reason: string;
     };
 
@@ -28,16 +33,20 @@ export async function checkPages(data: EmbeddedData, recompose: Recompose | unde
       const file = firstDifference(opened.file, openOfd(composed));
       return file === null ? { result: 'shows-data' } : differs(file);
     }
-    const { file } = opened;
-    if (!beginsWith(file, composed)) return differs('first revision');
-    const { level, findings } = await changesSince(file, 0);
-    if (level === 'none' || level === 'allowed') return { result: 'shows-data' };
-    const reason = findings.find(({ severity }) => severity !== 'info')?.code ?? level;
-    return level === 'disallowed' ? { result: 'changed', reason } : differs(reason);
+    return await comparePdfPages(opened.file, composed);
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
     return differs(error.code);
   }
+}
+
+/** Whether a PDF begins with exactly the composed bytes, and has only been filled in and signed since. Throws `PdfError`. */
+export async function comparePdfPages(file: PdfFile, composed: Uint8Array): Promise<PageCheck> {
+  if (!beginsWith(file, composed)) return differs('first revision');
+  const { level, findings } = await changesSince(file, 0);
+  if (level === 'none' || level === 'allowed') return { result: 'shows-data' };
+  const reason = findings.find(({ severity }) => severity !== 'info')?.code ?? level;
+  return level === 'disallowed' ? { result: 'changed', reason } : differs(reason);
 }
 
 /** The first revision is exactly the composed file; a line end before the next revision also belongs to it. */

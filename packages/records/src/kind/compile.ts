@@ -1,6 +1,6 @@
 /** Checks a definition once, when the module that contains it is loaded: a kind that cannot be checked never exists. */
 import { PolicyError } from '@govseal/validation';
-import { type ApprovalPolicy, parseApprovalPolicy } from '@govseal/validation/evaluate';
+import { type ApprovalPolicy, parseApprovalPolicy, type StepKind } from '@govseal/validation/evaluate';
 import type { TObject } from 'typebox';
 import { KIND } from '../envelope/envelope.ts';
 import { RecordError } from '../error.ts';
@@ -57,25 +57,32 @@ export function compileKind<Content>(definition: KindDefinition<TObject, Content
     if (date !== undefined && date !== null && !hasFormat(date, 'date')) refuse(`${date} is not a date`);
   }
   // fails here rather than at the first record; units and persons are those of each record
-  const { clock } = policyOf(definition, () => '–', refuse);
+  const { clock } = policyOf(definition, 'approval', { named: () => '–', refuse });
   return {
     definition,
     schema: closed,
     redactable,
     timeZone: clock.timeZone,
-    policyFor: (content) => policyOf(definition, (nameOf) => nameOf(content), refuse),
+    policyFor: (content) => policyOf(definition, 'approval', { named: (nameOf) => nameOf(content), refuse }),
   };
 }
 
-function policyOf<Content>(
-  { kind, signers, approval = {} }: KindDefinition<TObject, Content>,
-  named: (nameOf: (content: Content) => string) => string,
-  refuse: (rule: string) => never,
+/** `named` gives the units and persons that depend on the content; `refuse` is called, and must throw, for no approval policy. */
+export function policyOf<Content>(
+  { kind, signers, approval = {} }: Pick<KindDefinition<TObject, Content>, 'kind' | 'signers' | 'approval'>,
+  stepKind: StepKind,
+  {
+    named,
+    refuse,
+  }: {
+    readonly named: (nameOf: (content: Content) => string) => string;
+    readonly refuse: (rule: string) => never;
+  },
 ): ApprovalPolicy {
   const steps = signers.map(({ unit, person, ...signer }: SignerRole<Content>, index) => ({
     id: `${index + 1}`,
     ...signer,
-    kind: 'approval',
+    kind: stepKind,
     ...(unit === undefined ? {} : { unit: typeof unit === 'function' ? named(unit) : unit }),
     ...(person === undefined ? {} : { person: typeof person === 'function' ? named(person) : person }),
   }));

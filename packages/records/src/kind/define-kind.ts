@@ -5,6 +5,7 @@ import type { Static, TObject } from 'typebox';
 import type { RecordLinks, RecordReference } from '../envelope/envelope.ts';
 import { referenceOf } from '../envelope/signed-record.ts';
 import { hideFields, readRecordFile } from '../redact/record-file.ts';
+import { type RecordRow, recordRows } from '../show/record-rows.ts';
 import { type CompiledKind, compileKind } from './compile.ts';
 import type { KindDefinition } from './definition.ts';
 import { type JsonSchemaFile, jsonSchemaOf } from './json-schema.ts';
@@ -40,6 +41,8 @@ export interface RecordKind<Content, Schema extends TObject = TObject> {
   redact(cms: Uint8Array, paths: readonly string[], engine: Pick<CryptoEngine, 'digest'>): Promise<Uint8Array>;
   /** The approval policy by which the signers of this content are evaluated. */
   policyFor(content: Content): ApprovalPolicy;
+  /** The content as rows for people, named by the labels of the schema. `hidden`: paths of fields that the copy hides. */
+  rows(content: Content, hidden?: readonly string[]): RecordRow[];
   /** JSON Schema (2020-12) of the signed content. */
   jsonSchema(): JsonSchemaFile;
 }
@@ -60,6 +63,7 @@ export function defineKind<Schema extends TObject>(
     referenceOf: async (cms, engine) => referenceOf(readRecordFile(kind, cms), engine),
     redact: (cms, paths, engine) => hideFields(kind, cms, { paths, engine }),
     policyFor: (content) => kind.policyFor(content),
+    rows: (content, hidden) => recordRows(content, kind.schema, hidden),
     jsonSchema: () => jsonSchemaOf(kind),
   };
 }

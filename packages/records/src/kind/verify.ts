@@ -113,7 +113,7 @@ async function historyFindings<Content>(
 }
 
 /** Only what the type lists: a caller in JavaScript cannot waive the roster either. */
-function verificationOptions(
+export function verificationOptions(
   options: Omit<VerifyRecordOptions, 'on' | 'documents' | 'history'>,
 ): Omit<VerifyOptions, 'approval'> {
   const { engine, at, now, trust, policy, roster, calendars, certificates, crls, ocsp, blockedKeys } = options;

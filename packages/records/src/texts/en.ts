@@ -70,6 +70,15 @@ export const en: Texts<RecordCode> = {
     'Version {version} does not continue the version {seen} that was seen before: there are two histories. Keep both manifests as evidence.',
   MANIFEST_GAP:
     'The manifest is version {version}; the newest one seen before is {seen}, so nothing shows that it continues that one.',
+  PAGE_UNREADABLE: 'The page cannot be read as a PDF ({reason}). Ask for the file as it was issued.',
+  PAGE_RECORD_MISSING:
+    'The PDF does not contain the record that it was drawn from, so what it shows has no signed data. Ask for the file as it was issued.',
+  PAGE_RECORD_NOT_VALID: 'The record inside the page does not count; what the page shows does not count either.',
+  PAGE_RECORD_UNKNOWN: 'Whether the record inside the page counts is not known, so the page is not accepted.',
+  PAGE_DIFFERS:
+    'The page is not the one that its record draws ({reason}): it shows something else, or was drawn with another layout or other fonts. Compare it with the record.',
+  PAGE_CHANGED:
+    'The page was changed after it was drawn from its record ({reason}). Ask for the file as it was issued.',
   LOG_ORIGIN: 'The head belongs to the log {found}, not to {expected}. Ask for the head of the right log.',
   LOG_NO_HEAD: 'There is no signed head, so nobody vouches for the entries. Ask the producer for one.',
   LOG_TRUNCATED:

@@ -14,6 +14,8 @@ export const words: Readonly<Record<string, string>> = {
   'several signatures': '有多个签名',
   'not in canonical form': '不是规范形式',
   'content type': '内容类型不对',
+  'first revision': '首个修订版',
+  'no creation date': '无创建日期',
   order: '未按顺序',
   name: '名称不安全',
   'not distinct': '在某些系统上重名',
