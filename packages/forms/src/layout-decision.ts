@@ -23,7 +23,7 @@ export function describeDecision(decision: Decision): OfficialDocument {
     blocks: decisionParagraphs(decision),
     seal: { agency: agency.name, date: decidedAt },
     whole: [docNo, caseNo, ...(licenceNo === undefined ? [] : [licenceNo])],
-    ...(attachments && { attachments }),
-    ...(copies && { record: { copies, office: agency.name, date: decidedAt } }),
+    attachments,
+    record: copies && { copies, office: agency.name, date: decidedAt },
   };
 }

@@ -49,7 +49,7 @@ export async function verifyCaseFiles(input: Input): Promise<number> {
     fetcher: await onlineFetcher(input),
     casePolicy,
     name: folder,
-    ...(caseNo === undefined ? {} : { caseNo }),
+    caseNo,
   });
   const texts = format === 'json' ? [] : (await import('../run/describe.ts')).texts;
   input.io.out(`${renderCaseReport(report, { format, lang: input.lang, texts }).trimEnd()}\n`);

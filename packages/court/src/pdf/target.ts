@@ -21,9 +21,10 @@ export async function openTarget(folder?: string): Promise<Target> {
       at,
       trust: { signers: [root], timestamps: [root] },
       crls,
-      ...(approval?.roster === undefined ? { anySigner: true } : { roster: approval.roster }),
+      anySigner: approval?.roster === undefined ? true : undefined,
+      roster: approval?.roster,
       approval: approval === undefined ? undefined : parseApprovalPolicy(approval.policy),
-      ...(approval?.calendar === undefined ? {} : { calendars: [parseCalendar(approval.calendar)] }),
+      calendars: approval?.calendar === undefined ? undefined : [parseCalendar(approval.calendar)],
     };
     known.set(circumstances, options);
     return options;

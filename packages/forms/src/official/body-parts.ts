@@ -91,7 +91,7 @@ function tableParts({ rows, dense = false, hasHeading = false }: Table, context:
   return parts.map((part, i) => ({
     ...part,
     keep: i === 0 && parts.length > 1,
-    ...(i > 0 && { heading }),
+    heading: i > 0 ? heading : undefined,
   }));
 }
 

@@ -26,8 +26,8 @@ export async function collectLayer(
   if (!DATA.has(eContentType)) reading.report('MAIL_SMIME_TYPE', {}, { stated: 'signed-data', found: eContentType });
   const evidence = await collectCmsEvidence(cms, {
     engine,
-    ...(certificates === undefined ? {} : { certificates }),
-    ...(content === null ? {} : { content }),
+    certificates,
+    content: content ?? undefined,
   });
   checkMicalg(layer.micalg, evidence, reading);
   if (evidence.length === 0) reading.findings.push(finding(cmsCodes, 'CMS_SIGNER_COUNT', { params: { count: 0 } }));
@@ -60,10 +60,8 @@ function renamedIn(prefix: string, evidence: SignatureEvidence): SignatureEviden
   return {
     ...evidence,
     id: renamed(id),
-    ...(repeats === undefined ? {} : { repeats: renamed(repeats) }),
-    ...(countersigns === undefined ? {} : { countersigns: renamed(countersigns) }),
-    ...(counterSignatures === undefined
-      ? {}
-      : { counterSignatures: counterSignatures.map((one) => renamedIn(prefix, one)) }),
+    repeats: repeats && renamed(repeats),
+    countersigns: countersigns && renamed(countersigns),
+    counterSignatures: counterSignatures?.map((one) => renamedIn(prefix, one)),
   };
 }

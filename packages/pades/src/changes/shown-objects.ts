@@ -51,7 +51,7 @@ class Collection {
       if (object !== null && category !== undefined) this.found.push({ path, object: NOTHING, category });
       return null;
     }
-    this.found.push({ path, object, ...(category && { category }) });
+    this.found.push({ path, object, category });
     if (!(item instanceof PdfRef)) return object;
     const isFirst = !this.seen.has(item.number);
     if (isFirst) this.seen.set(item.number, category);

@@ -50,12 +50,7 @@ export function readTransforms(view: RevisionView, signature: PdfDict): Transfor
       malformed.push(method ?? 'TransformMethod');
     }
   }
-  return {
-    ...(docMdp && { docMdp }),
-    ...(fieldMdp && { fieldMdp }),
-    ...(fieldPermission && { fieldPermission }),
-    malformed,
-  };
+  return { docMdp, fieldMdp, fieldPermission, malformed };
 }
 
 function readPermission(view: RevisionView, params: PdfObject): Permission | undefined {

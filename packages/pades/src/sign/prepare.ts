@@ -86,13 +86,12 @@ export function prepareSignature(source: Source, options: PrepareOptions): Prepa
   declareExtension(file, increment);
   if (certify) writePermissions(file, increment, signature);
   const { reason } = options;
-  const fromOptions = { ...(reason !== undefined && { reason }), ...(certify && { certify }) };
   return {
     source,
     field: field.name,
     timestampWanted: seed?.timestamp === true,
     enforceSeedValue: (requested, signer, engine) =>
-      enforceSeedValue({ file, field: field.name, seed }, { ...requested, ...fromOptions }, signer, engine),
+      enforceSeedValue({ file, field: field.name, seed }, { ...requested, reason, certify }, signer, engine),
     check: async ({ append }) => {
       if (options.force !== true)
         await refuseInvalidResult(source, { append, field: field.name, password: options.password });

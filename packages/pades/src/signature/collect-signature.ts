@@ -141,7 +141,7 @@ function empty({ id, dictionary, coverage }: Container, findings: readonly Findi
   return unreadableEvidence({
     id,
     type: dictionary?.type ?? 'approval',
-    ...(dictionary?.subFilter !== undefined && { subFilter: dictionary.subFilter }),
+    subFilter: dictionary?.subFilter,
     claimedTime: dictionary?.claimedTime ?? null,
     coverage,
     modifications: { level: 'unknown', findings: [] },

@@ -53,7 +53,7 @@ export async function collectRevisionFacts(
       length: file.revisions[container.revision]!.end,
       byteRange: dictionary?.byteRange.ranges?.flatMap(({ offset, length }) => [offset, length]),
       filled: fields.filled,
-      ...(fields.emptyShown.length > 0 && { emptyShown: fields.emptyShown }),
+      emptyShown: fields.emptyShown.length > 0 ? fields.emptyShown : undefined,
       locks: lock?.action === 'All' ? 'all' : names,
       permission,
       visible,

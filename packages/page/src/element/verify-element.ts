@@ -131,7 +131,7 @@ export class VerifyElement extends LitElement {
     return {
       ...options,
       crls: [...given, ...crls],
-      ...(trusted ? { trust: lists } : {}),
+      trust: trusted ? lists : undefined,
       password,
     };
   }

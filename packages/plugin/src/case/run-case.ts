@@ -39,7 +39,7 @@ export async function runCase(source: CaseSource, options: VerifyCaseOptions): P
   const evaluation = evaluateCase({
     policy: options.casePolicy,
     calendars: options.calendars ?? [],
-    ...(options.caseNo === undefined ? {} : { caseNo: options.caseNo }),
+    caseNo: options.caseNo,
     documents: facts,
     claimed: claimedTypes(claims, documents),
     files,

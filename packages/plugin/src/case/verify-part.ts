@@ -69,7 +69,7 @@ export async function verifyPart(
     ...common(options),
     file: name,
     ...(approval === null ? {} : { approval, roster, calendars }),
-    ...(parties === null ? {} : { signers: { accept: parties.accept, required: parties.required } }),
+    signers: parties === null ? undefined : { accept: parties.accept, required: parties.required },
   });
   const { report, signatures } = verified;
   const findings: Finding[] =

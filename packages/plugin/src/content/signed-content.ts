@@ -71,7 +71,7 @@ async function toContent(found: FoundContent, engine: CryptoEngine): Promise<Sig
     signatures,
     mediaType,
     digest: { algorithm: digest.algorithm, value: toHex(digest.value) },
-    ...(byteRange === undefined ? {} : { byteRange }),
+    byteRange,
   };
   const bytes = async (): Promise<Uint8Array> => {
     const read = new Uint8Array(found.read() ?? []);

@@ -89,7 +89,7 @@ export async function countersignRecord<Content>(
 ): Promise<Uint8Array> {
   const file = await requireKind(kind, cms, options.engine);
   const { of } = options;
-  const signed = await counterSignCms(file.cms, { ...common(options), ...(of === undefined ? {} : { of }) });
+  const signed = await counterSignCms(file.cms, { ...common(options), of });
   return writeRecordFile(signed, file.fields);
 }
 

@@ -79,7 +79,7 @@ export function treeHead({ size, rootHash, keysRootHash }: LogHead): SeenHead {
   return {
     size,
     rootHash: fromHex(rootHash),
-    ...(keysRootHash === undefined ? {} : { keysRootHash: fromHex(keysRootHash) }),
+    keysRootHash: keysRootHash === undefined ? undefined : fromHex(keysRootHash),
   };
 }
 

@@ -28,7 +28,7 @@ const kept = Type.Object(
 
 export function openLog({ snapshots, signers, seen }: TrustLogMaterial, at: Date): Promise<TrustLog> {
   const named = signers.flatMap((bytes) => parseCertificates(bytes));
-  return openTrustLog(snapshots, { engine, sha256, at, signers: named, ...(seen === undefined ? {} : { seen }) });
+  return openTrustLog(snapshots, { engine, sha256, at, signers: named, seen });
 }
 
 /** Throws `TRUST_EXPIRED` where the newest snapshot is used and stale, and everything else that is wrong with the log. */

@@ -16,6 +16,11 @@ const entry = {
 const roster = { schema: 'govseal-roster/1', name: 'r', issuedAt: '2026-09-01T00:00:00Z', entries: [entry] };
 const calendar = { schema: 'govseal-calendar/1', year: 2026, source: 'test', holidays: ['2026-10-01'], workdays: [] };
 
+test('a policy that was read can be read again', () => {
+  const read = parseApprovalPolicy(policy);
+  expect(parseApprovalPolicy(read)).toEqual(read);
+});
+
 test('an entry without the digest of its certificate is refused with a code of its own', () => {
   const { sha256: _, ...named } = entry.certificate;
   const outdated = { ...roster, entries: [entry, { ...entry, certificate: named }] };

@@ -76,13 +76,13 @@ export function reportSignature(results: SignatureResults): ValidatedSignature {
     provenTime,
     accuracy: decided.proof?.evidence.accuracy ?? null,
     certificateSha256: results.certificateSha256,
-    ...(counterSignatures.length === 0 ? {} : { counterSignatures }),
+    counterSignatures,
     basis: {
       timestamps,
       path: x509.path,
       revocation: x509.revocation,
       presentPath: results.basic.x509.path !== null,
-      ...(results.seal === null ? {} : { maker: results.seal.maker }),
+      maker: results.seal?.maker,
       passesNow: results.basic.status.indication === 'PASSED',
     },
   };

@@ -41,11 +41,9 @@ function anchorsOf(service: TrustService, certificates: readonly Certificate[]):
   const { type, qualifiers = [] } = service;
   const purposes = type === 'certification-authority' ? qualifiers.map((one) => QUALIFIED[one]) : [PURPOSES[type]];
   return grantsOf(service).flatMap(({ from, until }) => {
-    const ended = until === undefined ? {} : { sunset: until };
     // A unit's own certificate is listed; when it was issued plays no part, unless it was never granted.
-    const issued =
-      type === 'certification-authority' || until === NEVER ? { from, ...(until === undefined ? {} : { until }) } : {};
-    return certificates.map((certificate) => trustAnchor(certificate, { purposes, ...issued, ...ended }));
+    const issued = type === 'certification-authority' || until === NEVER ? { from, until } : {};
+    return certificates.map((certificate) => trustAnchor(certificate, { purposes, ...issued, sunset: until }));
   });
 }
 

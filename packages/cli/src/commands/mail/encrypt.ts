@@ -61,7 +61,7 @@ export const mailEncryptCommand: Command = {
       const mail = encryptMail(readInput(path), {
         recipients,
         random: (length) => engine.randomBytes(length),
-        ...(chosen === undefined ? {} : { cipher: NAMES[chosen] }),
+        cipher: chosen === undefined ? undefined : NAMES[chosen],
       });
       writeOutput(out, mail, { force });
       input.io.out(`${out}\n`);

@@ -76,7 +76,7 @@ export const trustAddCommand: Command = {
       import('@govseal/log/node'),
     ]);
     const signer = await openSigner(input);
-    const options = { signer, engine, sha256, at: input.io.now(), ...(log === undefined ? {} : { log }) };
+    const options = { signer, engine, sha256, at: input.io.now(), log };
     const signed = await signTrustSnapshot(content, options);
     const file = join(folder, snapshotFile((newest?.number ?? 0) + 1));
     writeOutput(file, signed, { force: false });

@@ -167,7 +167,7 @@ export const hijack: Generate = (random, base) => {
   const table = odd
     .map((name) => tableOddities[name]!(random, base))
     .reduce(merge, trailer === undefined ? {} : { trailer });
-  const update: Step = { do: 'update', objects, table, ...(raw === undefined ? {} : { raw }) };
+  const update: Step = { do: 'update', objects, table, raw };
   return followed(random, base, update);
 };
 

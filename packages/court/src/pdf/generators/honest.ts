@@ -18,7 +18,7 @@ export const honest: Generate = (random, base) => {
       do: 'sign',
       by: 'chief',
       field: 'chief',
-      ...(fills && { fill: { 'group.remark': `seen ${random.below(1000)}` } }),
+      fill: fills ? { 'group.remark': `seen ${random.below(1000)}` } : undefined,
     });
     permitted.push(chief, ...(fills ? [remark] : []));
   }

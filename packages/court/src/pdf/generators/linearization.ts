@@ -10,5 +10,5 @@ export const linearization: Generate = (random, base) => {
   const number = random.pick(base.signed.numbers);
   const objects = random.chance(0.6) ? [] : [{ number, body: base.signed.body(number) }];
   const exact = length > base.signed.bytes.length && random.chance(0.8);
-  return followed(random, base, { do: 'update', objects, ...(exact ? { fileSize: length } : {}) });
+  return followed(random, base, { do: 'update', objects, fileSize: exact ? length : undefined });
 };

@@ -42,6 +42,6 @@ export const dispositionDecision: DocumentType = defineDocument({
       ...(d.remedies === undefined ? [] : [paragraph(d.remedies)]),
     ],
     seal: { agency: d.agency.name, date: d.decidedAt },
-    ...(d.copies && { record: { copies: d.copies, office: d.agency.name, date: d.decidedAt } }),
+    record: d.copies && { copies: d.copies, office: d.agency.name, date: d.decidedAt },
   }),
 });

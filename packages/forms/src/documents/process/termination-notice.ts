@@ -37,6 +37,6 @@ export const terminationNotice: DocumentType = defineDocument({
     ],
     seal: { agency: d.agency.name, date: d.noticedAt },
     lines: [receiptLine],
-    ...(d.copies && { record: { copies: d.copies, office: d.agency.name, date: d.noticedAt } }),
+    record: d.copies && { copies: d.copies, office: d.agency.name, date: d.noticedAt },
   }),
 });

@@ -32,7 +32,7 @@ export function scopeOf(
     if (transforms.fieldMdp) locks.push(transforms.fieldMdp);
   }
   return {
-    ...(permission && { permission }),
+    permission,
     locks,
     signed: own.dictionary?.kind !== 'timestamp',
     signatures,

@@ -73,7 +73,7 @@ function marksOf(view: RevisionView, annotation: PdfObject): Mark[] {
     const margin = MAX_SHARED * (Math.max(...ys) - Math.min(...ys));
     const box = [Math.min(...xs), Math.min(...ys) + margin, Math.max(...xs), Math.max(...ys) - margin] as const;
     const line = kind === 'StrikeOut' ? (Math.max(...ys) + Math.min(...ys)) / 2 : Math.min(...ys);
-    marks.push({ annotation, box, shade, ...(shade === undefined && { line }) });
+    marks.push({ annotation, box, shade, line: shade === undefined ? line : undefined });
   }
   return marks;
 }

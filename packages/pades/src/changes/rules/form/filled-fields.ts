@@ -18,8 +18,8 @@ export const compareFilledFields: FieldRule = (diff, { filled }) =>
 function compareField(changes: ChangeLog, field: FormField): void {
   const value = fieldValue(changes.after, field);
   const report = (code: PadesCode, params: Readonly<Record<string, string>>): void => {
-    const location = { code, path: 'Root.AcroForm', field: field.fullName };
-    changes.report({ ...location, ...(field.ref && { object: field.ref.number }) }, { value, ...params });
+    const location = { code, path: 'Root.AcroForm', field: field.fullName, object: field.ref?.number };
+    changes.report(location, { value, ...params });
   };
   const shown = evaluateText(changes.after, field, value);
   const different = shown.find((one) => one.kind === 'differs')?.shown ?? statedOtherwise(changes.after, field, value);

@@ -25,7 +25,7 @@ export function addField(changes: FormLog, item: PdfObject, branch: Branch, name
     code: 'PADES_CHANGE_FIELD_ADDED',
     path: branch.path,
     field: name,
-    ...(ref && { object: ref.number }),
+    object: ref?.number,
   };
   const refuse = (): void =>
     changes.report(location, {
