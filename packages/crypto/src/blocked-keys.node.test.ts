@@ -12,7 +12,7 @@ function fixtureKey(name: string): PublicKey {
   return importPkcs8(decodePem(readFileSync(file, 'utf8'))[0]!.bytes).publicKey;
 }
 
-/** What OpenSSL and sha1sum or sha256sum print for the key named clerk. */
+/** Output of OpenSSL and sha1sum or sha256sum for the key `clerk`. */
 const SPKI_SHA256 = 'fa8af478153d4b7dbbb5dc96d1f9d1b02665cd305df733f2ff367d78a78b2ee4';
 const SPKI_SHA1 = 'ca6b383b833e56c139c6320776c91d4c276c98e5';
 const MODULUS_LINE = 'e995fda11b7045494c08';
@@ -21,7 +21,7 @@ test.each([
   ['SHA-256 of the public key', SPKI_SHA256],
   ['SHA-1 of the public key, in upper case', SPKI_SHA1.toUpperCase()],
   ['a line of openssl-blacklist', MODULUS_LINE],
-])('%s blocks the key and no other', (_, entry) => {
+])('%s blocks only this key', (_, entry) => {
   const list = readBlockedKeys(`# a comment\r\n${'0'.repeat(20)}\r\n\r\n${entry}\n`);
   expect(list.has(fixtureKey('clerk'))).toBe(true);
   expect(list.has(fixtureKey('chief'))).toBe(false);
@@ -42,6 +42,6 @@ test.each(['00:11:22', 'ab'.repeat(16), 'zz'.repeat(10), '# comment\n0'])(
   },
 );
 
-test('a key that cannot be read is on no list', () => {
+test('a key that cannot be read is never blocked', () => {
   expect(readBlockedKeys(SPKI_SHA1).has({ type: 'unsupported', oid: '1.2.3', bits: 0 })).toBe(false);
 });

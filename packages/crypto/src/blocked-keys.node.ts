@@ -1,17 +1,23 @@
-/** Reads lists of keys that must not be used: keys that are public, or that a broken generator made (CVE-2008-0166). */
+/**
+ * Reads lists of keys that must not be used: keys whose private half was published, or that a broken generator
+ * produced (CVE-2008-0166).
+ */
 import { createHash } from 'node:crypto';
 import { toHex } from '@govseal/core';
 import { CryptoError } from './error.ts';
 import { writePublicKey } from './spki.ts';
 import type { BlockedKeys, PublicKey } from './types.ts';
 
-/** Hexadecimal digits of SHA-256 and SHA-1 of a SubjectPublicKeyInfo, and of one line of Debian's openssl-blacklist. */
+/**
+ * Number of hexadecimal digits of SHA-256 and SHA-1 of a SubjectPublicKeyInfo, and of a line of Debian's
+ * openssl-blacklist.
+ */
 const LENGTHS = [64, 40, 20];
 
 /**
- * One entry a line: SHA-256 or SHA-1 of the SubjectPublicKeyInfo (DER) in hexadecimal, or the last 80 bits of SHA-1 over the
- * line that `openssl rsa -modulus` prints, as openssl-blacklist lists them. Lines that begin with # are comments. Throws
- * `CRYPTO_BLOCKED_KEY_LINE`: an entry that is not understood would block nothing.
+ * Reads one entry per line: SHA-256 or SHA-1 of the SubjectPublicKeyInfo (DER) in hexadecimal, or the last 80 bits of
+ * SHA-1 over the line that `openssl rsa -modulus` prints, as openssl-blacklist lists them. Lines that begin with # are
+ * comments. Throws `CRYPTO_BLOCKED_KEY_LINE`: an entry that cannot be read would block nothing.
  */
 export function readBlockedKeys(...lists: readonly string[]): BlockedKeys {
   const entries = new Set<string>();
@@ -36,7 +42,7 @@ export function readBlockedKeys(...lists: readonly string[]): BlockedKeys {
   };
 }
 
-/** Taken from the numbers of the key: another algorithm identifier around them is no other key. */
+/** Computed from the numbers of the key: the same numbers under another algorithm identifier are the same key. */
 function fingerprints(key: PublicKey): string[] {
   if (key.type === 'unsupported') return [];
   const forms = [key];

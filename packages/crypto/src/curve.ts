@@ -8,13 +8,13 @@ export interface CurveRow {
   readonly name: CurveName;
   readonly oid: string;
   readonly bits: number;
-  /** Bytes of a coordinate. */
+  /** Length of a coordinate in bytes. */
   readonly fieldLength: number;
   /** Order n of the base point, big-endian without leading zeros. */
   readonly order: Uint8Array;
   /** The only scheme that keys on this curve sign with. */
   readonly scheme: SignatureScheme;
-  /** Digest with the strength of the curve (RFC 5480 §4, RFC 5639 §3). */
+  /** Digest that matches the strength of the curve (RFC 5480 §4, RFC 5639 §3). */
   readonly digest: DigestName;
 }
 

@@ -1,10 +1,10 @@
-/** Digests by node:crypto. */
+/** Digests computed by node:crypto. */
 import { createHash, getHashes, type Hash, hash as oneShot } from 'node:crypto';
 import { digestRow } from './digest.ts';
 import { CryptoError } from './error.ts';
 import type { DigestName, DigestStream } from './types.ts';
 
-/** Node's names. */
+/** Node's names of the digests. */
 const nodeDigests: Readonly<Record<DigestName, string>> = {
   MD5: 'md5',
   'SHA-1': 'sha1',
@@ -69,7 +69,7 @@ function streamOf(hash: Hash, name: DigestName): DigestStream {
   return {
     update: (bytes) => updateAll(hash, bytes),
     digest: () => plain(hash.digest()),
-    // A copy of an extendable-output function needs the length again, else it has the default length.
+    // The copy of an extendable-output function needs the length again; otherwise it has the default length.
     copy: () =>
       streamOf(extendable.has(name) ? hash.copy({ outputLength: digestRow(name).length }) : hash.copy(), name),
   };

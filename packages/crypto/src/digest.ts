@@ -1,12 +1,12 @@
 /**
  * The table of digests: names, object identifiers and lengths. A new digest is a row here and a name in the engine; no
- * other code depends on the digest.
+ * other code depends on it.
  */
 import type { DigestName } from './types.ts';
 
 export interface DigestRow {
   readonly name: DigestName;
-  /** The identifier that is written; those in `aliases` are accepted as well when reading. */
+  /** The identifier that is written; those in `aliases` are also accepted when reading. */
   readonly oid: string;
   readonly aliases?: readonly string[];
   /** Output length in bytes. */
@@ -28,7 +28,7 @@ export const digestRows: readonly DigestRow[] = [
   { name: 'SHA3-256', oid: '2.16.840.1.101.3.4.2.8', length: 32 },
   { name: 'SHA3-384', oid: '2.16.840.1.101.3.4.2.9', length: 48 },
   { name: 'SHA3-512', oid: '2.16.840.1.101.3.4.2.10', length: 64 },
-  // RFC 8419 §2.3 writes id-shake256-len with 512; RFC 8702 §3.1 means the same by id-shake256 without parameters.
+  // RFC 8419 §2.3 has id-shake256-len with 512; id-shake256 without parameters means the same in RFC 8702 §3.1.
   {
     name: 'SHAKE256-512',
     oid: '2.16.840.1.101.3.4.2.18',

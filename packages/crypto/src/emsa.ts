@@ -1,7 +1,7 @@
 /**
- * Verifies encoded messages of RSA signatures: all of them in pages, on Node the two cases that OpenSSL does not support,
- * PKCS #1 v1.5 with a DigestInfo without NULL (RFC 8017 §9.2 note 2 asks verifiers to accept both) and PSS with a mask
- * digest that differs from the message digest. Every byte of the block is checked.
+ * Verifies the encoded messages of RSA signatures: all of them in browsers; on Node only the two cases that OpenSSL
+ * does not support, PKCS #1 v1.5 with a DigestInfo without NULL (RFC 8017 §9.2 note 2 asks verifiers to accept both)
+ * and PSS with a mask digest that differs from the message digest. Every byte of the block is checked.
  */
 import { concatBytes, equalBytes } from '@govseal/core';
 import { write } from '@govseal/der';
@@ -10,13 +10,16 @@ import type { DigestName, PssParameters } from './types.ts';
 
 export type Digester = (name: DigestName, ...parts: readonly Uint8Array[]) => Uint8Array;
 
-/** EMSA-PKCS1-v1_5 (RFC 8017 §9.2) with NULL or absent parameters, rebuilt and compared whole. */
+/**
+ * EMSA-PKCS1-v1_5 (RFC 8017 §9.2) with NULL or absent parameters: the encoded message is rebuilt and compared as a
+ * whole.
+ */
 export function verifyPkcs1(block: Uint8Array, name: DigestName, digest: Uint8Array): boolean {
   const withNull = write.sequence(write.oid(digestRow(name).oid), write.nullValue());
   return isPkcs1Block(block, withNull, digest) || verifyPkcs1WithoutNull(block, name, digest);
 }
 
-/** The same with absent parameters. */
+/** Only the form with absent parameters. */
 export function verifyPkcs1WithoutNull(block: Uint8Array, name: DigestName, digest: Uint8Array): boolean {
   return isPkcs1Block(block, write.sequence(write.oid(digestRow(name).oid)), digest);
 }
@@ -29,7 +32,7 @@ function isPkcs1Block(block: Uint8Array, algorithm: Uint8Array, digest: Uint8Arr
   return equalBytes(block, expected);
 }
 
-/** EMSA-PSS-VERIFY (RFC 8017 §9.1.2). `block` is as long as the modulus, `modulusBits` its length in bits. */
+/** EMSA-PSS-VERIFY (RFC 8017 §9.1.2). `block` is as long as the modulus, whose length in bits is `modulusBits`. */
 export function verifyPss(
   { block, modulusBits }: { readonly block: Uint8Array; readonly modulusBits: number },
   { digest: name, mgfDigest, saltLength }: PssParameters,

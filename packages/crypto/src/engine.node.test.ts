@@ -38,7 +38,7 @@ describe('digests', () => {
     }
   });
 
-  test('known answers: SHA-256 and SM3 of "abc" (FIPS 180-4, GB/T 32905-2016), SHAKE256 of nothing (FIPS 202)', () => {
+  test('known answers: SHA-256 and SM3 of "abc" (FIPS 180-4, GB/T 32905-2016), SHAKE256 of the empty string (FIPS 202)', () => {
     const hex = (name: 'SHA-256' | 'SM3' | 'SHAKE256-512', text: string): string =>
       toHex(nodeEngine.digest(name, utf8(text)));
     expect(hex('SHA-256', 'abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
@@ -48,7 +48,7 @@ describe('digests', () => {
 });
 
 describe('signatures', () => {
-  test('verify(sign(m)) holds for the key and for no other key', () => {
+  test('a signature verifies with its key and with no other key', () => {
     for (const key of keys) {
       const algorithm = defaultAlgorithm(key.publicKey);
       const value = key.sign(algorithm, message);
@@ -58,7 +58,7 @@ describe('signatures', () => {
     }
   });
 
-  test('no changed bit of message or value verifies', () => {
+  test('a change of any bit of the message or the value is detected', () => {
     const signed = keys.map((key) => ({ key, algorithm: defaultAlgorithm(key.publicKey) }));
     fc.assert(
       fc.property(
@@ -82,7 +82,7 @@ describe('signatures', () => {
     );
   });
 
-  test('any bytes as a value are refused without an error', () => {
+  test('arbitrary bytes as a value are invalid, not an error', () => {
     fc.assert(
       fc.property(fc.constantFrom(...keys), fc.uint8Array({ maxLength: 200 }), (key, value) => {
         expect(nodeEngine.verify(defaultAlgorithm(key.publicKey), key.publicKey, message, value)).toBe(false);
@@ -91,14 +91,14 @@ describe('signatures', () => {
     );
   });
 
-  test('an RSA value that is shorter or longer than the modulus, or not below it, is refused', () => {
+  test('an RSA value that is shorter or longer than the modulus, or not below it, is invalid', () => {
     const value = rsa.sign(pkcs1, message);
     for (const wrong of [value.subarray(1), concatBytes(Uint8Array.of(0), value), rsaNumbers.n]) {
       expect(nodeEngine.verify(pkcs1, rsa.publicKey, message, wrong)).toBe(false);
     }
   });
 
-  test('ECDSA values of zero, of the order and beyond are refused before OpenSSL sees them', () => {
+  test('ECDSA values of zero, of the order and beyond are rejected before OpenSSL is called', () => {
     const { order } = curveRows.find(({ name }) => name === 'P-256')!;
     const one = Uint8Array.of(1);
     const pair = (r: Uint8Array, s: Uint8Array): Uint8Array => write.sequence(write.unsigned(r), write.unsigned(s));
@@ -109,7 +109,7 @@ describe('signatures', () => {
     }
   });
 
-  test('DER and IEEE P1363 forms of one value convert both ways', () => {
+  test('the DER and IEEE P1363 forms of a value are converted both ways', () => {
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 1, maxLength: 20 }), (text) => {
         const value = p256.sign(ecdsa, text);
@@ -120,7 +120,7 @@ describe('signatures', () => {
     expect(derFromP1363(new Uint8Array(63), 'P-256')).toBeNull();
   });
 
-  test('a key cannot sign with an algorithm of another kind', () => {
+  test('a key cannot sign with an algorithm for another type of key', () => {
     const wrong: [typeof rsa, SignatureAlgorithm][] = [
       [rsa, ecdsa],
       [p256, pkcs1],
@@ -130,7 +130,7 @@ describe('signatures', () => {
     for (const [key, algorithm] of wrong) expect(() => key.sign(algorithm, message)).toThrow('CRYPTO_KEY_MISMATCH');
   });
 
-  test('a salt that the modulus cannot hold fails to sign with a code, and does not verify', () => {
+  test('signing with a salt that is too long for the modulus fails with a code, and verifying gives false', () => {
     const salty = pssAlgorithm('SHA-512', { digest: 'SHA-512', mgfDigest: 'SHA-512', saltLength: 200 });
     expect(() => rsa.sign(salty, message)).toThrow('CRYPTO_SIGNING_FAILED');
     expect(nodeEngine.verify(salty, rsa.publicKey, message, rsa.sign(pssAlgorithm('SHA-256'), message))).toBe(false);
@@ -149,12 +149,12 @@ describe('signatures', () => {
     );
     const unknown: PublicKey = { type: 'unsupported', oid: '1.2.3', bits: 0 };
     expect(() => nodeEngine.verify(ecdsa, unknown, message, message)).toThrow('CRYPTO_UNSUPPORTED_KEY');
-    // ECDSA over the SM2 curve is what Node would compute if asked; it is no algorithm.
+    // Node would compute ECDSA over the SM2 curve, which no standard defines.
     expect(nodeEngine.verify({ scheme: 'ECDSA', digest: 'SHA-256' }, sm2Key, message, message)).toBe(false);
   });
 });
 
-describe('keys that verify nothing', () => {
+describe('keys that cannot verify anything', () => {
   const refused = (key: PublicKey, algorithm: SignatureAlgorithm): string => {
     try {
       return String(nodeEngine.verify(algorithm, key, message, message));
@@ -202,7 +202,7 @@ describe('keys that verify nothing', () => {
   });
 });
 
-test('the key cache forgets the key that was not used longest, and never mixes keys up', () => {
+test('the key cache evicts the least recently used key and never confuses keys', () => {
   const engine = createNodeEngine({ keyCacheSize: 2 });
   const values = keys.map((key) => key.sign(defaultAlgorithm(key.publicKey), message));
   for (let round = 0; round < 3; round++) {
@@ -214,7 +214,7 @@ test('the key cache forgets the key that was not used longest, and never mixes k
   }
 });
 
-test('two RSA keys are two in the cache however their numbers are divided', () => {
+test('the cache distinguishes RSA keys whose numbers have the same concatenation', () => {
   // The second modulus begins inside the first: exponent, separator and modulus would read the same.
   const tail = new Uint8Array(253).fill(0xab);
   const first: PublicKey = {
@@ -230,7 +230,7 @@ test('two RSA keys are two in the cache however their numbers are divided', () =
   expect(cache.get(second).export({ format: 'jwk' }).e).not.toBe('AQAB');
 });
 
-test('the orders in the curve table are those that Node accepts private keys below', () => {
+test('Node accepts private keys up to the orders in the curve table, and none above', () => {
   const names: Record<string, string> = { 'P-256': 'prime256v1', 'P-384': 'secp384r1', 'P-521': 'secp521r1' };
   for (const { name, order } of curveRows) {
     const exchange = createECDH(names[name] ?? name);
@@ -241,7 +241,7 @@ test('the orders in the curve table are those that Node accepts private keys bel
   }
 });
 
-test('a PKCS#1 v1.5 block with 00 for a padding byte does not pass in either form', () => {
+test('a PKCS#1 v1.5 block with 00 as a padding byte is invalid in either form', () => {
   const digest = createHash('sha256').update(message).digest();
   const info = concatBytes(fromHex('302f300b0609608648016503040201'), fromHex('0420'), digest);
   const block = concatBytes(
@@ -257,7 +257,7 @@ test('a PKCS#1 v1.5 block with 00 for a padding byte does not pass in either for
   expect(nodeEngine.verify(pkcs1, rsa.publicKey, message, sign(broken))).toBe(false);
 });
 
-/** m^d mod n by BigInt, to sign blocks that no library makes. */
+/** m^d mod n with BigInt, to sign blocks that no library produces. */
 function rawPrivate(block: Uint8Array): Uint8Array {
   const pkcs8 = createPrivateKey({ key: Buffer.from(rsa.exportPkcs8()), format: 'der', type: 'pkcs8' });
   const number = (text: string): bigint => BigInt(`0x${Buffer.from(text, 'base64url').toString('hex')}`);

@@ -13,13 +13,13 @@ import { fits } from './fit.ts';
 import { generateKey, type NodePrivateKey } from './key.node.ts';
 import { KeyCache } from './public-key.node.ts';
 import { signsWith } from './signable.ts';
-import { type Sm2Choice, sm2Way } from './sm/sm2.node.ts';
+import { type Sm2Choice, selectSm2Implementation } from './sm/sm2.node.ts';
 import { verifySm2Value } from './sm/sm2-key.ts';
 import { verifySm2Natively } from './sm/sm2-native.node.ts';
 import { digestAllSm3 } from './sm/sm3-lanes.node.ts';
 import type { CryptoEngine, DigestName, KeySpec, PublicKey, SignatureAlgorithm, SignatureScheme } from './types.ts';
 
-/** How the engine of Node computes. */
+/** Options of the engine on Node. */
 export interface NodeEngineOptions {
   /** Maximum number of cached public keys, least recently used evicted first; default 256. */
   readonly keyCacheSize?: number;
@@ -41,7 +41,7 @@ interface Verification {
 
 type Verifier = (verification: Verification) => boolean;
 
-/** Supported schemes. `fits` is checked before, so the key is of the scheme's kind. */
+/** Supported schemes. `fits` was checked before, so the key has the type that the scheme requires. */
 const verifiers: Partial<Record<SignatureScheme, Verifier>> = {
   'RSASSA-PKCS1-v1_5': verifyRsaPkcs1,
   'RSASSA-PSS': verifyRsaPss,
@@ -80,7 +80,7 @@ function verifyRsaPkcs1({ algorithm, key, ready, message, signature }: Verificat
 function verifyRsaPss({ algorithm, key, ready, message, signature }: Verification): boolean {
   const pss = algorithm.pss!;
   if (!isRsaValue(key, signature)) return false;
-  // Node cannot choose the digest of the mask.
+  // Node has no option for the mask digest.
   if (pss.mgfDigest !== pss.digest) {
     return verifyPss(
       { block: publicOperation(ready, signature), modulusBits: key.bits },
@@ -130,8 +130,8 @@ export function createNodeEngine(options: NodeEngineOptions = {}): NodeEngine {
       // No signature value is valid under an algorithm that does not fit the key.
       if (!fits(algorithm, key)) return false;
       if (algorithm.scheme === 'SM2' && key.type === 'EC') {
-        const way = sm2Way(options.sm2);
-        if (way !== null) return verifySm2Value(way, algorithm, key, message, signature);
+        const implementation = selectSm2Implementation(options.sm2);
+        if (implementation !== null) return verifySm2Value(implementation, algorithm, key, message, signature);
       }
       return verifier({ algorithm, key, ready: keys.get(key), message, signature });
     },

@@ -19,7 +19,7 @@ export const cryptoCodes = {
   CRYPTO_CIPHER_PARAMETERS: { clause: 'GB/T 32907 §5, NIST SP 800-38', severity: 'error' },
 } as const;
 
-/** An algorithm, key or parameter that cannot be used; `params` name it. */
+/** An algorithm, key or parameter cannot be used; `params` identify it. */
 export class CryptoError extends CodedError<keyof typeof cryptoCodes> {
   protected static override readonly failure: string = 'The key or algorithm cannot be used';
 }
@@ -58,7 +58,7 @@ export const pkcs11Codes = {
   PKCS11_DEVICE: { clause: 'PKCS #11 v2.40 §5.1', severity: 'error' },
 } as const;
 
-/** A token or module failed; `params` name the function and its return value, never a PIN. */
+/** A token or module failed; `params` have the function and its return value, never a PIN. */
 export class Pkcs11Error extends CodedError<keyof typeof pkcs11Codes> {
   protected static override readonly failure: string = 'The PKCS #11 token cannot be used';
 }

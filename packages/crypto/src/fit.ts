@@ -9,7 +9,7 @@ export function fits(algorithm: SignatureAlgorithm, key: PublicKey): boolean {
     case 'RSA':
       return algorithm.scheme === 'RSASSA-PSS' ? fitsPss(algorithm, key) : fitsPkcs1(algorithm, key);
     case 'EC':
-      // A curve has one scheme: ECDSA over the SM2 curve is not SM2 and must not count as it.
+      // A curve has one scheme: ECDSA over the SM2 curve must not be taken for SM2.
       return algorithm.scheme === curveRow(key.curve).scheme && algorithm.digest !== null;
     case 'OKP':
       return algorithm.scheme === key.curve && algorithm.digest === null;
@@ -32,7 +32,7 @@ function fitsPkcs1(algorithm: SignatureAlgorithm, key: RsaKey): boolean {
 function fitsPss({ digest, pss }: SignatureAlgorithm, key: RsaKey): boolean {
   if (pss === undefined || pss.digest !== digest) return false;
   if (key.pss === undefined) return true;
-  // RFC 4055 §3.3: same digest and mask digest, salt at least as long as the key says.
+  // RFC 4055 §3.3: same digest and mask digest, salt at least as long as the key requires.
   return pss.digest === key.pss.digest && pss.mgfDigest === key.pss.mgfDigest && pss.saltLength >= key.pss.saltLength;
 }
 

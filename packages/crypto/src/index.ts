@@ -52,7 +52,7 @@ export { digestLength } from './digest.ts';
 export { derFromP1363, p1363FromDer } from './ecdsa-value.ts';
 export { readSm2Value, type Sm2ValueForm } from './sm/sm2-value.ts';
 
-// Keys whose private half is not secret.
+// Keys whose private half is known.
 
 export { isSmallOrder } from './okp-points.ts';
 export {

@@ -29,7 +29,7 @@ test('a key that is exported and imported again is the same key', () => {
   }
 });
 
-test('the public half is computed where the file leaves it out, and refused where the file lies', () => {
+test('a missing public half is computed, and a wrong one is rejected', () => {
   const known = generateKey({ type: 'EC', curve: 'P-256' });
   const other = generateKey({ type: 'EC', curve: 'P-256' });
   const numbers = parsePrivateKeyInfo(known.exportPkcs8());
@@ -45,7 +45,7 @@ test('the public half is computed where the file leaves it out, and refused wher
   expect(() => importPkcs8(writePrivateKeyInfo(ecAlgorithm, lying))).toThrow('CRYPTO_KEY_MALFORMED');
 });
 
-test('PKCS#8 version 2 with its public key is read (RFC 8410 §10.3), and a wrong public key is refused', () => {
+test('PKCS#8 version 2 with its public key is read (RFC 8410 §10.3), and a wrong public key is rejected', () => {
   const der = fromHex(
     '3072020101300506032b657004220420d4ee72dbf913584ad5b6d8f1f769f8ad3afe7c28cbf1d4fbe097a88f44755842' +
       'a01f301d060a2a864886f70d01090914310f0c0d437572646c6520436861697273' +
@@ -58,16 +58,16 @@ test('PKCS#8 version 2 with its public key is read (RFC 8410 §10.3), and a wron
   expect(() => importPkcs8(lying)).toThrow('CRYPTO_KEY_MALFORMED');
 });
 
-test('EC scalars of zero and of the order are refused', () => {
+test('EC scalars of zero and of the order are rejected', () => {
   const scalar = (hex: string): Uint8Array =>
     writePrivateKeyInfo(ecAlgorithm, write.sequence(write.integer(1), write.octetString(fromHex(hex))));
   expect(() => importPkcs8(scalar('00'))).toThrow('CRYPTO_KEY_MALFORMED');
   const order = 'ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551';
   expect(() => importPkcs8(scalar(order))).toThrow('CRYPTO_KEY_MALFORMED');
-  expect(importPkcs8(scalar('01')).publicKey.type).toBe('EC'); // shorter than RFC 5915 asks, but the number is clear
+  expect(importPkcs8(scalar('01')).publicKey.type).toBe('EC'); // shorter than RFC 5915 requires, but unambiguous
 });
 
-test('an RSA modulus that is not the product of its primes is refused', () => {
+test('an RSA modulus that is not the product of its primes is rejected', () => {
   const read = parsePrivateKeyInfo(generateKey({ type: 'RSA', bits: 1024 }).exportPkcs8());
   if (read.type !== 'RSA') throw new Error('not RSA');
   const p = read.numbers.p.slice();
@@ -79,7 +79,7 @@ test('an RSA modulus that is not the product of its primes is refused', () => {
   );
 });
 
-test('kinds of key that cannot sign here are named', () => {
+test('types of keys that are not supported for signing are reported by name', () => {
   const of = (algorithm: Uint8Array): Uint8Array =>
     writePrivateKeyInfo(algorithm, write.octetString(new Uint8Array(32)));
   expect(() => importPkcs8(of(write.sequence(write.oid('1.2.3'))))).toThrow('CRYPTO_UNSUPPORTED_KEY');
@@ -89,7 +89,7 @@ test('kinds of key that cannot sign here are named', () => {
   expect(() => generateKey({ type: 'RSA', bits: 512 })).toThrow('CRYPTO_KEY_LIMIT');
 });
 
-test('bytes around the structure are refused', () => {
+test('bytes before or after the structure are rejected', () => {
   const der = writePrivateKeyInfo(edAlgorithm, write.octetString(new Uint8Array(32).fill(1)));
   expect(importPkcs8(der).publicKey.type).toBe('OKP');
   expect(() => importPkcs8(Uint8Array.of(...der, 0))).toThrow('DER_TRAILING_BYTES');

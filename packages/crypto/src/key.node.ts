@@ -1,6 +1,7 @@
 /**
- * Private keys in software with node:crypto. Our strict parser reads PKCS #8; where possible the numbers go to Node as
- * JWK, which is 45 times faster than its PKCS #8 decoder. The public key is always computed, never taken from the file.
+ * Private keys in software with node:crypto. Our strict parser reads PKCS #8; where possible the numbers are passed to
+ * Node as JWK, which is 45 times faster than Node's PKCS #8 decoder. The public key is always computed, never taken
+ * from the file.
  */
 import {
   constants,
@@ -30,7 +31,7 @@ import { base64url, guarded, jwkCurves } from './public-key.node.ts';
 import { isRefusal } from './refusal.node.ts';
 import { checkRsa } from './rsa/rsa-limits.ts';
 import { signsWith } from './signable.ts';
-import { type Sm2Choice, sm2Way } from './sm/sm2.node.ts';
+import { type Sm2Choice, selectSm2Implementation } from './sm/sm2.node.ts';
 import { generateSm2, importSm2Numbers } from './sm/sm2-key.ts';
 import { signSm2Natively } from './sm/sm2-native.node.ts';
 import { malformed, okpRows, writeKeyAlgorithm } from './spki.ts';
@@ -73,8 +74,8 @@ function nodeCurve(curve: CurveName): string {
  * or `CRYPTO_KEY_LIMIT`.
  */
 export function generateKey(spec: KeySpec, options: ImportOptions = {}): NodePrivateKey {
-  const way = spec.type === 'EC' && spec.curve === 'SM2' ? sm2Way(options.sm2) : null;
-  if (way !== null) return generateSm2(way, random);
+  const implementation = spec.type === 'EC' && spec.curve === 'SM2' ? selectSm2Implementation(options.sm2) : null;
+  if (implementation !== null) return generateSm2(implementation, random);
   // Imported again, because Node signs ECDSA with a generated SM2 key.
   return importPkcs8(plain(generated(spec).export({ format: 'der', type: 'pkcs8' })), options);
 }
@@ -147,10 +148,10 @@ function random(length: number): Uint8Array {
 
 function importEc(key: Extract<PrivateNumbers, { type: 'EC' }>, { sm2 }: ImportOptions): NodePrivateKey {
   const { curve, d, point: claimed } = key;
-  const way = curve === 'SM2' ? sm2Way(sm2) : null;
-  if (way !== null) return importSm2Numbers(key, way, random);
+  const implementation = curve === 'SM2' ? selectSm2Implementation(sm2) : null;
+  if (implementation !== null) return importSm2Numbers(key, implementation, random);
   const { fieldLength, bits } = curveRow(curve);
-  // GB/T 32918.1 §6.1: d ≤ n − 2; with n − 1, which OpenSSL takes, 1 + d has no inverse and nothing can be signed.
+  // GB/T 32918.1 §6.1: d ≤ n − 2; for n − 1, which OpenSSL accepts, 1 + d has no inverse and nothing can be signed.
   if (curve === 'SM2' && big(d) > big(curveRow(curve).order) - 2n) throw malformed(undefined, curve);
   const exchange = createECDH(nodeCurve(curve));
   const point = guarded(curve, () => {
@@ -212,7 +213,7 @@ class SoftwareKey implements NodePrivateKey {
   #input(algorithm: SignatureAlgorithm): KeyObject | SignKeyObjectInput {
     const { pss } = algorithm;
     if (pss === undefined) return this.#ready;
-    // Node cannot choose the mask digest: MGF1 uses the message digest.
+    // Node has no option for the mask digest: MGF1 uses the message digest.
     if (pss.mgfDigest !== pss.digest) throw unsupported(algorithm);
     return { key: this.#ready, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: pss.saltLength };
   }

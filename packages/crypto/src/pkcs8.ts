@@ -80,7 +80,7 @@ export function readPrivateKeyInfo(node: DerNode): PrivateNumbers {
   const okp = okpRows.find((row) => row.oid === oid);
   if (okp === undefined) throw new CryptoError('CRYPTO_UNSUPPORTED_KEY', { params: { algorithm: oid } });
   expectAbsent(identifier);
-  const d = readOctetString(readWrapped(key)); // CurvePrivateKey: an OCTET STRING in the OCTET STRING
+  const d = readOctetString(readWrapped(key)); // CurvePrivateKey: an OCTET STRING inside the OCTET STRING
   if (d.length !== okp.length) throw malformed(key, oid);
   return { type: 'OKP', curve: okp.curve, d, x: point };
 }
@@ -138,7 +138,7 @@ function fixedLength(magnitude: Uint8Array, length: number): Uint8Array | null {
   return out;
 }
 
-/** PrivateKeyInfo v1 around a key; `algorithm` is its AlgorithmIdentifier. */
+/** PrivateKeyInfo v1 for a key; `algorithm` is its AlgorithmIdentifier. */
 export function writePrivateKeyInfo(algorithm: Uint8Array, privateKey: Uint8Array): Uint8Array {
   return write.sequence(write.integer(0), algorithm, write.octetString(privateKey));
 }
@@ -153,7 +153,7 @@ export function writeEcPrivateKey(curve: CurveName, d: Uint8Array, point: Uint8A
   return write.sequence(write.integer(1), write.octetString(d), write.explicit(1, write.bitString(point)));
 }
 
-/** Parses PrivateKeyInfo from bytes that it must fill. */
+/** Parses a PrivateKeyInfo that fills the bytes exactly. */
 export function parsePrivateKeyInfo(der: Uint8Array): PrivateNumbers {
   return readPrivateKeyInfo(parseDer(der));
 }

@@ -1,4 +1,4 @@
-/** RSASSA-PSS-params (RFC 4055 §3.1) between DER and numbers. The trailer field is 1 or refused. */
+/** RSASSA-PSS-params (RFC 4055 §3.1) between DER and numbers. A trailer field other than 1 is rejected. */
 import { contextConstructed, type DerNode, readExplicit, readSequence, readSmallInteger, write } from '@govseal/der';
 import {
   parametersError,
@@ -13,7 +13,7 @@ import type { DigestName, PssParameters } from './types.ts';
 export const PSS_OID = '1.2.840.113549.1.1.10';
 const MGF1_OID = '1.2.840.113549.1.1.8';
 
-/** The defaults of RFC 4055 §3.1; an encoding may leave any of them out. */
+/** The defaults of RFC 4055 §3.1; an encoding may omit any of them. */
 const DEFAULTS: PssParameters = { digest: 'SHA-1', mgfDigest: 'SHA-1', saltLength: 20 };
 // No modulus of 16,384 bits or less can hold a longer salt.
 const MAX_SALT = 2048;
@@ -46,7 +46,7 @@ function readMaskGeneration(node: DerNode): DigestName {
   return readDigestAlgorithm(parameters);
 }
 
-/** DER leaves defaults out (X.690 §11.5). Digests carry NULL, as RFC 4055 §2.1 asks of writers. */
+/** DER omits defaults (X.690 §11.5). Digests have NULL parameters, as RFC 4055 §2.1 requires of writers. */
 export function writePssParameters({ digest, mgfDigest, saltLength }: PssParameters): Uint8Array {
   const members: Uint8Array[] = [];
   if (digest !== DEFAULTS.digest) members.push(write.explicit(0, digestWithNull(digest)));

@@ -14,7 +14,7 @@ import { checkRsa } from './rsa/rsa-limits.ts';
 import { writePublicKey } from './spki.ts';
 import type { CurveName, PublicKey } from './types.ts';
 
-/** Curves that Node takes as JWK, by their JOSE names (RFC 7518 §6.2.1.1, RFC 8812). */
+/** JOSE names of the curves that Node imports as JWK (RFC 7518 §6.2.1.1, RFC 8812). */
 export const jwkCurves: Partial<Record<CurveName, string>> = {
   'P-256': 'P-256',
   'P-384': 'P-384',
@@ -26,7 +26,10 @@ export function base64url(bytes: Uint8Array): string {
   return toBase64(bytes).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
 }
 
-/** Throws `CRYPTO_KEY_MALFORMED`, `CRYPTO_KEY_LIMIT`, `CRYPTO_KEY_SMALL_ORDER` or `CRYPTO_UNSUPPORTED_KEY` for a key that cannot verify anything. */
+/**
+ * Throws `CRYPTO_KEY_MALFORMED`, `CRYPTO_KEY_LIMIT`, `CRYPTO_KEY_SMALL_ORDER` or `CRYPTO_UNSUPPORTED_KEY` for a key
+ * that cannot be used.
+ */
 function importPublicKey(key: PublicKey): KeyObject {
   switch (key.type) {
     case 'RSA':
@@ -59,7 +62,7 @@ function fromJwk(key: JsonWebKey): KeyObject {
   return guarded(key.crv!, () => createPublicKey({ key, format: 'jwk' }));
 }
 
-/** A key that Node or OpenSSL refuses (a point off its curve) is malformed. */
+/** A key that Node or OpenSSL rejects (a point off its curve) is malformed. */
 export function guarded<T>(name: string, make: () => T): T {
   try {
     return make();
@@ -69,7 +72,7 @@ export function guarded<T>(name: string, make: () => T): T {
   }
 }
 
-/** A cache of KeyObjects by key bytes, at most `size`. */
+/** A cache of at most `size` KeyObjects by key bytes. */
 export class KeyCache {
   private readonly size: number;
   private readonly keys = new Map<string, KeyObject>();
@@ -110,7 +113,7 @@ export class KeyCache {
   }
 }
 
-/** The key as text; its prefix distinguishes kinds of keys. */
+/** The key as text, with a prefix for its type. */
 function identity(key: PublicKey): string {
   switch (key.type) {
     case 'RSA':

@@ -1,6 +1,6 @@
 /**
- * The table of signature algorithms: every AlgorithmIdentifier that is read or written as one row. A new algorithm is a
- * row here (with digest and curve rows) and support in an engine; no caller depends on the algorithm.
+ * The table of signature algorithms: one row for every AlgorithmIdentifier that is read or written. A new algorithm is
+ * a row here (with digest and curve rows) and support in an engine; no caller depends on the algorithm.
  */
 import type { DigestName, SignatureScheme } from './types.ts';
 
@@ -36,7 +36,8 @@ function rows(
 }
 
 export const signatureRows: readonly SignatureRow[] = [
-  // RFC 8017 appendix A.2.4 and C, RFC 4055 §5, NIST CSOR. In CMS the bare key identifier is the one every reader must know (RFC 3370 §3.2).
+  // RFC 8017 appendix A.2.4 and C, RFC 4055 §5, NIST CSOR. In CMS every reader must support the key identifier without
+  // a digest (RFC 3370 §3.2).
   ...rows('RSASSA-PKCS1-v1_5', 'null-or-absent', 'certificate', {
     MD5: '1.2.840.113549.1.1.4',
     'SHA-1': '1.2.840.113549.1.1.5',
@@ -90,9 +91,10 @@ export const signatureRows: readonly SignatureRow[] = [
     'SHA3-512': '2.16.840.1.101.3.4.3.8',
   }),
   { oid: '1.2.840.10040.4.1', scheme: 'DSA', digest: 'separate', parameters: 'null-or-absent' },
-  // GB/T 33560: SM2 with SM3. GM/T 0015 §5.2 wants no parameters, its own sample and most certificates in use have NULL.
+  // GB/T 33560: SM2 with SM3. GM/T 0015 §5.2 requires absent parameters, but its own sample and most certificates in
+  // use have NULL.
   ...rows('SM2', 'absent-or-null', 'both', { SM3: '1.2.156.10197.1.501' }),
-  // SM2-1, the bare signature algorithm: GB/T 35275 has it for SignerInfo.digestEncryptionAlgorithm.
+  // SM2-1, the signature algorithm without a digest, which GB/T 35275 has in SignerInfo.digestEncryptionAlgorithm.
   {
     oid: '1.2.156.10197.1.301.1',
     scheme: 'SM2',
@@ -100,7 +102,7 @@ export const signatureRows: readonly SignatureRow[] = [
     parameters: 'absent-or-null',
     write: 'gbt35275',
   },
-  // OpenSSL's sm3WithRSAEncryption; reports name it, no engine supports it.
+  // OpenSSL's sm3WithRSAEncryption; reports show its name, but no engine supports it.
   ...rows('RSASSA-PKCS1-v1_5', 'null-or-absent', undefined, { SM3: '1.2.156.10197.1.504' }),
 ];
 
@@ -110,7 +112,7 @@ export function signatureRowByOid(oid: string): SignatureRow | undefined {
   return byOid.get(oid);
 }
 
-/** The row for writing a scheme and digest: one for this use before one for every use. */
+/** The row for writing a scheme and digest; a row for this use is preferred to one for every use. */
 export function signatureRowFor(
   scheme: SignatureScheme,
   digest: DigestName | null,

@@ -9,7 +9,7 @@ const mgf = (digest: Uint8Array) => write.sequence(write.oid('1.2.840.113549.1.1
 const pss = (...members: Uint8Array[]) => write.sequence(PSS, write.sequence(...members));
 const same = (a: Uint8Array, b: Uint8Array): boolean => sameAlgorithm(parseDer(a), parseDer(b));
 
-test('RSASSA-PSS with its defaults written out equals RSASSA-PSS without them', () => {
+test('RSASSA-PSS with explicit defaults equals RSASSA-PSS with omitted ones', () => {
   const explicit = pss(
     ...[write.explicit(0, sha1), write.explicit(1, mgf(sha1))],
     ...[write.explicit(2, write.integer(20)), write.explicit(3, write.integer(1))],
@@ -20,7 +20,7 @@ test('RSASSA-PSS with its defaults written out equals RSASSA-PSS without them', 
   ).toBe(true);
 });
 
-test('another digest, mask, salt or trailer is another algorithm', () => {
+test('a different digest, mask, salt or trailer is a different algorithm', () => {
   for (const other of [
     pss(write.explicit(0, sha256)),
     pss(write.explicit(1, mgf(sha256))),

@@ -1,11 +1,11 @@
-/** Whether two AlgorithmIdentifiers mean the same algorithm, however they are encoded. */
+/** Compares AlgorithmIdentifiers by meaning, not by encoding. */
 import { attempt, CodedError, equalBytes } from '@govseal/core';
 import { type DerNode, readOid, Tag } from '@govseal/der';
 import { PSS_OID, readPssParameters } from './pss.ts';
 
 /**
  * Equal identifiers with equal parameters. NULL and absent parameters are the same (RFC 4055 §2.1, RFC 5754 §2), and so
- * are RSASSA-PSS parameters with defaults written out or left out (RFC 4055 §3.1). The outer tags may differ
+ * are RSASSA-PSS parameters with explicit and with omitted defaults (RFC 4055 §3.1). The outer tags may differ
  * (IMPLICIT tagging).
  */
 export function sameAlgorithm(a: DerNode, b: DerNode): boolean {

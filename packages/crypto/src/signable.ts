@@ -1,7 +1,7 @@
 /** Which digests the schemes sign and verify with, the same for every engine. */
 import type { DigestName, SignatureAlgorithm } from './types.ts';
 
-/** Digests for RSA, ECDSA and DSA; SM3 is only for SM2, and SHAKE has signature rules of its own (RFC 8702). */
+/** Digests for RSA, ECDSA and DSA; SM3 is only for SM2, and SHAKE has its own signature rules (RFC 8702). */
 const signable: ReadonlySet<DigestName> = new Set([
   'MD5',
   'SHA-1',

@@ -22,14 +22,14 @@ const RSA = '1.2.840.113549.1.1.1';
 const PSS = '1.2.840.113549.1.1.10';
 const ECDSA_SHA256 = '1.2.840.10045.4.3.2';
 
-test('no identifier stands in two rows', () => {
+test('no identifier is in two rows', () => {
   const oids = signatureRows.map(({ oid }) => oid);
   expect(new Set(oids).size).toBe(oids.length);
   const digests = digestRows.flatMap(({ oid, aliases = [] }) => [oid, ...aliases]);
   expect(new Set(digests).size).toBe(digests.length);
 });
 
-test('every row that is written is read back as itself, in its own use', () => {
+test('every row that is written is read back as the same row, for its use', () => {
   for (const row of signatureRows) {
     if (row.write === undefined) continue;
     const use = row.write === 'both' ? 'certificate' : row.write;
@@ -48,7 +48,7 @@ test('digests: NULL and absent parameters are equal, every written one is read b
   }
 });
 
-test('id-shake256-len wants its length, and another length is another digest (RFC 8419 §2.3)', () => {
+test('id-shake256-len requires its length, and another length is another digest (RFC 8419 §2.3)', () => {
   const oid = '2.16.840.1.101.3.4.2.18';
   expect(readDigestAlgorithm(identifier(oid, write.integer(512)))).toBe('SHAKE256-512');
   expect(readDigestAlgorithm(identifier('2.16.840.1.101.3.4.2.12'))).toBe('SHAKE256-512');
@@ -60,7 +60,7 @@ test('an unknown digest is unsupported, with its identifier', () => {
   expect(() => readDigestAlgorithm(identifier('1.2.3.4'))).toThrow('CRYPTO_UNSUPPORTED_DIGEST (algorithm=1.2.3.4');
 });
 
-test('RSA takes NULL or nothing, and nothing else', () => {
+test('RSA has NULL or absent parameters, and no others', () => {
   const expected = { scheme: 'RSASSA-PKCS1-v1_5', digest: 'SHA-256' };
   expect(readSignatureAlgorithm(identifier(SHA256_RSA, write.nullValue()))).toEqual(expected);
   expect(readSignatureAlgorithm(identifier(SHA256_RSA))).toEqual(expected);
@@ -70,13 +70,13 @@ test('RSA takes NULL or nothing, and nothing else', () => {
   );
 });
 
-test('ECDSA and EdDSA take no parameters, not even NULL', () => {
+test('ECDSA and EdDSA have no parameters, not even NULL', () => {
   for (const oid of [ECDSA_SHA256, '1.3.101.112', '1.3.101.113']) {
     expect(() => readSignatureAlgorithm(identifier(oid, write.nullValue()))).toThrow('CRYPTO_ALGORITHM_PARAMETERS');
   }
 });
 
-test('rsaEncryption takes the digest that stands beside it, and is unsupported without one', () => {
+test('rsaEncryption uses the given digest, and is unsupported without one', () => {
   expect(readSignatureAlgorithm(identifier(RSA, write.nullValue()), 'SHA-512')).toEqual({
     scheme: 'RSASSA-PKCS1-v1_5',
     digest: 'SHA-512',
@@ -84,7 +84,7 @@ test('rsaEncryption takes the digest that stands beside it, and is unsupported w
   expect(() => readSignatureAlgorithm(identifier(RSA, write.nullValue()))).toThrow('CRYPTO_UNSUPPORTED_ALGORITHM');
 });
 
-test('PSS without members means SHA-1, MGF1 with SHA-1 and 20 bytes of salt; without parameters it is refused', () => {
+test('empty PSS parameters mean SHA-1, MGF1 with SHA-1 and a salt of 20 bytes; absent ones are rejected', () => {
   expect(readSignatureAlgorithm(identifier(PSS, write.sequence())).pss).toEqual({
     digest: 'SHA-1',
     mgfDigest: 'SHA-1',
@@ -93,7 +93,7 @@ test('PSS without members means SHA-1, MGF1 with SHA-1 and 20 bytes of salt; wit
   expect(() => readSignatureAlgorithm(identifier(PSS))).toThrow('CRYPTO_ALGORITHM_PARAMETERS');
 });
 
-test('a PSS trailer field other than 1 is refused', () => {
+test('a PSS trailer field other than 1 is rejected', () => {
   const trailer = (value: number): Uint8Array => write.sequence(write.explicit(3, write.integer(value)));
   expect(readSignatureAlgorithm(identifier(PSS, trailer(1))).digest).toBe('SHA-1');
   expect(() => readSignatureAlgorithm(identifier(PSS, trailer(2)))).toThrow('CRYPTO_ALGORITHM_PARAMETERS');
@@ -107,13 +107,13 @@ test('PSS parameters are written as OpenSSL writes them', () => {
   );
 });
 
-test('CMS says rsaEncryption, certificates say which digest', () => {
+test('CMS has rsaEncryption, certificates have an identifier with the digest', () => {
   const algorithm = { scheme: 'RSASSA-PKCS1-v1_5', digest: 'SHA-256' } as const;
   expect(toHex(writeSignatureAlgorithm(algorithm, 'cms'))).toBe('300d06092a864886f70d0101010500');
   expect(toHex(writeSignatureAlgorithm(algorithm, 'certificate'))).toBe('300d06092a864886f70d01010b0500');
 });
 
-test('what is only read is not written', () => {
+test('an algorithm that is read only is not written', () => {
   expect(() => writeSignatureAlgorithm({ scheme: 'DSA', digest: 'SHA-1' }, 'cms')).toThrow(
     'CRYPTO_UNSUPPORTED_ALGORITHM',
   );
@@ -131,18 +131,18 @@ test('SM2 with SM3 is read with NULL and without parameters, and written without
   for (const use of ['certificate', 'cms'] as const) expect(writeSignatureAlgorithm(sm2, use)).toEqual(nothing);
 });
 
-test('the bare SM2 signature identifier takes its digest from SignerInfo (GB/T 35275)', () => {
+test('the SM2 identifier without a digest takes the digest of SignerInfo (GB/T 35275)', () => {
   const node = identifier('1.2.156.10197.1.301.1');
   expect(readSignatureAlgorithm(node, 'SM3')).toEqual({ scheme: 'SM2', digest: 'SM3' });
   expect(() => readSignatureAlgorithm(node)).toThrow('CRYPTO_UNSUPPORTED_ALGORITHM');
-  // RSA with SM3 is OpenSSL's reading of 504; others count SM2 digests on there.
+  // 504 is RSA with SM3 for OpenSSL; others use the number for further digests of SM2.
   expect(readSignatureAlgorithm(identifier('1.2.156.10197.1.504'))).toEqual({
     scheme: 'RSASSA-PKCS1-v1_5',
     digest: 'SM3',
   });
 });
 
-test('CMS attributes are digested with SHA-512 for Ed25519 and SHAKE256 for Ed448 (RFC 8419 §3.1)', () => {
+test('the digest of CMS attributes is SHA-512 for Ed25519 and SHAKE256 for Ed448 (RFC 8419 §3.1)', () => {
   expect(cmsDigestFor({ scheme: 'Ed25519', digest: null })).toBe('SHA-512');
   expect(cmsDigestFor({ scheme: 'Ed448', digest: null })).toBe('SHAKE256-512');
   expect(cmsDigestFor({ scheme: 'ECDSA', digest: 'SHA-384' })).toBe('SHA-384');
@@ -161,7 +161,7 @@ test('the default algorithm follows the key', () => {
   expect(() => defaultAlgorithm({ type: 'unsupported', oid: '1.2.3', bits: 0 })).toThrow('CRYPTO_UNSUPPORTED_KEY');
 });
 
-test('a description says unknown for what is not known', () => {
+test('a description has `unknown` for unknown values', () => {
   expect(describeAlgorithm(null, null, null)).toEqual({ digest: 'unknown', signature: 'unknown', keyBits: 0 });
   expect(describeAlgorithm({ scheme: 'Ed25519', digest: null }, 'SHA-512', null)).toEqual({
     digest: 'SHA-512',

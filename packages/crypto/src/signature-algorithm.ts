@@ -15,9 +15,9 @@ import {
 import type { DigestName, PublicKey, SignatureAlgorithm } from './types.ts';
 
 /**
- * Decodes a signature AlgorithmIdentifier. `digest` is SignerInfo.digestAlgorithm, for identifiers that name only a key
- * (rsaEncryption, id-ecPublicKey); if the identifier names a digest, the caller must compare the two (RFC 5652 §5.4).
- * Throws `CRYPTO_UNSUPPORTED_ALGORITHM`, `CRYPTO_ALGORITHM_PARAMETERS` or a `DerError`.
+ * Decodes a signature AlgorithmIdentifier. `digest` is SignerInfo.digestAlgorithm, for identifiers that identify only
+ * a key type (rsaEncryption, id-ecPublicKey); if the identifier includes a digest, the caller must compare the two (RFC
+ * 5652 §5.4). Throws `CRYPTO_UNSUPPORTED_ALGORITHM`, `CRYPTO_ALGORITHM_PARAMETERS` or a `DerError`.
  */
 export function readSignatureAlgorithm(node: DerNode, digest?: DigestName): SignatureAlgorithm {
   const identifier = readAlgorithmIdentifier(node);
@@ -50,7 +50,7 @@ export function readSignatureAlgorithm(node: DerNode, digest?: DigestName): Sign
 
 /**
  * Encodes the AlgorithmIdentifier of a signature. In CMS, RSA PKCS #1 v1.5 is rsaEncryption with the digest in
- * SignerInfo.digestAlgorithm; GB/T 35275 has SM2-1. Throws `CRYPTO_UNSUPPORTED_ALGORITHM` for algorithms that are only
+ * SignerInfo.digestAlgorithm; GB/T 35275 uses SM2-1. Throws `CRYPTO_UNSUPPORTED_ALGORITHM` for algorithms that are only
  * read.
  */
 export function writeSignatureAlgorithm(algorithm: SignatureAlgorithm, use: SignatureUse): Uint8Array {
@@ -114,7 +114,7 @@ function rsaAlgorithm(digest: DigestName): SignatureAlgorithm {
   return { scheme: 'RSASSA-PKCS1-v1_5', digest };
 }
 
-/** RSASSA-PSS with MGF1 over the same digest and a salt of its length, unless a key has its own parameters. */
+/** RSASSA-PSS with the same digest in MGF1 and a salt of its length, unless the key has parameters. */
 export function pssAlgorithm(
   digest: DigestName,
   pss: SignatureAlgorithm['pss'] = { digest, mgfDigest: digest, saltLength: digestLength(digest) },

@@ -12,7 +12,7 @@ import type { PublicKey } from './types.ts';
 
 const message = utf8('同意');
 
-/** As much of a certificate as a signer looks at; nobody signed it. */
+/** The parts of a certificate that a signer reads; it is not signed. */
 function certificateOf(key: PublicKey): Uint8Array {
   const empty = write.sequence();
   const version = write.explicit(0, write.integer(2));
@@ -23,26 +23,26 @@ function certificateOf(key: PublicKey): Uint8Array {
 const key = generateKey({ type: 'RSA', bits: 1024 });
 const rsa = key.publicKey as Extract<PublicKey, { type: 'RSA' }>;
 
-test('signs with its key and says which algorithm', async () => {
+test('signs with its key and states the algorithm', async () => {
   const signer = createSoftwareSigner({ key, certificate: certificateOf(rsa) });
   expect(signer.algorithm).toEqual({ scheme: 'RSASSA-PKCS1-v1_5', digest: 'SHA-256' });
   expect(signer.chain).toEqual([]);
   expect(nodeEngine.verify(signer.algorithm, rsa, message, await signer.sign!(message))).toBe(true);
 });
 
-test('refuses a certificate of another key', () => {
+test('rejects a certificate of another key', () => {
   const other = generateKey({ type: 'RSA', bits: 1024 }).publicKey;
   expect(() => createSoftwareSigner({ key, certificate: certificateOf(other) })).toThrow('CRYPTO_KEY_MISMATCH');
 });
 
-test('refuses an algorithm of another kind', () => {
+test('rejects an algorithm for another type of key', () => {
   const algorithm = { scheme: 'Ed25519', digest: null } as const;
   expect(() => createSoftwareSigner({ key, certificate: certificateOf(rsa), algorithm })).toThrow(
     'CRYPTO_KEY_MISMATCH',
   );
 });
 
-test('a certificate that binds its key to PSS decides, also where the key file says plain RSA', () => {
+test('a certificate that restricts its key to PSS takes precedence over a key file with plain RSA', () => {
   const pss = { digest: 'SHA-384', mgfDigest: 'SHA-384', saltLength: 48 } as const;
   const certificate = certificateOf({ ...rsa, pssOnly: true, pss });
   expect(certifiedKey(certificate)).toEqual({ ...rsa, pssOnly: true, pss });
@@ -51,11 +51,11 @@ test('a certificate that binds its key to PSS decides, also where the key file s
   expect(() => createSoftwareSigner({ key, certificate, algorithm })).toThrow('CRYPTO_KEY_MISMATCH');
 });
 
-test('bytes that are no certificate are a coded error', () => {
+test('bytes that are not a certificate are a coded error', () => {
   expect(() => createSoftwareSigner({ key, certificate: message })).toThrow('DER_');
 });
 
-test('what a device signs is the digest, and for SM2 the digest with Z before the message', async () => {
+test('a device signs the digest, which for SM2 includes Z before the message', async () => {
   const sm2 = generateKey({ type: 'EC', curve: 'SM2' });
   const algorithm = { scheme: 'SM2', digest: 'SM3' } as const;
   const e = await digestToSign(nodeEngine, algorithm, sm2.publicKey, message);

@@ -1,5 +1,5 @@
 /**
- * Makes a `Signer` from a key in software or in a device. The certificate's public key must be the key's, which is
+ * Makes a `Signer` from a key in software or in a device. The certificate must have the key's public half, which is
  * checked once.
  */
 import { equalBytes } from '@govseal/core';

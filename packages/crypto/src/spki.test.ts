@@ -36,7 +36,7 @@ const anyKey: fc.Arbitrary<PublicKey> = fc.oneof(
     .map(([p, q, g, y]): PublicKey => ({ type: 'DSA', p, q, g, y, bits: 8 * p.length - Math.clz32(p[0]!) + 24 })),
 );
 
-test('any key that is written is read back as itself', () => {
+test('any key that is written is read back as the same key', () => {
   fc.assert(
     fc.property(anyKey, (key) => {
       expect(read(writePublicKey(key))).toEqual(key);
@@ -44,7 +44,7 @@ test('any key that is written is read back as itself', () => {
   );
 });
 
-test('a key of an unknown kind is unsupported, not an error', () => {
+test('a key of an unknown type is unsupported, not an error', () => {
   expect(read(spki([write.oid('1.3.132.1.12')], new Uint8Array(65)))).toEqual({
     type: 'unsupported',
     oid: '1.3.132.1.12',
@@ -74,21 +74,21 @@ test('points of a wrong length or form are malformed', () => {
   expect(() => read(spki([write.oid('1.3.101.112')], new Uint8Array(31)))).toThrow('CRYPTO_KEY_MALFORMED');
 });
 
-test('an EC key without parameters and an Ed25519 key with them are refused', () => {
+test('an EC key without parameters and an Ed25519 key with parameters are rejected', () => {
   expect(() => read(spki([write.oid('1.2.840.10045.2.1')], new Uint8Array(65)))).toThrow('CRYPTO_ALGORITHM_PARAMETERS');
   expect(() => read(spki([write.oid('1.3.101.112'), write.nullValue()], new Uint8Array(32)))).toThrow(
     'CRYPTO_ALGORITHM_PARAMETERS',
   );
 });
 
-test('negative RSA numbers and bytes after the key are refused', () => {
+test('negative RSA numbers and bytes after the key are rejected', () => {
   const rsa = (key: Uint8Array): Uint8Array => spki([write.oid('1.2.840.113549.1.1.1'), write.nullValue()], key);
   expect(() => read(rsa(write.sequence(fromHex('020180'), write.integer(3))))).toThrow('DER_INTEGER_RANGE');
   const trailing = concatBytes(write.sequence(write.integer(15), write.integer(3)), Uint8Array.of(0));
   expect(() => read(rsa(trailing))).toThrow('DER_TRAILING_BYTES');
 });
 
-test('a DSA key without parameters takes those of its issuer, and is unsupported without them', () => {
+test('a DSA key without parameters takes those of its issuer, and is unsupported without an issuer', () => {
   const p = new Uint8Array(64).fill(0x81);
   const issuer: PublicKey = {
     type: 'DSA',
@@ -103,7 +103,7 @@ test('a DSA key without parameters takes those of its issuer, and is unsupported
   expect(readPublicKey(parseDer(der), issuer)).toEqual({ ...issuer, y: Uint8Array.of(7) });
 });
 
-test('an RSA modulus without its leading zero byte is the positive number of the same bytes; an exponent is not', () => {
+test('an RSA modulus without its leading zero byte is read as a positive number; an exponent is not', () => {
   const n = new Uint8Array(256).fill(0xc5);
   const rsa = (modulus: Uint8Array, exponent: Uint8Array): Uint8Array =>
     spki(

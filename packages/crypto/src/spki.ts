@@ -1,7 +1,7 @@
 /**
- * SubjectPublicKeyInfo (RFC 5280 §4.1.2.7) between DER and the numbers of a key: RSA and RSASSA-PSS (RFC 4055), EC with
- * named curves and uncompressed points (RFC 5480), Ed25519 and Ed448 (RFC 8410), DSA (RFC 3279). A well-formed key of
- * another kind is `unsupported`, not an error. Engines check whether the numbers are a valid key.
+ * SubjectPublicKeyInfo (RFC 5280 §4.1.2.7) between DER and the numbers of a key: RSA and RSASSA-PSS (RFC 4055), EC
+ * with named curves and uncompressed points (RFC 5480), Ed25519 and Ed448 (RFC 8410), DSA (RFC 3279). A well-formed
+ * key of another type is `unsupported`, not an error. Engines check whether the numbers are a valid key.
  */
 import { attempt } from '@govseal/core';
 import {
@@ -83,7 +83,7 @@ export function malformed(node: DerNode | undefined, oid: string): CryptoError {
 
 /**
  * Decodes a SubjectPublicKeyInfo. A DSA key without parameters inherits those of `issuer` (RFC 3279 §2.3.2); without
- * them it is `unsupported`. The numbers are views of the received bytes. Throws `CRYPTO_KEY_MALFORMED`,
+ * them it is `unsupported`. The numbers are views into the received bytes. Throws `CRYPTO_KEY_MALFORMED`,
  * `CRYPTO_ALGORITHM_PARAMETERS`, `CRYPTO_UNSUPPORTED_*` or a `DerError`.
  */
 export function readPublicKey(spki: DerNode, issuer?: PublicKey): PublicKey {
@@ -120,7 +120,7 @@ function isNegativeModulus({ tag, content }: DerNode): boolean {
   return tag === Tag.INTEGER && content.length >= MIN_MODULUS_BYTES && (content[0]! & 0x80) !== 0;
 }
 
-/** A shorter negative number is damage, not a modulus. */
+/** A shorter negative number is corrupt, not a modulus. */
 const MIN_MODULUS_BYTES = 128;
 
 /** Whether a SubjectPublicKeyInfo has an RSA modulus without its leading zero byte. */
@@ -141,11 +141,11 @@ export function bitLength(magnitude: Uint8Array): number {
 function readEc({ oid, parameters }: AlgorithmIdentifier, key: DerNode): PublicKey {
   if (parameters === undefined) throw parametersError(parameters, oid);
   const point = readBitStringBytes(key);
-  // RFC 5480 §2.1.1: only namedCurve in PKIX; explicit parameters are how CVE-2020-0601 worked.
+  // RFC 5480 §2.1.1: only namedCurve in PKIX; CVE-2020-0601 exploited explicit parameters.
   const curve = parameters.tag === Tag.OID ? curveRowByOid(readOid(parameters)) : undefined;
   if (curve === undefined) return { type: 'unsupported', oid, bits: 0 };
   const { fieldLength } = curve;
-  // RFC 5480 §2.2: compressed points are optional to support.
+  // RFC 5480 §2.2: support for compressed points is optional.
   if ((point[0] === 2 || point[0] === 3) && point.length === 1 + fieldLength)
     return { type: 'unsupported', oid, bits: 0 };
   if (point[0] !== 4 || point.length !== 1 + 2 * fieldLength) throw malformed(key, oid);
@@ -172,7 +172,7 @@ function readDsa({ oid, parameters }: AlgorithmIdentifier, key: DerNode, issuer:
   return { type: 'DSA', p, q, g, y, bits: bitLength(p) };
 }
 
-/** AlgorithmIdentifier of a key, as SubjectPublicKeyInfo and PrivateKeyInfo carry it. Throws `CRYPTO_UNSUPPORTED_KEY`. */
+/** AlgorithmIdentifier of a key, for SubjectPublicKeyInfo and PrivateKeyInfo. Throws `CRYPTO_UNSUPPORTED_KEY`. */
 export function writeKeyAlgorithm(key: PublicKey): Uint8Array {
   switch (key.type) {
     case 'RSA':

@@ -1,5 +1,5 @@
 /**
- * Types of algorithms, keys and engines. Algorithms are data that one registry maps to object identifiers; no caller
+ * Types of algorithms, keys and engines. Algorithms are data, which one registry maps to object identifiers; no caller
  * depends on an algorithm's name.
  */
 
@@ -52,18 +52,18 @@ export type PublicKey =
       readonly e: Uint8Array;
       /** Size of the modulus. */
       readonly bits: number;
-      /** Present for id-RSASSA-PSS keys with parameters: they bind every signature (RFC 4055 §3.3). */
+      /** Present for id-RSASSA-PSS keys with parameters: they apply to every signature (RFC 4055 §3.3). */
       readonly pss?: PssParameters;
-      /** true for id-RSASSA-PSS keys: PKCS#1 v1.5 signatures are refused. */
+      /** true for id-RSASSA-PSS keys: PKCS#1 v1.5 signatures are rejected. */
       readonly pssOnly: boolean;
     }
   | {
       readonly type: 'EC';
       /** Name of the curve; SM2 is one of them. */
       readonly curve: CurveName;
-      /** Coordinates, each as long as the field. */
+      /** The x coordinate, as long as the field. */
       readonly x: Uint8Array;
-      /** As long as the field. */
+      /** The y coordinate, as long as the field. */
       readonly y: Uint8Array;
       /** Size of the curve's field. */
       readonly bits: number;
@@ -115,7 +115,7 @@ export interface SignatureAlgorithm {
 /** A value or a promise of it. */
 export type MaybePromise<T> = T | Promise<T>;
 
-/** The kind of a key to generate. */
+/** The type and size of a key to generate. */
 export type KeySpec =
   | {
       readonly type: 'RSA';
@@ -151,7 +151,7 @@ export interface DigestStream {
 
 /**
  * The cryptographic operations of verification and signing. On Node all methods are synchronous; callers `await`, so
- * that an engine on WebCrypto fits. ECDSA, DSA and SM2 signature values are DER `SEQUENCE { r, s }`.
+ * that engines may use WebCrypto. ECDSA, DSA and SM2 signature values are DER `SEQUENCE { r, s }`.
  */
 export interface CryptoEngine {
   /** Name of the engine, for error messages. */

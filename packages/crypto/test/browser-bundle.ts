@@ -1,10 +1,10 @@
-/** Bundles a module of this folder for browsers: whatever needs Node does not resolve, and fails. */
+/** Bundles a module of this folder for browsers; imports of Node's modules fail to resolve. */
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 export interface Bundle {
   readonly text: string;
-  /** Names of the files inside. */
+  /** Names of the bundled files. */
   readonly inputs: readonly string[];
 }
 

@@ -1,4 +1,4 @@
-/** What a page does with SM2: bundled for the browser by `browser-bundle.ts`, run by `browser.full.test.ts`. */
+/** A page that uses SM2, bundled by `browser-bundle.ts` and run by `browser.full.test.ts`. */
 import { toBase64, utf8 } from '@govseal/core';
 import { parseDer } from '@govseal/der';
 import { Integer, PrintableString } from 'asn1js';
@@ -23,9 +23,9 @@ import { createSmCrypto, SmCryptoEngine } from '../src/webcrypto/index.ts';
 export interface PageReport {
   readonly agent: string;
   readonly hasNode: boolean;
-  /** Names of the kernels that came out, null where there is none. */
+  /** Names of the kernels that were loaded, null if none was. */
   readonly kernels: { readonly waited: string | null; readonly atOnce: string | null };
-  /** Each kernel's signature verified by each, and what was encrypted by one opened by the other. */
+  /** Whether each kernel verifies every kernel's signature and decrypts what the other encrypted. */
   readonly agree: readonly boolean[];
   readonly sm3: string;
   /** SM3 of several messages at once. */
@@ -34,9 +34,9 @@ export interface PageReport {
   readonly platformEcdsa: boolean;
   readonly spki: string;
   readonly value: string;
-  /** Do the engine for pages and each kernel verify that value under that key? */
+  /** Whether the engine for pages and each kernel verify that value with that key. */
   readonly verified: readonly boolean[];
-  /** A certificate that PKI.js issued to itself, DER. */
+  /** A self-signed certificate made by PKI.js, DER. */
   readonly certificate: string;
 }
 

@@ -1,5 +1,6 @@
-// SM2 in a real browser (Chromium of Debian): the WebAssembly kernel is used after it passes its test, PKI.js issues with it, and
-// under a content security policy that forbids WebAssembly the portable one takes its place. Node checks the results.
+// SM2 in a real browser (Chromium of Debian): the WebAssembly kernel is used after it passes its test, PKI.js issues
+// with it, and under a content security policy that forbids WebAssembly the portable kernel is used instead. Node
+// checks the results.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -21,7 +22,7 @@ import { hasOpenssl, workshop } from './openssl.ts';
 const chromium = 'chromium';
 const present = spawnSync(chromium, ['--version']).status === 0 || process.env.CI === 'true';
 // biome-ignore lint/suspicious/noConsole: says why tests are skipped
-if (!present) console.warn('no chromium: what pages do with SM2 is not tested');
+if (!present) console.warn('no chromium: SM2 in pages is not tested');
 const message = utf8('准予行政许可');
 const sm2 = { scheme: 'SM2', digest: 'SM3' } as const;
 const quiet = [
@@ -68,7 +69,7 @@ async function text(request: IncomingMessage): Promise<string> {
   return body;
 }
 
-/** Opens a page in a browser of its own; what it reports. */
+/** Opens a page in a separate browser; returns what the page reports. */
 async function open(path: string): Promise<PageReport> {
   const profile = mkdtempSync(join(tmpdir(), 'govseal-chromium-'));
   const report = new Promise<PageReport>((resolve) => {
@@ -78,7 +79,7 @@ async function open(path: string): Promise<PageReport> {
   const url = `http://127.0.0.1:${port}${path}`;
   const browser = spawn(chromium, [...quiet, `--user-data-dir=${profile}`, '--remote-debugging-port=0', url], {
     stdio: 'ignore',
-    detached: true, // a group of its own, which ends with it
+    detached: true, // a separate process group, which ends with it
   });
   const gone = once(browser, 'exit');
   try {
@@ -103,13 +104,13 @@ describe.skipIf(!present)('in Chromium', () => {
     ['/with', { waited: 'wasm', atOnce: 'wasm' }, 3],
     ['/without', { waited: null, atOnce: null }, 1],
   ] as const)(
-    'a page %s WebAssembly allowed signs, verifies, encrypts and issues with SM2',
-    async (path, kernels, ways) => {
+    'a page %s WebAssembly signs, verifies, encrypts and issues with SM2',
+    async (path, kernels, kernelCount) => {
       const report = await open(path);
       expect(report).toMatchObject({ hasNode: false, kernels, gcm: true, platformEcdsa: true });
       expect(report.agent).toContain('Chrome');
-      expect(report.agree).toEqual(Array(3 * ways ** 2).fill(true));
-      expect(report.verified).toEqual(Array(ways + 1).fill(true));
+      expect(report.agree).toEqual(Array(3 * kernelCount ** 2).fill(true));
+      expect(report.verified).toEqual(Array(kernelCount + 1).fill(true));
       expect(report.sm3).toBe(toBase64(nodeEngine.digest('SM3', message)));
       const rest = toBase64(nodeEngine.digest('SM3', message.subarray(1)));
       expect(report.sm3Together).toEqual([report.sm3, rest, report.sm3]);

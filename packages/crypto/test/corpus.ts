@@ -1,4 +1,4 @@
-/** Where the third-party vectors lie; absent ones skip a test, or fail it where CI=true. */
+/** The location of the third-party vectors; if they are absent, tests are skipped, or fail if CI=true. */
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 

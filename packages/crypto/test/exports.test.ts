@@ -87,7 +87,10 @@ test('the entry of keystores exports these names', () => {
   ]);
 });
 
-/** Everything that an entry point imports when it is loaded, through its own files; dynamic imports are not followed. */
+/**
+ * Everything that an entry point imports when it is loaded, directly or through its own files; dynamic imports are not
+ * followed.
+ */
 function imports(entry: string, seen: Set<string> = new Set()): Set<string> {
   const source = readFileSync(entry, 'utf8').replace(/^(import|export) type [^;]*;/gm, '');
   for (const [, specifier] of source.matchAll(/^(?:import|export) (?:[^;']* from )?'([^']+)'/gm)) {
@@ -112,7 +115,7 @@ test('each entry point loads only its own libraries', () => {
   expect(foreign('webcrypto/index.node.ts')).toContain('@peculiar/webcrypto');
 });
 
-/** CommonJS modules (node-forge is one) that are loaded once the specifiers are imported. */
+/** CommonJS modules (such as node-forge) that are loaded after the specifiers are imported. */
 function loaded(...specifiers: readonly string[]): string[] {
   const imports = specifiers.map((specifier) => `import(${JSON.stringify(specifier)})`).join(', ');
   const run = `Promise.all([${imports}]).then(() => console.log(JSON.stringify(Object.keys(require.cache))))`;
@@ -122,7 +125,7 @@ function loaded(...specifiers: readonly string[]): string[] {
   return (JSON.parse(out) as string[]).filter((path) => path.includes('node-forge'));
 }
 
-test('no entry point loads node-forge, and this test would notice', () => {
+test('no entry point loads node-forge, which this test can detect', () => {
   const entries = ['index.ts', 'index.node.ts', 'keystore/index.ts'].map((entry) =>
     fileURLToPath(new URL(`../src/${entry}`, import.meta.url)),
   );

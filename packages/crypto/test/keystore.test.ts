@@ -1,4 +1,4 @@
-// What keystores are refused for, code by code, and that no bytes at all make the readers fail in another way.
+// Each code with which keystores are rejected; arbitrary bytes never make the readers fail in another way.
 import { CodedError, utf8 } from '@govseal/core';
 import { parseDer, write } from '@govseal/der';
 import fc from 'fast-check';
@@ -17,7 +17,7 @@ const passphrase = 'Testphrase';
 const key = generateKey({ type: 'OKP', curve: 'Ed25519' });
 const seen = new Set<string>();
 
-/** The shape of a certificate around a key; nobody signed it. */
+/** A certificate structure with a key; it is not signed. */
 function certificateOf(spki: Uint8Array): Uint8Array {
   const empty = write.sequence();
   const tbs = write.sequence(write.integer(1), empty, empty, empty, empty, spki);
@@ -60,7 +60,7 @@ const encryptedSafe = (cipher: string): Uint8Array => {
   const content = write.sequence(write.integer(0), info);
   return write.sequence(write.oid('1.2.840.113549.1.7.6'), write.explicit(0, content));
 };
-/** PrivateKeyInfo of X25519, with which nobody signs. */
+/** PrivateKeyInfo of X25519, a key that cannot sign. */
 const unsupportedKey = write.sequence(
   write.integer(0),
   write.sequence(write.oid('1.3.101.110')),
@@ -69,7 +69,7 @@ const unsupportedKey = write.sequence(
 const data = (content: Uint8Array): Uint8Array =>
   write.sequence(write.oid('1.2.840.113549.1.7.1'), write.explicit(0, write.octetString(content)));
 
-test('an unsupported key beside a supported one is passed over', async () => {
+test('an unsupported key beside a supported one is skipped', async () => {
   const bag = (oid: string, value: Uint8Array): Uint8Array => write.sequence(write.oid(oid), write.explicit(0, value));
   const cipher = '1.2.840.113549.3.4'; // RC4
   const certBag = write.sequence(
@@ -93,17 +93,17 @@ test('an unsupported key beside a supported one is passed over', async () => {
   expect((await openPkcs12(file, { passphrase })).key.publicKey).toEqual(key.publicKey);
 });
 
-test('a sealed key opens with its pass phrase alone', async () => {
+test('an encrypted key opens only with its pass phrase', async () => {
   expect((await openPrivateKey(utf8(sealed), { passphrase })).exportPkcs8()).toEqual(key.exportPkcs8());
   expect(await code(openPrivateKey(utf8(sealed), { passphrase: 'testphrase' }))).toBe('KEYSTORE_WRONG_PASSPHRASE');
   expect(await code(openPrivateKey(utf8(sealed), { passphrase: '' }))).toBe('KEYSTORE_WRONG_PASSPHRASE');
   expect(await code(openPrivateKey(utf8(sealed), {}))).toBe('KEYSTORE_PASSPHRASE_REQUIRED');
 });
 
-test('nothing is written under an empty pass phrase', async () => {
+test('no keystore is written with an empty pass phrase', async () => {
   expect(await code(sealPrivateKey(key, '', fast))).toBe('KEYSTORE_PASSPHRASE_REQUIRED');
   expect(await code(createPkcs12({ key, certificate, passphrase: '', ...fast }))).toBe('KEYSTORE_PASSPHRASE_REQUIRED');
-  // what an environment variable is that nobody set, and what a file is that was not read as text
+  // the value of an unset environment variable, and of a file that was not read as text
   for (const none of [undefined, null, utf8('secret')] as unknown as string[]) {
     expect(await code(sealPrivateKey(key, none, fast))).toBe('KEYSTORE_PASSPHRASE_REQUIRED');
     const made = createPkcs12({ key, certificate, passphrase: none, ...fast });
@@ -113,7 +113,7 @@ test('nothing is written under an empty pass phrase', async () => {
   }
 });
 
-test('more iterations than one file may ask for are refused at once, not computed', async () => {
+test('too many iterations are rejected at once, not computed', async () => {
   const start = process.cpuUsage();
   for (const iterations of [10_000_001, 2 ** 31 - 1]) {
     expect(await code(openPrivateKey(encrypted(pbkdf2(iterations)), { passphrase }))).toBe('KEYSTORE_ITERATION_LIMIT');
@@ -123,7 +123,7 @@ test('more iterations than one file may ask for are refused at once, not compute
   expect(await code(over)).toBe('KEYSTORE_ITERATION_LIMIT');
 });
 
-test('no iterations, a wrong IV and a wrong key length are malformed', async () => {
+test('zero iterations, a wrong IV and a wrong key length are malformed', async () => {
   const open = (bytes: Uint8Array): Promise<string> => code(openPrivateKey(bytes, { passphrase }));
   expect(await open(encrypted(pbkdf2(0)))).toBe('KEYSTORE_MALFORMED');
   expect(await open(encrypted(pbkdf2(1), undefined, 15))).toBe('KEYSTORE_MALFORMED');
@@ -132,7 +132,7 @@ test('no iterations, a wrong IV and a wrong key length are malformed', async () 
   expect(await open(encrypted(short))).toBe('KEYSTORE_MALFORMED');
 });
 
-test('ciphers and derivations that are not read are named', async () => {
+test('unsupported ciphers and derivations are reported by name', async () => {
   const scrypt = write.sequence(write.oid('1.3.6.1.4.1.11591.4.11'), write.sequence());
   const rc4 = write.sequence(
     write.sequence(
@@ -148,14 +148,14 @@ test('ciphers and derivations that are not read are named', async () => {
   expect(await code(openPrivateKey(utf8(pem), { passphrase }))).toBe('KEYSTORE_UNSUPPORTED_ENCRYPTION');
 });
 
-test('a PEM file without a key, and one with two, are refused', async () => {
+test('a PEM file without a key, and one with two keys, are rejected', async () => {
   const other = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n';
   expect(await code(openPrivateKey(utf8(other), {}))).toBe('KEYSTORE_NO_KEY');
   expect(await code(openPrivateKey(utf8(sealed + sealed), { passphrase }))).toBe('KEYSTORE_MALFORMED');
   expect((await openPrivateKey(utf8(other + sealed), { passphrase })).publicKey).toEqual(key.publicKey);
 });
 
-test('a PKCS #12 file without MAC, with a signature instead, or with an unknown digest is not opened', async () => {
+test('a PKCS #12 file without a MAC, with a signature instead, or with an unknown digest is not opened', async () => {
   const content = data(write.sequence());
   const open = (bytes: Uint8Array): Promise<string> => code(openPkcs12(bytes, { passphrase }));
   expect(await open(write.sequence(write.integer(3), content))).toBe('KEYSTORE_NO_MAC');
@@ -170,17 +170,17 @@ test('a PKCS #12 file without MAC, with a signature instead, or with an unknown 
   expect(await open(write.sequence(write.integer(2), content, mac))).toBe('KEYSTORE_MALFORMED');
 });
 
-test("a PKCS #12 file whose certificate is another key's is not opened, and not written", async () => {
+test('a PKCS #12 file whose certificate belongs to another key is neither opened nor written', async () => {
   const other = generateKey({ type: 'OKP', curve: 'Ed25519' });
   const foreign = certificateOf(writePublicKey(other.publicKey));
   expect(await code(createPkcs12({ key, certificate: foreign, passphrase, ...fast }))).toBe('CRYPTO_KEY_MISMATCH');
-  // A key whose public half is claimed, so that the writer is deceived and the reader must notice.
+  // A key with a wrong public half, which the writer accepts and the reader must detect.
   const claimed = { publicKey: other.publicKey, sign: key.sign.bind(key), exportPkcs8: () => key.exportPkcs8() };
   const bytes = await createPkcs12({ key: claimed, certificate: foreign, passphrase, ...fast });
   expect(await code(openPkcs12(bytes, { passphrase }))).toBe('KEYSTORE_NO_CERTIFICATE');
 });
 
-test('a changed byte of a PKCS #12 file never opens to another key or certificate', async () => {
+test('a PKCS #12 file with a changed byte never opens with another key or certificate', async () => {
   for (let at = 0; at < pkcs12.length; at += 29) {
     const changed = pkcs12.slice();
     changed[at]! ^= 0x55;
@@ -188,7 +188,7 @@ test('a changed byte of a PKCS #12 file never opens to another key or certificat
   }
 });
 
-test('any bytes, and any damage to a right file, end in a coded error', async () => {
+test('arbitrary bytes, and any damage to a valid file, give a coded error', async () => {
   const plain = key.exportPkcs8();
   const base = [utf8(sealed), pkcs12, plain, encrypted(pbkdf2(1))];
   const damaged = fc
@@ -201,7 +201,7 @@ test('any bytes, and any damage to a right file, end in a coded error', async ()
   await fc.assert(
     fc.asyncProperty(fc.oneof(damaged, fc.uint8Array({ maxLength: 300 })), async (bytes) => {
       await code(openPrivateKey(bytes, { passphrase }));
-      // The MAC of `pkcs12` costs 100,000 rounds; damage to it has its own test above.
+      // The MAC of `pkcs12` takes 100,000 iterations; damage to it has its own test above.
       if (bytes.length < 300) await code(openPkcs12(bytes, { passphrase }));
       for (const read of [importPkcs8, (der: Uint8Array) => readPublicKey(parseDer(der))]) {
         await code((async () => read(bytes))());

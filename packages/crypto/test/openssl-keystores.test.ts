@@ -1,4 +1,4 @@
-// Keystores both ways: what OpenSSL writes we open, what we write OpenSSL opens; a second reader (PKI.js) agrees on ours.
+// Keystores both ways: we open what OpenSSL writes, and OpenSSL and PKI.js open what we write.
 import { latin1, utf8 } from '@govseal/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { nodeEngine } from '../src/engine.node.ts';
@@ -24,7 +24,7 @@ const specs: readonly (KeySpec & { name: string })[] = [
   { name: 'Ed448', type: 'OKP', curve: 'Ed448' },
 ];
 
-describe.skipIf(!hasOpenssl)('keystores against OpenSSL', () => {
+describe.skipIf(!hasOpenssl)('keystores compared with OpenSSL', () => {
   let shop: Workshop;
   const key = generateKey({ type: 'EC', curve: 'P-256' });
   const other = generateKey({ type: 'EC', curve: 'P-256' });
@@ -71,7 +71,7 @@ describe.skipIf(!hasOpenssl)('keystores against OpenSSL', () => {
     ['-provider', 'legacy', '-provider', 'default', '-v1', 'PBE-SHA1-RC2-40'],
     ['-provider', 'legacy', '-provider', 'default', '-v1', 'PBE-SHA1-RC2-128'],
   ])('encrypted PKCS#8 of OpenSSL opens: %s %s %s %s %s %s', async (...options) => {
-    const plain = 'Testphrase 1'; // OpenSSL's v1 schemes read the file's bytes as they are
+    const plain = 'Testphrase 1'; // OpenSSL’s v1 schemes use the bytes of the pass phrase unchanged
     shop.write('plain', plain);
     const common = ['pkcs8', '-topk8', '-in', 'key.pem', '-passout', 'file:plain', '-out', 'enc.pem'];
     shop.openssl(...common, ...options.filter((option) => typeof option === 'string'));
@@ -150,7 +150,7 @@ describe.skipIf(!hasOpenssl)('keystores against OpenSSL', () => {
     });
   });
 
-  test('a file whose only key is of an unsupported type says so', async () => {
+  test('the error for a file whose only key has an unsupported type states the type', async () => {
     shop.openssl('genpkey', '-genparam', '-algorithm', 'DSA', '-pkeyopt', 'dsa_paramgen_bits:1024', '-out', 'dsa.par');
     shop.openssl('genpkey', '-paramfile', 'dsa.par', '-out', 'dsa.pem');
     shop.openssl('req', '-x509', '-key', 'dsa.pem', '-subj', '/CN=Test DSA', '-out', 'dsa.crt');

@@ -1,4 +1,5 @@
-// Each algorithm both ways: what we sign OpenSSL verifies, what OpenSSL signs we verify, and neither accepts a changed message.
+// Each algorithm both ways: OpenSSL verifies what we sign, we verify what OpenSSL signs, and neither accepts a changed
+// message.
 import { utf8 } from '@govseal/core';
 import { parseDer } from '@govseal/der';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -77,7 +78,7 @@ const cases: readonly Case[] = [
   { name: 'Ed448', spec: { type: 'OKP', curve: 'Ed448' }, algorithm: { scheme: 'Ed448', digest: null } },
 ];
 
-describe.skipIf(!hasOpenssl)('signatures against OpenSSL', () => {
+describe.skipIf(!hasOpenssl)('signatures compared with OpenSSL', () => {
   let shop: Workshop;
   beforeAll(() => {
     shop = workshop();
@@ -137,7 +138,7 @@ describe.skipIf(!hasOpenssl)('signatures against OpenSSL', () => {
     expect(nodeEngine.verify(algorithm('SHA-512'), key, message, shop.read('signature'))).toBe(false);
   });
 
-  test('an id-RSASSA-PSS key of OpenSSL keeps its binding: PKCS#1 v1.5 and a shorter salt never verify', async () => {
+  test('an id-RSASSA-PSS key of OpenSSL keeps its restrictions: PKCS#1 v1.5 and a shorter salt never verify', async () => {
     shop.openssl(
       ...['genpkey', '-algorithm', 'RSA-PSS', '-pkeyopt', 'rsa_keygen_bits:2048', '-out', 'pss.pem'],
       ...['-pkeyopt', 'rsa_pss_keygen_md:sha256', '-pkeyopt', 'rsa_pss_keygen_mgf1_md:sha256'],

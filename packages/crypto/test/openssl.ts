@@ -1,4 +1,7 @@
-/** The second opinion: OpenSSL's command line, in a folder of its own. Absent it skips a test, or fails it where CI=true. */
+/**
+ * OpenSSL's command line as a second implementation, in a temporary folder. If it is absent, tests are skipped, or
+ * fail if CI=true.
+ */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,7 +12,7 @@ export const hasOpenssl: boolean = spawnSync('openssl', ['version']).status === 
 export interface Workshop {
   write(name: string, content: Uint8Array | string): void;
   read(name: string): Uint8Array;
-  /** Runs `openssl …` in the folder; throws where it fails. */
+  /** Runs `openssl …` in the folder; throws if it fails. */
   openssl(...args: readonly string[]): string;
   [Symbol.dispose](): void;
 }

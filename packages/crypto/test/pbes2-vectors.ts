@@ -1,4 +1,4 @@
-/** Wycheproof's PBES2 and PBKDF2 vectors through the code that opens keystores. */
+/** Runs Wycheproof's PBES2 and PBKDF2 vectors through the code that opens keystores. */
 import { fromHex, toHex } from '@govseal/core';
 import { parseDer, write } from '@govseal/der';
 import { KeystoreError } from '../src/error.ts';

@@ -20,7 +20,7 @@ describe.skipIf(!hasCorpus)('Wycheproof', () => {
   });
 
   test.each([
-    [1, 64, [4]], // RFC 6070's vector of 2^24 iterations is beyond what one file may ask for
+    [1, 64, [4]], // RFC 6070’s vector of 2^24 iterations exceeds the limit of one file
     [224, 58, []],
     [256, 60, []],
     [384, 58, []],
@@ -30,11 +30,11 @@ describe.skipIf(!hasCorpus)('Wycheproof', () => {
   });
 });
 
-describe('GM/T 0091 names PKCS #5 by its own identifiers', () => {
+describe('GM/T 0091 has its own identifiers for PKCS #5', () => {
   const passphrase = '测试口令 0091';
   const arcs = ['1.2.156.10197.6.1.4.1.5', '1.2.156.10197.6.4.1.5'];
 
-  /** The same tree with identifiers exchanged, and what `leave` says left out. */
+  /** The same tree with identifiers replaced, and without the nodes that `leave` selects. */
   function renamed(
     node: DerNode,
     names: Readonly<Record<string, string>>,
@@ -47,7 +47,7 @@ describe('GM/T 0091 names PKCS #5 by its own identifiers', () => {
     return write.encode(node.tag, ...kept.map((child) => renamed(child, names, leave)));
   }
 
-  test.each(arcs)('PBES and PBKDF under %s open, prf left out being HMAC-SM3', async (arc) => {
+  test.each(arcs)('PBES and PBKDF with %s open, with HMAC-SM3 as the default prf', async (arc) => {
     const key = generateKey({ type: 'EC', curve: 'SM2' });
     const options = { random: nodeEngine.randomBytes, iterations: 1000, encryption: 'SM4' } as const;
     const [block] = decodePem(await sealPrivateKey(key, passphrase, options));
@@ -64,7 +64,7 @@ describe('GM/T 0091 names PKCS #5 by its own identifiers', () => {
     await expect(openPrivateKey(standard, { passphrase })).rejects.toThrow('KEYSTORE_WRONG_PASSPHRASE');
   });
 
-  test.each(arcs)('PBMAC under %s confirms the pass phrase', async (arc) => {
+  test.each(arcs)('PBMAC with %s confirms the pass phrase', async (arc) => {
     const salt = new Uint8Array(8).fill(3);
     const content = new Uint8Array(50).fill(9);
     const sm3 = write.sequence(write.oid('1.2.156.10197.1.401.2'), write.nullValue());

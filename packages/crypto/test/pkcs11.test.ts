@@ -14,7 +14,7 @@ import { createPkcs11Signer, openPkcs11, type Pkcs11Module, type Pkcs11Session }
 import { hasOpenssl, workshop } from './openssl.ts';
 import { createToken, haveTokens, PIN, type TestToken } from './softhsm.ts';
 
-/** As much of a certificate as a signer looks at; nobody signed it. */
+/** The parts of a certificate that a signer reads; it is not signed. */
 function certificateOf(key: PublicKey): Uint8Array {
   const empty = write.sequence();
   const version = write.explicit(0, write.integer(2));
@@ -46,7 +46,7 @@ describe.skipIf(!haveTokens)('a token of SoftHSM2', () => {
       token.importKey(key, { label, id: `0${id++}` });
     }
     token.importCertificate(certificateOf(software.get('rsa')!.publicKey), { label: 'certificate of rsa', id: '01' });
-    token.generateCautiousKey({ label: 'cautious', id: 'c0' });
+    token.generateKeyWithPinPerSignature({ label: 'cautious', id: 'c0' });
     module = await openPkcs11(token.module);
     session = await module.login({ token: { label: token.label }, pin: PIN });
   });
@@ -55,7 +55,7 @@ describe.skipIf(!haveTokens)('a token of SoftHSM2', () => {
     token?.[Symbol.dispose]();
   });
 
-  test('its keys and their public halves are listed', () => {
+  test('its keys are listed with their public halves', () => {
     expect(session.token).toMatchObject({ label: '测试令牌', pin: 'good', pinPad: false });
     const listed = session.keys();
     expect(listed.map(({ label }) => label).sort()).toEqual(['cautious', 'ed', 'p256', 'p384', 'p521', 'rsa']);
@@ -77,7 +77,7 @@ describe.skipIf(!haveTokens)('a token of SoftHSM2', () => {
     ['p521', { scheme: 'ECDSA', digest: 'SHA-512' }, 'SHA-512'],
     ['ed', { scheme: 'Ed25519', digest: null }, 'EdDSA'],
   ];
-  test.each(cases)('%s signs, and the signature is good (%o, %s)', async (label, algorithm) => {
+  test.each(cases)('%s signs, and the signature is valid (%o, %s)', async (label, algorithm) => {
     const key = session.key({ label });
     const value = await key.sign(algorithm, message);
     expect(await nodeEngine.verify(algorithm, software.get(label)!.publicKey, message, value)).toBe(true);
@@ -99,7 +99,7 @@ describe.skipIf(!haveTokens)('a token of SoftHSM2', () => {
     expect(await verify('p256', { scheme: 'ECDSA', digest: 'SHA-256' })).toBe('Verified OK');
   });
 
-  test('many signatures at once under one login come out right, each of its own message', async () => {
+  test('concurrent signatures in one login are all valid, each for its message', async () => {
     const key = session.key({ label: 'p256' });
     const algorithm = { scheme: 'ECDSA', digest: 'SHA-256' } as const;
     const messages = Array.from({ length: 50 }, (_, i) => new Uint8Array([i, ...message]));
@@ -110,7 +110,7 @@ describe.skipIf(!haveTokens)('a token of SoftHSM2', () => {
     expect(verdicts).toEqual(Array(50).fill(true));
   });
 
-  test('keys are listed while signatures are under way', async () => {
+  test('keys can be listed while signatures are being made', async () => {
     const key = session.key({ label: 'rsa' });
     const algorithm = { scheme: 'RSASSA-PKCS1-v1_5', digest: 'SHA-256' } as const;
     const running = Array.from({ length: 8 }, () => key.sign(algorithm, message));
@@ -125,7 +125,7 @@ describe.skipIf(!haveTokens)('a token of SoftHSM2', () => {
     expect(new Set((await all).map((value) => value.length))).toEqual(new Set([256]));
   });
 
-  test('the certificate comes from the token, or from outside where it is the key’s', async () => {
+  test('the certificate comes from the token, or from the caller if it belongs to the key', async () => {
     const key = session.key({ label: 'rsa' });
     const signer = createPkcs11Signer(key);
     expect(signer.certificate).toEqual(key.certificates[0]);
@@ -142,7 +142,7 @@ describe.skipIf(!haveTokens)('a token of SoftHSM2', () => {
     expect(createSoftwareSigner({ key: session.key({ label: 'p384' }), certificate: given }).chain).toEqual([]);
   });
 
-  test('a key that wants the PIN each time gets it each time, and no other key asks again', async () => {
+  test('a key that requires the PIN each time gets it each time, and no other key asks again', async () => {
     let asked = 0;
     const counting = await module.login({
       token: { label: token.label },
@@ -163,11 +163,11 @@ describe.skipIf(!haveTokens)('a token of SoftHSM2', () => {
     }
     expect(asked).toBe(3);
     await counting.close();
-    // the other session is logged in still
+    // the other session is still logged in
     await session.key({ label: 'p256' }).sign(algorithm, message);
   });
 
-  test('a PIN refused for one signature does not stop the next ones', async () => {
+  test('a PIN rejected for one signature does not affect the next ones', async () => {
     const pins = [PIN, 'wrong', PIN];
     const login = await module.login({ token: { label: token.label }, pin: () => pins.shift() });
     const cautious = login.key({ label: 'cautious' });
@@ -178,7 +178,7 @@ describe.skipIf(!haveTokens)('a token of SoftHSM2', () => {
     await login.close();
   });
 
-  test('what is not there is named with what is', async () => {
+  test('an error about a missing token or key lists the present ones', async () => {
     await expect(module.login({ token: { label: 'no such' }, pin: PIN })).rejects.toMatchObject({
       code: 'PKCS11_TOKEN_NOT_FOUND',
       params: { token: 'no such', present: [expect.stringMatching(/^测试令牌 \(/)] },
@@ -188,7 +188,7 @@ describe.skipIf(!haveTokens)('a token of SoftHSM2', () => {
     expect(session.key({ id: Uint8Array.of(1) }).label).toBe('rsa');
   });
 
-  test('an algorithm of another key, and one the token does not have, are refused by code', async () => {
+  test('an algorithm for another key, and one that the token lacks, are rejected with codes', async () => {
     const rsa = session.key({ label: 'rsa' });
     await expect(rsa.sign({ scheme: 'ECDSA', digest: 'SHA-256' }, message)).rejects.toMatchObject({
       code: 'CRYPTO_KEY_MISMATCH',
@@ -196,14 +196,14 @@ describe.skipIf(!haveTokens)('a token of SoftHSM2', () => {
     await expect(rsa.sign(pssAlgorithm('SHA3-256'), message)).rejects.toMatchObject({ code: 'PKCS11_MECHANISM' });
   });
 
-  test('a file that is no module is refused by code', async () => {
+  test('a file that is not a module is rejected with a code', async () => {
     await expect(openPkcs11('/etc/hostname')).rejects.toMatchObject({ code: 'PKCS11_MODULE_UNUSABLE' });
     await expect(openPkcs11('/no/such/module.so')).rejects.toMatchObject({ code: 'PKCS11_MODULE_UNUSABLE' });
   });
 });
 
 describe.skipIf(!haveTokens)('the PIN', () => {
-  test('wrong, missing and empty ones are refused; after closing nothing signs', async () => {
+  test('wrong, missing and empty PINs are rejected; a closed session does not sign', async () => {
     using token = createToken('PIN test');
     token.importKey(generateKey({ type: 'EC', curve: 'P-256' }), { label: 'one', id: '01' });
     const module = await openPkcs11(token.module);

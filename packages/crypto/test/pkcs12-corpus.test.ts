@@ -1,4 +1,4 @@
-// Third-party PKCS #12 files with the answers of their manifest. What differs is listed with its reason, so that the list can only shrink knowingly.
+// Third-party PKCS #12 files with the results that their manifest expects. Differences are listed with reasons.
 import { KeystoreError } from '@govseal/crypto';
 import { describe, expect, test } from 'vitest';
 import { openPkcs12 } from '../src/keystore/index.ts';
@@ -10,7 +10,7 @@ interface Entry {
   readonly expected: { readonly overall: string; readonly password?: string; readonly notes?: string };
 }
 
-/** Accepted by the manifest because it parses, refused here because nothing can be signed with it. */
+/** Accepted by the manifest because it parses, rejected here because it cannot be used for signing. */
 const withoutSigner: Readonly<Record<string, string>> = {
   'tongsuo/certs/v3-certs-RC2.p12': 'KEYSTORE_NO_KEY', // certificates only
   'tongsuo/certs/v3-certs-TDES.p12': 'KEYSTORE_NO_KEY',
@@ -34,7 +34,7 @@ const entries = hasCorpus
   : [];
 
 describe.skipIf(!hasCorpus)('PKCS #12 corpus', () => {
-  test('has the 41 files that the counts below rest on', () => {
+  test('has the 41 files on which the counts below are based', () => {
     expect(entries).toHaveLength(41);
     const tally = (overall: string): number => entries.filter(({ expected }) => expected.overall === overall).length;
     expect([tally('accept'), tally('reject'), tally('unknown')]).toEqual([24, 15, 2]);
@@ -50,12 +50,12 @@ describe.skipIf(!hasCorpus)('PKCS #12 corpus', () => {
         expect(await outcome(entry, password!)).toMatch(expected);
       });
       if (withoutSigner[name] !== 'KEYSTORE_NO_MAC') {
-        test(`${name} says that another pass phrase is wrong`, async () => {
+        test(`${name} rejects another pass phrase`, async () => {
           expect(await outcome(entry, 'not the pass phrase')).toBe('KEYSTORE_WRONG_PASSPHRASE');
         });
       }
     } else {
-      test(`${name} is refused with a keystore code (${overall})`, async () => {
+      test(`${name} is rejected with a keystore code (${overall})`, async () => {
         for (const passphrase of ['1234', '', 'not the pass phrase']) {
           expect(await outcome(entry, passphrase)).toMatch(/^KEYSTORE_(MALFORMED|WRONG_PASSPHRASE|UNSUPPORTED_MAC)$/);
         }

@@ -1,4 +1,4 @@
-// PKI.js issues and signs with SM2 through our engine; OpenSSL and our own engine verify its results, and it verifies ours.
+// PKI.js issues and signs with SM2 through our engine; OpenSSL and our engine verify its results, and it verifies ours.
 import { encodePem, utf8 } from '@govseal/core';
 import { parseDer, readBitStringBytes, readSequence, write } from '@govseal/der';
 import { Integer, OctetString, Primitive, PrintableString } from 'asn1js';
@@ -62,7 +62,7 @@ describe('PKI.js with SM2', () => {
     leaf = await certificate('Leaf', leafKey.publicKey, 'Root', rootKey.privateKey);
   });
 
-  test('its certificates verify under our engine and under its own', async () => {
+  test('its certificates verify with our engine and with its own', async () => {
     const bytes = der(leaf);
     const fields = readSequence(parseDer(bytes));
     const tbs = fields.next().der;
@@ -73,7 +73,7 @@ describe('PKI.js with SM2', () => {
     expect(await pkijs.Certificate.fromBER(bytes.slice().buffer).verify(leaf, engine)).toBe(false);
   });
 
-  test.skipIf(!hasOpenssl)('its certificates and requests satisfy OpenSSL', async () => {
+  test.skipIf(!hasOpenssl)('OpenSSL verifies its certificates and requests', async () => {
     using shop = workshop();
     shop.write('root.pem', encodePem('CERTIFICATE', der(root)));
     shop.write('leaf.pem', encodePem('CERTIFICATE', der(leaf)));
@@ -86,11 +86,11 @@ describe('PKI.js with SM2', () => {
     await request.subjectPublicKeyInfo.importKey(leafKey.publicKey, engine);
     await request.sign(leafKey.privateKey, 'SM3', engine);
     shop.write('leaf.csr', encodePem('CERTIFICATE REQUEST', der(request)));
-    shop.openssl('req', '-in', 'leaf.csr', '-verify', '-noout', ...distid); // throws where it fails
+    shop.openssl('req', '-in', 'leaf.csr', '-verify', '-noout', ...distid); // throws if it fails
     expect(await request.verify(engine)).toBe(true);
   });
 
-  test('its revocation lists and OCSP answers are signed with SM2, and our engine finds them right', async () => {
+  test('its CRLs and OCSP responses are signed with SM2, and our engine verifies them', async () => {
     const list = new pkijs.CertificateRevocationList();
     list.version = 1;
     list.issuer = name('Root');
@@ -120,7 +120,7 @@ describe('PKI.js with SM2', () => {
     expect(nodeEngine.verify(sm2, certifiedKey(der(root)), data, readBitStringBytes(basic.next()))).toBe(true);
   });
 
-  test('it builds paths of SM2 certificates, and refuses one under a stranger', async () => {
+  test('it builds paths of SM2 certificates, and rejects one to an unknown anchor', async () => {
     const checkDate = new Date('2027-01-01T00:00:00Z');
     const path = (trusted: pkijs.Certificate): Promise<{ result: boolean }> =>
       new pkijs.CertificateChainValidationEngine({ trustedCerts: [trusted], certs: [leaf], checkDate }).verify(
@@ -132,7 +132,7 @@ describe('PKI.js with SM2', () => {
     expect(await path(stranger)).toMatchObject({ result: false });
   });
 
-  test('it knows the algorithms by every OID they have, and writes the one of the standard', () => {
+  test('it reads all OIDs of an algorithm, and writes that of the standard', () => {
     for (const oid of ['1.2.156.10197.1.401.2', '1.2.156.10197.1.401.3.1']) {
       expect(engine.getAlgorithmByOID(oid)).toEqual({ name: 'HMAC-SM3' });
     }

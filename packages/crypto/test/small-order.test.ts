@@ -1,4 +1,4 @@
-/** Keys of small order: a value that anyone can write verifies under them, so every engine must reject them. */
+/** Keys of small order: anyone can write values that verify with them, so every engine must reject them. */
 import { createHash, generateKeyPairSync, webcrypto } from 'node:crypto';
 import { concatBytes, fromHex, toHex, utf8 } from '@govseal/core';
 import { parseDer, write } from '@govseal/der';
@@ -10,7 +10,7 @@ import { smallPoints } from './small-points.ts';
 
 const web = createWebEngine({ crypto: webcrypto as unknown as Crypto });
 
-/** R is the identity and S is zero: right wherever the challenge is a multiple of the key's order. */
+/** R is the identity and S is zero, which verifies if the challenge is a multiple of the key's order. */
 async function evaluated(engine: CryptoEngine, curve: 'Ed25519' | 'Ed448', x: Uint8Array): Promise<string> {
   const key: PublicKey = { type: 'OKP', curve, x, bits: 8 * x.length };
   const algorithm: SignatureAlgorithm = { scheme: curve, digest: null };
@@ -29,7 +29,7 @@ test.each([
   ['Ed25519', nodeEngine, 8],
   ['Ed25519', web, 8],
   ['Ed448', nodeEngine, 4],
-] as const)('%s: every point of small order is refused as a key', async (curve, engine, count) => {
+] as const)('%s: every point of small order is rejected as a key', async (curve, engine, count) => {
   const points = smallPoints(curve);
   expect(points).toHaveLength(count);
   for (const x of points) expect(await evaluated(engine, curve, x), toHex(x)).toBe('CRYPTO_KEY_SMALL_ORDER');
@@ -57,7 +57,7 @@ describe('DSA', () => {
       ? 1n
       : (power((base * base) % modulus, exponent >> 1n, modulus) * (exponent & 1n ? base : 1n)) % modulus;
 
-  /** With a key of −1 whose power is even the message's digest alone decides: r = g^(H/s), for any s that makes r/s even. */
+  /** With a key of −1 whose exponent is even only the digest matters: r = g^(H/s), for any s that makes r/s even. */
   function forged(message: Uint8Array): Uint8Array {
     const digest = BigInt(`0x${createHash('sha1').update(message).digest('hex')}`);
     for (let inverse = 2n; ; inverse++) {

@@ -1,4 +1,7 @@
-/** The points of small order by the group law of RFC 8032 §5.1.4 and §5.2.4 alone: any point, times the order of the base point. */
+/**
+ * The points of small order, computed only with the group law of RFC 8032 §5.1.4 and §5.2.4: any point, times the
+ * order of the base point.
+ */
 interface Curve {
   readonly p: bigint;
   /** a·x² + y² = 1 + d·x²·y². */
@@ -62,7 +65,7 @@ function times(curve: Curve, factor: bigint, point: Point): Point {
   return sum;
 }
 
-/** A point with this y, where its x² is a square. */
+/** A point with this y, if its x² is a square. */
 function pointAt({ p, a, d }: Curve, y: bigint): Point | null {
   const square = ((y * y - 1n) * inverse(d * y * y - a, p)) % p;
   const wanted = (square + p) % p;
@@ -77,7 +80,7 @@ function encode({ length }: Curve, [x, y]: Point): Uint8Array {
   return bytes;
 }
 
-/** As many as the cofactor says. */
+/** All points of small order; their number equals the cofactor. */
 export function smallPoints(name: 'Ed25519' | 'Ed448'): readonly Uint8Array[] {
   const curve = CURVES[name];
   for (let y = 2n; ; y++) {

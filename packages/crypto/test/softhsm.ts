@@ -1,6 +1,6 @@
 /**
- * A token of SoftHSM2 for tests, in a folder of its own: no test sees the machine's tokens. Where SoftHSM2 or the compiled
- * binding is absent (npm run pkcs11) tests skip, or fail where CI=true.
+ * A token of SoftHSM2 for tests, in a temporary folder, so that no test uses the machine's tokens. If SoftHSM2 or the
+ * compiled binding (npm run pkcs11) is absent, tests are skipped, or fail if CI=true.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -33,32 +33,32 @@ export const haveTokens: boolean =
   process.env.CI === 'true' ||
   (existsSync(softhsm) && spawnSync('softhsm2-util', ['--version']).status === 0 && compiled());
 if (!haveTokens)
-  process.emitWarning('SoftHSM2 or the compiled pkcs11js is absent: tests of tokens skip (npm run pkcs11)');
+  process.emitWarning('SoftHSM2 or the compiled pkcs11js is absent: tests of tokens are skipped (npm run pkcs11)');
 
 export interface TestToken {
   readonly module: string;
   readonly label: string;
   readonly pin: string;
-  /** For programs that are started: SOFTHSM2_CONF. */
+  /** Environment for child processes: SOFTHSM2_CONF. */
   readonly env: Readonly<Record<string, string>>;
-  /** Makes one more token beside the first. */
+  /** Creates another token. */
   addToken(label: string): void;
-  /** Puts a key that was made here into the token: so that the test has its certificate. */
+  /** Imports a software key into the token, so that the test has its certificate. */
   importKey(key: PrivateKey, options: { readonly label: string; readonly id: string; readonly token?: string }): void;
   /** Stores a certificate; `id` in hex. */
   importCertificate(der: Uint8Array, options: { readonly label: string; readonly id: string }): void;
-  /** A P-256 key made inside, which can be taken out only where `extractable` says so. */
+  /** Generates a P-256 key in the token, which is extractable only if `extractable` is true. */
   generateKey(options: { readonly label: string; readonly id: string; readonly extractable?: boolean }): void;
-  /** What the token answers to whoever asks for the private number of a key: the name of the refusal, or `extracted`. */
-  tellPrivate(label: string): string;
-  /** A P-256 key made inside that wants the PIN before each signature. */
-  generateCautiousKey(options: { readonly label: string; readonly id: string }): void;
+  /** The result of reading a key's private number from the token: the name of the error, or `extracted`. */
+  readPrivateNumber(label: string): string;
+  /** Generates a P-256 key in the token that requires the PIN before each signature. */
+  generateKeyWithPinPerSignature(options: { readonly label: string; readonly id: string }): void;
   [Symbol.dispose](): void;
 }
 
 export const PIN = '246810';
 
-/** Before any module is loaded in this process: SoftHSM2 reads its configuration once. */
+/** Creates a token. Call it before any module is loaded in this process: SoftHSM2 reads its configuration once. */
 export function createToken(label = '测试令牌'): TestToken {
   const folder = mkdtempSync(join(tmpdir(), 'govseal-softhsm-'));
   mkdirSync(join(folder, 'tokens'));
@@ -109,7 +109,7 @@ export function createToken(label = '测试令牌'): TestToken {
         ]),
       );
     },
-    tellPrivate: (name) => {
+    readPrivateNumber: (name) => {
       let answer = 'extracted';
       inToken(label, (lib, p11, session) => {
         lib.C_FindObjectsInit(session, [
@@ -126,7 +126,7 @@ export function createToken(label = '测试令牌'): TestToken {
       });
       return answer;
     },
-    generateCautiousKey: ({ label: name, id }) => {
+    generateKeyWithPinPerSignature: ({ label: name, id }) => {
       inToken(label, (lib, p11, session) =>
         generate(lib, p11, session, { name, id }, [{ type: p11.CKA_ALWAYS_AUTHENTICATE, value: true }]),
       );
@@ -138,7 +138,7 @@ export function createToken(label = '测试令牌'): TestToken {
 type P11 = typeof import('pkcs11js');
 type Lib = InstanceType<P11['PKCS11']>;
 
-/** The maker's side of a token, which the library does not have: objects are made. */
+/** Creates objects in a token, which the library does not support. */
 function inToken(label: string, use: (library: Lib, binding: P11, session: Buffer) => unknown): void {
   const p11 = createRequire(import.meta.url)('pkcs11js') as P11;
   const library = new p11.PKCS11();

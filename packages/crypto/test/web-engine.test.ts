@@ -1,4 +1,4 @@
-/** The engine for pages says of every value what the engine on Node says: true, false, or the same error. */
+/** The engine for pages gives the same result as the engine on Node for every value: true, false, or the same error. */
 import { generateKeyPairSync, sign as signNatively } from 'node:crypto';
 import { compareBytes, concatBytes, fromHex, toHex } from '@govseal/core';
 import { parseDer } from '@govseal/der';
@@ -40,7 +40,7 @@ async function answerOf(engine: CryptoEngine, ...input: Parameters<CryptoEngine[
   }
 }
 
-/** The answer of both engines. */
+/** The common result of both engines. */
 async function both(...input: Parameters<CryptoEngine['verify']>): Promise<Answer> {
   const answer = await answerOf(web, ...input);
   expect(answer).toEqual(await answerOf(nodeEngine, ...input));
@@ -92,7 +92,7 @@ describe('every scheme with every digest', () => {
   test('SM2', () => checkScheme({ type: 'EC', curve: 'SM2' }, [{ scheme: 'SM2', digest: 'SM3' }]));
 });
 
-test('PSS with salts of any length, also longer than fit', async () => {
+test('PSS with salts of any length, including too long ones', async () => {
   const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 1024 });
   const key = readPublicKey(parseDer(Uint8Array.from(publicKey.export({ format: 'der', type: 'spki' }))));
   for (const salt of [0, 1, 20, 32, 94]) {
@@ -148,7 +148,7 @@ describe('keys', () => {
       });
   });
 
-  test('RSA numbers beyond the limits, and keys of an unknown kind', async () => {
+  test('RSA numbers beyond the limits, and keys of an unknown type', async () => {
     const key = generateKey(RSA);
     const pkcs1 = { scheme: 'RSASSA-PKCS1-v1_5', digest: 'SHA-256' } as const;
     const value = await key.sign(pkcs1, message);
@@ -184,7 +184,7 @@ describe('keys', () => {
   });
 });
 
-/** Values with a component of small order, which RFC 8032 leaves to the implementation. */
+/** Values with a component of small order, whose treatment RFC 8032 leaves to the implementation. */
 describe('Edwards signatures with a point of small order in R', () => {
   const little = (bytes: Uint8Array): bigint => BigInt(`0x${toHex(bytes.toReversed()) || '0'}`);
   const encoded = (number: bigint, length: number): Uint8Array =>
@@ -239,7 +239,7 @@ describe('digests', () => {
       const stream = web.createDigest(name);
       const part = message.slice(0, 7);
       stream.update(part);
-      part.fill(0); // a part may be written over
+      part.fill(0); // a part may be overwritten afterwards
       const copy = stream.copy!();
       stream.update(message.subarray(7));
       expect(await stream.digest()).toEqual(whole);
@@ -257,7 +257,7 @@ describe('digests', () => {
   });
 });
 
-test('a key marked for RSASSA-PSS verifies, and is for nothing else', async () => {
+test('a key restricted to RSASSA-PSS verifies PSS and nothing else', async () => {
   const key = generateKey(RSA);
   const marked = { ...key.publicKey, pssOnly: true } as typeof key.publicKey;
   const value = await key.sign(pssAlgorithm('SHA-256'), message);
@@ -266,7 +266,7 @@ test('a key marked for RSASSA-PSS verifies, and is for nothing else', async () =
   expect(await both(pkcs1, marked, message, await key.sign(pkcs1, message))).toBe(false);
 });
 
-test('random bytes come in any number', () => {
+test('random bytes are returned in any number', () => {
   const bytes = web.randomBytes(70_000);
   expect(compareBytes(bytes.subarray(69_000), new Uint8Array(1000))).not.toBe(0);
 });

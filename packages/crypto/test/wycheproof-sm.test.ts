@@ -1,4 +1,4 @@
-// C2SP Wycheproof for HMAC-SM3, SM4-GCM and SM4-CCM, on both platforms. Counts are pinned.
+// C2SP Wycheproof vectors for HMAC-SM3, SM4-GCM and SM4-CCM, with both implementations. Counts are pinned.
 import { createHmac } from 'node:crypto';
 import { equalBytes, fromHex } from '@govseal/core';
 import { describe, expect, test } from 'vitest';
@@ -38,7 +38,7 @@ function run(file: string, evaluate: (vector: Vector, tagLength: number) => bool
   return tally;
 }
 
-/** Opens to the message, and seals to the same ciphertext and tag; parameters that are refused are invalid. */
+/** Whether opening gives the message and sealing gives the same ciphertext and tag; false for rejected parameters. */
 function verifyAead(sm4: Sm4, mode: 'Gcm' | 'Ccm', vector: Vector, tagLength: number): boolean {
   const input = {
     key: fromHex(vector.key),

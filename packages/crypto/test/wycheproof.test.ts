@@ -1,4 +1,4 @@
-// C2SP Wycheproof vectors for every signature algorithm of both engines. Counts are pinned, so that an empty run is no success.
+// C2SP Wycheproof vectors for every signature algorithm of both engines. Counts are pinned, so that an empty run fails.
 import { fromHex } from '@govseal/core';
 import { parseDer } from '@govseal/der';
 import { describe, expect, test } from 'vitest';
@@ -28,9 +28,9 @@ interface Tally {
   valid: number;
   invalid: number;
   acceptable: number;
-  /** Test ids whose outcome contradicts the file. */
+  /** Ids of tests whose result contradicts the file. */
   readonly wrong: string[];
-  /** `acceptable` ones by flag and what we said. */
+  /** Our results for `acceptable` vectors, by flag. */
   readonly evaluated: Record<string, number>;
 }
 
@@ -84,7 +84,7 @@ describe.skipIf(!hasCorpus).each([
     ['secp384r1_sha384', 194, 310],
     ['secp384r1_sha512', 231, 311],
     ['secp521r1_sha512', 232, 310],
-  ])('ECDSA %s: accepts every valid DER value and refuses every invalid one', async (name, valid, invalid) => {
+  ])('ECDSA %s: accepts every valid DER value and rejects every invalid one', async (name, valid, invalid) => {
     expect(await run(`ecdsa_${name}_test.json`, ecdsa)).toEqual({
       valid,
       invalid,
@@ -108,7 +108,7 @@ describe.skipIf(!hasCorpus).each([
   test.each([
     ['Ed25519', 88, 63],
     ['Ed448', 17, 70],
-  ] as const)('%s: accepts every valid value and refuses every invalid one', async (scheme, valid, invalid) => {
+  ] as const)('%s: accepts every valid value and rejects every invalid one', async (scheme, valid, invalid) => {
     const tally = await run(`${scheme.toLowerCase()}_test.json`, () => ({ scheme, digest: null }));
     expect(tally).toEqual({ valid, invalid, acceptable: 0, wrong: [], evaluated: {} });
   });
@@ -155,7 +155,7 @@ describe.skipIf(!hasCorpus).each([
     ['4096_sha512_mgf1_32_params', 132, 45],
     ['4096_sha512_mgf1_64', 132, 47],
     ['4096_sha512_mgf1_64_params', 132, 47],
-  ])('RSA PSS %s: accepts every valid value and refuses every invalid one', async (name, valid, invalid) => {
+  ])('RSA PSS %s: accepts every valid value and rejects every invalid one', async (name, valid, invalid) => {
     const tally = await run(`rsa_pss_${name}_test.json`, pss);
     expect(tally).toEqual({ valid, invalid, acceptable: 0, wrong: [], evaluated: {} });
   });

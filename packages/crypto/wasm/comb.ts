@@ -1,18 +1,18 @@
 /**
- * Multiples of one point by tables: for each window of w bits the affine points 1 · 2^(wi) · P … 2^(w−1) · 2^(wi) · P. A scalar
- * becomes signed digits, so that one addition a window and no doubling is left. The secret way reads every row of a
- * window and keeps one by masks; the public way reads the row.
+ * Multiples of one point by tables: for each window of w bits the affine points 1 · 2^(wi) · P … 2^(w−1) · 2^(wi) · P.
+ * A scalar is recoded to signed digits, so only one addition per window and no doubling remains. For secret scalars
+ * every row of a window is read and one is selected by masks; for public scalars only that row is read.
  */
 import { FE, feCopy, feMul, feSqr } from './field';
 import { AFFINE, addAffine, addComplete, double, feInvert, POINT, setInfinity } from './point';
 
-/** Signed digits of a scalar of 256 bits: one a window, and room for wNAF. */
+/** Signed digits of a scalar of 256 bits: one per window, and room for wNAF. */
 export const digits = memory.data(260 * 4, 4);
 
 const row = memory.data(72, 8);
 const sum = memory.data(108, 4);
 
-/** 33 points of a window with their running products, and the next window's base. */
+/** 33 points of a window with the running products of z, and the base of the next window. */
 const jacobian = memory.data(33 * 108, 4);
 const products = memory.data(33 * 36, 4);
 const base = memory.data(72, 8);
@@ -64,7 +64,10 @@ function toAffine(table: usize, count: usize): void {
   }
 }
 
-/** Signed digits −2^(w−1) < d ≤ 2^(w−1) of a scalar with unsigned limbs, one a window; the same steps for every scalar. */
+/**
+ * Signed digits −2^(w−1) < d ≤ 2^(w−1) of a scalar with unsigned limbs, one per window; the same steps for every
+ * scalar.
+ */
 export function recode(scalar: usize, w: i32): void {
   const half = 1 << (w - 1);
   const mask = (1 << w) - 1;
@@ -86,10 +89,11 @@ function bitsAt(scalar: usize, position: i32): i32 {
 }
 
 /**
- * p ← [scalar]·(the table's point), for a secret scalar below 2^256. p is homogeneous. The sum starts at the table's last
- * row, taken away at the end, and a digit 0 computes with row 1: numbers full of zeros take a processor measurably less
- * time than others, though it does the same with them. Inlined, so that table and window are constants of each copy: where
- * one copy served two tables, the clock could tell a sparse scalar (by a thousandth, on a Zen 3 core).
+ * p ← [scalar]·(the table's point), for a secret scalar below 2^256. p is homogeneous. The sum starts at the table's
+ * last row, which is subtracted at the end, and a digit 0 computes with row 1: processors take measurably less time
+ * for numbers full of zeros, although the instructions are the same. Inlined, so that table and window are constants
+ * of each copy: with one copy for two tables, a sparse scalar took measurably less time (by a thousandth, on a Zen 3
+ * core).
  */
 // @inline
 export function multiplySecret(p: usize, scalar: usize, table: usize, w: i32): void {
@@ -104,7 +108,7 @@ export function multiplySecret(p: usize, scalar: usize, table: usize, w: i32): v
     const digit = load<i32>(digits + (i << 2));
     const sign = digit >> 31;
     const index = (digit ^ sign) - sign;
-    const skip = (index - 1) >> 31; // −1 where the digit is 0: the sum is computed and not taken
+    const skip = (index - 1) >> 31; // −1 if the digit is 0: the sum is computed and discarded
     select(table, count, index - skip);
     negateRow(sign);
     memory.copy(sum, p, POINT);
@@ -119,7 +123,7 @@ export function multiplySecret(p: usize, scalar: usize, table: usize, w: i32): v
   addComplete(p, row);
 }
 
-/** row ← −row where the mask is −1, row where it is 0. */
+/** row ← −row if the mask is −1, row if it is 0. */
 function negateRow(mask: i32): void {
   for (let at: usize = FE; at < AFFINE; at += 4) store<i32>(row + at, (load<i32>(row + at) ^ mask) - mask);
 }
@@ -136,7 +140,7 @@ function select(table: usize, count: i32, index: i32): void {
   let r7: i64 = 0;
   let r8: i64 = 0;
   for (let j = 1; j <= count; j++) {
-    const keep: i64 = <i64>(((j ^ index) - 1) >> 31); // −1 where they are equal
+    const keep: i64 = <i64>(((j ^ index) - 1) >> 31); // −1 if they are equal
     r0 |= load<i64>(table, 0) & keep;
     r1 |= load<i64>(table, 8) & keep;
     r2 |= load<i64>(table, 16) & keep;
@@ -180,7 +184,7 @@ function addRow(p: usize, entry: usize, negative: bool): void {
   addAffine(p, row);
 }
 
-/** Digits of a scalar where each is 0 or odd and at most 15 in size, one a bit, for a point without a table. Public. */
+/** Digits of a public scalar, one per bit, each 0 or odd and at most 15 in size, for a point without a table. */
 export function recodeSparse(scalar: usize): i32 {
   memory.fill(digits, 0, 260 * 4);
   let carry = 0;

@@ -1,13 +1,14 @@
 /**
  * Numbers modulo p = 2^256 − 2^224 − 2^96 + 2^64 − 1 (GB/T 32918.5) as nine signed limbs of 29 bits in Montgomery form
- * with R = 2^261. Because p = −1 mod 2^64, a step of the reduction multiplies by the limb itself: shifts only.
+ * with R = 2^261. Because p = −1 mod 2^64, a step of the reduction multiplies by the limb itself and needs only shifts.
  *
  * Bounds. A product's limbs lie in [−2^28, 2^28), its top limb below 2^26; "weight k" says k times that. A column of a
- * product has nine terms, so that weights of two factors may multiply to 14 (9 · 14 · 2^56 < 2^63); 32-bit storage bears
- * weight 7. `lin` brings any sum back to weight 1.5 and to a value within 0.6 p. No branch and no address depends on a value.
+ * product has nine terms, so the product of two factors' weights may be at most 14 (9 · 14 · 2^56 < 2^63); 32-bit
+ * storage allows weight 7. `feLin` reduces any sum to weight 1.5 and to a value within 0.6 p. No branch and no address
+ * depends on a value.
  */
 
-/** Bytes of a stored number. */
+/** Length of a stored number in bytes. */
 export const FE: usize = 36;
 
 const MASK: i64 = 0x1fffffff;
@@ -276,7 +277,7 @@ export function feSub(out: usize, a: usize, b: usize): void {
   store<i32>(out, load<i32>(a, 32) - load<i32>(b, 32), 32);
 }
 
-/** out ← x · a + y · b for small x and y, carried, and what lies above 2^256 folded back by 2^256 = 2^224 + 2^96 − 2^64 + 1. */
+/** out ← x · a + y · b for small x and y, with carries, reduced above 2^256 by 2^256 = 2^224 + 2^96 − 2^64 + 1. */
 export function feLin(out: usize, a: usize, x: i64, b: usize, y: i64): void {
   let t0: i64 = x * <i64>load<i32>(a, 0) + y * <i64>load<i32>(b, 0);
   let t1: i64 = x * <i64>load<i32>(a, 4) + y * <i64>load<i32>(b, 4);

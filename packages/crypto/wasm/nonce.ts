@@ -1,11 +1,11 @@
 /**
  * The nonce of a signature: HMAC-SM3 under d over a counter, 32 random bytes and e, twice, for 512 bits modulo n. SM3
- * (GB/T 32905-2016) is word operations without tables; every length here is fixed.
+ * (GB/T 32905-2016) has only word operations without tables; every length here is fixed.
  */
 
 const W = memory.data(68 * 4, 4);
 const state = memory.data(32, 4);
-/** States after the padded key of the inner and the outer hash. */
+/** States of the inner and the outer hash after the padded key. */
 const inner = memory.data(32, 4);
 const outer = memory.data(32, 4);
 const block = memory.data(128, 4);

@@ -1,7 +1,7 @@
 /**
- * Points of y² = x³ − 3x + b. For secrets: homogeneous coordinates and the complete mixed addition of Renes, Costello and
- * Batina (eprint 2015/1060, algorithm 5), which is right for every pair of points. For verification, where all is public:
- * Jacobian coordinates, with equal, opposite and infinite points found by tests.
+ * Points of y² = x³ − 3x + b. For secrets: homogeneous coordinates and the complete mixed addition of Renes, Costello
+ * and Batina (eprint 2015/1060, algorithm 5), which is correct for every pair of points. For verification, where
+ * everything is public: Jacobian coordinates, with tests for equal, opposite and infinite points.
  */
 import { FE, feAdd, feCopy, feLin, feMul, feSqr, feSub } from './field';
 import { anyBit, below, fromBytes, subtractOnce } from './scalar';
@@ -60,12 +60,12 @@ export function fromCanonical(out: usize, a: usize): void {
   feMul(out, a, P_R2);
 }
 
-/** −1 where a (unsigned limbs) is below p, else 0. */
+/** −1 if a (unsigned limbs) is below p, otherwise 0. */
 export function belowPrime(a: usize): i32 {
   return below(a, P);
 }
 
-/** Is a zero modulo p? For public values. */
+/** Whether a is zero modulo p; for public values. */
 export function isZero(a: usize): bool {
   // p = −1 mod 2^29: j · p has the lowest limb −j, and |a| is below 8 p.
   if (((load<i32>(a) + 8) & 0x1fffffff) > 16) return false;
@@ -75,7 +75,7 @@ export function isZero(a: usize): bool {
 
 /** a^(p − 2): the inverse. The same products for every a. */
 export function feInvert(out: usize, a: usize): void {
-  // p − 2 = 2^256 − 2^224 − 2^96 + 2^64 − 3, bit by bit; its limbs are P's with the lowest less 2.
+  // p − 2 = 2^256 − 2^224 − 2^96 + 2^64 − 3, bit by bit; its limbs are those of P, the lowest reduced by 2.
   feCopy(t1, ONE);
   for (let bit = 255; bit >= 0; bit--) {
     feSqr(t1, t1);
@@ -85,7 +85,7 @@ export function feInvert(out: usize, a: usize): void {
   feCopy(out, t1);
 }
 
-/** y² = x³ − 3x + b? */
+/** Whether y² = x³ − 3x + b. */
 export function isOnCurve(affine: usize): bool {
   feSqr(t0, affine);
   feMul(t1, t0, affine); // x³

@@ -1,9 +1,10 @@
 /**
- * Numbers modulo n, the order of G, as nine unsigned limbs of 29 bits, always below n where not said otherwise. Loops run
- * over all limbs whatever the values; where a value may need one subtraction of n, it is made and kept by a mask.
+ * Numbers modulo n, the order of G, as nine unsigned limbs of 29 bits, always below n unless stated otherwise. Loops
+ * run over all limbs for every value; where a value may need a subtraction of n, it is always computed, and a mask
+ * selects the result.
  */
 
-/** Bytes of a stored scalar. */
+/** Length of a stored scalar in bytes. */
 export const SC: usize = 36;
 
 const MASK: i64 = 0x1fffffff;
@@ -59,7 +60,7 @@ export function toBytes(bytes: usize, a: usize): void {
   }
 }
 
-/** a ← a − m where a ≥ m, for a below 2m; m has unsigned limbs. */
+/** a ← a − m if a ≥ m, for a below 2m; m has unsigned limbs. */
 export function subtractOnce(a: usize, m: usize): void {
   let borrow: i64 = 0;
   for (let i: usize = 0; i < 36; i += 4) {
@@ -67,13 +68,13 @@ export function subtractOnce(a: usize, m: usize): void {
     store<i32>(reduced + i, <i32>(borrow & MASK));
     borrow >>= 29;
   }
-  const keep = <i32>borrow; // −1 where a was below m, else 0
+  const keep = <i32>borrow; // −1 if a was below m, otherwise 0
   for (let i: usize = 0; i < 36; i += 4) {
     store<i32>(a + i, (load<i32>(a + i) & keep) | (load<i32>(reduced + i) & ~keep));
   }
 }
 
-/** −1 where a < b, else 0; both with unsigned limbs. */
+/** −1 if a < b, otherwise 0; both with unsigned limbs. */
 export function below(a: usize, b: usize): i32 {
   let borrow: i64 = 0;
   for (let i: usize = 0; i < 36; i += 4) {
@@ -82,12 +83,12 @@ export function below(a: usize, b: usize): i32 {
   return <i32>borrow;
 }
 
-/** −1 where a is below n, else 0. */
+/** −1 if a is below n, otherwise 0. */
 export function belowOrder(a: usize): i32 {
   return below(a, N);
 }
 
-/** Zero exactly where a is zero. */
+/** Zero if and only if a is zero. */
 export function anyBit(a: usize): i32 {
   let bits: i32 = 0;
   for (let i: usize = 0; i < 36; i += 4) bits |= load<i32>(a + i);
@@ -162,7 +163,7 @@ export function scMul(out: usize, a: usize, b: usize): void {
 
 const power = memory.data(36, 4);
 
-/** out ← a^(n − 2), with a and out in Montgomery form: the inverse. The exponent's bits are no secret. */
+/** out ← a^(n − 2), with a and out in Montgomery form: the inverse. The bits of the exponent are not secret. */
 export function scInvert(out: usize, a: usize): void {
   memory.copy(power, R1, 36);
   for (let bit = 255; bit >= 0; bit--) {

@@ -1,7 +1,7 @@
 /**
- * The SM2 kernel (GB/T 32918.2 and .4-2016): key pairs, signing, verifying, and the points that encryption shares, over the
- * buffers below. Numbers come and go as 32 big-endian bytes. Paths of a secret branch on nothing but its validity;
- * verification is public and takes short ways.
+ * The SM2 kernel (GB/T 32918.2 and .4-2016): key pairs, signing, verifying, and the shared points of encryption, over
+ * the buffers below. Numbers are passed as 32 big-endian bytes. Code that handles a secret branches only on its
+ * validity; verification is public and takes short cuts.
  */
 import { addMultiplePublic, buildTable, digits, forgetComb, multiplySecret, recodeSparse } from './comb';
 import { FE, feCopy, feMul, feSqr, feSub } from './field';
@@ -43,13 +43,13 @@ import {
 
 const G_WINDOW = 6;
 const KEY_WINDOW = 5;
-/** Tables of keys that are asked again. */
+/** Number of tables for frequently used keys. */
 export const SLOTS: i32 = 16;
 
 const tableOfG = memory.data(43 * 32 * 72, 8);
 const KEY_TABLE: usize = 52 * 16 * 72;
 const keyTables = memory.data(16 * 52 * 16 * 72, 8);
-/** Of the point that a secret number multiplies. */
+/** Table of the point that a secret number multiplies. */
 const pointTable = memory.data(52 * 16 * 72, 8);
 
 /** Input and output buffers, one after the other; the host has the same offsets. */
@@ -81,7 +81,7 @@ const u = memory.data(36, 4);
 const INVERSE_LIMBS = memory.data(36, 4);
 const RAW_ONE = memory.data<i32>([1, 0, 0, 0, 0, 0, 0, 0, 0]);
 
-/** Once, before anything else. */
+/** Initialises the tables; called once, before anything else. */
 export function initialise(): void {
   buildTable(tableOfG, G, G_WINDOW);
 }
@@ -91,7 +91,7 @@ function multiplyBase(): void {
   multiplySecret(point, k, tableOfG, G_WINDOW);
 }
 
-/** x ← X/Z of the homogeneous point, canonical, and y where asked. */
+/** x ← X/Z of the homogeneous point, canonical, and y if requested. */
 function finishSecret(x: usize, y: usize): void {
   feInvert(affine, point + 2 * FE);
   feMul(affine + FE, affine, point);
@@ -140,7 +140,7 @@ export function importKey(): i32 {
   return 1;
 }
 
-/** D, RANDOM, E → NONCE; 512 bits that only the key's owner can compute, others for each attempt. */
+/** D, RANDOM, E → NONCE; 512 bits that only the key's owner can compute, different for each attempt. */
 export function hedge(attempt: i32): void {
   makeNonce(NONCE, D, RANDOM, E, attempt);
 }
@@ -198,14 +198,14 @@ function readPoint(): bool {
   return coordinate(affine, X) && coordinate(affine + FE, Y) && isOnCurve(affine);
 }
 
-/** Fills slot 0 … 15 for the key X, Y; 0 for what is no point. */
+/** Fills slot 0 … 15 for the key X, Y; 0 if X, Y is not a point. */
 export function prepareKey(slot: i32): i32 {
   if (!readPoint()) return 0;
   buildTable(keyTables + <usize>slot * KEY_TABLE, affine, KEY_WINDOW);
   return 1;
 }
 
-/** X, Y (or the key of a slot, unless −1), E, R, S → 1 or 0; −1 for what is no point. */
+/** X, Y (or the key of a slot, unless −1), E, R, S → 1 or 0; −1 if X, Y is not a point. */
 export function verify(slot: i32): i32 {
   if (slot < 0 && !readPoint()) return -1;
   fromBytes(r, R);
@@ -218,7 +218,7 @@ export function verify(slot: i32): i32 {
   else addMultiplePublic(point, t, keyTables + <usize>slot * KEY_TABLE, KEY_WINDOW);
   addMultiplePublic(point, s, tableOfG, G_WINDOW);
   if (isInfinity(point)) return 0;
-  // e + x = r mod n: x is r − e, or n more where that is still below p. Compared as x · z² = X without an inversion.
+  // e + x = r mod n: x is r − e, or r − e + n if that is below p. Compared as x · z² = X, without an inversion.
   fromBytes(u, E);
   reduceOnce(u);
   scSub(u, r, u);
@@ -256,7 +256,7 @@ function multiplyPublic(): void {
   }
 }
 
-/** For the timing harness alone: [NONCE mod n]·G by the public way, whose time shows the scalar. */
+/** Only for the timing harness: [NONCE mod n]·G by the public multiplication, whose time depends on the scalar. */
 export function leakyMultiply(): void {
   fromBytes(t, NONCE + 32);
   reduceOnce(t);

@@ -1,12 +1,12 @@
 /**
- * SM3 (GB/T 32905-2016) of four messages at once, one in each 32-bit lane of a 128-bit vector: a processor that has no
- * instruction for SM3 gets through four in the time of two. Word operations only; no table and no branch depends on data.
+ * SM3 (GB/T 32905-2016) of four messages at once, one in each 32-bit lane of a 128-bit vector: a processor without an
+ * instruction for SM3 computes four in the time of two. Word operations only; no table and no branch depends on data.
  */
 
-/** Bytes of each lane's buffer; the host has the same number. */
+/** Length of each lane's buffer in bytes; the host has the same number. */
 const LANE: usize = 16384;
 const input = memory.data(4 * 16384, 16);
-/** Words a to h of §5.3, each of all lanes. */
+/** Words a to h of §5.3, each for all lanes. */
 const state = memory.data(8 * 16, 16);
 const W = memory.data(68 * 16, 16);
 /** T_j ⋘ j of §4.2. */
@@ -26,7 +26,7 @@ export function initialise(): void {
   for (let j: u32 = 0; j < 64; j++) store<u32>(T + (j << 2), rotl<u32>(j < 16 ? 0x79cc4519 : 0x7a879d8a, j & 31));
 }
 
-/** CF of §5.3 over as many blocks of every lane. */
+/** CF of §5.3 over the given number of blocks of every lane. */
 export function compress(blocks: u32): void {
   for (let at: usize = input, end = input + ((blocks as usize) << 6); at < end; at += 64) {
     for (let k: usize = 0; k < 64; k += 16) transpose(at + k, W + (k << 2));
@@ -63,7 +63,7 @@ function transpose(from: usize, to: usize): void {
   v128.store(to, v128.shuffle<u64>(ba, dc, 1, 3), 48);
 }
 
-/** ME of §5.3.2; W′ is made in the rounds. */
+/** ME of §5.3.2; W′ is computed in the rounds. */
 function expand(): void {
   for (let at: usize = W + 16 * 16; at < W + 68 * 16; at += 16) {
     const x = v128.xor(v128.xor(v128.load(at - 16 * 16), v128.load(at - 9 * 16)), rotate(v128.load(at - 3 * 16), 15));
@@ -78,7 +78,7 @@ function parity(x: v128, y: v128, z: v128): v128 {
   return v128.xor(v128.xor(x, y), z);
 }
 
-/** FF of §4.3 in the rounds after them. */
+/** FF of §4.3 in the later rounds. */
 // @inline
 function majority(x: v128, y: v128, z: v128): v128 {
   return v128.bitselect(z, y, v128.xor(x, y));
@@ -97,7 +97,7 @@ function tt2(gg: v128, h: v128, ss1: v128, w: usize): v128 {
   return v128.xor(v128.xor(x, rotate(x, 9)), rotate(x, 17));
 }
 
-/** The 64 rounds, four at a time so that no word changes its place; r is A ⋘ 12, s is SS1. */
+/** The 64 rounds, four at a time, so that no word is moved; r is A ⋘ 12, s is SS1. */
 function rounds(): void {
   let a = v128.load(state);
   let b = v128.load(state, 16);

@@ -17,7 +17,7 @@ describe.skipIf(!haveTokens)('a CA in a token', () => {
     token.importKey(generateKey(P256), { label: 'ca-p256', id: '01' });
     token.importKey(generateKey(RSA), { label: 'ca-rsa', id: '02' });
     // made inside: there has never been a copy of it
-    token.generateCautiousKey({ label: 'ca-inside', id: '03' });
+    token.generateKeyWithPinPerSignature({ label: 'ca-inside', id: '03' });
     const module = await openPkcs11(token.module);
     session = await module.login({ pin: PIN });
     closeModule = () => module.close();

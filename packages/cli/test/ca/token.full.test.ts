@@ -93,9 +93,9 @@ inToken(
       { cwd: folder, encoding: 'utf8' },
     );
     expect(stdout + stderr).toContain('clerk.crt: OK');
-    for (const label of ['root', 'issuing']) expect(token!.tellPrivate(label)).toBe('CKR_ATTRIBUTE_SENSITIVE');
+    for (const label of ['root', 'issuing']) expect(token!.readPrivateNumber(label)).toBe('CKR_ATTRIBUTE_SENSITIVE');
     // the test of the test: this key may be extracted
-    expect(token!.tellPrivate('loose')).toBe('extracted');
+    expect(token!.readPrivateNumber('loose')).toBe('extracted');
     await govseal(['ca', 'backup', '--dir', at('ca'), '--to', at('backup')]);
     expect(readdirSync(at('backup'))).toContain('issuing.token.json');
   },

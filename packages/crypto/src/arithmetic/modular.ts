@@ -1,4 +1,4 @@
-/** Arithmetic modulo a public number on BigInt; its time depends on the numbers. */
+/** Modular arithmetic on BigInt for public numbers; its running time depends on them. */
 
 export function power(base: bigint, exponent: bigint, modulus: bigint): bigint {
   let result = 1n;

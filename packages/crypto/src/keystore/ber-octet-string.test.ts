@@ -9,7 +9,7 @@ test('an octet string in very many segments is joined', () => {
   for (let index = 0; index < segments; index++) bytes.set([0x04, 0x00], 5 + 2 * index);
   const last = 5 + length - 2;
   bytes.set([0x04, 0x01, 0x2a], last);
-  // the last segment carries a byte: one more in all
+  // the last segment has content: one byte more in all
   bytes.set([((length + 1) >> 16) & 0xff, ((length + 1) >> 8) & 0xff, (length + 1) & 0xff], 2);
   expect(octetString(parseBer(bytes.subarray(0, last + 3)))).toEqual(Uint8Array.of(0x2a));
 });

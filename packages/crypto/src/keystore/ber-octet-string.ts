@@ -14,8 +14,8 @@ export function parseBer(bytes: Uint8Array): DerNode {
 }
 
 /**
- * The content of an OCTET STRING or an implicit tag over one, segments joined. Nested segments are rejected: no
- * software writes them and parsers disagree on them.
+ * The content of an OCTET STRING, or of an IMPLICIT tag over one, with its segments joined. Nested segments are
+ * rejected: no software writes them and parsers disagree on them.
  */
 export function octetString(node: DerNode, tag: number = Tag.OCTET_STRING): Uint8Array {
   if (node.tag === tag) return node.content;

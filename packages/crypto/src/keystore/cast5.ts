@@ -112,11 +112,11 @@ function subkeys(bytes: Uint8Array, from: number): number[] {
   });
 }
 
-/** How §2.4 makes one word of a half from the other half; the first word reads the other half only. */
+/** How §2.4 computes one word of a half from the other half; the first word uses only the other half. */
 interface MixRow {
   readonly target: number;
   readonly start: number;
-  /** Bytes that go through S5 to S8: of the other half for the first word, then of those words that are ready. */
+  /** Bytes that go through S5 to S8: of the other half for the first word, then of the words computed so far. */
   readonly bytes: readonly [number, number, number, number];
   readonly extraBox: number;
   readonly extra: number;

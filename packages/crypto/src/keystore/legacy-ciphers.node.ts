@@ -49,7 +49,7 @@ function decrypt<Start>(cipher: ForgeCipher<Start>, start: Start, ciphertext: Ui
   return withoutPadding(padded, 8);
 }
 
-/** RFC 8018 §6.1.1: 1 to `block` bytes, each holding their number. */
+/** RFC 8018 §6.1.1: 1 to `block` bytes, each with the value of their count. */
 function withoutPadding(padded: Uint8Array, block: number): Uint8Array | null {
   const count = padded[padded.length - 1] ?? 0;
   if (count < 1 || count > block || count > padded.length) return null;

@@ -8,7 +8,7 @@ export interface Passphrase {
 }
 
 /**
- * BMPString bytes: UTF-16 code units, big-endian; like other software, characters beyond the BMP as surrogate pairs.
+ * BMPString bytes: UTF-16 code units, big-endian; characters beyond the BMP are surrogate pairs, as in other software.
  */
 export function bmpBytes(text: string): Uint8Array {
   const out = new Uint8Array(2 * text.length);
@@ -20,9 +20,9 @@ export function bmpBytes(text: string): Uint8Array {
 }
 
 /**
- * The encodings of a pass phrase. In PKCS #12 an empty one is either a terminating zero or nothing; both are in use.
- * Throws `KEYSTORE_PASSPHRASE_REQUIRED` for a value that is not a string: an unset environment variable must not become
- * an empty pass phrase.
+ * The encodings of a pass phrase. In PKCS #12 an empty one is encoded as a terminating zero or as nothing; both are in
+ * use. Throws `KEYSTORE_PASSPHRASE_REQUIRED` for a value that is not a string: an unset environment variable must not
+ * become an empty pass phrase.
  */
 export function passphraseVariants(text: string): readonly Passphrase[] {
   if (typeof text !== 'string') throw new KeystoreError('KEYSTORE_PASSPHRASE_REQUIRED');

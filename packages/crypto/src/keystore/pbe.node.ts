@@ -73,8 +73,8 @@ const pkcs12Schemes: ReadonlyMap<string, { readonly keyLength: number; readonly 
 ]);
 
 /**
- * Encryption of a written keystore. `SM4` identifies HMAC-SM3 by GB/T 33560, which OpenSSL cannot read; `SM4-openssl`
- * by the identifier that OpenSSL uses.
+ * Encryption of a written keystore. `SM4` identifies HMAC-SM3 as GB/T 33560 does, which OpenSSL cannot read;
+ * `SM4-openssl` uses OpenSSL's identifier.
  */
 export type KeystoreEncryption = 'AES-256' | 'SM4' | 'SM4-openssl';
 
@@ -137,7 +137,7 @@ async function decryptPbes2(
   const cipher = oid === CAST5_CBC_OID ? readCast5(encryption.parameters) : readCipher(oid, encryption.parameters);
   if (cipher === undefined) throw new KeystoreError('KEYSTORE_UNSUPPORTED_ENCRYPTION', { params: { algorithm: oid } });
   const { keyLength, ivLength, iv, decrypt } = cipher;
-  // RFC 8018 §6.2: keyLength, if present, must be that of the cipher.
+  // RFC 8018 §6.2: keyLength, if present, must equal the key length of the cipher.
   const wrongLength = derivation.keyLength !== undefined && derivation.keyLength !== keyLength;
   if (iv.length !== ivLength || wrongLength) throw malformed;
   const key = await derivePbkdf2(derivation, passphrase.utf8, keyLength, work);
@@ -173,7 +173,7 @@ export interface EncryptOptions {
   readonly encryption?: KeystoreEncryption;
 }
 
-/** Digest of the MAC of a written keystore: the one of its PBKDF2. */
+/** Digest of the MAC of a written keystore, the same as that of its PBKDF2. */
 export function macDigestFor(encryption: KeystoreEncryption = 'AES-256'): 'SHA-256' | 'SM3' {
   return writeRows[encryption].prf;
 }

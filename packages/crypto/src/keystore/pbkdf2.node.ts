@@ -1,6 +1,6 @@
 /**
- * PBKDF2 (RFC 8018 §5.2) of keystores: parameters are parsed strictly, keys derived off the main thread by WebCrypto,
- * or by node:crypto for digests that WebCrypto does not have.
+ * PBKDF2 (RFC 8018 §5.2) of keystores: parameters are parsed strictly; keys are derived off the main thread by
+ * WebCrypto, or by node:crypto for digests that WebCrypto does not have.
  */
 import { pbkdf2 } from 'node:crypto';
 import { promisify } from 'node:util';
@@ -43,7 +43,7 @@ export interface Pbkdf2Parameters {
   readonly prf: DigestName;
 }
 
-/** The digest under an HMAC's AlgorithmIdentifier, or undefined for another algorithm. */
+/** The digest of an HMAC's AlgorithmIdentifier; undefined for another algorithm. */
 export function readHmac(node: DerNode): DigestName | undefined {
   const identifier = readAlgorithmIdentifier(node);
   const digest = hmacs.get(identifier.oid);

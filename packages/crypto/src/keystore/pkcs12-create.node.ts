@@ -1,6 +1,7 @@
 /**
- * Writes PKCS #12 files (RFC 7292): certificates and key each under PBES2 with PBKDF2-HMAC-SHA-256 and AES-256-CBC, the
- * whole under an HMAC-SHA-256 (or SM4-CBC and SM3 throughout). OpenSSL 1.1 and later, Windows 10 1709 and later, Java 8u301 and later read it.
+ * Writes PKCS #12 files (RFC 7292): certificates and key are encrypted separately by PBES2 with PBKDF2-HMAC-SHA-256
+ * and AES-256-CBC, and the file is protected by HMAC-SHA-256 (or SM4-CBC and SM3 throughout). OpenSSL 1.1, Windows 10
+ * 1709, Java 8u301 and their later versions read it.
  */
 import { createHash } from 'node:crypto';
 import type { RandomBytes } from '@govseal/core';
@@ -30,11 +31,11 @@ export interface CreatePkcs12Options extends Omit<Pkcs12Contents, 'chain'> {
   readonly encryption?: KeystoreEncryption;
 }
 
-// The derivation of the MAC key must be as expensive as PBKDF2, else attackers would guess against the MAC.
+// The derivation of the MAC key must be as expensive as PBKDF2; otherwise attackers would test guesses against the MAC.
 const MAC_ITERATIONS = 100_000;
 
 /**
- * Writes a PKCS #12 file; DER. Throws `CRYPTO_KEY_MISMATCH` if the certificate has another key,
+ * Writes a PKCS #12 file in DER. Throws `CRYPTO_KEY_MISMATCH` if the certificate has another key,
  * `KEYSTORE_PASSPHRASE_REQUIRED` for an empty pass phrase.
  */
 export async function createPkcs12(options: CreatePkcs12Options): Promise<Uint8Array> {
@@ -47,7 +48,7 @@ export async function createPkcs12(options: CreatePkcs12Options): Promise<Uint8A
   const iterations = options.iterations ?? DEFAULT_ITERATIONS;
   const passphrase = passphraseVariants(text)[0]!;
   const work = new DerivationWork();
-  // Windows matches key and certificate by localKeyId; any value works, the fingerprint is usual.
+  // Windows matches key and certificate by localKeyId; any value works, and the fingerprint is customary.
   const attributes = bagAttributes(plain(createHash('sha1').update(certificate).digest()), friendlyName);
 
   const certificates = write.sequence(

@@ -42,7 +42,7 @@ export function derivePkcs12(
   return out;
 }
 
-/** Copies to a multiple of `v` bytes; nothing stays nothing. */
+/** Repeats the bytes up to a multiple of `v`; an empty input stays empty. */
 function repeated(bytes: Uint8Array, v: number): Uint8Array {
   const out = new Uint8Array(v * Math.ceil(bytes.length / v));
   for (let i = 0; i < out.length; i++) out[i] = bytes[i % bytes.length]!;

@@ -109,7 +109,7 @@ function pbmac1(parameters: DerNode | undefined, work: DerivationWork): { digest
   return { digest, key: ({ utf8 }) => derivePbkdf2(derivation, utf8, keyLength, work) };
 }
 
-/** MacData with an HMAC over SHA-256, which every reader since OpenSSL 1.0 and Windows 10 knows, or over SM3. */
+/** MacData with an HMAC over SHA-256, which every reader since OpenSSL 1.0 and Windows 10 supports, or over SM3. */
 export async function writeMac(
   content: Uint8Array,
   passphrase: Passphrase,

@@ -1,4 +1,4 @@
-/** Object identifiers of PKCS #12 (RFC 7292 appendix D) and of the content types and attributes it borrows. */
+/** Object identifiers of PKCS #12 (RFC 7292 appendix D) and of the content types and attributes that it uses. */
 export const Pkcs12Oid = {
   DATA: '1.2.840.113549.1.7.1',
   ENCRYPTED_DATA: '1.2.840.113549.1.7.6',

@@ -32,7 +32,7 @@ import { decryptPrivateKeyInfo } from './private-key.node.ts';
 export interface Pkcs12Contents {
   /** The private key. */
   readonly key: PrivateKey;
-  /** The certificate whose public key is the key's, DER. */
+  /** The certificate that has the key's public half, DER. */
   readonly certificate: Uint8Array;
   /** The other certificates, in the file's order. */
   readonly chain: readonly Uint8Array[];
@@ -47,7 +47,7 @@ const MAX_BAG_DEPTH = 4;
 interface Bags {
   readonly keys: { readonly key: PrivateKey; readonly friendlyName: string | undefined }[];
   readonly certificates: Uint8Array[];
-  /** Why a key or a part of the file was passed over: its algorithm is not supported. */
+  /** Errors of keys and parts of the file that were skipped because their algorithm is not supported. */
   readonly unsupported: (CryptoError | KeystoreError)[];
   count: number;
 }
@@ -62,8 +62,8 @@ export async function openPkcs12(bytes: Uint8Array, options: { readonly passphra
 }
 
 /**
- * Every certificate of a file, DER, in its order: of a trust store, which has no keys (RFC 7292 §4.2.3), or beside keys.
- * Throws as {@link openPkcs12} does; `KEYSTORE_NO_CERTIFICATE` if there is none.
+ * Every certificate of a file, DER, in the file's order, whether or not the file has keys (a trust store has none, RFC
+ * 7292 §4.2.3). Throws the errors of {@link openPkcs12}; `KEYSTORE_NO_CERTIFICATE` if there is no certificate.
  */
 export async function openPkcs12Certificates(
   bytes: Uint8Array,
@@ -131,7 +131,7 @@ function dataContent(contentInfo: DerNode): Uint8Array {
   return content;
 }
 
-/** SafeContents of one ContentInfo: plain, or decrypted from EncryptedData (RFC 5652 §8). */
+/** SafeContents of one ContentInfo, decrypted if it is EncryptedData (RFC 5652 §8). */
 async function safeContents(contentInfo: DerNode, passphrase: Passphrase, work: DerivationWork): Promise<Uint8Array> {
   const oid = readOid(readSequence(contentInfo).next());
   if (oid === Pkcs12Oid.DATA) return dataContent(contentInfo);

@@ -62,7 +62,8 @@ async function open(bytes: Uint8Array, passphrase: string | undefined): Promise<
   if (blocks.length > 1) throw new KeystoreError('KEYSTORE_MALFORMED', { params: { keys: blocks.length } });
   if (block.label === 'ENCRYPTED PRIVATE KEY') return openEncrypted(parseDer(block.bytes), passphrase);
   const read = pemReaders.get(block.label);
-  // RFC 1421 headers with `Proc-Type: 4,ENCRYPTED` mean OpenSSL's own encryption, which derives its key with one MD5.
+  // RFC 1421 headers with `Proc-Type: 4,ENCRYPTED` mean OpenSSL's own encryption, which derives its key with a single
+  // MD5.
   if (read === undefined || Object.keys(block.headers).length > 0) {
     throw new KeystoreError('KEYSTORE_UNSUPPORTED_ENCRYPTION', { params: { algorithm: block.label } });
   }
@@ -102,7 +103,7 @@ export async function decryptPrivateKeyInfo(
   fields.end();
   const plaintext = await decryptPbe(algorithm, passphrase, ciphertext, work);
   if (plaintext === null) return null;
-  // One wrong pass phrase in 256 gives valid padding and garbage before it.
+  // One wrong pass phrase in 256 gives valid padding after garbage.
   return attempt(() => importPkcs8(plaintext), DerError) ?? null;
 }
 
@@ -131,7 +132,7 @@ export async function sealPrivateKey(
   );
 }
 
-/** Encrypts a key; DER of the EncryptedPrivateKeyInfo. */
+/** Encrypts a key; returns the DER of EncryptedPrivateKeyInfo. */
 export async function encryptPrivateKeyInfo(
   key: PrivateKey,
   passphrase: string,

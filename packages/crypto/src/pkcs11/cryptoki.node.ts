@@ -33,7 +33,7 @@ export class Cryptoki {
     this.library = library;
   }
 
-  /** Calls a function of the module; `codes` map CKR names to codes of their own. */
+  /** Calls a function of the module; `codes` maps CKR names to specific codes. */
   call<Result>(
     name: string,
     use: (library: Library, binding: Binding) => Result,
@@ -99,7 +99,7 @@ function initialise(cryptoki: Cryptoki, path: string): boolean {
   }
 }
 
-/** Finalises the module with its last user. */
+/** Finalises the module when its last user has released it. */
 export function release(path: string): void {
   const known = loaded.get(path);
   if (known === undefined || --known.users > 0) return;

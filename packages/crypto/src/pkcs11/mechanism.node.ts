@@ -1,6 +1,6 @@
 /**
  * Selects the mechanism for a signature, its input and the format of its value (PKCS #11 v2.40 mechanisms §2.1, §2.3;
- * EdDSA from v3.0). Where possible the digest is computed here: cards are slow and often lack SHA-2.
+ * EdDSA from v3.0). Where possible the digest is computed in software: cards are slow and often lack SHA-2.
  */
 import { write } from '@govseal/der';
 import { curveRow } from '../curve.ts';
@@ -20,11 +20,11 @@ export interface SigningOperation {
   read(value: Uint8Array): Uint8Array | null;
 }
 
-/** CKM_EDDSA of PKCS #11 v3.0; the binding ends at 2.40. */
+/** CKM_EDDSA of PKCS #11 v3.0; the binding has only v2.40. */
 const CKM_EDDSA = 0x1057;
 
 interface TokenMechanisms {
-  /** Mechanisms that the token has. */
+  /** Mechanisms that the token supports. */
   readonly mechanisms: ReadonlySet<number>;
   readonly binding: Binding;
 }
@@ -50,10 +50,11 @@ function build(
 ): SigningOperation | null {
   const name = algorithm.digest;
   if (key.type === 'RSA' && name !== null) {
-    const way = algorithm.scheme === 'RSASSA-PSS' ? pss(algorithm, message, binding) : pkcs1(name, message, binding);
-    const whole = way && wholeMessage(name, algorithm.scheme, binding);
-    const direct = way !== null && !mechanisms.has(way.mechanism.mechanism) && whole !== null;
-    const chosen = direct ? { mechanism: { ...way.mechanism, mechanism: whole }, input: message } : way;
+    const digested =
+      algorithm.scheme === 'RSASSA-PSS' ? pss(algorithm, message, binding) : pkcs1(name, message, binding);
+    const whole = digested && wholeMessage(name, algorithm.scheme, binding);
+    const direct = digested !== null && !mechanisms.has(digested.mechanism.mechanism) && whole !== null;
+    const chosen = direct ? { mechanism: { ...digested.mechanism, mechanism: whole }, input: message } : digested;
     return (
       chosen && { ...chosen, capacity: key.n.length, read: (value) => (value.length === key.n.length ? value : null) }
     );
@@ -62,7 +63,8 @@ function build(
     const { order } = curveRow(key.curve);
     return {
       mechanism: { mechanism: binding.CKM_ECDSA },
-      // FIPS 186-4 §6.4: the leftmost bits of the digest; the orders of all these curves end with a byte but P-521's, which is longer
+      // FIPS 186-4 §6.4: the leftmost bits of the digest; the order of every such curve has a whole number of bytes,
+      // except P-521's, which is longer than any digest
       input: digest(name, message).subarray(0, order.length),
       capacity: 2 * order.length,
       read: (value) => derFromP1363(value, key.curve),
@@ -75,16 +77,16 @@ function build(
   return null;
 }
 
-type Way = Pick<SigningOperation, 'mechanism' | 'input'>;
+type DigestInput = Pick<SigningOperation, 'mechanism' | 'input'>;
 
 /** DigestInfo (RFC 8017 §9.2) for CKM_RSA_PKCS, which only pads and exponentiates. */
-function pkcs1(name: DigestName, message: Uint8Array, binding: Binding): Way {
+function pkcs1(name: DigestName, message: Uint8Array, binding: Binding): DigestInput {
   const identifier = write.sequence(write.oid(digestRow(name).oid), write.nullValue());
   const input = write.sequence(identifier, write.octetString(digest(name, message)));
   return { mechanism: { mechanism: binding.CKM_RSA_PKCS }, input };
 }
 
-function pss({ pss: parameters }: SignatureAlgorithm, message: Uint8Array, binding: Binding): Way | null {
+function pss({ pss: parameters }: SignatureAlgorithm, message: Uint8Array, binding: Binding): DigestInput | null {
   const hash = parameters && hashMechanisms[parameters.digest]?.(binding);
   const mask = parameters && hashMechanisms[parameters.mgfDigest]?.(binding);
   if (parameters === undefined || hash === undefined || mask === undefined) return null;

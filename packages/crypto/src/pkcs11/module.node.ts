@@ -1,6 +1,6 @@
 /**
- * Keys in tokens, cards and HSMs through PKCS #11 v2.40: a module (the vendor's shared library), its tokens, and a
- * login. Keys are used, never generated, changed or exported.
+ * Keys in tokens, cards and HSMs through PKCS #11 v2.40: modules (the vendor's shared library), their tokens, and
+ * logins. Keys are used, never generated, changed or exported.
  */
 import { Pkcs11Error } from '../error.ts';
 import { acquire, type Cryptoki, release } from './cryptoki.node.ts';
@@ -21,17 +21,18 @@ export interface Pkcs11Module {
   readonly path: string;
   /** Manufacturer and description from the module. */
   readonly description: string;
-  /** Tokens in the module's slots now. */
+  /** Tokens that are now in the module's slots. */
   tokens(): readonly Pkcs11Token[];
-  /** Throws `PKCS11_TOKEN_*` and `PKCS11_PIN_*`. */
+  /** Opens a session with a token and logs in. Throws `PKCS11_TOKEN_*` and `PKCS11_PIN_*`. */
   login(options: Pkcs11LoginOptions): Promise<Pkcs11Session>;
-  /** Closes the module and every session that was opened through it. */
+  /** Closes the module and all sessions that were opened through it. */
   close(): Promise<void>;
 }
 
 /**
- * Loads a module. `path` is native code that runs in this process: never take it from a document or a request. Throws
- * `PKCS11_BINDING_ABSENT` if the optional package pkcs11js is not installed or compiled, and `PKCS11_MODULE_UNUSABLE`.
+ * Loads a module. The file at `path` is native code that runs in this process: never take the path from a document or
+ * a request. Throws `PKCS11_BINDING_ABSENT` if the optional package pkcs11js is not installed or compiled, and
+ * `PKCS11_MODULE_UNUSABLE`.
  */
 export async function openPkcs11(path: string): Promise<Pkcs11Module> {
   const cryptoki = await acquire(path);

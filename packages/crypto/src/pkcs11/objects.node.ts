@@ -10,7 +10,7 @@ import type { PublicKey } from '../types.ts';
 import type { Binding, Handle } from './binding.node.ts';
 import type { Cryptoki } from './cryptoki.node.ts';
 
-/** Far above what tokens hold; limits a module whose list never ends. */
+/** Far more than tokens hold; stops a module whose list never ends. */
 const MAX_OBJECTS = 4096;
 
 export interface KeyObject {
@@ -19,14 +19,14 @@ export interface KeyObject {
   readonly id: Uint8Array;
   /** `unsupported` if the token does not reveal the public numbers or the kind is unknown. */
   readonly publicKey: PublicKey;
-  /** Certificates of the token that hold this key's public half, DER. */
+  /** Certificates of the token with this key's public half, DER. */
   readonly certificates: readonly Uint8Array[];
   /** The token requires its PIN before each signature (§4.4, CKA_ALWAYS_AUTHENTICATE). */
   readonly alwaysAuthenticate: boolean;
   readonly origin: KeyOrigin;
 }
 
-/** The origin of a key as the token states it (§4.9); undefined if it does not. */
+/** The origin of a key as the token states it (§4.9); undefined if the token does not state it. */
 export interface KeyOrigin {
   /** CKA_LOCAL: generated in the token. */
   readonly local: boolean | undefined;
@@ -45,7 +45,7 @@ export class TokenObjects {
     this.#session = session;
   }
 
-  /** Private keys that sign. */
+  /** Private keys that can sign. */
   keys(): KeyObject[] {
     const { binding } = this.#cryptoki;
     const certificates = this.certificates();
@@ -137,7 +137,7 @@ function publicNumbers(binding: Binding): number[] {
 const RSA = '1.2.840.113549.1.1.1';
 const EC = '1.2.840.10045.2.1';
 const ED25519 = '1.3.101.112';
-/** CKK_EC_EDWARDS (PKCS #11 v3.0); the binding ends at 2.40. */
+/** CKK_EC_EDWARDS of PKCS #11 v3.0; the binding has only v2.40. */
 const CKK_EC_EDWARDS = 0x40;
 
 /** null if numbers are missing or invalid. */

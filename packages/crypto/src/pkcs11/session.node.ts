@@ -14,8 +14,8 @@ import { type KeyObject, type KeyOrigin, TokenObjects } from './objects.node.ts'
 import { type Pkcs11Token, slotName, type TokenInSlot } from './token.node.ts';
 
 /**
- * The PIN or a function that asks for it; called once per login, and for every signature with a key that requires the
- * PIN each time.
+ * The PIN, or a function that asks for it. The function is called once per login, and for every signature with a key
+ * that requires the PIN each time.
  */
 export type PinSource = string | (() => MaybePromise<string | undefined>);
 
@@ -31,7 +31,7 @@ export interface Pkcs11Key extends SigningKey {
   readonly origin: KeyOrigin;
 }
 
-/** Which certificate and algorithm go with a token's key. */
+/** Certificate and algorithm for a token's key. */
 export interface Pkcs11SignerOptions {
   /** The signing certificate, DER; default: the only one in the token for this key. */
   readonly certificate?: Uint8Array;
@@ -45,7 +45,7 @@ export interface Pkcs11SignerOptions {
 export interface Pkcs11Session {
   /** The token that the session is with. */
   readonly token: Pkcs11Token;
-  /** Keys that sign. */
+  /** Keys that can sign. */
   keys(): readonly Pkcs11Key[];
   /** All certificates of the token, including CA certificates, DER. */
   certificates(): readonly Uint8Array[];
@@ -84,7 +84,7 @@ async function askPin(pin: PinSource, token: Pkcs11Token): Promise<string | unde
   return secret;
 }
 
-/** Tried once: its owner decides whether to try again after a wrong PIN. */
+/** Tries the PIN once: the owner decides whether to try again after a wrong PIN. */
 function enterPin(
   cryptoki: Cryptoki,
   session: Handle,
@@ -181,8 +181,8 @@ export class Session implements Pkcs11Session {
   }
 
   /**
-   * Replaces the session after a failed operation, which may still be active. The login lasts as long as one session is
-   * open.
+   * Replaces the session after a failed operation, which may still be active. The login lasts as long as any session
+   * is open.
    */
   #renew(): void {
     const old = this.#handle;
@@ -204,7 +204,7 @@ export class Session implements Pkcs11Session {
       this.#requireOpen();
       return run();
     });
-    this.#last = mine.catch(() => undefined); // the caller gets the error, the next operation does not
+    this.#last = mine.catch(() => undefined); // the error goes to the caller, not to the next operation
     return mine;
   }
 

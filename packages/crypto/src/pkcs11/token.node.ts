@@ -16,11 +16,11 @@ export interface Pkcs11Token {
   readonly model: string;
   /** `none`: no PIN is set; `tried`: the last PIN was wrong; `last-try`: another wrong PIN locks the token. */
   readonly pin: 'none' | 'good' | 'tried' | 'last-try' | 'locked';
-  /** The PIN is entered on the device itself. */
+  /** true if the PIN is entered on the device itself. */
   readonly pinPad: boolean;
 }
 
-/** Names a token; both, where both are given, must match. */
+/** Selects a token; if both are given, both must match. */
 export interface TokenChoice {
   /** The token's label. */
   readonly label?: string;

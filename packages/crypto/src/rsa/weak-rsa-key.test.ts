@@ -26,7 +26,7 @@ function isPrime(n: bigint): boolean {
   return true;
 }
 
-test('a modulus of the library of CVE-2017-15361 bears its fingerprint, and its neighbour does not', () => {
+test('a modulus of the library of CVE-2017-15361 has its fingerprint, and a neighbouring number does not', () => {
   const n = rocaFactor(7n, 2n ** 290n + 1n) * rocaFactor(11n, 2n ** 290n + 5n);
   expect([hasRocaFingerprint(n), hasRocaFingerprint(n + 2n)]).toEqual([true, false]);
   expect(rsaWeakness(key(n))).toEqual({ weakness: 'roca' });
@@ -43,7 +43,7 @@ test('primes next to each other, and a square, are found within a hundred rounds
   expect(closePrimesRound(P * Q)).toBeNull();
 });
 
-test('a key without a known weakness has none, and no other kind of key has one', () => {
+test('no weakness is reported for a sound RSA key or for another type of key', () => {
   expect(rsaWeakness(key(P * Q))).toBeNull();
   expect(rsaWeakness({ type: 'EC', curve: 'P-256', x: fromHex('02'), y: fromHex('04'), bits: 256 })).toBeNull();
 });

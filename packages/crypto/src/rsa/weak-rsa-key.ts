@@ -55,7 +55,7 @@ function squareRoot(n: bigint): bigint {
   }
 }
 
-/** 64, 9, 5, 7, 11 and 13: of numbers that are not squares about one in a hundred looks like one modulo these. */
+/** 64 · 9 · 5 · 7 · 11 · 13: modulo this, about one in a hundred non-squares looks like a square. */
 const SQUARE_MODULUS = 64 * 45_045;
 const SQUARES: readonly ReadonlySet<number>[] = [64, 9, 5, 7, 11, 13].map(
   (modulus) => new Set(Array.from({ length: modulus }, (_, root) => (root * root) % modulus)),
@@ -72,14 +72,17 @@ function isSquare(n: bigint): boolean {
 const ROCA_PRIMES = primesBelow(168).slice(1);
 const ROCA_PRODUCT = ROCA_PRIMES.reduce((product, prime) => product * BigInt(prime), 1n);
 
-/** Powers of 65537 modulo each: every modulus of the affected library is one of them, of other moduli about one in 2^27. */
+/**
+ * Powers of 65537 modulo each prime: every modulus of the affected library is such a power, but only about one in 2^27
+ * of other moduli.
+ */
 const ROCA_POWERS: readonly ReadonlySet<number>[] = ROCA_PRIMES.map((prime) => {
   const powers = new Set<number>();
   for (let power = 1; !powers.has(power); power = (power * 65_537) % prime) powers.add(power);
   return powers;
 });
 
-/** Does the modulus bear the fingerprint of the library that made guessable primes (ROCA, CVE-2017-15361)? */
+/** Whether the modulus has the fingerprint of the library that generated predictable primes (ROCA, CVE-2017-15361). */
 export function hasRocaFingerprint(n: bigint): boolean {
   const rest = n % ROCA_PRODUCT;
   return ROCA_PRIMES.every((prime, index) => ROCA_POWERS[index]!.has(Number(rest % BigInt(prime))));
@@ -93,7 +96,9 @@ function primesBelow(end: number): readonly number[] {
   return primes;
 }
 
-/** By modulus, for keys that are parsed again, and by object, which one validation checks several times. */
+/**
+ * Cached by modulus, for keys that are parsed again, and by object, because one validation checks a key several times.
+ */
 const known = new Map<string, RsaWeakness | null>();
 const MAX_KNOWN = 1024;
 const byObject = new WeakMap<PublicKey, RsaWeakness | null>();

@@ -4,12 +4,12 @@ import type { AeadInput, Sm4Primitives } from './sm4.ts';
 
 const BLOCK = 16;
 
-/** SP 800-38C appendix A.1: the nonce leaves 2 to 8 bytes for the length. */
+/** Whether the length of a nonce leaves 2 to 8 bytes for the message length (SP 800-38C appendix A.1). */
 export function ccmNonceLength(length: number): boolean {
   return length >= 7 && length <= 13;
 }
 
-/** SP 800-38C appendix A.1: even, 4 to 16. */
+/** Whether the length of a tag is even and 4 to 16 (SP 800-38C appendix A.1). */
 export function ccmTagLength(length: number): boolean {
   return length >= 4 && length <= 16 && length % 2 === 0;
 }
@@ -31,7 +31,7 @@ export function ccmMac(
   return cbc(key, new Uint8Array(BLOCK), 'encrypt', input).slice(-BLOCK);
 }
 
-/** Appendix A.2.2: two bytes, or FF FE and four. */
+/** Appendix A.2.2: two bytes, or FF FE and four bytes. */
 function lengthPrefix(length: number): Uint8Array {
   if (length === 0) return new Uint8Array(0);
   if (length < 0xff00) return Uint8Array.of(length >> 8, length);

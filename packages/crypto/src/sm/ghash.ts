@@ -1,11 +1,11 @@
 /**
- * GHASH (NIST SP 800-38D §6.4) by shift and mask: no table and no branch depends on the data. Slow (some megabytes a
- * second), which envelopes and keys can bear.
+ * GHASH (NIST SP 800-38D §6.4) by shift and mask: no table and no branch depends on the data. It is slow (a few
+ * megabytes per second), but fast enough for envelopes and keys.
  */
 
 type Words = [number, number, number, number];
 
-/** Over associated data and ciphertext, each padded to blocks, and their two lengths in bits. */
+/** GHASH over associated data and ciphertext, each padded to whole blocks, and their lengths in bits. */
 export function ghash(h: Uint8Array, associatedData: Uint8Array, ciphertext: Uint8Array): Uint8Array {
   const view = new DataView(h.buffer, h.byteOffset, 16);
   const key: Words = [view.getUint32(0), view.getUint32(4), view.getUint32(8), view.getUint32(12)];

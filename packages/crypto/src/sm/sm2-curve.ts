@@ -15,7 +15,7 @@ export const SM2 = {
   Gy: 0xbc3736a2f4f6779c59bdcee36b692153d0a9877cc62a474002df32e52139f0a0n,
 } as const;
 
-/** a, b, Gx, Gy as Z hashes them. */
+/** a, b, Gx and Gy as they are hashed into Z. */
 const CURVE_BYTES = fromHex(
   'fffffffeffffffffffffffffffffffffffffffff00000000fffffffffffffffc' +
     '28e9fa9e9d9f5e344d5a9e4bcf6509a7f39789f515ab8f92ddbcbd414d940e93' +

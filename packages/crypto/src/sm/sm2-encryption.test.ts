@@ -1,4 +1,4 @@
-// GB/T 32918.5-2017 appendix C and SM2EnvelopedKey; OpenSSL also opens the envelope of the corpus.
+// GB/T 32918.5-2017 appendix C and SM2EnvelopedKey, with the envelope of the corpus.
 import { concatBytes, fromHex, utf8 } from '@govseal/core';
 import { parseDer, write } from '@govseal/der';
 import fc from 'fast-check';
@@ -32,13 +32,13 @@ const exampleCipher = fromHex(
     '21886ca989ca9c7d58087307ca93092d651efa',
 );
 
-test('the example of the standard decrypts, and is made again with its k', () => {
+test('the example of the standard decrypts, and encrypting with its k gives the same ciphertext', () => {
   expect(sm2Decrypt(example, exampleCipher)).toEqual(utf8('encryption standard'));
   const k = (): Uint8Array => sm2Example.k;
   expect(sm2Encrypt(example.publicKey, utf8('encryption standard'), { random: k })).toEqual(exampleCipher);
 });
 
-test('what was encrypted decrypts in every form, for the key alone, and no changed byte of it does', () => {
+test('a ciphertext decrypts in every form, only with its key and only unchanged', () => {
   fc.assert(
     fc.property(
       fc.uint8Array({ minLength: 1, maxLength: 100 }),
@@ -52,7 +52,7 @@ test('what was encrypted decrypts in every form, for the key alone, and no chang
         expect(sm2Decrypt(other, bytes, { form })).toBeNull();
         const changed = bytes.slice();
         changed[at % changed.length]! ^= 1;
-        // A first byte of 05 is no 04: the form without it begins there and does not decrypt either.
+        // With 05 as first byte it is read as the form without 04, which does not decrypt either.
         expect(sm2Decrypt(key, changed, { form })).toBeNull();
       },
     ),
@@ -60,7 +60,7 @@ test('what was encrypted decrypts in every form, for the key alone, and no chang
   );
 });
 
-test('any bytes decrypt to null, and a point off the curve is never multiplied', () => {
+test('arbitrary bytes decrypt to null, and a point off the curve is never multiplied', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
       expect(sm2Decrypt(key, bytes)).toBeNull();
@@ -73,7 +73,7 @@ test('any bytes decrypt to null, and a point off the curve is never multiplied',
   expect(sm2Decrypt(key, off)).toBeNull();
 });
 
-test('nothing is encrypted to another kind of key, to a point off the curve, or from an empty plaintext', () => {
+test('a key of another type, a point off the curve and an empty plaintext are rejected when encrypting', () => {
   const p256 = generateKey({ type: 'EC', curve: 'P-256' });
   const text = utf8('x');
   expect(() => sm2Encrypt(p256.publicKey, text, { random })).toThrow('CRYPTO_UNSUPPORTED_KEY');
@@ -87,13 +87,13 @@ describe('SM2EnvelopedKey', () => {
   test.each([
     ['node', nodeSm4],
     ['portable', portableSm4],
-  ])('a sealed key opens with the signature key alone (SM4 on %s)', (_name, sm4) => {
+  ])('an enveloped key opens only with the signature key (SM4 on %s)', (_name, sm4) => {
     const sealed = sealSm2EnvelopedKey(other, key.publicKey, { random, sm4 });
     expect(openSm2EnvelopedKey(sealed, key, { sm4 })).toEqual(other.exportPkcs8());
     expect(() => openSm2EnvelopedKey(sealed, other, { sm4 })).toThrow('KEYSTORE_ENVELOPED_KEY');
   });
 
-  test('a public half that is not the number’s own, and any other change, is refused', () => {
+  test('a public half that does not belong to the private number, and any other change, is rejected', () => {
     const sealed = sealSm2EnvelopedKey(other, key.publicKey, { random, sm4: nodeSm4 });
     for (let at = 0; at < sealed.length; at += 7) {
       const changed = sealed.slice();
@@ -104,7 +104,7 @@ describe('SM2EnvelopedKey', () => {
     }
   });
 
-  test('a number of 64 bytes with zeros in front is read, other paddings are not', () => {
+  test('a number of 64 bytes with leading zeros is read, other padding is not', () => {
     const sm4Key = random(16);
     const d = parseDer(other.exportPkcs8()).children[2]!;
     const scalar = parseDer(d.content).children[1]!.content;
@@ -123,7 +123,7 @@ describe('SM2EnvelopedKey', () => {
     }
   });
 
-  test.skipIf(!hasCorpus)('the corpus’ envelope delivers the key of bureau-enc', () => {
+  test.skipIf(!hasCorpus)('the envelope of the corpus contains the key of bureau-enc', () => {
     const { keys } = corpusJson<{ keys: Record<string, { d: string; pub: string }> }>('gm/vectors.json');
     const load = (name: string): ReturnType<typeof importPkcs8> => {
       const pub = fromHex(keys[name]!.pub);

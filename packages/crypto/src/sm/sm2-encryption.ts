@@ -12,12 +12,12 @@ import { defaultKernel } from './sm2-default.ts';
 import type { Sm2Kernel } from './sm2-kernel.ts';
 import { sm3 } from './sm3.ts';
 
-/** SM2Cipher in DER, or the bare concatenations: the current order, and that of 2010. */
+/** SM2Cipher in DER, or plain concatenations in the current order and in that of 2010. */
 export type Sm2CipherForm = 'asn1' | 'c1c3c2' | 'c1c2c3';
 
 export interface Sm2CipherOptions {
   readonly form?: Sm2CipherForm;
-  /** Default: the best one here. */
+  /** Default: the best available kernel. */
   readonly kernel?: Sm2Kernel;
 }
 
@@ -31,7 +31,9 @@ interface Sm2Cipher {
 const HASH = 32;
 const COORDINATE = 32;
 
-/** The key stream of GB/T 32918.4 §5.4.3 XORed over the data; null where it is all zero, which would show the plaintext. */
+/**
+ * The key stream of GB/T 32918.4 §5.4.3 XORed over the data; null if it is all zero, which would reveal the plaintext.
+ */
 function mask(shared: Uint8Array, data: Uint8Array): Uint8Array | null {
   const out = new Uint8Array(data);
   let any = 0;
@@ -46,7 +48,7 @@ function mask(shared: Uint8Array, data: Uint8Array): Uint8Array | null {
 }
 
 /**
- * Encrypts at least one byte; SM2Cipher in DER. Throws `CRYPTO_UNSUPPORTED_KEY` for a key of another kind,
+ * Encrypts at least one byte; returns SM2Cipher in DER. Throws `CRYPTO_UNSUPPORTED_KEY` for a key of another type,
  * `CRYPTO_KEY_MALFORMED` for a point off the curve, `CRYPTO_CIPHER_PARAMETERS` for an empty plaintext.
  */
 export function sm2Encrypt(
@@ -80,7 +82,7 @@ function digestOf(shared: Uint8Array, plaintext: Uint8Array): Uint8Array {
 
 /**
  * Decrypts; null if the ciphertext is invalid, without a reason. By default the first byte determines `form`; only the
- * order of 2010 must be stated. Throws `CRYPTO_UNSUPPORTED_KEY` for a key of another kind.
+ * order of 2010 must be stated. Throws `CRYPTO_UNSUPPORTED_KEY` for a key of another type.
  */
 export function sm2Decrypt(
   key: PrivateKey,
@@ -94,7 +96,7 @@ export function sm2Decrypt(
   const secret = kernel.importKey(numbers.d);
   const cipher = decode(bytes, form ?? (bytes[0] === 0x30 ? 'asn1' : 'c1c3c2'));
   if (secret === null || cipher === null) return null;
-  // GB/T 32918.4 §7.1 B1: a point off the curve would give away d in parts.
+  // GB/T 32918.4 §7.1 B1: a point off the curve would reveal d in parts.
   const shared = secret.multiply(cipher.x, cipher.y);
   if (shared === null) return null;
   const plaintext = mask(shared, cipher.ciphertext);
@@ -125,7 +127,7 @@ function encode({ x, y, hash, ciphertext }: Sm2Cipher, form: Sm2CipherForm): Uin
 
 function decode(bytes: Uint8Array, form: Sm2CipherForm): Sm2Cipher | null {
   if (form === 'asn1') return attempt(() => decodeAsn1(bytes), DerError) ?? null;
-  // Some vendors leave out the 04; a coordinate may begin with that byte too, so that only the hash can tell.
+  // Some vendors omit the 04; because a coordinate may also begin with that byte, only the hash can decide.
   const start = bytes[0] === 4 ? 1 : 0;
   const rest = bytes.subarray(start + 2 * COORDINATE);
   if (rest.length <= HASH) return null;

@@ -14,7 +14,7 @@ import { sm2Decrypt, sm2Encrypt } from './sm2-encryption.ts';
 import type { Sm4 } from './sm4.ts';
 
 const SM4_ECB_OID = '1.2.156.10197.1.104.1';
-/** SM4 without a mode: the standard says that a block cipher is used in ECB mode here. */
+/** SM4 without a mode: the standard prescribes ECB mode here. */
 const SM4_OID = '1.2.156.10197.1.104';
 
 function refused(params: Readonly<Record<string, string | number>>): KeystoreError {
@@ -23,7 +23,7 @@ function refused(params: Readonly<Record<string, string | number>>): KeystoreErr
 
 /**
  * Opens an SM2EnvelopedKey with the signature key of the recipient; returns the PKCS #8 of the delivered key, DER. The
- * delivered public key must match the private number. Throws `KEYSTORE_ENVELOPED_KEY`, whose `params` name the failed
+ * delivered public key must match the private number. Throws `KEYSTORE_ENVELOPED_KEY`, whose `params` state the failed
  * step, or `KEYSTORE_UNSUPPORTED_ENCRYPTION`.
  */
 export function openSm2EnvelopedKey(der: Uint8Array, key: PrivateKey, options: { readonly sm4: Sm4 }): Uint8Array {
@@ -34,7 +34,7 @@ export function openSm2EnvelopedKey(der: Uint8Array, key: PrivateKey, options: {
   const sm4Key = sm2Decrypt(key, wrappedKey);
   if (sm4Key?.length !== 16) throw refused({ step: 'symEncryptedKey' });
   const number = options.sm4.decryptEcb(sm4Key, encrypted);
-  // 32 bytes, or 64 with zeros in front, as the device interface GM/T 0016 pads its numbers.
+  // 32 bytes, or 64 with leading zeros, as the device interface of GM/T 0016 pads numbers.
   const wide = number?.length === 64 && number.subarray(0, 32).every((byte) => byte === 0);
   if (number === null || !(number.length === 32 || wide)) throw refused({ step: 'sm2EncryptedPrivateKey' });
   const d = number.slice(-32);
@@ -68,7 +68,7 @@ function parseEnvelopedKey(der: Uint8Array): {
   }
 }
 
-/** Wraps an SM2 key to the signature key of its owner. Throws `CRYPTO_UNSUPPORTED_KEY` where either is of another kind. */
+/** Wraps an SM2 key for the signature key of its owner. Throws `CRYPTO_UNSUPPORTED_KEY` if either is not an SM2 key. */
 export function sealSm2EnvelopedKey(
   key: PrivateKey,
   recipient: PublicKey,

@@ -1,7 +1,7 @@
 /**
- * The worked examples of GB/T 32918.5-2017 appendix A and, of the same key and k, appendix C, as known answers: a way to
- * compute SM2 is used only after it has accepted the standard's signature, refused a changed one, and signed what it then
- * accepts.
+ * The worked examples of GB/T 32918.5-2017 appendix A and, with the same key and k, appendix C, as known answers: an
+ * SM2 implementation is used only after it has accepted the standard's signature, rejected a changed one, and verified
+ * its own signature.
  */
 import { fromHex, utf8 } from '@govseal/core';
 import { DEFAULT_USER_ID } from './sm2-curve.ts';

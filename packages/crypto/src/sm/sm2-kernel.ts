@@ -1,6 +1,7 @@
 /**
- * What signing, verifying (GB/T 32918.2-2016) and encrypting (GB/T 32918.4-2016) with SM2 need of an implementation of the
- * curve, and what they share: the nonce and the start-up test. Numbers are 32 bytes, big-endian.
+ * The interface to an implementation of the curve, for signing, verifying (GB/T 32918.2-2016) and encrypting (GB/T
+ * 32918.4-2016) with SM2, with the nonce and the start-up test that implementations share. Numbers are 32 bytes,
+ * big-endian.
  */
 import { concatBytes, equalBytes } from '@govseal/core';
 import { sm2Example } from './sm2-example.ts';
@@ -18,11 +19,11 @@ export interface Sm2Pair {
 export interface Sm2SecretKey {
   /** x ‖ y of [d]G. */
   readonly point: Uint8Array;
-  /** `nonce` has 64 bytes and is taken modulo n; null where it gives no signature (a chance of 2^-254). */
+  /** `nonce` has 64 bytes and is taken modulo n; null if it gives no signature (probability 2^-254). */
   sign(e: Uint8Array, nonce: Uint8Array): Sm2Pair | null;
-  /** The same with the nonce of `sm2Nonce`; `random` has 32 bytes. */
+  /** Signs with the nonce of `sm2Nonce`; `random` has 32 bytes. */
   signHedged(e: Uint8Array, random: Uint8Array, attempt: number): Sm2Pair | null;
-  /** x ‖ y of [d]P, which encryption shares; null: `x`, `y` is no point of the curve. */
+  /** x ‖ y of [d]P, the shared point of encryption; null if `x`, `y` is not a point of the curve. */
   multiply(x: Uint8Array, y: Uint8Array): Uint8Array | null;
 }
 
@@ -32,13 +33,14 @@ export interface Sm2Kernel {
   readonly name: string;
   /** null unless 1 ≤ d ≤ n − 2 (GB/T 32918.1 §6.1). */
   importKey(d: Uint8Array): Sm2SecretKey | null;
-  /** null: `x`, `y` is no point of the curve. */
+  /** null if `x`, `y` is not a point of the curve. */
   verify(x: Uint8Array, y: Uint8Array, e: Uint8Array, pair: Sm2Pair): boolean | null;
 }
 
 /**
  * 64 bytes that only the key's owner can compute: HMAC-SM3 under d over a counter, 32 random bytes and e. The standard
- * leaves k to chance; so made, a broken random generator costs nothing (as in RFC 6979) and 512 bits modulo n have no bias.
+ * uses a random k. Computed this way, k stays secret if the random generator is broken (as in RFC 6979), and 512 bits
+ * modulo n have no bias.
  */
 export function sm2Nonce(d: Uint8Array, e: Uint8Array, random: Uint8Array, attempt: number): Uint8Array {
   const nonce = new Uint8Array(64);
@@ -47,12 +49,12 @@ export function sm2Nonce(d: Uint8Array, e: Uint8Array, random: Uint8Array, attem
   return nonce;
 }
 
-/** null where two nonces gave no signature: one fails once in 2^254, so that the kernel is at fault. */
+/** null if two nonces gave no signature: the probability for one is 2^-254, so the kernel is defective. */
 export function signTwice(key: Sm2SecretKey, e: Uint8Array, random: Uint8Array): Sm2Pair | null {
   return key.signHedged(e, random, 0) ?? key.signHedged(e, random, 1);
 }
 
-/** Does the kernel give the answers of GB/T 32918.5 appendices A and C, and refuse what is next to them? */
+/** Whether the kernel gives the answers of GB/T 32918.5 appendices A and C and rejects neighbouring values. */
 export function passesExample(kernel: Sm2Kernel): boolean {
   const { d, x, y, e, nonce, r, s, x1, y1, x2, y2 } = sm2Example;
   const key = kernel.importKey(d);

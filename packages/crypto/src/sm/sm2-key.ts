@@ -1,5 +1,5 @@
 /**
- * SM2 keys and signatures over any kernel: the private key and the verification that an engine adds to its schemes.
+ * SM2 keys and signatures with any kernel: the private key, and the verification that engines call.
  * Randomness is an argument; the same random bytes give the same signature.
  */
 import { concatBytes, equalBytes, type RandomBytes } from '@govseal/core';
@@ -16,13 +16,13 @@ import { type Sm2Kernel, type Sm2SecretKey, signTwice } from './sm2-kernel.ts';
 
 export type Sm3Digest = (...parts: readonly Uint8Array[]) => Uint8Array;
 
-/** What computes: the curve, and SM3 for Z and e. */
-export interface Sm2Way {
+/** An implementation of SM2: the curve, and SM3 for Z and e. */
+export interface Sm2Implementation {
   readonly kernel: Sm2Kernel;
   readonly sm3: Sm3Digest;
 }
 
-/** `PrivateKey` that always answers at once. */
+/** A `PrivateKey` whose methods are synchronous. */
 export interface Sm2PrivateKey extends PrivateKey {
   readonly publicKey: Sm2PublicKey;
   sign(algorithm: SignatureAlgorithm, message: Uint8Array): Uint8Array;
@@ -41,7 +41,7 @@ function digestWithZ(
   return withZ(sm2Z(key, userId ?? DEFAULT_USER_ID, sm3), message, sm3);
 }
 
-// Joining short messages is cheaper than a digest in parts.
+// Concatenating short messages is cheaper than a digest in parts.
 const SHORT = 1 << 14;
 
 function withZ(z: Uint8Array, message: Uint8Array, sm3: Sm3Digest): Uint8Array {
@@ -49,31 +49,39 @@ function withZ(z: Uint8Array, message: Uint8Array, sm3: Sm3Digest): Uint8Array {
 }
 
 /**
- * An SM2 key from DER PrivateKeyInfo. Throws `CRYPTO_KEY_MALFORMED` where the number is no key or the public half that
- * stands beside it is not its own, `CRYPTO_UNSUPPORTED_KEY` for another kind, or a `DerError`.
+ * An SM2 key from DER PrivateKeyInfo. Throws `CRYPTO_KEY_MALFORMED` if the private number is out of range or the
+ * public key does not belong to it, `CRYPTO_UNSUPPORTED_KEY` for another type, or a `DerError`.
  */
-export function importSm2Pkcs8(pkcs8: Uint8Array, way: Sm2Way, random: RandomBytes): Sm2PrivateKey {
-  return importSm2Numbers(parsePrivateKeyInfo(new Uint8Array(pkcs8)), way, random);
+export function importSm2Pkcs8(
+  pkcs8: Uint8Array,
+  implementation: Sm2Implementation,
+  random: RandomBytes,
+): Sm2PrivateKey {
+  return importSm2Numbers(parsePrivateKeyInfo(new Uint8Array(pkcs8)), implementation, random);
 }
 
-/** The same from numbers that were read elsewhere. */
-export function importSm2Numbers(numbers: PrivateNumbers, way: Sm2Way, random: RandomBytes): Sm2PrivateKey {
+/** `importSm2Pkcs8` for numbers that were already parsed. */
+export function importSm2Numbers(
+  numbers: PrivateNumbers,
+  implementation: Sm2Implementation,
+  random: RandomBytes,
+): Sm2PrivateKey {
   if (numbers.type !== 'EC' || numbers.curve !== 'SM2') {
     throw new CryptoError('CRYPTO_UNSUPPORTED_KEY', { params: { algorithm: numbers.type } });
   }
-  const secret = way.kernel.importKey(numbers.d);
+  const secret = implementation.kernel.importKey(numbers.d);
   if (secret === null) throw malformed(undefined, 'SM2');
   const { point } = numbers;
   if (point?.[0] === 4 && !equalBytes(point.subarray(1), secret.point)) throw malformed(undefined, 'SM2');
-  return new KernelKey(secret, numbers.d, way, random);
+  return new KernelKey(secret, numbers.d, implementation, random);
 }
 
-/** A new key. */
-export function generateSm2(way: Sm2Way, random: RandomBytes): Sm2PrivateKey {
+/** Generates a key. */
+export function generateSm2(implementation: Sm2Implementation, random: RandomBytes): Sm2PrivateKey {
   for (;;) {
     const d = random(32);
-    const secret = way.kernel.importKey(d);
-    if (secret !== null) return new KernelKey(secret, d, way, random); // one number in 2^32 is out of range
+    const secret = implementation.kernel.importKey(d);
+    if (secret !== null) return new KernelKey(secret, d, implementation, random); // one number in 2^32 is out of range
   }
 }
 
@@ -85,12 +93,12 @@ class KernelKey implements Sm2PrivateKey {
   readonly #random: RandomBytes;
   #defaultZ: Uint8Array | undefined;
 
-  constructor(secret: Sm2SecretKey, d: Uint8Array, way: Sm2Way, random: RandomBytes) {
+  constructor(secret: Sm2SecretKey, d: Uint8Array, implementation: Sm2Implementation, random: RandomBytes) {
     const { point } = secret;
     this.publicKey = { type: 'EC', curve: 'SM2', x: point.slice(0, 32), y: point.slice(32), bits: 256 };
     this.#secret = secret;
     this.#d = new Uint8Array(d);
-    this.#sm3 = way.sm3;
+    this.#sm3 = implementation.sm3;
     this.#random = random;
   }
 
@@ -118,10 +126,10 @@ class KernelKey implements Sm2PrivateKey {
 
 /**
  * Verifies a DER value; false for any other bytes. Throws `CRYPTO_KEY_MALFORMED` for a point off the curve,
- * `CRYPTO_UNSUPPORTED_ALGORITHM` for another digest than SM3, `CRYPTO_USER_ID`.
+ * `CRYPTO_UNSUPPORTED_ALGORITHM` for a digest other than SM3, `CRYPTO_USER_ID`.
  */
 export function verifySm2Value(
-  { kernel, sm3 }: Sm2Way,
+  { kernel, sm3 }: Sm2Implementation,
   algorithm: SignatureAlgorithm,
   key: Sm2PublicKey,
   message: Uint8Array,

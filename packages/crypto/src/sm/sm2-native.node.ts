@@ -1,5 +1,5 @@
 /**
- * SM2 with node:crypto. Node has no way to set the user ID, so Z is hashed before the message. Other calls compute
+ * SM2 with node:crypto. Node has no option for the user ID, so Z is hashed before the message. Other calls compute
  * something else (a generated key: ECDSA; crypto.sign: an empty ID), so this implementation is used only after it
  * passes the example of the standard.
  */
@@ -64,7 +64,10 @@ function requireNative(): void {
   if (!native) throw unsupported('SM3');
 }
 
-/** GB/T 32918.5 appendix A on this build of Node: its signature is accepted, a changed one is not, and signing agrees. */
+/**
+ * GB/T 32918.5 appendix A on this build of Node: whether its signature is accepted, a changed one is rejected, and a
+ * new signature verifies.
+ */
 function passesNativeExample(): boolean {
   const { d, x, y, z, r, s, message } = sm2Example;
   const key: Sm2PublicKey = { type: 'EC', curve: 'SM2', x, y, bits: 256 };
@@ -79,7 +82,7 @@ function passesNativeExample(): boolean {
       createVerify('sm3').update(z).update(message).verify(publicKey, signature);
     return verify(value) && !verify(swapped) && verify(createSign('sm3').update(z).update(message).sign(privateKey));
   } catch (error) {
-    // An OpenSSL without SM2 refuses the key.
+    // An OpenSSL without SM2 rejects the key.
     if (isRefusal(error)) return false;
     throw error;
   }

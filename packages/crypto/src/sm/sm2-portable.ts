@@ -22,7 +22,7 @@ export function toBytes(number: bigint): Uint8Array {
   return out;
 }
 
-/** null unless the coordinates are below p and on the curve; the curve has no other points than multiples of G. */
+/** null unless the coordinates are below p and on the curve; all points of the curve are multiples of G. */
 export function pointAt(x: Uint8Array, y: Uint8Array): WeierstrassPoint<bigint> | null {
   const affine = { x: toNumber(x), y: toNumber(y) };
   if (affine.x >= p || affine.y >= p) return null;
@@ -30,13 +30,13 @@ export function pointAt(x: Uint8Array, y: Uint8Array): WeierstrassPoint<bigint> 
   return (affine.y * affine.y - right) % p === 0n ? Sm2Point.fromAffine(affine) : null;
 }
 
-/** A private key; null unless 1 ≤ d ≤ n − 2: with n − 1, 1 + d has no inverse. */
+/** A private key; null unless 1 ≤ d ≤ n − 2: for n − 1, 1 + d has no inverse. */
 function scalarOf(bytes: Uint8Array): bigint | null {
   const d = toNumber(bytes);
   return d >= 1n && d <= n - 2n ? d : null;
 }
 
-/** a^(n − 2) mod n: as many steps for every a. */
+/** a^(n − 2) mod n, which takes the same number of steps for every a. */
 function invert(a: bigint): bigint {
   let result = 1n;
   for (let bit = 255n, exponent = n - 2n; bit >= 0n; bit--) {

@@ -8,16 +8,16 @@ import { curveRow } from '../curve.ts';
 import { derFromP1363, readSignaturePair } from '../ecdsa-value.ts';
 
 /**
- * `raw`: r ‖ s of 64 bytes (seals and CMS of some vendors). `negative`: INTEGERs whose first bit is set without the zero
- * byte before it, as in the sample certificate of GM/T 0015-2012 itself.
+ * `raw`: r ‖ s of 64 bytes (seals and CMS of some vendors). `negative`: INTEGERs whose first bit is set, without the
+ * leading zero byte, as in the sample certificate of GM/T 0015-2012.
  */
 export type Sm2ValueForm = 'der' | 'raw' | 'negative';
 
-/** The value as strict DER and its original form; null if it has none of the forms or is out of range. */
+/** The value as strict DER, and its original form; null for any other form and for numbers out of range. */
 export function readSm2Value(value: Uint8Array): {
   /** SEQUENCE { r, s } with minimal INTEGERs. */
   readonly der: Uint8Array;
-  /** The form that the value was received in. */
+  /** The form in which the value was received. */
   readonly form: Sm2ValueForm;
 } | null {
   const { order } = curveRow('SM2');

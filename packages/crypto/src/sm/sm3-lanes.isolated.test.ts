@@ -1,4 +1,5 @@
-// Four lanes against OpenSSL's SM3: every length around the ends of blocks and buffers, any number of messages, any order.
+// The four lanes compared with OpenSSL's SM3: every length around the ends of blocks and buffers, any number of
+// messages, any order.
 import { createHash } from 'node:crypto';
 import { fromBase64, toBase64, toHex, utf8 } from '@govseal/core';
 import fc from 'fast-check';
@@ -17,7 +18,7 @@ afterEach(() => {
   vi.resetModules();
 });
 
-test('the examples of GB/T 32905 and the empty message, alone and together', () => {
+test('the examples of GB/T 32905 and the empty message, one by one and together', () => {
   const lanes = createSm3Lanes()!;
   const messages = [utf8('abc'), utf8(''), utf8('abcd'.repeat(16))];
   const expected = [
@@ -38,7 +39,7 @@ test('every length up to three blocks, and those around a full buffer', () => {
   expect(lanes.digestAll(messages).map(toHex)).toEqual(native(messages));
 });
 
-test('any messages in any order, one lanes object after another use', () => {
+test('any messages in any order, with a lanes object that is reused', () => {
   const lanes = sharedSm3Lanes()!;
   const message = fc.oneof(fc.uint8Array({ maxLength: 300 }), fc.nat(40_000).map(messageOf));
   fc.assert(
@@ -61,14 +62,14 @@ test('the engine gives equal digests from lanes and OpenSSL, for mixed lengths',
   }
 });
 
-/** The module anew over other bytes. */
+/** Loads the module again with other bytes of the kernel. */
 async function lanesOver(bytes: Uint8Array): Promise<unknown> {
   vi.resetModules();
   vi.doMock('./wasm/sm3-lanes-bytes.ts', () => ({ SM3_LANES_WASM: toBase64(bytes) }));
   return (await import('./sm3-lanes.ts')).createSm3Lanes();
 }
 
-test('a kernel that this platform refuses, or that computes the examples wrongly, is none', async () => {
+test('a kernel that this platform rejects, or that fails the examples, gives null', async () => {
   const right = fromBase64(SM3_LANES_WASM);
   expect(await lanesOver(right)).not.toBeNull();
   expect(await lanesOver(right.subarray(0, right.length - 1))).toBeNull();

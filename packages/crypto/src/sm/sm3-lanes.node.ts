@@ -1,4 +1,4 @@
-/** SM3 of many messages on Node: OpenSSL's for what is long beside the others, four lanes for the rest. */
+/** SM3 of many messages on Node: OpenSSL for messages that are much longer than the others, four lanes for the rest. */
 import { digest } from '../digest.node.ts';
 import { sharedSm3Lanes } from './sm3-lanes.ts';
 
@@ -14,8 +14,8 @@ export function digestAllSm3(messages: readonly Uint8Array[]): Uint8Array[] {
 }
 
 /**
- * Those that are as long as all shorter ones together. A step of the lanes takes the time of two of OpenSSL's however many
- * lanes have work: while one long message keeps them going, three stand idle.
+ * Indices of messages that are at least as long as all shorter ones together. A step of the lanes takes twice as long
+ * as one of OpenSSL, however many lanes are used, and a long message would leave three lanes idle.
  */
 function longOnes(messages: readonly Uint8Array[]): number[] {
   const order = messages.map((_, index) => index).sort((a, b) => messages[b]!.length - messages[a]!.length);

@@ -1,6 +1,7 @@
 /**
- * SM3 of many messages by the WebAssembly kernel in wasm/sm3-lanes.ts, four at a time: no processor in common use has an
- * instruction for SM3, and four in a vector take about the time of two. One message alone is faster elsewhere.
+ * SM3 of many messages by the WebAssembly kernel in wasm/sm3-lanes.ts, four at a time: no processor in common use has
+ * an instruction for SM3, and four messages in a vector take about as long as two. A single message is faster with
+ * OpenSSL.
  */
 import { equalBytes, fromHex, utf8 } from '@govseal/core';
 import { SM3_INITIAL, SM3_LENGTH } from './sm3.ts';
@@ -17,7 +18,7 @@ interface Exports {
 
 const LANES = 4;
 const BLOCK = 64;
-/** Blocks of a lane's buffer, as wasm/sm3-lanes.ts has it. */
+/** Number of blocks in a lane's buffer, as in wasm/sm3-lanes.ts. */
 const MAX_BLOCKS = 256;
 
 export class Sm3Lanes {
@@ -35,7 +36,7 @@ export class Sm3Lanes {
   /** Digests in the order of the messages. */
   digestAll(messages: readonly Uint8Array[]): Uint8Array[] {
     const digests = new Array<Uint8Array>(messages.length);
-    // The longest first: a long one that came last would keep one lane busy and three idle.
+    // The longest first: a long message at the end would leave three lanes idle.
     const waiting = messages.map((bytes, index) => ({ bytes, index })).sort((a, b) => a.bytes.length - b.bytes.length);
     const lanes: (Reading | undefined)[] = Array.from({ length: LANES }, () => undefined);
     for (;;) {
@@ -76,7 +77,7 @@ export class Sm3Lanes {
   }
 }
 
-/** A message as the blocks that it is padded to (§5.2: one bit, zeros, and the length in bits as 64 bits). */
+/** A message and its padding in blocks (§5.2: one bit, zeros, and the length in bits as 64 bits). */
 class Reading {
   readonly index: number;
   /** Blocks not yet copied. */
@@ -122,7 +123,7 @@ export function createSm3Lanes(): Sm3Lanes | null {
   });
 }
 
-/** The examples of GB/T 32905 appendix A, each in every lane. */
+/** Whether every lane gives the answers of the examples of GB/T 32905 appendix A. */
 function passesExamples(lanes: Sm3Lanes): boolean {
   const one = utf8('abc');
   const two = utf8('abcd'.repeat(16));

@@ -1,4 +1,5 @@
-// GB/T 32905-2016 appendix A and HMAC answers that two implementations agree on; every length against OpenSSL's SM3.
+// GB/T 32905-2016 appendix A and HMAC results that two implementations agree on; every length compared with OpenSSL's
+// SM3.
 import { createHash, createHmac } from 'node:crypto';
 import { toHex, utf8 } from '@govseal/core';
 import fc from 'fast-check';
@@ -21,7 +22,7 @@ test('HMAC-SM3 answers', () => {
   );
 });
 
-test('any message in any parts has the digest and the HMAC that OpenSSL computes', () => {
+test('digest and HMAC of any message in any parts are those of OpenSSL', () => {
   const bytes = fc.uint8Array({ maxLength: 300 });
   fc.assert(
     fc.property(fc.array(bytes, { maxLength: 4 }), bytes, (parts, key) => {
@@ -39,7 +40,7 @@ test('any message in any parts has the digest and the HMAC that OpenSSL computes
   );
 });
 
-test('every length up to three blocks, where the padding turns', () => {
+test('every length up to three blocks, where the padding changes', () => {
   for (let length = 0; length < 192; length++) {
     const message = new Uint8Array(length).fill(length);
     expect(toHex(sm3(message))).toBe(createHash('sm3').update(message).digest('hex'));

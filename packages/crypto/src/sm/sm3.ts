@@ -15,7 +15,7 @@ function rotate(word: number, by: number): number {
   return (word << by) | (word >>> (32 - by));
 }
 
-/** T_j ⋘ j of §4.2, ready for the round. */
+/** T_j ⋘ j of §4.2 for each round. */
 const ROUND: Int32Array = Int32Array.from({ length: 64 }, (_, j) => rotate(j < 16 ? 0x79cc4519 : 0x7a879d8a, j % 32));
 
 /** A digest in progress. */
@@ -43,7 +43,7 @@ export class Sm3 implements DigestStream {
     return this;
   }
 
-  /** Ends the digest; the object is not to be used again. */
+  /** Ends the digest; the object must not be used again. */
   digest(): Uint8Array {
     // §5.2: one bit, zeros, and the length in bits as 64 bits.
     const bits = this.#length * 8;
@@ -61,7 +61,7 @@ export class Sm3 implements DigestStream {
     return out;
   }
 
-  /** Another digest that has taken the same message so far. */
+  /** A copy of the digest's state. */
   copy(): Sm3 {
     const other = new Sm3();
     other.#state.set(this.#state);
@@ -117,14 +117,14 @@ export class Sm3 implements DigestStream {
   }
 }
 
-/** SM3 over parts as if they were one. */
+/** SM3 of the concatenated parts. */
 export function sm3(...parts: readonly Uint8Array[]): Uint8Array {
   const hash = new Sm3();
   for (const part of parts) hash.update(part);
   return hash.digest();
 }
 
-/** HMAC-SM3; 32 bytes. */
+/** HMAC-SM3 of the concatenated parts; 32 bytes. */
 export function hmacSm3(key: Uint8Array, ...parts: readonly Uint8Array[]): Uint8Array {
   const padded = new Uint8Array(BLOCK);
   padded.set(key.length > BLOCK ? sm3(key) : key);

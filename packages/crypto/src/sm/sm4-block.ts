@@ -1,6 +1,7 @@
 /**
  * The SM4 block cipher (GB/T 32907-2016) in TypeScript, for platforms without a native one. Its S-box look-ups depend
- * on the data, so code that shares the processor's cache may learn about the key. Node uses OpenSSL's.
+ * on the data, so code that shares the processor's cache may learn about the key. On Node, OpenSSL's implementation is
+ * used.
  */
 import { fromHex } from '@govseal/core';
 import type { Sm4Blocks } from './sm4.ts';
@@ -30,7 +31,7 @@ function substitute(word: number): number {
   );
 }
 
-/** L(τ(x)) for the top byte of x; the other bytes are this table turned. */
+/** L(τ(x)) for the top byte of x; the values for the other bytes are rotations of it. */
 const MIX: Int32Array = Int32Array.from({ length: 256 }, (_, byte) => {
   const b = SBOX[byte]! << 24;
   return b ^ rotate(b, 2) ^ rotate(b, 10) ^ rotate(b, 18) ^ rotate(b, 24);
@@ -77,7 +78,7 @@ function crypt(keys: Int32Array, input: DataView, output: DataView, at: number):
   output.setInt32(at + 12, a);
 }
 
-/** The blocks of SM4 anywhere. */
+/** The block cipher on any platform. */
 export const portableBlocks: Sm4Blocks = (key, direction, blocks) => {
   const keys = expandKey(key);
   if (direction === 'decrypt') keys.reverse();

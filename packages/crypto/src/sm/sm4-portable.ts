@@ -1,4 +1,4 @@
-/** SM4 anywhere: the modes over the block cipher in plain TypeScript. */
+/** SM4 on any platform: the modes over the block cipher in TypeScript. */
 
 import { createSm4, SM4_BLOCK, type Sm4 } from './sm4.ts';
 import { portableBlocks } from './sm4-block.ts';
@@ -26,7 +26,7 @@ function decryptCbc(key: Uint8Array, iv: Uint8Array, blocks: Uint8Array): Uint8A
   return out;
 }
 
-/** Bytes of key stream made at once. */
+/** Bytes of key stream that are computed at once. */
 const STRIDE = 1 << 16;
 
 function ctr(key: Uint8Array, start: Uint8Array, data: Uint8Array): Uint8Array {

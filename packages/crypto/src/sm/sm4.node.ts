@@ -1,4 +1,7 @@
-/** SM4 by node:crypto (ECB, CBC and CTR are OpenSSL's; Node 20 has no SM4-GCM or SM4-CCM, those are built on them). */
+/**
+ * SM4 with node:crypto (ECB, CBC and CTR are OpenSSL's; Node 20 has no SM4-GCM or SM4-CCM, so these are built on
+ * them).
+ */
 import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { concatBytes } from '@govseal/core';
 import { plain } from '../digest.node.ts';

@@ -1,4 +1,4 @@
-// GB/T 32907-2016 appendix A, RFC 8998 appendix A for GCM and CCM; both platforms give the same for everything.
+// GB/T 32907-2016 appendix A, RFC 8998 appendix A for GCM and CCM; both implementations give the same results.
 import { fromHex, toHex, utf8 } from '@govseal/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -44,7 +44,7 @@ describe.each([
     );
   });
 
-  test('what was sealed opens, and no changed byte of it does', () => {
+  test('sealed data opens, and a change of any byte is detected', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 100 }), fc.nat(), (plaintext, at) => {
         const sealed = { gcm: sm4.sealGcm(aead, plaintext), ccm: sm4.sealCcm(aead, plaintext) };
@@ -59,7 +59,7 @@ describe.each([
     );
   });
 
-  test('wrong padding, part blocks and cut tags are null', () => {
+  test('wrong padding, partial blocks and truncated tags give null', () => {
     const blocks = sm4.encryptEcb(key, new Uint8Array(16)); // decrypts to the IV: its last byte is 15, the others are not
     expect(sm4.decryptCbc(key, iv, blocks)).toBeNull();
     expect(sm4.decryptCbc(key, iv, blocks.subarray(1))).toBeNull();
@@ -69,7 +69,7 @@ describe.each([
     expect(sm4.openCcm(aead, new Uint8Array(15))).toBeNull();
   });
 
-  test('keys, vectors, nonces and tags of a wrong length are refused with a code', () => {
+  test('keys, IVs, nonces and tags of a wrong length are rejected with a code', () => {
     const none = new Uint8Array(0);
     for (const wrong of [
       () => sm4.encryptEcb(iv.subarray(1), key),
@@ -87,7 +87,7 @@ describe.each([
   });
 });
 
-test('both platforms agree on every mode, also where a counter wraps', () => {
+test('both implementations agree on every mode, also when a counter wraps', () => {
   const block = fc.uint8Array({ minLength: 16, maxLength: 16 });
   fc.assert(
     fc.property(block, block, fc.uint8Array({ maxLength: 80 }), fc.boolean(), (k, start, data, wrap) => {

@@ -1,6 +1,6 @@
 /**
- * SM4 (GB/T 32907-2016) in the modes documents use: ECB and CBC (GB/T 17964), CTR, GCM (NIST SP 800-38D) and CCM
- * (SP 800-38C). A platform gives ECB, CBC and CTR; padding and the two authenticated modes are built on them here.
+ * SM4 (GB/T 32907-2016) in the modes that documents use: ECB and CBC (GB/T 17964), CTR, GCM (NIST SP 800-38D) and CCM
+ * (SP 800-38C). A platform provides ECB, CBC and CTR; padding and the two authenticated modes are built on them here.
  */
 import { concatBytes } from '@govseal/core';
 import { CryptoError } from '../error.ts';
@@ -12,13 +12,13 @@ export const SM4_BLOCK = 16;
 /** ECB over whole blocks, without padding. The key has 16 bytes. */
 export type Sm4Blocks = (key: Uint8Array, direction: 'encrypt' | 'decrypt', blocks: Uint8Array) => Uint8Array;
 
-/** What a platform provides; lengths have been checked before. */
+/** What a platform provides; the lengths were checked before. */
 export interface Sm4Primitives {
-  /** Whole blocks, each on its own. */
+  /** Whole blocks, each independent of the others. */
   readonly ecb: Sm4Blocks;
   /** Whole blocks, without padding. */
   cbc(key: Uint8Array, iv: Uint8Array, direction: 'encrypt' | 'decrypt', blocks: Uint8Array): Uint8Array;
-  /** Any length; `counter` is the first counter block, counted up as one number of 128 bits. */
+  /** Any length; `counter` is the first counter block, incremented as one number of 128 bits. */
   ctr(key: Uint8Array, counter: Uint8Array, data: Uint8Array): Uint8Array;
 }
 
@@ -26,7 +26,7 @@ export interface Sm4Primitives {
 export interface AeadInput {
   /** 16 bytes. */
   readonly key: Uint8Array;
-  /** GCM: 1 byte or more, 12 are usual. CCM: 7 to 13. Never twice under one key. */
+  /** Bytes: GCM 1 or more, usually 12; CCM 7 to 13. Never use a nonce twice with one key. */
   readonly nonce: Uint8Array;
   /** Authenticated, not encrypted; default empty. */
   readonly associatedData?: Uint8Array;
@@ -45,17 +45,17 @@ export interface Sm4 {
   decryptEcb(key: Uint8Array, blocks: Uint8Array): Uint8Array | null;
   /** With the padding of RFC 5652 §6.3. */
   encryptCbc(key: Uint8Array, iv: Uint8Array, plaintext: Uint8Array): Uint8Array;
-  /** null where the padding is wrong. */
+  /** null if the padding is wrong. */
   decryptCbc(key: Uint8Array, iv: Uint8Array, ciphertext: Uint8Array): Uint8Array | null;
-  /** Both directions. */
+  /** Encrypts or decrypts. */
   ctr(key: Uint8Array, counter: Uint8Array, data: Uint8Array): Uint8Array;
   /** Ciphertext followed by the tag. */
   sealGcm(input: AeadInput, plaintext: Uint8Array): Uint8Array;
-  /** The plaintext; null where the tag is wrong. */
+  /** The plaintext; null if the tag is wrong. */
   openGcm(input: AeadInput, sealed: Uint8Array): Uint8Array | null;
   /** Ciphertext followed by the tag. */
   sealCcm(input: AeadInput, plaintext: Uint8Array): Uint8Array;
-  /** The plaintext; null where the tag is wrong. */
+  /** The plaintext; null if the tag is wrong. */
   openCcm(input: AeadInput, sealed: Uint8Array): Uint8Array | null;
 }
 
@@ -67,7 +67,7 @@ function expectKey(key: Uint8Array): void {
   expectLength('key', key.length, key.length === 16);
 }
 
-/** The modes over what a platform provides. */
+/** Builds all modes on what a platform provides. */
 export function createSm4({ ecb, cbc, ctr }: Sm4Primitives): Sm4 {
   return {
     encryptEcb(key, blocks) {
@@ -143,7 +143,9 @@ function gcmStart(
   return { h, counter, mask: ctr(key, start, new Uint8Array(SM4_BLOCK)) };
 }
 
-/** SP 800-38D §6.2: only the last 32 bits count, so that a counter that wraps continues at zero without a carry. */
+/**
+ * SP 800-38D §6.2: only the last 32 bits are incremented, so a counter that wraps continues at zero without a carry.
+ */
 function counted32(ctr: Sm4Primitives['ctr'], key: Uint8Array, counter: Uint8Array, data: Uint8Array): Uint8Array {
   const first = new DataView(counter.buffer, counter.byteOffset).getUint32(12);
   const beforeWrap = (2 ** 32 - first) * SM4_BLOCK;
@@ -172,14 +174,14 @@ function xor(a: Uint8Array, b: Uint8Array): Uint8Array {
   return a.map((byte, i) => byte ^ b[i]!);
 }
 
-/** Looks at every byte of the received tag, whatever it finds. */
+/** Compares every byte of the received tag, even after a difference. */
 function sameTag(computed: Uint8Array, received: Uint8Array): boolean {
   let difference = 0;
   for (let i = 0; i < received.length; i++) difference |= computed[i]! ^ received[i]!;
   return difference === 0;
 }
 
-/** RFC 5652 §6.3: 1 to 16 bytes, each holding their number. */
+/** RFC 5652 §6.3: 1 to 16 bytes, each with the value of their count. */
 export function withoutPadding(padded: Uint8Array): Uint8Array | null {
   const count = padded[padded.length - 1] ?? 0;
   if (count < 1 || count > SM4_BLOCK || count > padded.length) return null;

@@ -1,4 +1,4 @@
-/** Coefficients and base points of the ECDSA curves; their orders are in the table of curves. */
+/** Coefficients and base points of the ECDSA curves; the orders are in the table of curves. */
 import type { CurveName } from '../types.ts';
 
 /** y² = x³ + ax + b over the integers modulo p, with the base point (gx, gy), in hexadecimal. */

@@ -1,4 +1,4 @@
-/** Digests for runtimes without `node:crypto`: those of @noble/hashes, and our own SM3. A digest is a row. */
+/** Digests for runtimes without `node:crypto`: those of @noble/hashes, and our own SM3. Each digest is a row. */
 import { md5, ripemd160, sha1 } from '@noble/hashes/legacy.js';
 import { sha224, sha256, sha384, sha512, sha512_224, sha512_256 } from '@noble/hashes/sha2.js';
 import { sha3_224, sha3_256, sha3_384, sha3_512, shake256 } from '@noble/hashes/sha3.js';

@@ -11,7 +11,7 @@ type DsaKey = Extract<PublicKey, { type: 'DSA' }>;
 
 const number = (bytes: Uint8Array): bigint => BigInt(`0x${toHex(bytes)}`);
 
-/** Sizes of q of FIPS 186-4 §4.2; OpenSSL verifies with no other. */
+/** Sizes of q in FIPS 186-4 §4.2; OpenSSL does not verify with others. */
 const Q_BITS: ReadonlySet<number> = new Set([160, 224, 256]);
 
 export function verifyDsa(

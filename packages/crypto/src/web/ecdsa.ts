@@ -1,4 +1,4 @@
-/** ECDSA (SEC 1 v2 §4.1.4) on @noble/curves, for every curve of the table but SM2's. */
+/** ECDSA (SEC 1 v2 §4.1.4) on @noble/curves, for every curve of the table except SM2's. */
 import { toHex } from '@govseal/core';
 import { type WeierstrassPoint, type WeierstrassPointCons, weierstrass } from '@noble/curves/abstract/weierstrass.js';
 import { invert } from '../arithmetic/modular.ts';

@@ -1,6 +1,6 @@
 /**
- * Ed25519 and Ed448 (RFC 8032 §5.1.7, §5.2.7) on the curves of @noble/curves. Where the RFC leaves a choice we take
- * OpenSSL's, so that every engine gives the same answer: the equation without cofactor for Ed25519, with it for Ed448.
+ * Ed25519 and Ed448 (RFC 8032 §5.1.7, §5.2.7) on the curves of @noble/curves. Where the RFC leaves a choice we follow
+ * OpenSSL, so that every engine gives the same result: the equation without cofactor for Ed25519, with it for Ed448.
  */
 import { concatBytes, equalBytes, utf8 } from '@govseal/core';
 import type { EdwardsPoint, EdwardsPointCons } from '@noble/curves/abstract/edwards.js';
@@ -39,7 +39,7 @@ const schemes: Readonly<Record<OkpKey['curve'], () => Scheme>> = {
   }),
 };
 
-/** Throws `CRYPTO_KEY_SMALL_ORDER`. Bytes that are not a point verify nothing. */
+/** Throws `CRYPTO_KEY_SMALL_ORDER`. Returns false if the key's bytes are not a point. */
 export function verifyEddsa(key: OkpKey, message: Uint8Array, signature: Uint8Array): boolean {
   checkOkp(key);
   const { Point, order, challenge, prefix, cofactored } = schemes[key.curve]();
@@ -61,7 +61,7 @@ function decoded(Point: EdwardsPointCons, bytes: Uint8Array): EdwardsPoint | nul
   try {
     return Point.fromBytes(bytes);
   } catch {
-    return null; // @noble/curves refuses bytes only by plain errors
+    return null; // @noble/curves rejects bytes with plain errors
   }
 }
 

@@ -1,4 +1,6 @@
-/** Parts of the engine that few documents need: each is loaded with its first signature or digest, once. */
+/**
+ * Parts of the engine that few documents need; each is loaded once, for the first signature or digest that needs it.
+ */
 
 export const loadEcdsa: () => Promise<typeof import('./ecdsa.ts')> = once(() => import('./ecdsa.ts'));
 export const loadEddsa: () => Promise<typeof import('./eddsa.ts')> = once(() => import('./eddsa.ts'));
@@ -7,7 +9,7 @@ export const loadSm3Lanes: () => Promise<typeof import('../sm/sm3-lanes.ts')> = 
   () => import('../sm/sm3-lanes.ts'),
 );
 
-/** A load that failed, as on a lost connection, is tried again. */
+/** Calls `load` once; a load that failed, for example on a lost connection, is retried. */
 function once<T>(load: () => Promise<T>): () => Promise<T> {
   let loaded: Promise<T> | undefined;
   return () => {

@@ -15,7 +15,7 @@ export function verifyRsa(
   signature: Uint8Array,
 ): boolean {
   checkRsa(key.n, key.e);
-  // Step 1 of both: as long as the modulus, and the number below it.
+  // Step 1 of both: the value is as long as the modulus and below it.
   if (signature.length !== key.n.length || compareBytes(signature, key.n) >= 0) return false;
   const block = publicOperation(key, signature);
   if (pss === undefined) return verifyPkcs1(block, name!, digest(name!, message));

@@ -1,7 +1,8 @@
 /**
- * `CryptoEngine` for platforms without `node:crypto`: pages, workers, and other runtimes. It verifies what the engine on
- * Node verifies, by code of its own: WebCrypto lacks half of the algorithms and differs from browser to browser in the rest,
- * and a verdict must not depend on the browser. WebCrypto gives random bytes, and digests of long data, which have one answer.
+ * `CryptoEngine` for platforms without `node:crypto`: pages, workers, and other runtimes. It verifies what the engine
+ * on Node verifies, with its own code: WebCrypto lacks half of the algorithms and differs between browsers in the
+ * rest, and a verdict must not depend on the browser. WebCrypto is used only for random bytes and for digests of long
+ * data.
  */
 import { concatBytes } from '@govseal/core';
 import { CryptoError } from '../error.ts';
@@ -14,17 +15,20 @@ import { verifyDsa } from './dsa.ts';
 import { loadEcdsa, loadEddsa, loadSm2, loadSm3Lanes } from './lazy.ts';
 import { verifyRsa } from './rsa.ts';
 
-/** What the engine of browsers computes with. */
+/** Options of the engine for browsers. */
 export interface WebEngineOptions {
-  /** Default: `globalThis.crypto`. Without `subtle`, as in pages of insecure origins, digests are computed here. */
+  /**
+   * Default: `globalThis.crypto`. Without `subtle`, as in pages of insecure origins, digests are computed in
+   * JavaScript.
+   */
   readonly crypto?: Pick<Crypto, 'getRandomValues'> & Partial<Pick<Crypto, 'subtle'>>;
-  /** Default: the WebAssembly one where it passes its test, compiled when SM2 is first asked for, else the portable one. */
+  /** Default: the WebAssembly kernel, compiled on first use, or the portable one if that fails its test. */
   readonly sm2?: Sm2Kernel;
 }
 
-/** Digests of WebCrypto. */
+/** Digests that WebCrypto has. */
 const SUBTLE: ReadonlySet<DigestName> = new Set(['SHA-1', 'SHA-256', 'SHA-384', 'SHA-512']);
-/** Below this a digest here is done before WebCrypto's promise is. */
+/** Below this length, a digest in JavaScript is faster than WebCrypto's. */
 const LONG = 65_536;
 /** Limit of one `getRandomValues` call. */
 const MAX_RANDOM = 65_536;
@@ -35,7 +39,7 @@ export function createWebEngine({ crypto = globalThis.crypto, sm2 }: WebEngineOp
     const { subtle } = crypto;
     const length = parts.reduce((sum, part) => sum + part.length, 0);
     if (subtle === undefined || length < LONG || !SUBTLE.has(name)) return digest(name, ...parts);
-    // WebCrypto takes no views of shared memory.
+    // WebCrypto does not accept views of shared memory.
     const whole = (parts.length === 1 ? parts[0]! : concatBytes(...parts)) as Uint8Array<ArrayBuffer>;
     return subtle.digest(name, whole).then((value) => new Uint8Array(value));
   };

@@ -1,4 +1,4 @@
-/** WebCrypto on Node by @peculiar/webcrypto, with the SM providers among its own; SM4 is OpenSSL's. */
+/** WebCrypto on Node: @peculiar/webcrypto with the SM providers added; SM4 is OpenSSL's. */
 import { Crypto } from '@peculiar/webcrypto';
 import { SubtleCrypto } from 'webcrypto-core';
 import { nodeEngine } from '../engine.node.ts';
@@ -6,7 +6,7 @@ import { nodeSm4 } from '../sm/sm4.node.ts';
 import { smProviders } from './sm-crypto.ts';
 import type { SmProviderOptions } from './sm2-provider.ts';
 
-/** A new Crypto of its own; nothing global is set. */
+/** A new Crypto; no global is changed. */
 export function createNodeSmCrypto(options: Omit<SmProviderOptions, 'random'> = {}): globalThis.Crypto {
   const crypto = new Crypto();
   const providers = smProviders({
@@ -14,7 +14,7 @@ export function createNodeSmCrypto(options: Omit<SmProviderOptions, 'random'> = 
     random: nodeEngine.randomBytes,
     sm4: nodeSm4,
   });
-  // Its declarations say only SubtleCrypto.
+  // The declared type is only SubtleCrypto.
   const { subtle } = crypto;
   if (!(subtle instanceof SubtleCrypto)) throw new TypeError('@peculiar/webcrypto uses another copy of webcrypto-core');
   for (const provider of providers) subtle.providers.set(provider);

@@ -13,7 +13,7 @@ export class Sm2CryptoKey extends CryptoKey {
     return key;
   }
 
-  /** Throws TypeError for a key of another provider, or of the other half. */
+  /** Throws TypeError for a key of another provider, or for the other half of a key pair. */
   static privateKey(key: globalThis.CryptoKey): PrivateKey {
     const material = key instanceof Sm2CryptoKey ? key.#material : undefined;
     if (material === undefined || !('sign' in material)) throw new TypeError('not an SM2 private key of this provider');
@@ -58,7 +58,7 @@ export function keyBytes(keyData: JsonWebKey | BufferSource): Uint8Array | undef
   return ArrayBuffer.isView(keyData) || keyData instanceof ArrayBuffer ? new Uint8Array(bytesOf(keyData)) : undefined;
 }
 
-/** The bytes as a buffer of their own: what WebCrypto answers with. */
+/** Copies the bytes to a new buffer, as WebCrypto returns them. */
 export function buffer(bytes: Uint8Array): ArrayBuffer {
   return new Uint8Array(bytes).buffer;
 }

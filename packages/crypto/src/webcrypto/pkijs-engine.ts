@@ -1,14 +1,14 @@
 /**
- * PKI.js' engine with the SM algorithms: certificates, requests, lists and SignedData built by PKI.js are signed with SM2
- * and SM3. PKI.js knows its algorithms by tables inside this class, so that each table is asked after ours. Objects of
- * PKI.js are never shared with code that brings another asn1js: DER bytes go between.
+ * PKI.js' engine with the SM algorithms: certificates, requests, CRLs and SignedData built by PKI.js are signed with
+ * SM2 and SM3. PKI.js has tables of algorithms inside its engine class; our tables are consulted first. PKI.js objects
+ * are never shared with code that uses another copy of asn1js; DER is exchanged instead.
  */
 import * as pkijs from 'pkijs';
 
 const SM2_CURVE = '1.2.156.10197.1.301';
 const SM2_WITH_SM3 = '1.2.156.10197.1.501';
 
-/** Algorithms by OID, both ways; of two OIDs the first is written. */
+/** Algorithms and their OIDs; of two OIDs of one algorithm, the first is written. */
 const rows: readonly { readonly oid: string; readonly algorithm: { readonly name: string } }[] = [
   { oid: SM2_WITH_SM3, algorithm: { name: 'SM2' } },
   { oid: '1.2.156.10197.1.401', algorithm: { name: 'SM3' } },
@@ -65,7 +65,7 @@ export class SmCryptoEngine extends pkijs.CryptoEngine {
     return row === undefined ? super.getAlgorithmByOID(oid, safety, target) : { ...row.algorithm };
   }
 
-  /** OID of an SM algorithm, else what PKI.js answers. */
+  /** OID of an SM algorithm, otherwise the result of PKI.js. */
   override getOIDByAlgorithm(algorithm: Algorithm, safety?: boolean, target?: string): string {
     const row = rows.find((entry) => entry.algorithm.name === algorithm.name.toUpperCase());
     return row?.oid ?? super.getOIDByAlgorithm(algorithm, safety, target);
@@ -75,7 +75,7 @@ export class SmCryptoEngine extends pkijs.CryptoEngine {
     return signatureAlgorithm.algorithmId === SM2_WITH_SM3 ? 'SM3' : super.getHashAlgorithm(signatureAlgorithm);
   }
 
-  /** Parameters of SM2, else what PKI.js answers. */
+  /** Parameters of SM2, otherwise the result of PKI.js. */
   override getAlgorithmParameters(
     name: string,
     operation: pkijs.CryptoEngineAlgorithmOperation,
@@ -111,7 +111,7 @@ export class SmCryptoEngine extends pkijs.CryptoEngine {
   override async verifyWithPublicKey(...args: Parameters<Base['verifyWithPublicKey']>): Promise<boolean> {
     const [data, signature, publicKeyInfo, signatureAlgorithm, shaAlgorithm] = args;
     if (!isSm2(publicKeyInfo)) return super.verifyWithPublicKey(...args);
-    // A digest beside the key must be SM3: nothing else is SM2 (GB/T 32918.2 §5.4).
+    // The digest must be SM3: SM2 has no other (GB/T 32918.2 §5.4).
     if ((shaAlgorithm ?? this.getHashAlgorithm(signatureAlgorithm)) !== 'SM3') return false;
     const key = await this.getPublicKey(publicKeyInfo, signatureAlgorithm);
     return this.subtle.verify('SM2', key, new Uint8Array(signature.valueBlock.valueHexView), data);

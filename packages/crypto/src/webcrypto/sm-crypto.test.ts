@@ -14,7 +14,7 @@ const text = utf8('准予行政许可');
 const sm2 = { scheme: 'SM2', digest: 'SM3' } as const;
 
 describe.each([
-  ['over the platform’s Crypto', createSmCrypto(webcrypto as Crypto)],
+  ['on the platform’s Crypto', createSmCrypto(webcrypto as Crypto)],
   ['over @peculiar/webcrypto', createNodeSmCrypto()],
 ])('WebCrypto %s', (_name, { subtle }) => {
   const usages: KeyUsage[] = ['sign', 'verify', 'encrypt', 'decrypt'];
@@ -32,7 +32,7 @@ describe.each([
     expect(new Uint8Array(await subtle.exportKey('raw', key))).toEqual(utf8('key'));
   });
 
-  test('SM2 signs what the engine verifies, and the other way round, under any user ID', async () => {
+  test('the engine verifies SM2 signatures of WebCrypto and vice versa, with any user ID', async () => {
     const pair = (await subtle.generateKey({ name: 'SM2' }, true, usages)) as CryptoKeyPair;
     const spki = new Uint8Array(await subtle.exportKey('spki', pair.publicKey));
     const key = generateKey({ type: 'EC', curve: 'SM2' });
@@ -103,7 +103,7 @@ describe.each([
     await expect(subtle.unwrapKey('raw', wrapped, opened, 'SM2', 'SM4-CBC', true, ['sign'])).rejects.toThrow();
   });
 
-  test('keys are refused where they are no keys, may not be used, or may not leave', async () => {
+  test('invalid keys, unpermitted uses and exports of non-extractable keys are rejected', async () => {
     const bad = generateKey({ type: 'EC', curve: 'P-256' });
     const spki = writePublicKey(bad.publicKey).slice();
     await expect(subtle.importKey('spki', spki, 'SM2', true, ['verify'])).rejects.toThrow('CRYPTO_KEY_MALFORMED');
@@ -116,7 +116,7 @@ describe.each([
     await expect(subtle.importKey('jwk', { kty: 'EC' }, 'SM2', true, ['verify'])).rejects.toThrow('JWK');
   });
 
-  test('everything else is the platform’s', async () => {
+  test('everything else is passed to the platform', async () => {
     expect(toHex(new Uint8Array(await subtle.digest('SHA-256', new Uint8Array(0))))).toMatch(
       /^e3b0c44298fc1c149afbf4c8/,
     );

@@ -1,6 +1,6 @@
 /**
- * A WebCrypto `Crypto` that knows the SM algorithms and hands every other one to the platform's: in a page its
- * `globalThis.crypto`. Keys of the two never mix.
+ * A WebCrypto `Crypto` that implements the SM algorithms and passes all others to the platform's (in a page,
+ * `globalThis.crypto`). Keys of the two are never mixed.
  */
 import { type ProviderCrypto, SubtleCrypto } from 'webcrypto-core';
 import type { Sm4 } from '../sm/sm4.ts';
@@ -38,7 +38,7 @@ const routes = {
 function algorithmName(argument: unknown): string {
   if (typeof argument === 'string') return argument;
   const { name, algorithm } = argument as { readonly name?: string; readonly algorithm?: Algorithm };
-  return algorithm?.name ?? name ?? ''; // a key has an algorithm, an algorithm a name
+  return algorithm?.name ?? name ?? ''; // a key has an algorithm, and an algorithm has a name
 }
 
 function createSubtle(base: globalThis.SubtleCrypto, providers: readonly ProviderCrypto[]): globalThis.SubtleCrypto {
@@ -56,7 +56,7 @@ function createSubtle(base: globalThis.SubtleCrypto, providers: readonly Provide
   return Object.fromEntries<unknown>([...delegated, ...routed]) as unknown as globalThis.SubtleCrypto;
 }
 
-/** `base` is the platform's Crypto, asked for everything but SM2, SM3, HMAC-SM3 and SM4, and for random bytes. */
+/** `base` is the platform's Crypto, used for random bytes and for everything except SM2, SM3, HMAC-SM3 and SM4. */
 export function createSmCrypto(
   base: globalThis.Crypto,
   options: Omit<SmProviderOptions, 'random'> & { readonly sm4?: Sm4 } = {},

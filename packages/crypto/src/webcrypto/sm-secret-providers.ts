@@ -14,12 +14,12 @@ export class Sm3Provider extends ProviderCrypto {
   }
 }
 
-/** Keys as raw bytes; what the two kinds of secret key share. */
+/** Common base of the providers of secret keys, which are raw bytes. */
 abstract class SecretProvider extends ProviderCrypto {
   readonly #random: RandomBytes;
   readonly #length: number;
 
-  /** `length`: bytes of a new key. */
+  /** `length`: length of a new key in bytes. */
   constructor(random: RandomBytes, length: number) {
     super();
     this.#random = random;
@@ -85,7 +85,7 @@ export class HmacSm3Provider extends SecretProvider {
 export interface Sm4Params extends Algorithm {
   /** 16 bytes for CBC; the nonce for GCM and CCM. */
   readonly iv?: BufferSource;
-  /** 16 bytes, counted up as one number of 128 bits. */
+  /** 16 bytes, incremented as one number of 128 bits. */
   readonly counter?: BufferSource;
   /** Authenticated, not encrypted; default empty. */
   readonly additionalData?: BufferSource;

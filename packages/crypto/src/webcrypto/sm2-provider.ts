@@ -1,6 +1,6 @@
 /**
  * SM2 as a WebCrypto algorithm: `{ name: 'SM2', userId? }` signs and verifies DER values, `{ name: 'SM2' }` encrypts (and
- * wraps keys) to SM2Cipher in DER. Keys go in and out as PKCS#8, SPKI and, public ones, raw points.
+ * wraps keys) to SM2Cipher in DER. Keys are imported and exported as PKCS#8, SPKI and, for public keys, raw points.
  */
 
 import type { RandomBytes } from '@govseal/core';
@@ -22,11 +22,11 @@ export interface Sm2Params extends Algorithm {
   readonly userId?: BufferSource;
 }
 
-/** What the SM providers compute with. */
+/** Kernel and randomness of the SM providers. */
 export interface SmProviderOptions {
-  /** Source of keys and per-signature secrets. */
+  /** Source of randomness for keys and per-signature secrets. */
   readonly random: RandomBytes;
-  /** Default: the WebAssembly one where it passes its test, compiled when it is first asked for, else the portable one. */
+  /** Default: the WebAssembly kernel, compiled on first use, or the portable one if that fails its test. */
   readonly kernel?: Sm2Kernel;
 }
 
@@ -109,7 +109,7 @@ export class Sm2Provider extends ProviderCrypto {
     if (bytes === undefined) throw new OperationError('SM2 keys have no JWK form');
     if (format === 'pkcs8') return Sm2CryptoKey.of(importSm2Key(bytes, this.#options), extractable, keyUsages);
     const key = format === 'raw' ? pointKey(bytes) : readPublicKey(parseDer(bytes));
-    // WebCrypto checks a key when it is imported, so that a point off the curve is refused here.
+    // WebCrypto checks keys on import, so a point off the curve is rejected here.
     if (key.type !== 'EC' || key.curve !== 'SM2' || !isOnCurve(this.#options.kernel, key)) {
       throw new CryptoError('CRYPTO_KEY_MALFORMED', { params: { key: 'SM2' } });
     }
@@ -141,7 +141,7 @@ function pointKey(bytes: Uint8Array): Sm2PublicKey {
   return { type: 'EC', curve: 'SM2', x: bytes.slice(1, 33), y: bytes.slice(33), bits: 256 };
 }
 
-/** Asked by a verification whose outcome does not matter: null says that the point is none. */
+/** Determined by a verification whose result is irrelevant: null means that the point is not on the curve. */
 function isOnCurve(kernel: Sm2Kernel, { x, y }: Sm2PublicKey): boolean {
   const one = new Uint8Array(32);
   one[31] = 1;

@@ -1,5 +1,5 @@
-// Does a secret change what the kernel does? Its trace of decisions, addresses and divisions must be the same for every
-// secret; the public multiplication, made to be fast, shows that the harness sees a difference where there is one.
+// The kernel's trace of branches, addresses and divisions must be the same for every secret. The public
+// multiplication, which is optimized for speed, is the control: the harness must show a difference there.
 import { randomBytes } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import { SM2 } from '../../src/sm/sm2-curve.ts';
@@ -25,7 +25,7 @@ const secrets: readonly Uint8Array[] = [
   }),
 ];
 
-/** As the kernel holds a number while it computes: nine little-endian words of 29 bits. */
+/** The kernel's internal form of a number: nine little-endian words of 29 bits. */
 function limbs(bytes: Uint8Array): Uint8Array {
   const out = new Uint8Array(36);
   let number = BigInt(`0x${Buffer.from(bytes).toString('hex')}`);
@@ -45,16 +45,16 @@ function distinct(run: (secret: Uint8Array) => void): { traces: number; events: 
   return { traces: new Set(traces.map(({ hash, events }) => `${hash} ${events}`)).size, events: traces[0]!.events };
 }
 
-test('importing a private key does the same for every key', () => {
+test('importing a private key has the same trace for every key', () => {
   const { traces, events } = distinct((d) => {
     kernel.io.set(d, 0);
     expect(kernel.exports.importKey!()).toBe(1);
   });
   expect(traces).toBe(1);
-  expect(events).toBeGreaterThan(100_000); // it saw the work
+  expect(events).toBeGreaterThan(100_000); // the work was traced
 });
 
-test('signing does the same for every nonce', () => {
+test('signing has the same trace for every nonce', () => {
   const { traces, events } = distinct((k) => {
     kernel.io.set(toBytes(5n), INVERSE);
     kernel.io.set(toBytes(9n), E);
@@ -66,7 +66,7 @@ test('signing does the same for every nonce', () => {
   expect(events).toBeGreaterThan(50_000);
 });
 
-test('signing does the same for every private key and for both halves of the nonce', () => {
+test('signing has the same trace for every private key and for both halves of the nonce', () => {
   const { traces } = distinct((secret) => {
     kernel.io.set(secret, INVERSE);
     kernel.io.set(toBytes(9n), E);
@@ -77,7 +77,7 @@ test('signing does the same for every private key and for both halves of the non
   expect(traces).toBe(1);
 });
 
-test('multiplying a point does the same for every key', () => {
+test('multiplying a point has the same trace for every key', () => {
   const { x1, y1 } = sm2Example;
   const { traces, events } = distinct((d) => {
     kernel.io.set(d, 0);
@@ -89,7 +89,7 @@ test('multiplying a point does the same for every key', () => {
   expect(events).toBeGreaterThan(100_000);
 });
 
-test('making a nonce does the same for every key', () => {
+test('computing a nonce has the same trace for every key', () => {
   const { traces } = distinct((d) => {
     kernel.io.set(d, 0);
     kernel.io.set(toBytes(9n), E);
@@ -99,7 +99,7 @@ test('making a nonce does the same for every key', () => {
   expect(traces).toBe(1);
 });
 
-test('the harness sees the public multiplication differ from scalar to scalar', () => {
+test('the trace of the public multiplication differs between scalars', () => {
   const { traces } = distinct((k) => {
     kernel.io.fill(0, NONCE, NONCE + 64);
     kernel.io.set(k, NONCE + 32);
@@ -108,7 +108,7 @@ test('the harness sees the public multiplication differ from scalar to scalar', 
   expect(traces).toBe(secrets.length);
 });
 
-test('secrets are gone from the kernel’s memory after signing', () => {
+test('the kernel’s memory holds no secrets after signing', () => {
   const d = new Uint8Array(randomBytes(32));
   d[0]! &= 0x7f;
   const { io, exports } = kernel;
@@ -128,7 +128,7 @@ test('secrets are gone from the kernel’s memory after signing', () => {
   io.set(sm2Example.y1, Y);
   expect(exports.multiply!()).toBe(1);
   const shared = io.slice(X, X + 64);
-  io.fill(0, X, X + 64); // who asked takes it away
+  io.fill(0, X, X + 64); // the caller erases it
   const secrets = [d, inverse, nonce.subarray(0, 32), nonce.subarray(32), shared.subarray(0, 32), shared.subarray(32)];
   for (const secret of secrets) {
     expect(Buffer.from(memory).includes(Buffer.from(secret))).toBe(false);

@@ -1,5 +1,5 @@
-// No way to compute SM2 is used before it has given the standard's answers: a kernel with any of its constants changed, one
-// that this platform refuses, and a node:crypto that falls into its traps are all left aside.
+// No SM2 implementation is used before it has reproduced the standard's examples: a kernel with a changed constant,
+// one that this platform rejects, and a node:crypto that computes something else are not used.
 import type * as nodeCrypto from 'node:crypto';
 import { fromBase64, toBase64 } from '@govseal/core';
 import { afterEach, expect, test, vi } from 'vitest';
@@ -13,7 +13,7 @@ const algorithm = { scheme: 'SM2', digest: 'SM3' } as const;
 const spec = { type: 'EC', curve: 'SM2' } as const;
 const right = fromBase64(SM2_WASM);
 
-/** Where the words of the module's constants begin: the bytes of its active data segments (WebAssembly §5.5.14). */
+/** Offsets of the words of the module's constants, in its active data segments (WebAssembly §5.5.14). */
 function constants(bytes: Uint8Array): number[] {
   const words: number[] = [];
   let at = 8;
@@ -44,7 +44,7 @@ function constants(bytes: Uint8Array): number[] {
   return words;
 }
 
-/** The modules anew, over other bytes of the kernel. */
+/** Loads the modules again with other bytes of the kernel. */
 async function withModule(bytes: Uint8Array): Promise<typeof import('../../src/sm/wasm/sm2-wasm.ts')> {
   vi.resetModules();
   vi.doMock('../../src/sm/wasm/sm2-wasm-bytes.ts', () => ({ SM2_WASM: toBase64(bytes) }));
@@ -64,7 +64,7 @@ afterEach(() => {
   vi.resetModules();
 });
 
-/** Does the kernel give what the portable one gives, for numbers that are not the example's? */
+/** Whether the kernel agrees with the portable one for numbers other than the example's. */
 function agrees(kernel: Sm2Kernel): boolean {
   const [d, e, nonce] = [32, 32, 64].map((length) => new Uint8Array(length).map((_, i) => 7 * i + length));
   const ours = kernel.importKey(d!)!;
@@ -116,11 +116,11 @@ test('a module that is truncated, traps or must not be compiled gives null, howe
 
 test('with an incorrect kernel OpenSSL signs and verifies on Node, and the portable kernel elsewhere', async () => {
   await withModule(changed(constants(right)[20]!, 1));
-  const { sm2Way } = await import('../../src/sm/sm2.node.ts');
+  const { selectSm2Implementation } = await import('../../src/sm/sm2.node.ts');
   const { defaultKernel } = await import('../../src/sm/sm2-default.ts');
   const { nodeEngine } = await import('../../src/engine.node.ts');
   const { verifySm2With } = await import('../../src/sm/sm2-anywhere.ts');
-  expect([sm2Way(), defaultKernel().name]).toEqual([null, 'portable']);
+  expect([selectSm2Implementation(), defaultKernel().name]).toEqual([null, 'portable']);
   const key = nodeEngine.generateKey(spec);
   const value = key.sign(algorithm, sm2Example.message);
   const point = key.publicKey as Sm2PublicKey;
@@ -131,7 +131,7 @@ test('with an incorrect kernel OpenSSL signs and verifies on Node, and the porta
 
 type Make = typeof nodeCrypto.createSign | typeof nodeCrypto.createVerify;
 
-/** The first part, Z, goes missing on its way to OpenSSL. */
+/** Drops the first part, Z, before it reaches OpenSSL. */
 function withoutZ<Made extends Make>(make: Made): () => ReturnType<Made> {
   return () => {
     const stream = make('sm3');
@@ -150,7 +150,7 @@ test.each([
   ['signs without Z', (real: typeof nodeCrypto) => ({ createSign: withoutZ(real.createSign) })],
   ['verifies without Z', (real: typeof nodeCrypto) => ({ createVerify: withoutZ(real.createVerify) })],
   [
-    'does both, and agrees with itself',
+    'does both without Z',
     (real: typeof nodeCrypto) => ({
       createSign: withoutZ(real.createSign),
       createVerify: withoutZ(real.createVerify),
@@ -162,7 +162,7 @@ test.each([
       createVerify: () => Object.assign(real.createVerify('sm3'), { verify: () => true }),
     }),
   ],
-] as const)('a node:crypto that %s neither signs nor verifies SM2', async (_what, trap) => {
+] as const)('a node:crypto that %s is not used for SM2', async (_what, trap) => {
   vi.resetModules();
   vi.doMock('node:crypto', async (original) => {
     const real = await original<typeof nodeCrypto>();

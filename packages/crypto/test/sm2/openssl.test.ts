@@ -11,8 +11,8 @@ import { corpusFile, corpusJson, hasCorpus } from '../corpus.ts';
 import { hasOpenssl, workshop } from '../openssl.ts';
 import { compareWithOpenssl } from './openssl.ts';
 
-describe.skipIf(!hasOpenssl)('SM2 against OpenSSL', () => {
-  test('fifty random messages, keys and user IDs, signed and verified both ways by every way we have', () => {
+describe.skipIf(!hasOpenssl)('SM2 compared with OpenSSL', () => {
+  test('fifty random messages, keys and user IDs, signed and verified both ways by every implementation', () => {
     expect(compareWithOpenssl(50, [portableKernel, createWasmKernel()!])).toEqual({
       messages: 50,
       ours: [],
@@ -20,7 +20,7 @@ describe.skipIf(!hasOpenssl)('SM2 against OpenSSL', () => {
     });
   });
 
-  test('what we encrypt OpenSSL decrypts, and the other way round', () => {
+  test('OpenSSL decrypts what we encrypt, and vice versa', () => {
     using shop = workshop();
     const key = generateKey({ type: 'EC', curve: 'SM2' });
     shop.write('key.der', key.exportPkcs8());
@@ -34,7 +34,7 @@ describe.skipIf(!hasOpenssl)('SM2 against OpenSSL', () => {
     }
   });
 
-  test('SM2 keys go both ways in PKCS#8 and SEC 1', async () => {
+  test('SM2 keys are exchanged both ways in PKCS#8 and SEC 1', async () => {
     using shop = workshop();
     const key = generateKey({ type: 'EC', curve: 'SM2' });
     shop.write('a.der', key.exportPkcs8());
@@ -49,11 +49,11 @@ describe.skipIf(!hasOpenssl)('SM2 against OpenSSL', () => {
   });
 });
 
-describe.skipIf(!hasOpenssl)('keystores with SM2, SM3 and SM4 against OpenSSL', () => {
+describe.skipIf(!hasOpenssl)('keystores with SM2, SM3 and SM4 compared with OpenSSL', () => {
   const passphrase = 'Testphrase 样章';
   const fast = { random: nodeEngine.randomBytes, iterations: 1000 };
 
-  test('PBES2 with SM4-CBC and HMAC-SM3 opens, and what we write under OpenSSL’s identifier OpenSSL opens', async () => {
+  test('PBES2 with SM4-CBC and HMAC-SM3 opens, and OpenSSL opens what we write with its identifier', async () => {
     using shop = workshop();
     const key = generateKey({ type: 'EC', curve: 'SM2' });
     shop.write('pass', passphrase);
@@ -71,7 +71,7 @@ describe.skipIf(!hasOpenssl)('keystores with SM2, SM3 and SM4 against OpenSSL', 
     await expect(openPrivateKey(national, { passphrase: 'wrong' })).rejects.toThrow('KEYSTORE_WRONG_PASSPHRASE');
   });
 
-  test('PKCS #12 with an SM2 key goes both ways, in AES and in SM4', async () => {
+  test('PKCS #12 files with an SM2 key are exchanged both ways, with AES and with SM4', async () => {
     using shop = workshop();
     const key = generateKey({ type: 'EC', curve: 'SM2' });
     shop.write('pass', passphrase);
@@ -113,7 +113,7 @@ describe.skipIf(!hasOpenssl)('keystores with SM2, SM3 and SM4 against OpenSSL', 
 
 describe.skipIf(!hasCorpus)('encrypted SM2 keys of the corpus', () => {
   test.each(['std-key.pbes2-hmacsm3-401.2.der', 'std-key.pbes2-hmacsm3-401.3.1.der', 'std-key.pkcs8.der'])(
-    '%s opens to the key of the standard’s example',
+    '%s contains the key of the standard’s example',
     async (file) => {
       const { pbes2 } = corpusJson<{ pbes2: { password: string } }>('gm/vectors.json');
       const key = await openPrivateKey(corpusFile(`gm/${file}`), { passphrase: pbes2.password });

@@ -1,4 +1,4 @@
-/** SM2 messages both ways through OpenSSL's command line, the second opinion on the scheme and on Z. */
+/** SM2 messages both ways through OpenSSL's command line, to check the scheme and Z. */
 import { randomBytes } from 'node:crypto';
 import { toHex } from '@govseal/core';
 import { createNodeEngine, nodeEngine } from '../../src/engine.node.ts';
@@ -14,13 +14,13 @@ const native = createNodeEngine({ sm2: 'native' });
 
 export interface Differences {
   readonly messages: number;
-  /** OpenSSL refused what we signed, or accepted it under another user ID or for another message. */
+  /** Our signatures that OpenSSL rejected, or accepted with another user ID or for another message. */
   readonly ours: string[];
-  /** We refused what OpenSSL signed, or accepted it for another message. */
+  /** OpenSSL's signatures that we rejected, or accepted for another message. */
   readonly theirs: string[];
 }
 
-/** Random keys (one for twenty messages), lengths and user IDs; signers and verifiers take turns. */
+/** Compares both for random keys (one per twenty messages), lengths and user IDs; signers and verifiers alternate. */
 export function compareWithOpenssl(messages: number, kernels: readonly Sm2Kernel[]): Differences {
   using shop = workshop();
   const found: Differences = { messages, ours: [], theirs: [] };

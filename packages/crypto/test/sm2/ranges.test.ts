@@ -25,9 +25,9 @@ import {
   verifiers,
   x,
   y,
-} from './ways.ts';
+} from './implementations.ts';
 
-test('r and s of zero, of n and beyond, and r + s = n, are refused', () => {
+test('r or s of zero, of n or beyond, and r + s = n, are invalid', () => {
   const n = SM2.n;
   const pair = (a: bigint, b: bigint): Uint8Array => write.sequence(write.integer(a), write.integer(b));
   for (const [, verify] of verifiers()) {
@@ -44,7 +44,7 @@ test('r and s of zero, of n and beyond, and r + s = n, are refused', () => {
       expect(verify(algorithm, exampleKey, message, pair(a, b))).toBe(false);
     }
   }
-  // The kernel itself, past the reader of DER.
+  // The kernel itself, without the DER reader.
   for (const kernel of kernels) {
     expect(kernel.verify(x, y, e, { r: toBytes(n), s })).toBe(false);
     expect(kernel.verify(x, y, e, { r, s: toBytes(n) })).toBe(false);
@@ -53,7 +53,7 @@ test('r and s of zero, of n and beyond, and r + s = n, are refused', () => {
   }
 });
 
-test('points off the curve and coordinates beyond p are refused as keys', () => {
+test('points off the curve and coordinates beyond p are rejected as keys', () => {
   const off = { ...exampleKey, y: x };
   const beyond = { ...exampleKey, x: toBytes(SM2.p + 1n) };
   for (const [, verify] of verifiers()) {
@@ -63,7 +63,7 @@ test('points off the curve and coordinates beyond p are refused as keys', () => 
   }
 });
 
-test('private keys of 0, n − 1 and n are refused everywhere; n − 2 and 1 are keys', () => {
+test('private keys of 0, n − 1 and n are rejected everywhere; 1 and n − 2 are valid', () => {
   const pkcs8 = (number: bigint): Uint8Array => {
     const ec = write.sequence(write.integer(1), write.octetString(toBytes(number)));
     const identifier = write.sequence(write.oid('1.2.840.10045.2.1'), write.oid('1.2.156.10197.1.301'));
@@ -92,7 +92,7 @@ test('private keys of 0, n − 1 and n are refused everywhere; n − 2 and 1 are
   expect(Sm2Point.BASE.multiply(SM2.n - 1n).toAffine().x).toBe(SM2.Gx);
 });
 
-test('a public half that is not the private number’s own is refused', () => {
+test('a public half that does not belong to the private number is rejected', () => {
   const stranger = generateKey({ type: 'EC', curve: 'SM2' }).publicKey as Sm2PublicKey;
   const ec = write.sequence(
     write.integer(1),
@@ -120,7 +120,7 @@ test('raw, DER and negative forms of a value are distinguished and agree', () =>
   }
 });
 
-test('another digest, an over-long user ID and a key of another kind are refused with a code', () => {
+test('another digest, an overlong user ID and a key of another type are rejected with a code', () => {
   const key = generateKey({ type: 'EC', curve: 'SM2' });
   const portable = importSm2Key(key.exportPkcs8(), { random: randomBytes, kernel: portableKernel });
   const native = importPkcs8(key.exportPkcs8(), { sm2: 'native' });
@@ -142,7 +142,7 @@ test('another digest, an over-long user ID and a key of another kind are refused
   expect(() => importSm2Key(p256.exportPkcs8(), { random: randomBytes })).toThrow('CRYPTO_UNSUPPORTED_KEY');
 });
 
-test('keys round-trip through SPKI, and SM2 with SM3 is what they sign with', () => {
+test('keys round-trip through SPKI, and their default algorithm is SM2 with SM3', () => {
   const { publicKey } = generateKey({ type: 'EC', curve: 'SM2' });
   const spki = writePublicKey(publicKey);
   expect(toHex(spki.subarray(0, 23))).toBe('3059301306072a8648ce3d020106082a811ccf5501822d');

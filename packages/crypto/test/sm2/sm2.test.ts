@@ -1,4 +1,4 @@
-// GB/T 32918.5-2017 appendix A on every way to compute SM2, and the ways against one another.
+// GB/T 32918.5-2017 appendix A with every SM2 implementation, and comparisons between them.
 import { fromHex, toHex, utf8 } from '@govseal/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -26,14 +26,14 @@ import {
   wasmKernel,
   x,
   y,
-} from './ways.ts';
+} from './implementations.ts';
 
 describe('the example of GB/T 32918.5 appendix A', () => {
   test('Z and e', () => {
     const z = sm2Z(exampleKey, utf8('1234567812345678'), sm3);
     expect(z).toEqual(sm2Example.z);
     expect(sm3(z, message)).toEqual(e);
-    // The standard's older example on a test curve has this ID; here on the recommended curve.
+    // The ID of the standard's older example on a test curve, here on the recommended curve.
     expect(toHex(sm2Z(exampleKey, utf8('ALICE123@YAHOO.COM'), sm3))).toBe(
       '26db4bc1839bd22e97e1dab667ec5e0a730d5e16521398b4435c576a93afd7ed',
     );
@@ -42,7 +42,7 @@ describe('the example of GB/T 32918.5 appendix A', () => {
     );
   });
 
-  test.each(kernels)('the kernel signs it with the standard’s k and passes as a whole: $name', (kernel) => {
+  test.each(kernels)('the kernel signs it with the standard’s k and passes its test: $name', (kernel) => {
     const nonce = new Uint8Array(64);
     nonce.set(k, 32);
     expect(kernel.importKey(d)!.sign(e, nonce)).toEqual({ r, s });
@@ -51,7 +51,7 @@ describe('the example of GB/T 32918.5 appendix A', () => {
     expect(passesExample(kernel)).toBe(true);
   });
 
-  test('a kernel that errs in one answer does not pass', () => {
+  test('a kernel with one wrong answer does not pass', () => {
     const key = portableKernel.importKey(d)!;
     const like = (part: Partial<Sm2SecretKey>): Partial<Sm2Kernel> => ({
       importKey: () => ({
@@ -71,7 +71,7 @@ describe('the example of GB/T 32918.5 appendix A', () => {
       like({ signHedged: () => null }),
       like({ multiply: () => new Uint8Array(64) }),
       like({ multiply: () => null }),
-      // off the curve, y is not looked at
+      // ignores y of a point off the curve
       like({ multiply: () => key.multiply(sm2Example.x1, sm2Example.y1) }),
       { verify: () => true },
       { verify: () => false },
@@ -79,7 +79,7 @@ describe('the example of GB/T 32918.5 appendix A', () => {
     for (const part of spoiled) expect(passesExample({ ...portableKernel, ...part })).toBe(false);
   });
 
-  test.each(verifiers())('%s verifies it under its user ID and no other', (_name, verify) => {
+  test.each(verifiers())('%s verifies it with its user ID and no other', (_name, verify) => {
     expect(verify(algorithm, exampleKey, message, exampleValue)).toBe(true);
     expect(verify({ ...algorithm, userId: utf8('1234567812345678') }, exampleKey, message, exampleValue)).toBe(true);
     for (const userId of [new Uint8Array(0), utf8('1234567812345679'), utf8('ALICE123@YAHOO.COM')]) {
@@ -87,7 +87,7 @@ describe('the example of GB/T 32918.5 appendix A', () => {
     }
   });
 
-  test.each(verifiers())('%s verifies the same key and message signed with other IDs', (_name, verify) => {
+  test.each(verifiers())('%s verifies signatures of the same key and message with other IDs', (_name, verify) => {
     const value = (hex: string): Uint8Array => derFromP1363(fromHex(hex), 'SM2')!;
     const empty = value(
       '27f1ba35327863638afce55ea5560734b20dc6f4aa21b74217bcae759f2eb983' +
@@ -117,7 +117,7 @@ describe('the example of GB/T 32918.5 appendix A', () => {
   });
 });
 
-test('verify(sign(m)) holds across the ways, for the key and the user ID alone', () => {
+test('every implementation verifies every other’s signatures, only with the key and the user ID', () => {
   const keys = [
     generateKey({ type: 'EC', curve: 'SM2' }),
     generateSm2Key({ random: randomBytes, kernel: portableKernel }),
@@ -142,7 +142,7 @@ test('verify(sign(m)) holds across the ways, for the key and the user ID alone',
   );
 });
 
-test('no changed bit of a message or a value verifies, and no other bytes do', () => {
+test('neither a changed bit of the message or the value nor arbitrary bytes verify', () => {
   const key = generateKey({ type: 'EC', curve: 'SM2' });
   const value = key.sign(algorithm, message);
   fc.assert(

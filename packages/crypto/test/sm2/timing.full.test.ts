@@ -1,5 +1,6 @@
-// The clock's opinion on constant time (dudect: Reparaz, Balasch, Verbauwhede 2017): two classes of secrets in random
-// order, Welch's t between their times. The positive control must show a difference, or the clock is too coarse to decide.
+// Tests for constant time by measurement (dudect: Reparaz, Balasch, Verbauwhede 2017): two classes of secrets in
+// random order, Welch's t between their times. The positive control must show a difference; otherwise the clock is too
+// coarse.
 import { randomBytes } from 'node:crypto';
 import { fromBase64 } from '@govseal/core';
 import { expect, test } from 'vitest';
@@ -28,7 +29,7 @@ const io = new Uint8Array(kernel.memory.buffer, kernel.buffers(), 320);
 kernel.initialise();
 
 const SAMPLES = 30_000;
-/** Usual in this method: below 4.5 there is no evidence of a difference. */
+/** The usual threshold of this method: below 4.5 there is no evidence of a difference. */
 const NO_EVIDENCE = 4.5;
 
 /** |t| between the times of `run` over the two classes, of the samples below the 90th percentile. */
@@ -47,7 +48,7 @@ function welch(
     run();
     times[special ? 0 : 1].push(Number(process.hrtime.bigint() - start));
   }
-  // Interrupts make a long tail that has nothing to do with the secret.
+  // Interrupts cause a long tail that does not depend on the secret.
   const limit = [...times[0], ...times[1]].sort((a, b) => a - b)[Math.floor(samples * 0.9)]!;
   const [a, b] = times.map((list) => moments(list.filter((time) => time <= limit))) as [Moments, Moments];
   return Math.abs(a.mean - b.mean) / Math.sqrt(a.variance / a.count + b.variance / b.count);
@@ -65,7 +66,10 @@ function moments(values: readonly number[]): Moments {
   return { mean, variance, count: values.length };
 }
 
-/** The least of three runs: noise makes t large once, a leak (t was 20 to 35 before zeros were kept out) nearly every time. */
+/**
+ * The least of three runs: noise makes t large once, a leak nearly every time (a leak of zero words, since fixed, had
+ * t = 20 to 35).
+ */
 function evidence(measure: () => number): number {
   return Math.min(measure(), measure(), measure());
 }
@@ -75,7 +79,7 @@ const pool = Array.from({ length: 512 }, () => {
   scalar[0]! &= 0x7f;
   return scalar;
 });
-/** Copies of one number as many as of random ones, so that memory does not tell the classes apart. */
+/** As many copies of one number as there are random numbers, so that memory access does not distinguish the classes. */
 const sparse = Array.from({ length: 512 }, () => toBytes(1n << 250n));
 let next = 0;
 const pick = (special: boolean): Uint8Array => (special ? sparse : pool)[next++ & 511]!;
@@ -100,25 +104,25 @@ const loadPoint = (d: Uint8Array): void => {
 };
 
 for (let i = 0; i < 3000; i++) {
-  // until the compiler has settled
+  // warms up the compiler
   loadNonce(pick(i % 2 === 0));
   kernel.sign();
   kernel.leakyMultiply();
 }
 
-test('the clock sees that the public multiplication takes its time from the scalar', () => {
+test('the time of the public multiplication depends on the scalar', () => {
   expect(evidence(() => welch(pick, loadNonce, kernel.leakyMultiply))).toBeGreaterThan(20);
 });
 
-test('the clock sees no difference between a sparse nonce and random ones', () => {
+test('the time of signing does not differ between a sparse nonce and random ones', () => {
   expect(evidence(() => welch(pick, loadNonce, () => void kernel.sign()))).toBeLessThan(NO_EVIDENCE);
 });
 
-test('the clock sees no difference between a sparse private key and random ones', () => {
+test('the time of signing does not differ between a sparse private key and random ones', () => {
   expect(evidence(() => welch(pick, loadKey, () => void kernel.sign()))).toBeLessThan(NO_EVIDENCE);
 });
 
-test('the clock sees no difference between a sparse private key and random ones that multiply a point', () => {
-  // A table is made each time, which takes thirty times as long as a signature.
+test('the time of multiplying a point does not differ between a sparse private key and random ones', () => {
+  // A table is built each time, which takes thirty times as long as a signature.
   expect(evidence(() => welch(pick, loadPoint, () => void kernel.multiply(), SAMPLES / 10))).toBeLessThan(NO_EVIDENCE);
 });

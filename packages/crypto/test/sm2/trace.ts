@@ -1,7 +1,7 @@
 /**
- * Runs the SM2 kernel so that every decision, every address and every division is seen: the module's own text, with calls
- * put before each `if`, `br_if`, `select`, load, store, division and block copy. What a secret changes in this trace an
- * observer of time or cache may learn; what it cannot change is constant.
+ * Runs the SM2 kernel and records every branch, address and division: calls are inserted into the module's text before
+ * each `if`, `br_if`, `select`, load, store, division and block copy. If a secret changes this trace, an observer of
+ * time or cache may learn about it.
  */
 import binaryen from 'assemblyscript/binaryen';
 import { compile, kernels } from '../../scripts/wasm.mjs';
@@ -9,7 +9,7 @@ import { compile, kernels } from '../../scripts/wasm.mjs';
 export interface TracedKernel {
   readonly exports: Record<string, (...args: number[]) => number>;
   readonly io: Uint8Array;
-  /** Events and their hash while `run` ran. */
+  /** Number and hash of the events during `run`. */
   trace(run: () => void): { readonly events: number; readonly hash: number };
 }
 
@@ -28,7 +28,7 @@ const replaced: Readonly<Record<string, string>> = {
   'memory.fill': 'call $trace_fill',
 };
 
-/** Every other kind of control or slow instruction would go unseen: they are refused. */
+/** Other control and slow instructions would not be recorded, so they are rejected. */
 const unseen = /^(br_table|call_indirect|i64\.(div|rem)|i32\.(div|rem)_u|f32|f64|memory\.(grow|init)|table)/;
 
 function instrument(text: string): string {

@@ -1,5 +1,5 @@
-// Four calls of node:crypto look like SM2 and are not. Each is made here as one would by mistake: what it gives must be
-// refused by our verifiers, and what our keys give, the native ones too, must not be it.
+// Four calls of node:crypto look like SM2 but are not. Each is made here as it would be by mistake: our verifiers must
+// reject its result, and no key of ours, native ones included, may produce it.
 import {
   createPrivateKey,
   createPublicKey,
@@ -32,8 +32,8 @@ const nativeEngine = createNodeEngine({ sm2: 'native' });
 const generated = generateKeyPairSync('ec', { namedCurve: 'SM2' });
 const pkcs8 = new Uint8Array(generated.privateKey.export({ format: 'der', type: 'pkcs8' }));
 const key = importPkcs8(pkcs8);
-/** The same key by every way that signs on Node. */
-const ways = [key, importPkcs8(pkcs8, { sm2: 'native' })];
+/** The same key in every implementation that signs on Node. */
+const keys = [key, importPkcs8(pkcs8, { sm2: 'native' })];
 const imported: KeyObject = createPrivateKey({ key: Buffer.from(key.exportPkcs8()), format: 'der', type: 'pkcs8' });
 const importedPublic: KeyObject = createPublicKey({
   key: Buffer.from(writePublicKey(key.publicKey)),
@@ -49,11 +49,11 @@ function accepted(by: SignatureAlgorithm, value: Uint8Array): boolean[] {
   ];
 }
 
-test('trap 1: a generated key that was not imported again signs ECDSA over the curve', () => {
+test('trap 1: a generated key that was not exported and imported signs ECDSA over the curve', () => {
   const value = new Uint8Array(cryptoSign('sm3', message, generated.privateKey));
   expect(accepted(algorithm, value)).toEqual([false, false, false]);
   expect(accepted(emptyId, value)).toEqual([false, false, false]);
-  // It is the trap: the same generated key believes it.
+  // This is the trap: the generated key itself verifies it.
   expect(cryptoVerify('sm3', message, generated.publicKey, value)).toBe(true);
   const spec = { type: 'EC', curve: 'SM2' } as const;
   const made = [nodeEngine.generateKey(spec), nativeEngine.generateKey(spec), generateKey(spec, { sm2: 'native' })];
@@ -67,26 +67,26 @@ test('trap 2: crypto.sign and crypto.verify take an empty user ID', () => {
   const value = new Uint8Array(cryptoSign('sm3', message, imported));
   expect(accepted(algorithm, value)).toEqual([false, false, false]);
   expect(accepted(emptyId, value)).toEqual([true, true, true]); // what it is
-  for (const ours of ways) {
+  for (const ours of keys) {
     const right = ours.sign(algorithm, message);
     expect(cryptoVerify('sm3', message, importedPublic, right)).toBe(false);
     expect(accepted(algorithm, right)).toEqual([true, true, true]);
   }
 });
 
-test('trap 3: createSign over the message alone leaves Z out', () => {
+test('trap 3: createSign over the message omits Z', () => {
   const value = new Uint8Array(createSign('sm3').update(message).sign(imported));
   expect(accepted(algorithm, value)).toEqual([false, false, false]);
   expect(accepted(emptyId, value)).toEqual([false, false, false]);
   expect(createVerify('sm3').update(message).verify(importedPublic, value)).toBe(true); // what it is
-  for (const ours of ways) {
+  for (const ours of keys) {
     const right = ours.sign(algorithm, message);
     expect(createVerify('sm3').update(message).verify(importedPublic, right)).toBe(false);
     expect(accepted(algorithm, right)).toEqual([true, true, true]);
   }
 });
 
-test.skipIf(!hasCorpus)('trap 4: X509Certificate.verify refuses a right certificate; the engine accepts it', () => {
+test.skipIf(!hasCorpus)('trap 4: X509Certificate.verify rejects a valid certificate; the engine accepts it', () => {
   const root = corpusFile('gm/root.crt.der');
   const node = new X509Certificate(root);
   const issuer = certifiedKey(root);

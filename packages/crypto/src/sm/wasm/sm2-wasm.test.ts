@@ -1,5 +1,5 @@
-// The WebAssembly kernel against the portable one: ordinary numbers, and those where additions meet equal, opposite and
-// infinite points, which ordinary numbers never do.
+// The WebAssembly kernel compared with the portable one: random numbers, and numbers for which additions have equal,
+// opposite and infinite points, which random numbers never reach.
 import { fromHex, toHex } from '@govseal/core';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -30,7 +30,7 @@ const corners: readonly bigint[] = [
   (1n << 255n) - 1n,
 ].filter((number) => number >= 1n && number <= n - 2n);
 
-test('public points of random numbers and of every corner are the portable ones', () => {
+test('public points for random and corner numbers equal those of the portable kernel', () => {
   for (const d of corners)
     expect(wasm.importKey(toBytes(d))!.point).toEqual(portableKernel.importKey(toBytes(d))!.point);
   fc.assert(
@@ -41,7 +41,7 @@ test('public points of random numbers and of every corner are the portable ones'
   for (const d of [0n, n - 1n, n, n + 1n, (1n << 256n) - 1n]) expect(wasm.importKey(toBytes(d))).toBeNull();
 });
 
-test('signatures with random and corner nonces are the portable ones', () => {
+test('signatures with random and corner nonces equal those of the portable kernel', () => {
   const { d } = sm2Example;
   const ours = wasm.importKey(d)!;
   const theirs = portableKernel.importKey(d)!;
@@ -58,7 +58,7 @@ test('signatures with random and corner nonces are the portable ones', () => {
   );
 });
 
-test('multiples of other points are the portable ones, also of G, −G and their neighbours', () => {
+test('multiples of other points, also of G, −G and their neighbours, equal those of the portable kernel', () => {
   const points = [1n, 2n, 15n, 16n, 17n, n - 2n, n - 1n, (n + 1n) / 2n].map((number) => {
     const { x, y } = Sm2Point.BASE.multiply(number).toAffine();
     return [toBytes(x), toBytes(y)] as const;
@@ -106,7 +106,7 @@ test('nonces that give r = 0, r + k = n or k = 0 give no signature', () => {
   expect(key.sign(sm2Example.e, nonceOf(k))).not.toBeNull();
 });
 
-/** e, r and s under which [s]G + [t]P has the abscissa the equation asks for. */
+/** e, r and s for which [s]G + [t]P has the x coordinate that the equation requires. */
 function equation(d: bigint, s: bigint, t: bigint): { e: Uint8Array; r: Uint8Array; s: Uint8Array } | null {
   const r = (((t - s) % n) + n) % n;
   const sum = (s + t * d) % n;
@@ -115,7 +115,7 @@ function equation(d: bigint, s: bigint, t: bigint): { e: Uint8Array; r: Uint8Arr
   return { e: toBytes((((r - x) % n) + n) % n), r: toBytes(r), s: toBytes(s) };
 }
 
-test('verification is right where its additions meet equal and opposite points, with and without a table', () => {
+test('verification is correct if its additions have equal and opposite points, with and without a table', () => {
   const small = [1n, 2n, 3n, 5n, 15n, 16n, 31n, 32n, 33n];
   const keys = [1n, 2n, 3n, 31n, 32n, n - 2n, n - 3n, (n + 1n) / 2n];
   for (const d of keys) {
@@ -134,7 +134,7 @@ test('verification is right where its additions meet equal and opposite points, 
   }
 });
 
-test('a sum at infinity is refused, with and without a table', () => {
+test('a sum at infinity is invalid, with and without a table', () => {
   for (let use = 0; use < 20; use++) {
     const d = 5n;
     const { point } = portableKernel.importKey(toBytes(d))!;
@@ -147,8 +147,8 @@ test('a sum at infinity is refused, with and without a table', () => {
   }
 });
 
-test('an abscissa between n and p counts modulo n, as GB/T 32918.2 §7.1 has it', () => {
-  // A point Q whose x is not below n, and the key P = [1/t](Q − [s]G) that leads to it; nobody knows its private number.
+test('an x coordinate between n and p is reduced modulo n (GB/T 32918.2 §7.1)', () => {
+  // A point Q whose x is not below n, and the key P = [1/t](Q − [s]G) that leads to it; its private number is unknown.
   const sqrt = (square: bigint): bigint => Sm2Point.Fp.pow(square, (p + 1n) / 4n);
   let x = n;
   let y: bigint;
@@ -172,14 +172,14 @@ test('an abscissa between n and p counts modulo n, as GB/T 32918.2 §7.1 has it'
   }
 });
 
-test('e is taken modulo n', () => {
+test('e is reduced modulo n', () => {
   const key = wasm.importKey(sm2Example.d)!;
   const pair = key.sign(toBytes(5n), nonceOf(77n))!;
   expect(key.sign(toBytes(n + 5n), nonceOf(77n))).toEqual(pair);
   expect(wasm.verify(sm2Example.x, sm2Example.y, toBytes(n + 5n), pair)).toBe(true);
 });
 
-test('many keys in turn get tables, lose them and stay right; bytes that are no point never do', () => {
+test('many keys in turn get tables, lose them and still give correct results; bytes that are not a point never get one', () => {
   const keys = Array.from({ length: 20 }, (_, i) => portableKernel.importKey(toBytes(BigInt(1000 + i)))!);
   const signed = keys.map((key, i) => ({
     key,
@@ -197,14 +197,14 @@ test('many keys in turn get tables, lose them and stay right; bytes that are no 
   }
 });
 
-test('it loads without blocking too, and computes nothing from another module', async () => {
+test('it also loads asynchronously, and another module gives no kernel', async () => {
   const loaded = (await loadWasmKernel())!;
   expect(loaded.importKey(sm2Example.d)!.point).toEqual(wasm.importKey(sm2Example.d)!.point);
   const z = fromHex(toHex(sm2Example.e));
   expect(loaded.verify(sm2Example.x, sm2Example.y, z, { r: sm2Example.r, s: sm2Example.s })).toBe(true);
 });
 
-test('where there is no WebAssembly there is no kernel', () => {
+test('without WebAssembly there is no kernel', () => {
   const { WebAssembly } = globalThis;
   try {
     Reflect.deleteProperty(globalThis, 'WebAssembly');

@@ -18,7 +18,7 @@ interface Exports {
   verify(slot: number): number;
 }
 
-/** Offsets of the kernel's buffers, as wasm/sm2.ts has them. */
+/** Offsets of the kernel's buffers, as in wasm/sm2.ts. */
 const D = 0;
 const INVERSE = 32;
 const E = 64;
@@ -30,7 +30,8 @@ const X = 256;
 const Y = 288;
 
 const SLOTS = 16;
-// A table costs as much as 16 verifications save: built after as many, it never costs more than twice the best choice.
+// Building a table costs as much as it saves in 16 verifications. Building it after 16 uses, the total is never more
+// than twice the optimum.
 const USES_BEFORE_TABLE = 16;
 const MAX_COUNTED_KEYS = 512;
 
@@ -144,7 +145,7 @@ class WasmSecretKey implements Sm2SecretKey {
   }
 }
 
-/** Which public keys have a table, the least recently used giving way; −1 is no slot. */
+/** The slots of public keys that have a table; the least recently used is evicted. −1: no slot. */
 class KeySlots {
   readonly #slots = new Map<string, number>();
   readonly #counts = new Map<string, number>();
@@ -154,7 +155,7 @@ class KeySlots {
     const id = String.fromCharCode(...x, ...y);
     const slot = this.#slots.get(id);
     if (slot !== undefined) {
-      this.#slots.delete(id); // to the young end
+      this.#slots.delete(id); // marks it as most recently used
       this.#slots.set(id, slot);
       return { slot, fresh: false };
     }
@@ -170,7 +171,7 @@ class KeySlots {
     return { slot: free, fresh: true };
   }
 
-  /** The key is invalid: releases its slot. */
+  /** Releases the slot of an invalid key. */
   giveBack(x: Uint8Array, y: Uint8Array): void {
     const id = String.fromCharCode(...x, ...y);
     const slot = this.#slots.get(id);

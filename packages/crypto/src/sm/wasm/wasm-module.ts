@@ -1,7 +1,7 @@
-/** WebAssembly where the platform has it and lets it be compiled. */
+/** Instantiates WebAssembly modules if the platform has WebAssembly and allows compiling it. */
 import { fromBase64 } from '@govseal/core';
 
-/** The result of `make` for the module's exports; null if the platform has no WebAssembly or refuses to run it. */
+/** The result of `make` for the module's exports; null if the platform has no WebAssembly or does not run it. */
 export function fromWasm<T>(base64: string, make: (exports: WebAssembly.Exports) => T | null): T | null {
   if (typeof WebAssembly !== 'object') return null;
   try {
@@ -13,7 +13,7 @@ export function fromWasm<T>(base64: string, make: (exports: WebAssembly.Exports)
   }
 }
 
-/** The same without blocking the page. */
+/** `fromWasm` without blocking the page. */
 export async function fromWasmLater<T>(
   base64: string,
   make: (exports: WebAssembly.Exports) => T | null,

@@ -1,4 +1,4 @@
-/** Every way to compute SM2, and the example of GB/T 32918.5 appendix A. */
+/** Every SM2 implementation, and the example of GB/T 32918.5 appendix A. */
 import { write } from '@govseal/der';
 import { createNodeEngine, nodeEngine } from '../../src/engine.node.ts';
 import { verifySm2With } from '../../src/sm/sm2-anywhere.ts';
