@@ -1,4 +1,4 @@
-/** Certificates, CRLs, OCSP and path validation (RFC 5280, RFC 6960). What builds them is in `/build`. */
+/** Certificates, CRLs, OCSP and path validation (RFC 5280, RFC 6960). Builders are in `/build`. */
 
 // Parse.
 
@@ -17,7 +17,7 @@ export {
 } from './ocsp/ocsp-request.ts';
 export { parseCsr, verifyRequest } from './request/request.ts';
 
-// What is parsed.
+// Parsed structures.
 
 export type {
   BasicOcspResponse,
@@ -68,7 +68,7 @@ export { validatePath } from './path/validate-path.ts';
 export type { IssuingRule, PathProfile } from './profile/profile-types.ts';
 export { type ProfileName, profiles } from './profile/profiles.ts';
 
-// Who a certificate belongs to.
+// The holder of a certificate.
 
 export { certificateDigest } from './certificate/certificate-digest.ts';
 export { keyIdentifier, publicKeyBytes } from './certificate/key-identifier.ts';
@@ -85,7 +85,7 @@ export {
   toUnitIdentifier,
 } from './identity/subject-identifiers.ts';
 
-// Which algorithms and keys are reliable, and until when.
+// Reliable algorithms and keys, with their end dates.
 
 export { parseAlgorithmCatalogue } from './algorithm/algorithm-catalogue.ts';
 export {

@@ -1,4 +1,4 @@
-/** Object identifiers of extensions, purposes and access methods, under the names the standards give them. */
+/** Object identifiers of extensions, purposes and access methods, named as in the standards. */
 
 export const extensionOid = {
   subjectDirectoryAttributes: '2.5.29.9',

@@ -125,7 +125,7 @@ export interface OcspCertId {
 export interface OcspSingleResponse {
   /** The certificate that the status is about. */
   readonly certId: OcspCertId;
-  /** `good` only says that the responder knows no revocation. */
+  /** `good` only means that the responder knows of no revocation. */
   readonly status: 'good' | 'revoked' | 'unknown';
   /** Present if the status is `revoked`. */
   readonly revocationTime?: Date | undefined;
@@ -154,7 +154,7 @@ export interface OcspSingleResponse {
 export interface BasicOcspResponse {
   /** DER of the ResponseData, which is signed. */
   readonly tbs: Uint8Array;
-  /** How the response names its responder (RFC 6960 §4.2.1). */
+  /** How the response identifies its responder (RFC 6960 §4.2.1). */
   readonly responderId:
     | {
         readonly kind: 'byName';

@@ -191,7 +191,7 @@ export interface DirectoryAttribute {
 export interface AccessDescription {
   /** OID of the access method. */
   readonly method: string;
-  /** Where to find it. */
+  /** Where the information or service is located. */
   readonly location: GeneralName;
 }
 

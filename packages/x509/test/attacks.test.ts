@@ -9,7 +9,7 @@ import { type CrlRecipe, certificate, crlDer, nameOf } from './authority.ts';
 import { ocspDer } from './ocsp-responder.ts';
 import { codes, day, leaf, root, validate } from './revocation.ts';
 
-/** This process's CPU time: what else the machine is doing does not count. */
+/** CPU time of this process, independent of the machine's load. */
 const cpuMs = (): number => {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
@@ -45,7 +45,7 @@ test('a revoked CA cannot certify a CRL signer with the root’s name whose CRL 
   const own = await listOf('M');
   const intermediates = [ca, forgedSigner];
   expect(codes(await validate({ intermediates, crls: [honest, forged, own] }, target))).toEqual(['X509_REVOKED']);
-  // Without the honest list the forged one proves nothing either: whether its signer's issuer stands is what is asked.
+  // Without the honest CRL the forged one proves nothing either: the status of its signer's issuer is unknown.
   expect(codes(await validate({ intermediates, crls: [forged, own] }, target))).toContain('X509_REVOCATION_UNKNOWN');
 });
 
@@ -84,7 +84,7 @@ test('a revoked responder is rejected, with or without nocheck', async () => {
 });
 
 test('a response about another CA of the same name with the same serial number does not count', async () => {
-  // Two CAs of one name: only the hash of the key says whose certificate is meant.
+  // Two CAs of the same name: only the hash of the key identifies the issuer.
   const sibling = await certificate({ subject: 'M', issuer: 'R', ca: true, key: 'sibling' });
   const same = { subject: 'victim', issuer: 'M', serial: 77 };
   const [mine, theirs] = [await certificate(same), await certificate({ ...same, signedBy: 'sibling' })];
@@ -95,7 +95,7 @@ test('a response about another CA of the same name with the same serial number d
   expect(codes(await validate({ ...rest, ocsp: [await about(ca.spki, 'M')] }, theirs))).toContain(
     'X509_REVOCATION_UNKNOWN',
   );
-  // The sibling's key under a response about the other's certificates
+  // The sibling's key signs a response about the other's certificates
   expect(codes(await validate({ ...rest, ocsp: [await about(ca.spki, 'sibling')] }, mine))).toContain(
     'X509_REVOCATION_UNKNOWN',
   );
@@ -123,9 +123,9 @@ test('an indirect CRL counts only if the certificate’s distribution point name
   expect(codes(await validate(await rest(await indirect()), await about([point('Other')])))).toContain(
     'X509_REVOCATION_UNKNOWN',
   );
-  // (b)(1): the list has to say that it is indirect
+  // (b)(1): the CRL must state that it is indirect
   expect(codes(await validate(await rest(await crlDer({ issuer: 'Lists' })), named))).toContain('X509_CRL_SCOPE');
-  // An entry counts for the issuer it names: M's certificate is revoked, a namesake's serial number is not.
+  // An entry applies to its certificateIssuer: M's certificate is revoked, the same serial number of a namesake is not.
   const entryOf = (issuer: string) => ({
     serialNumber: named.serialNumber,
     revocationDate: revokedOn,
@@ -184,7 +184,7 @@ test('a certificate with an anchor’s name and another key is not an anchor', a
   const below = await certificate({ subject: 'x', issuer: 'R', signedBy: 'Mallory' });
   expect(codes(await validate({ intermediates: [impostor], revocation: 'off' }, below))).toEqual(['X509_SIGNATURE']);
   expect(codes(await validate({ intermediates: [impostor], revocation: 'off' }, impostor))).toEqual(['X509_SIGNATURE']);
-  // The anchor's name and key in a certificate of another's making change nothing: the key decides.
+  // The anchor's name and key in a certificate made by someone else change nothing: the key decides.
   const borrowed = await certificate({ subject: 'R', issuer: 'Mallory', ca: true, key: 'R', signedBy: 'Mallory' });
   expect(codes(await validate({ intermediates: [borrowed], revocation: 'off' }))).toEqual(['ok']);
 });
@@ -248,19 +248,19 @@ test('mappings of anyPolicy and inhibited mappings give no policies', async () =
   expect(await chain([extensions.certificatePolicies([any])], wanted, { initialAnyPolicyInhibit: true })).toEqual([
     'X509_POLICY',
   ]);
-  // A policy that was mapped away is not there any more under its old name.
+  // A policy that was mapped is no longer valid under its old OID.
   expect(await chain([extensions.certificatePolicies([wanted]), mapping(wanted, '1.9')], wanted)).toEqual([
     'X509_POLICY',
   ]);
 });
 
-test('CAs that certify one another and sign CRLs of one name end within the budgets', async () => {
+test('CAs that certify one another and sign CRLs with one name stay within the budgets', async () => {
   const names = Array.from({ length: 6 }, (_, i) => `Ring ${i}`);
   const pool: Certificate[] = [];
   const crls: Uint8Array[] = [];
   for (const subject of names) {
     for (const issuer of names) if (subject !== issuer) pool.push(await certificate({ subject, issuer, ca: true }));
-    // Every member also has a certificate as a signer of every other's lists.
+    // Every member also has a certificate as a signer of every other's CRLs.
     for (const other of names) {
       if (subject === other) continue;
       pool.push(

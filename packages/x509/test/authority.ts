@@ -1,4 +1,4 @@
-/** Small certificates made on the spot, so that a test says only what matters to it. Keys are made once a process. */
+/** Creates small certificates, so that a test states only what matters to it. Keys are generated once per process. */
 import { defaultAlgorithm, type PrivateKey, writePublicKey } from '@govseal/crypto';
 import { generateKey, nodeEngine } from '@govseal/crypto/node';
 import { buildCertificate } from '../src/certificate/build-certificate.ts';
@@ -13,7 +13,9 @@ export const AT: Date = new Date('2026-07-01T00:00:00Z');
 
 const keys = new Map<string, PrivateKey>();
 
-/** The key of this name; the same name has the same key, and one that begins with SM2 or RSA is of that kind. */
+/**
+ * The key with this name; equal names give the same key, and a name that begins with SM2 or RSA determines its type.
+ */
 export function keyOf(name: string): PrivateKey {
   let key = keys.get(name);
   if (key === undefined) {
@@ -45,7 +47,7 @@ export interface Recipe {
   readonly notAfter?: Date;
   /** Further extensions; one with the OID of a default replaces it. */
   readonly extra?: readonly Uint8Array[];
-  /** Leave the default extensions out. */
+  /** true: without the default extensions. */
   readonly bare?: boolean;
   readonly subjectName?: Uint8Array;
 }

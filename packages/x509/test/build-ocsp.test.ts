@@ -1,4 +1,4 @@
-/** OCSP requests and responses that we write and read, with OpenSSL on the other side. */
+/** OCSP requests and responses, exchanged with OpenSSL. */
 import { encodePem } from '@govseal/core';
 import { defaultAlgorithm } from '@govseal/crypto';
 import { nodeEngine } from '@govseal/crypto/node';
@@ -88,7 +88,7 @@ testWithOpenssl.each(['good', 'revoked', 'unknown'] as const)(
     const request = parseOcspRequest(shop.read('q'));
     const der = await respond(request.requests[0]!.certIdDer, status, request.nonce);
     const at = String(AT.getTime() / 1000 + 60);
-    // the root verifies as its own responder; status times are checked against the machine's clock, so widely
+    // the root is its own responder; OpenSSL checks status times against the machine's clock, so they have wide margins
     const args = ['ocsp', '-reqin', 'q', '-respin', 'r', '-CAfile', 'root', '-issuer', 'root', '-attime', at];
     shop.write('r', der);
     const { output } = shop.openssl(...args, '-resp_text', '-validity_period', '999999999');

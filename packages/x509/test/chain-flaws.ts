@@ -1,4 +1,4 @@
-/** One thing wrong: each flaw changes a plan, or the built bytes, in exactly one way. */
+/** Flaws of chains: each changes a plan, or the built bytes, in exactly one way. */
 import * as extensions from '../src/extension/extensions.ts';
 import type { Recipe } from './authority.ts';
 import { type Chain, type ChainPlan, HOST } from './random-chain.ts';
@@ -7,7 +7,7 @@ export interface Flaw {
   readonly name: string;
   readonly plan?: (plan: ChainPlan, random: () => number) => void;
   readonly bytes?: (chain: Chain, random: () => number) => Chain;
-  /** What we say, and OpenSSL; where they differ, why. */
+  /** Our verdict and OpenSSL's, and the reason if they differ. */
   readonly ours: 'valid' | 'invalid';
   readonly theirs: 'valid' | 'invalid';
   readonly why?: string;
@@ -43,9 +43,9 @@ const both = { ours: 'invalid', theirs: 'invalid' } as const;
 
 export const flaws: readonly Flaw[] = [
   { name: 'none', ours: 'valid', theirs: 'valid' },
-  { name: 'leaf ended', plan: inLeaf({ notAfter: ended }), ...both },
+  { name: 'leaf expired', plan: inLeaf({ notAfter: ended }), ...both },
   { name: 'leaf not yet valid', plan: inLeaf({ notBefore: later }), ...both },
-  { name: 'CA ended', plan: inCa({ notAfter: ended }), ...both },
+  { name: 'CA expired', plan: inCa({ notAfter: ended }), ...both },
   { name: 'CA not yet valid', plan: inCa({ notBefore: later }), ...both },
   {
     name: 'CA without the CA bit',
@@ -56,14 +56,14 @@ export const flaws: readonly Flaw[] = [
   { name: 'CA without cRLSign', plan: inCa({ extra: [extensions.keyUsage(['keyCertSign'])] }), ...both },
   { name: 'leaf signed by another key', plan: inLeaf({ signedBy: 'stranger' }), ...both },
   { name: 'CA signed by another key', plan: inCa({ signedBy: 'stranger' }), ...both },
-  { name: 'leaf names another issuer', plan: inLeaf({ issuer: 'Nobody' }), ...both },
-  { name: 'CA names another issuer', plan: inCa({ issuer: 'Nobody' }), ...both },
+  { name: 'leaf with another issuer name', plan: inLeaf({ issuer: 'Nobody' }), ...both },
+  { name: 'CA with another issuer name', plan: inCa({ issuer: 'Nobody' }), ...both },
   { name: 'unknown critical extension in the leaf', plan: inLeaf({ extra: [unknownCritical] }), ...both },
   { name: 'unknown critical extension in a CA', plan: inCa({ extra: [unknownCritical] }), ...both },
   {
     name: 'path too long for the first CA',
     plan: (plan) => {
-      // A CA more between the first and the second, so that there is one too many in every chain.
+      // An additional CA between the first and the second, so that every chain is too long.
       const [first, second] = [plan.recipes[1]!, plan.recipes[2]!];
       const subject = `${first.subject} x`;
       const extra = {
@@ -82,7 +82,7 @@ export const flaws: readonly Flaw[] = [
     ...both,
   },
   {
-    name: 'DNS name outside the permitted',
+    name: 'DNS name outside the permitted subtree',
     plan: inCa({ extra: [extensions.nameConstraints({ permitted: [{ kind: 'dNSName', value: 'bank.example' }] })] }),
     ...both,
   },
@@ -97,7 +97,7 @@ export const flaws: readonly Flaw[] = [
     ...both,
   },
   {
-    name: 'address outside the permitted',
+    name: 'address outside the permitted subtree',
     plan: inCa({
       extra: [
         extensions.nameConstraints({
@@ -125,14 +125,14 @@ export const flaws: readonly Flaw[] = [
   },
   { name: 'CA revoked', plan: (plan, random) => revoke(plan, someCa(plan, random)), ...both },
   {
-    name: 'a CRL missing',
+    name: 'a missing CRL',
     plan: ({ crls }, random) => {
       crls[Math.floor(random() * crls.length)] = undefined;
     },
     ...both,
   },
   {
-    name: 'a CRL out of date',
+    name: 'a stale CRL',
     plan: (plan, random) =>
       crl(plan, random, { thisUpdate: new Date('2026-05-01T00:00:00Z'), nextUpdate: new Date('2026-05-08T00:00:00Z') }),
     ...both,
@@ -163,18 +163,18 @@ export const flaws: readonly Flaw[] = [
     ...both,
   },
   {
-    name: 'root ended',
+    name: 'root expired',
     plan: (plan) => change(plan, 0, { notAfter: ended }),
     ours: 'valid',
     theirs: 'invalid',
-    why: 'A trust anchor is a name and a key (RFC 5280 §6.1.1 (d)); the end of trust is its sunset date, not its certificate.',
+    why: 'A trust anchor is a name and a key (RFC 5280 §6.1.1 (d)); its trust ends on its sunset date, not with its certificate.',
   },
   {
     name: 'authority key identifier of another key',
     plan: inLeaf({ extra: [extensions.authorityKeyIdentifier(new Uint8Array(20).fill(7))] }),
     ours: 'valid',
     theirs: 'invalid',
-    why: 'Key identifiers help to build paths (RFC 5280 §4.2.1.1); §6.1 does not validate them, so for us they are hints.',
+    why: 'Key identifiers help to build paths (RFC 5280 §4.2.1.1); §6.1 does not validate them, so we use them only as hints.',
   },
   {
     name: 'two extensions of one kind',

@@ -1,4 +1,4 @@
-/** The status of one certificate by one CRL. */
+/** Determines the status of one certificate by one CRL. */
 
 import type { PathOptions, PathResult } from '../src/path/path-types.ts';
 import { type CrlRecipe, crlDer } from './authority.ts';

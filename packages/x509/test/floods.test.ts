@@ -1,5 +1,5 @@
-// Masses of certificates or revocation data in a document: validation ends soon at a budget, and data that counts is
-// never hidden.
+// Large numbers of certificates or revocation data in a document: validation soon reaches a budget, and relevant data
+// is never hidden.
 import { compareBytes } from '@govseal/core';
 import { defaultAlgorithm, writeDigestAlgorithm, writeSignatureAlgorithm } from '@govseal/crypto';
 import { nodeEngine } from '@govseal/crypto/node';
@@ -13,7 +13,7 @@ import type { Certificate } from '../src/types.ts';
 import { AT, certificate, certificateDer, crlDer, keyOf } from './authority.ts';
 import { codes, day, leaf, root, validate } from './revocation.ts';
 
-/** This process's CPU time: what else the machine is doing does not count. */
+/** CPU time of this process, independent of the machine's load. */
 async function cpuMs(run: () => unknown): Promise<number> {
   const start = process.cpuUsage();
   await run();
@@ -21,7 +21,7 @@ async function cpuMs(run: () => unknown): Promise<number> {
   return (user + system) / 1000;
 }
 
-/** Copies that differ in the signature alone: for pools that are never verified. */
+/** Copies that differ only in the signature, for pools that are never verified. */
 function copies(der: Uint8Array, count: number): Certificate[] {
   return Array.from({ length: count }, (_, i) => {
     const copy = der.slice();
@@ -30,7 +30,10 @@ function copies(der: Uint8Array, count: number): Certificate[] {
   });
 }
 
-/** A leaf that the CA's newest list revokes; that list is signed with a key that the CA certified over two further keys. */
+/**
+ * A leaf that is revoked in the CA's newest CRL, which is signed with a key that the CA certified through two further
+ * keys.
+ */
 async function revokedByAnotherKey(): Promise<{
   readonly victim: Certificate;
   readonly options: Partial<PathOptions>;
@@ -59,7 +62,7 @@ async function revokedByAnotherKey(): Promise<{
   return { victim, options: { intermediates: [ca, ...middle, lists], crls } };
 }
 
-test('a budget exhausted while validating a CRL signer makes the verdict indeterminate, whatever older CRLs say', async () => {
+test('a budget exhausted while validating a CRL signer makes the verdict indeterminate, whatever older CRLs state', async () => {
   const { victim, options } = await revokedByAnotherKey();
   expect(codes(await validate(options, victim))).toEqual(['X509_REVOKED']);
   for (const kind of ['signatures', 'paths', 'depth', 'evidence', 'policyNodes'] satisfies (keyof PathBudget)[]) {
@@ -73,7 +76,7 @@ test('a budget exhausted while validating a CRL signer makes the verdict indeter
 test('twenty thousand expired certificates with a CA’s name do not hide the CRL that revokes the signer', async () => {
   const { victim, options } = await revokedByAnotherKey();
   const middle = options.intermediates![2]!;
-  // Tried before the real one: the same key identifier, and smaller bytes.
+  // It is tried before the real one, because it has the same key identifier and smaller bytes.
   let namesake: Uint8Array;
   do {
     namesake = await certificateDer({

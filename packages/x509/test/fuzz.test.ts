@@ -65,7 +65,7 @@ interface Material {
   readonly ocsp: readonly Uint8Array[];
 }
 
-/** undefined where one of them cannot be read. */
+/** undefined if one of them cannot be parsed. */
 function readBoth(...ders: readonly [Uint8Array, Uint8Array]): readonly [Certificate, Certificate] | undefined {
   try {
     return [parseCertificate(ders[0]), parseCertificate(ders[1])];
@@ -106,7 +106,7 @@ test.each([
       ]!;
       const before = { leaf, CA: ca, CRL: caCrl, 'OCSP response': answer }[what]!;
       const same = bytes.every((byte, i) => byte === before[i]);
-      // A response's own certificates and the bytes outside what is signed may change without changing the verdict.
+      // The certificates in a response and its unsigned bytes may change without changing the verdict.
       if (!same && what !== 'OCSP response') expect(result?.ok ?? false).toBe(false);
     }),
     { numRuns: 400 },

@@ -1,5 +1,5 @@
-// Invariants of path validation over random valid and invalid chains: the order of the pool and unrelated certificates
-// change nothing.
+// Invariants of path validation over random valid and invalid chains: neither the order of the pool nor unrelated
+// certificates change the result.
 import { nodeEngine } from '@govseal/crypto/node';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -21,7 +21,7 @@ interface Scene {
   readonly seed: number;
 }
 
-/** Chains of all flaws that can be read at all, and a second certificate for one CA. */
+/** Chains with each flaw that can be parsed, and a second certificate for one CA. */
 async function scenes(): Promise<Scene[]> {
   const list: Scene[] = [];
   for (const [seed, flaw] of flaws.entries()) {

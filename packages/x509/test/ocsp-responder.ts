@@ -1,4 +1,4 @@
-/** Makes OCSP responses (RFC 6960 §4.2), right and wrong, for tests. */
+/** Creates valid and invalid OCSP responses (RFC 6960 §4.2) for tests. */
 import { defaultAlgorithm, writeDigestAlgorithm, writePublicKey, writeSignatureAlgorithm } from '@govseal/crypto';
 import { nodeEngine } from '@govseal/crypto/node';
 import { write } from '@govseal/der';
@@ -10,10 +10,10 @@ export interface OcspRecipe {
   readonly about: Certificate;
   /** SubjectPublicKeyInfo of the certificate's issuer. */
   readonly issuerSpki: Uint8Array;
-  /** Name of the key that signs, and the name that the response gives as responder (DER), default byKey. */
+  /** Name of the responder's key. */
   readonly signedBy: string;
   readonly responderName?: Uint8Array;
-  /** Name of the key that signs in truth; default `signedBy`. */
+  /** Name of the key that actually signs; default `signedBy`. */
   readonly signedWith?: string;
   readonly status?: 'good' | 'unknown' | { readonly revoked: Date; readonly reason?: number };
   readonly thisUpdate?: Date;
@@ -24,7 +24,7 @@ export interface OcspRecipe {
   readonly singleExtensions?: readonly Uint8Array[];
   /** Further SingleResponses about the same certificate. */
   readonly also?: readonly Pick<OcspRecipe, 'status' | 'thisUpdate' | 'nextUpdate' | 'digest'>[];
-  /** Of the CertID; default SHA-1. */
+  /** Digest of the CertID; default SHA-1. */
   readonly digest?: 'SHA-1' | 'SM3';
 }
 

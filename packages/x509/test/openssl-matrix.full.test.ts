@@ -1,5 +1,5 @@
-// OpenSSL and this package validate the same random chains: valid ones, and each broken in exactly one way. Where the two
-// differ by kind of flaw, `chain-flaws.ts` says which and why; any other difference fails.
+// OpenSSL and this package validate the same random chains: valid ones, and each broken in exactly one way.
+// `chain-flaws.ts` has the known differences and their reasons; any other difference fails.
 import { encodePem } from '@govseal/core';
 import { nodeEngine } from '@govseal/crypto/node';
 import { expect, test } from 'vitest';
@@ -49,7 +49,7 @@ function theirs({ certificates, crls }: Chain, shop: Workshop): { verdict: Verdi
     'middle.pem',
     ...(crls.length > 0 ? ['-CRLfile', 'crls.pem'] : []),
   ];
-  // Without -policy OpenSSL starts from no policy at all; ours starts from anyPolicy (RFC 5280 §6.1.1 (c)).
+  // Without -policy OpenSSL starts with no policy; we start with anyPolicy (RFC 5280 §6.1.1 (c)).
   const policies = ['-policy_check', '-policy', '2.5.29.32.0'];
   const how = ['-attime', String(AT.getTime() / 1000), '-crl_check_all', ...policies, '-no-CApath', '-no-CAstore'];
   const { ok, output } = shop.openssl('verify', ...how, ...files, 'leaf.pem');
@@ -59,7 +59,7 @@ function theirs({ certificates, crls }: Chain, shop: Workshop): { verdict: Verdi
 const expected = (flaw: Flaw): string => `${flaw.name}: ours ${flaw.ours}, OpenSSL ${flaw.theirs}`;
 
 test.skipIf(!hasOpenssl)(
-  `OpenSSL agrees about ${ROUNDS * flaws.length} chains, or the reason is written down`,
+  `OpenSSL agrees about ${ROUNDS * flaws.length} chains, or the reason is documented`,
   async () => {
     using shop = workshop();
     const random = randomNumbers(SEED);
@@ -84,6 +84,6 @@ test.skipIf(!hasOpenssl)(
   },
 );
 
-test('every difference between the two has its reason', () => {
+test('every difference between the two has a documented reason', () => {
   for (const flaw of flaws) expect(flaw.ours === flaw.theirs, flaw.name).toBe(flaw.why === undefined);
 });

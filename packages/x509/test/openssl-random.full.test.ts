@@ -1,5 +1,5 @@
-// OpenSSL's second opinion about what is hardest to get right: certificate policies and name constraints, at random, in
-// chains that may be valid or not. What the two read differently is left out, each with its reason.
+// Comparison with OpenSSL for certificate policies and name constraints, in random chains that may be valid or not.
+// Cases that the two interpret differently are omitted, each with its reason.
 import { encodePem } from '@govseal/core';
 import { nodeEngine } from '@govseal/crypto/node';
 import { expect, test } from 'vitest';
@@ -18,7 +18,7 @@ import { dice } from './random-chain.ts';
 const ROUNDS = 400;
 const root = await certificate({ subject: 'Root', issuer: 'Root', ca: true });
 
-/** Root left out, leaf last. */
+/** The chain is without its root, leaf last. */
 async function ours(chain: readonly Certificate[], options: Partial<PathOptions> = {}): Promise<string> {
   const { ok } = await validatePath(chain.at(-1)!, {
     engine: nodeEngine,
@@ -44,8 +44,9 @@ function theirs(chain: readonly Certificate[], shop: Workshop, flags: readonly s
 const POLICIES = ['2.999.1', '2.999.2', '2.999.3'];
 
 /**
- * Mappings stand only beside policies other than anyPolicy: OpenSSL maps by anyPolicy where it is inhibited, forgets such a
- * mapping under a further anyPolicy, and lets a mapping of anyPolicy itself pass (RFC 5280 §6.1.4 (a), (b)(1) forbid it).
+ * Mappings occur only beside policies other than anyPolicy: OpenSSL maps by anyPolicy even if it is inhibited, loses
+ * such a mapping under a further anyPolicy, and accepts a mapping of anyPolicy itself (RFC 5280 §6.1.4 (a), (b)(1)
+ * forbid it).
  */
 async function policyChain({ chance, below, pick, some }: ReturnType<typeof dice>): Promise<Certificate[]> {
   const chain: Certificate[] = [];
@@ -102,8 +103,8 @@ test.skipIf(!hasOpenssl)(`OpenSSL agrees about the policies of ${ROUNDS} random 
 });
 
 /**
- * Well-formed names alone, without wildcards, quotes, addresses in URIs and forms that nobody processes: there we refuse
- * what OpenSSL lets pass. Local parts are in one letter case, for we exclude them in any.
+ * Only well-formed names, without wildcards, quotes, addresses in URIs and unsupported forms, for which we are
+ * stricter than OpenSSL. Local parts are in lower case, because our exclusions ignore case.
  */
 function randomName(random: ReturnType<typeof dice>): GeneralNameInput {
   const { pick, below, chance } = random;
@@ -133,7 +134,7 @@ function randomDirectoryName({ pick, below }: ReturnType<typeof dice>): GeneralN
   return { kind: 'directoryName', value: writeName(attributes) };
 }
 
-/** A subtree that holds the name, or nearly. */
+/** A subtree that contains the name or just misses it. */
 function subtreeAround(name: GeneralNameInput, random: ReturnType<typeof dice>): GeneralNameInput {
   const { pick, below, chance } = random;
   const tail = (host: string): string => host.split('.').slice(below(2)).join('.') || host;

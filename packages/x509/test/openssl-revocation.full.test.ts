@@ -1,4 +1,5 @@
-// OpenSSL's second opinion about revocation: lists of every scope with their deltas, and OCSP answers by all sorts of signers.
+// Comparison with OpenSSL for revocation: CRLs of every scope with their deltas, and OCSP responses by all kinds of
+// signers.
 import { encodePem } from '@govseal/core';
 import { nodeEngine } from '@govseal/crypto/node';
 import { write } from '@govseal/der';
@@ -27,7 +28,10 @@ const ours = (target: Certificate, options: Partial<PathOptions>) =>
 const URLS = ['http://a.example/1', 'http://a.example/2', 'http://b.example/1'];
 const PARTITIONS = [[1, 2], [3, 4, 5, 6, 7, 8], [1], [2, 3, 4, 5, 6, 7, 8], [1, 2, 3, 4, 5, 6, 7, 8]];
 
-/** Names of every point; what points say of reasons and issuers the two read differently where a list is for all. */
+/**
+ * Distribution points with names only: the two interpret reasons and issuers of points differently if a CRL covers
+ * all.
+ */
 function points({ below, some, pick }: ReturnType<typeof dice>): Uint8Array {
   const point = (): Uint8Array => {
     const names = [pick(URLS), ...some(URLS, 0.4)].map((value) =>
@@ -38,7 +42,7 @@ function points({ below, some, pick }: ReturnType<typeof dice>): Uint8Array {
   return extensions.raw('2.5.29.31', false, write.sequence(...Array.from({ length: 1 + below(2) }, point)));
 }
 
-/** A list of the root about the certificate, or not: complete or delta, of some scope, fresh or stale. */
+/** A CRL of the root with or without an entry for the certificate: complete or delta, of some scope, fresh or stale. */
 function list({ serialNumber }: Certificate, hour: number, { chance, below, some, pick }: ReturnType<typeof dice>) {
   const user = chance(0.2);
   const scope = {
@@ -65,7 +69,7 @@ function list({ serialNumber }: Certificate, hour: number, { chance, below, some
   });
 }
 
-test.skipIf(!hasOpenssl)(`no set of lists is accepted that OpenSSL refuses, in ${ROUNDS}`, async () => {
+test.skipIf(!hasOpenssl)(`of ${ROUNDS} sets of CRLs, none is accepted that OpenSSL rejects`, async () => {
   using shop = workshop();
   const random = dice(20261130);
   const { chance, below } = random;
@@ -85,7 +89,7 @@ test.skipIf(!hasOpenssl)(`no set of lists is accepted that OpenSSL refuses, in $
     if (result.ok) expect(ok, `round ${round}`).toBe(true);
     // An entry in any available CRL counts, also in a delta without its complete CRL; OpenSSL uses only one CRL.
     else if (ok) {
-      // a list of another scope that names the certificate is reported besides
+      // a CRL of another scope with an entry for the certificate is also reported
       const decisive = codes(result).filter((code) => code !== 'X509_CRL_SCOPE');
       expect([['X509_REVOKED'], ['X509_ON_HOLD']], `round ${round}`).toContainEqual(decisive);
     }
@@ -95,7 +99,7 @@ test.skipIf(!hasOpenssl)(`no set of lists is accepted that OpenSSL refuses, in $
 
 const answering = [extensions.extendedKeyUsage([purposeOid.ocspSigning]), extensions.ocspNoCheck()];
 
-/** Who signs an answer, with the certificates that come with it. */
+/** The signers of responses, with the certificates that the response includes. */
 const signers: Readonly<Record<string, () => Promise<{ key: string; certificates: readonly Certificate[] }>>> = {
   issuer: async () => ({ key: 'Root', certificates: [] }),
   delegate: () => delegate({ extra: answering }),
@@ -114,7 +118,7 @@ async function delegate(recipe: Partial<Parameters<typeof certificate>[0]>) {
   return { key: 'Responder', certificates: recipe.issuer === 'Other' ? [own, other] : [own] };
 }
 
-test.skipIf(!hasOpenssl)(`OpenSSL agrees about ${ROUNDS} OCSP answers`, async () => {
+test.skipIf(!hasOpenssl)(`OpenSSL agrees about ${ROUNDS} OCSP responses`, async () => {
   using shop = workshop();
   const { chance, pick } = dice(20261201);
   const stranger = await certificate({ subject: 'Stranger', issuer: 'Root', ca: true });

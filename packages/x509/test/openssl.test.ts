@@ -52,7 +52,7 @@ describe.skipIf(!hasOpenssl)('OpenSSL', () => {
     expect(request.extension('2.5.29.17')).toBeDefined();
   });
 
-  test('reads our CRL entries as we meant them', async () => {
+  test('reads our CRL entries with the same meaning', async () => {
     using shop = workshop();
     const revocationDate = new Date('2026-05-05T00:00:00Z');
     shop.write(
@@ -80,7 +80,7 @@ describe.skipIf(!hasOpenssl)('OpenSSL', () => {
       expect(output).toContain(text);
   });
 
-  test('splits a PKCS#7 bundle that we read whole', async () => {
+  test('reads the same certificates from a PKCS#7 bundle', async () => {
     using shop = workshop();
     const chain = [
       await certificate({ subject: 'a', issuer: 'Root' }),
@@ -94,7 +94,7 @@ describe.skipIf(!hasOpenssl)('OpenSSL', () => {
     );
   });
 
-  /** One chain: root, CA, leaf, with one thing different. */
+  /** A chain of root, CA and leaf with one difference. */
   const ca = (more: Partial<Parameters<typeof certificate>[0]> = {}) =>
     certificate({ subject: 'CA', issuer: 'Root', ca: true, ...more });
   const leaf = (more: Partial<Parameters<typeof certificate>[0]> = {}) =>
@@ -102,8 +102,8 @@ describe.skipIf(!hasOpenssl)('OpenSSL', () => {
   const ended = new Date('2026-03-01T00:00:00Z');
   const cases: [string, () => Promise<[Certificate, Certificate]>][] = [
     ['good', async () => [await leaf(), await ca()]],
-    ['leaf ended', async () => [await leaf({ notAfter: ended }), await ca()]],
-    ['CA ended', async () => [await leaf(), await ca({ notAfter: ended })]],
+    ['leaf expired', async () => [await leaf({ notAfter: ended }), await ca()]],
+    ['CA expired', async () => [await leaf(), await ca({ notAfter: ended })]],
     ['leaf not yet valid', async () => [await leaf({ notBefore: new Date('2026-12-01T00:00:00Z') }), await ca()]],
     [
       'CA without the CA bit',
@@ -125,14 +125,14 @@ describe.skipIf(!hasOpenssl)('OpenSSL', () => {
       async () => [await leaf({ extra: [extensions.raw('1.2.3', false, Uint8Array.of(5, 0))] }), await ca()],
     ],
     [
-      'name constraint kept',
+      'name constraint satisfied',
       async () => [
         await leaf({ extra: [extensions.subjectAltName([{ kind: 'dNSName', value: 'a.gov.cn' }])] }),
         await ca({ extra: [extensions.nameConstraints({ permitted: [{ kind: 'dNSName', value: 'gov.cn' }] })] }),
       ],
     ],
     [
-      'name constraint broken',
+      'name constraint violated',
       async () => [
         await leaf({ extra: [extensions.subjectAltName([{ kind: 'dNSName', value: 'a.com' }])] }),
         await ca({ extra: [extensions.nameConstraints({ permitted: [{ kind: 'dNSName', value: 'gov.cn' }] })] }),

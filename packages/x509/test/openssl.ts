@@ -1,4 +1,7 @@
-/** The second opinion: OpenSSL's command line, in a folder of its own. Absent it skips a test, or fails it where CI=true. */
+/**
+ * OpenSSL's command line as a second implementation, in a temporary folder. If it is absent, tests are skipped, or
+ * fail if CI=true.
+ */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

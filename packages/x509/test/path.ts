@@ -1,4 +1,4 @@
-/** A root, a CA and a leaf, and the one question that path tests ask. */
+/** A root, a CA and a leaf, and the validation that path tests call. */
 import { nodeEngine } from '@govseal/crypto/node';
 import type { PathOptions, PathResult } from '../src/path/path-types.ts';
 import { trustAnchor } from '../src/path/trust-anchor.ts';
@@ -21,7 +21,7 @@ export function validate(target: Certificate, options: Partial<PathOptions> = {}
   });
 }
 
-/** Codes of the most useful failure, or `ok`. */
+/** Codes of the most informative failure, or `ok`. */
 export function codes(result: PathResult): string[] {
   return result.ok ? ['ok'] : (result.failures[0]?.findings.map(({ code }) => code) ?? []);
 }

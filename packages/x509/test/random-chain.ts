@@ -1,8 +1,8 @@
-/** Random chains that hold, and ways to break exactly one thing in one. Everything follows from the random numbers given. */
+/** Random valid chains. Everything is derived from the given random numbers. */
 import * as extensions from '../src/extension/extensions.ts';
 import { type CrlRecipe, certificateDer, crlDer, type Recipe } from './authority.ts';
 
-/** What a chain is made from: `recipes[0]` is the root, the last one the leaf; `crls[i]` is issued by `recipes[i]`. */
+/** The plan of a chain: `recipes[0]` is the root, the last one the leaf; `crls[i]` is issued by `recipes[i]`. */
 export interface ChainPlan {
   readonly recipes: Recipe[];
   readonly crls: (CrlRecipe | undefined)[];
@@ -28,7 +28,7 @@ export function randomNumbers(seed: number): () => number {
 const POLICY = '2.999.1.1';
 export const HOST = 'a.office.example';
 
-/** A chain of root, one to four CAs and a leaf that holds, with ornaments that change nothing. */
+/** Plans a valid chain of a root, one to four CAs and a leaf, with random extensions that do not affect validity. */
 export function planChain(random: () => number, run: number): ChainPlan {
   const cas = 1 + Math.floor(random() * 4);
   const names = ['Root', ...Array.from({ length: cas }, (_, i) => `CA ${i}`), 'Leaf'].map((name) => `${name} ${run}`);
@@ -69,7 +69,7 @@ export function planChain(random: () => number, run: number): ChainPlan {
   return { recipes, crls };
 }
 
-/** Constraints that the leaf's names keep. */
+/** Constraints that the leaf's names satisfy. */
 function constraints(random: () => number): Uint8Array {
   const kinds = [
     { permitted: [{ kind: 'dNSName', value: 'office.example' }] },

@@ -1,4 +1,4 @@
-/** A root, a leaf below it, and the questions that revocation tests ask. */
+/** A root and a leaf, and the helpers of revocation tests. */
 import { nodeEngine } from '@govseal/crypto/node';
 import type { PathOptions, PathResult, RevocationStatus } from '../src/path/path-types.ts';
 import { trustAnchor } from '../src/path/trust-anchor.ts';
@@ -15,7 +15,7 @@ export function validate(options: Partial<PathOptions>, target: Certificate = le
   return validatePath(target, { engine: nodeEngine, trust: [trustAnchor(root)], at: AT, ...options });
 }
 
-/** Codes of the most useful failure, or `ok`. */
+/** Codes of the most informative failure, or `ok`. */
 export function codes(result: PathResult): string[] {
   return result.ok ? ['ok'] : (result.failures[0]?.findings.map(({ code }) => code) ?? []);
 }

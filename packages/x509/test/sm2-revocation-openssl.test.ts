@@ -51,7 +51,7 @@ describe.skipIf(!hasOpenssl)('revocation data that OpenSSL makes with SM2', () =
   let root: Certificate;
   let leaf: Certificate;
 
-  /** Runs `openssl …`, arguments separated by blanks, and fails the test where it fails. */
+  /** Runs `openssl …` with arguments separated by blanks; if it fails, the test fails. */
   const run = (command: string, ...more: readonly string[]): void => {
     const { ok, output } = shop.openssl(...command.split(' '), ...more);
     expect(ok, `${command}\n${output}`).toBe(true);
@@ -119,13 +119,13 @@ describe.skipIf(!hasOpenssl)('revocation data that OpenSSL makes with SM2', () =
     expect(await evaluate({ crls: [crl(distid)] })).toEqual(['X509_REVOKED']);
   });
 
-  test('is refused when signed under another user ID', async () => {
+  test('is rejected if signed with another user ID', async () => {
     setStatus('valid');
     expect(await evaluate({ ocsp: [ocspResponse('distid:another')] })).toContain('X509_REVOCATION_UNKNOWN');
     expect(await evaluate({ crls: [crl('distid:another')] })).toContain('X509_CRL_SIGNATURE');
   });
 
-  test('concerns a certificate that OpenSSL accepts, and one under another user ID is refused', async () => {
+  test('is about a certificate that OpenSSL accepts; one signed with another user ID is rejected', async () => {
     expect(shop.openssl('verify', '-vfyopt', distid, '-CAfile', 'root.pem', 'leaf.pem').output).toContain('OK');
     expect(await evaluate({ revocation: 'off' }, issue('distid:another', 'other.pem'))).toEqual(['X509_SIGNATURE']);
   });
@@ -140,7 +140,7 @@ describe.skipIf(!hasOpenssl)('our revocation data with SM2', () => {
     expect(text).toContain('Cert Status: good');
     expect(text).toContain('Hash Algorithm: sm3');
     expect(text).toContain('SM2-with-SM3');
-    // openssl ocsp takes no user ID for verifying: the response's own bytes against its signature.
+    // openssl ocsp has no user ID option for verification, so the signature is verified over the response's bytes.
     const { tbs, signatureValue } = parseOcspResponse(der).basic!;
     shop.write('tbs', tbs);
     shop.write('value', signatureValue);

@@ -1,5 +1,5 @@
-// SM2 beyond the single certificate: OCSP by issuer and delegate, CRLs with NULL parameters, one algorithm family per
-// path, and a table that admits SM2 only with SM3.
+// Revocation data and paths with SM2: OCSP by issuer and delegate, CRLs with NULL parameters, one algorithm family per
+// path, and a table that admits only SM2 with SM3.
 import { nodeEngine } from '@govseal/crypto/node';
 import { parseDer, write } from '@govseal/der';
 import { describe, expect, test } from 'vitest';
@@ -45,21 +45,21 @@ test.each([
   ['the issuer, CertID by SHA-1', { ...about, signedBy: 'SM2 CA' }],
   ['the issuer, CertID by SM3', { ...about, signedBy: 'SM2 CA', digest: 'SM3' as const }],
   ['a delegate', { ...about, signedBy: 'SM2 OCSP', certificates: [delegate.der], digest: 'SM3' as const }],
-])('an SM2 response of %s is accepted, and rejected with a changed byte', async (_who, recipe) => {
+])('an SM2 response of %s is accepted, and rejected if a byte is changed', async (_who, recipe) => {
   const der = await ocspDer(recipe);
   expect(parseOcspResponse(der).basic?.signatureAlgorithm).toEqual({ scheme: 'SM2', digest: 'SM3' });
   const options = { ocsp: [der], algorithms: gmOnlyAlgorithms };
   expect(allCodes(await validate(options))).toEqual(['ok']);
   const at = Buffer.from(der).indexOf(Buffer.from('20260630120000Z'));
   const changed = der.slice();
-  changed[at + 7] = 0x31; // 2026-06-31 would be no date; the day after is
+  changed[at + 7] = 0x31; // 2026-06-31 does not exist, but 2026-07-31 does
   changed[at + 6] = 0x30;
   expect(allCodes(await validate({ ...options, ocsp: [changed] }))).toContain('X509_REVOCATION_UNKNOWN');
   const revoked = await ocspDer({ ...recipe, status: { revoked: new Date('2026-06-01T00:00:00Z'), reason: 1 } });
   expect(allCodes(await validate({ ...options, ocsp: [revoked] }))).toEqual(['X509_REVOKED']);
 });
 
-test('parameters are written absent, and read absent or NULL, in lists and answers alike', async () => {
+test('parameters are written as absent and read as absent or NULL, in CRLs and OCSP responses', async () => {
   const absent = write.sequence(write.oid('1.2.156.10197.1.501'));
   const withNull = write.sequence(write.oid('1.2.156.10197.1.501'), write.nullValue());
   const list = await crlDer({ issuer: 'SM2 CA' });
@@ -73,7 +73,7 @@ test('parameters are written absent, and read absent or NULL, in lists and answe
   const changed = write.sequence(...tbs!.children.map((child, at) => (at === 1 ? withNull : child.der)));
   const value = write.bitString(await key.sign({ scheme: 'SM2', digest: 'SM3' }, changed));
   expect(allCodes(await validate({ crls: [rootCrl, write.sequence(changed, withNull, value)] }))).toEqual(['ok']);
-  // An answer names its algorithm once, outside of what is signed.
+  // A response states its algorithm once, outside the signed part.
   const answer = parseDer(await ocspDer({ ...about, signedBy: 'SM2 CA' }));
   const bytes = answer.children[1]!.children[0]!;
   const basic = parseDer(bytes.children[1]!.content);
@@ -93,7 +93,7 @@ describe('SM2 and other algorithms in one path', () => {
     return validatePath(target, { engine: nodeEngine, trust: [trustAnchor(issuer)], at: AT, revocation: 'off' });
   };
 
-  test('are refused with a code of their own, both ways round and in the middle', async () => {
+  test('are rejected with a specific code, in either order and in the middle', async () => {
     const rsa = await certificate({ subject: 'RSA R', issuer: 'RSA R', ca: true });
     expect(allCodes(await under('SM2 x', rsa, 'RSA R'))).toEqual(['X509_MIXED_ALGORITHMS']);
     expect(allCodes(await under('RSA x', root, 'SM2 R'))).toEqual(['X509_MIXED_ALGORITHMS']);
@@ -116,7 +116,7 @@ describe('SM2 and other algorithms in one path', () => {
     expect(allowed.ok && allowed.path.findings).toEqual([]);
   });
 
-  test('are refused in revocation data too: an RSA list or answer does not speak for an SM2 certificate', async () => {
+  test('are also rejected in revocation data: an RSA CRL or response does not count for an SM2 certificate', async () => {
     const signer = await certificate({
       subject: 'SM2 CA',
       issuer: 'SM2 R',
@@ -143,15 +143,15 @@ describe('SM2 and other algorithms in one path', () => {
   });
 });
 
-describe('the table of SM2 with SM3 alone', () => {
+describe('the table of only SM2 with SM3', () => {
   const only = (table: AlgorithmTable) => ({ algorithms: table, mixedAlgorithms: 'allow' }) as const;
 
-  test('takes a whole SM2 path with its lists', async () => {
+  test('accepts a complete SM2 path with its CRLs', async () => {
     const crls = [rootCrl, await crlDer({ issuer: 'SM2 CA' })];
     expect(allCodes(await validate({ crls, algorithms: gmOnlyAlgorithms }))).toEqual(['ok']);
   });
 
-  test('refuses another algorithm wherever it stands: certificate, CA, list, answer, delegate, time-stamp authority', async () => {
+  test('rejects another algorithm in any place: certificate, CA, CRL, OCSP response, delegate, time-stamping authority', async () => {
     const gm = only(gmOnlyAlgorithms);
     const target = await certificate({ subject: 'x', issuer: 'SM2 CA' });
     const fresh = [rootCrl, await crlDer({ issuer: 'SM2 CA' })];

@@ -1,5 +1,5 @@
-// SM2 certificates, requests and revocation lists: read, built and put into paths as those of any algorithm. OpenSSL is
-// asked level by level, because its -vfyopt distid reaches only the target certificate of a chain.
+// SM2 certificates, requests and CRLs are read, built and validated in paths like those of any algorithm. OpenSSL
+// verifies level by level, because its -vfyopt distid applies only to the target certificate of a chain.
 import { existsSync, readFileSync } from 'node:fs';
 import { encodePem } from '@govseal/core';
 import { defaultAlgorithm, type PrivateKey, writePublicKey } from '@govseal/crypto';
@@ -126,7 +126,7 @@ describe('SM2 certificates that we build', () => {
     parseCertificate(der),
   ) as [Certificate, Certificate, Certificate];
 
-  test('carry 1.2.156.10197.1.501 without parameters, inside and outside', () => {
+  test('have 1.2.156.10197.1.501 without parameters in both places', () => {
     const absent = write.sequence(write.oid('1.2.156.10197.1.501'));
     const fields = readSequence(parseDer(leaf.der));
     const tbs = fields.next();
@@ -134,7 +134,7 @@ describe('SM2 certificates that we build', () => {
     expect(tbs.children[2]!.der).toEqual(absent);
   });
 
-  test('make a path of three, which a revocation of leaf or CA ends', async () => {
+  test('form a path of three, which a revocation of leaf or CA invalidates', async () => {
     const intermediates = [caCertificate];
     const clean = [await crlOf(root, []), await crlOf(ca, [])];
     expect(await valid(leafCertificate, rootCertificate, { intermediates, crls: clean })).toBe(true);
@@ -153,7 +153,7 @@ describe('SM2 certificates that we build', () => {
     }
   });
 
-  test('read with NULL parameters as most certificates in use have them', async () => {
+  test('are also read with NULL parameters, which most certificates in use have', async () => {
     const withNull = write.sequence(write.oid('1.2.156.10197.1.501'), write.nullValue());
     const [tbs] = parseDer(leaf.der).children;
     const fields = tbs!.children.map((child, at) => (at === 2 ? withNull : child.der));
@@ -170,7 +170,7 @@ describe('SM2 certificates that we build', () => {
     expect(() => parseCertificate(mixed)).toThrow('X509_');
   });
 
-  test('a request proves possession, with absent or NULL parameters, and a changed one does not', async () => {
+  test('a request with absent or NULL parameters proves possession, a changed one does not', async () => {
     const der = await buildCsr({ subject: leaf.name, key: leaf.key });
     await verifyRequest(parseCsr(der), nodeEngine);
     const [info, identifier, value] = parseDer(der).children;
@@ -182,47 +182,42 @@ describe('SM2 certificates that we build', () => {
     await expect(verifyRequest(parseCsr(changed), nodeEngine)).rejects.toThrow('X509_REQUEST_SIGNATURE');
   });
 
-  test.skipIf(!hasOpenssl)(
-    'satisfy OpenSSL: certificates level by level, the request, the revocation list',
-    async () => {
-      using shop = workshop();
-      for (const [name, { der }] of Object.entries({ root, ca, leaf }))
-        shop.write(`${name}.pem`, encodePem('CERTIFICATE', der));
-      for (const [issuer, subject] of [
-        ['root', 'ca'],
-        ['ca', 'leaf'],
-      ] as const) {
-        const verify = ['verify', '-partial_chain', '-trusted', `${issuer}.pem`, `${subject}.pem`];
-        expect(shop.openssl(...verify.slice(0, -1), ...distid, `${subject}.pem`).output).toContain('OK');
-        expect(shop.openssl(...verify).ok).toBe(false); // the empty ID
-      }
-      shop.write('leaf.csr', encodePem('CERTIFICATE REQUEST', await buildCsr({ subject: leaf.name, key: leaf.key })));
-      expect(shop.openssl('req', '-in', 'leaf.csr', '-verify', '-noout', ...distid).output).toContain('verify OK');
+  test.skipIf(!hasOpenssl)('are verified by OpenSSL: certificates level by level, request and CRL', async () => {
+    using shop = workshop();
+    for (const [name, { der }] of Object.entries({ root, ca, leaf }))
+      shop.write(`${name}.pem`, encodePem('CERTIFICATE', der));
+    for (const [issuer, subject] of [
+      ['root', 'ca'],
+      ['ca', 'leaf'],
+    ] as const) {
+      const verify = ['verify', '-partial_chain', '-trusted', `${issuer}.pem`, `${subject}.pem`];
+      expect(shop.openssl(...verify.slice(0, -1), ...distid, `${subject}.pem`).output).toContain('OK');
+      expect(shop.openssl(...verify).ok).toBe(false); // the empty ID
+    }
+    shop.write('leaf.csr', encodePem('CERTIFICATE REQUEST', await buildCsr({ subject: leaf.name, key: leaf.key })));
+    expect(shop.openssl('req', '-in', 'leaf.csr', '-verify', '-noout', ...distid).output).toContain('verify OK');
 
-      const crl = await crlOf(ca, [3]);
-      expect(parseCrl(crl).find(Uint8Array.of(3))).toBeDefined();
-      shop.write('ca.crl', crl);
-      expect(shop.openssl('crl', '-inform', 'DER', '-in', 'ca.crl', '-noout', '-text').output).toContain(
-        'SM2-with-SM3',
-      );
-      // openssl crl takes no user ID: the list's own bytes against its signature.
-      const fields = readSequence(parseDer(crl));
-      shop.write('tbs', fields.next().der);
-      fields.next();
-      shop.write('value', readBitStringBytes(fields.next()));
-      shop.write('ca.pub', encodePem('PUBLIC KEY', writePublicKey(ca.key.publicKey)));
-      const dgst = [
-        'dgst',
-        '-sm3',
-        '-verify',
-        'ca.pub',
-        '-signature',
-        'value',
-        '-sigopt',
-        'distid:1234567812345678',
-        'tbs',
-      ];
-      expect(shop.openssl(...dgst).output).toContain('Verified OK');
-    },
-  );
+    const crl = await crlOf(ca, [3]);
+    expect(parseCrl(crl).find(Uint8Array.of(3))).toBeDefined();
+    shop.write('ca.crl', crl);
+    expect(shop.openssl('crl', '-inform', 'DER', '-in', 'ca.crl', '-noout', '-text').output).toContain('SM2-with-SM3');
+    // openssl crl has no user ID option, so the signature is verified over the CRL's bytes.
+    const fields = readSequence(parseDer(crl));
+    shop.write('tbs', fields.next().der);
+    fields.next();
+    shop.write('value', readBitStringBytes(fields.next()));
+    shop.write('ca.pub', encodePem('PUBLIC KEY', writePublicKey(ca.key.publicKey)));
+    const dgst = [
+      'dgst',
+      '-sm3',
+      '-verify',
+      'ca.pub',
+      '-signature',
+      'value',
+      '-sigopt',
+      'distid:1234567812345678',
+      'tbs',
+    ];
+    expect(shop.openssl(...dgst).output).toContain('Verified OK');
+  });
 });

@@ -65,10 +65,10 @@ test.each([
   ['nothing', null],
   ['another object', { algorithms: [] }],
   ['no algorithms', { SecuritySuitabilityPolicy: { PolicyName: { Name: 'x' }, PolicyIssueDate: '2024-01-01' } }],
-  ['an end that is no date', catalogue(entry('1.3.14.3.2.26', { Validity: { End: 'soon' } }))],
-  ['an identifier that is no text', catalogue(entry(7, { Validity: {} }))],
-  ['an identifier that is no OID', catalogue(entry('SHA-256', { Validity: {} }))],
-  ['a size that is no number', catalogue(entry('1.3.14.3.2.26', { Parameter: [{ name: 'plength', Min: '1' }] }))],
+  ['an end that is not a date', catalogue(entry('1.3.14.3.2.26', { Validity: { End: 'soon' } }))],
+  ['an identifier that is not a string', catalogue(entry(7, { Validity: {} }))],
+  ['an identifier that is not an OID', catalogue(entry('SHA-256', { Validity: {} }))],
+  ['a size that is not a number', catalogue(entry('1.3.14.3.2.26', { Parameter: [{ name: 'plength', Min: '1' }] }))],
 ])('refuses %s', (_what, json) => {
   expect(() => parseAlgorithmCatalogue(json)).toThrow('X509_ALGORITHM_CATALOGUE');
 });

@@ -1,7 +1,7 @@
 /**
  * Imports a catalogue of cryptographic suites in the JSON form of TS 119 322 (`SecuritySuitabilityPolicy`, RFC 5698),
- * as ETSI publishes it with TS 119 312. Algorithms that this library does not implement are left out, which makes them
- * unacceptable. `Recommendation` and the start of a validity are ignored: `AlgorithmTable` has only end dates.
+ * as ETSI publishes it with TS 119 312. Algorithms that this library does not implement are omitted, and are therefore
+ * not acceptable. `Recommendation` and the start of a validity are ignored: `AlgorithmTable` has only end dates.
  */
 import { attempt } from '@govseal/core';
 import {
@@ -62,7 +62,7 @@ export function parseAlgorithmCatalogue(json: unknown): AlgorithmTable {
 }
 
 /**
- * A catalogue entry names scheme and digest together, a row of the table only one of them: the latest end date of a
+ * A catalogue entry combines a scheme and a digest, a row of the table has only one of them: the latest end date of a
  * scheme applies.
  */
 function lengthen<K, T extends { readonly until?: string }>(rows: Map<K, T>, key: K, row: T): void {

@@ -12,7 +12,7 @@ import { trustAnchor } from '../path/trust-anchor.ts';
 import { validatePath } from '../path/validate-path.ts';
 import { type AlgorithmTable, gmOnlyAlgorithms, keyReliableAt } from './algorithm-table.ts';
 
-/** What every test certificate here uses, with an end if given. */
+/** A table of the algorithms of the test certificates, with an end date if given. */
 const table = (until?: string): AlgorithmTable => ({
   source: 'test',
   digests: [{ name: 'SHA-256', ...(until === undefined ? {} : { until }) }],
@@ -29,7 +29,7 @@ test('a table with every algorithm accepts the path before its end date and reje
   expect(everyCode(await evaluate(table(AT.toISOString().slice(0, 10))))).toEqual(['X509_ALGORITHM']);
 });
 
-test('the SM-only table rejects another chain and names the algorithm', async () => {
+test('the SM-only table rejects a chain of other algorithms and states the algorithm', async () => {
   const result = await validate({ algorithms: gmOnlyAlgorithms, revocation: 'off' });
   expect(!result.ok && result.failures[0]!.findings[0]).toMatchObject({
     code: 'X509_ALGORITHM',
@@ -51,7 +51,7 @@ test('the table also applies to CRLs and OCSP responses', async () => {
   const ocsp = [await ocspDer({ about: leaf, issuerSpki: root.spki, signedBy: 'R' })];
   expect(everyCode(await validate({ algorithms: table(), crls }))).toEqual(['ok']);
   expect(everyCode(await validate({ algorithms: table(), ocsp }))).toEqual(['ok']);
-  // Now the status alone names another digest, SHA-224, as a CRL by an outdated service under a modern chain would.
+  // Now only the revocation data has another digest, SHA-224, like the CRL of an outdated service under a modern chain.
   const algorithms = table();
   const sha224 = (der: Uint8Array): Uint8Array => {
     const copy = der.slice();

@@ -1,7 +1,7 @@
 /**
  * Dated tables of acceptable algorithms (TS 119 312) as data. An algorithm is reliable at T if T is before its end
  * date; at the end date it no longer is. An algorithm without a row is never acceptable. Policies bring their own
- * tables; this file defines only the one that admits nothing but the SM algorithms.
+ * tables; this file defines only the table that admits just the SM algorithms.
  */
 import {
   type BlockedKeys,
@@ -48,7 +48,7 @@ export interface AlgorithmTable {
 
 /** Only SM2 with SM3, for systems under GB/T 39786. It applies to the chain, CRLs, OCSP responses and time-stamps. */
 export const gmOnlyAlgorithms: AlgorithmTable = {
-  source: 'GB/T 32918 (SM2) and GB/T 32905 (SM3) alone',
+  source: 'only GB/T 32918 (SM2) and GB/T 32905 (SM3)',
   digests: [{ name: 'SM3' }],
   signatures: [{ scheme: 'SM2', keyBits: 256 }],
   curves: ['SM2'],
@@ -80,8 +80,8 @@ export type Reliability =
 const RELIABLE: Reliability = { reliable: true };
 
 /**
- * Looks up the key and every algorithm of one use at `at`. `what` names the key if it is weak, else the first algorithm
- * that is not reliable.
+ * Looks up the key and every algorithm of one use at `at`. `what` is the key if it is weak, otherwise the first
+ * algorithm that is not reliable.
  */
 export function reliableAt(table: AlgorithmTable, use: AlgorithmUse, at: Date): Reliability {
   const key = keyStrength(table, use.key);
@@ -107,7 +107,7 @@ export function digestReliableAt(table: AlgorithmTable, digest: string, at: Date
   );
 }
 
-/** Is the private key of this public key known not to be secret? */
+/** Whether the private key of this public key is known or can be computed. */
 export function isWeakKey(table: AlgorithmTable, key: PublicKey): boolean {
   return !keyStrength(table, key).reliable;
 }
@@ -155,12 +155,12 @@ function schemeReliableAt(table: AlgorithmTable, scheme: SignatureScheme, key: P
 }
 
 /**
- * TS 119 312 §6.2.2.1: primes are random and far apart. A key that violates this is never reliable, whatever the table
- * says.
+ * TS 119 312 §6.2.2.1: primes are random and far apart. A key that violates this is never reliable, even if the table
+ * accepts its algorithm.
  */
 function keyStrength({ blockedKeys }: AlgorithmTable, key: PublicKey | null): Reliability {
   if (key === null) return RELIABLE;
-  // What is not exactly false is no permission: the list is the caller's code.
+  // Only `false` permits the key: the list is the caller's code and may return anything.
   if (blockedKeys !== undefined && blockedKeys.has(key) !== false) {
     const what = `${key.type === 'EC' ? key.curve : `${key.type} ${key.bits}`} (blocked key)`;
     return { reliable: false, what, until: null, weakKey: true };
@@ -187,7 +187,7 @@ function evaluate(what: string, row: { readonly until?: string } | undefined, at
   return at.getTime() < endOf(row.until) ? RELIABLE : { reliable: false, what, until: row.until };
 }
 
-/** Parsed dates: a table has few of them, and every signature looks them up again. */
+/** Cache of parsed dates: a table has few, and every signature looks them up. */
 const ends = new Map<string, number>();
 const MAX_ENDS = 64;
 

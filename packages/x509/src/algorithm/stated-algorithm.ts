@@ -1,10 +1,10 @@
-/** The algorithm of a certificate or CRL, which is stated twice: inside of what is signed and beside the signature. */
+/** The algorithm of a certificate or CRL, which is stated twice: inside the signed part and beside the signature. */
 import { sameAlgorithm } from '@govseal/crypto';
 import type { DerNode } from '@govseal/der';
 
 /**
- * RFC 5280 §4.1.1.2, §5.1.1.2: both must be the same. Real CAs write the defaults of RSASSA-PSS in one and leave them
- * out in the other, which means the same. NULL and absent parameters differ: no known CA mixes them.
+ * RFC 5280 §4.1.1.2, §5.1.1.2: both must be the same. Real CAs encode the defaults of RSASSA-PSS in one and omit them
+ * in the other, which means the same. NULL and absent parameters differ: no known CA mixes them.
  */
 export function sameStatedAlgorithm(inner: DerNode, outer: DerNode): boolean {
   if (equalNodes(inner, outer)) return true;

@@ -1,4 +1,4 @@
-/** Extensions of a certificate: read as written, and refused with their place. */
+/** Extensions of a certificate are read as written, and malformed ones are rejected with their place. */
 import { write } from '@govseal/der';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -13,13 +13,13 @@ import { parseCertificate } from './certificate.ts';
 
 test.each([
   ['an empty list', []],
-  ['a form that does not exist', [write.implicit(9, Uint8Array.of(1))]],
-  ['an otherName without value', [write.explicit(0, write.oid('1.2.3'))]],
+  ['a nonexistent form', [write.implicit(9, Uint8Array.of(1))]],
+  ['an otherName without a value', [write.explicit(0, write.oid('1.2.3'))]],
   ['an otherName with a value of another tag', [write.explicit(0, write.oid('1.2.3'), write.nullValue())]],
   ['a registeredID without bytes', [write.implicit(8, new Uint8Array(0))]],
   ['a registeredID with padding', [write.implicit(8, Uint8Array.of(0x2a, 0x80, 1))]],
-  ['a registeredID that does not end', [write.implicit(8, Uint8Array.of(0x2a, 0x81))]],
-  ['a registeredID longer than any', [write.implicit(8, new Uint8Array(65).fill(1))]],
+  ['a truncated registeredID', [write.implicit(8, Uint8Array.of(0x2a, 0x81))]],
+  ['an overlong registeredID', [write.implicit(8, new Uint8Array(65).fill(1))]],
 ])('malformed names are rejected: %s', async (_what, names) => {
   const extra = [extensions.raw('2.5.29.17', false, write.sequence(...names))];
   const wrong = await certificate({ subject: 'a', issuer: 'CA', extra });
@@ -38,31 +38,36 @@ test('reading a malformed extension throws with the place', async () => {
 });
 
 test.each([
-  ['2.5.29.15', Uint8Array.of(3, 2, 7, 0), 'keyUsage', 'no bit'],
-  ['2.5.29.37', write.sequence(), 'extendedKeyUsage', 'no purpose'],
-  ['2.5.29.30', write.sequence(), 'nameConstraints', 'neither subtree'],
-  ['2.5.29.36', write.sequence(), 'policyConstraints', 'neither field'],
+  ['2.5.29.15', Uint8Array.of(3, 2, 7, 0), 'keyUsage', 'without bits'],
+  ['2.5.29.37', write.sequence(), 'extendedKeyUsage', 'without purposes'],
+  ['2.5.29.30', write.sequence(), 'nameConstraints', 'without subtrees'],
+  ['2.5.29.36', write.sequence(), 'policyConstraints', 'without fields'],
   [
     '2.5.29.32',
     write.sequence(write.sequence(write.oid('1.2')), write.sequence(write.oid('1.2'))),
     'certificatePolicies',
-    'one policy twice',
+    'with a policy twice',
   ],
-  ['2.5.29.54', write.integer(-1), 'inhibitAnyPolicy', 'a negative count'],
+  ['2.5.29.54', write.integer(-1), 'inhibitAnyPolicy', 'with a negative number'],
   [
     '2.5.29.35',
     write.sequence(write.implicit(2, Uint8Array.of(1))),
     'authorityKeyIdentifier',
-    'a serial number without issuer',
+    'with a serial number but no issuer',
   ],
   [
     '2.5.29.31',
     write.sequence(write.sequence(write.implicit(1, Uint8Array.of(1, 6)))),
     'crlDistributionPoints',
-    'reasons alone',
+    'with only reasons',
   ],
-  ['2.5.29.19', write.sequence(write.boolean(true), write.integer(-1)), 'basicConstraints', 'a negative path length'],
-] as const)('extension %s %s: %s is refused with %s', async (oid, der, field, _what) => {
+  [
+    '2.5.29.19',
+    write.sequence(write.boolean(true), write.integer(-1)),
+    'basicConstraints',
+    'with a negative path length',
+  ],
+] as const)('extension %s %s: %s %s is rejected', async (oid, der, field, _what) => {
   const wrong = await certificate({ subject: 'a', issuer: 'CA', bare: true, extra: [extensions.raw(oid, false, der)] });
   expect(() => wrong[field]).toThrow(X509Error);
 });
@@ -93,7 +98,7 @@ test('name constraints are parsed as they were built', async () => {
   expect(read.nameConstraints).toMatchObject({ permitted, excluded });
 });
 
-test('policies, their mappings and constraints are parsed as they were built', async () => {
+test('policies, policy mappings and policy constraints are parsed as they were built', async () => {
   const read = await certificate({
     subject: 'a',
     issuer: 'CA',

@@ -16,7 +16,7 @@ function codeOf(der: Uint8Array): string {
   return 'read';
 }
 
-/** The certificate with its to-be-signed members passed through `change`; what is signed no longer matters here. */
+/** The certificate with its TBSCertificate members changed by `change`; its signature is no longer valid. */
 function rebuilt(change: (members: Uint8Array[]) => Uint8Array[]): Uint8Array {
   const certificate = parseCertificate(good);
   const members = split(certificate.tbs);
@@ -58,8 +58,8 @@ test('parses a certificate that was built', () => {
 
 test.each([
   ['bytes after the certificate', 'DER_TRAILING_BYTES', () => Uint8Array.of(...good, 0)],
-  ['a certificate cut short', 'DER_TRUNCATED', () => good.subarray(0, good.length - 1)],
-  ['version 1 written out', 'X509_VERSION', () => rebuilt(replace(0, write.explicit(0, write.integer(0))))],
+  ['a truncated certificate', 'DER_TRUNCATED', () => good.subarray(0, good.length - 1)],
+  ['an explicit version 1', 'X509_VERSION', () => rebuilt(replace(0, write.explicit(0, write.integer(0))))],
   ['a version 4', 'X509_VERSION', () => rebuilt(replace(0, write.explicit(0, write.integer(3))))],
   [
     'extensions in a version 2 certificate',

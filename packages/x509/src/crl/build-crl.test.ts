@@ -6,7 +6,7 @@ import { parseCrl } from './crl.ts';
 
 const key = keyOf('CRL builder');
 const algorithm = { scheme: 'ECDSA', digest: 'SHA-256' } as const;
-// a signature that says what was signed, so that two CRLs can be compared byte by byte
+// the signature is a copy of the signed bytes, so that CRLs can be compared byte by byte
 const frame: Omit<BuildCrlOptions, 'entries'> = {
   issuer: nameOf('CRL builder'),
   thisUpdate: new Date('2026-07-01T00:00:00Z'),

@@ -1,4 +1,4 @@
-/** Cache of parsed CRLs: verifying many files uses the same few CRLs again and again. */
+/** Cache of parsed CRLs: verifying many files uses the same few CRLs repeatedly. */
 
 import { LruCache } from '../lru-cache.ts';
 import type { CertificateList } from '../revocation-types.ts';

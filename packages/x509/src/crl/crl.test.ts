@@ -17,7 +17,7 @@ const entries = Array.from({ length: 500 }, (_, n) => ({
 }));
 const der = await crlDer({ issuer: 'CA', entries, number: 77n });
 
-/** A CRL with these entries as raw bytes; unsigned, for the reader does not mind. */
+/** A CRL with these entries as raw bytes; unsigned, because the parser does not verify signatures. */
 function withEntries(...list: readonly Uint8Array[]): Uint8Array {
   return withExtensions([], ...list);
 }
@@ -39,7 +39,7 @@ function withExtensions(crlExtensions: readonly Uint8Array[], ...list: readonly 
 const entry = (serial: number, ...rest: readonly Uint8Array[]): Uint8Array =>
   write.sequence(write.integer(serial), write.time(date), ...rest);
 
-test('parses the head, and every entry on demand', () => {
+test('parses the head at once and entries on demand', () => {
   const crl = parseCrl(der);
   expect(crl).toMatchObject({ version: 2, crlNumber: 77n, deltaBase: undefined, entryCount: 500 });
   expect(crl.issuer.text).toBe('C=CN, O=测试机构, CN=CA');
@@ -52,7 +52,7 @@ test('parses the head, and every entry on demand', () => {
 test('the first look-up and later ones with an index give the same result', () => {
   const walked = (n: number) => parseCrl(der).find(serialOf(n));
   const indexed = parseCrl(der);
-  for (let n = 0; n < 10; n++) indexed.find(serialOf(n)); // from the eighth repetition on by index
+  for (let n = 0; n < 10; n++) indexed.find(serialOf(n)); // uses the index from the eighth repetition on
   for (const n of [0, 1, 21, 255, 256, 499, 500, 70_000]) expect(indexed.find(serialOf(n)), `${n}`).toEqual(walked(n));
   expect(walked(499)).toBeDefined();
   expect(walked(500)).toBeUndefined();
@@ -77,7 +77,7 @@ test.each([
   ],
   ['an hour 24', write.sequence(write.integer(5), write.encode(0x17, new TextEncoder().encode('260101240000Z')))],
   [
-    'a member too many',
+    'an extra member',
     entry(
       5,
       write.sequence(write.sequence(write.oid('1.2.3'), write.octetString(write.nullValue()))),
@@ -114,7 +114,7 @@ test('entries of an indirect CRL belong to the last named issuer', () => {
     write.sequence(extensions.raw('2.5.29.29', true, write.sequence(write.explicit(4, nameOf(cn)))));
   const list = [entry(1), entry(2, issuerName('Other')), entry(3), entry(1)];
   const direct = parseCrl(withEntries(...list));
-  // A list that is not marked as indirect has no business with other issuers (RFC 5280 §5.3.3).
+  // A CRL that is not indirect must not have other issuers (RFC 5280 §5.3.3).
   expect(() => direct.find(Uint8Array.of(3))).toThrow('X509_CRL_MALFORMED');
   expect(() => direct.find(Uint8Array.of(9))).toThrow('X509_CRL_MALFORMED');
   const crl = parseCrl(withExtensions([extensions.issuingDistributionPoint({ indirectCRL: true })], ...list));
@@ -128,7 +128,7 @@ test('entries of an indirect CRL belong to the last named issuer', () => {
   }
 });
 
-test('an error of the first pass is thrown by every look-up without another pass', () => {
+test('every look-up rethrows an error of the first pass without another pass', () => {
   const crl = parseCrl(withEntries(entry(5), write.sequence(write.integer(6), write.nullValue())));
   const refused = (serial: number): unknown => {
     try {
@@ -216,7 +216,7 @@ test('expiredCertsOnCRL is read from GeneralizedTime and from UTCTime', () => {
   }
 });
 
-test('RSASSA-PSS stated with and without its defaults is one algorithm; another salt is not', () => {
+test('RSASSA-PSS with explicit and with omitted defaults is the same algorithm; another salt is not', () => {
   const state = (...members: Uint8Array[]) =>
     write.sequence(write.oid('1.2.840.113549.1.1.10'), write.sequence(...members));
   const list = (outer: Uint8Array): Uint8Array => {

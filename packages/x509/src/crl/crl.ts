@@ -125,7 +125,7 @@ class ParsedCrl implements CertificateList {
     const offsets = this.offsetsOf(serialNumber);
     const { issuerChanges } = this.walk(null);
     // RFC 5280 §5.3.3: certificateIssuer is only defined for indirect CRLs; elsewhere it is unclear whose certificates
-    // the entries mean.
+    // the entries refer to.
     const [change] = issuerChanges;
     if (change !== undefined && this.issuingDistributionPoint?.indirectCRL !== true) {
       throw x509Error('X509_CRL_MALFORMED', { offset: change.offset }, { field: 'certificateIssuer' });
@@ -163,7 +163,7 @@ class ParsedCrl implements CertificateList {
     return this.index?.find(serialNumber) ?? walkEntries(this.range, serialNumber).hits;
   }
 
-  /** The first pass, which checks every entry; its error is thrown again by every later look-up. */
+  /** The first pass, which checks every entry; later look-ups rethrow its error. */
   private walk(serialNumber: Uint8Array | null): WalkResult {
     this.walked ??= walkOnce(this.range, serialNumber);
     if (this.walked instanceof X509Error) throw this.walked;
@@ -197,8 +197,8 @@ function walkOnce(range: EntryRange, serialNumber: Uint8Array | null): WalkResul
 }
 
 /**
- * Of several entries for one certificate the most severe applies: a final revocation before a hold before
- * removeFromCRL, and of equal ones the earlier. A revocation after a hold applies from the start of the hold.
+ * Of several entries for one certificate the most severe applies: a final revocation, then a hold, then removeFromCRL;
+ * of equally severe ones, the earlier. A revocation after a hold applies from the start of the hold.
  */
 function moreSevere(known: CrlEntry | undefined, entry: CrlEntry): CrlEntry {
   if (known === undefined) return entry;

@@ -3,11 +3,11 @@ import { write } from '@govseal/der';
 import { expect, test } from 'vitest';
 import { SerialIndex } from './serial-index.ts';
 
-/** The hash of the index, one byte on. */
+/** One step of the index's hash. */
 const step = (state: number, byte: number): number => Math.imul(state ^ byte, 0x01000193);
 const after = (state: number, block: Uint8Array): number => block.reduce(step, state);
 
-/** Two blocks of four bytes that lead from one state to the same next (found as birthdays are). */
+/** Two blocks of four bytes that lead from one state to the same next state (a birthday collision). */
 function collision(state: number): readonly [Uint8Array, Uint8Array] {
   const seen = new Map<number, Uint8Array>();
   for (let n = 0; ; n++) {
@@ -20,7 +20,7 @@ function collision(state: number): readonly [Uint8Array, Uint8Array] {
   }
 }
 
-/** 2^blocks serial numbers with one hash. */
+/** 2^blocks serial numbers with the same hash. */
 function colliding(blocks: number): Uint8Array[] {
   let state = step(0x811c9dc5, 1);
   let serials: Uint8Array[] = [Uint8Array.of(1)];
@@ -33,7 +33,7 @@ function colliding(blocks: number): Uint8Array[] {
 }
 
 const date = write.time(new Date('2026-06-01T00:00:00Z'));
-/** As in a list, where entries never begin at the first byte. */
+/** As in a CRL, where entries never begin at the first byte. */
 const START = 8;
 const entriesOf = (serials: readonly Uint8Array[]): Uint8Array =>
   concatBytes(new Uint8Array(START), ...serials.map((serial) => write.sequence(write.encode(2, serial), date)));

@@ -4,8 +4,8 @@
  */
 
 /**
- * Probes per entry. In a half-full table of random values about one is expected; only serial numbers chosen to collide
- * need more.
+ * Maximum number of probes per entry. In a half-full table of random values about one is expected; only serial numbers
+ * chosen to collide need more.
  */
 const MAX_PROBES_PER_ENTRY = 16;
 

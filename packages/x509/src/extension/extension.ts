@@ -1,4 +1,4 @@
-/** Extensions ::= SEQUENCE SIZE (1..MAX) OF Extension (RFC 5280 §4.2), as certificates, CRLs and requests carry them. */
+/** Extensions ::= SEQUENCE SIZE (1..MAX) OF Extension (RFC 5280 §4.2) of certificates, CRLs and requests. */
 import { type Finding, finding } from '@govseal/core';
 import { type DerNode, parseDer, readBoolean, readOctetString, readOid, readSequence, Tag } from '@govseal/der';
 import { reading, x509Codes, x509Error } from '../error.ts';
@@ -34,7 +34,7 @@ export function readExtensions(node: DerNode, findings: Finding[]): Extension[] 
   return extensions;
 }
 
-/** Decodes the value of one extension; errors name the extension. */
+/** Decodes the value of one extension; errors have the extension's OID in their path. */
 export function decodeExtension<T>(extension: Extension, read: (node: DerNode) => T): T {
   return reading(() => read(parseDer(extension.value)), `extension ${extension.oid}`);
 }

@@ -16,7 +16,7 @@ import { readNonEmpty } from './extension.ts';
 export interface BasicConstraints {
   readonly cA: boolean;
   readonly pathLength?: number;
-  /** cA FALSE was encoded explicitly; DER forbids it, but it is common. */
+  /** true if cA FALSE was encoded explicitly, which DER forbids but is common. */
   readonly explicitDefault: boolean;
 }
 
@@ -47,8 +47,8 @@ export const keyUsageBits: readonly KeyUsageBit[] = [
 export interface KeyUsage {
   readonly bits: ReadonlySet<KeyUsageBit>;
   /**
-   * Trailing zero bits were encoded (`03 02 00 C0`); DER forbids it for a named bit list, but certificates in use have
-   * it.
+   * true if trailing zero bits were encoded (`03 02 00 C0`), which DER forbids for a named bit list but certificates
+   * in use have.
    */
   readonly untrimmed: boolean;
 }

@@ -7,7 +7,7 @@ import { attempt, CodedError } from '@govseal/core';
 import { type DerNode, decodeString, parseDer, readString, Tag } from '@govseal/der';
 import type { Certificate } from '../types.ts';
 
-/** What the number of an identity extension is. */
+/** The meaning of the number in an identity extension. */
 export type IdentityMeaning =
   | 'identifyCode'
   | 'insuranceNumber'
@@ -23,7 +23,7 @@ export interface IdentityExtension {
   readonly oid: string;
   /** Name of the extension in the newest standard that defines it; `private`: only its CA knows the meaning. */
   readonly meaning: IdentityMeaning;
-  /** For an identifyCode: the kind of document the number belongs to, if encoded. */
+  /** For an identifyCode: the kind of document that the number belongs to, if encoded. */
   readonly document?: 'residentCard' | 'militaryCard' | 'passport';
   /** Content of extnValue as received. */
   readonly rawDer: Uint8Array;

@@ -13,8 +13,8 @@ import { type IdentityExtension, readIdentityExtensions } from './identity-exten
 /** The holder of a certificate; fields that the certificate does not contain are absent. */
 export interface SignerIdentity {
   /**
-   * A guess from the patterns of certificates in use: `device` by purpose or host name; `person` by an identity number,
-   * a given name, or a common name that differs from the organisation; else `organization`.
+   * An inference from the patterns of certificates in use: `device` by purpose or host name; `person` by an identity
+   * number, a given name, or a common name that differs from the organisation; else `organization`.
    */
   readonly kind: 'organization' | 'person' | 'device';
   /** The person's or device's name, or the organisation's without its credit code. */

@@ -1,13 +1,13 @@
 /**
- * The numbers that identify the holder of a certificate across renewals: identity documents of a person and the credit code
- * of a unit (GB/T 20518, GM/T 0015). Values that contradict one another identify nobody. Whoever compares them has to
- * trust the certificate's path first: a number is what its CA wrote.
+ * The numbers that identify the holder of a certificate across renewals: identity documents of a person and the credit
+ * code of a unit (GB/T 20518, GM/T 0015). Contradictory values identify nobody. Validate the certificate's path before
+ * comparing them: a number is only what the CA wrote.
  */
 import { isCitizenNumber, isOrganisationCode, isUscc, maskCitizenNumber } from '@govseal/forms/identifiers';
 import type { Certificate } from '../types.ts';
 import { type IdentityExtension, readIdentityExtensions } from './identity-extension.ts';
 
-/** The documents whose numbers an identifyCode carries. */
+/** The documents whose numbers an identifyCode can contain. */
 export type IdentityDocument = NonNullable<IdentityExtension['document']>;
 
 /** The number of one identity document. */
@@ -20,11 +20,13 @@ export interface PersonIdentifier {
 
 /** The identifiers of a certificate's holder. */
 export interface SubjectIdentifiers {
-  /** At most one number for each document; a document with two different numbers is left out. */
+  /** At most one number for each document; a document with two different numbers is omitted. */
   readonly persons: readonly PersonIdentifier[];
-  /** Credit code (18 characters) or, where it has only that, organisation code (9); null: none, or several that differ. */
+  /**
+   * Credit code (18 characters) or, if that is absent, organisation code (9); null: none, or several different ones.
+   */
   readonly unit: string | null;
-  /** true: the certificate is the unit's own, not that of a person, a system or an undetermined holder in it. */
+  /** true if the certificate belongs to the unit itself, not to a person, a system or an undetermined holder in it. */
   readonly isUnitOwn: boolean;
 }
 
@@ -35,7 +37,7 @@ const PERSONAL = ['GN', 'SN', 'initials', 'title', 'pseudonym', 'generationQuali
 /** Attributes in which some CAs write the identity number of a person. */
 const NUMBERED = ['serialNumber', 'UID'];
 
-/** Never throws: an extension that cannot be read identifies nobody. */
+/** Reads the identifiers of a certificate's holder. Never throws: malformed extensions are ignored. */
 export function readSubjectIdentifiers(certificate: Certificate): SubjectIdentifiers {
   const extensions = readIdentityExtensions(certificate);
   const organizations = attributes(certificate, 'O').map(splitUscc);
@@ -53,19 +55,22 @@ export function readSubjectIdentifiers(certificate: Certificate): SubjectIdentif
   };
 }
 
-/** Whether two codes are of one unit: GB 32100 §5.2 has the organisation code in positions 9 to 17 of the credit code. */
+/**
+ * Whether two codes belong to the same unit: GB 32100 §5.2 has the organisation code in positions 9 to 17 of the
+ * credit code.
+ */
 export function isSameUnit(a: string, b: string): boolean {
   return a === b || organisationCode(a) === organisationCode(b);
 }
 
-/** The number in the form in which certificates are compared; null for a number that cannot exist. */
+/** The number in the normal form that is used for comparison; null for an impossible number. */
 export function toPersonIdentifier(document: IdentityDocument, text: string): PersonIdentifier | null {
   const number = text.trim().toUpperCase();
   const isPossible = document === 'residentCard' ? isCitizenNumber(number) : number !== '';
   return isPossible ? { document, number } : null;
 }
 
-/** The credit code in upper case; null where its check character is incorrect. */
+/** The credit code in upper case; null if its check character is incorrect. */
 export function toUnitIdentifier(text: string): string | null {
   const code = text.trim().toUpperCase();
   return isUscc(code) ? code : null;
@@ -96,7 +101,9 @@ function readPersons(extensions: readonly IdentityExtension[]): PersonIdentifier
   });
 }
 
-/** Codes with an incorrect check character are what some CAs write in place of internal numbers: they count for nothing. */
+/**
+ * The only code of a unit. Codes with an incorrect check character are ignored: some CAs write internal numbers there.
+ */
 function oneUnit(codes: readonly string[]): string | null {
   const creditCodes = [...new Set(codes.filter(isUscc))];
   const organisationCodes = [...new Set(codes.filter(isOrganisationCode))];
@@ -105,7 +112,10 @@ function oneUnit(codes: readonly string[]): string | null {
   return organisationCodes.every((code) => isSameUnit(code, unit)) ? unit : null;
 }
 
-/** Only what certainly belongs to the unit: no common name, its own name, or the code of a seal (GM/T 0031 esID). */
+/**
+ * Only certificates that certainly belong to the unit: without a common name, with the unit's name, or with the code
+ * of a seal (GM/T 0031 esID).
+ */
 function isUnitOwn(
   certificate: Certificate,
   extensions: readonly IdentityExtension[],
@@ -118,7 +128,7 @@ function isUnitOwn(
   return names.every((name) => SEAL_CODE.test(name) || organizations.includes(name));
 }
 
-/** GB/T 20518: insurance numbers are of people; older extensions may have any number, also that of a person. */
+/** GB/T 20518: insurance numbers belong to people; older extensions may have any number, including a person's. */
 function isPersonal({ meaning, text }: IdentityExtension): boolean {
   return meaning === 'identifyCode' || meaning === 'insuranceNumber' || holdsCitizenNumber(text ?? '');
 }

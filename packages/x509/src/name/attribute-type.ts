@@ -1,4 +1,7 @@
-/** Short names of attribute types (RFC 4519, RFC 5280 §4.1.2.4, EN 319 412-1) and the string type each is written as. */
+/**
+ * Short names of attribute types (RFC 4519, RFC 5280 §4.1.2.4, EN 319 412-1) and the string type in which each is
+ * written.
+ */
 import { Tag } from '@govseal/der';
 
 const ROWS: readonly (readonly [string, string, number?])[] = [

@@ -95,7 +95,7 @@ test('what is written is read back', () => {
   );
 });
 
-test('ß, its capital and ss are one', () => {
+test('ß, its capital letter and ss match', () => {
   expect(prepareString('Straße')).toBe('strasse');
   expect(prepareString('STRAẞE')).toBe('strasse');
 });
@@ -110,7 +110,7 @@ test('preparing twice changes nothing', () => {
   );
 });
 
-test('CJK ideographs are left as they are: preparation has nothing to map, fold or normalise in them', () => {
+test('preparation does not change CJK ideographs, which have no mapping, folding or normalisation', () => {
   for (let code = 0x4e00; code <= 0x9fff; code++) {
     const character = String.fromCharCode(code);
     if (character.normalize('NFKC').toUpperCase().toLowerCase() !== character) expect.fail(code.toString(16));

@@ -107,7 +107,7 @@ export function canonicalRdn(rdn: DerNode): string {
   return rdn.children.map(canonicalAttribute).sort().join('\u0002');
 }
 
-/** Prefix of a value that the canonical form has as bytes. */
+/** Prefix of a value that the canonical form contains as bytes. */
 const UNPREPARED = '\u0003';
 
 /** Whether the name has a value that can only be compared by its bytes. */

@@ -15,14 +15,14 @@ const der = await ocspDer({
   certificates: [root.der, write.sequence(write.integer(1))],
 });
 
-test('reads what the response says', () => {
+test('parses a response', () => {
   const { status, basic } = parseOcspResponse(der);
   expect(status).toBe('successful');
   expect(basic?.responses[0]).toMatchObject({ status: 'good', thisUpdate: new Date('2026-06-30T12:00:00Z') });
   expect(basic?.responses[0]?.certId).toMatchObject({ digest: 'SHA-1', serialNumber: leaf.serialNumber });
 });
 
-test('a certificate in it that cannot be read is left out with a finding', () => {
+test('a malformed certificate in a response is skipped with a finding', () => {
   const { basic } = parseOcspResponse(der);
   expect(basic?.certificates.map(({ subject }) => subject.text)).toEqual([root.subject.text]);
   expect(basic?.findings.map(({ code }) => code)).toEqual(['X509_UNREADABLE_CERTIFICATE']);
@@ -35,8 +35,8 @@ test('an error response has a status and nothing else', () => {
 
 test.each([
   ['an unknown status', write.sequence(write.enumerated(4))],
-  ['success without an answer', write.sequence(write.enumerated(0))],
-  ['an answer to an error', write.sequence(write.enumerated(3), write.explicit(0, write.nullValue()))],
+  ['success without a response', write.sequence(write.enumerated(0))],
+  ['a response with an error status', write.sequence(write.enumerated(3), write.explicit(0, write.nullValue()))],
   [
     'another response type',
     write.sequence(
@@ -44,11 +44,11 @@ test.each([
       write.explicit(0, write.sequence(write.oid('1.2.3'), write.octetString(new Uint8Array()))),
     ),
   ],
-])('%s is refused', (_what, wrong) => {
+])('%s is rejected', (_what, wrong) => {
   expect(() => parseOcspResponse(wrong)).toThrow('X509_OCSP_MALFORMED');
 });
 
-test('one changed byte ends in a response or an X509Error', () => {
+test('one changed byte gives a response or an X509Error', () => {
   fc.assert(
     fc.property(fc.nat(der.length - 1), fc.nat(255), (position, value) => {
       const bytes = der.slice();

@@ -11,7 +11,7 @@ import { trustAnchor } from './trust-anchor.ts';
 const issued = leaf.notBefore;
 const later = new Date(issued.getTime() + 1000);
 
-test('an anchor serves the purposes it is trusted for, and all where none is said', async () => {
+test('an anchor is used only for its purposes, and for every purpose if none is stated', async () => {
   const trust = [trustAnchor(root, { purposes: ['time-stamp', 'responder'] })];
   expect(codes(await validate(leaf, { trust, purpose: 'time-stamp' }))).toEqual(['ok']);
   expect(codes(await validate(leaf, { trust, purpose: 'signer' }))).toEqual(['X509_ANCHOR_PURPOSE']);
@@ -19,7 +19,7 @@ test('an anchor serves the purposes it is trusted for, and all where none is sai
   expect(codes(await validate(leaf, { purpose: 'seal-maker' }))).toEqual(['ok']);
 });
 
-test('an anchor whose certificate states purposes vouches for no other', async () => {
+test('the purposes in an anchor’s certificate limit the path', async () => {
   const trustOf = async (...purposes: string[]): Promise<readonly TrustAnchor[]> => [
     trustAnchor(
       await certificate({ subject: 'Root', issuer: 'Root', ca: true, extra: [extensions.extendedKeyUsage(purposes)] }),
@@ -46,7 +46,7 @@ test('an anchor is trusted for certificates issued in its period, at any validat
   expect(await within(undefined, issued)).toEqual(['X509_ANCHOR_PERIOD']);
 });
 
-test('the period of an anchor’s certificate counts where it is asked for, by the caller or the profile', async () => {
+test('the validity period of an anchor’s certificate is checked if the caller or the profile requires it', async () => {
   const ended = await certificate({
     subject: 'Root',
     issuer: 'Root',
@@ -62,7 +62,7 @@ test('the period of an anchor’s certificate counts where it is asked for, by t
   expect(profiles['web-pki'].anchorPeriod).toBe(true);
 });
 
-test('what an anchor’s certificate says of policies holds for the path, unless it is not held to anything', async () => {
+test('policy constraints of an anchor’s certificate apply to the path, unless anchor constraints are disabled', async () => {
   const strict = await certificate({
     subject: 'Root',
     issuer: 'Root',
@@ -89,7 +89,7 @@ test('what an anchor’s certificate says of policies holds for the path, unless
   expect(codes(await validate(below, { trust, intermediates: [other] }))).toEqual(['X509_POLICY']);
 });
 
-test('names that an anchor’s certificate excludes are excluded, unless it is not held to anything', async () => {
+test('name constraints of an anchor’s certificate apply to the path, unless anchor constraints are disabled', async () => {
   const excluding = await certificate({
     subject: 'Root',
     issuer: 'Root',
@@ -104,7 +104,7 @@ test('names that an anchor’s certificate excludes are excluded, unless it is n
   expect(codes(await validate(await host('a.org.cn'), { trust }))).toEqual(['ok']);
 });
 
-test('an invalid date is an error of the caller and never makes an anchor trusted without end', async () => {
+test('an invalid date is rejected and never makes an anchor trusted without limit', async () => {
   const none = new Date('no date');
   await expect(validate(leaf, { at: none })).rejects.toThrow(RangeError);
   for (const options of [{ sunset: none }, { from: none }, { until: none }]) {
@@ -112,7 +112,7 @@ test('an invalid date is an error of the caller and never makes an anchor truste
   }
 });
 
-test('a leaf that is an anchor itself is held to the same', async () => {
+test('the restrictions also apply to a leaf that is itself an anchor', async () => {
   const own = (options: Parameters<typeof trustAnchor>[1]): Parameters<typeof validate>[1] => ({
     trust: [trustAnchor(ca, options)],
     purpose: 'signer',

@@ -19,16 +19,16 @@ const defaultBudget: PathBudget = {
    * well as nodes.
    */
   policyNodes: 10_000,
-  /** As many as candidate certificates: an attacker can supply either, and one costs about as much as the other. */
+  /** As many as candidate paths: an attacker can supply either, and the costs are similar. */
   evidence: 20_000,
 };
 
-/** Steps between two turns of the event loop: about a millisecond of the most expensive steps. */
+/** Steps between two turns of the event loop, equal to about a millisecond of the most expensive steps. */
 const STEPS_BEFORE_PAUSE = 64;
 
 /**
- * The budget of one search. If the caller gave a signal, it is checked with every expense; an aborted signal means that
- * the budget is exhausted, which is indeterminate.
+ * The budget of one search. If the caller gave a signal, it is checked whenever the budget is spent; an aborted signal
+ * means that the budget is exhausted, which is indeterminate.
  */
 export class PathSpending extends Budget<keyof PathBudget> {
   private readonly signal: AbortSignal | undefined;
@@ -54,7 +54,8 @@ export class PathSpending extends Budget<keyof PathBudget> {
   }
 
   /**
-   * The error for a nested search that ended before it had tried every candidate: the exceeded limit, else the depth.
+   * The error for a nested search that ended before it had tried every candidate: the exceeded limit, otherwise the
+   * depth.
    */
   incompleteSearch(): BudgetError {
     this.exhaustedBy ??= new BudgetError('BUDGET_EXCEEDED', { params: { budget: 'depth', limit: this.limits.depth } });
@@ -62,8 +63,8 @@ export class PathSpending extends Budget<keyof PathBudget> {
   }
 
   /**
-   * Spends one candidate. Occasionally returns a promise to await: a timer can only abort the signal when the event
-   * loop turns.
+   * Spends one candidate. Occasionally returns a promise to await, because a timer can only abort the signal when the
+   * event loop turns.
    */
   step(): Promise<void> | undefined {
     this.spend('paths');
@@ -72,7 +73,7 @@ export class PathSpending extends Budget<keyof PathBudget> {
   }
 }
 
-/** Throws `RangeError` for a limit that is not a number: no amount would ever exceed it. */
+/** The budget of one search. Throws `RangeError` for a limit that is not a number, which could never be exceeded. */
 export function pathBudget(limits: Partial<PathBudget> = {}, signal?: AbortSignal): PathSpending {
   const all = { ...defaultBudget, ...limits };
   for (const limit of Object.values(all)) {

@@ -40,7 +40,7 @@ const supported: Readonly<Record<string, (certificate: Certificate) => unknown>>
   [extensionOid.validityAssuredShortTerm]: (c) => decodeNull(c, extensionOid.validityAssuredShortTerm),
 };
 
-/** Extensions that are only decoded, so that a malformed one fails; path validation does not use them. */
+/** Extensions that path validation does not use; they are only decoded, so that a malformed one fails. */
 const decodedOnly: Readonly<Record<string, (certificate: Certificate) => unknown>> = {
   [extensionOid.subjectDirectoryAttributes]: (c) => c.subjectDirectoryAttributes,
 };

@@ -26,11 +26,11 @@ test.each([
   host('a.service.example.cn'),
   { kind: 'iPAddress', value: Uint8Array.of(10, 0, 0, 8) },
   { kind: 'rfc822Name', value: 'Li.Ming@mail.example.CN' },
-] as const)('a certificate is for the names it carries: %j', async (expectedName) => {
+] as const)('a certificate is accepted for the names in it: %j', async (expectedName) => {
   expect(codes(await validate(target, { expectedName }))).toEqual(['ok']);
 });
 
-test('a wildcard over a domain that many share stands for nobody, where the list of them is given', async () => {
+test('a wildcard over a shared domain does not match if the Public Suffix List is given', async () => {
   const wide = await certificate({
     subject: 'a',
     issuer: 'CA',
@@ -43,7 +43,7 @@ test('a wildcard over a domain that many share stands for nobody, where the list
   expect(codes(await validate(target, { expectedName: host('a.service.example.cn'), isPublicSuffix }))).toEqual(['ok']);
 });
 
-test('a profile that wants the list takes no wildcard without it', async () => {
+test('a profile that requires the Public Suffix List accepts no wildcard without it', async () => {
   const profile = { name: 'servers', publicSuffixes: true };
   const expectedName = host('a.service.example.cn');
   expect(codes(await validate(target, { profile, expectedName }))).toEqual(['X509_NAME_MISMATCH']);
@@ -53,9 +53,9 @@ test('a profile that wants the list takes no wildcard without it', async () => {
 
 test.each([
   ['another host', host('example.cn')],
-  ['the common name alone', host('common.example')],
+  ['only the common name', host('common.example')],
   ['a wildcard for two labels', host('a.b.service.example.cn')],
-  ['a wildcard for no label', host('service.example.cn')],
+  ['a wildcard without a label to match', host('service.example.cn')],
   ['a wildcard over a top-level domain', host('other.cn')],
   ['a wildcard inside a label', host('foo.bar.example')],
   ['the wildcard itself', host('*.service.example.cn')],
@@ -63,6 +63,6 @@ test.each([
   ['nothing', host('')],
   ['another address', { kind: 'iPAddress', value: Uint8Array.of(10, 0, 0, 7) }],
   ['another letter case in the local part', { kind: 'rfc822Name', value: 'li.ming@mail.example.cn' }],
-] as const)('it is not for %s', async (_what, expectedName) => {
+] as const)('it is rejected for %s', async (_what, expectedName) => {
   expect(codes(await validate(target, { expectedName }))).toEqual(['X509_NAME_MISMATCH']);
 });

@@ -1,5 +1,5 @@
 /**
- * Checks the name of a service or mailbox: DNS names and IP addresses by RFC 9525 (only subjectAltName counts, never
+ * Checks the name of a service or mailbox: DNS names and IP addresses by RFC 9525 (only subjectAltName is used, never
  * the common name), mailboxes by RFC 5280 §7.5.
  */
 import { equalBytes, type Finding } from '@govseal/core';

@@ -4,7 +4,7 @@
  */
 import type { PathFailure } from './path-types.ts';
 
-/** The search may fail on thousands of candidates; nobody reads more than these. */
+/** The search may fail on thousands of candidates; only this many failures are kept. */
 const MAX_FAILURES = 32;
 
 /**

@@ -1,4 +1,4 @@
-// What profiles ask of CAs beyond path validation: each rule refuses the certificate that breaks it, and no other rule does.
+// Rules for CAs beyond path validation: each certificate that violates a rule is rejected by this rule and by no other.
 import { write } from '@govseal/der';
 import { expect, test } from 'vitest';
 import { certificate, type Recipe } from '../../test/authority.ts';
@@ -35,22 +35,18 @@ const noSubject = write.sequence();
 test.each<[IssuingRule, string, Partial<Recipe>]>([
   ['authorityKeyIdentifier', 'there is none', { bare: true, extra: [keyUsage] }],
   ['subjectKeyIdentifier', 'it is critical', { extra: [critical(extensions.subjectKeyIdentifier(Uint8Array.of(1)))] }],
-  [
-    'subjectAltName',
-    'it alone names the subject and is not critical',
-    { subjectName: noSubject, extra: [host('a.cn')] },
-  ],
+  ['subjectAltName', 'the subject is empty and it is not critical', { subjectName: noSubject, extra: [host('a.cn')] }],
   ['hostNameSyntax', 'a label has an underscore', { extra: [host('a_b.example.cn')] }],
   ['hostNameSyntax', 'a label ends with a hyphen', { extra: [host('a-.example.cn')] }],
-  ['keyCertSign', 'it is no CA', { extra: [extensions.keyUsage(['digitalSignature', 'keyCertSign'])] }],
+  ['keyCertSign', 'it is not a CA', { extra: [extensions.keyUsage(['digitalSignature', 'keyCertSign'])] }],
   [
     'basicConstraints',
-    'a CA’s are not critical',
+    'those of a CA are not critical',
     { ca: true, extra: [plain(extensions.basicConstraints({ cA: true }))] },
   ],
   [
     'nameConstraintsInAuthority',
-    'it is no CA',
+    'it is not a CA',
     { extra: [extensions.nameConstraints({ permitted: [{ kind: 'dNSName', value: 'cn' }] })] },
   ],
   [
@@ -69,15 +65,19 @@ test.each<[IssuingRule, string, Partial<Recipe>]>([
     { extra: [critical(extensions.authorityInfoAccess({ ocsp: ['http://o.example/'] }))] },
   ],
   ['endEntity', 'it is a CA', { ca: true }],
-  ['subjectAltNameCriticality', 'there is a subject', { extra: [critical(host('a.cn'))] }],
-  ['commonNameInSubjectAltName', 'another name stands there', { extra: [host('b.cn')] }],
+  ['subjectAltNameCriticality', 'the subject is not empty', { extra: [critical(host('a.cn'))] }],
+  ['commonNameInSubjectAltName', 'it differs from the alternative name', { extra: [host('b.cn')] }],
   [
     'extendedKeyUsage',
     'it is critical',
     { extra: [extensions.extendedKeyUsage([purposeOid.ocspSigning], { critical: true })] },
   ],
-  ['extendedKeyUsage', 'the target may do anything', { extra: [extensions.extendedKeyUsage([purposeOid.any])] }],
-])('%s is broken where %s', async (rule, _where, recipe) => {
+  [
+    'extendedKeyUsage',
+    'the target has anyExtendedKeyUsage',
+    { extra: [extensions.extendedKeyUsage([purposeOid.any])] },
+  ],
+])('%s is violated if %s', async (rule, _where, recipe) => {
   const target = await certificate({ subject: 'a', issuer: 'CA', ...recipe });
   expect(codes(await evaluate(target, []))).not.toContain('X509_ISSUING_RULE');
   const result = await evaluate(target, [rule]);
@@ -85,7 +85,7 @@ test.each<[IssuingRule, string, Partial<Recipe>]>([
   expect(brokenBy(result)).toEqual([rule]);
 });
 
-test('a root that names another authority, or purposes, is not made as browsers want it', async () => {
+test('a root with another key identifier in authorityKeyIdentifier, or with purposes, violates the browsers’ rules', async () => {
   const other = await certificate({
     subject: 'Root',
     issuer: 'Root',
@@ -101,7 +101,7 @@ test('a root that names another authority, or purposes, is not made as browsers 
   }
 });
 
-test('a path that keeps the rules passes all of them', async () => {
+test('a conforming path passes all rules', async () => {
   const target = await certificate({ subject: 'a.cn', issuer: 'CA', extra: [host('a.cn')] });
   const result = await evaluate(target, [
     ...(['authorityKeyIdentifier', 'subjectKeyIdentifier', 'authoritySubject', 'subjectAltName'] as const),

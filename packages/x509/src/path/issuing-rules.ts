@@ -1,7 +1,7 @@
 /**
  * Requirements on conforming CAs (RFC 5280 §4.1, §4.2; CA/Browser Forum Baseline Requirements §7.1.2) as named rules
  * that a profile lists. Path validation does not need them: violating one does not make a certificate easier to forge.
- * They serve relying parties that accept only conforming certificates.
+ * They are for relying parties that accept only conforming certificates.
  */
 import { equalBytes, type Finding } from '@govseal/core';
 import { parseDer } from '@govseal/der';

@@ -30,13 +30,18 @@ const ip = (...bytes: number[]) => ({ kind: 'iPAddress', value: Uint8Array.from(
 
 test.each([
   ['a host inside a domain', { permitted: [dns('gov.cn')] }, [dns('a.b.gov.cn')], 'ok'],
-  ['a host with the same ending only', { permitted: [dns('gov.cn')] }, [dns('evilgov.cn')], 'X509_NAME_CONSTRAINTS'],
+  ['a host with only the same ending', { permitted: [dns('gov.cn')] }, [dns('evilgov.cn')], 'X509_NAME_CONSTRAINTS'],
   ['a wildcard over an excluded host', { excluded: [dns('x.gov.cn')] }, [dns('*.gov.cn')], 'X509_NAME_CONSTRAINTS'],
   ['a wildcard wider than permitted', { permitted: [dns('x.gov.cn')] }, [dns('*.gov.cn')], 'X509_NAME_CONSTRAINTS'],
   ['a wildcard inside a permitted domain', { permitted: [dns('gov.cn')] }, [dns('*.gov.cn')], 'ok'],
-  ['a host that is no host name', { permitted: [dns('gov.cn')] }, [dns('a..gov.cn')], 'X509_NAME_CONSTRAINTS_FORM'],
+  ['a value that is not a host name', { permitted: [dns('gov.cn')] }, [dns('a..gov.cn')], 'X509_NAME_CONSTRAINTS_FORM'],
   ['a mailbox of a host', { permitted: [mail('gov.cn')] }, [mail('a@GOV.cn')], 'ok'],
-  ['a mailbox of a host below', { permitted: [mail('gov.cn')] }, [mail('a@b.gov.cn')], 'X509_NAME_CONSTRAINTS'],
+  [
+    'a mailbox of a host in a subdomain',
+    { permitted: [mail('gov.cn')] },
+    [mail('a@b.gov.cn')],
+    'X509_NAME_CONSTRAINTS',
+  ],
   ['a mailbox inside a domain', { permitted: [mail('.gov.cn')] }, [mail('a@b.gov.cn')], 'ok'],
   ['a mailbox of the domain itself', { permitted: [mail('.gov.cn')] }, [mail('a@gov.cn')], 'X509_NAME_CONSTRAINTS'],
   ['one mailbox in another case', { permitted: [mail('a@gov.cn')] }, [mail('A@gov.cn')], 'X509_NAME_CONSTRAINTS'],
@@ -53,8 +58,8 @@ test.each([
     'X509_NAME_CONSTRAINTS',
   ],
   ['a quoted at-sign', { permitted: [mail('gov.cn')] }, [mail('"a@b"@gov.cn')], 'ok'],
-  ['any mailbox where all are excluded', { excluded: [mail('')] }, [mail('a@gov.cn')], 'X509_NAME_CONSTRAINTS'],
-  ['any URI where all are excluded', { excluded: [uri('')] }, [uri('https://gov.cn/')], 'X509_NAME_CONSTRAINTS'],
+  ['any mailbox if all are excluded', { excluded: [mail('')] }, [mail('a@gov.cn')], 'X509_NAME_CONSTRAINTS'],
+  ['any URI if all are excluded', { excluded: [uri('')] }, [uri('https://gov.cn/')], 'X509_NAME_CONSTRAINTS'],
   ['two bare at-signs', { permitted: [mail('gov.cn')] }, [mail('a@evil.com@gov.cn')], 'X509_NAME_CONSTRAINTS_FORM'],
   ['a URI of a host', { permitted: [uri('gov.cn')] }, [uri('https://u@GOV.cn:8443/x')], 'ok'],
   [
@@ -70,7 +75,7 @@ test.each([
     'X509_NAME_CONSTRAINTS_FORM',
   ],
   [
-    'a URI that browsers read to the backslash',
+    'a URI that browsers end at the backslash',
     { permitted: [uri('gov.cn')] },
     [uri('https://gov.cn\\@evil.com/')],
     'X509_NAME_CONSTRAINTS_FORM',
@@ -94,7 +99,7 @@ test.each([
     'X509_NAME_CONSTRAINTS',
   ],
   [
-    'an IPv6 address under IPv4 rules',
+    'an IPv6 address with an IPv4 constraint',
     { permitted: [ip(192, 0, 2, 0, 255, 255, 255, 0)] },
     [ip(...new Array(16).fill(1))],
     'X509_NAME_CONSTRAINTS',
@@ -112,27 +117,27 @@ test.each([
     'ok',
   ],
   [
-    'a network with a mask with holes',
+    'a network with a non-contiguous mask',
     { permitted: [ip(192, 0, 2, 0, 255, 0, 255, 0)] },
     [dns('a.cn')],
     'X509_EXTENSION_MALFORMED',
   ],
   // RFC 9549: labels in A-label form are compared without regard to letter case
   ['an internationalised host', { permitted: [dns('xn--FIQS8S')] }, [dns('a.XN--fiqs8s')], 'ok'],
-  // RFC 9598: SmtpUTF8Mailbox is held to rfc822Name constraints
+  // RFC 9598: rfc822Name constraints apply to SmtpUTF8Mailbox
   ['an internationalised mailbox inside', { permitted: [mail('.gov.cn')] }, [utf8Mail('李明@a.gov.cn')], 'ok'],
   ['one outside', { permitted: [mail('gov.cn')] }, [utf8Mail('李明@evil.com')], 'X509_NAME_CONSTRAINTS'],
   ['one excluded', { excluded: [mail('XN--FIQS8S')] }, [utf8Mail('李明@xn--fiqs8s')], 'X509_NAME_CONSTRAINTS'],
   [
-    'one whose host is no A-label',
+    'one whose host is not an A-label',
     { excluded: [mail('xn--fiqs8s')] },
     [utf8Mail('李明@中国')],
     'X509_NAME_CONSTRAINTS_FORM',
   ],
-  ['another kind of name that is constrained', { permitted: [upn('a')] }, [upn('a')], 'X509_NAME_CONSTRAINTS_FORM'],
-  ['a form that is not constrained', { permitted: [dns('gov.cn')] }, [mail('a@evil.com')], 'ok'],
+  ['a constrained form of name', { permitted: [upn('a')] }, [upn('a')], 'X509_NAME_CONSTRAINTS_FORM'],
+  ['an unconstrained form of name', { permitted: [dns('gov.cn')] }, [mail('a@evil.com')], 'ok'],
   [
-    'a form that is not processed',
+    'an unsupported form of name',
     { excluded: [{ kind: 'registeredID', value: '1.2.3' }] },
     [{ kind: 'registeredID', value: '1.2.4' }],
     'X509_NAME_CONSTRAINTS_FORM',
@@ -162,7 +167,7 @@ test.each([
   expect(codes(await validate(target, { intermediates: [issuer] }))).toContain(code);
 });
 
-test('compare the subject by whole RDNs, and the e-mail address in it', async () => {
+test('apply to the subject by whole RDNs, and to the e-mail address in it', async () => {
   const within = { kind: 'directoryName', value: nameOf('x').slice() } as const;
   expect(await constrained({ excluded: [{ kind: 'directoryName', value: nameOf('a') }] }, [dns('a.cn')])).toContain(
     'X509_NAME_CONSTRAINTS',
@@ -170,7 +175,7 @@ test('compare the subject by whole RDNs, and the e-mail address in it', async ()
   expect(await constrained({ permitted: [within] }, [dns('a.cn')])).toContain('X509_NAME_CONSTRAINTS');
 });
 
-test('a string that breaks the rules of its type is no way round an exclusion', async () => {
+test('a string that violates the rules of its type does not evade an exclusion', async () => {
   const organization = (value: Uint8Array): Uint8Array =>
     write.sequence(write.encode(0x31, write.sequence(write.oid('2.5.4.10'), value)));
   const excluded = [{ kind: 'directoryName', value: organization(write.utf8String('A&B')) }] as const;
@@ -180,7 +185,8 @@ test('a string that breaks the rules of its type is no way round an exclusion', 
   expect(await constrained({ excluded }, [text])).toContain('X509_NAME_CONSTRAINTS_FORM');
   const bits = { kind: 'directoryName', value: organization(write.bitString(Uint8Array.of(1))) } as const;
   expect(await constrained({ excluded }, [bits])).toContain('ok');
-  // Nor where the exclusion itself has it, nor in letters of private use, which cannot be compared across types.
+  // Nor if the exclusion itself has such a string, nor with private-use characters, which cannot be compared across
+  // types.
   expect(await constrained({ excluded: [broken] }, [...excluded])).toContain('X509_NAME_CONSTRAINTS_FORM');
   const own = { kind: 'directoryName', value: organization(write.utf8String('局\ue000')) } as const;
   const wide = organization(write.encode(0x1e, Uint8Array.of(0x5c, 0x40, 0xe0, 0x00)));
@@ -190,7 +196,7 @@ test('a string that breaks the rules of its type is no way round an exclusion', 
   expect(await constrained({ excluded: [own] }, [dns('a.cn')])).toContain('ok');
 });
 
-test('a mailbox in the subject’s name is held to what constrains mailboxes', async () => {
+test('mailbox constraints apply to an e-mail address in the subject', async () => {
   const issuer = await certificate({
     subject: 'NC',
     issuer: 'Root',

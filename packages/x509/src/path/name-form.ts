@@ -7,8 +7,8 @@ import type { GeneralName, Name } from '../types.ts';
 
 export type Match = 'match' | 'no-match' | 'unusable';
 /**
- * Doubts count against the name: a wildcard must be entirely within a permitted subtree and must not touch an excluded
- * one.
+ * Doubtful cases count against the name: a wildcard must be entirely within a permitted subtree and must not overlap
+ * an excluded one.
  */
 export type SubtreeKind = 'permitted' | 'excluded';
 

@@ -75,7 +75,7 @@ export class PolicyState {
     return this.explicitPolicy > 0 || this.levels !== null; // (f)
   }
 
-  /** Nodes of a level by the policies that they expect. */
+  /** The nodes of a level, by expected policy. */
   private expecting(level: Level): Map<string, PolicyNode[]> {
     const map = new Map<string, PolicyNode[]>();
     for (const node of level.values()) {

@@ -9,13 +9,13 @@ import type { Certificate } from '../types.ts';
 import type { PathBudget } from './path-types.ts';
 import { trustAnchor } from './trust-anchor.ts';
 
-/** This process's CPU time: what else the machine is doing does not count. */
+/** CPU time of this process, independent of the machine's load. */
 const cpuMs = (): number => {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
 };
 
-test('finds the one good issuer among many of its name, and the order of the pool changes nothing', async () => {
+test('finds the valid issuer among many of the same name, in any order of the pool', async () => {
   const others = await Promise.all(
     Array.from({ length: 12 }, (_, i) =>
       certificate({
@@ -38,7 +38,7 @@ test('finds the one good issuer among many of its name, and the order of the poo
   );
 });
 
-test('a failing pool fails alike in every order', async () => {
+test('an invalid pool gives the same failure in any order', async () => {
   const expired = await certificate({
     subject: 'CA',
     issuer: 'Root',
@@ -56,7 +56,7 @@ test('a failing pool fails alike in every order', async () => {
   expect([...seen][0]).toContain('X509_EXPIRED');
 });
 
-test('goes through cross-certificates to the anchor that is trusted', async () => {
+test('follows cross-certificates to the trusted anchor', async () => {
   const other = await certificate({ subject: 'Other Root', issuer: 'Other Root', ca: true });
   const cross = await certificate({ subject: 'Root', issuer: 'Other Root', ca: true });
   const back = await certificate({ subject: 'Other Root', issuer: 'Root', ca: true });
@@ -79,7 +79,7 @@ test('reports the most useful failure first: the expired issuer, not the namesak
   ]);
 });
 
-test('eight CAs that all certify one another end in a verdict, anchored or not', async () => {
+test('eight CAs that all certify one another give a verdict, with or without an anchor', async () => {
   const names = Array.from({ length: 8 }, (_, i) => `Mesh ${i}`);
   const mesh: Certificate[] = [];
   for (const subject of names) {
@@ -88,14 +88,14 @@ test('eight CAs that all certify one another end in a verdict, anchored or not',
   const target = await certificate({ subject: 'a', issuer: 'Mesh 0' });
   const start = cpuMs();
   expect(codes(await validate(target, { intermediates: mesh }))).toEqual(['X509_NO_PATH']);
-  // An anchor that leads into the mesh but forbids what is below it: every candidate is tried, or a budget is exhausted.
+  // An anchor above the mesh whose path length forbids it: every candidate is tried, or a budget is exhausted.
   const door = await certificate({ subject: 'Mesh 7', issuer: 'Root', ca: { pathLength: 0 } });
   const result = await validate(target, { intermediates: [...mesh, door] });
   expect(result.ok).toBe(false);
   expect(cpuMs() - start).toBeLessThan(1000);
 });
 
-test('ten thousand intermediates of one name end at the signature budget, as indeterminate', async () => {
+test('ten thousand intermediates of one name exhaust the signature budget, which is indeterminate', async () => {
   let verified = 0;
   const engine: CryptoEngine = {
     ...nodeEngine,
@@ -127,7 +127,7 @@ test('ten thousand intermediates of one name end at the signature budget, as ind
   expect(verified).toBe(100);
 });
 
-test('ten thousand name constraints against a thousand names end at the comparison budget', async () => {
+test('ten thousand name constraints and a thousand names exhaust the comparison budget', async () => {
   const bases = Array.from({ length: 10_000 }, (_, i) => ({ kind: 'dNSName', value: `x${i}.cn` }) as const);
   const names = Array.from({ length: 1000 }, (_, i) => ({ kind: 'dNSName', value: `y${i}.cn` }) as const);
   const issuer = await certificate({
@@ -143,7 +143,7 @@ test('ten thousand name constraints against a thousand names end at the comparis
   expect(cpuMs() - start).toBeLessThan(1000);
 });
 
-test('policy mappings that would explode a tree stay a small graph', async () => {
+test('policy mappings that would grow a tree exponentially give a small graph', async () => {
   const policies = Array.from({ length: 30 }, (_, i) => `1.2.3.${i}`);
   const mappings = policies.flatMap((issuerDomainPolicy) =>
     policies.map((subjectDomainPolicy) => ({ issuerDomainPolicy, subjectDomainPolicy })),
@@ -166,7 +166,7 @@ test('policy mappings that would explode a tree stay a small graph', async () =>
   expect(cpuMs() - start).toBeLessThan(1000);
 });
 
-test('a signal ends the search as indeterminate: given up before, or by a clock while candidates are left', async () => {
+test('an aborted signal makes the search indeterminate, whether aborted before or by a timer during it', async () => {
   const aborted = await validate(leaf, { signal: AbortSignal.abort() });
   expect(!aborted.ok && aborted.exhausted).toBe(true);
   expect(!aborted.ok && aborted.failures[0]?.findings[0]).toMatchObject({
@@ -188,7 +188,7 @@ test('a signal ends the search as indeterminate: given up before, or by a clock 
   expect(!result.ok && result.exhausted).toBe(true);
 });
 
-test('a budget that is no number is the caller’s mistake, not a search without end', async () => {
+test('a budget that is not a number is rejected and gives no unlimited search', async () => {
   await expect(validate(leaf, { budget: { paths: Number.NaN } })).rejects.toThrow(RangeError);
   const missing = { signatures: undefined } as unknown as Partial<PathBudget>;
   await expect(validate(leaf, { budget: missing })).rejects.toThrow(RangeError);

@@ -33,7 +33,10 @@ export class PathSearch {
     this.failures = failures;
   }
 
-  /** The first valid path, or undefined; `failures` then tell why. Throws `BudgetError` if a budget is exhausted. */
+  /**
+   * The first valid path, or undefined; `failures` then give the reasons. Throws `BudgetError` if a budget is
+   * exhausted.
+   */
   async find(leaf: Certificate): Promise<VerifiedPath | undefined> {
     if (this.context.pool.distance(leaf.issuer.canonical) === undefined) {
       this.failures.add(this.unanchored(leaf));
@@ -78,8 +81,8 @@ export class PathSearch {
   }
 
   /**
-   * The limits of a trust list on an authority also hold for paths that lead through its certificate to a higher anchor. That
-   * they are not satisfied has been noted when the anchor was tried.
+   * The limits of a trust list on an authority also apply to paths through its certificate to a higher anchor. A
+   * violation was already noted when the anchor was tried.
    */
   private endsTrust(path: readonly Certificate[], issuer: Certificate): boolean {
     const { at, options } = this.context;
@@ -138,7 +141,7 @@ export class PathSearch {
     return problems;
   }
 
-  /** No anchor is reachable: returns one chain as far as names lead, for the report. */
+  /** No anchor is reachable: returns one chain as far as the names allow, for the report. */
   private unanchored(leaf: Certificate): PathFailure {
     const path = [leaf];
     for (let last = leaf; path.length < this.context.budget.limits.depth; ) {
@@ -152,7 +155,7 @@ export class PathSearch {
   }
 }
 
-/** Same name and key: the same CA, whatever else the certificates contain. */
+/** Whether both have the same name and key, and are therefore the same CA. */
 export function sameEntity(
   a: Pick<Certificate, 'subject' | 'spki'>,
   b: Pick<Certificate, 'subject' | 'spki'>,

@@ -50,7 +50,7 @@ test('an unsupported key or algorithm becomes a finding with the code of the rea
   expect(result).toMatchObject({ code: 'CRYPTO_UNSUPPORTED_ALGORITHM', severity: 'error', clause: 'RFC 5652 §10.1.2' });
 });
 
-test('a bug in an engine is no finding, whether it throws or rejects', async () => {
+test('a bug in an engine is not a finding, whether it throws or rejects', async () => {
   const { cache } = counting(() => {
     throw new RangeError('bug');
   });
@@ -59,7 +59,7 @@ test('a bug in an engine is no finding, whether it throws or rejects', async () 
   await expect(rejecting.cache.check(signed, dsa(7), spki, 'X509_SIGNATURE')).rejects.toThrow(RangeError);
 });
 
-test('an engine that answers later is waited for, whatever its promises are made of', async () => {
+test('an asynchronous engine is awaited, with any kind of promise', async () => {
   const later = counting(() => Promise.resolve(false));
   expect(await later.cache.check(signed, dsa(7), spki, 'X509_SIGNATURE')).toMatchObject({ code: 'X509_SIGNATURE' });
   const refused = counting(() => Promise.reject(new CryptoError('CRYPTO_UNSUPPORTED_ALGORITHM')));
@@ -72,14 +72,14 @@ test('an engine that answers later is waited for, whatever its promises are made
   expect(await nonsense.cache.check(signed, dsa(7), spki, 'X509_SIGNATURE')).toMatchObject({ code: 'X509_SIGNATURE' });
 });
 
-test('each new pair is paid for, and the budget ends the search', async () => {
+test('each new pair is spent from the budget, which ends the search', async () => {
   const { cache } = counting(() => false);
   for (let p = 1; p <= 3; p++) await cache.check(signed, dsa(p), spki, 'X509_SIGNATURE');
   await cache.check(signed, dsa(1), spki, 'X509_SIGNATURE');
   expect(() => cache.check(signed, dsa(4), spki, 'X509_SIGNATURE')).toThrow('BUDGET_EXCEEDED');
 });
 
-test('the signature on a kept authority is computed once for each engine, and paid for in every search', () => {
+test('the signature on a cached CA certificate is verified once per engine, and spent from the budget of every search', () => {
   const authority = cachedCertificate(root);
   const { spki, publicKey } = authority;
   let calls = 0;
@@ -100,7 +100,7 @@ test('the signature on a kept authority is computed once for each engine, and pa
   expect(refusing.cache.check(authority, publicKey, spki, 'X509_SIGNATURE')).toMatchObject({ code: 'X509_SIGNATURE' });
 });
 
-test('neither a wrong signature, nor one under another key, nor one of a certificate not kept is taken as known', () => {
+test('an invalid signature, one under another key, and one on an uncached certificate are not remembered', () => {
   const { cache, calls } = counting(nodeEngine.verify);
   const authority = cachedCertificate(root);
   expect(cache.check(authority, authority.publicKey, authority.spki, 'X509_SIGNATURE')).toBeNull();

@@ -1,4 +1,4 @@
-/** Signature checks of one search: each pair of signed object and key is verified, and counted, once. */
+/** Signature checks of one search: each pair of a signed object and a key is verified and counted once. */
 import { BudgetError, CodedError, equalBytes, type Finding, finding, findingFromError } from '@govseal/core';
 import {
   type CryptoEngine,
@@ -51,8 +51,8 @@ export class SignatureCache {
   }
 
   /**
-   * null if the signature verifies, else a finding; `code` is used for an invalid signature. Returns a promise only if
-   * the engine does.
+   * null if the signature verifies, otherwise a finding; `code` is used for an invalid signature. Returns a promise
+   * only if the engine does.
    */
   check(signed: Signed, key: PublicKey, spki: Uint8Array, code: X509Code): MaybePromise<Finding | null> {
     for (const checked of this.results.get(signed) ?? []) {

@@ -19,7 +19,7 @@ export interface TrustAnchorOptions {
  */
 export function trustAnchor(certificate: Certificate, options: TrustAnchorOptions = {}): TrustAnchor {
   const { sunset, purposes, from, until } = options;
-  // No time is ever after an invalid Date, so the restriction would not apply.
+  // No time is after an invalid Date, so the restriction would never apply.
   for (const date of [sunset, from, until]) {
     if (date !== undefined && Number.isNaN(date.getTime()))
       throw new RangeError('a date of the trust anchor is invalid');

@@ -10,14 +10,14 @@ import type { PathResult } from './path-types.ts';
 import { trustAnchor } from './trust-anchor.ts';
 import { isVerifiedPath } from './validate-path.ts';
 
-describe('a path that holds', () => {
-  test('is found, leaf first, with its anchor apart', async () => {
+describe('a valid path', () => {
+  test('is found, leaf first, with its anchor separate', async () => {
     const result = await validate(leaf);
     expect(result.ok && result.path.certificates).toEqual([leaf, ca]);
     expect(result.ok && result.path.anchor.subject.text).toBe(root.subject.text);
   });
 
-  test('is an object that nothing else can make', async () => {
+  test('is an object that only validatePath can create', async () => {
     const result = await validate(leaf);
     if (!result.ok) throw new Error('expected a path');
     expect(isVerifiedPath(result.path)).toBe(true);
@@ -32,7 +32,7 @@ describe('a path that holds', () => {
     expect(codes(await validate(self, { trust, at: new Date('2026-08-01T00:00:00Z') }))).not.toEqual(['ok']);
   });
 
-  test('holds at the first and the last second of every period', async () => {
+  test('is valid at the first and the last second of every period', async () => {
     for (const [at, expected] of [
       ['2025-12-31T23:59:59.999Z', 'X509_NOT_YET_VALID'],
       ['2026-01-01T00:00:00Z', 'ok'],
@@ -43,24 +43,24 @@ describe('a path that holds', () => {
     }
   });
 
-  test("may leave the leaf's own period to the caller", async () => {
+  test('may leave the leaf’s validity period to the caller', async () => {
     const ended = await certificate({ subject: 'a', issuer: 'CA', notAfter: new Date('2026-02-01T00:00:00Z') });
     expect(codes(await validate(ended))).toEqual(['X509_EXPIRED']);
     expect(codes(await validate(ended, { ignoreLeafValidity: true }))).toEqual(['ok']);
   });
 });
 
-describe('a path fails with its own code where', () => {
+describe('a path fails with a specific code if', () => {
   const cases: [string, string, () => Promise<PathResult>][] = [
     ['no anchor is reached', 'X509_NO_PATH', () => validate(leaf, { trust: [] })],
     ['an intermediate is missing', 'X509_NO_PATH', () => validate(leaf, { intermediates: [] })],
     [
-      'a signature is another key’s',
+      'a signature was made with another key',
       'X509_SIGNATURE',
       async () => validate(await certificate({ subject: 'a', issuer: 'CA', signedBy: 'Mallory' })),
     ],
     [
-      'the issuer is no CA',
+      'the issuer is not a CA',
       'X509_NOT_A_CA',
       async () => {
         const clerk = await certificate({ subject: 'Clerk', issuer: 'CA' });
@@ -81,7 +81,7 @@ describe('a path fails with its own code where', () => {
       },
     ],
     [
-      'there is a CA more than allowed',
+      'there is one CA more than allowed',
       'X509_PATH_LENGTH',
       async () => {
         const sub = await certificate({ subject: 'Sub', issuer: 'CA', ca: true });
@@ -89,7 +89,7 @@ describe('a path fails with its own code where', () => {
       },
     ],
     [
-      'a critical extension is not understood',
+      'a critical extension is unknown',
       'X509_CRITICAL_EXTENSION',
       async () =>
         validate(
@@ -113,7 +113,7 @@ describe('a path fails with its own code where', () => {
         ),
     ],
     [
-      'an explicit policy is wanted and there is none',
+      'an explicit policy is required and there is none',
       'X509_POLICY',
       () => validate(leaf, { initialExplicitPolicy: true }),
     ],
@@ -123,7 +123,7 @@ describe('a path fails with its own code where', () => {
       () => validate(leaf, { trust: [trustAnchor(root, { sunset: AT })] }),
     ],
     [
-      'the anchor’s certificate is no CA',
+      'the anchor’s certificate is not a CA certificate',
       'X509_NOT_A_CA',
       async () => {
         const endEntity = await certificate({ subject: 'Odd', issuer: 'Odd' });
@@ -131,7 +131,7 @@ describe('a path fails with its own code where', () => {
       },
     ],
     [
-      'the profile does not accept a sloppiness',
+      'the profile does not accept a deviation',
       'X509_EXPLICIT_DEFAULT',
       async () => {
         const sloppy = extensions.raw('2.5.29.19', true, Uint8Array.of(0x30, 3, 1, 1, 0));
@@ -163,7 +163,7 @@ describe('profiles', () => {
     expect(codes(await validate(target, { profile: profiles[profile] }))).toContain(code);
   });
 
-  test('key usage must fit, where there is one', async () => {
+  test('key usage must fit the profile, if present', async () => {
     const encryption = await certificate({
       subject: 'e',
       issuer: 'CA',
@@ -185,7 +185,7 @@ test('a name with an invalid encoding is rejected, one with characters outside i
   expect(await verdict(named(Tag.UTF8_STRING, 0xe6, 0x01))).toEqual(['X509_NAME']);
   expect(await verdict(named(Tag.BMP_STRING, 0x4e))).toEqual(['X509_NAME']);
   expect(await verdict(named(Tag.PRINTABLE_STRING, 0x41, 0x26, 0x42))).toEqual(['X509_NAME_STRING']);
-  // Values that are no strings, or only look like one that was kept as DER, are none of this.
+  // Values that are not strings, or only look like one kept as DER, are not reported.
   expect(await verdict(named(0x03, 0, 1))).toEqual([]);
   const rare = write.sequence(rdn(write.utf8String('#41')), rdn(write.utf8String('\ue000')));
   expect(await verdict(rare)).toEqual([]);
@@ -201,7 +201,7 @@ test('a certificate is valid from its first second to its last', async () => {
   expect(await at('2026-04-01T00:00:00Z')).toEqual(['X509_EXPIRED']);
 });
 
-test('critical policies with a qualifier that nobody knows are not understood; the same, not critical, are', async () => {
+test('critical policies with an unknown qualifier are rejected, non-critical ones are accepted', async () => {
   const policies = (critical: boolean, qualifier: string): Uint8Array =>
     extensions.raw(
       '2.5.29.32',

@@ -23,12 +23,12 @@ import { PathSearch, sameEntity } from './search.ts';
 import { SignatureCache } from './signature-cache.ts';
 
 /**
- * Validates a certificate at `options.at`. Never throws about the certificates: every reason is a finding. An exhausted
- * budget or an aborted `options.signal` gives `exhausted`, which is indeterminate, not invalid. Throws `RangeError` for
- * an invalid `at` or `evidenceAsOf`, or a budget that is not a number.
+ * Validates a certificate at `options.at`. Never throws because of the certificates: every reason is a finding. An
+ * exhausted budget or an aborted `options.signal` gives `exhausted`, which is indeterminate, not invalid. Throws
+ * `RangeError` for an invalid `at` or `evidenceAsOf`, or a budget that is not a number.
  */
 export async function validatePath(leaf: Certificate, options: PathOptions): Promise<PathResult> {
-  // Comparisons with an invalid Date are false, so nothing would ever have expired.
+  // Comparisons with an invalid Date are false, so nothing would ever be expired.
   if (Number.isNaN(options.at.getTime())) throw new RangeError('at is not a valid Date');
   const evidenceAsOf = new Date(options.evidenceAsOf ?? options.at);
   if (Number.isNaN(evidenceAsOf.getTime())) throw new RangeError('evidenceAsOf is not a valid Date');
@@ -112,7 +112,7 @@ function anchorItself(leaf: Certificate, { options, at }: PathContext): TrustAnc
   );
 }
 
-/** A target that a trust list names but does not trust now is not trusted by way of a higher anchor either. */
+/** A target that is in a trust list but not trusted now is not trusted through a higher anchor either. */
 function limitsOfTarget(leaf: Certificate, { options, at }: PathContext): readonly Finding[] {
   const own = options.trust.filter((anchor) => sameEntity(leaf, anchor));
   const limits = own.map((anchor) => anchorProblem(anchor, leaf, options.purpose, at));

@@ -6,55 +6,55 @@ export const en: Texts<X509Code> = {
   X509_VERSION:
     'The certificate states a version that does not exist, or encodes the default version. Ask the issuer for a conforming certificate.',
   X509_SERIAL_TOO_LONG:
-    'The serial number has {octets} bytes, more than the 20 allowed; the issuer must issue a new certificate.',
+    'The serial number has {octets} bytes; at most 20 are allowed. The issuer must issue a new certificate.',
   X509_SERIAL_NOT_POSITIVE:
     'The serial number is zero or negative; the issuer should issue certificates with positive serial numbers.',
   X509_ALGORITHM_MISMATCH:
-    'The two fields that name the signature algorithm differ, so the object may have been altered. Obtain it again from its issuer.',
+    'The two fields that state the signature algorithm differ, so the object may have been altered. Obtain it again from its issuer.',
   X509_TIME_ENCODING: 'A validity date before 2050 is encoded as GeneralizedTime; it was read nevertheless.',
-  X509_NAME: 'A distinguished name is empty or not built as the standard requires. Correct the name.',
+  X509_NAME: 'A distinguished name is empty or malformed. Correct the name.',
   X509_NAME_STRING:
-    'A {type} in a name breaks the rules of its string type and was kept as it is encoded: {value}. Ask the authority for a certificate with a proper name.',
-  X509_GENERAL_NAME: 'An alternative name has an unknown or wrong form; the issuer must correct it.',
+    'The attribute {type} in a name violates the rules of its string type and was kept as encoded: {value}. Ask the CA for a certificate with a valid name.',
+  X509_GENERAL_NAME: 'An alternative name has an unknown or invalid form; the issuer must correct it.',
   X509_EXTENSION_VERSION:
-    'Only version 3 certificates may carry extensions, but this one is older; the issuer must issue it properly.',
+    'Only version 3 certificates may have extensions, but this one has an older version; the issuer must issue a correct certificate.',
   X509_EXTENSION_DUPLICATE:
     'The extension {oid} occurs twice, so its meaning is ambiguous. The issuer must issue a new certificate.',
   X509_EXTENSION_MALFORMED:
-    'An extension of {certificate} cannot be read as the standard defines it; the issuer must issue a new certificate.',
+    'An extension of {certificate} does not conform to its standard; the issuer must issue a new certificate.',
   X509_EXPLICIT_DEFAULT: 'Extension {oid} encodes a default value, which DER forbids; it was read nevertheless.',
   X509_ALGORITHM_PARAMETERS:
-    'The signature algorithm of the certificate ({scheme}) has parameters that are {found}, contrary to its standard. This is common and harmless; newly issued certificates should be correct.',
+    'The signature algorithm of the certificate ({scheme}) are {found}, contrary to its standard. This is common and harmless; new certificates should be correct.',
   X509_NEGATIVE_MODULUS:
     'The RSA modulus in the certificate lacks its leading zero byte and is therefore encoded as a negative number; it was read as the positive number of the same bytes.',
   X509_KEY_USAGE_UNUSED_BITS: 'The key usage is padded with zero bits, which DER forbids; it was read nevertheless.',
   X509_UNREADABLE_CERTIFICATE: 'A certificate in the input cannot be read ({reason}) and was ignored.',
-  X509_NO_CERTIFICATE: 'There is no certificate in this file; give PEM, DER or a PKCS#7 certificate bundle.',
+  X509_NO_CERTIFICATE: 'The file has no certificate. Supply PEM, DER or a PKCS#7 certificate bundle.',
   X509_REQUEST: 'The certificate request does not conform to PKCS#10. Create it again.',
   X509_REQUEST_SIGNATURE:
-    'The request of {subject} is not signed by the key it asks for, so possession of the key is not proven; create the request with its own key.',
+    'The request of {subject} is not signed with the key that it contains, so possession of the key is not proven. Create the request with its own key.',
   X509_NO_PATH:
     'No chain leads from {certificate} to a trust anchor; add the missing intermediate certificates or the right anchor.',
   X509_ANCHOR_SUNSET: 'The trust anchor {anchor} has not been trusted since {sunset}. Use a chain to a current anchor.',
   X509_ANCHOR_PURPOSE:
-    'The trusted root “{anchor}” is not trusted for this purpose ({purpose}, only {found}); use the trust list made for it.',
+    'The trust anchor {anchor} is not trusted for the purpose {purpose}, only for {found}; use the trust list for this purpose.',
   X509_ANCHOR_PERIOD:
-    'The certificate was issued outside the period for which the root “{anchor}” is trusted ({from} – {until}); obtain a newer certificate or a current trust list.',
+    'The certificate was issued outside the period in which the trust anchor {anchor} is trusted ({from} – {until}); obtain a newer certificate or a current trust list.',
   X509_SIGNATURE:
-    'The signature on {certificate} does not verify with the key of the supposed issuer; use the right issuer certificate, or treat the certificate as forged.',
+    'The signature on {certificate} does not verify with the key of the issuer; supply the correct issuer certificate, or treat this certificate as forged.',
   X509_ALGORITHM:
     'The algorithm {what} is not accepted at this time (accepted until: {until}). Have the certificate or revocation data issued again with an accepted algorithm.',
   X509_MIXED_ALGORITHMS:
-    'SM2 and other algorithms are mixed: {certificate} has a key of {key} under one of {issuer}; use a chain and revocation data of one family, or allow the mixture in the policy.',
+    'SM2 is mixed with other algorithms: {certificate} has a {key} key, its issuer a {issuer} key. Use a chain and revocation data of one family, or allow the mixture in the policy.',
   X509_ALGORITHM_CATALOGUE:
-    'The catalogue of algorithms is not of the form of TS 119 322 (at {field}); take the JSON file that ETSI publishes.',
+    'The catalogue of algorithms does not have the form of TS 119 322 (at {field}); use the JSON file that ETSI publishes.',
   X509_NAME_MISMATCH:
-    'The certificate is not for {expected} ({form}); check the address, or ask for a certificate that carries it as a subject alternative name.',
+    'The certificate is not for {expected} ({form}); check the name, or request a certificate that has it as a subject alternative name.',
   X509_NOT_YET_VALID: 'The certificate {certificate} is not valid before {notBefore}; it was validated as of {at}.',
   X509_EXPIRED:
-    'The certificate {certificate} expired on {notAfter}; it was validated as of {at}. Supply a time-stamp from its validity period, if there is one.',
+    'The certificate {certificate} expired on {notAfter}; it was validated as of {at}. Supply a time-stamp from its validity period, if one exists.',
   X509_NAME_CONSTRAINTS:
-    'The name {name} ({form}) of {certificate} lies outside what its certification authorities may certify ({reason}).',
+    'The name {name} ({form}) of {certificate} is outside the name constraints of its CAs ({reason}).',
   X509_NAME_CONSTRAINTS_FORM:
     'A name constraint applies to {name} ({form}) but cannot be evaluated, so the certificate is rejected.',
   X509_POLICY:
@@ -66,15 +66,15 @@ export const en: Texts<X509Code> = {
   X509_CRITICAL_EXTENSION:
     '{certificate} has the critical extension {oid}, which is not supported, so it must be rejected.',
   X509_KEY_USAGE:
-    'The key usage of {certificate} ({found}) does not fit the use {profile}, which needs one of {expected}.',
+    'The key usage of {certificate} ({found}) is not suitable for {profile}, which requires one of {expected}.',
   X509_EXTENDED_KEY_USAGE:
-    'The extended key usage of {certificate} ({found}) does not fit the use {profile} ({reason}).',
+    'The extended key usage of {certificate} ({found}) is not suitable for {profile} ({reason}).',
   X509_ISSUING_RULE:
-    'The certificate “{subject}” breaks an issuing rule of this use ({rule}); its CA must issue it correctly.',
+    'The certificate {subject} violates the rule {rule} for CAs; its CA must issue a correct certificate.',
   X509_IDENTITY:
-    "The certificate's identity data is wrong ({reason}: {value}); compare the name with the register and ask the CA to correct it.",
+    'The identity data in the certificate is invalid ({reason}: {value}); compare the name with the register and ask the CA to correct it.',
   X509_BUDGET:
-    'The search for a certificate path reached its limit ({budget}: {limit}) before every candidate was checked; the result is indeterminate. Supply fewer unneeded certificates or raise the limit.',
+    'The search for a certificate path reached its limit ({budget}: {limit}) before every candidate was checked; the result is indeterminate. Remove certificates that are not needed, or raise the limit.',
   X509_REVOKED: 'The certificate {certificate} was revoked at {revocationTime} ({reason}, {source}). Do not accept it.',
   X509_ON_HOLD:
     'The certificate {certificate} has been on hold since {revocationTime}. Check again when the hold has been released or made final.',
@@ -89,14 +89,15 @@ export const en: Texts<X509Code> = {
     'The revocation data was issued after {certificate} had expired, and does not state that it still covers expired certificates. Supply data from the validity period.',
   X509_CRL_MALFORMED: 'A CRL does not conform to its standard and was not used. Obtain it again from its issuer.',
   X509_CRL_SCOPE: 'A CRL of {issuer} does not cover {certificate} ({reason}).',
-  X509_CRL_SIGNATURE: 'A CRL in the name of {issuer} is not signed by a known key of that issuer and was not used.',
-  X509_CRL_ISSUER: 'The CRL of {issuer} is signed by a key that may not issue it ({reason}).',
+  X509_CRL_SIGNATURE:
+    'A CRL with the issuer name {issuer} is not signed with a known key of that issuer and was not used.',
+  X509_CRL_ISSUER: 'The CRL of {issuer} is signed by a key that is not authorised to issue it ({reason}).',
   X509_CRL_CRITICAL_EXTENSION:
     'A CRL of {issuer} has the critical extension {oid}, which is not supported, so it cannot be used.',
   X509_OCSP_MALFORMED: 'An OCSP response does not conform to its standard and was not used. Query the responder again.',
-  X509_OCSP_STATUS: 'An OCSP responder answers "{status}" about {certificate}, which is not a certificate status.',
+  X509_OCSP_STATUS: 'The OCSP responder returned "{status}" for {certificate}, which is not a certificate status.',
   X509_OCSP_CONTRADICTION:
-    'An OCSP response reports {certificate} as good and also states another status for it; the word "good" in it does not count.',
+    'An OCSP response states the status good and also another status for {certificate}; it is not accepted as proof of good.',
   X509_OCSP_RESPONDER:
     'An OCSP response about {certificate} is signed by a responder that its issuer has not authorised ({reason}).',
   X509_OCSP_SIGNATURE:
@@ -104,5 +105,5 @@ export const en: Texts<X509Code> = {
   X509_OCSP_CRITICAL_EXTENSION:
     'An OCSP response has the critical extension {oid}, which is not supported, so it cannot be used.',
   X509_OCSP_CERT_HASH:
-    'An OCSP response names a different certificate than {certificate} with the same serial number, so it cannot be used.',
+    'An OCSP response is about a certificate other than {certificate} with the same serial number, so it cannot be used.',
 };

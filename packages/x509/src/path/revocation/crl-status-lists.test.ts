@@ -11,7 +11,7 @@ import { extensionOid } from '../../oids.ts';
 import type { Certificate } from '../../types.ts';
 import { trustAnchor } from '../trust-anchor.ts';
 
-test('a list for another distribution point that names the certificate is reported beside one that fits', async () => {
+test('a CRL of another distribution point with an entry for the certificate is reported beside the CRL in scope', async () => {
   const whole = await crlDer({ issuer: 'R' });
   const elsewhere = [extensions.issuingDistributionPoint({ urls: ['http://other/'] })];
   const listed = await validate({ crls: [whole, await crlDer({ issuer: 'R', extra: elsewhere, entries: [entry()] })] });
@@ -23,7 +23,7 @@ test('a list for another distribution point that names the certificate is report
   expect(silent.ok && silent.path.findings).toEqual([]);
 });
 
-test('reason partitions add up to the whole', async () => {
+test('CRLs for all reasons together prove a status', async () => {
   const part = (onlySomeReasons: number[]) =>
     crlDer({ issuer: 'R', extra: [extensions.issuingDistributionPoint({ onlySomeReasons })] });
   const crls = [await part([1, 2, 3]), await part([4, 5, 6, 7, 8])];
@@ -31,7 +31,7 @@ test('reason partitions add up to the whole', async () => {
   expect((await validate({ crls: crls.slice(1) })).ok).toBe(false);
 });
 
-test('a delta adds to, and lifts from, the list it is based on', async () => {
+test('a delta CRL adds entries to, and removes holds from, its complete CRL', async () => {
   const base = { issuer: 'R', number: 5n, thisUpdate: day('2026-06-20') };
   const delta = (recipe: Partial<CrlRecipe>, from = 5n) =>
     crlDer({ issuer: 'R', number: 6n, extra: [extensions.deltaCrlIndicator(from)], ...recipe });
@@ -45,20 +45,20 @@ test('a delta adds to, and lifts from, the list it is based on', async () => {
   expect(await both([entry('certificateHold')], [entry('removeFromCRL')])).toEqual(['ok']);
   expect(await both([entry('certificateHold')], [])).toEqual(['X509_ON_HOLD']);
   expect(await both([entry('keyCompromise')], [entry('removeFromCRL')])).toEqual(['X509_REVOKED']);
-  // A delta to a later list lifts nothing, but what it lists has happened.
+  // A delta to a later CRL removes no hold, but its entries count.
   expect(await both([entry('certificateHold')], [entry('removeFromCRL')], 6n)).toEqual(['X509_ON_HOLD']);
   expect(await both([], [entry('certificateHold')], 6n)).toEqual(['X509_ON_HOLD']);
   expect(await both([], [entry('keyCompromise')], 6n)).toEqual(['X509_REVOKED']);
 });
 
-test('a fresh delta keeps its list in use', async () => {
+test('a fresh delta keeps a stale complete CRL usable', async () => {
   const old = await crlDer({ issuer: 'R', number: 5n, thisUpdate: day('2026-06-01'), nextUpdate: day('2026-06-08') });
   const delta = await crlDer({ issuer: 'R', number: 6n, extra: [extensions.deltaCrlIndicator(5n)] });
   expect((await validate({ crls: [old] })).ok).toBe(false);
   expect((await validate({ crls: [old, delta] })).ok).toBe(true);
 });
 
-test('the word of several lists does not depend on their order', async () => {
+test('the result of several CRLs does not depend on their order', async () => {
   const lists = [
     await crlDer({ issuer: 'R', number: 1n, thisUpdate: day('2026-06-28'), entries: [entry('certificateHold')] }),
     await crlDer({ issuer: 'R', number: 2n, thisUpdate: day('2026-06-29') }),
@@ -66,7 +66,7 @@ test('the word of several lists does not depend on their order', async () => {
   for (const crls of [lists, [...lists].reverse()]) expect(codes(await validate({ crls }))).toEqual(['ok']);
 });
 
-test('a lasting revocation in one list is not outvoted by the silence of a younger one', async () => {
+test('a final revocation in one CRL prevails over a newer CRL without an entry', async () => {
   const younger = await crlDer({ issuer: 'R', number: 2n });
   const older = { issuer: 'R', number: 1n, thisUpdate: day('2026-06-20'), nextUpdate: day('2026-07-10') };
   const listing = await crlDer({ ...older, entries: [entry('keyCompromise')] });
@@ -76,12 +76,12 @@ test('a lasting revocation in one list is not outvoted by the silence of a young
   ]) {
     expect(codes(await validate({ crls }))).toEqual(['X509_REVOKED']);
   }
-  // Only where it is signed by one who may.
+  // Only if its signer is authorised.
   const forged = await crlDer({ ...older, entries: [entry('keyCompromise')], signedBy: 'Mallory' });
   expect(codes(await validate({ crls: [younger, forged] }))).toEqual(['ok']);
 });
 
-test('the list of a second distribution point speaks against the silence of the first, by a hold no older or by its delta', async () => {
+test('a hold in the CRL of a second distribution point, or in its delta, contradicts an absent entry in an older CRL of the first', async () => {
   const points = ['http://a.example/crl', 'http://b.example/crl'];
   const point = (url: string): Uint8Array =>
     write.sequence(
@@ -114,7 +114,7 @@ test('the list of a second distribution point speaks against the silence of the 
   expect(await verdict({}, { ...delta, entries: listed('certificateHold') })).toEqual(['X509_ON_HOLD']);
 });
 
-test('a list by another key of the issuer’s name needs a certificate that may sign lists, under the same anchor', async () => {
+test('a CRL under another key with the issuer’s name requires a certificate with cRLSign under the same anchor', async () => {
   const crls = [await crlDer({ issuer: 'R', signedBy: 'list key' })];
   const signer = (recipe: Partial<Parameters<typeof certificate>[0]> = {}) =>
     certificate({ subject: 'R', issuer: 'R', key: 'list key', extra: [extensions.keyUsage(['cRLSign'])], ...recipe });
@@ -128,14 +128,14 @@ test('a list by another key of the issuer’s name needs a certificate that may 
   expect(await verdict(await signer(about))).toEqual(['ok']);
   const entitled = await signer(about);
   const known = statusOf(await validate({ crls: [...crls, own], intermediates: [entitled] }));
-  // A key does not vouch for its own certificate, though the list it signs is about all of the issuer's.
+  // A CRL does not prove the status of its own signer, although it covers all certificates of the issuer.
   expect(codes(await validate({ crls, intermediates: [entitled] }))).toContain('X509_CRL_ISSUER');
   expect(known.status === 'good' && known.by?.behind?.map(({ der }) => der)).toEqual([entitled.der, own]);
   expect(await verdict(await signer({ extra: [extensions.crlDistributionPoints([point])] }))).toContain(
     'X509_CRL_ISSUER',
   );
   expect(await verdict(await signer({ ...about, notAfter: day('2026-06-01') }))).toContain('X509_CRL_ISSUER');
-  // Running out while the signer's path is looked for leaves the whole question open.
+  // If the budget is exhausted during the search for the signer's path, the result is indeterminate.
   const short = await validate({ crls: [...crls, own], intermediates: [entitled], budget: { paths: 1 } });
   expect(!short.ok && short.exhausted).toBe(true);
   const elsewhere = await certificate({ subject: 'E', issuer: 'E', ca: true });
@@ -143,7 +143,7 @@ test('a list by another key of the issuer’s name needs a certificate that may 
   expect(await verdict(foreign, [trustAnchor(root), trustAnchor(elsewhere)])).toContain('X509_CRL_ISSUER');
 });
 
-describe('a distribution point named relative to the CRL issuer', () => {
+describe('a distribution point with a name relative to the CRL issuer', () => {
   const rdn = (cn: string): Uint8Array => parseDer(nameOf(cn)).children.at(-1)!.content;
   const relative = (cn: string): Uint8Array => write.explicit(0, write.encode(0xa1, rdn(cn)));
   const whole = (...cn: readonly string[]): Uint8Array => {
@@ -161,12 +161,12 @@ describe('a distribution point named relative to the CRL issuer', () => {
     );
 
   test.each([
-    ['the same whole name', whole('R', 'part 1'), 'ok'],
+    ['the same full name', whole('R', 'part 1'), 'ok'],
     ['the same relative name', relative('part 1'), 'ok'],
     ['another relative name', relative('part 2'), 'X509_CRL_SCOPE'],
-    ['the same name below another', whole('X', 'part 1'), 'X509_CRL_SCOPE'],
-    ['the relative name alone', whole('part 1'), 'X509_CRL_SCOPE'],
-  ])('takes a list of %s: %s', async (_which, name, code) => {
+    ['the same relative name with another issuer', whole('X', 'part 1'), 'X509_CRL_SCOPE'],
+    ['only the relative name', whole('part 1'), 'X509_CRL_SCOPE'],
+  ])('accepts a CRL with %s: %s', async (_which, name, code) => {
     const target = await certificate({ subject: 'partitioned', issuer: 'R', extra: [point(relative('part 1'))] });
     expect(codes(await byCrl({ extra: [issuing(name)] }, {}, target))).toContain(code);
   });
@@ -174,7 +174,7 @@ describe('a distribution point named relative to the CRL issuer', () => {
   test.each([
     ['the name of the CRL issuer', whole('I', 'part 1'), 'ok'],
     ['the name of the certificate’s issuer', whole('R', 'part 1'), 'X509_CRL_SCOPE'],
-  ])('is completed, where it names a CRL issuer, by %s: %s', async (_whose, name, code) => {
+  ])('is completed, if it has a cRLIssuer, by %s: %s', async (_whose, name, code) => {
     const appointed = write.encode(0xa2, write.explicit(4, nameOf('I')));
     const extra = [point(relative('part 1'), appointed)];
     const target = await certificate({ subject: 'appointed', issuer: 'R', extra });

@@ -5,7 +5,7 @@ import { byCrl, entry } from '../../../test/crl-case.ts';
 import { codes, day, statusOf, validate } from '../../../test/revocation.ts';
 import * as extensions from '../../extension/extensions.ts';
 
-test('a fresh list that does not name the certificate: good', async () => {
+test('a fresh CRL without an entry for the certificate gives good', async () => {
   const result = await byCrl({});
   expect(statusOf(result)).toMatchObject({ status: 'good', source: 'crl', thisUpdate: day('2026-06-30') });
 });
@@ -27,7 +27,7 @@ test('a listed certificate is revoked, with date and reason', async () => {
   });
 });
 
-test('revoked after the time of validation: the path holds and says so', async () => {
+test('a revocation after the validation time is reported, and the path is valid', async () => {
   const later = { thisUpdate: day('2026-07-04'), nextUpdate: day('2026-07-09') };
   const entries = [entry('keyCompromise', day('2026-07-03'))];
   const result = await byCrl({ ...later, entries }, { evidenceAsOf: later.thisUpdate });
@@ -39,11 +39,11 @@ test('revoked at the very validation time counts as revoked', async () => {
   expect(codes(await byCrl({ entries: [entry('keyCompromise', AT)] }))).toEqual(['X509_REVOKED']);
 });
 
-test('on hold is its own answer', async () => {
+test('a hold has its own code', async () => {
   expect(codes(await byCrl({ entries: [entry('certificateHold')] }))).toEqual(['X509_ON_HOLD']);
 });
 
-test('a stale list says nothing by silence, but a revocation in it stands', async () => {
+test('a stale CRL proves no good status, but a revocation in it counts', async () => {
   const stale = { thisUpdate: day('2026-06-01'), nextUpdate: AT };
   expect(codes(await byCrl(stale))).toEqual(['X509_REVOCATION_UNKNOWN', 'X509_REVOCATION_STALE']);
   expect(codes(await byCrl({ ...stale, entries: [entry('keyCompromise')] }))).toEqual(['X509_REVOKED']);
@@ -63,7 +63,7 @@ test('a CRL issued after the certificate expired counts only if it retains expir
 test.each([
   ['signed by someone else', { signedBy: 'Mallory' }, 'X509_CRL_SIGNATURE'],
   [
-    'with a critical extension nobody knows',
+    'with an unknown critical extension',
     { extra: [extensions.raw('1.2.3', true, write.nullValue())] },
     'X509_CRL_CRITICAL_EXTENSION',
   ],
@@ -82,8 +82,8 @@ test.each([
     { extra: [extensions.issuingDistributionPoint({ onlySomeReasons: [1, 2] })] },
     'X509_CRL_SCOPE',
   ],
-  ['that is a delta alone', { extra: [extensions.deltaCrlIndicator(1n)] }, 'X509_REVOCATION_UNKNOWN'],
-] as const)('a list %s settles nothing: %s', async (_what, recipe, code) => {
+  ['that is only a delta', { extra: [extensions.deltaCrlIndicator(1n)] }, 'X509_REVOCATION_UNKNOWN'],
+] as const)('a CRL %s proves no status: %s', async (_what, recipe, code) => {
   const result = await byCrl(recipe);
   expect(result.ok).toBe(false);
   expect(codes(result)).toContain(code);
@@ -120,7 +120,7 @@ test('a revoked CA fails the path of the certificate below', async () => {
   expect(!result.ok && result.failures[0]?.revocation?.map(({ status }) => status)).toEqual(['good', 'revoked']);
 });
 
-test('a list whose nextUpdate lies before its thisUpdate is never fresh', async () => {
+test('a CRL whose nextUpdate is before its thisUpdate is never fresh', async () => {
   const turned = { thisUpdate: day('2026-07-05'), nextUpdate: day('2026-07-02') };
   expect(codes(await byCrl(turned, { evidenceAsOf: turned.thisUpdate }))).toEqual([
     'X509_REVOCATION_UNKNOWN',
@@ -128,7 +128,7 @@ test('a list whose nextUpdate lies before its thisUpdate is never fresh', async 
   ]);
 });
 
-test('a list that names other issuers without being indirect settles nothing', async () => {
+test('a CRL that has certificateIssuer but is not indirect proves no status', async () => {
   const certificateIssuer = extensions.raw('2.5.29.29', true, write.sequence(write.explicit(4, nameOf('Other'))));
   const der = await crlDer({ issuer: 'R', entries: [{ ...entry('keyCompromise'), extensions: [certificateIssuer] }] });
   expect(codes(await validate({ crls: [der] }))).toEqual(['X509_REVOCATION_UNKNOWN', 'X509_CRL_MALFORMED']);

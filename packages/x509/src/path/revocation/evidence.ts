@@ -18,7 +18,7 @@ export interface OcspCandidate {
   readonly single: OcspSingleResponse;
 }
 
-/** Findings are repeated for every certificate with unknown status; nobody reads more than these. */
+/** Findings are repeated for every certificate with unknown status; only this many are kept. */
 const MAX_FINDINGS = 32;
 
 export class RevocationEvidence {

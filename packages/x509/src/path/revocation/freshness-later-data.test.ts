@@ -29,7 +29,7 @@ test.each([
   expect(statusOf(await validate({ ocsp, ...asOf })).status).toBe('good');
 });
 
-test('an earlier CRL decides beside a later one', async () => {
+test('an earlier CRL is used if the other is too late', async () => {
   const earlier = await crlDer({ issuer: 'R' });
   for (const entries of [
     [],
@@ -74,6 +74,6 @@ test('later data shows no release of a hold', async () => {
   expect(statusOf(await validate({ crls: [held, released], ...asOf })).status).toBe('good');
 });
 
-test('an instant that is not a valid Date is refused', async () => {
+test('an instant that is not a valid Date is rejected', async () => {
   await expect(validate({ evidenceAsOf: new Date(Number.NaN), at: AT })).rejects.toThrow(RangeError);
 });

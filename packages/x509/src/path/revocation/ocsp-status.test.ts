@@ -30,10 +30,10 @@ test.each([
   expect(statusOf(await byOcsp(recipe))).toMatchObject({ status: 'good', source: 'ocsp' });
 });
 
-test('a status names every signature it rests on: the delegate’s certificate, and the list about the delegate', async () => {
+test('a status lists every signature that it depends on: the delegate’s certificate, and the CRL about the delegate', async () => {
   const der = await ocspDer(delegated);
   const status = statusOf(await validate({ ocsp: [der] }));
-  // What came inside the response existed when the response did.
+  // Certificates inside the response existed when it was made.
   expect(status).toMatchObject({
     by: { der, behind: [{ der, algorithm: responder.signatureAlgorithm, key: root.publicKey }] },
   });
@@ -66,7 +66,7 @@ test('a responder trusted by the caller is accepted without delegation', async (
   expect((await byOcsp(recipe, { responders: [trustAnchor(own)] })).ok).toBe(true);
 });
 
-test('revoked carries time and reason; hold is its own answer', async () => {
+test('a revocation has time and reason; a hold has its own code', async () => {
   const revoked = (reason: number) => byOcsp({ ...delegated, status: { revoked: day('2026-06-02'), reason } });
   expect(codes(await revoked(1))).toEqual(['X509_REVOKED']);
   expect(statusOf(await revoked(1))).toMatchObject({ reason: 'keyCompromise', revocationTime: day('2026-06-02') });
@@ -106,7 +106,7 @@ test.each([
     },
     'X509_OCSP_CERT_HASH',
   ],
-])('an answer %s settles nothing', async (_what, recipe, code) => {
+])('a response %s proves no status', async (_what, recipe, code) => {
   const result = await byOcsp(recipe);
   expect(result.ok).toBe(false);
   expect(codes(result)).toContain(code);
@@ -136,7 +136,7 @@ test.each([
     },
   ],
   [
-    'that has ended',
+    'that has expired',
     {
       subject: 'OCSP',
       issuer: 'R',
@@ -170,14 +170,14 @@ test('a delegated responder without nocheck is accepted if its own status is goo
   expect(statusOf(await validate({ ocsp, crls: revoked }))).toMatchObject({ status: 'good', source: 'crl' });
 });
 
-test('a certificate does not answer for itself', async () => {
+test('a certificate does not prove its own status', async () => {
   const extra = [extensions.extendedKeyUsage([purposeOid.ocspSigning])];
   const self = await certificate({ subject: 'self', issuer: 'R', extra });
   const ocsp = [await ocspDer({ about: self, issuerSpki: root.spki, signedBy: 'self', certificates: [self.der] })];
   expect(codes(await validate({ ocsp }, self))).toContain('X509_OCSP_RESPONDER');
 });
 
-test('a lasting revocation by either source outweighs "good" by the other', async () => {
+test('a final revocation from either source prevails over "good" from the other', async () => {
   const good = await ocspDer({ ...delegated, thisUpdate: day('2026-06-30'), nextUpdate: day('2026-07-05') });
   const crl = await crlDer({
     issuer: 'R',
@@ -232,9 +232,9 @@ test('the invalidity date is reported with the revocation time', async () => {
 });
 
 test.each([
-  ['as the certificate writes it', 'S'],
-  ['as its issuer’s certificate writes it', 's'],
-])('an answer counts whose CertID has the issuer’s name %s', async (_form, written) => {
+  ['as encoded in the certificate', 'S'],
+  ['as encoded in the issuer’s certificate', 's'],
+])('a response counts if its CertID has the issuer’s name %s', async (_form, written) => {
   const ca = await certificate({ subject: 'S', issuer: 'R', ca: true, subjectName: nameOf('s') });
   const target = await certificate({ subject: 'below S', issuer: 'S' });
   const issuer = { ...target.issuer, der: nameOf(written) };
@@ -245,7 +245,7 @@ test.each([
   expect(codes(await validate({ intermediates: [ca], crls, ocsp }, target))).toEqual(['X509_REVOKED']);
 });
 
-test('of two delegates with one name, the one whose key signed answers', async () => {
+test('of two delegates with the same name, the one whose key verifies the response is used', async () => {
   const purposes = [extensions.extendedKeyUsage([purposeOid.ocspSigning]), extensions.ocspNoCheck()];
   const other = await certificate({ subject: 'OCSP', issuer: 'R', key: 'other delegate', extra: purposes });
   const clash = { ...delegated, responderName: nameOf('OCSP'), certificates: [other.der, responder.der] };
@@ -254,7 +254,7 @@ test('of two delegates with one name, the one whose key signed answers', async (
   expect(codes(await byOcsp(alone))).toContain('X509_OCSP_SIGNATURE');
 });
 
-test('an answer by the CA’s name, signed by a delegate of another CA with that name, settles nothing', async () => {
+test('a response with the CA’s name, signed by a delegate of another CA with that name, proves no status', async () => {
   const purposes = [extensions.extendedKeyUsage([purposeOid.ocspSigning]), extensions.ocspNoCheck()];
   const hostile = await certificate({ subject: 'R', key: 'hostile', issuer: 'X', extra: purposes });
   const recipe = {

@@ -24,14 +24,14 @@ const SUPPORTED: readonly string[] = [
 /** One answer for every response about the certificate, newest first. */
 export async function ocspStatuses(target: RevocationTarget, context: PathContext): Promise<StatusAnswer[]> {
   const about: OcspCandidate[] = [];
-  /** Responses that state something else than `good` of this certificate. */
+  /** Responses that state a status other than `good` for this certificate. */
   const adverse = new Set<BasicOcspResponse>();
   for (const candidate of context.evidence.ocspFor(target.certificate.serialNumber)) {
     context.budget.spend('evidence');
     const { response, single } = candidate;
     const concerned = await concerns(candidate, target, context);
     if (concerned === true) about.push(candidate);
-    // A CertID whose digest cannot be computed may mean this certificate.
+    // A CertID whose digest cannot be computed may refer to this certificate.
     if (single.status !== 'good' && concerned !== false) adverse.add(response);
   }
   const answers: StatusAnswer[] = [];
@@ -147,7 +147,7 @@ async function consult(
 function origin({ der, response }: OcspCandidate, { key, certificate, behind }: Responder): RevocationSource {
   const source = { der, algorithm: response.signatureAlgorithm, key };
   if (certificate === undefined) return source;
-  // A certificate in the response existed when the response did.
+  // A certificate inside the response existed when the response was made.
   const inside = (one: SignedUse): boolean => response.certificates.some((given) => given.der === one.der);
   const own = behind.map((one) => (inside(one) ? { ...one, der } : one));
   return { ...source, issuer: certificate, behind: own.length === 0 ? undefined : own };

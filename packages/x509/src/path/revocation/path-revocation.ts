@@ -55,7 +55,7 @@ function findingsFor(
     const severity = mode === 'require' ? 'error' : 'warning';
     const where = { certificate: certificate.subject.text };
     const unknown = finding(x509Codes, 'X509_REVOCATION_UNKNOWN', { at: where, severity });
-    // Newer data of this issuer would not help, so the extension comes first.
+    // Newer data of this issuer would not help, so the extension is reported first.
     const causes = status.findings.filter(({ code }) => UNKNOWN_EXTENSION.has(code));
     return [...causes, unknown, ...status.findings.filter((one) => !causes.includes(one))];
   }

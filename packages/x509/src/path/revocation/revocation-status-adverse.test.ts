@@ -1,6 +1,6 @@
 /**
- * A revocation or a hold that was stated once stays true: the certificate of the delegate that signed it may expire, be
- * replaced or be revoked later. What is stated after the signer's own revocation does not count.
+ * A revocation or hold remains true after the certificate of the delegate that signed it expires, is replaced or is
+ * revoked. Statements made after the signer's own revocation do not count.
  */
 import { expect, test } from 'vitest';
 import { certificate, crlDer } from '../../../test/authority.ts';
@@ -18,7 +18,7 @@ const noCheck = extensions.ocspNoCheck();
 const REASONS = { keyCompromise: 1, certificateHold: 6 } as const;
 type Reason = keyof typeof REASONS;
 
-/** The status of the leaf by this data and a current CRL of the issuer, as `revoked since …` or the word itself. */
+/** The status of the leaf by this data and a current CRL of the issuer, as `revoked …` with the date or the status. */
 async function status(
   data: { readonly ocsp?: Uint8Array; readonly crl?: Uint8Array; readonly lists?: Certificate },
   entries: Parameters<typeof crlDer>[0]['entries'] = [],
@@ -53,27 +53,24 @@ const final = [{ serialNumber, revocationDate: day('2026-06-20'), reason: 'keyCo
 test.each([
   ['with nocheck', [purpose, noCheck]],
   ['without nocheck', [purpose]],
-])(
-  'a response of a delegate %s that has expired since still says that the certificate was revoked or on hold',
-  async (_with, extra) => {
-    const notAfter = day('2026-05-20');
-    const { der } = await certificate({ subject: 'delegate', issuer: 'R', extra, notAfter });
-    expect(await status({ ocsp: await response(der, 'keyCompromise') })).toBe('revoked 2026-05-01');
-    expect(await status({ ocsp: await response(der, 'certificateHold') }, final)).toBe('revoked 2026-05-01');
-    // Produced when the delegate had expired already.
-    const late = { thisUpdate: day('2026-05-25'), nextUpdate: day('2026-07-25') };
-    expect(await status({ ocsp: await response(der, 'keyCompromise', late) })).toBe('good');
-  },
-);
+])('a response of a since expired delegate %s still proves a revocation or hold', async (_with, extra) => {
+  const notAfter = day('2026-05-20');
+  const { der } = await certificate({ subject: 'delegate', issuer: 'R', extra, notAfter });
+  expect(await status({ ocsp: await response(der, 'keyCompromise') })).toBe('revoked 2026-05-01');
+  expect(await status({ ocsp: await response(der, 'certificateHold') }, final)).toBe('revoked 2026-05-01');
+  // Produced after the delegate had expired.
+  const late = { thisUpdate: day('2026-05-25'), nextUpdate: day('2026-07-25') };
+  expect(await status({ ocsp: await response(der, 'keyCompromise', late) })).toBe('good');
+});
 
-test('such a response proves nothing for the certificate: without other data the status stays unknown', async () => {
+test('such a response does not prove good: without other data the status is unknown', async () => {
   const notAfter = day('2026-05-20');
   const { der } = await certificate({ subject: 'delegate', issuer: 'R', extra: [purpose, noCheck], notAfter });
   const found = statusOf(await validate({ ocsp: [await response(der, 'keyCompromise')] }));
   expect(found).toMatchObject({ status: 'unknown', formerly: { revocationTime: SINCE } });
 });
 
-test('that an expired delegate reports a certificate as good releases no hold', async () => {
+test('`good` from an expired delegate releases no hold', async () => {
   const notAfter = day('2026-06-15');
   const { der } = await certificate({ subject: 'delegate', issuer: 'R', extra: [purpose, noCheck], notAfter });
   const hold = [{ serialNumber, revocationDate: SINCE, reason: 'certificateHold' as const }];
@@ -82,7 +79,7 @@ test('that an expired delegate reports a certificate as good releases no hold', 
   expect(await status({ crl, ocsp: await response(der, 'good', times) }, final)).toBe('revoked 2026-05-01');
 });
 
-test('a delegate that was revoked later was entitled; one that was revoked before was not', async () => {
+test('a delegate that was revoked later was authorised; one that was revoked before was not', async () => {
   const delegate = await certificate({ subject: 'delegate', issuer: 'R', extra: [purpose, noCheck] });
   const ocsp = await response(delegate.der, 'keyCompromise');
   const revokedOn = (text: string) => [
@@ -92,7 +89,7 @@ test('a delegate that was revoked later was entitled; one that was revoked befor
   expect(await status({ ocsp }, revokedOn('2026-04-01'))).toBe('good');
 });
 
-test('a list under a key of its own still says so when the certificate of that key has expired', async () => {
+test('a CRL under a separate key still proves a revocation after the certificate of that key has expired', async () => {
   const extra = [extensions.keyUsage(['cRLSign'])];
   const lists = await certificate({ subject: 'R', issuer: 'R', key: 'R lists', extra, notAfter: day('2026-05-20') });
   const entry = { serialNumber, revocationDate: SINCE };
@@ -103,15 +100,15 @@ test('a list under a key of its own still says so when the certificate of that k
   expect(await status({ lists, crl: await list('keyCompromise', day('2026-05-25')) })).toBe('good');
 });
 
-test('one list that has a hold and a revocation of one certificate counts from the start of the hold', async () => {
+test('a revocation counts from the start of a hold in the same CRL', async () => {
   const hold = { serialNumber, revocationDate: SINCE, reason: 'certificateHold' as const };
   expect(await status({}, [hold, ...final])).toBe('revoked 2026-05-01');
   expect(await status({}, [...final, hold])).toBe('revoked 2026-05-01');
-  // The hold came after the revocation.
+  // The hold began after the revocation.
   expect(await status({}, [{ ...hold, revocationDate: day('2026-06-25') }, ...final])).toBe('revoked 2026-06-20');
 });
 
-test('a delta that was issued before the list with the hold does not lift it', async () => {
+test('a delta that was issued before the CRL with the hold does not release it', async () => {
   const hold = [{ serialNumber, revocationDate: SINCE, reason: 'certificateHold' as const }];
   const lifted = [{ serialNumber, revocationDate: SINCE, reason: 'removeFromCRL' as const }];
   const delta = (thisUpdate: string): Promise<Uint8Array> =>
@@ -127,7 +124,7 @@ test('a delta that was issued before the list with the hold does not lift it', a
   expect(await status({ crl: await delta('2026-06-30') }, hold)).toBe('good');
 });
 
-test('the invalidity date of a hold stays with the revocation that it became', async () => {
+test('a revocation keeps the invalidity date of the hold before it', async () => {
   const invalidityDate = day('2026-04-01');
   const hold = { serialNumber, revocationDate: SINCE, reason: 'certificateHold' as const, invalidityDate };
   const crls = [

@@ -11,7 +11,7 @@ const revoked = { revoked: day('2026-06-01'), reason: 1 } as const;
 const hold = { revoked: day('2026-06-01'), reason: 6 } as const;
 const older = { thisUpdate: day('2026-06-20'), nextUpdate: day('2026-06-25') };
 
-test('good and revoked in one response is never good, in whichever order and however old', async () => {
+test('good and revoked in one response is never good, in any order and at any age', async () => {
   for (const recipe of [
     { also: [{ status: revoked }] },
     { status: revoked, also: [{ status: 'good' as const }] },
@@ -26,7 +26,7 @@ test('good and revoked in one response is never good, in whichever order and how
   }
 });
 
-test('another status under a CertID that the engine cannot compute keeps the response from being good', async () => {
+test('another status with a CertID that the engine cannot compute prevents good', async () => {
   const digest = (name: DigestName, bytes: Uint8Array): Uint8Array => {
     if (name === 'SM3') throw new CryptoError('CRYPTO_UNSUPPORTED_DIGEST', { params: { algorithm: name } });
     return nodeEngine.digest(name, bytes);
@@ -36,7 +36,7 @@ test('another status under a CertID that the engine cannot compute keeps the res
   expect(codes(await validate({ engine, ocsp }))).toContain('X509_OCSP_CONTRADICTION');
 });
 
-test('twice good in one response is good, and so is good of another source beside a contradiction', async () => {
+test('good stated twice in one response is good, and so is good from another source beside a contradictory response', async () => {
   expect(codes(await validate({ ocsp: [await response({ also: [{ status: 'good' }] })] }))).toEqual(['ok']);
   const ocsp = [await response({ also: [{ status: 'unknown' }] })];
   expect(codes(await validate({ ocsp, crls: [await crlDer({ issuer: 'R' })] }))).toEqual(['ok']);

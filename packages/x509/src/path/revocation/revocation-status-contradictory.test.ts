@@ -10,7 +10,7 @@ const entry = (reason?: 'keyCompromise' | 'certificateHold' | 'removeFromCRL', r
   ...(reason === undefined ? {} : { reason }),
 });
 
-test('a revocation in a delta alone stands beside an OCSP answer that is silent, where the delta is about the certificate', async () => {
+test('a revocation that is only in a delta prevails over a good OCSP response, if the certificate is in its scope', async () => {
   const ocsp = [await ocspDer({ about: leaf, issuerSpki: root.spki, signedBy: 'R' })];
   const verdict = async (recipe: Partial<CrlRecipe>): Promise<string[]> => {
     const delta = { issuer: 'R', number: 6n, entries: [entry('keyCompromise')] };
@@ -22,12 +22,12 @@ test('a revocation in a delta alone stands beside an OCSP answer that is silent,
   expect(await verdict({ entries: [entry('removeFromCRL')] })).toEqual(['ok']);
   const hold = { entries: [entry('certificateHold')] };
   expect(await verdict({ ...hold, thisUpdate: day('2026-07-01') })).toEqual(['X509_ON_HOLD']);
-  expect(await verdict({ ...hold, thisUpdate: day('2026-06-30') })).toEqual(['ok']); // the answer is younger
+  expect(await verdict({ ...hold, thisUpdate: day('2026-06-30') })).toEqual(['ok']); // the response is newer
   const other = extensions.issuingDistributionPoint({ onlyContainsCACerts: true });
   expect(await verdict({ extra: [other] })).toEqual(['ok']);
 });
 
-test('of several lists that revoke, the earliest lasting revocation counts, whichever is read first', async () => {
+test('of several CRLs, the earliest final revocation counts, in any order', async () => {
   const part = (onlySomeReasons: number[], entries: CrlRecipe['entries'], thisUpdate: string) =>
     crlDer({
       issuer: 'R',
@@ -51,7 +51,7 @@ test('of several lists that revoke, the earliest lasting revocation counts, whic
   }
 });
 
-test('a stale hold is not forgotten for an older silence that is still in date', async () => {
+test('a hold in a stale CRL is not outvoted by an older CRL that is still fresh', async () => {
   const lasts = { thisUpdate: day('2026-06-20'), nextUpdate: day('2026-07-20') };
   const held = { issuer: 'R', entries: [entry('certificateHold')], nextUpdate: day('2026-06-30') };
   const hold = await crlDer({ ...held, thisUpdate: day('2026-06-25') });
@@ -78,7 +78,7 @@ test('a stale hold is not forgotten for an older silence that is still in date',
   expect(codes(await validate({ crls: [silent], ocsp: [await answer('2026-06-19')] }))).toEqual(['ok']);
 });
 
-test('silence of several lists rests on the signature of each: the list that a delta changes, every partition of reasons', async () => {
+test('an absent entry in several CRLs depends on the signature of each: complete CRL and delta, every reason partition', async () => {
   const signed = async (...recipes: readonly Partial<CrlRecipe>[]) => {
     const crls = await Promise.all(recipes.map((recipe) => crlDer({ issuer: 'R', ...recipe })));
     const status = statusOf(await validate({ crls }));
@@ -101,7 +101,7 @@ test('silence of several lists rests on the signature of each: the list that a d
 });
 
 test.each(['keyCompromise', 'certificateHold'] as const)(
-  'a hundred and twenty lists of an archive that all say %s cost no more signatures than one',
+  '120 archived CRLs that all state %s take no more signature verifications than one',
   async (reason) => {
     const lists = Array.from({ length: 120 }, (_, index) =>
       crlDer({

@@ -5,7 +5,7 @@ import { ocspDer } from '../../../test/ocsp-responder.ts';
 import { codes, day, leaf, root, statusOf, validate } from '../../../test/revocation.ts';
 import * as extensions from '../../extension/extensions.ts';
 
-test('no status is required of a certificate that its issuer declares short-lived or without status', async () => {
+test('no status is required for a certificate that its issuer declares short-term or without status', async () => {
   const short = await certificate({
     subject: 's',
     issuer: 'R',
@@ -20,7 +20,7 @@ test('no status is required of a certificate that its issuer declares short-live
   expect(statusOf(await validate({}, none))).toEqual({ status: 'not-required', why: 'no-check' });
 });
 
-test('an available revocation overrides such a claim', async () => {
+test('an available revocation overrides such a declaration', async () => {
   const noRevAvail = extensions.raw('2.5.29.56', false, write.nullValue());
   const target = await certificate({ subject: 's', issuer: 'R', extra: [noRevAvail] });
   const revocationDate = new Date('2026-06-01T00:00:00Z');
@@ -37,7 +37,7 @@ test.each([
   ['2026-04-01', '2026-03-01'],
   ['2026-03-01', '2026-04-01'],
 ])(
-  'of a CRL (%s) and an OCSP answer (%s) that both revoke, the earliest invalidity date is carried',
+  'of a CRL (%s) and an OCSP response (%s) that both revoke, the earliest invalidity date is reported',
   async (list, answer) => {
     const revocationDate = day('2026-05-01');
     const invalidity = (date: string): Uint8Array =>
@@ -63,7 +63,7 @@ test.each([
   },
 );
 
-test('such a claim next to a pointer to a CRL, or on a CA, does not count', async () => {
+test('such a declaration beside a CRL distribution point, or on a CA, does not count', async () => {
   const noRevAvail = extensions.raw('2.5.29.56', false, write.nullValue());
   const both = await certificate({
     subject: 's',

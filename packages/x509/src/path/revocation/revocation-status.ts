@@ -37,7 +37,7 @@ async function statusBy(
   context: PathContext,
 ): Promise<RevocationStatus> {
   const settled = answers.flatMap(({ status }) => (status === undefined ? [] : [status]));
-  // The issuer publishes no status for such a certificate; a revocation that is given still counts.
+  // The issuer publishes no status for such a certificate; an available revocation still counts.
   if (exemption !== undefined && !settled.some(({ status }) => status === 'revoked')) {
     return { status: 'not-required', why: exemption };
   }
@@ -45,7 +45,7 @@ async function statusBy(
     const ignored = answers.flatMap((one) => one.ignored ?? []);
     const combined = settled.reduce(combine);
     const answer = ignored.length === 0 ? combined : { ...combined, ignored };
-    // The newer stale data said "on hold". That may have been released since, but older data cannot show it.
+    // The newer stale data stated "on hold". That may have been released since, but older data cannot show it.
     const superseded = answers.some(({ held }) => held !== undefined && held >= answer.thisUpdate);
     if (answer.status === 'revoked') return fromUnreleasedHold(answer, target, context);
     if (!superseded) return answer;
@@ -58,7 +58,7 @@ function earlier(a: RevokedStatus, b: RevokedStatus): RevokedStatus {
   return a.revocationTime <= b.revocationTime ? a : b;
 }
 
-/** Written out: a spread would cost as much as parsing a CRL. */
+/** Copies every field explicitly: a spread would cost as much as parsing a CRL. */
 function withInProgress(certificate: Certificate, context: PathContext): PathContext {
   const { options, at, pool, budget, signatures, extensions, evidence, findPath } = context;
   const inProgress = new Set(context.inProgress).add(certificate);
@@ -66,8 +66,8 @@ function withInProgress(certificate: Certificate, context: PathContext): PathCon
 }
 
 /**
- * Combines two answers. Of two revocations the earliest invalidity date is kept, whichever states it: it is about the
- * key (RFC 5280 §5.3.2) and does not contradict an answer without one.
+ * Combines two answers. Of two revocations the earliest invalidity date of either is kept: it is about the key (RFC
+ * 5280 §5.3.2) and does not contradict an answer without one.
  */
 function combine(a: Settled, b: Settled): Settled {
   const chosen = prevailing(a, b);

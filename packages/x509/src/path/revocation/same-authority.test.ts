@@ -1,4 +1,4 @@
-/** CRLs under the certificate issuer's name and another key: of the same authority, or of another CA of the same root. */
+/** CRLs with the certificate issuer's name and another key, of the same CA or of another CA under the same root. */
 import { write } from '@govseal/der';
 import { expect, test } from 'vitest';
 import { certificate, crlDer, nameOf, type Recipe } from '../../../test/authority.ts';
@@ -16,7 +16,7 @@ const signer = await certificate({ subject: 'signer', issuer: 'CA' });
 const ofRoot = [await crlDer({ issuer: 'R' }), await crlDer({ issuer: 'Hostile' })];
 const listsOnly = extensions.keyUsage(['cRLSign']);
 
-/** The verdict on the signer by a silent CRL of CA's name, signed with the key of this certificate. */
+/** The verdict on the signer by a CRL of `CA` without an entry, signed with the key of this certificate. */
 async function byListOf(
   recipe: Omit<Recipe, 'subject'>,
   target: Certificate = signer,
@@ -25,7 +25,7 @@ async function byListOf(
   const key = recipe.key ?? 'CA lists';
   const own = await certificate({ subject: 'CA', extra: [listsOnly], key, ...recipe });
   const intermediates = [ca, hostile, own, ...(options.intermediates ?? [])];
-  // What the CA says of its own certificates for lists comes from the CA's own key.
+  // The status of the CA's certificates for CRL signing comes from the CA's own key.
   const scope = extensions.issuingDistributionPoint({ onlyContainsCACerts: true });
   const ofCa = await crlDer({ issuer: 'CA', extra: [scope] });
   const list = await crlDer({ issuer: 'CA', signedBy: key });
@@ -35,11 +35,11 @@ async function byListOf(
 test.each<[string, Omit<Recipe, 'subject'>]>([
   ['by the key that certified the CA', { issuer: 'R' }],
   ['by the CA itself, for its next key', { issuer: 'CA', ca: true, extra: [] }],
-])('a list of the CA under a key certified %s counts', async (_who, recipe) => {
+])('a CRL of the CA under a key certified %s counts', async (_who, recipe) => {
   expect(codes(await byListOf(recipe))).toEqual(['ok']);
 });
 
-test('a list under the CA’s name that another CA of the same root certified counts for nothing, in either direction', async () => {
+test('a CRL with the CA’s name under a key that another CA of the same root certified does not count, neither for nor against', async () => {
   const silent = await byListOf({ issuer: 'Hostile' });
   expect(silent.ok).toBe(false);
   const reasons = statusOf(silent);
@@ -56,13 +56,13 @@ test('a list under the CA’s name that another CA of the same root certified co
   expect(codes(await validate({ intermediates: [ca, hostile, own], crls }, signer))).toEqual(['ok']);
 });
 
-test('nor does it where that CA certified its own issuer name with the stolen name first', async () => {
+test('nor does it if that CA first certified a CA with the stolen name', async () => {
   const middle = await certificate({ subject: 'CA', issuer: 'Hostile', key: 'stolen name', ca: true });
   const result = await byListOf({ issuer: 'CA', signedBy: 'stolen name' }, signer, { intermediates: [middle] });
   expect(result.ok).toBe(false);
 });
 
-test('after a change of keys the old key’s lists count for certificates under the new one, and the other way round', async () => {
+test('after a key rollover, CRLs under the old key count for certificates under the new one, and vice versa', async () => {
   const next = await certificate({ subject: 'CA', issuer: 'CA', key: 'CA next', ca: true });
   const under = await certificate({ subject: 'later signer', issuer: 'CA', signedBy: 'CA next' });
   const crls = [...ofRoot, await crlDer({ issuer: 'CA' })];
@@ -75,14 +75,14 @@ test('after a change of keys the old key’s lists count for certificates under 
   expect(codes(await validate({ intermediates: [ca, next], crls: byNext }, signer))).toEqual(['ok']);
 });
 
-test('a list under the anchor’s name by another CA counts for nothing; by a key that the anchor certified it does', async () => {
+test('a CRL with the anchor’s name by another CA does not count; under a key that the anchor certified it does', async () => {
   const user = await certificate({ subject: 'user', issuer: 'R' });
   const list = [await crlDer({ issuer: 'R', signedBy: 'R lists' })];
   const by = async (issuer: string): Promise<boolean> => {
     const own = await certificate({ subject: 'R', issuer, key: 'R lists', extra: [listsOnly] });
     const scope = extensions.issuingDistributionPoint({ onlyContainsCACerts: true });
     const crls = [...list, await crlDer({ issuer: 'R', extra: [scope] }), await crlDer({ issuer: 'Hostile' })];
-    // Of the certificate for lists the anchor's own OCSP answer tells.
+    // The status of the certificate for CRL signing comes from the anchor's own OCSP response.
     const ocsp = [await ocspDer({ about: own, issuerSpki: root.spki, signedBy: 'R' })];
     return (await validate({ intermediates: [hostile, own], crls, ocsp, trust: [trustAnchor(root)] }, user)).ok;
   };
@@ -90,7 +90,7 @@ test('a list under the anchor’s name by another CA counts for nothing; by a ke
   expect(await by('R')).toBe(true);
 });
 
-test('an OCSP delegate that another CA certified in the CA’s name counts for nothing', async () => {
+test('an OCSP delegate that another CA certified with the CA’s name does not count', async () => {
   const purpose = [extensions.extendedKeyUsage([purposeOid.ocspSigning]), extensions.ocspNoCheck()];
   const answer = async (recipe: Recipe): Promise<PathResult> => {
     const delegate = await certificate({ ...recipe, extra: purpose });
@@ -102,7 +102,7 @@ test('an OCSP delegate that another CA certified in the CA’s name counts for n
   expect((await answer({ subject: 'OCSP', issuer: 'Hostile' })).ok).toBe(false);
 });
 
-test('an issuer that a distribution point names must be certified on the certificate’s path; the CA’s own name appoints nobody', async () => {
+test('a cRLIssuer of a distribution point must be certified by a CA on the certificate’s path; the CA’s own name delegates to nobody', async () => {
   const point = (crlIssuer: string): Uint8Array =>
     extensions.raw(
       extensionOid.cRLDistributionPoints,

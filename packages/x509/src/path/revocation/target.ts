@@ -14,7 +14,7 @@ export interface RevocationTarget {
   readonly anchor: TrustAnchor;
 }
 
-/** One status, or undefined if the data proves none; `findings` tell why. */
+/** One status, or undefined if the data proves none; `findings` give the reasons. */
 export interface StatusAnswer {
   readonly status: Exclude<RevocationStatus, { status: 'unknown' | 'not-required' }> | undefined;
   readonly findings: readonly Finding[];
