@@ -1,6 +1,6 @@
 // Tests for constant time by measurement (dudect: Reparaz, Balasch, Verbauwhede 2017): two classes of secrets in
-// random order, Welch's t between their times. The positive control must show a difference; otherwise the clock is too
-// coarse.
+// random order, Welch's t between their times. The positive control must show a difference; otherwise the clock is
+// not precise enough.
 import { randomBytes } from 'node:crypto';
 import { fromBase64 } from '@govseal/core';
 import { expect, test } from 'vitest';
