@@ -19,6 +19,8 @@ export const serviceCodes = {
   SERVICE_BAD_REQUEST: { clause: 'RFC 9110 §15.5.1', severity: 'error' },
   SERVICE_NOT_FOUND: { clause: 'RFC 9110 §15.5.5', severity: 'error' },
   SERVICE_REPORT_UNKNOWN: { clause: 'RFC 9110 §15.5.5', severity: 'error' },
+  SERVICE_JOB_UNKNOWN: { clause: 'RFC 9110 §15.5.5', severity: 'error' },
+  SERVICE_IDEMPOTENCY_CONFLICT: { clause: 'draft-ietf-httpapi-idempotency-key-header-07 §2.6', severity: 'error' },
   SERVICE_UNAUTHENTICATED: { clause: 'RFC 6750 §3', severity: 'error' },
   SERVICE_FORBIDDEN: { clause: 'RFC 9110 §15.5.4', severity: 'error' },
   SERVICE_RATE_LIMIT: { clause: 'RFC 6585 §4', severity: 'error' },

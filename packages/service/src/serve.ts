@@ -3,21 +3,29 @@ import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
-import { describeDefect, type Log } from '@govseal/ca/http';
+import { describeDefect, describeFailure, type Log } from '@govseal/ca/http';
 import type { FastifyInstance } from 'fastify';
+import { loadWebhooks } from './config/load-webhooks.ts';
 import type { LoadedConfig } from './config/read-config.ts';
 import { createDatabaseHealth } from './database/health.ts';
 import { ServiceError } from './error.ts';
-import { limitsOf } from './http/limits.ts';
+import { type Limits, limitsOf } from './http/limits.ts';
 import { createServiceMetrics, type Measured } from './http/metrics.ts';
 import { createMetricsListener, isReady } from './http/operation-routes.ts';
 import { createServer, type ServerParts } from './http/server.ts';
+import { deleteExpiredJobs } from './jobs/job-store.ts';
+import type { JobParts } from './jobs/run-jobs.ts';
+import { createRecordVerdict } from './reports/record-verdict.ts';
 import { deleteExpiredReports } from './reports/report-store.ts';
 import { createUploadStore } from './upload/store.ts';
 import { loadPolicies, type PolicySet } from './verify/policies.ts';
 import { createPool } from './verify/pool.ts';
 
 const RELOAD_MS = 60_000;
+const DAY_MS = 86_400_000;
+const DEFAULT_KEEP_DAYS = 30;
+/** The lease of a job, in longest verifications: one, and the database around it. */
+const LEASE_VERIFICATIONS = 3;
 
 /** What to run. */
 export interface ServeOptions {
@@ -71,8 +79,12 @@ export async function serveVerification({ loaded, log, reloadMs = RELOAD_MS }: S
     ready: isReady(policies) && (kept?.health.up ?? true),
   });
   const metrics = createServiceMetrics(measure);
+  const now = (): Date => new Date();
+  const keepDays = config.reports?.keepDays ?? DEFAULT_KEEP_DAYS;
+  const record = createRecordVerdict(log, now, kept && { database: kept.database, keepDays });
   const current = (): PolicySet => policies;
   const listeners: FastifyInstance[] = [];
+  let jobs: OpenJobs | undefined;
   const reload = async (): Promise<void> => {
     const next = await loadPolicies(loaded, policies);
     const changed = next.digest !== policies.digest;
@@ -83,7 +95,9 @@ export async function serveVerification({ loaded, log, reloadMs = RELOAD_MS }: S
     log('info', 'policies', { snapshot: policies.digest });
   };
   const clean = async (): Promise<void> => {
-    if (kept !== undefined && (await kept.health.check())) await deleteExpiredReports(kept.database, new Date());
+    if (kept === undefined || !(await kept.health.check())) return;
+    await deleteExpiredReports(kept.database, now());
+    await deleteExpiredJobs(kept.database, now());
   };
   let reading: Promise<void> = Promise.resolve();
   const timer = setInterval(() => {
@@ -96,6 +110,7 @@ export async function serveVerification({ loaded, log, reloadMs = RELOAD_MS }: S
     clearInterval(timer);
     await reading;
     await Promise.all(listeners.map((app) => drain(app, limits.listener.drainMs)));
+    await jobs?.close();
     await pool.close();
     await kept?.database.close();
   };
@@ -104,7 +119,10 @@ export async function serveVerification({ loaded, log, reloadMs = RELOAD_MS }: S
     return listen(app, address);
   };
   try {
-    const parts = { loaded, policies: current, pool, store, limits, log, metrics, kept, tls };
+    const { verdict: onVerdict } = metrics;
+    const common = { loaded, policies: current, pool, limits, log, record, onVerdict, now };
+    jobs = kept && config.jobs && (await openJobs({ ...common, database: kept.database, keepMs: keepDays * DAY_MS }));
+    const parts = { ...common, store, metrics, kept, tls, jobs };
     const ports: { public: number; metrics?: number } = {
       public: await open(await createServer(parts), config.listen),
     };
@@ -127,6 +145,28 @@ async function openKept({ config: { database: place }, folder }: LoadedConfig): 
   return { database, health: createDatabaseHealth(database) };
 }
 
+/** The queue of jobs and those who work on it; their libraries are only loaded here. */
+async function openJobs(parts: Omit<JobParts, 'queue' | 'webhooks' | 'workers'> & { readonly limits: Limits }) {
+  const { loaded, database, limits, log, now, keepMs } = parts;
+  const { openJobQueue } = await import('./queue/job-queue.ts');
+  const { startJobs } = await import('./jobs/run-jobs.ts');
+  const webhooks = loadWebhooks(loaded);
+  const leaseSeconds = Math.ceil((limits.verifyMs / 1000) * LEASE_VERIFICATIONS);
+  const onError = (error: unknown): void => log('error', 'queue', describeFailure(error));
+  const queue = await openJobQueue(database, { leaseSeconds, now, onError });
+  const loop = startJobs({ ...parts, queue, webhooks, workers: limits.jobs.workers });
+  return {
+    queue,
+    keepMs,
+    onJob: () => loop.wake(),
+    async close() {
+      await loop.close();
+      await queue.close();
+    },
+  };
+}
+
+type OpenJobs = Awaited<ReturnType<typeof openJobs>>;
 type ServiceAddress = LoadedConfig['config']['listen'];
 
 function logDefects({ defects }: PolicySet, log: Log): void {
@@ -170,8 +210,9 @@ async function drain(app: FastifyInstance, drainMs: number): Promise<void> {
   clearTimeout(timer);
 }
 
-/** Throws `ServiceError` about the first policy that cannot be used, with the code that says why. */
+/** Throws `ServiceError` about a webhook, or about the first policy that cannot be used, with the code that says why. */
 export async function checkPolicies(loaded: LoadedConfig): Promise<void> {
+  loadWebhooks(loaded);
   const { defects } = await loadPolicies(loaded);
   for (const [policy, { code, params }] of defects) {
     const detail = Object.entries(params).map(([name, value]) => `, ${name} ${String(value)}`);

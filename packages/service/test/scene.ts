@@ -77,9 +77,10 @@ export function writeConfig(change: (config: Record<string, unknown>) => object 
 
 export async function scene(
   change?: (config: Record<string, unknown>) => object,
-  options: { readonly reloadMs?: number } = {},
+  { files = {}, ...options }: { readonly reloadMs?: number; readonly files?: Readonly<Record<string, string>> } = {},
 ): Promise<Scene> {
   const folder = writeConfig(change);
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   const lines: Line[] = [];
   const log: Log = (level, event, fields) => void lines.push({ level, event, ...fields });
   const loaded = await readConfig(join(folder, 'service.json'));

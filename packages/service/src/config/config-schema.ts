@@ -165,6 +165,8 @@ const ApiKey = Type.Object(
     policies: Type.Optional(Type.Array(Name, { minItems: 1 })),
     /** Requests of this client a minute. */
     requestsPerMinute: Type.Optional(Count),
+    /** Name of the webhook that is informed when a job of this client ends. */
+    webhook: Type.Optional(Name),
   },
   strict,
 );
@@ -181,6 +183,36 @@ const ClientCertificate = Type.Object(
     policies: Type.Optional(Type.Array(Name, { minItems: 1 })),
     /** Requests of this client a minute. */
     requestsPerMinute: Type.Optional(Count),
+    /** Name of the webhook that is informed when a job of this client ends. */
+    webhook: Type.Optional(Name),
+  },
+  strict,
+);
+
+const Jobs = Type.Object(
+  {
+    /** Bytes of a file with its detached content; default 32 MiB, at most 256 MiB. */
+    uploadBytes: Type.Optional(Type.Integer({ minimum: 1024, maximum: 2 ** 28 })),
+    /** Jobs that wait; default 20,000. More are refused with 503. */
+    waiting: Type.Optional(Count),
+    /** Bytes of their files; default 4 GiB. More are refused with 503. */
+    waitingBytes: Type.Optional(Count),
+    /** Jobs that this process works on at a time; 0: it only accepts them. Default: twice the worker threads. */
+    workers: Type.Optional(Type.Integer({ minimum: 0 })),
+  },
+  strict,
+);
+
+const Webhook = Type.Object(
+  {
+    /** Where to send; http only with privateAddresses. */
+    url: Type.String({ pattern: '^https?://', maxLength: 2048 }),
+    /** Secrets of Standard Webhooks (`whsec_…`), one a line; each of them signs. */
+    secrets: File,
+    /** Addresses of private networks may be connected to; default: none. */
+    privateAddresses: Type.Optional(Type.Boolean()),
+    /** Further authorities whose certificates the receiver may have, PEM. */
+    ca: Type.Optional(File),
   },
   strict,
 );
@@ -265,6 +297,10 @@ export const configSchema = Type.Object(
         strict,
       ),
     ),
+    /** Accept jobs; reports are kept with them. */
+    jobs: Type.Optional(Jobs),
+    /** Receivers of messages about jobs, by name. */
+    webhooks: Type.Optional(Named(Webhook)),
     /** Rosters by name. */
     rosters: Type.Optional(Named(Roster)),
     /** Working-day calendars by name, one file a year. */
@@ -293,5 +329,7 @@ export const configSchema = Type.Object(
 export type ServiceConfig = Static<typeof configSchema>;
 /** One policy of the configuration. */
 export type PolicyConfig = Static<typeof Policy>;
+/** One receiver of messages about jobs. */
+export type WebhookConfig = Static<typeof Webhook>;
 /** What a client may do. */
 export type ServiceRole = Static<typeof Role>;

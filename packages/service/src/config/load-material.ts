@@ -118,7 +118,8 @@ function readCrls(folder: string): Uint8Array[] {
     .map((name) => readFile(join(folder, name)));
 }
 
-function readFile(path: string): Uint8Array {
+/** Throws `SERVICE_FILE_UNREADABLE`. */
+export function readFile(path: string): Uint8Array {
   const { buffer, byteOffset, byteLength } = useFile(path, () => readFileSync(path));
   return new Uint8Array(buffer, byteOffset, byteLength);
 }

@@ -38,6 +38,7 @@ export function parseConfig(json: Uint8Array | string, name: string): ServiceCon
   if (config.defaultPolicy !== undefined) requireNamed(config.policies, config.defaultPolicy, '/defaultPolicy');
   checkClients(config);
   checkDatabase(config);
+  checkWebhooks(config);
   return config;
 }
 
@@ -52,9 +53,25 @@ function checkTrustNames({ trustLists, trustLogs, stateFolder }: ServiceConfig):
   if (twice !== undefined) throw wrong(`/trustLogs/${twice}`, 'another name than that of a trust list');
 }
 
-function checkDatabase({ database, reports }: ServiceConfig): void {
+function checkDatabase({ database, reports, jobs, webhooks }: ServiceConfig): void {
+  if (jobs !== undefined && reports === undefined) throw wrong('/reports', 'reports, where there are jobs');
+  if (webhooks !== undefined && jobs === undefined) throw wrong('/jobs', 'jobs, where there are webhooks');
   if (reports !== undefined && database === undefined) throw wrong('/database', 'a database, where reports are kept');
   if (database !== undefined && reports === undefined) throw wrong('/reports', 'reports, where there is a database');
+}
+
+function checkWebhooks({ webhooks = {}, apiKeys = [], clientCertificates = [] }: ServiceConfig): void {
+  for (const [name, { url, privateAddresses = false }] of Object.entries(webhooks)) {
+    const at = `/webhooks/${name}/url`;
+    const parsed = URL.canParse(url) ? new URL(url) : null;
+    if (parsed === null || parsed.username !== '' || parsed.password !== '' || parsed.hash !== '') {
+      throw wrong(at, 'a URL without a user and a fragment');
+    }
+    if (parsed.protocol === 'http:' && !privateAddresses) throw wrong(at, 'https, outside of private networks');
+  }
+  for (const { name, webhook } of [...apiKeys, ...clientCertificates]) {
+    if (webhook !== undefined) requireNamed(webhooks, webhook, `/apiKeys/${name}/webhook`);
+  }
 }
 
 function checkClients({

@@ -13,6 +13,8 @@ export interface Client {
   /** Names of policies; null: all. */
   readonly policies: readonly string[] | null;
   readonly requestsPerMinute: number | null;
+  /** Name of the webhook that is informed when a job of this client ends. */
+  readonly webhook: string | null;
 }
 
 /**
@@ -21,7 +23,13 @@ export interface Client {
  */
 export type Authenticate = (authorization: string | undefined, socket: Socket) => Client;
 
-const ANONYMOUS: Client = { name: 'anonymous', roles: ['verify'], policies: null, requestsPerMinute: null };
+const ANONYMOUS: Client = {
+  name: 'anonymous',
+  roles: ['verify'],
+  policies: null,
+  requestsPerMinute: null,
+  webhook: null,
+};
 
 /** `now`: client certificates are checked at the handshake, and may expire while their connection stays open. */
 export function createAuthenticate(config: ServiceConfig, now: () => Date): Authenticate {
@@ -47,9 +55,9 @@ interface Secret {
 }
 
 function clientsOf(entries: ServiceConfig['apiKeys'] = []): Secret[] {
-  return entries.map(({ name, sha256, roles, policies = null, requestsPerMinute = null }) => ({
+  return entries.map(({ name, sha256, roles, policies = null, requestsPerMinute = null, webhook = null }) => ({
     hash: Buffer.from(sha256, 'hex'),
-    client: { name, roles, policies, requestsPerMinute },
+    client: { name, roles, policies, requestsPerMinute, webhook },
   }));
 }
 

@@ -2,6 +2,7 @@
 import fastifySwagger from '@fastify/swagger';
 import { reportSchema } from '@govseal/report';
 import type { FastifyInstance } from 'fastify';
+import { JobDescription } from './job-schema.ts';
 import { Problem } from './verify-schema.ts';
 
 /** Must be called before routes are added. */
@@ -25,7 +26,10 @@ export async function addDescription(app: FastifyInstance): Promise<void> {
       const problem = componentOf(Problem);
       return {
         ...openapiObject,
-        components: { ...openapiObject.components, schemas: { Report: report, Problem: problem } },
+        components: {
+          ...openapiObject.components,
+          schemas: { Report: report, Problem: problem, Job: componentOf(JobDescription) },
+        },
       } as typeof openapiObject;
     },
   });

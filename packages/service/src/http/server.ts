@@ -6,19 +6,21 @@ import type { LoadedConfig } from '../config/read-config.ts';
 import type { Database } from '../database/database.ts';
 import type { DatabaseHealth } from '../database/health.ts';
 import { ServiceError } from '../error.ts';
-import { createRecordVerdict } from '../reports/record-verdict.ts';
+import type { JobQueue } from '../queue/job-queue.ts';
+import type { RecordVerdict } from '../reports/record-verdict.ts';
 import type { UploadStore } from '../upload/store.ts';
 import type { PolicySet } from '../verify/policies.ts';
 import type { VerificationPool } from '../verify/pool.ts';
 import { type Client, createAuthenticate, requireRole } from './clients.ts';
 import { addDescription } from './description.ts';
 import { addDocumentation } from './documentation.ts';
+import { addJobRoutes } from './job-routes.ts';
 import type { Limits } from './limits.ts';
 import type { ServiceMetrics } from './metrics.ts';
 import { addPolicyRoute, addReadiness } from './operation-routes.ts';
 import { describeProblem, statusOf } from './problem.ts';
 import { addReportRoute } from './report-route.ts';
-import { addVerifyRoute } from './verify-route.ts';
+import { acceptFiles, addVerifyRoute } from './verify-route.ts';
 
 /** Everything that the routes need. */
 export interface ServerParts {
@@ -31,12 +33,15 @@ export interface ServerParts {
   readonly metrics: ServiceMetrics;
   /** Where reports are kept. */
   readonly kept: { readonly database: Database; readonly health: DatabaseHealth } | undefined;
+  /** The queue of jobs, and what is called when one was added. */
+  readonly jobs: { readonly queue: JobQueue; readonly onJob: () => void; readonly keepMs: number } | undefined;
+  readonly record: RecordVerdict;
   /** PEM of the key and of the certificate with its chain. */
   readonly tls?: { readonly key: string; readonly cert: string; readonly ca?: string | undefined } | undefined;
 }
 
 export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
-  const { loaded, log, metrics, policies, limits, kept } = parts;
+  const { loaded, log, metrics, policies, limits, kept, jobs, record } = parts;
   const app = await createListener(
     {
       limits: limits.listener,
@@ -77,8 +82,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   const clients = new WeakMap<FastifyRequest, Client>();
   const authenticate = createAuthenticate(loaded.config, now);
   const waitOf = createClientLimit();
-  const { public: isPublic = false, keepDays = 30 } = loaded.config.reports ?? {};
-  const record = createRecordVerdict(log, now, kept && { database: kept.database, keepDays });
+  const { public: isPublic = false } = loaded.config.reports ?? {};
   if (kept !== undefined && isPublic) addReportRoute(app, { ...kept, now, readerOf: () => null });
   await app.register(async (api) => {
     api.addHook('onRequest', async (request, reply) => {
@@ -95,6 +99,10 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     addPolicyRoute(api, parts, clientOf);
     if (kept !== undefined && !isPublic) {
       addReportRoute(api, { ...kept, now, readerOf: (request) => clientOf(request).name });
+    }
+    acceptFiles(api);
+    if (kept !== undefined && jobs !== undefined) {
+      addJobRoutes(api, { ...parts, ...jobs, database: kept.database, now, clientOf });
     }
     addVerifyRoute(api, { ...parts, clientOf, record, onVerdict: metrics.verdict });
   });

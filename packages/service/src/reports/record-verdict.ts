@@ -2,7 +2,7 @@
 import type { Log } from '@govseal/ca/http';
 import type { Database } from '../database/database.ts';
 import type { VerifyOutcome } from '../verify/task.ts';
-import { insertReport } from './report-store.ts';
+import { insertReport, type StoredReport } from './report-store.ts';
 import { newSerial } from './serial.ts';
 
 const DAY_MS = 86_400_000;
@@ -19,8 +19,11 @@ export interface Verdict {
   readonly size: number;
 }
 
-/** Returns the serial number. Throws `SERVICE_DATABASE`: a serial number that leads nowhere is not given out. */
-export type RecordVerdict = (verdict: Verdict) => Promise<string>;
+/**
+ * Returns the serial number. Throws `SERVICE_DATABASE`: a serial number that leads nowhere is not given out. `store`: keeps
+ * the report together with something else; what it throws is thrown, and nothing is logged.
+ */
+export type RecordVerdict = (verdict: Verdict, store?: (report: StoredReport) => Promise<void>) => Promise<string>;
 
 /** Where reports are kept, and for how many days. */
 export interface Keeping {
@@ -30,12 +33,12 @@ export interface Keeping {
 
 /** `keeping`: absent where reports are not kept. The line in the log has no name, subject or file name. */
 export function createRecordVerdict(log: Log, now: () => Date, keeping: Keeping | undefined): RecordVerdict {
-  return async ({ outcome, client, policy, snapshot, sha256, size }) => {
+  return async ({ outcome, client, policy, snapshot, sha256, size }, store) => {
     const { kind, status, trustSnapshot } = outcome;
     const serial = newSerial();
     if (keeping !== undefined) {
       const verifiedAt = now();
-      await insertReport(keeping.database, {
+      const report: StoredReport = {
         serial,
         client,
         policy,
@@ -48,7 +51,8 @@ export function createRecordVerdict(log: Log, now: () => Date, keeping: Keeping 
         verifiedAt,
         expiresAt: new Date(verifiedAt.getTime() + keeping.keepDays * DAY_MS),
         report: new TextEncoder().encode(outcome.report),
-      });
+      };
+      await (store === undefined ? insertReport(keeping.database, report) : store(report));
     }
     log('info', 'verdict', {
       serial,

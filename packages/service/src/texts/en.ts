@@ -25,6 +25,10 @@ export const en: Texts<ServiceCode> = {
   SERVICE_NOT_FOUND: 'There is nothing at this address.',
   SERVICE_REPORT_UNKNOWN:
     'There is no report with this serial number that this client may read, or its time has passed. Check the number.',
+  SERVICE_JOB_UNKNOWN:
+    'There is no job with this identifier that this client may read, or its time has passed. Check the identifier.',
+  SERVICE_IDEMPOTENCY_CONFLICT:
+    'This client has sent another request with this Idempotency-Key. Use a new key for each request.',
   SERVICE_UNAUTHENTICATED:
     'The request has no valid API key or client certificate. Send Authorization: Bearer with your key.',
   SERVICE_FORBIDDEN: 'This client may not do that; it needs the role {role}. Ask the operator of the service.',

@@ -21,6 +21,8 @@ export const zh: Texts<ServiceCode> = {
   SERVICE_BAD_REQUEST: '请求无效。请按 /openapi.json 的说明改正。',
   SERVICE_NOT_FOUND: '该地址没有内容。',
   SERVICE_REPORT_UNKNOWN: '没有该客户端可以查看的此编号报告，或报告已超过保存期限。请核对编号。',
+  SERVICE_JOB_UNKNOWN: '没有该客户端可以查看的此编号任务，或任务已超过保存期限。请核对编号。',
+  SERVICE_IDEMPOTENCY_CONFLICT: '该客户端已用此 Idempotency-Key 发送过另一请求。请为每个请求使用新的值。',
   SERVICE_UNAUTHENTICATED: '请求未带有效的 API 密钥或客户端证书。请以 Authorization: Bearer 发送密钥。',
   SERVICE_FORBIDDEN: '该客户端无权进行此操作，需要角色 {role}。请联系服务运维人员。',
   SERVICE_RATE_LIMIT: '该客户端请求过多。请按 Retry-After 所示时间等待。',

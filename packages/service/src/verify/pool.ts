@@ -27,6 +27,8 @@ export interface PoolLimits {
 export interface VerificationPool {
   /** Throws `SERVICE_BUSY` if no further verification would be accepted. */
   requirePlace(): void;
+  /** Whether a further verification would be accepted. */
+  hasPlace(): boolean;
   /** Transfers the bytes of the task: the caller's are empty afterwards. `signal`: the client has gone. */
   run(task: VerifyTask, signal: AbortSignal): Promise<VerifyOutcome>;
   /** Later verifications use these policies; running ones finish under the earlier ones. */
@@ -52,12 +54,14 @@ export function createPool(limits: PoolLimits, policies: readonly PolicyMaterial
     });
   let current = start({ policies });
   let depth = 0;
+  const hasPlace = (): boolean => depth < limits.workers + limits.queue;
   const requirePlace = (): void => {
-    if (depth >= limits.workers + limits.queue) throw new ServiceError('SERVICE_BUSY');
+    if (!hasPlace()) throw new ServiceError('SERVICE_BUSY');
   };
   const closing = new Set<Promise<void>>();
   return {
     requirePlace,
+    hasPlace,
     get depth() {
       return depth;
     },

@@ -1,9 +1,9 @@
 /** One verification, in whatever thread: the same call that the command line makes. */
-import { readSync } from 'node:fs';
 import type { RandomAccessSource } from '@govseal/core';
 import { renderReport } from '@govseal/report';
 import { verify } from 'govseal';
 import type { PolicyOptions } from '../config/bind-policy.ts';
+import { readAt } from '../upload/read-file.ts';
 import type { UploadedFile, VerifyOutcome, VerifyTask } from './task.ts';
 
 /** Bytes of content that are digested at a time. */
@@ -37,15 +37,4 @@ function sourceOf({ descriptor, size }: OpenFile): RandomAccessSource {
 
 async function* partsOf({ descriptor, size }: OpenFile): AsyncGenerator<Uint8Array> {
   for (let offset = 0; offset < size; offset += PART) yield readAt(descriptor, offset, Math.min(PART, size - offset));
-}
-
-function readAt(descriptor: number, offset: number, length: number): Uint8Array {
-  const bytes = new Uint8Array(length);
-  let done = 0;
-  while (done < length) {
-    const read = readSync(descriptor, bytes, done, length - done, offset + done);
-    if (read === 0) break;
-    done += read;
-  }
-  return bytes.subarray(0, done);
 }

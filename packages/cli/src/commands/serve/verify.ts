@@ -25,11 +25,11 @@ export const serveVerifyCommand: Command = {
   },
   details: {
     en: [
-      'POST /v1/verify (a file as body, or multipart: options, file, content), POST /v1/verify/digest, GET /v1/reports/SERIAL, GET /v1/policies, /openapi.json, /docs, /health, /ready;',
+      'POST /v1/verify (a file as body, or multipart: options, file, content), POST /v1/verify/digest, POST /v1/jobs, GET /v1/jobs/ID, GET /v1/reports/SERIAL, GET /v1/policies, /openapi.json, /docs, /health, /ready;',
       '/metrics on an address of its own. One JSON line an event on standard output; SIGTERM ends it when all is answered.',
     ].join('\n'),
     zh: [
-      'POST /v1/verify（请求体为文件，或 multipart：options、file、content）、POST /v1/verify/digest、GET /v1/reports/编号、GET /v1/policies、/openapi.json、/docs、/health、/ready；',
+      'POST /v1/verify（请求体为文件，或 multipart：options、file、content）、POST /v1/verify/digest、POST /v1/jobs、GET /v1/jobs/编号、GET /v1/reports/编号、GET /v1/policies、/openapi.json、/docs、/health、/ready；',
       '/metrics 使用单独的监听地址。每个事件在标准输出写一行 JSON；收到 SIGTERM 后答复完已收到的请求再退出。',
     ].join('\n'),
   },
