@@ -1,4 +1,6 @@
-/** The codes of the CMS layer: SignedData, CAdES attributes and RFC 3161 tokens. Each names the rule that it enforces. */
+/**
+ * The codes of the CMS layer: SignedData, CAdES attributes and RFC 3161 tokens. Each has the clause that it enforces.
+ */
 import { CodedError } from '@govseal/core';
 
 export const cmsCodes = {

@@ -1,4 +1,4 @@
-/** Files on Node: streamed, reading the next part while the last one is digested, or read at any offset. */
+/** Files on Node, streamed with the next part read while the last one is digested, or read at any offset. */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import type { CmsFile } from './signed-data/attached-file.ts';
@@ -6,7 +6,10 @@ import type { CmsFile } from './signed-data/attached-file.ts';
 /** Memory use is two buffers of this size. */
 const PART = 1024 * 1024;
 
-/** Bytes `[offset, offset + length)` of a file, to its end by default. A part is valid only until the next one is requested. */
+/**
+ * Bytes `[offset, offset + length)` of a file, to its end by default. Each part is valid only until the next one is
+ * requested.
+ */
 export async function* fileContent(
   path: string,
   offset = 0,
@@ -53,7 +56,7 @@ export interface OpenedCmsFile extends CmsFile {
   close(): void;
 }
 
-/** A file for `collectCmsEvidence`: an attached content of any size takes no memory. */
+/** Opens a file for `collectCmsEvidence`; attached content of any size takes no memory. */
 export function openCmsFile(path: string): OpenedCmsFile {
   const descriptor = openSync(path, 'r');
   return {

@@ -1,4 +1,4 @@
-/** Algorithms of a signature that contradict one another, are unusual, or are unknown. */
+/** Contradictory, unusual and unknown algorithms of a signature. */
 import { writeDigestAlgorithm, writeSignatureAlgorithm } from '@govseal/crypto';
 import { write } from '@govseal/der';
 import { describe, expect, test } from 'vitest';
@@ -16,7 +16,7 @@ describe('algorithms', () => {
   };
   const ecdsa = writeSignatureAlgorithm({ scheme: 'ECDSA', digest: 'SHA-256' }, 'cms');
 
-  test('the algorithm protection of RFC 6211 must name the algorithms in use', async () => {
+  test('the algorithm protection of RFC 6211 must match the algorithms used', async () => {
     const right = protection(writeDigestAlgorithm('SHA-256'), ecdsa);
     expect(codes(await evaluate({ attributes: (s) => [...Object.values(s), right] }))).not.toContain(
       'CMS_ALGORITHM_PROTECTION',
@@ -33,13 +33,13 @@ describe('algorithms', () => {
     expect(evidence.cryptographic).toEqual({ digest: 'match', signatureValue: 'valid' });
   });
 
-  test('Ed25519 goes with SHA-512', async () => {
+  test('Ed25519 requires SHA-512', async () => {
     expect(codes(await evaluate({}, 'cms', ed25519))).toEqual([]);
     const evidence = await evaluate({ digest: 'SHA-256' }, 'cms', ed25519);
     expect(codes(evidence)).toEqual(['CMS_EDDSA_DIGEST']);
   });
 
-  test('PSS with an unusual salt is reported and verifies', async () => {
+  test('PSS with an unusual salt verifies and is reported', async () => {
     const pss = { digest: 'SHA-256', mgfDigest: 'SHA-256', saltLength: 20 } as const;
     const algorithm = { scheme: 'RSASSA-PSS', digest: 'SHA-256', pss } as const;
     const evidence = await evaluate({}, 'cms', await material({ type: 'RSA', bits: 2048 }, { algorithm }));
@@ -47,7 +47,7 @@ describe('algorithms', () => {
     expect(integrityOf(evidence)).toBe('intact');
   });
 
-  test('NULL behind an algorithm that wants no parameters is reported and verifies', async () => {
+  test('NULL parameters of an algorithm without parameters are reported, and the signature verifies', async () => {
     const ecdsaWithSha256 = write.sequence(write.oid('1.2.840.10045.4.3.2'), write.nullValue());
     const evidence = await evaluate({ signatureAlgorithm: ecdsaWithSha256 });
     expect(codes(evidence)).toContain('CMS_ALGORITHM_NULL');

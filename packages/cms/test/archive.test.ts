@@ -12,7 +12,7 @@ const file = new URL('tampered/cms/dss_CAdESDoubleLTA_p7m.flip-content.p7m', cor
 const present = existsSync(file);
 if (!present && process.env.CI === 'true') throw new Error('../shared/corpus is absent');
 
-/** The file has one bit of its content flipped: found by trying every one until message-digest fits. */
+/** Restores the file, whose content has one flipped bit, by trying every bit until message-digest matches. */
 async function restored(): Promise<Uint8Array> {
   const bytes = new Uint8Array(readFileSync(file));
   const { eContent, signerInfos } = parseSignedData(bytes, { ber: true });
@@ -23,13 +23,13 @@ async function restored(): Promise<Uint8Array> {
     if (equalBytes(await engine.digest('SHA-256', eContent!), wanted)) return bytes;
     eContent![bit >> 3]! ^= 1 << (bit & 7);
   }
-  throw new Error('not one bit');
+  throw new Error('no single bit');
 }
 
 const codes = ({ findings }: SignatureEvidence): string[] => findings.map(({ code }) => code);
 
 test.skipIf(!present)(
-  'archive time-stamps of version 3 match what they cover, and no longer when it changes',
+  'archive time-stamps of version 3 match what they cover, and do not match after a change',
   async () => {
     const bytes = await restored();
     const [good] = await collectCmsEvidence(bytes, { engine });
@@ -42,7 +42,7 @@ test.skipIf(!present)(
     ]);
     expect(good!.timestamps.map(({ signature }) => integrityOf(signature))).toEqual(['intact', 'intact', 'intact']);
 
-    // the signature-time-stamp lost: both archive time-stamps list it in their index
+    // without the signature-time-stamp, which both archive time-stamps list in their index
     const { signerInfos } = parseSignedData(bytes, { ber: true });
     const stamp = signerInfos[0]!.unsignedAttributes.find(({ oid }) => oid === '1.2.840.113549.1.9.16.2.14')!;
     const value = stamp.values[0]!;
@@ -53,7 +53,7 @@ test.skipIf(!present)(
     expect(codes(bad!)).toEqual(['TST_ARCHIVE_INDEX', 'TST_ARCHIVE_INDEX']);
     expect(bad!.timestamps.map(({ imprint }) => imprint)).toEqual(['match', 'unavailable', 'unavailable']);
 
-    // another content: every imprint over it fails
+    // other content: every imprint over it fails
     const [other] = await collectCmsEvidence(new Uint8Array(readFileSync(file)), { engine });
     expect(other!.timestamps.map(({ imprint }) => imprint)).toEqual(['match', 'mismatch', 'mismatch']);
   },

@@ -1,4 +1,4 @@
-/** Attached content that stays in its file: the same evidence as of the whole, byte for byte of the rest. */
+/** Attached content that is not loaded gives the same evidence as the file in memory. */
 import { writeFileSync } from 'node:fs';
 import { encodePem, toRandomAccess } from '@govseal/core';
 import { nodeEngine as engine } from '@govseal/crypto/node';
@@ -26,7 +26,7 @@ const facts = ({ signer, ...evidence }: SignatureEvidence): unknown => ({
   certificates: evidence.certificates.map(({ serialHex }) => serialHex),
 });
 
-test('a file on disk gives the evidence of its bytes, and reads no part of it whole', async () => {
+test('a file on disk gives the same evidence as its bytes, without reading its content as a whole', async () => {
   await withDirectory(async (path) => {
     writeFileSync(path('a.p7m'), p7m);
     const file = openCmsFile(path('a.p7m'));
@@ -47,12 +47,12 @@ test('a file on disk gives the evidence of its bytes, and reads no part of it wh
   });
 });
 
-test('without a stream it is read in slices', async () => {
+test('a file without a stream is read in slices', async () => {
   const [evidence] = await collectCmsEvidence(toRandomAccess(p7m), { engine });
   expect(evidence!.cryptographic).toEqual({ digest: 'match', signatureValue: 'valid' });
 });
 
-test('any byte of the content, and any but zero after the end, counts', async () => {
+test('a change of any content byte, and any byte other than zero after the end, is detected', async () => {
   const { offset, length } = findAttachedContent(toRandomAccess(p7m))!;
   for (const position of [offset, offset + length - 1]) {
     const changed = p7m.slice();
@@ -70,7 +70,7 @@ test('any byte of the content, and any but zero after the end, counts', async ()
   await expect(collectCmsEvidence(toRandomAccess(p7m.subarray(0, -1)), { engine })).rejects.toThrow();
 });
 
-test('detached, small, PEM and BER files are read as they are', async () => {
+test('detached, small, PEM and BER files are read as a whole', async () => {
   const options = { signer: clerk.signer, engine, signingTime };
   const small = await signCms(large.subarray(0, 100), options);
   expect(findAttachedContent(toRandomAccess(small))).toBeNull();
@@ -84,7 +84,7 @@ test('detached, small, PEM and BER files are read as they are', async () => {
   expect(evidence!.cryptographic.digest).toBe('match');
 });
 
-test('what could not be held is refused before it is read: BER or PEM of gigabytes', async () => {
+test('BER and PEM files of gigabytes are rejected before they are read', async () => {
   const claims = (head: Uint8Array, size: number) => {
     const asked = { most: 0 };
     const read = (offset: number, length: number): Uint8Array => {
@@ -103,42 +103,30 @@ test('what could not be held is refused before it is read: BER or PEM of gigabyt
   await expect(collectCmsEvidence(pem.source, { engine })).rejects.toMatchObject(refused);
 });
 
-test.skipIf(!haveOpenssl)(
-  'what OpenSSL streamed as BER is verified, and what we streamed OpenSSL verifies',
-  async () => {
-    await withDirectory(async (path) => {
-      writeFileSync(path('content'), large);
-      writeFileSync(path('key.pem'), encodePem('PRIVATE KEY', clerk.key.exportPkcs8()));
-      writeFileSync(path('cert.pem'), encodePem('CERTIFICATE', clerk.certificate));
-      const made = [
-        '-in',
-        path('content'),
-        '-signer',
-        path('cert.pem'),
-        '-inkey',
-        path('key.pem'),
-        '-out',
-        path('ber'),
-      ];
-      const how = ['-binary', '-nodetach', '-stream', '-outform', 'DER'];
-      expect(openssl('cms', '-sign', ...how, ...made)).toMatchObject({ ok: true });
-      const file = openCmsFile(path('ber'));
-      const [evidence] = await collectCmsEvidence(file, { engine });
-      expect(evidence!.cryptographic).toEqual({ digest: 'match', signatureValue: 'valid' });
-      file.close();
+test.skipIf(!haveOpenssl)('we verify BER that OpenSSL streamed, and OpenSSL verifies what we streamed', async () => {
+  await withDirectory(async (path) => {
+    writeFileSync(path('content'), large);
+    writeFileSync(path('key.pem'), encodePem('PRIVATE KEY', clerk.key.exportPkcs8()));
+    writeFileSync(path('cert.pem'), encodePem('CERTIFICATE', clerk.certificate));
+    const made = ['-in', path('content'), '-signer', path('cert.pem'), '-inkey', path('key.pem'), '-out', path('ber')];
+    const how = ['-binary', '-nodetach', '-stream', '-outform', 'DER'];
+    expect(openssl('cms', '-sign', ...how, ...made)).toMatchObject({ ok: true });
+    const file = openCmsFile(path('ber'));
+    const [evidence] = await collectCmsEvidence(file, { engine });
+    expect(evidence!.cryptographic).toEqual({ digest: 'match', signatureValue: 'valid' });
+    file.close();
 
-      const source = { size: large.length, open: () => fileContent(path('content')) };
-      const parts: Uint8Array[] = [];
-      for await (const part of signCmsStream(source, { signer: clerk.signer, engine, signingTime }))
-        parts.push(part.slice());
-      writeFileSync(path('ours'), Buffer.concat(parts));
-      const read = ['-in', path('ours'), '-noverify', '-out', path('out')];
-      expect(openssl('cms', '-verify', '-binary', '-inform', 'DER', ...read)).toMatchObject({ ok: true });
-    });
-  },
-);
+    const source = { size: large.length, open: () => fileContent(path('content')) };
+    const parts: Uint8Array[] = [];
+    for await (const part of signCmsStream(source, { signer: clerk.signer, engine, signingTime }))
+      parts.push(part.slice());
+    writeFileSync(path('ours'), Buffer.concat(parts));
+    const read = ['-in', path('ours'), '-noverify', '-out', path('out')];
+    expect(openssl('cms', '-verify', '-binary', '-inform', 'DER', ...read)).toMatchObject({ ok: true });
+  });
+});
 
-test('a part of a file, whatever its place and length, comes as it stands', async () => {
+test('any part of a file is returned unchanged', async () => {
   await withDirectory(async (path) => {
     writeFileSync(path('content'), large);
     for (const [offset, length] of [
@@ -157,7 +145,7 @@ test('a part of a file, whatever its place and length, comes as it stands', asyn
     }
     for await (const part of fileContent(path('content'))) {
       expect(part.length).toBeGreaterThan(0);
-      break; // the file is closed though nobody reads to its end
+      break; // the file is closed although it is not read to its end
     }
   });
 });

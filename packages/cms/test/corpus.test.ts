@@ -30,7 +30,7 @@ const cases = (...kinds: string[]): (readonly [string, Entry['expected']])[] =>
   manifest.filter(({ kind }) => kinds.includes(kind)).map(({ file, expected }) => [file, expected] as const);
 const read = (file: string): Uint8Array => new Uint8Array(readFileSync(join(corpus, file)));
 
-/** What was found, or the code of the refusal. */
+/** The integrity of each signature, or the code of the error. */
 async function integrities(file: string): Promise<string[] | string> {
   try {
     return (await collectCmsEvidence(read(file), { engine: nodeEngine })).map(integrityOf);
@@ -40,7 +40,7 @@ async function integrities(file: string): Promise<string[] | string> {
   }
 }
 
-/** Files that are refused as a whole: two are no CMS at all, one has a line feed behind its end-of-contents bytes. */
+/** Files that are rejected as a whole: two are not CMS, one has a line feed after its end-of-contents bytes. */
 const refused: Readonly<Record<string, string>> = {
   'cms/asn1crypto/cms-signed-indefinite-length.der': 'CMS_TRAILING_BYTES',
   'cms/tongsuo/25-test_pkcs7_data/malformed.pkcs7': 'DER_MISSING_ELEMENT',
@@ -68,7 +68,7 @@ describe.skipIf(!present)('third-party files in ../shared/corpus', () => {
     expect(evidence.genTime).toBeInstanceOf(Date);
   });
 
-  test('a token without certificates becomes intact once the pool holds its authority', async () => {
+  test('a token without certificates is intact if the pool has its authority’s certificate', async () => {
     const evidence = await collectTokenEvidence(
       tokenOf(read('tsp/rfc3161-client/sigstage/response-no-embedded-cert.tsr')),
       {
@@ -82,7 +82,7 @@ describe.skipIf(!present)('third-party files in ../shared/corpus', () => {
     expect(evidence.signature.signingCertificateReference).toBe('match');
   });
 
-  test('a token covers what its request asked for and nothing else', async () => {
+  test('a token covers what was requested and nothing else', async () => {
     const request = parseTimestampRequest(read('tsp/rfc3161-client/test_tsa/request.der'));
     for (const [file, imprint] of [
       ['response.tsr', 'match'],
@@ -98,7 +98,7 @@ describe.skipIf(!present)('third-party files in ../shared/corpus', () => {
     }
   });
 
-  test('the detached message of RFC 4134 §4.3 is intact with its content and broken with another', async () => {
+  test('the detached message of RFC 4134 §4.3 is intact with its content and broken with other content', async () => {
     const bytes = read('cms/bc-test-data-rfc4134/4.3.bin');
     const content = read('cms/bc-test-data-rfc4134/ExContent.bin');
     const own: SignatureEvidence[] = await collectCmsEvidence(bytes, { engine: nodeEngine, content });
@@ -108,7 +108,7 @@ describe.skipIf(!present)('third-party files in ../shared/corpus', () => {
   });
 });
 
-/** Some files hold a TimeStampResp, others the bare token. */
+/** Some files have a TimeStampResp, others only the token. */
 function tokenOf(bytes: Uint8Array): Uint8Array {
   try {
     return parseTimestampResponse(bytes).token!;

@@ -1,4 +1,4 @@
-/** SignedData with any fault one wants, correctly signed otherwise: what no builder of the package would write. */
+/** Makes SignedData with arbitrary faults, otherwise correctly signed, which no builder of the package would write. */
 import type { SignatureAlgorithm } from '@govseal/crypto';
 import { cmsDigestFor, type DigestName, writeDigestAlgorithm, writeSignatureAlgorithm } from '@govseal/crypto';
 import { nodeEngine } from '@govseal/crypto/node';
@@ -17,7 +17,7 @@ export interface Forgery {
   readonly eContentType?: string;
   /** Default: `data`; null is detached. */
   readonly eContent?: Uint8Array | null;
-  /** The signed attributes in the order to write them; null leaves them out. */
+  /** The signed attributes in the order in which they are written; null omits them. */
   readonly attributes?: (standard: {
     contentType: Uint8Array;
     messageDigest: Uint8Array;
@@ -36,7 +36,7 @@ export interface Forgery {
   readonly signerVersion?: number;
   /** digestAlgorithms; default: the signer's. */
   readonly listed?: readonly DigestName[];
-  /** What stands in the [0] around eContent; default: one OCTET STRING. */
+  /** The members of the [0] around eContent; default: one OCTET STRING. */
   readonly wrapped?: readonly Uint8Array[];
   readonly sid?: Uint8Array;
 }
@@ -97,7 +97,7 @@ export async function forge(made: Material, options: Forgery = {}): Promise<Uint
 
 export const forgerKeys: Material = await material({ type: 'EC', curve: 'P-256' });
 
-/** Evidence of a forgery, evaluated as the type says, with `data` as the content. */
+/** Evidence of a forgery of the given type, with `data` as the content. */
 export async function evaluate(
   forgery: Forgery = {},
   type: SignatureType = 'cms',

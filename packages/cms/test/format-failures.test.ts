@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { cmsOid } from '../src/index.ts';
 import { attribute, codes, evaluate, type Forgery } from './forge.ts';
 
-describe('each of these is a format failure with its own code', () => {
+describe('format failures have specific codes', () => {
   const reordered = attribute(cmsOid.contentType, write.oid(cmsOid.data));
   const cases: readonly (readonly [string, string, Forgery, SignatureType])[] = [
     [

@@ -1,4 +1,4 @@
-/** What an engine cannot compute is unknown, never broken. */
+/** If an engine cannot compute something, the result is unknown, never broken. */
 import { Readable } from 'node:stream';
 import { utf8 } from '@govseal/core';
 import { nodeEngine } from '@govseal/crypto/node';
@@ -23,20 +23,23 @@ test.each([
   ['Ed448', ed448, {}],
   ['Ed448 without signed attributes', ed448, { attributes: () => null }],
   ['ECDSA with SHA3-256', ecdsaSha3, {}],
-] as [string, Material, Forgery][])('%s is unknown to an engine without it', async (_name, made, forgery) => {
-  const file = await forge(made, forgery);
-  const [evidence] = await collectCmsEvidence(file, { engine: limitedEngine });
-  expect(integrityOf(evidence!)).toBe('unknown');
-  expect(evidence!.formatFailure).toBe(false);
-  expect(codes(evidence!).some((code) => code.startsWith('CRYPTO_UNSUPPORTED_'))).toBe(true);
-  const [onNode] = await collectCmsEvidence(file, { engine: nodeEngine });
-  expect(integrityOf(onNode!)).toBe('intact');
-});
+] as [string, Material, Forgery][])(
+  'the result for %s is unknown with an engine without it',
+  async (_name, made, forgery) => {
+    const file = await forge(made, forgery);
+    const [evidence] = await collectCmsEvidence(file, { engine: limitedEngine });
+    expect(integrityOf(evidence!)).toBe('unknown');
+    expect(evidence!.formatFailure).toBe(false);
+    expect(codes(evidence!).some((code) => code.startsWith('CRYPTO_UNSUPPORTED_'))).toBe(true);
+    const [onNode] = await collectCmsEvidence(file, { engine: nodeEngine });
+    expect(integrityOf(onNode!)).toBe('intact');
+  },
+);
 
 test.each([
   ['whole', () => data],
   ['in parts', inParts],
-] as const)('with a detached content that comes %s', async (_name, content) => {
+] as const)('also with detached content that is given %s', async (_name, content) => {
   const file = await forge(ed448, { eContent: null });
   const [evidence] = await collectCmsEvidence(file, { engine: limitedEngine, content: content() });
   expect(evidence!.cryptographic).toEqual({ digest: 'unavailable', signatureValue: 'unavailable' });
@@ -45,7 +48,7 @@ test.each([
 test.each([
   ['whole', () => utf8('another content')],
   ['in parts', () => Readable.from([utf8('another'), utf8(' content')])],
-] as const)('another content %s beside an attached one is never accepted', async (_name, content) => {
+] as const)('other content given %s besides attached content is never accepted', async (_name, content) => {
   const ed25519 = await material({ type: 'OKP', curve: 'Ed25519' });
   const file = await forge(ed25519, { attributes: () => null, digest: 'SHA3-256' });
   const [evidence] = await collectCmsEvidence(file, { engine: limitedEngine, content: content() });
@@ -57,7 +60,7 @@ test.each([
   expect(codes(onNode!)).toContain('CMS_ALGORITHM_UNREADABLE');
 });
 
-/** The same file with an arc in place of SHA3-256 that names no digest. */
+/** The same file with an unassigned OID in place of SHA3-256. */
 function withUnknownDigest(file: Uint8Array): Uint8Array {
   const known = Buffer.from(write.oid('2.16.840.1.101.3.4.2.8'));
   const out = Buffer.from(file);

@@ -1,6 +1,6 @@
 import type { SignatureEvidence } from '@govseal/evidence';
 
-/** `broken` needs proof, `intact` needs both cryptographic steps; all else is unknown. */
+/** `broken` requires proof, `intact` requires both cryptographic steps; everything else is unknown. */
 export function integrityOf({ formatFailure, cryptographic }: SignatureEvidence): 'intact' | 'broken' | 'unknown' {
   const { digest, signatureValue } = cryptographic;
   if (formatFailure || digest === 'mismatch' || signatureValue === 'invalid') return 'broken';

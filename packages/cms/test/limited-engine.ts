@@ -1,4 +1,4 @@
-/** An engine of the caller that has few algorithms, as one over WebCrypto or a smart card has. */
+/** An engine of the caller with few algorithms, like one over WebCrypto or a smart card. */
 import { type CryptoEngine, CryptoError, type DigestName } from '@govseal/crypto';
 import { nodeEngine } from '@govseal/crypto/node';
 

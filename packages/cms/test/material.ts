@@ -1,4 +1,4 @@
-/** Keys and certificates for tests: a root and a leaf, made anew in each run. They are worth nothing. */
+/** Keys and certificates for tests: a root and a leaf, generated in each run. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,7 +29,7 @@ export interface MaterialOptions {
   readonly serialNumber?: Uint8Array;
   /** For encryption instead of signatures. */
   readonly encryption?: boolean;
-  /** A key made elsewhere, instead of `spec`. */
+  /** An existing key instead of `spec`. */
   readonly key?: PrivateKey;
 }
 
@@ -93,7 +93,7 @@ export async function material(spec: KeySpec, options: MaterialOptions = {}): Pr
   return { key, certificate, root, signer: createSoftwareSigner({ key, certificate, chain: [root], algorithm }) };
 }
 
-/** Runs `use` with a directory that is gone afterwards. */
+/** Runs `use` with a temporary directory. */
 export async function withDirectory<Result>(use: (path: (name: string) => string) => Promise<Result>): Promise<Result> {
   const directory = mkdtempSync(join(tmpdir(), 'cms-'));
   try {

@@ -26,7 +26,7 @@ const ours: readonly (readonly [string, KeySpec, SignatureAlgorithm | undefined]
   ['Ed25519', { type: 'OKP', curve: 'Ed25519' }, undefined],
 ];
 
-describe.skipIf(!haveOpenssl)('what we sign, OpenSSL verifies', () => {
+describe.skipIf(!haveOpenssl)('OpenSSL verifies what we sign', () => {
   test.each(ours)('%s, attached and detached', async (_, spec, algorithm) => {
     const made = await material(spec, algorithm && { algorithm });
     await withDirectory(async (path) => {
@@ -91,8 +91,8 @@ const theirs: readonly (readonly [string, KeySpec, readonly string[]])[] = [
   ['Ed25519', { type: 'OKP', curve: 'Ed25519' }, ['-md', 'sha512']],
 ];
 
-describe.skipIf(!haveOpenssl)('what OpenSSL signs, we verify', () => {
-  test.each(theirs)('%s in every shape', async (name, spec, algorithm) => {
+describe.skipIf(!haveOpenssl)('we verify what OpenSSL signs', () => {
+  test.each(theirs)('%s in every form', async (name, spec, algorithm) => {
     const made = await material(spec);
     await withDirectory(async (path) => {
       writeMaterial(path, made);
@@ -117,7 +117,7 @@ describe.skipIf(!haveOpenssl)('what OpenSSL signs, we verify', () => {
           expect(codes, `${shape} ${stream.join()}`).toEqual(expected);
 
           const other = await collectCmsEvidence(bytes, { engine: nodeEngine, content: content.subarray(1) });
-          expect(integrityOf(other[0]!), `${shape} with another content`).toBe('broken');
+          expect(integrityOf(other[0]!), `${shape} with other content`).toBe('broken');
         }
       }
     });
@@ -141,7 +141,7 @@ describe.skipIf(!haveOpenssl)('what OpenSSL signs, we verify', () => {
       expect(new Set(evidence.map(({ algorithm }) => algorithm!.scheme))).toEqual(
         new Set(['ECDSA', 'RSASSA-PKCS1-v1_5']),
       );
-      // the last byte belongs to the second signature value
+      // the last byte is in the second signature value
       const broken = bytes.slice();
       broken[broken.length - 1]! ^= 1;
       expect((await collectCmsEvidence(broken, { engine: nodeEngine })).map(integrityOf)).toEqual(['intact', 'broken']);

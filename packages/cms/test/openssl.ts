@@ -1,4 +1,4 @@
-/** The second opinion. Under CI a missing OpenSSL fails, elsewhere its tests are skipped. */
+/** OpenSSL as a second implementation. If it is missing, tests fail in CI and are skipped elsewhere. */
 import { spawnSync } from 'node:child_process';
 
 export interface Outcome {

@@ -1,4 +1,4 @@
-/** Deviations that honest producers make, each beside the damaged neighbour that stays refused. */
+/** Deviations of honest producers, each with a similar damaged file that is rejected. */
 import { concatBytes } from '@govseal/core';
 import { pssAlgorithm, writeDigestAlgorithm } from '@govseal/crypto';
 import { nodeEngine as engine } from '@govseal/crypto/node';
@@ -20,7 +20,7 @@ describe('zero bytes after a CMS file', () => {
     expect(integrityOf(evidence!)).toBe('intact');
   });
 
-  test('are refused if anything else follows them', async () => {
+  test('are rejected if anything else follows them', async () => {
     const hidden = concatBytes(await forge(signer), new Uint8Array(9), Uint8Array.of(0x30));
     await expect(collectCmsEvidence(hidden, { engine })).rejects.toThrow('CMS_TRAILING_BYTES');
   });
@@ -53,7 +53,7 @@ describe('a signing-time', () => {
     [Tag.UTC_TIME, '260101120000+2500'],
     [Tag.UTC_TIME, '260132120000+0100'],
     [Tag.GENERALIZED_TIME, '20260101120000'],
-  ])('%i %s names no instant and is malformed', async (tag, text) => {
+  ])('%i %s does not denote an instant and is malformed', async (tag, text) => {
     const evidence = await evaluate(withTime(tag, text));
     expect(codes(evidence)).toContain('CMS_SIGNING_TIME_MALFORMED');
     expect(evidence.formatFailure).toBe(true);
@@ -87,14 +87,14 @@ describe('algorithm protection', () => {
   });
 });
 
-describe('ECDSA named by its key (RFC 5753: id-ecPublicKey)', () => {
+describe('ECDSA identified by its key (RFC 5753: id-ecPublicKey)', () => {
   test('is verified with the digest of the SignerInfo', async () => {
     const evidence = await evaluate({ signatureAlgorithm: write.sequence(EC_KEY) });
     expect(codes(evidence)).toEqual([]);
     expect(integrityOf(evidence)).toBe('intact');
   });
 
-  test('with the curve of the key is reported, with another curve unknown', async () => {
+  test('is reported with the curve of the key, and unknown with another curve', async () => {
     const named = (curve: string) => evaluate({ signatureAlgorithm: write.sequence(EC_KEY, write.oid(curve)) });
     const own = await named('1.2.840.10045.3.1.7');
     expect(codes(own)).toEqual(['CMS_ALGORITHM_CURVE']);
@@ -147,7 +147,7 @@ test('a signature time-stamp wrapped in an OCTET STRING is unwrapped, reported a
   const other = await evaluate();
   const stamp = async (over: Uint8Array): Promise<Uint8Array> =>
     requestTimestamp(tsa, { engine, digest: 'SHA-256', imprint: await engine.digest('SHA-256', over) });
-  // An Ed25519 value is deterministic, so that the stamped signature can be made again with the attribute.
+  // Ed25519 is deterministic, so the stamped signature can be made again with the attribute.
   const ed25519 = await material({ type: 'OKP', curve: 'Ed25519' });
   const { signatureValue } = await evaluate({}, 'cms', ed25519);
   const stamped = async (value: Uint8Array) =>

@@ -42,7 +42,7 @@ const request = writeTimestampRequest({
 });
 const response = await tsa.respond(request);
 
-/** Evidence, or undefined where the bytes are refused with a coded error. Anything else is a bug. */
+/** Evidence, or undefined if the bytes are rejected with a coded error. Anything else is a bug. */
 async function collect(bytes: Uint8Array): Promise<SignatureEvidence[] | undefined> {
   try {
     return await collectCmsEvidence(bytes, { engine, content });
@@ -52,7 +52,7 @@ async function collect(bytes: Uint8Array): Promise<SignatureEvidence[] | undefin
   }
 }
 
-test('whatever single byte is changed, nothing signed changes unseen', async () => {
+test('a change of any single byte of the signed data is detected', async () => {
   const [original] = (await collect(signed))!;
   const { signature } = parseSignedData(signed).signerInfos[0]!;
   const valueAt = signature.byteOffset - signed.byteOffset;
@@ -70,7 +70,7 @@ test('whatever single byte is changed, nothing signed changes unseen', async () 
     seen[integrity]++;
     if (at >= valueAt && at < valueAt + signature.length) expect(integrity, `byte ${at}`).not.toBe('intact');
     if (integrity !== 'intact') continue;
-    // Only what is outside the signature may change: the pool, unsigned attributes, version numbers.
+    // Only unsigned parts may change: the pool, unsigned attributes, version numbers.
     expect(now.signedAttributes, `byte ${at}`).toEqual(original!.signedAttributes);
     expect(now.claimedTime, `byte ${at}`).toEqual(original!.claimedTime);
     expect(now.algorithm, `byte ${at}`).toEqual(original!.algorithm);
@@ -89,7 +89,7 @@ test('whatever single byte is changed, nothing signed changes unseen', async () 
   expect(seen.refused).toBeGreaterThan(0);
 });
 
-test('another content is never intact', async () => {
+test('other content is never intact', async () => {
   await fc.assert(
     fc.asyncProperty(fc.uint8Array({ maxLength: 64 }), async (other) => {
       const [evidence] = await collectCmsEvidence(signed, { engine, content: other });
@@ -99,19 +99,19 @@ test('another content is never intact', async () => {
   );
 });
 
-test('any content that is signed is verified, attached and detached', async () => {
+test('a signature over any content verifies, attached and detached', async () => {
   await fc.assert(
     fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), fc.boolean(), async (bytes, detached) => {
       const cms = await signCms(bytes, { signer, engine, signingTime, detached });
       const [evidence] = await collectCmsEvidence(cms, { engine, ...(detached ? { content: bytes } : {}) });
       expect(integrityOf(evidence!)).toBe('intact');
-      expect(parseSignedData(cms).der).toEqual(cms); // what is written is DER
+      expect(parseSignedData(cms).der).toEqual(cms); // the output is DER
     }),
     { numRuns: 60 },
   );
 });
 
-/** Several places changed, cut or repeated: bytes that are nearly what the parser expects. */
+/** Bytes that are nearly valid, with several places changed, cut or repeated. */
 const mutated = (seed: Uint8Array): fc.Arbitrary<Uint8Array> =>
   fc
     .record({
@@ -133,7 +133,7 @@ const mutated = (seed: Uint8Array): fc.Arbitrary<Uint8Array> =>
 
 const bounded = { numRuns: 100_000, interruptAfterTimeLimit: 700, markInterruptAsFailure: false };
 
-test('any bytes end in evidence or in a coded error', async () => {
+test('any bytes give evidence or a coded error', async () => {
   await fc.assert(
     fc.asyncProperty(fc.oneof(fc.uint8Array({ maxLength: 200 }), mutated(signed)), async (bytes) => {
       await collect(bytes);
@@ -142,7 +142,7 @@ test('any bytes end in evidence or in a coded error', async () => {
   );
 });
 
-test('any token ends in evidence', async () => {
+test('any token gives evidence', async () => {
   const token = parseTimestampResponse(response).token!;
   await fc.assert(
     fc.asyncProperty(fc.oneof(fc.uint8Array({ maxLength: 200 }), mutated(token)), async (bytes) => {
@@ -152,7 +152,7 @@ test('any token ends in evidence', async () => {
   );
 });
 
-test('any request gets an answer, any response a result or a coded error', async () => {
+test('any request gets a response, any response a result or a coded error', async () => {
   await fc.assert(
     fc.asyncProperty(mutated(request), mutated(response), async (asked, answered) => {
       expect(parseTimestampResponse(await tsa.respond(asked))).toBeDefined();
@@ -170,7 +170,7 @@ test('any request gets an answer, any response a result or a coded error', async
   );
 });
 
-test('limits end in a budget error, not in work', () => {
+test('exceeding a limit gives a budget error without further work', () => {
   expect(() => parseSignedData(signed, { limits: { attributes: 3 } })).toThrow(BudgetError);
   expect(() => parseSignedData(signed, { limits: { certificates: 1 } })).toThrow(BudgetError);
   expect(() => parseSignedData(signed, { limits: { signerInfos: 0 } })).toThrow(BudgetError);

@@ -1,4 +1,4 @@
-/** Keys for the tests of the rules about SignerInfo. */
+/** Keys for tests of the rules about SignerInfo. */
 import { nodeEngine } from '@govseal/crypto/node';
 import { material } from './material.ts';
 

@@ -15,7 +15,7 @@ import { attribute, codes, data, evaluate, type Forgery, forge, hash, forgerKeys
 import { integrityOf } from './integrity.ts';
 import { ed25519, engine, other } from './rules-case.ts';
 
-test('a signature that follows the rules is intact and has no finding', async () => {
+test('a conforming signature is intact and has no finding', async () => {
   const evidence = await evaluate();
   expect(codes(evidence)).toEqual([]);
   expect(integrityOf(evidence)).toBe('intact');
@@ -23,12 +23,12 @@ test('a signature that follows the rules is intact and has no finding', async ()
   expect(codes(await evaluate({ eContent: null }, 'approval'))).toEqual([]);
 });
 
-test('what the PDF covers is never assumed: a PDF type starts as partial and unknown', async () => {
+test('coverage is never assumed: the evidence of a PDF signature has partial coverage and unknown modifications', async () => {
   const evidence = await evaluate({ eContent: null }, 'approval');
   expect(evidence).toMatchObject({ coverage: 'partial', modifications: { level: 'unknown' } });
 });
 
-test('signed attributes presented as content without attributes are refused (existential forgery)', async () => {
+test('signed attributes presented as content without attributes are rejected (existential forgery)', async () => {
   const honest = parseSignedData(await forge(signer));
   const { signedAttributesDer, signature } = honest.signerInfos[0]!;
   const { issuer, serialNumber } = parseCertificate(signer.certificate);
@@ -53,7 +53,7 @@ test('signed attributes presented as content without attributes are refused (exi
     ),
   );
   const [evidence] = await collectCmsEvidence(forged, { engine });
-  expect(evidence!.cryptographic.signatureValue).toBe('valid'); // that is the attack
+  expect(evidence!.cryptographic.signatureValue).toBe('valid'); // which makes the attack possible
   expect(evidence!.formatFailure).toBe(true);
   expect(codes(evidence!)).toContain('CMS_CONTENT_CONFUSION');
 });
@@ -64,7 +64,7 @@ test('without signed attributes plain data is evaluated, and reported', async ()
   expect(integrityOf(evidence)).toBe('intact');
 });
 
-test('several content time-stamps are allowed, any other attribute stands once (EN 319 122-1 §5.2.8)', async () => {
+test('only content time-stamps may occur several times (EN 319 122-1 §5.2.8)', async () => {
   const beside = (type: string) =>
     evaluate({
       attributes: ({ contentType, messageDigest, ess }) => [
@@ -76,7 +76,7 @@ test('several content time-stamps are allowed, any other attribute stands once (
   expect(codes(await beside(cmsOid.commitmentType))).toContain('CMS_ATTRIBUTE_DUPLICATE');
 });
 
-test('an eContent that differs from the content given is no match', async () => {
+test('an eContent that differs from the given content is a mismatch', async () => {
   const evidence = await evaluate({ eContent: data.subarray(1) });
   expect(codes(evidence)).toEqual(['CMS_CONTENT_DIFFERS']);
   expect(evidence.cryptographic).toEqual({ digest: 'mismatch', signatureValue: 'valid' });
@@ -104,7 +104,7 @@ test('a detached signature without content is unknown', async () => {
 });
 
 test.each(['received', 'sorted'] as const)(
-  'attributes out of DER order are reported, and verify as signed: %s',
+  'attributes out of DER order are reported, and verify in the order that was signed: %s',
   async (sign) => {
     const order = (s: Record<string, Uint8Array>): Uint8Array[] => [s.ess!, s.messageDigest!, s.contentType!];
     const evidence = await evaluate({ attributes: order, sign });
@@ -117,7 +117,7 @@ test.each([
   ['certificate-values', cmsOid.certificateValues, 'unsigned'],
   ['revocation-values', cmsOid.revocationValues, 'unsigned'],
   ['adbe-revocationInfoArchival', cmsOid.adobeRevocationInfo, 'signed'],
-] as const)('%s that cannot be read are reported and left out', async (_, type, place) => {
+] as const)('unreadable %s are reported and skipped', async (_, type, place) => {
   const unreadable = attribute(type, write.integer(1));
   const signed: Forgery = { attributes: (s) => [s.contentType, unreadable, s.messageDigest, s.ess].sort(compareBytes) };
   const evidence = await evaluate(place === 'signed' ? signed : { unsigned: [unreadable] });
@@ -131,7 +131,7 @@ test.each([
 test.each([
   ['ETSI.CAdES.detached', ['CMS_SIGNING_TIME_FORBIDDEN']],
   ['adbe.pkcs7.detached', []],
-])('a signing-time in %s: only /M holds the claimed time of a PAdES signature', async (subFilter, expected) => {
+])('a signing-time in %s: the claimed time of a PAdES signature is only in /M', async (subFilter, expected) => {
   const signingTime = attribute(cmsOid.signingTime, write.time(new Date('2026-01-01T00:00:00Z')));
   const bytes = await forge(signer, {
     eContent: null,
@@ -164,16 +164,16 @@ describe('adbe.pkcs7.sha1', () => {
   });
 });
 
-test('a signer whose certificate is of another key does not get its signature out', async () => {
+test('a signature is not returned if the signer’s certificate has another key', async () => {
   const swapped = { ...signer.signer, certificate: other.certificate };
   const contentDigest = (name: 'SHA-256' | string): Promise<Uint8Array> => hash(name as 'SHA-256', data);
   await expect(buildSignedData({ signer: swapped, engine, contentDigest })).rejects.toThrow('CMS_SIGNER_FAILED');
 });
 
-test('a signer that can neither sign nor sign a digest is unusable; Ed25519 has no digest to be signed', async () => {
+test('a signer without sign or signDigest is unusable, and Ed25519 cannot sign a digest', async () => {
   const contentDigest = (name: DigestName): Promise<Uint8Array> => hash(name, data);
   const { certificate, algorithm } = ed25519.signer;
-  const signDigest = (): Promise<Uint8Array> => Promise.reject(new Error('must not be asked'));
+  const signDigest = (): Promise<Uint8Array> => Promise.reject(new Error('must not be called'));
   for (const unable of [
     { certificate, algorithm, chain: [] },
     { certificate, algorithm, chain: [], signDigest },

@@ -1,11 +1,11 @@
-/** An SM2 device that signs digests only, as cards and many services do: it never sees the message, nor Z. */
+/** An SM2 device that signs only digests, like cards and many services: it gets neither the message nor Z. */
 import type { RandomBytes } from '@govseal/core';
 import type { PrivateKey } from '@govseal/crypto';
 import { portableKernel } from '@govseal/crypto/sm';
 import { write } from '@govseal/der';
 
 export interface Sm2Device {
-  /** For whoever issues its certificate; it signs nothing else. */
+  /** For issuing its certificate; not for signing otherwise. */
   readonly key: PrivateKey;
   signDigest(digest: Uint8Array): Uint8Array;
 }
@@ -14,7 +14,7 @@ export function sm2Device(random: RandomBytes): Sm2Device {
   const secret = portableKernel.importKey(random(32))!;
   const { point } = secret;
   const no = (): never => {
-    throw new Error('the key stays in the device, which signs digests only');
+    throw new Error('the key stays in the device, which signs only digests');
   };
   return {
     key: {

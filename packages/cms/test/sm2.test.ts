@@ -1,5 +1,6 @@
-// CMS (RFC 5652) signed with SM2 and SM3: the corpus' file, and our own both ways. OpenSSL's cms takes no user ID, so that
-// it verifies what was signed with an empty one; the attributes of ours are handed to its dgst, which takes one.
+// CMS (RFC 5652) signed with SM2 and SM3: the file of the corpus, and our own both ways. OpenSSL's cms has no user ID
+// option and verifies only signatures with an empty one; the attributes of ours are verified by its dgst, which has
+// the option.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { encodePem } from '@govseal/core';
 import { createSoftwareSigner, digestToSign, type Signer, writePublicKey } from '@govseal/crypto';
@@ -34,7 +35,7 @@ describe.skipIf(!present)('the corpus', () => {
 });
 
 describe.skipIf(!present)('the time-stamp of the corpus', () => {
-  test('tst-over-content.der is intact, by its own authority, over the content', async () => {
+  test('tst-over-content.der is intact and covers the content', async () => {
     const token = new Uint8Array(readFileSync(new URL('tst-over-content.der', corpus)));
     const covered = new Uint8Array(readFileSync(new URL('content.txt', corpus)));
     const evidence = await collectTokenEvidence(token, {
@@ -49,7 +50,7 @@ describe.skipIf(!present)('the time-stamp of the corpus', () => {
 });
 
 describe('our own', () => {
-  test('attached and detached signatures are intact and name SM2 and SM3', async () => {
+  test('attached and detached signatures are intact and have SM2 and SM3', async () => {
     const { signer } = await material({ type: 'EC', curve: 'SM2' });
     for (const detached of [false, true]) {
       const p7s = await signCms(content, { signer, engine: nodeEngine, detached, signingTime });
@@ -63,7 +64,7 @@ describe('our own', () => {
     }
   });
 
-  test('a device that signs digests gets the one with Z in it', async () => {
+  test('a device that signs digests gets the digest that includes Z', async () => {
     const device = sm2Device(nodeEngine.randomBytes);
     const { certificate } = await material({ type: 'EC', curve: 'SM2' }, { key: device.key });
     const asked: Uint8Array[] = [];
@@ -85,7 +86,7 @@ describe('our own', () => {
     ]);
   });
 
-  test.skipIf(!haveOpenssl)('OpenSSL verifies the signed attributes under the default user ID', async () => {
+  test.skipIf(!haveOpenssl)('OpenSSL verifies the signed attributes with the default user ID', async () => {
     const { signer, key } = await material({ type: 'EC', curve: 'SM2' });
     const [info] = parseSignedData(await signCms(content, { signer, engine: nodeEngine, signingTime })).signerInfos;
     await withDirectory(async (path) => {
@@ -99,23 +100,20 @@ describe('our own', () => {
     });
   });
 
-  test.skipIf(!haveOpenssl)(
-    'OpenSSL’s cms verifies what is signed with an empty user ID, and nothing else is',
-    async () => {
-      const made = await material({ type: 'EC', curve: 'SM2' });
-      const algorithm = { scheme: 'SM2', digest: 'SM3', userId: new Uint8Array(0) } as const;
-      const { certificate, root } = made;
-      const empty = createSoftwareSigner({ key: made.key, certificate, chain: [root], algorithm });
-      await withDirectory(async (path) => {
-        writeFileSync(path('root.pem'), encodePem('CERTIFICATE', root));
-        const accepts = async (signer: typeof empty): Promise<boolean> => {
-          writeFileSync(path('p7m'), await signCms(content, { signer, engine: nodeEngine, signingTime }));
-          const trust = ['-CAfile', path('root.pem'), '-purpose', 'any', '-attime', '1790000000', '-binary'];
-          return openssl('cms', '-verify', '-inform', 'DER', '-in', path('p7m'), ...trust).ok;
-        };
-        expect(await accepts(empty)).toBe(true);
-        expect(await accepts(made.signer)).toBe(false);
-      });
-    },
-  );
+  test.skipIf(!haveOpenssl)('OpenSSL’s cms verifies a signature with an empty user ID, and only that one', async () => {
+    const made = await material({ type: 'EC', curve: 'SM2' });
+    const algorithm = { scheme: 'SM2', digest: 'SM3', userId: new Uint8Array(0) } as const;
+    const { certificate, root } = made;
+    const empty = createSoftwareSigner({ key: made.key, certificate, chain: [root], algorithm });
+    await withDirectory(async (path) => {
+      writeFileSync(path('root.pem'), encodePem('CERTIFICATE', root));
+      const accepts = async (signer: typeof empty): Promise<boolean> => {
+        writeFileSync(path('p7m'), await signCms(content, { signer, engine: nodeEngine, signingTime }));
+        const trust = ['-CAfile', path('root.pem'), '-purpose', 'any', '-attime', '1790000000', '-binary'];
+        return openssl('cms', '-verify', '-inform', 'DER', '-in', path('p7m'), ...trust).ok;
+      };
+      expect(await accepts(empty)).toBe(true);
+      expect(await accepts(made.signer)).toBe(false);
+    });
+  });
 });

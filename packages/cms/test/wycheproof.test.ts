@@ -1,4 +1,5 @@
-// C2SP Wycheproof through the code that opens EnvelopedData: AES-CBC, RSA-OAEP and RSA PKCS #1 v1.5. Counts are pinned.
+// C2SP Wycheproof vectors through the code that decrypts EnvelopedData: AES-CBC, RSA-OAEP and RSA PKCS #1 v1.5. Counts
+// are pinned.
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { equalBytes, fromHex } from '@govseal/core';
@@ -35,7 +36,7 @@ interface Tally {
   readonly wrong: number[];
 }
 
-/** `evaluate` gives the plaintext that came out, null for a refusal, or undefined for what is not supported. */
+/** `evaluate` returns the plaintext, null for a rejected vector, or undefined for an unsupported one. */
 function run(file: string, evaluate: (vector: Vector, group: Group) => Uint8Array | null | undefined): Tally {
   const tally: Tally = { valid: 0, invalid: 0, wrong: [] };
   const { testGroups } = JSON.parse(readFileSync(`${folder}/${file}_test.json`, 'utf8')) as { testGroups: Group[] };
@@ -70,7 +71,7 @@ function oaep(sha: string, mgfSha: string): Uint8Array {
 
 const PKCS1 = write.sequence(write.oid('1.2.840.113549.1.1.1'), write.nullValue());
 
-/** Content keys that a cipher asks for, and the length of the vector's own message. */
+/** The decrypted key, for the key lengths of the ciphers and the length of the vector's message. */
 function opened(algorithm: Uint8Array, { msg, ct, result }: Vector, { privateKeyPkcs8 }: Group): Uint8Array | null {
   const key = importPkcs8(fromHex(privateKeyPkcs8));
   const lengths = result === 'valid' ? [msg.length / 2] : [msg.length / 2, 16, 24, 32];
@@ -81,8 +82,8 @@ function opened(algorithm: Uint8Array, { msg, ct, result }: Vector, { privateKey
   return null;
 }
 
-describe.skipIf(!present)('Wycheproof, encrypted contents', () => {
-  test('AES-CBC: every valid ciphertext opens, every wrong padding and length is refused', () => {
+describe.skipIf(!present)('Wycheproof, encrypted content', () => {
+  test('AES-CBC: every valid ciphertext decrypts, every wrong padding and length is rejected', () => {
     const tally = run('aes_cbc_pkcs5', ({ key, iv, ct }, { keySize }) =>
       decryptContent(contentCipher(`AES-${keySize}-CBC` as ContentCipherName, fromHex(iv)), fromHex(key), fromHex(ct)),
     );
@@ -94,7 +95,7 @@ describe.skipIf(!present)('Wycheproof, encrypted contents', () => {
     ['rsa_oaep_3072_sha256_mgf1sha256', 10, 19],
     ['rsa_oaep_4096_sha512_mgf1sha512', 10, 19],
     ['rsa_oaep_misc', 75, 0],
-  ])('%s: one digest for both uses and no label, as CMS writers have it', (file, valid, invalid) => {
+  ])('%s: one digest for both uses and no label, as CMS writers use it', (file, valid, invalid) => {
     const tally = run(file, (vector, group) => {
       if (group.sha !== group.mgfSha || (vector.label ?? '') !== '') return undefined;
       return opened(oaep(group.sha, group.mgfSha), vector, group);
@@ -106,7 +107,7 @@ describe.skipIf(!present)('Wycheproof, encrypted contents', () => {
     ['rsa_pkcs1_2048', 42, 25],
     ['rsa_pkcs1_3072', 41, 26],
     ['rsa_pkcs1_4096', 41, 26],
-  ])('%s: a block is taken for a key only where all of its padding is right', (file, valid, invalid) => {
+  ])('%s: a block is accepted as a key only if its whole padding is correct', (file, valid, invalid) => {
     expect(run(file, (vector, group) => opened(PKCS1, vector, group))).toEqual({ valid, invalid, wrong: [] });
   });
 });

@@ -20,7 +20,7 @@ export class PemError extends CodedError<keyof typeof pemCodes> {
 export interface PemBlock {
   /** Text between `BEGIN` and the dashes, such as `CERTIFICATE`. */
   readonly label: string;
-  /** RFC 1421 headers by name; empty where there are none. */
+  /** RFC 1421 headers by name; empty if there are none. */
   readonly headers: Readonly<Record<string, string>>;
   /** The decoded content. */
   readonly bytes: Uint8Array;

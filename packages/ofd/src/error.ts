@@ -1,7 +1,7 @@
-/** The codes of OFD packages and seals; each names the rule that is broken. */
+/** The codes of OFD packages and seals, each with the violated clause. */
 import { CodedError } from '@govseal/core';
 
-/** What stops reading: the container, its XML or the structure of a seal. */
+/** Errors that stop reading, of the container, its XML or the structure of a seal. */
 export const ofdCodes = {
   OFD_ZIP_STRUCTURE: { clause: 'APPNOTE 6.3 §4.3', severity: 'error' },
   OFD_ZIP_NAME: { clause: 'APPNOTE 6.3 §4.4.17', severity: 'error' },
@@ -88,7 +88,7 @@ export type OfdCode = keyof typeof ofdCodes;
 /** A code of a finding about a seal; `sealCodes` has its severity and clause. */
 export type SealCode = keyof typeof sealCodes;
 
-/** A package or seal that cannot be read; `at.file` names the entry if the error concerns one. */
+/** A package or seal cannot be read; `at.file` is the entry concerned, if any. */
 export class OfdError extends CodedError<OfdCode> {
   protected static override readonly failure: string = 'The OFD package or seal cannot be read';
 }

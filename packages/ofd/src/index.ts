@@ -59,7 +59,7 @@ export {
 } from './draw/write-document.ts';
 export { writePackage } from './write/write-zip.ts';
 
-// Check the profile.
+// Check conformance to the profile.
 
 export { type OfdLintCode, ofdLintCodes } from './lint/codes.ts';
 export { lintOfd, type OfdLintReport } from './lint/lint-ofd.ts';

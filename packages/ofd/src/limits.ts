@@ -3,7 +3,7 @@ import { Budget } from '@govseal/core';
 
 /** Budgets for reading one package; exceeding one throws `BudgetError`. */
 export interface OfdLimits {
-  /** Entries of the package; a document of a thousand pages has about 3,000. */
+  /** Number of entries of the package; a document of a thousand pages has about 3,000. */
   readonly entries: number;
   /** Bytes of one entry, uncompressed. */
   readonly entryBytes: number;

@@ -20,7 +20,7 @@ export function resolveLocation(location: string, base: string, file: string): s
   if (text.length > MAX_LENGTH || NEEDLESS_ESCAPE.test(text)) throw refuse();
   const absolute = text.startsWith('/');
   const parts = absolute || base === '' ? [] : base.split('/');
-  // `//Doc_0/…`, as KOAL writes it, is unambiguous: no entry name has an empty segment
+  // `//Doc_0/…`, which KOAL writes, is unambiguous: no entry name has an empty segment
   for (const part of text.slice(text.startsWith('//') ? 2 : absolute ? 1 : 0).split('/')) {
     // OFDRW trims every segment, other readers do not
     if (part === '' || part.trim() !== part) throw refuse();
@@ -42,9 +42,9 @@ function withoutIndentation(location: string): string | undefined {
 }
 
 /**
- * Names under which other readers look for the file `name`: many resolve locations against the root, the first folder of
- * DocRoot, or without Res@BaseLoc, and absolute ones against the folder. They show a file found there instead of the right
- * one. `folders` are tried together with their parents.
+ * Names under which other readers look for the file `name`: many resolve locations against the root, the first folder
+ * of DocRoot, or without Res@BaseLoc, and absolute ones against the folder. They show a file found there instead of
+ * the correct one. `folders` are tried together with their parents.
  */
 export function doublesOf(location: string, folders: readonly string[], name: string): string[] {
   const path = location.trim().replace(/^\/+/, '');

@@ -1,4 +1,4 @@
-/** Seals as they are made: field by field in the shapes of the standards, and what must not become a seal. */
+/** Created seals: fields and encodings of the standards, and input that is rejected. */
 import { latin1 } from '@govseal/core';
 import { nodeEngine } from '@govseal/crypto/node';
 import { type DerNode, parseDer, Tag } from '@govseal/der';
@@ -13,12 +13,12 @@ beforeAll(async () => {
   scene = await sealScene();
 });
 
-/** The tags of a tree, primitive types alone as a number. */
+/** The tags of a tree; a primitive node is a number. */
 function shape(node: DerNode, depth: number): unknown {
   return node.children.length === 0 || depth === 0 ? node.tag : node.children.map((child) => shape(child, depth - 1));
 }
 
-test('a seal is read back with everything that went in, and its maker’s signature verifies', async () => {
+test('a seal is read back with all its fields, and its maker’s signature verifies', async () => {
   const { seal, maker } = scene;
   expect(seal).toMatchObject({
     version: 4,
@@ -39,13 +39,13 @@ test('a seal is read back with everything that went in, and its maker’s signat
   });
 });
 
-test.skipIf(corpusMissing)('its ASN.1 has the shape of the third-party seal, tag by tag', async () => {
+test.skipIf(corpusMissing)('its ASN.1 structure equals that of the third-party seal, tag by tag', async () => {
   expect(shape(parseDer(scene.seal.der), 9)).toEqual(shape(parseDer(corpusFile('seal-v4.esl')), 9));
   const digests = await scene.sealWith({ list: 'digests' });
   expect(shape(parseDer(digests.der), 9)).toEqual(shape(parseDer(corpusFile('seal-v4-digestlist.esl')), 9));
 });
 
-test('dates are GeneralizedTime, texts the string types of the standard', () => {
+test('dates are GeneralizedTime, texts have the string types of the standard', () => {
   const property = parseDer(scene.seal.der).children[0]!.children[2]!;
   expect(property.children.map(({ tag }) => tag)).toEqual([
     ...[Tag.INTEGER, Tag.UTF8_STRING, Tag.INTEGER, Tag.SEQUENCE],
@@ -54,7 +54,7 @@ test('dates are GeneralizedTime, texts the string types of the standard', () => 
   expect(latin1(property.children[5]!.content)).toBe('20260102000000Z');
 });
 
-test('a signer is in the list, by certificate or by digest; another is not', async () => {
+test('a signer is listed by certificate or by digest; another one is not', async () => {
   const { seal, bureau, clerk } = scene;
   const digests = await scene.sealWith({ list: 'digests' });
   expect(digests.signers).toMatchObject({ kind: 'digests', digests: [{ type: 'SM3' }] });
@@ -64,7 +64,7 @@ test('a signer is in the list, by certificate or by digest; another is not', asy
   }
 });
 
-test('extensions keep their order; critical stands only where it is TRUE', async () => {
+test('extensions keep their order; critical is written only if TRUE', async () => {
   const extensions = [
     { oid: '2.999.1', critical: true, value: Uint8Array.of(4, 0) },
     { oid: '2.999.2', critical: false, value: Uint8Array.of(5, 0) },
@@ -75,7 +75,7 @@ test('extensions keep their order; critical stands only where it is TRUE', async
   expect(written.children.map(({ children }) => children.length)).toEqual([3, 2]);
 });
 
-describe('what is no seal is refused before the key is used', () => {
+describe('invalid input is rejected before the key is used', () => {
   const bad: readonly [string, object][] = [
     ['vid', { vid: '厂商' }],
     ['esID', { esId: '' }],
@@ -102,14 +102,14 @@ describe('what is no seal is refused before the key is used', () => {
     await expect(scene.sealWith({ maker: signer })).rejects.toMatchObject({ code: 'OFD_WRITE_ALGORITHM' });
   });
 
-  test('a maker whose key is not the certificate’s', async () => {
+  test('a maker whose key does not belong to the certificate', async () => {
     const { clerk, maker } = scene;
     const mixed = { ...clerk.signer, certificate: maker.certificate };
     await expect(scene.sealWith({ maker: mixed })).rejects.toMatchObject({ code: 'OFD_WRITE_SIGNER' });
   });
 });
 
-test('whatever is written is read back the same', async () => {
+test('a seal is read back as it was written', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }),

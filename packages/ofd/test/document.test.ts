@@ -1,4 +1,7 @@
-/** From OFD.xml to every file that is shown: nothing that a reader follows is missed, nothing ambiguous is read. */
+/**
+ * Collects every shown file from OFD.xml on: no reference that a reader follows is missed, ambiguous ones are
+ * rejected.
+ */
 import { CodedError } from '@govseal/core';
 import { type OfdFile, openOfd, readSignatureFile } from '@govseal/ofd';
 import fc from 'fast-check';
@@ -6,7 +9,7 @@ import { expect, test } from 'vitest';
 import { ofdBudget } from '../src/limits.ts';
 import { corpusFile, corpusMissing, NS, sampleFiles, sampleWith } from './sample.ts';
 
-/** The code of the refusal, else the findings with the file each is about. */
+/** The code of the error, otherwise the findings with their files. */
 function outcome(bytes: Uint8Array): string | string[] {
   try {
     return openOfd(bytes).document.findings.map(({ code, at }) => `${code} ${at.file}`);
@@ -26,7 +29,7 @@ function swap(file: string, from: string | RegExp, to: string): Uint8Array {
 const kinds = (file: OfdFile): Record<string, string> =>
   Object.fromEntries(file.document.parts.map(({ name, kind }) => [name, kind]));
 
-test('every file that is shown or used is a part of the document, with what it is for', () => {
+test('every file that is shown or used is a part of the document, with its kind', () => {
   const file = openOfd(sampleWith({}));
   expect(file.document.findings).toEqual([]);
   expect(kinds(file)).toEqual({
@@ -53,7 +56,7 @@ test('every file that is shown or used is a part of the document, with what it i
   expect(file.signatures).toEqual([{ id: 's001', type: 'Seal', file: 'Doc_0/Signs/Sign_0/Signature.xml' }]);
 });
 
-test('a file that nothing refers to is no part', () => {
+test('a file that nothing refers to is not a part', () => {
   const file = openOfd(sampleWith({ 'Doc_0/extra.xml': '<x/>' }));
   expect(kinds(file)).not.toHaveProperty('Doc_0/extra.xml');
   expect(file.zip.has('Doc_0/extra.xml')).toBe(true);
@@ -63,7 +66,7 @@ test.each([
   ['the root of the package', 'Pages/Page_0/Content.xml', 'page'],
   ['the folder without Res@BaseLoc', 'Doc_0/font.ttf', 'font'],
   ['the folder and an absolute path', 'Doc_0/Doc_0/absolute.xml', 'page'],
-])('what lies where another reader would look is a part, too: by %s', (_, name, kind) => {
+])('a file where another reader would look is also a part: by %s', (_, name, kind) => {
   const document = sampleFiles()['Doc_0/Document.xml']!.replace(
     '</ofd:Pages>',
     '<ofd:Page ID="2" BaseLoc="/Doc_0/absolute.xml"/></ofd:Pages>',
@@ -76,7 +79,7 @@ test.each([
   expect(file.document.pages).toHaveLength(2);
 });
 
-test('an added page, a page area of its own and the name of an older namespace are read', () => {
+test('an added page, a separate page area and the older namespace are read', () => {
   const page = `<ofd:Page ${NS}><ofd:Area><ofd:PhysicalBox>0 0 100 50.5</ofd:PhysicalBox></ofd:Area></ofd:Page>`;
   const document = sampleFiles()['Doc_0/Document.xml']!.replace(
     '</ofd:Pages>',
@@ -116,7 +119,7 @@ test.each<[string, Uint8Array, string]>([
   ['a document at a URL', swap('OFD.xml', 'Doc_0/Document.xml', 'http://example.org/'), 'OFD_LOCATION'],
   ['encryption', sampleWith({ 'Encryptions.xml': '<x/>' }), 'OFD_ZIP_ENCRYPTED'],
   [
-    'signatures of one ID',
+    'signatures with the same ID',
     swap('Doc_0/Signs/Signatures.xml', /(<ofd:Signature [^>]*>)/, '$1<ofd:Signature ID="s001" BaseLoc="b.xml"/>'),
     'OFD_XML_ELEMENT',
   ],
@@ -134,7 +137,11 @@ test.each<[string, Uint8Array, string]>([
     ),
     'OFD_XML_ELEMENT',
   ],
-  ['a signature of no type', swap('Doc_0/Signs/Signatures.xml', 'Type="Seal"', 'Type="Stamp"'), 'OFD_XML_ELEMENT'],
+  [
+    'a signature without a valid type',
+    swap('Doc_0/Signs/Signatures.xml', 'Type="Seal"', 'Type="Stamp"'),
+    'OFD_XML_ELEMENT',
+  ],
 ])('refuses %s', (_, bytes, code) => {
   expect(outcome(bytes)).toBe(code);
 });
@@ -150,28 +157,28 @@ test.each<[string, Uint8Array, string]>([
     'OFD_SEVERAL_VERSIONS OFD.xml',
   ],
   [
-    'a page that is not there',
+    'a missing page',
     sampleWith({ 'Doc_0/Pages/Page_0/Content.xml': null }),
     'OFD_PART_UNREADABLE Doc_0/Pages/Page_0/Content.xml',
   ],
-  ['a font that is not there', sampleWith({ 'Doc_0/Res/font.ttf': null }), 'OFD_PART_UNREADABLE Doc_0/Res/font.ttf'],
+  ['a missing font', sampleWith({ 'Doc_0/Res/font.ttf': null }), 'OFD_PART_UNREADABLE Doc_0/Res/font.ttf'],
   [
     'a DOCTYPE in a page',
     swap('Doc_0/Pages/Page_0/Content.xml', /^/, '<!DOCTYPE x>'),
     'OFD_PART_UNREADABLE Doc_0/Pages/Page_0/Content.xml',
   ],
   [
-    'a foreign element in what a page draws',
+    'a foreign element in drawn content',
     swap('Doc_0/Pages/Page_0/Content.xml', '<ofd:TextObject', '<x:y xmlns:x="u:x"/><ofd:TextObject'),
     'OFD_PART_UNREADABLE Doc_0/Pages/Page_0/Content.xml',
   ],
   [
-    'a template upwards',
+    'a template outside the package',
     swap('Doc_0/Document.xml', 'Tpls/Tpl_0', '../../Tpls'),
     'OFD_PART_UNREADABLE Doc_0/Document.xml',
   ],
   [
-    'pages of one ID',
+    'pages with the same ID',
     swap('Doc_0/Document.xml', '</ofd:Pages>', '<ofd:Page ID="1" BaseLoc="PublicRes.xml"/></ofd:Pages>'),
     'OFD_PART_UNREADABLE Doc_0/Document.xml',
   ],
@@ -214,9 +221,9 @@ test.each<[string, string | RegExp, string, string]>([
   ['two lists of references', /(<ofd:References.*<\/ofd:References>)/, '$1$1', 'OFD_XML_ELEMENT'],
   ['two signed infos', /(<ofd:SignedInfo>.*<\/ofd:SignedInfo>)/, '$1$1', 'OFD_XML_ELEMENT'],
   ['no value', /<ofd:SignedValue>.*<\/ofd:SignedValue>/, '', 'OFD_XML_ELEMENT'],
-  ['a check value that is no base64', 'AAAA', '!!!!', 'OFD_XML_ELEMENT'],
-  ['a reference out of the package', '/OFD.xml', '/../OFD.xml', 'OFD_LOCATION'],
-])('refuses a Signature.xml with %s', (_, from, to, code) => {
+  ['a check value that is not base64', 'AAAA', '!!!!', 'OFD_XML_ELEMENT'],
+  ['a reference to outside the package', '/OFD.xml', '/../OFD.xml', 'OFD_LOCATION'],
+])('rejects a Signature.xml with %s', (_, from, to, code) => {
   const good = `<ofd:Signature ${NS}><ofd:SignedInfo><ofd:References><ofd:Reference FileRef="/OFD.xml"><ofd:CheckValue>AAAA</ofd:CheckValue></ofd:Reference></ofd:References></ofd:SignedInfo><ofd:SignedValue>v.dat</ofd:SignedValue></ofd:Signature>`;
   const read = (text: string) => readSignatureFile(new TextEncoder().encode(text), 'S/Signature.xml', ofdBudget());
   expect(read(good)).toMatchObject({ checkMethod: 'MD5', signedValueFile: 'S/v.dat', stamps: [] });
@@ -225,7 +232,7 @@ test.each<[string, string | RegExp, string, string]>([
   expect(() => read(bad)).toThrow(code);
 });
 
-test('any change of an XML file is read or refused with a code', () => {
+test('a changed XML file is read or rejected with a code', () => {
   const names = Object.keys(sampleFiles());
   fc.assert(
     fc.property(

@@ -1,4 +1,4 @@
-/** GB/T 35275 SignedData of the corpus, as signatures of type Sign hold it, read by `cms`. */
+/** GB/T 35275 SignedData of the corpus, as in signatures of type Sign, read by `cms`. */
 import { collectCmsEvidence } from '@govseal/cms';
 import { concatBytes } from '@govseal/core';
 import { nodeEngine } from '@govseal/crypto/node';
@@ -18,7 +18,7 @@ async function evaluate(bytes: Uint8Array, content?: Uint8Array) {
   };
 }
 
-/** What is reported where a form is read that the standard does not have. */
+/** Findings about accepted non-standard forms. */
 const LENIENT: ReadonlySet<string> = new Set(['CMS_CONTENT_TYPE_MIXED', 'CMS_SIGNATURE_FORM']);
 const INTACT = { digest: 'match', signatureValue: 'valid', formatFailure: false };
 
@@ -33,7 +33,7 @@ describe.skipIf(corpusMissing)('GB/T 35275', () => {
     expect(await evaluate(corpusFile(name), content)).toEqual({ ...INTACT, codes: [] });
   });
 
-  test('another content of a detached signature does not match', async () => {
+  test('other content of a detached signature does not match', async () => {
     const bytes = corpusFile('cms-gm-attrs-detached.der');
     expect(await evaluate(bytes, Uint8Array.of(1))).toMatchObject({ digest: 'mismatch' });
   });
@@ -46,7 +46,7 @@ describe.skipIf(corpusMissing)('GB/T 35275', () => {
     expect(await evaluate(value, await engine.digest('SM3', digest))).toMatchObject({ digest: 'mismatch' });
   });
 
-  test('the two spellings of “data” mixed, as producers mix them, are read and said', async () => {
+  test('mixed OIDs of id-data, as producers write them, are accepted and reported', async () => {
     // the inner type is RFC 5652's, the signed attribute GB/T 35275's
     const bytes = corpusFile('cms-gm-attrs-attached.der');
     const gb = write.oid('1.2.156.10197.6.1.4.2.1');
@@ -56,7 +56,7 @@ describe.skipIf(corpusMissing)('GB/T 35275', () => {
     expect(await evaluate(other)).toMatchObject({ formatFailure: true });
   });
 
-  test('a value of bare r and s is read and said', async () => {
+  test('a value of plain r and s is accepted and reported', async () => {
     const signer = (node: DerNode): DerNode => node.children[1]!.children[0]!.children.at(-1)!.children[0]!;
     const bytes = corpusFile('cms-gm-noattr-attached.der');
     const value = signer(parseDer(bytes)).children.at(-1)!;
@@ -71,14 +71,14 @@ describe.skipIf(corpusMissing)('GB/T 35275', () => {
   });
 });
 
-/** The same tree with one node's encoding exchanged. */
+/** The same tree with the encoding of one node replaced. */
 function rebuild(node: DerNode, from: DerNode, to: Uint8Array): Uint8Array {
   if (node.start === from.start && node.end === from.end) return to;
   if (node.children.length === 0) return node.der;
   return write.encode(node.tag, ...node.children.map((child) => rebuild(child, from, to)));
 }
 
-/** Exchanges eContentType. */
+/** Replaces eContentType. */
 function replaceInner(bytes: Uint8Array, from: Uint8Array, to: Uint8Array): Uint8Array {
   const root = parseDer(bytes);
   const type = root.children[1]!.children[0]!.children[2]!.children[0]!;

@@ -1,4 +1,7 @@
-/** Other programs that read packages, for comparison with ours: what each sees in one, by name and SHA-256, or that it refuses it. */
+/**
+ * Other programs that read packages, for comparison with ours: the entries that each finds, by name and SHA-256, or
+ * the reason why it rejects the package.
+ */
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -15,7 +18,7 @@ export type Seen = Readonly<Record<string, string>> | string;
 
 export interface OtherReaders {
   readonly names: readonly string[];
-  /** unzip is started anew for every package, so that it is asked on demand. */
+  /** unzip is started for every package, so it is only used on request. */
   read(bytes: Uint8Array, options: { readonly unzip: boolean }): Promise<Readonly<Record<string, Seen>>>;
   close(): void;
 }
@@ -26,7 +29,7 @@ export function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-/** Null where Python is missing. */
+/** null if Python is missing. */
 export async function openReaders(): Promise<OtherReaders | null> {
   if (spawnSync('python3', ['--version']).status !== 0) return null;
   const folder = mkdtempSync(join(tmpdir(), 'govseal-zip-'));
@@ -88,7 +91,10 @@ async function readByYauzl(bytes: Uint8Array): Promise<Record<string, string>> {
   return seen;
 }
 
-/** Each name by itself, so that unzip decides which entry it means; a name that is not ASCII depends on the terminal. */
+/**
+ * Extracts each name separately, so that unzip decides which entry it denotes; a non-ASCII name depends on the
+ * terminal.
+ */
 function readByUnzip(file: string): Seen {
   const list = spawnSync('unzip', ['-Z1', file], { encoding: 'latin1' });
   if (list.status !== 0) return `error: status ${list.status}`;

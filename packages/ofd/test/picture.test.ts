@@ -1,4 +1,4 @@
-/** Pictures of pages: areas are exact, the rules of filling hold, what is not understood is named. */
+/** Pictures of pages: areas are exact, fill rules are correct, unsupported content is reported. */
 import { inflateSync } from 'node:zlib';
 import { CodedError } from '@govseal/core';
 import type { PathCommand } from '@govseal/forms';
@@ -16,7 +16,7 @@ function polygon(...points: readonly (readonly [number, number])[]): PathCommand
   return [...points.map(([x, y], i): PathCommand => ({ type: i === 0 ? 'M' : 'L', x, y })), { type: 'Z' }];
 }
 
-/** Sum of coverage in points. */
+/** Sum of coverage in pixels. */
 function covered({ data }: Raster): number {
   let sum = 0;
   for (let i = 3; i < data.length; i += 4) sum += data[i]! / 255;
@@ -36,7 +36,7 @@ describe('filling', () => {
           const raster = new Raster(50, 50, false);
           raster.fill(polygon(a, b, c), 1, 'nonzero', RED);
           const area = Math.abs((b[0] - a[0]) * (c[1] - a[1]) - (c[0] - a[0]) * (b[1] - a[1])) / 2;
-          // alpha has 8 bits and coverage below 1/512 is left out: up to a point's hundredth along each edge
+          // alpha has 8 bits and coverage below 1/512 is dropped: up to a hundredth of a pixel along each edge
           expect(Math.abs(covered(raster) - area)).toBeLessThan(0.5 + area * 0.01);
         },
       ),
@@ -44,7 +44,7 @@ describe('filling', () => {
     );
   });
 
-  test('a hole is empty by the even-odd rule and full by the other', () => {
+  test('a hole is empty with the even-odd rule and filled with the nonzero rule', () => {
     const ring = [...polygon([0, 0], [10, 0], [10, 10], [0, 10]), ...polygon([2, 2], [8, 2], [8, 8], [2, 8])];
     const fill = (rule: 'nonzero' | 'evenodd'): number => {
       const raster = new Raster(10, 10, false);
@@ -55,7 +55,7 @@ describe('filling', () => {
     expect(fill('nonzero')).toBeCloseTo(100, 5);
   });
 
-  test('shapes that reach out of the picture are cut at its edge', () => {
+  test('shapes that extend beyond the picture are clipped at its edge', () => {
     const raster = new Raster(10, 10, false);
     raster.fill(polygon([-5, -5], [5, -5], [5, 5], [-5, 5]), 1, 'nonzero', RED);
     raster.fill(polygon([100, 100], [120, 100], [120, 120]), 1, 'nonzero', RED);
@@ -63,7 +63,7 @@ describe('filling', () => {
   });
 });
 
-test('a seal’s ink multiplies: black text below it stays black', () => {
+test('a seal is multiplied with the page: black text below it remains black', () => {
   const raster = new Raster(2, 1, true);
   raster.fill(polygon([0, 0], [1, 0], [1, 1], [0, 1]), 1, 'nonzero', [0, 0, 0]);
   const ink = { width: 1, height: 1, data: Uint8Array.of(...RED, 255) };
@@ -72,14 +72,14 @@ test('a seal’s ink multiplies: black text below it stays black', () => {
   expect([...raster.data]).toEqual([0, 0, 0, 255, ...RED, 255]);
 });
 
-test('a clip shows a slice of the picture and nothing beside it', () => {
+test('a clip shows a slice of the picture and nothing else', () => {
   const raster = new Raster(4, 1, true);
   const ink = { width: 2, height: 1, data: Uint8Array.of(255, 0, 0, 255, 0, 0, 255, 255) };
   raster.draw(ink, { x: 0, y: 0, width: 4, height: 1 }, { x: 2, y: 0, width: 2, height: 1 }, false);
   expect([...raster.data]).toEqual([255, 255, 255, 255, 255, 255, 255, 255, 0, 0, 255, 255, 0, 0, 255, 255]);
 });
 
-test('a page that would cost too much is refused, not drawn without end', async () => {
+test('a page that exceeds the budget is rejected instead of drawn', async () => {
   const big = new Raster(1000, 1000, false, pictureBudget({ points: 2_500_000 }));
   const all = polygon([0, 0], [1000, 0], [1000, 1000], [0, 1000]);
   expect(() => {
@@ -90,12 +90,12 @@ test('a page that would cost too much is refused, not drawn without end', async 
   await expect(readPages(file, outlines, { limits: { pathCommands: 9 } })).rejects.toThrow('BUDGET_EXCEEDED');
 });
 
-test('paper beyond any printer is refused', () => {
+test('a page larger than any printer’s is rejected', () => {
   const page = { page: 1, width: 99_999, height: 99_999, items: [], omitted: [] };
   expect(() => pageRaster(page, 110, () => undefined)).toThrow('BUDGET_EXCEEDED');
 });
 
-test('text in a font that cannot be read is left out and said', async () => {
+test('text in an unreadable font is omitted and reported', async () => {
   const outlines: OutlineSource = {
     open: async () => {
       throw new CodedError('SLIP_FONT');
@@ -106,7 +106,7 @@ test('text in a font that cannot be read is left out and said', async () => {
   expect(page!.omitted).toContain('TextObject');
 });
 
-test('half-width characters of a font that stands in are squeezed into their advance, and set in its middle', async () => {
+test('half-width characters of a substitute font are condensed to their advance and centred in it', async () => {
   const square = (side: number): PathCommand[] => polygon([0, 0], [side, 0], [side, -1], [0, -1]);
   const outlines: OutlineSource = {
     open: async () => ({ outline: () => square(0.9) }),
@@ -133,7 +133,7 @@ test('half-width characters of a font that stands in are squeezed into their adv
   expect(await corners(files['Doc_0/PublicRes.xml']!)).toEqual([0, 5, 10, 15].map((x) => [x, x + 9]));
 });
 
-test('a block of very many objects is drawn, of the page and of its template', async () => {
+test('blocks of very many objects in the page and its template are drawn', async () => {
   const path = (_: unknown, i: number): string =>
     `<ofd:PathObject Boundary="0 0 1 1"><ofd:AbbreviatedData>M 0 0 L ${i * i} 1</ofd:AbbreviatedData></ofd:PathObject>`;
   const block = `<ofd:PageBlock><ofd:PageBlock>${Array.from({ length: 130_000 }, path).join('')}</ofd:PageBlock></ofd:PageBlock>`;
@@ -151,7 +151,7 @@ test('a block of very many objects is drawn, of the page and of its template', a
   expect(picture!.items.length).toBe(130_000);
 }, 30_000);
 
-test('a PNG holds the points and the resolution', () => {
+test('a PNG has the pixels and the resolution', () => {
   const raster = new Raster(3, 2, true);
   raster.fill(polygon([0, 0], [1, 0], [1, 2], [0, 2]), 1, 'nonzero', RED);
   const png = Buffer.from(encodePng(raster, 254));
@@ -160,20 +160,20 @@ test('a PNG holds the points and the resolution', () => {
   ]);
   const at = png.indexOf('IDAT');
   const rows = inflateSync(png.subarray(at + 4, at + 4 + png.readUInt32BE(at - 4)));
-  // filter Sub: each byte is the difference to the point before
+  // filter Sub: each byte is the difference from the previous pixel
   expect([...rows.subarray(0, 9)]).toEqual([1, 230, 0, 18, 255, 25, 255, 237, 0]);
 });
 
 describe('paths', () => {
   const at = (x: number, y: number) => ({ x, y });
 
-  test('operations become commands; arcs and malformed data are refused', () => {
+  test('operations become commands; arcs and malformed data are rejected', () => {
     expect(readPath('M 0 0 L 1 0 B 1 1 2 2 3 3 C', at)!.map(({ type }) => type)).toEqual(['M', 'L', 'C', 'Z']);
     expect(readPath('M 0 0 Q 3 0 3 3', at)![1]).toEqual({ type: 'C', x1: 2, y1: 0, x2: 3, y2: 1, x: 3, y: 3 });
     for (const bad of ['M 0', 'M 0 x', 'A 1 1 0 0 0 1 1', 'Z', 'L NaN 0']) expect(readPath(bad, at)).toBeUndefined();
   });
 
-  test('a frame’s stroke covers the frame, corners included', () => {
+  test('the stroke of a frame covers the frame, including its corners', () => {
     const frame = readPath('M 2 2 L 8 2 L 8 8 L 2 8 C', at)!;
     const raster = new Raster(100, 100, false);
     raster.fill(strokeArea(frame, 1), 10, 'nonzero', RED);
@@ -188,7 +188,7 @@ describe('pages', () => {
     substitute: async () => undefined,
   };
 
-  test('text, template and what is missing', async () => {
+  test('text and template are drawn, and missing content is reported', async () => {
     const [page] = await readPages(openOfd(sampleWith({ 'Doc_0/Signs/Signatures.xml': emptyList })), outlines);
     expect(page).toMatchObject({ page: 1, width: 210, height: 297, omitted: ['Annotations'] });
     const [shape] = page!.items;
@@ -197,7 +197,7 @@ describe('pages', () => {
     expect(covered(pageRaster(page!, 25.4, () => undefined))).toBe(210 * 297);
   });
 
-  test('an object of another kind, a named font, an unknown colour are named', async () => {
+  test('an unsupported object, a font that is not embedded and an unsupported colour are reported', async () => {
     const content = sampleFiles()['Doc_0/Pages/Page_0/Content.xml']!.replace(
       '</ofd:Layer>',
       '<ofd:CompositeObject ID="20" Boundary="0 0 1 1" ResourceID="9"/><ofd:PathObject ID="21" Boundary="0 0 9 9"><ofd:StrokeColor><ofd:Pattern/></ofd:StrokeColor><ofd:AbbreviatedData>M 0 0 L 9 9</ofd:AbbreviatedData></ofd:PathObject><ofd:TextObject ID="22" Boundary="0 0 9 9" Font="77" Size="3"><ofd:TextCode X="0" Y="3">a</ofd:TextCode></ofd:TextObject></ofd:Layer>',
@@ -210,7 +210,7 @@ describe('pages', () => {
   });
 });
 
-test('whatever stands in a page, it is drawn, left out with its name, or refused with a code', async () => {
+test('any page content is drawn, omitted and reported, or rejected with a code', async () => {
   const page = sampleFiles()['Doc_0/Pages/Page_0/Content.xml']!;
   const box = polygon([0, -0.8], [0.8, -0.8], [0.8, 0]);
   const outlines: OutlineSource = { open: async () => ({ outline: () => box }), substitute: async () => undefined };

@@ -1,6 +1,6 @@
 /**
- * Packages with anything that readers disagree about, in random combinations: records within data, second archives, descriptors,
- * ZIP64 fields, extra fields, file types, comments, changed bytes. Equal seeds give equal packages.
+ * Random combinations of everything that readers interpret differently: records within data, second archives,
+ * descriptors, ZIP64 fields, extra fields, file types, comments, changed bytes. Equal seeds give equal packages.
  */
 import { crc32, deflateRawSync } from 'node:zlib';
 import { concatBytes, utf8 } from '@govseal/core';
@@ -14,7 +14,7 @@ const EVIL: readonly (readonly [name: string, content: string])[] = [
   ['OFD.xml', 'EVIL'],
   ['Doc_0/Document.xml', 'EVIL PAGE'],
 ];
-/** Bytes with a meaning somewhere in the format. */
+/** Bytes that have a meaning in the format. */
 const SIGNIFICANT_BYTES = [0, 1, 2, 3, 4, 5, 6, 7, 8, 0x10, 0x50, 0x4b, 0xff];
 const nothing = new Uint8Array(0);
 
@@ -60,7 +60,7 @@ function endRecord(count: number, size: number, start: number, comment = 0): Uin
   return join(le(4, 0x06054b50), le(4, 0), le(2, count), le(2, count), le(4, size), le(4, start), le(2, comment));
 }
 
-/** A whole second archive that lies at `base`, with or without ZIP64 records. */
+/** A complete second archive at `base`, with or without ZIP64 records. */
 function secondArchive(dice: Dice, base: number): Uint8Array {
   const from = dice.chance(50) ? base : 0;
   const locals = EVIL.map(([name, content]) => localHeader(name, utf8(content)));
@@ -78,7 +78,7 @@ function secondArchive(dice: Dice, base: number): Uint8Array {
   return join(...locals, ...central, record, locator, end);
 }
 
-/** Records to stand where none belongs. */
+/** Misplaced records. */
 function records(dice: Dice, base: number): Uint8Array {
   switch (dice.below(7)) {
     case 0:
@@ -193,7 +193,7 @@ export function randomPackage(dice: Dice): Uint8Array {
   intrude(1);
   const out = join(...parts);
   for (let edits = dice.chance(50) ? 0 : 1 + dice.below(2); edits > 0; edits--) {
-    // most in the directory and the first local header, where a byte has a meaning
+    // mostly in the directory and the first local header, where bytes have a meaning
     const place = dice.chance(50)
       ? start + dice.below(out.length - start)
       : dice.below(dice.chance(70) ? 60 : out.length);

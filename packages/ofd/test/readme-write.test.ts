@@ -1,4 +1,4 @@
-/** The second example of the README, run as it stands there. */
+/** Runs the second example of the README unchanged. */
 import { readFileSync } from 'node:fs';
 import { nodeEngine as engine } from '@govseal/crypto/node';
 import { layoutDecision, parseDecision } from '@govseal/forms';
@@ -40,7 +40,7 @@ test('the example of the README writes, signs and seals a letter', async () => {
   expect(openOfd(sealed.bytes).signatures.map(({ type }) => type)).toEqual(['Sign', 'Seal']);
 });
 
-test('the README shows what this file runs', () => {
+test('the README contains this example', () => {
   const own = readFileSync(new URL(import.meta.url), 'utf8')
     .split('  // README\n')[1]!
     .replace(/^ {2}/gm, '');

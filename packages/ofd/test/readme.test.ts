@@ -1,4 +1,4 @@
-/** The example of the README, run as it stands there. */
+/** Runs the example of the README unchanged. */
 import { readFileSync } from 'node:fs';
 import { nodeEngine } from '@govseal/crypto/node';
 import { collectSealEvidence, isListedSigner, openOfd, parseSesSignature, readSignatureFile } from '@govseal/ofd';
@@ -23,7 +23,7 @@ test.skipIf(corpusMissing)('the example of the README reads a sealed document', 
   expect({ uncovered, made: evidence.signatureValue, mayUse }).toEqual({ uncovered: [], made: 'valid', mayUse: true });
 });
 
-test('the README shows what this file runs', () => {
+test('the README contains this example', () => {
   const own = readFileSync(new URL(import.meta.url), 'utf8')
     .split('  // README\n')[1]!
     .replace(/^ {2}/gm, '');

@@ -1,11 +1,11 @@
-/** A small generated OFD document, and the corpus of third-party samples where it is available. */
+/** A small generated OFD document, and the corpus of third-party samples if it is available. */
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { writeZip, type ZipFile } from './zip-writer.ts';
 
 export const NS = 'xmlns:ofd="http://www.ofdspec.org/2016"';
 
-/** Entries by name; every one of them is shown or used. */
+/** Entries by name; all of them are shown or used. */
 export function sampleFiles(): Record<string, string> {
   return {
     'OFD.xml': `<?xml version="1.0" encoding="UTF-8"?><ofd:OFD ${NS} Version="1.0" DocType="OFD"><ofd:DocBody><ofd:DocInfo><ofd:DocID>0f0e0d0c0b0a09080706050403020100</ofd:DocID><ofd:Title>样例</ofd:Title></ofd:DocInfo><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot><ofd:Signatures>/Doc_0/Signs/Signatures.xml</ofd:Signatures></ofd:DocBody></ofd:OFD>`,
@@ -32,7 +32,7 @@ export function zipOf(files: Readonly<Record<string, string>>): Uint8Array {
   return writeZip(Object.entries(files).map(([name, data]): ZipFile => ({ name, data })));
 }
 
-/** The sample with entries replaced, added, or (null) left out. */
+/** The sample with entries replaced, added, or (null) removed. */
 export function sampleWith(changes: Readonly<Record<string, string | null>>): Uint8Array {
   const files: Record<string, string | null> = { ...sampleFiles(), ...changes };
   return zipOf(Object.fromEntries(Object.entries(files).flatMap(([n, d]) => (d === null ? [] : [[n, d]]))));
@@ -40,7 +40,7 @@ export function sampleWith(changes: Readonly<Record<string, string | null>>): Ui
 
 const corpora = process.env.GOVSEAL_CORPUS ?? fileURLToPath(new URL('../../../../shared/corpus', import.meta.url));
 export const corpus: URL = pathToFileURL(`${corpora}/gm/`);
-/** Absent on a developer's machine the tests say so; in continuous integration absence is a failure. */
+/** If the corpus is absent, tests are skipped with a message; in CI they fail. */
 export const corpusMissing: boolean = !existsSync(corpus) && process.env.CI !== 'true';
 
 export function corpusFile(name: string): Uint8Array {

@@ -1,4 +1,4 @@
-/** Seals and SES signatures of the corpus, and what is changed about them. */
+/** Seals and SES signatures of the corpus, unchanged and modified. */
 import { CodedError, concatBytes, equalBytes } from '@govseal/core';
 import { nodeEngine } from '@govseal/crypto/node';
 import { type DerNode, parseDer, Tag, write } from '@govseal/der';
@@ -39,7 +39,7 @@ describe.skipIf(corpusMissing)('seals of the corpus', () => {
     ['seal-v4.esl', 4, 'certificates'],
     ['seal-v4-digestlist.esl', 4, 'digests'],
     ['seal-v5.esl', 5, 'certificates'],
-  ] as const)('%s is intact, by its maker, for its signer alone', async (name, version, kind) => {
+  ] as const)('%s is intact, and lists only its signer', async (name, version, kind) => {
     const seal = parseSeal(corpusFile(name));
     expect(seal).toMatchObject({ version, vid: 'QZEXAMPLE', esId: '33080000000001', type: 1, name: '衢州市示例局' });
     expect(seal.picture).toMatchObject({ type: 'PNG', width: 42, height: 42 });
@@ -57,7 +57,7 @@ describe.skipIf(corpusMissing)('seals of the corpus', () => {
     expect(await isListedSigner(other, seal, engine)).toBe(false);
   });
 
-  test('a byte changed in what the maker signed makes the seal invalid', async () => {
+  test('a change of the bytes that the maker signed makes the seal invalid', async () => {
     for (const name of ['seal-v1.esl', 'seal-v4.esl', 'seal-v5.esl']) {
       const good = corpusFile(name);
       const at = indexOf(good, new TextEncoder().encode('33080000000001'));
@@ -68,7 +68,7 @@ describe.skipIf(corpusMissing)('seals of the corpus', () => {
     }
   });
 
-  test('a seal somebody made with another certificate as its maker is invalid', async () => {
+  test('a seal with the certificate of another maker is invalid', async () => {
     const [info, , algorithm, value] = parseDer(corpusFile('seal-v4.esl')).children as [
       DerNode,
       DerNode,
@@ -79,7 +79,7 @@ describe.skipIf(corpusMissing)('seals of the corpus', () => {
     expect((await collectSealEvidence(parseSeal(forged), { engine })).signatureValue).toBe('invalid');
   });
 
-  test('a value of bare r and s is read and said; critical extensions, unknown algorithms and no certificates too', async () => {
+  test('a value of plain r and s, critical extensions, unknown algorithms and missing certificates are reported', async () => {
     const [info, cert, algorithm, value] = parseDer(corpusFile('seal-v4.esl')).children as [
       DerNode,
       DerNode,
@@ -152,7 +152,7 @@ describe.skipIf(corpusMissing)('seals of the corpus', () => {
     expect(ses.timestamp !== null).toBe(stamped);
   });
 
-  test('forms in use that the standard does not have are read and said, and verify as the others', async () => {
+  test('non-standard forms in use are accepted and reported, and verify like the others', async () => {
     const old = parseDer(corpusFile('seal-v1.esl'));
     const [info, signInfo] = old.children as [DerNode, DerNode];
     const evaluate = async (der: Uint8Array): Promise<unknown[]> => {
@@ -189,7 +189,7 @@ describe.skipIf(corpusMissing)('seals of the corpus', () => {
     expect([ses.dataHash, ses.claimedTime]).toEqual([strict.dataHash, strict.claimedTime]);
   });
 
-  test('any change of a seal is read or refused with a code, and never verifies', async () => {
+  test('a changed seal is read or rejected with a code, and never verifies', async () => {
     const good = corpusFile('seal-v4.esl');
     const seal = parseSeal(good);
     await fc.assert(
@@ -198,7 +198,7 @@ describe.skipIf(corpusMissing)('seals of the corpus', () => {
         bytes[at]! ^= change;
         try {
           const { signatureValue, seal: read } = await collectSealEvidence(parseSeal(bytes), { engine });
-          // what the maker did not sign: its certificate beyond the key, and the form of the algorithm's name
+          // unsigned parts: the maker's certificate except its key, and the encoding of the algorithm
           const same = equalBytes(read.signedBytes, seal.signedBytes);
           if (!same) expect(signatureValue).not.toBe('valid');
         } catch (error) {
@@ -211,7 +211,7 @@ describe.skipIf(corpusMissing)('seals of the corpus', () => {
   });
 });
 
-test('any bytes are a seal or refused with a code', () => {
+test('any bytes give a seal or a coded error', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
       expect(() => parseSeal(bytes)).toThrow('OFD_SEAL_STRUCTURE');

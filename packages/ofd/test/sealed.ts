@@ -1,9 +1,9 @@
-/** An SM2 authority, a seal of its making and those who may use it: what the tests of writing start from. */
+/** An SM2 CA, a seal and its authorized signers, for tests of writing. */
 import type { Signer } from '@govseal/crypto';
 import { type CreateSealOptions, createSeal, type SesSeal } from '@govseal/ofd';
 import { createTestAuthority, type TestAuthority, type TestSigner } from '@govseal/testkit';
 
-/** The smallest PNG: one transparent point. */
+/** The smallest PNG, with one transparent pixel. */
 export const POINT_PNG: Uint8Array = Uint8Array.from(
   atob('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='),
   (character) => character.charCodeAt(0),

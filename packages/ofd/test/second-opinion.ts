@@ -1,4 +1,4 @@
-/** `verify_ofd.py` of the corpus: a small checker in Python that shares nothing with this project. */
+/** `verify_ofd.py` of the corpus: a small independent checker in Python. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,7 +11,7 @@ const script = fileURLToPath(new URL('generator/verify_ofd.py', corpus));
 export const noPython: boolean =
   process.env.CI !== 'true' && (!existsSync(script) || spawnSync('python3', ['--version']).status !== 0);
 
-/** What it prints about a file, in blocks: one for each signature. */
+/** Its output about a file, in one block per signature. */
 export function secondOpinion(ofd: Uint8Array): string[] {
   const folder = mkdtempSync(join(tmpdir(), 'govseal-ofd-'));
   try {

@@ -1,4 +1,4 @@
-/** Of a pair of SM2 certificates the one that encrypts neither seals, nor signs an OFD, nor makes seals, nor is listed in one. */
+/** The encryption certificate of an SM2 pair must not seal, sign an OFD, make seals, or be listed in a seal. */
 import { nodeEngine as engine } from '@govseal/crypto/node';
 import { parseDer, write } from '@govseal/der';
 import { createSeal, isListedSigner, parseSeal, signOfd } from '@govseal/ofd';
@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { sampleFiles, sampleWith } from './sample.ts';
 import { POINT_PNG, type SealScene, sealScene } from './sealed.ts';
 
-test('it is refused before its key is used, in signatures, sealings and seals', async () => {
+test('it is rejected in signatures, sealing and seals before its key is used', async () => {
   const scene = await sealScene();
   const { authority, bureau, at, sealWith } = scene;
   const { signer, certificate } = await authority.issueSigner({ keyUsage: ['keyEncipherment', 'dataEncipherment'] });
@@ -47,7 +47,7 @@ test('it is refused before its key is used, in signatures, sealings and seals', 
   }
 });
 
-/** A seal that lists it: what a maker of seals would give out that does not look. */
+/** A seal that lists it, from a careless seal-maker. */
 async function carelessSeal({ maker, bureau, sealWith }: SealScene, encrypting: Uint8Array): Promise<Uint8Array> {
   const { der } = await sealWith({ list: 'digests' });
   const info = Buffer.from(parseDer(der).children[0]!.der);

@@ -1,4 +1,4 @@
-/** A document of its own: what must stand in it before anything is written. */
+/** Requirements on the input of a written document. */
 import { readFileSync } from 'node:fs';
 import { layoutDecision, parseDecision } from '@govseal/forms';
 import { namedFonts, openOfd, writeOfd } from '@govseal/ofd';
@@ -26,14 +26,14 @@ test.each([
   ['DocID', 'of another length', { docId: '0'.repeat(31) }],
   ['DocID', 'with hyphens, as UUIDs are written', { docId: '0f0e0d0c-0b0a-0908-0706-050403020100' }],
   ['DocID', 'with what would end the element', { docId: `${'0'.repeat(27)}</a>0` }],
-  ['Pages', 'of which there is none', { pages: [] }],
-])('%s %s: no document', (field, _, changes) => {
+  ['Pages', 'which is missing', { pages: [] }],
+])('%s %s: no document is written', (field, _, changes) => {
   const refused = { code: 'OFD_WRITE_DOCUMENT', params: { field } };
   expect(() => writeOfd({ ...input, ...changes })).toThrow(expect.objectContaining(refused));
 });
 
 test.each(['a~1.pdf', 'nul', 'report.', 'Content.xml;1', '决定。', '..', 'x '])(
-  'an attachment named %j gets a name that every system keeps',
+  'an attachment named %j gets a file name that is valid on every system',
   (name) => {
     const attachments = [{ name, bytes: Uint8Array.of(1), description: name }];
     expect(openOfd(writeOfd({ ...input, attachments }).ofd).zip.names).toContainEqual(

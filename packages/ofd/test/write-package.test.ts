@@ -1,4 +1,4 @@
-/** ZIP and XML as they are written: read back by our strict readers and by other programs, the same every time. */
+/** Written ZIP and XML is read back by our strict readers and by other programs, and is deterministic. */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,7 +16,7 @@ import { noPython } from './second-opinion.ts';
 const name = fc.stringMatching(/^[a-z0-9]{1,8}$/).map((text) => `Doc_0/${text}.xml`);
 const files = fc.uniqueArray(fc.tuple(name, fc.uint8Array({ maxLength: 2000 })), { selector: ([each]) => each });
 
-test('any entries are read back byte by byte, and the package is the same every time', () => {
+test('any entries are read back byte by byte, and the package is deterministic', () => {
   fc.assert(
     fc.property(files, (entries) => {
       const bytes = writeZip(entries.map(([each, data]) => packEntry(each, data)));
@@ -28,14 +28,14 @@ test('any entries are read back byte by byte, and the package is the same every 
   );
 });
 
-test('what is compressed already is stored, text is deflated', () => {
+test('compressed content is stored, text is deflated', () => {
   const data = new Uint8Array(10_000);
   expect(packEntry('a.png', data)).toMatchObject({ method: 0, size: 10_000 });
   expect(packEntry('a.xml', data).packed.length).toBeLessThan(100);
   expect(packEntry('a.xml', Uint8Array.of(1))).toMatchObject({ method: 0 });
 });
 
-test('a package that only ZIP64 could hold is refused: too many entries, too many bytes', () => {
+test('a package that would require ZIP64 is rejected: too many entries, too many bytes', () => {
   const entry = packEntry('a.xml', Uint8Array.of(1));
   const many = Array<typeof entry>(0xffff).fill(entry);
   expect(() => writeZip(many)).toThrow('OFD_WRITE_PACKAGE (entries=65535,');
@@ -45,7 +45,7 @@ test('a package that only ZIP64 could hold is refused: too many entries, too man
   expect(() => writeZip(large)).toThrow('OFD_WRITE_PACKAGE (entries=64,');
 });
 
-test.skipIf(noPython)('Python finds the package sound, with Chinese names', () => {
+test.skipIf(noPython)('Python reads the package, with Chinese names', () => {
   const folder = mkdtempSync(join(tmpdir(), 'govseal-zip-'));
   try {
     const file = join(folder, 'a.ofd');
@@ -63,7 +63,7 @@ test.skipIf(noPython)('Python finds the package sound, with Chinese names', () =
   }
 });
 
-test('any text and attribute survives the XML parser, or is refused', () => {
+test('any text and attribute is read back unchanged, or rejected', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 50 }), (text) => {
       let bytes: Uint8Array;

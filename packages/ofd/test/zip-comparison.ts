@@ -9,7 +9,7 @@ export interface Comparison {
   readonly accepted: number;
   /** Packages read by each reader. */
   readonly read: Readonly<Record<string, number>>;
-  /** The first of what was read otherwise; empty is what has to come out. */
+  /** The first differences; must be empty. */
   readonly different: readonly {
     readonly reader: string;
     readonly seen: Seen;
@@ -18,7 +18,7 @@ export interface Comparison {
   }[];
 }
 
-/** Null for a package that we refuse. */
+/** null for a package that we reject. */
 export function readByUs(bytes: Uint8Array): Record<string, string> | null {
   try {
     const source = { size: bytes.length, read: (at: number, length: number) => bytes.subarray(at, at + length) };
@@ -35,7 +35,7 @@ export function readByUs(bytes: Uint8Array): Record<string, string> | null {
 const canonical = (seen: Readonly<Record<string, string>>): string =>
   JSON.stringify(Object.entries(seen).sort(([a], [b]) => (a < b ? -1 : 1)));
 
-/** Random packages until `wanted` of them were accepted. */
+/** Compares random packages until `wanted` of them were accepted. */
 export async function compareReaders(readers: OtherReaders, dice: Dice, wanted: number): Promise<Comparison> {
   const read: Record<string, number> = {};
   const different: Comparison['different'][number][] = [];

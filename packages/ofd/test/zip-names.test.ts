@@ -1,4 +1,4 @@
-/** Names that some system opens as another file, and the folding under which two names are the same file. */
+/** Names that some system opens as another file, and the folding by which two names denote the same file. */
 import { CodedError, utf8 } from '@govseal/core';
 import { expect, test } from 'vitest';
 import { checkDistinct, foldName, readName } from '../src/zip/entry-name.ts';
@@ -66,7 +66,7 @@ test.each([
   ['a~10', 'short name'],
   ['Content.xml;1', 'version number'],
   ['Doc_0;/a.xml', 'version number'],
-])('%j is refused: %s', (name, expected) => {
+])('%j is rejected: %s', (name, expected) => {
   expect(reason(name)).toBe(expected);
 });
 
@@ -83,13 +83,13 @@ test.each([
   ['ᾳ', 'ΑΙ'],
   ['ǰ', 'J\u030c'],
   ['Ⅷ', 'viii'],
-])('%s and %s are one file on some system', (one, other) => {
+])('%s and %s are the same file on some system', (one, other) => {
   expect(foldName(one)).toBe(foldName(other));
   const entries = [one, other].map((name) => ({ name, directory: false }));
   expect(() => checkDistinct(entries)).toThrow('OFD_ZIP_DUPLICATE');
 });
 
-test('a folder under a file, in other letters, is refused', () => {
+test('a folder under a file whose name differs in letter case is rejected', () => {
   const entries = ['STRASSE', 'straße/a'].map((name) => ({ name, directory: false }));
   expect(() => checkDistinct(entries)).toThrow('OFD_ZIP_DUPLICATE');
 });

@@ -1,4 +1,4 @@
-/** ZIP files with any fault one wants; what is not asked for is as APPNOTE 6.3 says. */
+/** Writes ZIP files with arbitrary faults; everything else follows APPNOTE 6.3. */
 import { crc32, deflateRawSync } from 'node:zlib';
 import { concatBytes, utf8 } from '@govseal/core';
 
@@ -28,15 +28,15 @@ export interface ZipFile {
   /** Stated instead of the comment's length. */
   readonly commentLength?: number;
   readonly localFlags?: number;
-  /** Both sizes of the local header left to ZIP64's field, which holds the true ones. */
+  /** Both sizes of the local header are left to the ZIP64 field, which has the actual ones. */
   readonly zip64Local?: boolean;
   /** Upper byte of "version made by". */
   readonly host?: number;
-  /** All 32 bits, instead of `mode`. */
+  /** All 32 bits of the external attributes, instead of `mode`. */
   readonly external?: number;
   readonly internal?: number;
   readonly version?: number;
-  /** Points the directory at the entry of this index instead. */
+  /** The directory refers to the entry with this index instead. */
   readonly offsetOf?: number;
 }
 
@@ -46,7 +46,7 @@ export interface ZipFaults {
   readonly behind?: Uint8Array;
   readonly comment?: string;
   readonly count?: number;
-  /** Between the directory and the end record. */
+  /** Bytes between the directory and the end record. */
   readonly beforeEnd?: Uint8Array;
 }
 
@@ -141,7 +141,7 @@ export function writeZip(files: readonly ZipFile[], faults: ZipFaults = {}): Uin
     ...le(4, start),
   ];
   put(Uint8Array.from([...end, ...le(2, comment.length)]), comment, faults.behind ?? new Uint8Array(0));
-  // 50,000 entries are more than one call takes as arguments
+  // a call does not take 50,000 arguments
   const out = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
   let offset = 0;
   for (const part of parts) {

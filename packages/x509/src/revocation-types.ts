@@ -71,7 +71,7 @@ export interface CertificateList {
   readonly signatureAlgorithm: SignatureAlgorithm;
   /** Content bytes of the signature BIT STRING. */
   readonly signatureValue: Uint8Array;
-  /** crlExtensions; empty where absent. */
+  /** crlExtensions; empty if absent. */
   readonly extensions: readonly Extension[];
   /** The extension with this OID; undefined: none. */
   extension(oid: string): Extension | undefined;
@@ -146,7 +146,7 @@ export interface OcspSingleResponse {
   };
   /** When the key is known or suspected to have been compromised (RFC 6960 §4.4.5, RFC 5280 §5.3.2). */
   readonly invalidityDate?: Date | undefined;
-  /** singleExtensions; empty where absent. */
+  /** singleExtensions; empty if absent. */
   readonly extensions: readonly Extension[];
 }
 
@@ -170,7 +170,7 @@ export interface BasicOcspResponse {
   readonly producedAt: Date;
   /** One entry for each certificate. */
   readonly responses: readonly OcspSingleResponse[];
-  /** responseExtensions; empty where absent. */
+  /** responseExtensions; empty if absent. */
   readonly extensions: readonly Extension[];
   /** The nonce of the request; undefined if the response has none. */
   readonly nonce: Uint8Array | undefined;

@@ -1,6 +1,6 @@
 /**
- * The ciphers of an encrypted content (RFC 3565, RFC 3370 §5, GB/T 35275): rows, CBC with the padding of RFC 5652 §6.3, and
- * GCM (RFC 5084), which detects changes.
+ * The content-encryption ciphers (RFC 3565, RFC 3370 §5, GB/T 35275) as a table, with CBC and the padding of RFC 5652
+ * §6.3, and GCM (RFC 5084), which detects changes.
  */
 import { type CipherGCMTypes, createCipheriv, createDecipheriv } from 'node:crypto';
 import { concatBytes } from '@govseal/core';
@@ -8,7 +8,7 @@ import { nodeSm4 } from '@govseal/crypto/node';
 import { type DerNode, readOctetString, readOid, readSequence, readSmallInteger, Tag, write } from '@govseal/der';
 import { CmsError } from '../error.ts';
 
-/** Content encryption algorithms; DES-EDE3-CBC is decrypted only. GCM makes an AuthEnvelopedData. */
+/** Content encryption algorithms. DES-EDE3-CBC is only decrypted; GCM gives an AuthEnvelopedData. */
 export type ContentCipherName =
   | 'AES-128-CBC'
   | 'AES-192-CBC'
@@ -22,7 +22,7 @@ export type ContentCipherName =
 interface CipherRow {
   readonly name: ContentCipherName;
   readonly oid: string;
-  /** Read as SM4-CBC: GB/T 35275 producers name SM4 without a mode and mean CBC. */
+  /** Read as SM4-CBC: GB/T 35275 producers write the OID of SM4 without a mode and mean CBC. */
   readonly alias?: string;
   readonly keyLength: number;
   readonly ivLength: number;
@@ -41,7 +41,7 @@ const rows: readonly CipherRow[] = [
 
 export interface ContentCipher extends CipherRow {
   readonly iv: Uint8Array;
-  /** Bytes of the authentication tag of GCM. */
+  /** Length of the GCM authentication tag in bytes. */
   readonly tagLength?: number;
 }
 
@@ -49,7 +49,7 @@ export function isAuthenticated(name: ContentCipherName): boolean {
   return name.endsWith('-GCM');
 }
 
-/** Throws `CMS_CIPHER_UNSUPPORTED` with the identifier, or a `DerError`. */
+/** Reads the AlgorithmIdentifier of a content cipher. Throws `CMS_CIPHER_UNSUPPORTED` with its OID, or a `DerError`. */
 export function readContentCipher(node: DerNode): ContentCipher {
   const fields = readSequence(node);
   const oid = readOid(fields.next(Tag.OID));
@@ -99,7 +99,7 @@ export function encryptAuthenticated(
   return { ciphertext, mac: new Uint8Array(cipher.getAuthTag()) };
 }
 
-/** null where anything was changed or the key is wrong. */
+/** null if anything was changed or the key is wrong. */
 export function decryptAuthenticated(
   { name, iv, tagLength }: ContentCipher,
   key: Uint8Array,
@@ -129,7 +129,7 @@ export function encryptContent({ name, iv }: ContentCipher, key: Uint8Array, con
   return concatBytes(cipher.update(content), cipher.final());
 }
 
-/** null where decryption fails, without revealing whether the length, the key or the padding was wrong. */
+/** null if decryption fails, without revealing whether the length, the key or the padding was wrong. */
 export function decryptContent(
   { name, iv }: ContentCipher,
   key: Uint8Array,

@@ -23,29 +23,30 @@ export interface DecryptCmsOptions {
   readonly key: PrivateKey;
   /** The recipient's certificate, DER; it selects the RecipientInfo. */
   readonly certificate: Uint8Array;
-  /** Replaces the key where RSA decryption fails, so that errors do not reveal the padding (RFC 3218 §2.3.2). */
+  /** Gives a random key if RSA decryption fails, so that errors do not reveal the padding (RFC 3218 §2.3.2). */
   readonly random: RandomBytes;
   /** Lower or higher budgets; default `defaultCmsLimits`. */
   readonly limits?: Partial<CmsLimits>;
 }
 
-/** What an EnvelopedData or AuthEnvelopedData held. */
+/** The content of an EnvelopedData or AuthEnvelopedData. */
 export interface DecryptedContent {
-  /** Who encrypted it is not known. */
+  /** The decrypted content; its sender is unknown. */
   readonly content: Uint8Array;
   /** OID of the content type. */
   readonly contentType: string;
-  /** Which of the two standards' content types it has. */
+  /** The standard whose content types it uses. */
   readonly syntax: CmsSyntax;
   /** The content encryption algorithm that was used. */
   readonly cipher: ContentCipherName;
-  /** true: changed bytes would have been detected (AES-GCM in an AuthEnvelopedData). */
+  /** true if changes would have been detected (AES-GCM in an AuthEnvelopedData). */
   readonly authenticated: boolean;
 }
 
 /**
- * Throws `CMS_NO_RECIPIENT`, `CMS_CIPHER_UNSUPPORTED`, `CMS_RECIPIENT_UNUSABLE`, `CMS_DECRYPTION_FAILED` (the same for
- * a wrong key, changed bytes and bad padding), and what `parseEnvelopedData` throws.
+ * Decrypts the content. Throws `CMS_NO_RECIPIENT`, `CMS_CIPHER_UNSUPPORTED`, `CMS_RECIPIENT_UNUSABLE`,
+ * `CMS_DECRYPTION_FAILED` (for a wrong key, changed bytes and invalid padding alike), and the errors of
+ * `parseEnvelopedData`.
  */
 export function decryptCms(bytes: Uint8Array, options: DecryptCmsOptions): DecryptedContent {
   const { key, random } = options;
@@ -68,7 +69,7 @@ export function decryptCms(bytes: Uint8Array, options: DecryptCmsOptions): Decry
   return { content, contentType, syntax, cipher: cipher.name, authenticated: authentication !== null };
 }
 
-/** The key for the first RecipientInfo that names the certificate; null where it does not decrypt. */
+/** The content key from the first RecipientInfo for the certificate; null if it does not decrypt. */
 function findKey(
   { recipients, agreements, others }: EnvelopedData,
   certificate: Certificate,

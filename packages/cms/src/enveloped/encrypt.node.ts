@@ -19,20 +19,23 @@ import { encryptKey } from './key-transport.node.ts';
 
 /** How content is encrypted for recipients. */
 export interface EncryptCmsOptions {
-  /** Certificates, DER; the holder of each can decrypt. Of a pair, give the encryption certificate. */
+  /** Certificates, DER; the holder of each can decrypt. Of a certificate pair, use the encryption certificate. */
   readonly recipients: readonly Uint8Array[];
   /** Source of the content encryption key and the IV. */
   readonly random: RandomBytes;
   /** Default `rfc5652`. GB/T 35275 is for SM2 recipients and SM4. */
   readonly syntax?: CmsSyntax;
-  /** Default SM4-CBC where every recipient has an SM2 key, else AES-256-CBC. GCM makes an AuthEnvelopedData (RFC 5083). */
+  /**
+   * Default SM4-CBC if every recipient has an SM2 key, otherwise AES-256-CBC. GCM gives an AuthEnvelopedData (RFC
+   * 5083).
+   */
   readonly cipher?: Exclude<ContentCipherName, 'DES-EDE3-CBC'>;
 }
 
 /**
- * Returns DER. Encryption hides the content; only GCM detects changes, and the sender is not authenticated: sign what must
- * not be changed, and encrypt the signature with it. Throws `CMS_NO_RECIPIENT`, `CMS_RECIPIENT_UNUSABLE` (a key or key
- * usage that does not encrypt), `CMS_SYNTAX_ALGORITHM`.
+ * Encrypts content and returns DER. Only GCM detects changes, and the sender is never authenticated: sign what must
+ * not be changed, and encrypt content and signature together. Throws `CMS_NO_RECIPIENT`, `CMS_RECIPIENT_UNUSABLE` (a
+ * key or key usage that does not encrypt), `CMS_SYNTAX_ALGORITHM`.
  */
 export function encryptCms(content: Uint8Array, options: EncryptCmsOptions): Uint8Array {
   const { random, syntax = 'rfc5652' } = options;

@@ -1,6 +1,7 @@
 /**
- * Reads and writes EnvelopedData (RFC 5652 §6, GB/T 35275 §10) and AuthEnvelopedData (RFC 5083): only the structure, without a
- * key. Recipients by key transport and key agreement are read; others (key-encryption keys, pass phrases) are counted.
+ * Reads and writes the structure of EnvelopedData (RFC 5652 §6, GB/T 35275 §10) and AuthEnvelopedData (RFC 5083),
+ * without a key. Recipients by key transport and key agreement are read; others (key-encryption keys, pass phrases)
+ * are only counted.
  */
 import { joinBytes } from '@govseal/core';
 import {
@@ -28,11 +29,11 @@ const AUTH_ENVELOPED_DATA = '1.2.840.113549.1.9.16.1.23';
 
 /** KeyTransRecipientInfo (RFC 5652 §6.2.1). */
 export interface KeyTransport {
-  /** Identified as a signer is: by issuer and serial number, or by key identifier. */
+  /** Identified like a signer: by issuer and serial number, or by key identifier. */
   readonly rid: SignerIdentifier;
   /** AlgorithmIdentifier of the key encryption. */
   readonly algorithm: DerNode;
-  /** The content encryption key under the recipient's public key. */
+  /** The content encryption key, encrypted with the recipient's public key. */
   readonly encryptedKey: Uint8Array;
 }
 
@@ -40,19 +41,19 @@ export interface KeyTransport {
 export interface Authentication {
   /** The authentication tag. */
   readonly mac: Uint8Array;
-  /** authAttrs under the SET OF tag: additional authenticated data; null where absent. */
+  /** authAttrs under the SET OF tag, which are the additional authenticated data; null if absent. */
   readonly attributes: Uint8Array | null;
 }
 
 /** A parsed EnvelopedData (RFC 5652 §6.1, GB/T 35275 §10) or AuthEnvelopedData (RFC 5083 §2.1). */
 export interface EnvelopedData {
-  /** Which of the two standards' content types it has. */
+  /** The standard whose content types it uses. */
   readonly syntax: CmsSyntax;
-  /** Recipients whose key is transported under RSA or SM2. */
+  /** Recipients whose key is transported by RSA or SM2. */
   readonly recipients: readonly KeyTransport[];
   /** Recipients whose key is wrapped under an agreed key (RFC 5753). */
   readonly agreements: readonly KeyAgreement[];
-  /** Recipients of other kinds. */
+  /** Number of recipients of other kinds. */
   readonly others: number;
   /** Content type of the plaintext: id-data or another. */
   readonly contentType: string;
@@ -60,11 +61,14 @@ export interface EnvelopedData {
   readonly contentEncryption: DerNode;
   /** The encrypted content, constructed segments joined. */
   readonly ciphertext: Uint8Array;
-  /** Only of AuthEnvelopedData; null for EnvelopedData. */
+  /** Authentication fields of AuthEnvelopedData; null for EnvelopedData. */
   readonly authentication: Authentication | null;
 }
 
-/** Of DER or BER. Throws `CMS_NOT_ENVELOPED_DATA`, `CMS_MALFORMED`, `CMS_CONTENT_MISSING`, `DerError` or `BudgetError`. */
+/**
+ * Parses DER or BER. Throws `CMS_NOT_ENVELOPED_DATA`, `CMS_MALFORMED`, `CMS_CONTENT_MISSING`, `DerError` or
+ * `BudgetError`.
+ */
 export function parseEnvelopedData(bytes: Uint8Array, limits: Partial<CmsLimits> = {}): EnvelopedData {
   if (bytes.length === 0) throw new CmsError('CMS_EMPTY');
   const budget = cmsBudget(limits);
@@ -110,7 +114,7 @@ export function parseEnvelopedData(bytes: Uint8Array, limits: Partial<CmsLimits>
 function readAuthentication(fields: Fields, attributes: DerNode | undefined): Authentication {
   const mac = octetsOf(fields.next());
   fields.optional(contextConstructed(2)); // unauthAttrs
-  // RFC 5083 §2.2: the EXPLICIT SET OF tag is what is authenticated, not the IMPLICIT one
+  // RFC 5083 §2.2: the EXPLICIT SET OF tag is authenticated, not the IMPLICIT one
   return { mac, attributes: attributes === undefined ? null : write.encode(Tag.SET, attributes.content) };
 }
 
@@ -140,7 +144,7 @@ export interface WriteEnvelopedData {
   })[];
   readonly contentEncryption: Uint8Array;
   readonly ciphertext: Uint8Array;
-  /** The authentication tag: makes it an AuthEnvelopedData. */
+  /** The authentication tag; if present, an AuthEnvelopedData is written. */
   readonly mac?: Uint8Array;
 }
 

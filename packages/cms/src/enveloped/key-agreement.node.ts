@@ -18,7 +18,10 @@ import { parseDer, readOid, readSequence, Tag, write } from '@govseal/der';
 import { CmsError } from '../error.ts';
 import { type KeyAgreement, type WriteKeyAgreement, writeSharedInfo } from './key-agreement.ts';
 
-/** ECDH, standard and cofactor, which agree for curves of cofactor 1 (RFC 5753 §7.1.4), with the digest of the derivation. */
+/**
+ * ECDH schemes, standard and cofactor (equal for curves of cofactor 1, RFC 5753 §7.1.4), with the digest of the key
+ * derivation.
+ */
 const SCHEMES: Readonly<Record<string, string>> = {
   '1.3.133.16.840.63.0.2': 'sha1', // OpenSSL's default
   '1.3.132.1.11.0': 'sha224',
@@ -43,7 +46,10 @@ const WRAPS: Readonly<Record<string, { readonly cipher: string; readonly length:
 /** RFC 3394 §2.2.3.1 */
 const WRAP_IV = Buffer.from('a6a6a6a6a6a6a6a6', 'hex');
 
-/** Throws `CMS_RECIPIENT_UNUSABLE` for curves that Node does not agree keys on. */
+/**
+ * Wraps the content key for an EC recipient. Throws `CMS_RECIPIENT_UNUSABLE` for curves for which Node has no key
+ * agreement.
+ */
 export function agreeKey(key: PublicKey, contentKey: Uint8Array): Omit<WriteKeyAgreement, 'rid'> {
   const recipient = agreementKey(key);
   const { namedCurve } = recipient.asymmetricKeyDetails ?? {};
@@ -66,7 +72,7 @@ export function agreeKey(key: PublicKey, contentKey: Uint8Array): Omit<WriteKeyA
   };
 }
 
-/** null for what does not unwrap to a key of `length` bytes. Throws as `decryptKey` does. */
+/** null unless a key of `length` bytes is unwrapped. Throws the errors of `decryptKey`. */
 export function decryptAgreedKey(agreement: KeyAgreement, key: PrivateKey, length: number): Uint8Array | null {
   const { scheme, wrap, point, ukm, encryptedKey } = agreement;
   const { publicKey } = key;
@@ -94,7 +100,7 @@ export function decryptAgreedKey(agreement: KeyAgreement, key: PrivateKey, lengt
   }
 }
 
-/** A key that does not unwrap is an error without a code, in the wording of Node. */
+/** Whether Node failed to unwrap a key: such an error has no code. */
 function isOpensslError(error: Error): boolean {
   return 'code' in error && String(error.code).startsWith('ERR_');
 }

@@ -1,4 +1,4 @@
-/** KeyAgreeRecipientInfo (RFC 5652 §6.2.2) with an ephemeral key of the originator (RFC 5753 §3.1): read and written. */
+/** KeyAgreeRecipientInfo (RFC 5652 §6.2.2) with an ephemeral key of the originator (RFC 5753 §3.1). */
 import {
   contextConstructed,
   type DerNode,
@@ -15,21 +15,24 @@ import type { SignerIdentifier } from '../signed-data/types.ts';
 
 /** One recipient whose key is wrapped under a key agreed with an ephemeral key (RFC 5753 §3.1). */
 export interface KeyAgreement {
-  /** Identified as a signer is: by issuer and serial number, or by key identifier. */
+  /** Identified like a signer: by issuer and serial number, or by key identifier. */
   readonly rid: SignerIdentifier;
   /** OID of the scheme: ECDH with the digest of its key derivation. */
   readonly scheme: string;
-  /** AlgorithmIdentifier of the key wrap, as received: it is part of what the key is derived from. */
+  /** AlgorithmIdentifier of the key wrap, as received: it is an input of the key derivation. */
   readonly wrap: DerNode;
   /** The originator's ephemeral point, uncompressed or compressed. */
   readonly point: Uint8Array;
-  /** User keying material; null where there is none. */
+  /** User keying material; null if there is none. */
   readonly ukm: Uint8Array | null;
   /** The content encryption key, wrapped (RFC 3394). */
   readonly encryptedKey: Uint8Array;
 }
 
-/** Empty for originators named by a certificate: their static keys are not read. */
+/**
+ * Reads the recipients of a KeyAgreeRecipientInfo. Empty for originators identified by a certificate, because their
+ * static keys are not supported.
+ */
 export function readKeyAgreement(node: DerNode): KeyAgreement[] {
   const fields = new Fields(node);
   readSmallInteger(fields.next(Tag.INTEGER));
@@ -88,7 +91,7 @@ export function writeKeyAgreement({ rid, scheme, wrap, point, encryptedKey }: Wr
   );
 }
 
-/** ECC-CMS-SharedInfo (RFC 5753 §7.2): what the wrapping key is derived from besides the agreed secret. */
+/** ECC-CMS-SharedInfo (RFC 5753 §7.2): the input of the derivation of the wrapping key besides the agreed secret. */
 export function writeSharedInfo(wrap: Uint8Array, ukm: Uint8Array | null, keyLength: number): Uint8Array {
   const bits = new Uint8Array(4);
   new DataView(bits.buffer).setUint32(0, keyLength * 8);

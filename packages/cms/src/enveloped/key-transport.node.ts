@@ -1,6 +1,6 @@
 /**
  * Key transport to a recipient: SM2 (GB/T 35275: SM2Cipher in DER), RSA-OAEP (RFC 3560), and RSA PKCS #1 v1.5 for reading.
- * A key that does not decrypt is null; callers must not let that be observed (RFC 3218 §2.3).
+ * The result is null if a key does not decrypt; callers must not make that observable (RFC 3218 §2.3).
  */
 import { constants, createPrivateKey, createPublicKey, privateDecrypt, publicEncrypt } from 'node:crypto';
 import type { RandomBytes } from '@govseal/core';
@@ -14,7 +14,7 @@ const OAEP = '1.2.840.113549.1.1.7';
 const MGF1 = '1.2.840.113549.1.1.8';
 const SHA256 = '2.16.840.1.101.3.4.2.1';
 const SM2_ENCRYPTION = '1.2.156.10197.1.301.3';
-/** GmSSL writes the OID of the key exchange for encryption. */
+/** GmSSL uses the OID of the SM2 key exchange for encryption. */
 const SM2_AS_WRITTEN_BY_GMSSL = '1.2.156.10197.1.301.2';
 
 export interface TransportedKey {
@@ -23,7 +23,7 @@ export interface TransportedKey {
   readonly encryptedKey: Uint8Array;
 }
 
-/** Throws `CMS_RECIPIENT_UNUSABLE` for keys that cannot be encrypted to. */
+/** Encrypts the content key. Throws `CMS_RECIPIENT_UNUSABLE` for keys that cannot encrypt. */
 export function encryptKey(key: PublicKey, contentKey: Uint8Array, random: RandomBytes): TransportedKey {
   if (key.type === 'EC' && key.curve === 'SM2') {
     const algorithm = write.sequence(write.oid(SM2_ENCRYPTION));
@@ -39,8 +39,8 @@ export function encryptKey(key: PublicKey, contentKey: Uint8Array, random: Rando
 }
 
 /**
- * null for what does not decrypt to a key of `length` bytes. Throws `CMS_CIPHER_UNSUPPORTED` for an algorithm that is
- * not read, `CMS_RECIPIENT_UNUSABLE` where key and algorithm are of different kinds.
+ * null unless a key of `length` bytes is decrypted. Throws `CMS_CIPHER_UNSUPPORTED` for an unsupported algorithm,
+ * `CMS_RECIPIENT_UNUSABLE` if key and algorithm do not match.
  */
 export function decryptKey(
   node: DerNode,

@@ -1,4 +1,4 @@
-/** Certificates embedded in the signature: parsed once; unreadable ones are reported and left out. */
+/** Certificates embedded in the signature: parsed once; malformed ones are reported and skipped. */
 import { CodedError, equalBytes, type Finding, finding } from '@govseal/core';
 import { type Certificate, cachedCertificate } from '@govseal/x509';
 import { cmsCodes } from '../error.ts';
@@ -17,7 +17,7 @@ export function parsePool(ders: readonly Uint8Array[], findings: Finding[]): Cer
   return certificates;
 }
 
-/** Joins pools; of byte-equal certificates the first stays. */
+/** Joins pools; of byte-equal certificates the first is kept. */
 export function joinPools(own: readonly Certificate[], more: readonly Certificate[]): readonly Certificate[] {
   if (more.length === 0) return own;
   const out: Certificate[] = [];

@@ -1,4 +1,4 @@
-/** Entry points for reading: evidence of one SignerInfo with its time-stamps, and of every SignerInfo of a bare CMS file. */
+/** Entry points: collect evidence of one SignerInfo with its time-stamps, or of every SignerInfo of a CMS file. */
 import { type Finding, finding } from '@govseal/core';
 import type { DigestName } from '@govseal/crypto';
 import type { SignatureEvidence } from '@govseal/evidence';
@@ -18,8 +18,8 @@ import { collectSignerEvidence } from './signer-evidence.ts';
 import { unarmour } from './unarmour.ts';
 
 /**
- * Facts about one signature, with codes; nothing is decided and no trust is implied. It never throws because of the
- * SignedData; errors of `digestContent` and uncoded errors of the engine pass through.
+ * Collects facts about one signature, with codes; nothing is decided and no trust is implied. It never throws because
+ * of the SignedData; errors of `digestContent` and uncoded errors of the engine are rethrown.
  */
 export async function collectSignedDataEvidence(
   signedData: SignedData,
@@ -60,9 +60,9 @@ async function collectWith(
 }
 
 /**
- * Every SignerInfo of a `.p7s` / `.p7m` (DER, BER or PEM), each evaluated separately. An attached content in a file is
- * digested in place. Empty for a SignedData without signers (certificates only). Throws `CmsError`, `DerError`,
- * `PemError` or `BudgetError` where there is no readable SignedData.
+ * Collects evidence of every SignerInfo of a `.p7s` / `.p7m` (DER, BER or PEM), each separately. Attached content in a
+ * file is digested in place. Empty for a SignedData without signers (certificates only). Throws `CmsError`,
+ * `DerError`, `PemError` or `BudgetError` if there is no readable SignedData.
  */
 export async function collectCmsEvidence(
   file: Uint8Array | CmsFile,
@@ -71,7 +71,7 @@ export async function collectCmsEvidence(
   if (file instanceof Uint8Array) return collectFrom(file, options);
   const given = options.content !== undefined || options.contentDigests !== undefined;
   const attached = given ? null : findAttachedContent(file);
-  // Content given beside an encapsulated one must equal it, and comparing needs both in memory.
+  // Content that is given besides encapsulated content must equal it, and comparing them takes both in memory.
   if (attached === null) return collectFrom(readWhole(file), options);
   return collectFrom(attached.around, { ...options, content: streamOf(file, attached) });
 }
@@ -88,7 +88,7 @@ async function collectFrom(bytes: Uint8Array, options: CollectCmsOptions): Promi
       : (name: DigestName) => contentDigests?.[name] ?? null;
   const out: SignatureEvidence[] = [];
   const repetitions = new Repetitions();
-  // Counter-signatures of all signers together: the work for one file has a limit.
+  // One budget for the counter-signatures of all signers, which limits the work for a file.
   const counters = cmsBudget(options.limits);
   for (const [signerIndex, info] of signedData.signerInfos.entries()) {
     const evidence = await collectWith(
@@ -111,7 +111,7 @@ async function collectFrom(bytes: Uint8Array, options: CollectCmsOptions): Promi
   return out;
 }
 
-/** Signing devices and mail gateways pad the file to a block size; no reader takes trailing zero bytes as content. */
+/** Signing devices and mail gateways pad files to a block size; no reader interprets trailing zero bytes as content. */
 function paddingOf(file: Uint8Array, { der }: SignedData): Finding[] {
   const count = file.length - der.length;
   if (count === 0) return [];

@@ -1,6 +1,7 @@
 /**
  * Counter-signatures (RFC 5652 §11.4): each value of the attribute is a SignerInfo over the signature value of the
- * SignerInfo that contains it. Each is evidence of its own; an invalid one does not affect the signature it counter-signs.
+ * SignerInfo that contains it. Each has separate evidence; an invalid one does not affect the signature that it
+ * counter-signs.
  */
 import { BudgetError, budgetCodes, CodedError, type Finding, finding, findingFromError } from '@govseal/core';
 import type { SignatureEvidence } from '@govseal/evidence';
@@ -12,13 +13,13 @@ import { readSignerInfo } from '../signed-data/signer-info.ts';
 import type { CollectSignedDataOptions, SignedData, SignerInfo } from '../signed-data/types.ts';
 import { Repetitions } from './repetitions.ts';
 
-/** The limits of one signer, and those of the counter-signatures of a whole file. */
+/** The limits of one signer, and those of all counter-signatures of a file. */
 export interface CollectBudgets {
   readonly budget: CmsBudget;
   readonly counters: CmsBudget;
 }
 
-/** Evaluates the only SignerInfo of a SignedData; nested counter-signatures call it again. */
+/** Collects evidence of the only SignerInfo of a SignedData; called again for nested counter-signatures. */
 export type Collect = (
   signedData: SignedData,
   options: CollectSignedDataOptions,
@@ -68,7 +69,7 @@ export async function collectCounterSignatures(
   return out;
 }
 
-/** The same pools with another signer; a counter-signature has no content type of its own. */
+/** The same SignedData with another signer; a counter-signature has no content type. */
 function withSigner(signedData: SignedData, info: SignerInfo): SignedData {
   const { der, syntax, version, digestAlgorithms, certificates, certificateDers } = signedData;
   const { certificateChoices, revocationChoices, crls, ocsp } = signedData;
@@ -87,9 +88,9 @@ function withSigner(signedData: SignedData, info: SignerInfo): SignedData {
 }
 
 /**
- * RFC 5652 §11.4 forbids here the attribute that every other signature must have. Only its absence distinguishes a
+ * RFC 5652 §11.4 forbids content-type here, which every other signature must have. Only its absence distinguishes a
  * counter-signature from a signature over a file whose bytes are a signature value, which a signer can be tricked into
- * making. Without signed attributes nothing distinguishes them.
+ * making. Without signed attributes the two cannot be distinguished.
  */
 function asCounterSignature(evidence: SignatureEvidence, countersigns: string, info: SignerInfo): SignatureEvidence {
   const findings = evidence.findings.filter(({ code }) => code !== 'CMS_CONTENT_TYPE_ABSENT');

@@ -1,6 +1,7 @@
 /**
- * Finds copies among signatures over the same content: the same key over the same signed attributes. The signature value may
- * differ, since anyone can compute a second valid one for ECDSA; so may everything that is not signed.
+ * Finds copies among signatures over the same content: signatures with the same key and the same signed attributes.
+ * The signature value may differ, since anyone can compute a second valid one for ECDSA, and so may everything
+ * unsigned.
  */
 import { compareBytes, toHex } from '@govseal/core';
 import { writePublicKey } from '@govseal/crypto';
@@ -13,13 +14,13 @@ export class Repetitions {
   private first: { readonly evidence: SignatureEvidence; readonly info: SignerInfo } | undefined;
 
   /**
-   * The evidence, with `repeats` set where an earlier signature is the same. Only a signature that verifies can be
-   * repeated.
+   * Returns the evidence, with `repeats` set if an earlier signature is the same. Only signatures that verify are
+   * compared.
    */
   mark(evidence: SignatureEvidence, info: SignerInfo): SignatureEvidence {
     if (evidence.cryptographic.signatureValue !== 'valid') return evidence;
     if (this.first === undefined) {
-      // A single signer is the usual case and costs nothing.
+      // A single signer, the usual case, costs nothing.
       this.first = { evidence, info };
       return evidence;
     }
@@ -32,7 +33,7 @@ export class Repetitions {
   }
 }
 
-/** The key, and the signed attributes in any order: readers also accept them out of DER order. */
+/** The key and the sorted signed attributes, because readers also accept them out of DER order. */
 function statementOf({ signerKey }: SignatureEvidence, { signedAttributes }: SignerInfo): string {
   const key = signerKey === null ? '' : toHex(writePublicKey(signerKey));
   const attributes = signedAttributes?.map(({ node }) => toDer(node)).sort(compareBytes) ?? [];

@@ -1,6 +1,6 @@
 /**
- * Identification of the signer's certificate (EN 319 102-1 §5.2.3): candidates by sid, decided by ESSCertID where it is
- * present. The sid is not signed, so by itself it proves nothing.
+ * Identification of the signer's certificate (EN 319 102-1 §5.2.3): candidates are found by sid; ESSCertID, if
+ * present, decides. The sid is not signed and proves nothing by itself.
  */
 import { attempt, CodedError, equalBytes, type Finding, finding } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
@@ -16,7 +16,7 @@ import {
 import type { SignerIdentifier } from '../signed-data/types.ts';
 
 export interface SignerIdentification {
-  /** In the order in which their keys should be tried: the best candidate first. */
+  /** In the order in which their keys are tried, the best candidate first. */
   readonly candidates: readonly Certificate[];
   readonly reference: 'match' | 'mismatch' | 'absent';
 }
@@ -29,7 +29,7 @@ export function namedBySid(sid: SignerIdentifier, certificate: Certificate): boo
   return equalBytes(sid.serialNumber, certificate.serialNumber) && sameName(sid.issuer, certificate.issuer);
 }
 
-/** A certificate whose extension cannot be read does not match. */
+/** A certificate with a malformed extension does not match. */
 function readableKeyIdentifier(certificate: Certificate): Uint8Array | undefined {
   return attempt(() => certificate.subjectKeyIdentifier, CodedError);
 }
@@ -49,7 +49,7 @@ export async function identifySigner(
   if (first?.digest === null) findings.push(finding(cmsCodes, 'CMS_SIGNING_CERTIFICATE_DIGEST'));
   for (const candidate of candidates) {
     if (first === undefined || !(await certIdMatches(first, candidate, engine))) continue;
-    // RFC 5035 §3 allows both attributes: readers that know only one must find the same certificate.
+    // RFC 5035 §3 allows both attributes: readers that support only one must find the same certificate.
     if (older !== undefined && !(await certIdMatches(older, candidate, engine))) continue;
     if (!issuerSerialMatches(first, candidate)) {
       const at = { certificate: candidate.subject.text };
@@ -61,7 +61,7 @@ export async function identifySigner(
   return { candidates, reference: 'mismatch' };
 }
 
-/** RFC 5035 §3: the first reference names the signer; a later one that names it instead has its own code. */
+/** RFC 5035 §3: the first reference must identify the signer; if only a later one does, there is a specific code. */
 async function explainMismatch(
   references: readonly EssCertId[],
   candidates: readonly Certificate[],

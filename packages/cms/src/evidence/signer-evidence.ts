@@ -81,7 +81,7 @@ export async function collectSignerEvidence(
   checkSigningTime(facts, options, findings);
 
   const further = named?.references.slice(1) ?? [];
-  // One plain literal: spreading parts into it costs more than all the checks above.
+  // A single literal: spreading parts into it would cost more than all the checks above.
   return {
     id: options.id,
     type: options.type,
@@ -96,7 +96,7 @@ export async function collectSignerEvidence(
     furtherCertificates: further.length === 0 ? undefined : further.map(({ digest, hash }) => ({ digest, hash })),
     signaturePolicy: readSignaturePolicy(info),
     cryptographic: { digest, signatureValue: protectedValue },
-    // adbe.pkcs7.sha1 has a digest of the document as its content
+    // the content of adbe.pkcs7.sha1 is a digest of the document
     contentDigest:
       digest === 'match' && rules.encapsulated !== 'sha1-digest' ? contentDigest(facts, algorithms.digest) : undefined,
     algorithm: algorithms.signature,
@@ -112,12 +112,12 @@ export async function collectSignerEvidence(
   };
 }
 
-/** Each signature has its own: twenty honest counter-signatures must not use up what one search may cost. */
+/** Each signature has its own budget: twenty honest counter-signatures must not exhaust that of a single search. */
 function candidateBudget({ limits: { candidates } }: CmsBudget): Budget<'candidates'> {
   return new Budget({ candidates });
 }
 
-/** A digest that the engine does not have says nothing about the content. */
+/** If the engine does not support a digest, nothing is known about the content. */
 async function whereComputable(
   findings: Finding[],
   compare: () => Promise<CryptographicFacts['digest']>,
@@ -164,7 +164,7 @@ export function unreadableSigner(
 const UNMODIFIED = { level: 'none', findings: [] } as const;
 const UNKNOWN = { level: 'unknown', findings: [] } as const;
 
-/** A bare CMS covers its whole content; the coverage of a PDF signature is determined by the PDF reader. */
+/** A CMS file covers its whole content; the coverage of a PDF signature is determined by the PDF reader. */
 function isBare(options: {
   readonly type: SignatureEvidence['type'];
   readonly subFilter?: string | undefined;
@@ -192,7 +192,7 @@ async function digestOfUnprotected(
   content: SignedContent,
   digest: SignatureEvidence['digestAlgorithm'],
 ): Promise<CryptographicFacts['digest']> {
-  if (digest === null) return 'unavailable'; // content that is given beside an encapsulated one cannot be compared
+  if (digest === null) return 'unavailable'; // content that is given besides encapsulated content cannot be compared
   if (!(await content.agrees(digest))) return 'mismatch';
   return value === 'valid' ? 'match' : 'unavailable'; // an invalid value does not show which of the two is wrong
 }
@@ -205,7 +205,7 @@ function checkContentType(
 ): void {
   if (facts.contentType === null || facts.contentType === eContentType) return;
   const params = { attribute: facts.contentType, content: eContentType };
-  // Two OIDs of the same type: producers of GB/T 35275 mix them, and there is no other reading.
+  // Two OIDs of the same type, which producers of GB/T 35275 mix; the meaning is unambiguous.
   const mixed = digest === 'SM3' && isData(facts.contentType) && isData(eContentType);
   findings.push(finding(cmsCodes, mixed ? 'CMS_CONTENT_TYPE_MIXED' : 'CMS_CONTENT_TYPE_MISMATCH', { params }));
 }
@@ -237,13 +237,13 @@ function contentDigest(
   return value === null || algorithm === null ? undefined : { algorithm, value };
 }
 
-/** RFC 3161 §2.4.2 makes the reference mandatory in a token; elsewhere its absence is a weakness to be reported. */
+/** RFC 3161 §2.4.2 makes the reference mandatory in a token; elsewhere its absence is only reported. */
 function absentReference(options: CollectSignedDataOptions): Finding {
   const severity = options.type === 'doc-timestamp' ? 'error' : 'warning';
   return finding(cmsCodes, 'CMS_SIGNING_CERTIFICATE_ABSENT', { severity });
 }
 
-/** EN 319 142-1 §6.3: only /M holds the claimed time of a PAdES signature. */
+/** EN 319 142-1 §6.3: the claimed time of a PAdES signature is only in /M. */
 function checkSigningTime(
   facts: SignedAttributeFacts | null,
   options: CollectSignedDataOptions,

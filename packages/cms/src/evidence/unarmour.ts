@@ -1,8 +1,8 @@
-/** The DER or BER of a CMS file, decoded from PEM where it is armoured. */
+/** The DER or BER of a CMS file, which may be PEM. */
 import { Budget, decodeSinglePem, latin1 } from '@govseal/core';
 import { CmsError } from '../error.ts';
 
-/** Maximum bytes of PEM; some engines cannot hold a string of twice that size. */
+/** Maximum length of PEM in bytes; some engines cannot hold a string of twice that length. */
 const MAX_ARMOURED = 256 * 1024 * 1024;
 
 const LABELS: ReadonlySet<string> = new Set(['CMS', 'PKCS7', 'PKCS #7 SIGNED DATA']);

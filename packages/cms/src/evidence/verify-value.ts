@@ -1,6 +1,6 @@
 /**
- * The signature value of one SignerInfo against the keys of its candidates (RFC 5652 §5.4 to §5.6). The signed attributes
- * are hashed as received; where they are not DER, the DER form is also tried and the deviation reported.
+ * Verifies the signature value of one SignerInfo with the keys of its candidates (RFC 5652 §5.4 to §5.6). The signed
+ * attributes are hashed as received; if they are not DER, the DER form is also tried and the deviation is reported.
  */
 import { type Budget, budgetCodes, equalBytes, type Finding, finding, findingFromError } from '@govseal/core';
 import { type CryptoEngine, cryptoCodes, readSm2Value, type SignatureAlgorithm } from '@govseal/crypto';
@@ -14,13 +14,16 @@ import type { SignerInfo } from '../signed-data/types.ts';
 
 export interface ValueFacts {
   readonly value: CryptographicFacts['signatureValue'];
-  /** The certificate whose key verified, or the best candidate. */
+  /** The certificate whose key verified the value, otherwise the best candidate. */
   readonly signer: Certificate | null;
-  /** Another candidate with different contents also verifies, so the signer is ambiguous. */
+  /**
+   * true if the key of another candidate with different contents also verifies the value, so that the signer is
+   * ambiguous.
+   */
   readonly ambiguous: boolean;
 }
 
-/** Messages that the value may sign: the content, or the signed attributes in one or two encodings. */
+/** The messages that may be signed: the content, or the signed attributes in one or two encodings. */
 export function signedMessages(info: SignerInfo, content: Uint8Array | null, findings: Finding[]): Uint8Array[] {
   const received = info.signedAttributesDer;
   if (received === null) return content === null ? [] : [content];
@@ -31,11 +34,11 @@ export function signedMessages(info: SignerInfo, content: Uint8Array | null, fin
   return [received, der];
 }
 
-/** What the value of a SignerInfo is verified with. */
+/** Algorithm and messages with which a signature value is verified. */
 export interface ValueInputs {
-  /** null: not known. */
+  /** null if unknown. */
   readonly algorithm: SignatureAlgorithm | null;
-  /** Each encoding that the value may be over. */
+  /** Each encoding that may be signed. */
   readonly messages: readonly Uint8Array[];
   readonly candidates: readonly Certificate[];
   readonly engine: CryptoEngine;
@@ -51,7 +54,7 @@ export async function verifyValue(
   if (algorithm === null || best === null || messages.length === 0)
     return { value: 'unavailable', signer: best, ambiguous: false };
   const signature = valueToVerify(info, algorithm, findings);
-  /** null where the engine cannot use the key or algorithm; the reason becomes a finding. */
+  /** null if the engine cannot use the key or algorithm; the reason becomes a finding. */
   const fits = async (certificate: Certificate, message: Uint8Array, found: Finding[]): Promise<boolean | null> => {
     try {
       return await engine.verify(algorithm, certificate.publicKey, message, signature);
@@ -96,7 +99,7 @@ async function anyFits(
       return true;
     }
     budget.spend('candidates');
-    // an attacker can generate another key for a given value (duplicate-signature key selection)
+    // an attacker can generate another key that verifies a given value (duplicate-signature key selection)
     if ((await fits(other)) === true) return true;
   }
   return false;
@@ -111,7 +114,10 @@ function exhausted(budget: Budget<'candidates'>): Finding {
   return finding(budgetCodes, 'BUDGET_EXCEEDED', { params });
 }
 
-/** SM2 values in the two forms that some vendors write instead of DER: accepted and reported. Time-stamps cover the received bytes. */
+/**
+ * Accepts and reports SM2 values in the two forms that some vendors write instead of DER. Time-stamps cover the
+ * received bytes.
+ */
 function valueToVerify(info: SignerInfo, { scheme }: SignatureAlgorithm, findings: Finding[]): Uint8Array {
   const read = scheme === 'SM2' ? readSm2Value(info.signature) : null;
   if (read === null || read.form === 'der') return info.signature;

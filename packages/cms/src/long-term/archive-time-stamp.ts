@@ -27,7 +27,7 @@ const versions: Readonly<Record<string, 1 | 2 | 3>> = {
   [oid.atsHashIndexV3]: 3,
 };
 
-/** The signer that an archive time-stamp is about, and what its hashes are computed with. */
+/** The signer that an archive time-stamp covers, and the engine for its hashes. */
 export interface StampedSigner {
   readonly signedData: SignedData;
   readonly info: SignerInfo;
@@ -35,8 +35,8 @@ export interface StampedSigner {
 }
 
 /**
- * The bytes of the message imprint before digesting, for one digest; null where the token has no index that can be
- * read, where the content is missing, or where the index lists an absent item (which is a finding).
+ * The input of the message imprint, for one digest; null if the token has no readable index, the content is missing,
+ * or the index lists an absent item (which is a finding).
  */
 export async function archiveImprint(
   token: Uint8Array,
@@ -56,7 +56,7 @@ export async function archiveImprint(
   return concatBytes(write.oid(signedData.eContentType), contentDigest, signedFields(info), index.node.der);
 }
 
-/** The items present that an index lists: only these are covered. Empty where no index can be read. */
+/** The items present that an index lists: only these are covered. Empty if no index can be read. */
 export interface ListedObjects {
   readonly certificates: readonly DerNode[];
   readonly revocation: readonly DerNode[];
@@ -82,7 +82,7 @@ export async function listedObjects(
   for (const attribute of info.unsignedAttributes) {
     for (const [position, parts] of indexedParts(attribute, index.version).entries()) {
       if (!unsigned.has(await digest(...parts))) continue;
-      // versions 1 and 2 index an attribute whole
+      // versions 1 and 2 index whole attributes
       for (const value of index.version < 3 ? attribute.values : [attribute.values[position]!]) values.add(value);
     }
   }
@@ -93,7 +93,7 @@ export async function listedObjects(
   };
 }
 
-/** version … signature as encoded, signed attributes under their own [0] tag; unsigned attributes are not in it. */
+/** version … signature as encoded, signed attributes under their own [0] tag; without unsigned attributes. */
 export function signedFields(info: SignerInfo): Uint8Array {
   const last = info.node.children.findLast((child) => (child.tag & ~0x20) === Tag.OCTET_STRING);
   return info.node.bytes.subarray(info.node.contentStart, last!.end);
@@ -107,7 +107,7 @@ function readIndex(token: Uint8Array): HashIndex | null {
     if (attribute === undefined || node === undefined || attribute.values.length !== 1) return null;
     const version = versions[attribute.oid]!;
     const fields = new Fields(node);
-    // version 1 has DEFAULT id-sha256; versions 2 and 3 always name the algorithm
+    // version 1 has DEFAULT id-sha256; versions 2 and 3 always state the algorithm
     const named = version > 1 || firstIsAlgorithm(node);
     const digest = named ? readDigestAlgorithm(fields.next(Tag.SEQUENCE)) : 'SHA-256';
     const list = (): string[] => fields.next(Tag.SEQUENCE).children.map((child) => toHex(readOctetString(child)));

@@ -18,8 +18,8 @@ import { defaultLimits, MAX_DEPTH } from '../signed-data/limits.ts';
 export type CmsUpgrade = (cms: Uint8Array, content: ContentInput | undefined) => Promise<Uint8Array>;
 
 /**
- * The upgraded file in parts. Throws what `upgrade` throws, before the first part. A file that is small, detached or not
- * DER is read whole.
+ * Returns the upgraded file in parts. Throws the errors of `upgrade`, before the first part. A file that is small,
+ * detached or not DER is read as a whole.
  */
 export async function* upgradeCmsFile(file: CmsFile, upgrade: CmsUpgrade): AsyncGenerator<Uint8Array, void, void> {
   const attached = findAttachedContent(file);

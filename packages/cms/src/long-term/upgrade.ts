@@ -1,6 +1,7 @@
 /**
  * CAdES upgrades of a CMS file (EN 319 122-1 §6.3): T with a signature-time-stamp, LT with certificates and revocation
- * data in SignedData, LTA with an archive-time-stamp-v3 and its ats-hash-index-v3. Attached or detached, every signer.
+ * data in SignedData, LTA with an archive-time-stamp-v3 and its ats-hash-index-v3. All signers are upgraded, attached
+ * or detached.
  */
 import { concatBytes, equalBytes } from '@govseal/core';
 import { type CryptoEngine, type DigestName, writeDigestAlgorithm } from '@govseal/crypto';
@@ -29,23 +30,23 @@ export interface CmsTimestampOptions {
   readonly engine: CryptoEngine;
   /** Issues the token. */
   readonly tsa: TimestampAuthority;
-  /** Digest of the message imprint; default the authority's, else SHA-256. */
+  /** Digest of the message imprint; default: the authority's, otherwise SHA-256. */
   readonly digest?: DigestName;
 }
 
 /** How an archive time-stamp is added (ATSv3, EN 319 122-1 §5.5.3). */
 export interface CmsArchiveOptions extends CmsTimestampOptions {
-  /** Of a detached signature. */
+  /** Content of a detached signature. */
   readonly content?: ContentInput;
 }
 
 /** A CMS with validation data, and what was found for each certificate. */
 export interface CmsLtvResult extends Pick<ValidationData, 'material' | 'findings' | 'complete'> {
-  /** The CMS as DER, upgraded. */
+  /** The upgraded CMS, DER. */
   readonly cms: Uint8Array;
 }
 
-/** Level T: a signature-time-stamp for every signer that has none. Throws as `requestTimestamp` does. */
+/** Level T: adds a signature-time-stamp for every signer that has none. Throws the errors of `requestTimestamp`. */
 export async function addCmsTimestamp(cms: Uint8Array, options: CmsTimestampOptions): Promise<Uint8Array> {
   const { engine, tsa, digest = imprintDigest(tsa) } = options;
   const signedData = readSigned(cms);
@@ -59,8 +60,8 @@ export async function addCmsTimestamp(cms: Uint8Array, options: CmsTimestampOpti
 }
 
 /**
- * Level LT: the validation data of every signer, time-stamp and responder, added to SignedData. Missing data is reported in
- * `findings`; available data is written. Throws `LTV_NOT_STAMPED` where a signer has no signature-time-stamp.
+ * Level LT: adds the validation data of every signer, time-stamp and responder to SignedData. Missing data is reported
+ * in `findings`; available data is written. Throws `LTV_NOT_STAMPED` if a signer has no signature-time-stamp.
  */
 export async function addCmsLtv(cms: Uint8Array, options: ValidationDataOptions): Promise<CmsLtvResult> {
   const signedData = readSigned(cms);
@@ -81,9 +82,9 @@ export async function addCmsLtv(cms: Uint8Array, options: ValidationDataOptions)
 }
 
 /**
- * Level LTA, and its renewal: an archive-time-stamp-v3 over each signature and everything in SignedData. Add the
+ * Level LTA, and its renewal: adds an archive-time-stamp-v3 over each signature and everything in SignedData. Add the
  * validation data of earlier time-stamps first. Throws `CMS_CONTENT_MISSING` for a detached signature without content,
- * `CMS_MESSAGE_DIGEST_MISMATCH` where the content is not what was signed.
+ * `CMS_MESSAGE_DIGEST_MISMATCH` if the content is not what was signed.
  */
 export async function addCmsArchiveTimestamp(cms: Uint8Array, options: CmsArchiveOptions): Promise<Uint8Array> {
   const { engine, tsa, digest = imprintDigest(tsa) } = options;
@@ -117,7 +118,7 @@ function isStamped(info: SignerInfo): boolean {
   return info.unsignedAttributes.some((attribute) => attribute.oid === oid.signatureTimeStamp);
 }
 
-/** An archive time-stamp over another content would be well-formed and never verify. */
+/** An archive time-stamp over other content would be well-formed but never verify. */
 async function refuseOtherContent(
   signedData: SignedData,
   signerIndex: number,
@@ -129,7 +130,10 @@ async function refuseOtherContent(
   if (cryptographic.digest === 'mismatch') throw new CmsError('CMS_MESSAGE_DIGEST_MISMATCH');
 }
 
-/** ATSHashIndexV3 (EN 319 122-1 §5.5.2): the algorithm, and a hash for each certificate, revocation and attribute value. */
+/**
+ * ATSHashIndexV3 (EN 319 122-1 §5.5.2): the algorithm, and a hash for each certificate, revocation data and attribute
+ * value.
+ */
 async function writeHashIndex(
   signedData: SignedData,
   info: SignerInfo,

@@ -1,7 +1,7 @@
 /**
- * GB/T 35275 SignedData without signed attributes: the content itself is signed, as in seals and OFD files. Only for a
- * digest of 32 bytes: over longer content an attacker could present the signed attributes of another signature as content
- * (draft-ietf-lamps-cms-euf-cma-signeddata).
+ * GB/T 35275 SignedData without signed attributes: the content itself is signed, as in seals and OFD files. The
+ * content must be a digest of 32 bytes: with longer content an attacker could present the signed attributes of another
+ * signature as content (draft-ietf-lamps-cms-euf-cma-signeddata).
  */
 import { concatBytes } from '@govseal/core';
 import type { CryptoEngine, Signer } from '@govseal/crypto';
@@ -18,13 +18,15 @@ export interface BuildBareOptions {
   readonly signer: Signer;
   readonly engine: CryptoEngine;
   readonly syntax: CmsSyntax;
-  /** A digest. */
+  /** A digest of 32 bytes. */
   readonly content: Uint8Array;
   readonly detached: boolean;
   readonly timestamp?: (signatureValue: Uint8Array) => Promise<Uint8Array>;
 }
 
-/** Throws `CMS_ATTRIBUTES_NEEDED`, `CMS_CONTENT_CONFUSION`, and what `buildSignedData` throws. */
+/**
+ * Builds the SignedData. Throws `CMS_ATTRIBUTES_NEEDED`, `CMS_CONTENT_CONFUSION`, and the errors of `buildSignedData`.
+ */
 export async function buildBareSignedData(options: BuildBareOptions): Promise<Uint8Array> {
   const { signer, engine, syntax, content, detached } = options;
   if (looksLikeSignedAttributes(content)) throw new CmsError('CMS_CONTENT_CONFUSION');

@@ -1,6 +1,6 @@
 /**
- * Writes SignedData with one SignerInfo (RFC 5652 §5, CAdES baseline B of EN 319 122-1): DER by hand in one pass, every
- * part copied once. The new signature is verified with the certificate's key before it is returned.
+ * Writes SignedData with one SignerInfo (RFC 5652 §5, CAdES baseline B of EN 319 122-1): DER in one pass, every part
+ * copied once. The new signature is verified with the certificate's key before it is returned.
  */
 import { compareBytes, concatBytes, equalBytes } from '@govseal/core';
 import {
@@ -22,7 +22,7 @@ import { oid } from '../signed-data/oid.ts';
 import type { BuildSignedDataOptions } from '../signed-data/types.ts';
 import { requireSigning, requireValidity } from './require-signing.ts';
 
-/** The identifiers that every signature carries, encoded once. */
+/** The identifiers of every signature, encoded once. */
 const encoded = {
   contentType: write.oid(oid.contentType),
   messageDigest: write.oid(oid.messageDigest),
@@ -33,8 +33,8 @@ const encoded = {
 } as const;
 
 /**
- * DER ContentInfo. Throws `CmsError` `CMS_SIGNER_KEY_USAGE`, `CMS_SIGNER_TIME`, `CMS_SIGNER_UNUSABLE`, `CMS_SIGNER_FAILED` or
- * `CMS_SYNTAX_ALGORITHM`, `X509Error` for the certificate.
+ * Builds a DER ContentInfo. Throws `CmsError` `CMS_SIGNER_KEY_USAGE`, `CMS_SIGNER_TIME`, `CMS_SIGNER_UNUSABLE`,
+ * `CMS_SIGNER_FAILED` or `CMS_SYNTAX_ALGORITHM`, `X509Error` for the certificate.
  */
 export async function buildSignedData(options: BuildSignedDataOptions): Promise<Uint8Array> {
   const { signer, engine, syntax = 'rfc5652' } = options;
@@ -61,21 +61,21 @@ export async function buildSignedData(options: BuildSignedDataOptions): Promise<
   );
 }
 
-/** GB/T 35275 is the syntax of SM2 with SM3, and has no object identifiers for anything else. */
+/** GB/T 35275 is only for SM2 with SM3, and has no object identifiers for other algorithms. */
 export function requireSyntax(syntax: CmsSyntax, { scheme, digest }: SignatureAlgorithm): void {
   if (syntax === 'rfc5652' || (scheme === 'SM2' && digest === 'SM3')) return;
   throw new CmsError('CMS_SYNTAX_ALGORITHM', { params: { syntax, scheme } });
 }
 
-/** Input for the signed attributes; they may be signed later and elsewhere. */
+/** Input for the signed attributes, which may be signed later by another program. */
 export interface SignedAttributesOptions {
   /** Computes the digest of the certificate. */
   readonly engine: CryptoEngine;
   /** The signer's certificate, for ESSCertIDv2 (RFC 5035). */
   readonly certificate: Certificate;
-  /** The algorithm that will sign; it decides the digest. */
+  /** The algorithm of the signature; it determines the digest. */
   readonly algorithm: SignatureAlgorithm;
-  /** By `cmsDigestFor(algorithm)`. */
+  /** Digest of the content by `cmsDigestFor(algorithm)`. */
   readonly contentDigest: Uint8Array;
   /** Default `rfc5652`. */
   readonly syntax?: CmsSyntax | undefined;
@@ -108,17 +108,17 @@ export async function writeSignedAttributes(options: SignedAttributesOptions): P
 
 /** The parts that `assembleSignedData` joins to a ContentInfo. */
 export interface AssembleOptions {
-  /** The signer's certificate; the SignerInfo names it. */
+  /** The signer's certificate, which the SignerInfo identifies. */
   readonly certificate: Certificate;
-  /** The algorithm that made `signature`. */
+  /** The algorithm of `signature`. */
   readonly algorithm: SignatureAlgorithm;
   /** As in `writeSignedAttributes`; default `rfc5652`. */
   readonly syntax?: CmsSyntax | undefined;
-  /** As `writeSignedAttributes` gave them; null: the content itself was signed. */
+  /** As returned by `writeSignedAttributes`; null: the content itself was signed. */
   readonly signedAttributes: Uint8Array | null;
   /** The signature value: PKCS #1 bytes for RSA, DER for ECDSA and SM2. */
   readonly signature: Uint8Array;
-  /** What goes into SignedData.certificates; the signer's own is not added. */
+  /** The members of SignedData.certificates; the signer's own is not added. */
   readonly certificates: readonly Uint8Array[];
   /** The content to encapsulate, in parts. */
   readonly eContent?: readonly Uint8Array[];
@@ -138,7 +138,7 @@ export interface Hole {
   readonly length: number;
 }
 
-/** The same with placeholders in the content that are filled when the parts are written. */
+/** `assembleSignedData` with placeholders in the content, which are filled when the parts are written. */
 export function assembleAround(
   options: Omit<AssembleOptions, 'eContent'> & { readonly eContent?: readonly (Uint8Array | Hole)[] },
 ): (Uint8Array | Hole)[] {
@@ -171,7 +171,7 @@ export function writeSignerInfo(
     write.integer(1),
     write.sequence(certificate.issuer.der, write.encode(Tag.INTEGER, certificate.serialNumber)),
     writeDigestAlgorithm(cmsDigestFor(algorithm)),
-    // RFC 5652 §5.4: signed under the SET OF tag, carried under [0]
+    // RFC 5652 §5.4: signed under the SET OF tag, encoded under [0]
     ...(signedAttributes === null ? [] : [Uint8Array.of(contextConstructed(0)), signedAttributes.subarray(1)]),
     writeSignatureAlgorithm(algorithm, syntax === 'rfc5652' ? 'cms' : syntax),
     write.octetString(options.signature),
@@ -181,7 +181,7 @@ export function writeSignerInfo(
   );
 }
 
-/** A header in front of parts that are copied once, at the end. */
+/** Puts a header before parts, which are copied once at the end. */
 function wrap<Part extends Hole>(tag: number, parts: readonly Part[]): (Uint8Array | Part)[] {
   let length = 0;
   for (const part of parts) length += part.length;
@@ -192,7 +192,7 @@ function attribute(type: Uint8Array, value: Uint8Array): Uint8Array {
   return write.sequence(type, write.encode(Tag.SET, value));
 }
 
-/** Each once, in the order that DER gives a SET OF (X.690 §11.6). */
+/** Each certificate once, in the DER order of a SET OF (X.690 §11.6). */
 function certificateSet(certificates: readonly Uint8Array[]): Uint8Array[] {
   const out: Uint8Array[] = [];
   for (const der of certificates) {
@@ -201,7 +201,9 @@ function certificateSet(certificates: readonly Uint8Array[]): Uint8Array[] {
   return out.sort(compareBytes);
 }
 
-/** SHA-256, ESSCertIDv2's default, but SM3 in a signature with SM3, so that a verifier needs only one digest. */
+/**
+ * Uses SHA-256, the default of ESSCertIDv2, or SM3 in a signature with SM3, so that a verifier needs only one digest.
+ */
 async function signingCertificate(
   certificate: Certificate,
   algorithm: SignatureAlgorithm,
@@ -213,8 +215,8 @@ async function signingCertificate(
 }
 
 /**
- * EN 319 102-1 §4.2: a signature is checked before it is returned, against faults of the key and a certificate for another
- * key; the certificate is checked before the key is used.
+ * EN 319 102-1 §4.2: a signature is verified before it is returned, to detect a faulty key or a certificate for
+ * another key; the certificate is checked before the key is used.
  */
 export async function signChecked(
   signer: Signer,

@@ -1,6 +1,6 @@
 /**
- * `coSignCms`: a further, parallel SignerInfo over the content of a signed CMS (RFC 5652 §5.3). Existing SignerInfos keep
- * every byte, so that their signatures and archive-time-stamps-v3 stay valid.
+ * `coSignCms`: a further, parallel SignerInfo over the content of a signed CMS (RFC 5652 §5.3). Existing SignerInfos
+ * are unchanged byte by byte, so that their signatures and archive-time-stamps-v3 remain valid.
  */
 import { cmsDigestFor, writeDigestAlgorithm } from '@govseal/crypto';
 import { CmsError } from '../error.ts';
@@ -11,10 +11,10 @@ import { readExisting, refuseSameKey } from './existing.ts';
 import { addToSignedData } from './rewrite.ts';
 
 /**
- * The CMS with the new signer, as DER where it was DER; attached or detached, RFC 5652 or GB/T 35275 as before. Throws what
- * `signCms` throws, `CMS_CONTENT_MISSING` for a detached signature without its content, `CMS_SIGNED_BROKEN` where a signature
- * in the file does not verify, `CMS_SIGNER_REPEATED` where this key has signed already, `CMS_ARCHIVED` where the addition would
- * break a proof over the whole file.
+ * Returns the CMS with the new signer, DER if it was DER, and attached or detached, RFC 5652 or GB/T 35275 as before.
+ * Throws the errors of `signCms`, `CMS_CONTENT_MISSING` for a detached signature without its content,
+ * `CMS_SIGNED_BROKEN` if a signature in the file does not verify, `CMS_SIGNER_REPEATED` if this key has already
+ * signed, `CMS_ARCHIVED` if the addition would invalidate a proof over the whole file.
  */
 export async function coSignCms(cms: Uint8Array, options: FurtherSignerOptions): Promise<Uint8Array> {
   const { engine, signer, signingTime, tsa } = options;

@@ -1,7 +1,7 @@
 /**
  * `counterSignCms`: a SignerInfo over the signature value of another one (RFC 5652 §11.4, EN 319 122-1 §5.2.7), as an
- * unsigned attribute of it. It confirms that signature and is made after it. A new Attribute is added, because a hash index
- * may list an existing one as a whole.
+ * unsigned attribute of it. It confirms that signature and is made after it. A new Attribute is added, because a hash
+ * index may include an existing one as a whole.
  */
 import { attempt, CodedError } from '@govseal/core';
 import { cmsDigestFor } from '@govseal/crypto';
@@ -18,16 +18,17 @@ import { signChecked, writeSignedAttributes, writeSignerInfo } from './build.ts'
 import { readExisting, refuseBroken, refuseSameKey } from './existing.ts';
 import { addToSignedData, writeAttribute } from './rewrite.ts';
 
-/** How a signature in a CMS is countersigned. */
+/** Options for counter-signing a signature in a CMS. */
 export interface CounterSignOptions extends FurtherSignerOptions {
-  /** Id of the signature, as the report has it (`0`, `0/counter-signature-0`); default the only one of the file. */
+  /** Id of the signature as in the report (`0`, `0/counter-signature-0`); default: the only one in the file. */
   readonly of?: string;
 }
 
 /**
- * The CMS with the counter-signature. Throws as `coSignCms` does, and `CMS_SIGNATURE_UNKNOWN` where `of` is not a signature of
- * the file, or is absent and there are several. An archive-time-stamp-v3 covers the counter-signatures that it lists: to
- * countersign one of those throws `CMS_ARCHIVED`; a new counter-signature beside them leaves it intact.
+ * Returns the CMS with the counter-signature. Throws the errors of `coSignCms`, and `CMS_SIGNATURE_UNKNOWN` if `of` is
+ * not a signature of the file, or is absent and there are several. An archive-time-stamp-v3 covers the
+ * counter-signatures that it lists: counter-signing one of those throws `CMS_ARCHIVED`; a new counter-signature beside
+ * them leaves it intact.
  */
 export async function counterSignCms(cms: Uint8Array, options: CounterSignOptions): Promise<Uint8Array> {
   const { engine, signer, signingTime, tsa } = options;
@@ -66,9 +67,9 @@ interface Target {
   /** Index of the SignerInfo over the content. */
   readonly index: number;
   readonly info: SignerInfo;
-  /** The chain from the signature over the content to the one that is countersigned. */
+  /** The chain from the signature over the content to the one that is counter-signed. */
   readonly chain: readonly SignatureEvidence[];
-  /** The value of the top counter-signature attribute that contains it. */
+  /** The value of the outermost counter-signature attribute that contains it. */
   readonly value: DerNode | null;
 }
 
@@ -86,7 +87,7 @@ function idOf({ chain }: Target): string {
   return chain.at(-1)!.id;
 }
 
-/** A signature with its counter-signatures, matched by their signature values: unreadable ones have no evidence. */
+/** A signature with its counter-signatures, matched by their signature values; unreadable ones have no evidence. */
 function targets(target: Target): Target[] {
   const { index, info, chain, value } = target;
   const unused = [...(chain.at(-1)!.counterSignatures ?? [])];

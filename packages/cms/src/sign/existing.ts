@@ -1,4 +1,4 @@
-/** What a file must be before a further signature is added to it: signed, unbroken, and not yet by this key. */
+/** Checks a file before a further signature is added: it must have intact signatures, and none with this key. */
 
 import { equalBytes } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
@@ -19,13 +19,14 @@ export interface ExistingSignatures {
   readonly signedData: SignedData;
   readonly certificate: Certificate;
   readonly contentDigest: ContentDigest;
-  /** One for each SignerInfo, in the order of the file. */
+  /** One entry per SignerInfo, in the order of the file. */
   readonly evidence: readonly SignatureEvidence[];
 }
 
 /**
- * Throws `LTV_NO_SIGNATURE`, `CMS_CONTENT_TYPE_UNEXPECTED` (a time-stamp token has one signer, RFC 3161 §2.4.2),
- * `CMS_CONTENT_MISSING`, `CMS_CONTENT_CONFUSION`, `CMS_SIGNED_BROKEN`, `CMS_ARCHIVED` or `CMS_SYNTAX_ALGORITHM`.
+ * Reads the existing signatures. Throws `LTV_NO_SIGNATURE`, `CMS_CONTENT_TYPE_UNEXPECTED` (a time-stamp token has one
+ * signer, RFC 3161 §2.4.2), `CMS_CONTENT_MISSING`, `CMS_CONTENT_CONFUSION`, `CMS_SIGNED_BROKEN`, `CMS_ARCHIVED` or
+ * `CMS_SYNTAX_ALGORITHM`.
  */
 export async function readExisting(cms: Uint8Array, options: FurtherSignerOptions): Promise<ExistingSignatures> {
   const { engine, signer, content } = options;
@@ -66,7 +67,10 @@ function evidenceOf(
   });
 }
 
-/** Only a broken signature is refused; one that cannot be checked, for example for its algorithm, is left to verification. */
+/**
+ * Rejects only a broken signature; one that cannot be checked, for example because of its algorithm, is left to
+ * verification.
+ */
 export function refuseBroken({ id, cryptographic, formatFailure, findings }: SignatureEvidence): void {
   const { digest, signatureValue } = cryptographic;
   if (digest !== 'mismatch' && signatureValue !== 'invalid' && !formatFailure) return;
@@ -74,7 +78,7 @@ export function refuseBroken({ id, cryptographic, formatFailure, findings }: Sig
   throw new CmsError('CMS_SIGNED_BROKEN', { params: { signature: id, reason } });
 }
 
-/** One key is one signer, however many certificates it has. */
+/** A key is one signer, even with several certificates. */
 export function refuseSameKey(signatures: readonly SignatureEvidence[], certificate: Certificate): void {
   const same = signatures.find(({ signer }) => signer !== null && equalBytes(signer.spki, certificate.spki));
   if (same === undefined) return;
@@ -82,7 +86,10 @@ export function refuseSameKey(signatures: readonly SignatureEvidence[], certific
   throw new CmsError('CMS_SIGNER_REPEATED', { at, params: { signature: same.id } });
 }
 
-/** These proofs are over the whole structure as it was (EN 319 122-1 annex A.2.4, RFC 5276 §3), so that any addition breaks them. */
+/**
+ * These proofs cover the whole structure as it was (EN 319 122-1 annex A.2.4, RFC 5276 §3), so any addition
+ * invalidates them.
+ */
 const overEverything: ReadonlySet<string> = new Set([
   oid.archiveTimeStampV1,
   oid.archiveTimeStampV2,

@@ -1,12 +1,15 @@
-/** Checks that a certificate may sign content at that time, before its key is used: such a signature would not validate. */
+/**
+ * Checks, before a key is used, that its certificate may sign content at that time; otherwise the signature would not
+ * validate.
+ */
 import type { Certificate } from '@govseal/x509';
 import { CmsError } from '../error.ts';
 
 const GRACE = 60_000;
 
 /**
- * RFC 5280 §4.2.1.3: keyUsage, where present, has digitalSignature or nonRepudiation. The encryption certificate of a pair
- * has neither (GB/T 20518), and its key is escrowed. Throws `CMS_SIGNER_KEY_USAGE`.
+ * RFC 5280 §4.2.1.3: keyUsage, if present, must have digitalSignature or nonRepudiation. The encryption certificate of
+ * a pair has neither (GB/T 20518), and its key is escrowed. Throws `CMS_SIGNER_KEY_USAGE`.
  */
 export function requireSigning(certificate: Certificate): void {
   if (isForSigning(certificate)) return;
@@ -17,9 +20,9 @@ export function requireSigning(certificate: Certificate): void {
 }
 
 /**
- * RFC 5280 §4.1.2.5: a signature made outside the validity period fails as expired or not yet valid, whatever
- * time-stamp it has; for a seal the claimed time decides (GM/T 0031 §6.2.3 d 2). One minute of clock difference is
- * tolerated, as in verification. Throws `CMS_SIGNER_TIME`.
+ * RFC 5280 §4.1.2.5: a signature made outside the validity period is expired or not yet valid with any time-stamp; for
+ * a seal the claimed time decides (GM/T 0031 §6.2.3 d 2). One minute of clock difference is tolerated, as in
+ * verification. Throws `CMS_SIGNER_TIME`.
  */
 export function requireValidity({ subject, notBefore, notAfter }: Certificate, at: Date): void {
   const time = at.getTime();

@@ -1,7 +1,7 @@
 /**
- * Adds to a SignedData what is not signed: certificates, revocation data, unsigned attributes. Every existing byte is
- * kept as received, BER included, because hash indexes and time-stamps were computed over it; only the enclosing
- * lengths are rewritten.
+ * Adds unsigned parts to a SignedData: certificates, revocation data, unsigned attributes. Every existing byte is kept
+ * as received, even BER, because hash indexes and time-stamps were computed over it; only the enclosing lengths are
+ * rewritten.
  */
 import { compareBytes, concatBytes, equalBytes } from '@govseal/core';
 import { contextConstructed, type DerNode, parseBerPrefix, Tag, write } from '@govseal/der';
@@ -16,7 +16,7 @@ export interface Additions {
   readonly crls?: readonly Uint8Array[];
   /** DER OCSPResponses (RFC 5940). */
   readonly ocsp?: readonly Uint8Array[];
-  /** Complete Attributes by the index of the SignerInfo they are for. */
+  /** Complete Attributes by the index of their SignerInfo. */
   readonly unsigned?: ReadonlyMap<number, readonly Uint8Array[]>;
   /** A complete Attribute for a counter-signature, by the offset at which its SignerInfo starts in the ContentInfo. */
   readonly nested?: { readonly offset: number; readonly attribute: Uint8Array };
@@ -24,7 +24,7 @@ export interface Additions {
   readonly signer?: { readonly info: Uint8Array; readonly digestAlgorithm: Uint8Array };
 }
 
-/** `bytes` is a ContentInfo that `parseSignedData` has read. Returns the very same bytes where nothing is new. */
+/** `bytes` is a ContentInfo that `parseSignedData` has read. Returns the same bytes if nothing is new. */
 export function addToSignedData(bytes: Uint8Array, additions: Additions): Uint8Array {
   const { node } = parseBerPrefix(bytes, { maxNodes: defaultLimits.nodes, maxDepth: MAX_DEPTH });
   const signedData = node.children[1]?.children[0];
@@ -84,7 +84,7 @@ function hasOther(set: DerNode | undefined, added: readonly Uint8Array[]): boole
   return set?.children.some(({ tag }) => tag === other) === true || added.some(([tag]) => tag === other);
 }
 
-/** Members in DER order stay in DER order; otherwise the order is kept and new members are appended. */
+/** If the members are in DER order, new ones are sorted in; otherwise they are appended. */
 function grownSet(tag: number, set: DerNode | undefined, added: readonly Uint8Array[]): Uint8Array[] {
   if (added.length === 0) return set === undefined ? [] : [set.der];
   const present = set?.children.map(({ der }) => der) ?? [];
@@ -101,7 +101,7 @@ function contains({ start, end }: DerNode, offset: number): boolean {
   return start <= offset && offset < end;
 }
 
-/** The node with a counter-signature grown inside it; every other part is kept as received. */
+/** The node with a counter-signature added inside it; every other part is kept as received. */
 function grownInside(node: DerNode, nested: { readonly offset: number; readonly attribute: Uint8Array }): Uint8Array {
   if (node.start === nested.offset && node.tag === Tag.SEQUENCE) {
     return concatBytes(...grownSignerInfo(node, [nested.attribute]));

@@ -1,6 +1,6 @@
 /**
- * `signCms` and `signCmsStream`: a CAdES baseline signature over bytes, attached or detached, with a
- * signature-time-stamp on request. Memory use does not grow with the size of streamed content.
+ * `signCms` and `signCmsStream`: CAdES baseline signatures over bytes, attached or detached, with an optional
+ * signature-time-stamp. Memory use does not grow with the size of streamed content.
  */
 import { concatBytes, equalBytes, joinBytes } from '@govseal/core';
 import { cmsDigestFor, type DigestStream } from '@govseal/crypto';
@@ -14,8 +14,9 @@ import { assembleAround, buildSignedData, requireSyntax, signChecked, writeSigne
 import { buildBareSignedData } from './build-bare.ts';
 
 /**
- * DER ContentInfo (`.p7s` / `.p7m`). Level B-B, or B-T with `tsa`. A stream is signed detached; for an attached signature over a
- * stream use `signCmsStream`. Throws as `buildSignedData` and `requestTimestamp` do.
+ * Signs content and returns a DER ContentInfo (`.p7s` / `.p7m`) of level B-B, or B-T with `tsa`. A stream is signed
+ * detached; for an attached signature over a stream use `signCmsStream`. Throws the errors of `buildSignedData` and
+ * `requestTimestamp`.
  */
 export async function signCms(content: ContentInput, options: SignCmsOptions): Promise<Uint8Array> {
   const { signer, engine, signingTime, detached, syntax = 'rfc5652' } = options;
@@ -27,7 +28,7 @@ export async function signCms(content: ContentInput, options: SignCmsOptions): P
     const contentDigest = (): Uint8Array => digest.value;
     return buildSignedData({ signer, engine, syntax, signingTime, contentDigest, ...stamp(options) });
   }
-  // an attacker could present such a signature as one over another content (draft-ietf-lamps-cms-euf-cma-signeddata §3)
+  // an attacker could present such a signature as one over other content (draft-ietf-lamps-cms-euf-cma-signeddata §3)
   if (looksLikeSignedAttributes(content)) throw new CmsError('CMS_CONTENT_CONFUSION');
   if (options.signedAttributes === false) {
     return buildBareSignedData({ signer, engine, syntax, content, detached: detached === true, ...stamp(options) });
@@ -43,17 +44,17 @@ export async function signCms(content: ContentInput, options: SignCmsOptions): P
   });
 }
 
-/** Content that can be read twice: digested first, then written. */
+/** Content that can be read twice: first to digest it, then to write it. */
 export interface StreamedContent {
-  /** In bytes: the lengths in front of the content are written before it. */
+  /** Size in bytes, needed because the lengths are written before the content. */
   readonly size: number;
-  /** A new pass over the content from its beginning. */
+  /** Starts a new pass over the content from its beginning. */
   open(): AsyncIterable<Uint8Array>;
 }
 
 /**
- * The parts of an attached `.p7m` as they come. Throws `CMS_STREAM_CHANGED` midway where the content differs in
- * the second pass: discard what was written until then.
+ * Yields the parts of an attached `.p7m`. Throws `CMS_STREAM_CHANGED` midway if the content differs in the second
+ * pass; then discard what was written.
  */
 export async function* signCmsStream(
   content: StreamedContent,
@@ -110,10 +111,10 @@ function stamp({ tsa, engine, signer }: Pick<SignCmsOptions, 'tsa' | 'engine' | 
   return { timestamp: (value) => requestStamp(tsa, value, signer.algorithm, engine) };
 }
 
-/** Bytes kept to detect content that could be mistaken for signed attributes. */
+/** Number of bytes kept to detect content that could be mistaken for signed attributes. */
 const LOOKED_AT = 1024 * 1024;
 
-/** Digests, and refuses what `signCms` refuses for bytes in memory: content that is a SET as a whole. */
+/** Digests the content, and rejects what `signCms` rejects for bytes in memory: content that is a SET as a whole. */
 async function digestPlain(
   content: AsyncIterable<Uint8Array>,
   stream: DigestStream,

@@ -1,5 +1,5 @@
 /**
- * The algorithms of a SignerInfo: parsed, then compared with each other (RFC 8933, RFC 4056, RFC 8419) and with
+ * Parses the algorithms of a SignerInfo and compares them with each other (RFC 8933, RFC 4056, RFC 8419) and with
  * CMSAlgorithmProtection (RFC 6211). The policy decides whether an algorithm is strong enough.
  */
 import { attempt, CodedError, type Finding, finding } from '@govseal/core';
@@ -35,7 +35,7 @@ export function readAlgorithms(info: SignerInfo, findings: Finding[]): Algorithm
 }
 
 /**
- * Some signers write NULL where an algorithm has no parameters (RFC 5758 §3.2: "MUST omit"), or copy the identifier of
+ * Some signers write NULL for an algorithm without parameters (RFC 5758 §3.2: "MUST omit"), or copy the identifier of
  * the key with its curve. Both are unambiguous, so they are accepted and reported.
  */
 function readSignature(node: DerNode, digest: DigestName | undefined, findings: Finding[]): SignatureAlgorithm {
@@ -59,7 +59,9 @@ function isKeyWithCurve({ children: [type, curve] }: DerNode): boolean {
   return curve?.tag === Tag.OID && type?.tag === Tag.OID && readOid(type) === EC_KEY;
 }
 
-/** A key identifier in place of the algorithm must be the one of the signer's key. false: the value says nothing. */
+/**
+ * A key's identifier in place of the algorithm must be that of the signer's key. false: the value cannot be verified.
+ */
 export function curveAgrees(info: SignerInfo, signer: Certificate | null, findings: Finding[]): boolean {
   const node = info.signatureAlgorithm;
   if (signer === null || !isKeyWithCurve(node)) return true;
@@ -98,13 +100,16 @@ function checkConsistency(
     findings.push(finding(cmsCodes, 'CMS_PSS_PARAMETERS', { params }));
   }
   if (attributes && signature.digest === null && digest !== cmsDigestFor(signature)) {
-    // RFC 8419 §3: SHA-512 beside Ed25519, SHAKE256 with 512 bits beside Ed448
+    // RFC 8419 §3: SHA-512 with Ed25519, SHAKE256 with 512 bits with Ed448
     const params = { digest, expected: cmsDigestFor(signature) };
     findings.push(finding(cmsCodes, 'CMS_EDDSA_DIGEST', { params }));
   }
 }
 
-/** RFC 6211 §2: where the attribute is present its algorithms must be those of the SignerInfo. false: verification must fail. */
+/**
+ * RFC 6211 §2: if the attribute is present, its algorithms must be those of the SignerInfo. false: verification must
+ * fail.
+ */
 export function algorithmProtectionHolds(info: SignerInfo, findings: Finding[]): boolean {
   const attribute = info.signedAttributes?.find(({ oid: type }) => type === oid.algorithmProtection);
   const value = attribute?.values[0];
@@ -113,7 +118,7 @@ export function algorithmProtectionHolds(info: SignerInfo, findings: Finding[]):
     const fields = readSequence(value);
     const digest = fields.next(Tag.SEQUENCE);
     const signature = fields.optional(contextConstructed(1));
-    fields.end(); // macAlgorithm [2] has no place in SignedData
+    fields.end(); // macAlgorithm [2] is not allowed in SignedData
     return (
       signature !== undefined &&
       sameAlgorithm(digest, info.digestAlgorithm) &&
@@ -125,7 +130,7 @@ export function algorithmProtectionHolds(info: SignerInfo, findings: Finding[]):
   return holds;
 }
 
-/** The value of CMSAlgorithmProtection for what `buildSignedData` writes. */
+/** The value of CMSAlgorithmProtection for the algorithms that `buildSignedData` writes. */
 export function writeAlgorithmProtection(digest: DigestName, signature: SignatureAlgorithm): Uint8Array {
   const algorithm = writeSignatureAlgorithm(signature, 'cms');
   const implicit = new Uint8Array(algorithm);

@@ -1,13 +1,13 @@
 /**
- * An attached CMS that is larger than memory: everything around the content is read, the content itself is digested in
- * place. A file that is not DER down to the content is read whole, where the deviation is reported.
+ * An attached CMS that is larger than memory: everything around the content is read, and the content is digested in
+ * place. A file that is not DER down to the content is read as a whole, which reports the deviation.
  */
 import { attempt, Budget, type RandomAccessSource } from '@govseal/core';
 import { contextConstructed, DerError, type DerHeader, readHeader, Tag, write } from '@govseal/der';
 
 /** A file with random access; large ones can also be streamed. */
 export interface CmsFile extends RandomAccessSource {
-  /** The bytes in order, read ahead while the last ones are digested; absent: read in slices. */
+  /** Streams the bytes in order, with read-ahead; absent: the file is read in slices. */
   stream?(offset: number, length: number): AsyncIterable<Uint8Array>;
 }
 
@@ -15,21 +15,21 @@ export interface CmsFile extends RandomAccessSource {
 export interface AttachedContent {
   /** The ContentInfo without its content, as if it were detached. */
   readonly around: Uint8Array;
-  /** Bytes from the file's start to the content. */
+  /** Offset of the content in the file. */
   readonly offset: number;
-  /** Bytes of the content. */
+  /** Length of the content in bytes. */
   readonly length: number;
 }
 
-/** Identifiers, algorithms and lengths before the content. */
+/** Maximum length of the identifiers, algorithms and lengths before the content. */
 const HEAD = 64 * 1024;
-/** Certificates, revocation data and signatures after it. */
+/** Maximum length of certificates, revocation data and signatures after it. */
 const MAX_TAIL = 256 * 1024 * 1024;
 /** Maximum size of a file that is read whole: BER, detached, PEM. */
 const MAX_WHOLE = 1024 * 1024 * 1024;
 const SLICE = 4 * 1024 * 1024;
 
-/** null where the file is something else, small, or not DER: then it is read whole. */
+/** null if the file is something else, small, or not DER; then it is read as a whole. */
 export function findAttachedContent(file: RandomAccessSource): AttachedContent | null {
   if (file.size <= HEAD) return null;
   return attempt(() => locate(file.read(0, HEAD), file), DerError) ?? null;
@@ -63,7 +63,7 @@ function locate(head: Uint8Array, file: RandomAccessSource): AttachedContent | n
   type H = DerHeader;
   const [info, type, wrapper, signedData, version, digests, encapsulated, contentType, explicit, bytes] =
     headers as unknown as readonly [H, H, H, H, H, H, H, H, H, H];
-  // Each ends where the one around it ends, and the whole where the file ends.
+  // Each ends where the enclosing one ends, and the outermost where the file ends.
   const ends = [bytes.end === explicit.end, explicit.end === encapsulated.end, signedData.end === wrapper.end];
   const whole = wrapper.end === info.end && info.end === file.size;
   const tail = signedData.end - encapsulated.end;

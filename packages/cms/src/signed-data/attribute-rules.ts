@@ -1,6 +1,6 @@
 /**
  * The rules for attributes that do not need cryptography (RFC 5652 §5.3 and §11, EN 319 122-1 §5): presence, cardinality,
- * place and encoding. Unsigned attributes are read for time-stamps and pools only and never trusted.
+ * place and encoding. Unsigned attributes are only read for time-stamps and pools, and never trusted.
  */
 import { attempt, type CodedError, type Finding, finding } from '@govseal/core';
 import { DerError, type DerNode, parseBerPrefix, readOid, Tag } from '@govseal/der';
@@ -24,7 +24,7 @@ const singleValued: ReadonlySet<string> = new Set([
   oid.signerAttributesV2,
 ]);
 
-/** RFC 5652 §11: these are signed attributes; elsewhere a reader might accept them. */
+/** RFC 5652 §11: these must be signed; otherwise a reader might accept unsigned ones. */
 const signedOnly: ReadonlySet<string> = new Set([oid.contentType, oid.messageDigest, oid.signingTime]);
 const signedPreferred: ReadonlySet<string> = new Set([
   oid.signingCertificate,
@@ -40,12 +40,12 @@ export interface SignedAttributeFacts {
   readonly signingTime: Date | null;
 }
 
-/** Reads the three attributes of RFC 5652 §11 and checks cardinalities; every departure goes to `findings`. */
+/** Reads the three attributes of RFC 5652 §11 and checks cardinalities; deviations are added to `findings`. */
 export function checkSignedAttributes(attributes: readonly Attribute[], findings: Finding[]): SignedAttributeFacts {
   const seen = new Set<string>();
   for (const attribute of attributes) {
     const params = { attribute: attribute.oid };
-    // RFC 5652 §5.3: no attribute type twice. EN 319 122-1 §5.2.8 allows several content-time-stamps.
+    // RFC 5652 §5.3: each attribute type only once, but EN 319 122-1 §5.2.8 allows several content-time-stamps.
     if (seen.has(attribute.oid) && attribute.oid !== oid.contentTimeStamp) {
       findings.push(finding(cmsCodes, 'CMS_ATTRIBUTE_DUPLICATE', { params }));
     }
@@ -73,7 +73,7 @@ const uncheckedProofs: ReadonlySet<string> = new Set([
   oid.longTermValidation,
 ]);
 
-/** Attributes that only count when signed: in the unsigned set they are reported and ignored. */
+/** Attributes that must be signed are reported and ignored in the unsigned set. */
 export function checkUnsignedAttributes(info: SignerInfo, findings: Finding[]): void {
   for (const { oid: type } of info.unsignedAttributes) {
     const params = { attribute: type };
@@ -85,7 +85,7 @@ export function checkUnsignedAttributes(info: SignerInfo, findings: Finding[]): 
   }
 }
 
-/** The first value of an attribute; null where the attribute is absent or cannot be read. */
+/** The first value of an attribute; null if the attribute is absent or cannot be read. */
 function readValue<Value>(
   attributes: readonly Attribute[],
   { type, code }: { readonly type: string; readonly code: 'CMS_ATTRIBUTE_MALFORMED' | 'CMS_SIGNING_TIME_MALFORMED' },
@@ -112,8 +112,9 @@ function malformed(
 }
 
 /**
- * Could the bytes be signed attributes, a SET OF Attribute in DER or BER? A signature over such content without signed
- * attributes can be turned into one over another content (existential forgery, draft-ietf-lamps-cms-euf-cma-signeddata).
+ * Whether the bytes could be signed attributes, a SET OF Attribute in DER or BER. A signature over such content
+ * without signed attributes can be turned into one over other content (existential forgery,
+ * draft-ietf-lamps-cms-euf-cma-signeddata).
  */
 export function looksLikeSignedAttributes(content: Uint8Array): boolean {
   if (content[0] !== Tag.SET) return false;

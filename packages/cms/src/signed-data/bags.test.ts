@@ -7,7 +7,7 @@ import { oid } from './oid.ts';
 
 const something = write.sequence(write.integer(1));
 
-test('other kinds of certificates are skipped, reported, and raise the version', () => {
+test('other kinds of certificates are skipped and reported, and require a higher version', () => {
   const findings: Finding[] = [];
   const set = write.encode(0xa0, something, write.encode(0xa1, something), write.encode(0xa2, something));
   const { ders, version } = readCertificateSet(parseDer(set), cmsBudget(), findings);
@@ -22,7 +22,7 @@ test('other kinds of certificates are skipped, reported, and raise the version',
   );
 });
 
-test('CRLs and both OCSP formats are read, others reported', () => {
+test('CRLs and both OCSP formats are read, others are reported', () => {
   const findings: Finding[] = [];
   const other = (format: string): Uint8Array => write.encode(0xa1, write.oid(format), something);
   const set = write.encode(0xa1, something, other(oid.ocspResponse), other(oid.ocspBasic), other('1.2.3'));
@@ -43,7 +43,7 @@ test('a BasicOCSPResponse is wrapped as a successful OCSPResponse (RFC 6960 §4.
   expect(wrapped!.content).toEqual(something);
 });
 
-test('revocation-values of CAdES and of Adobe differ in the kind of OCSP', () => {
+test('CAdES revocation-values have BasicOCSPResponses, Adobe’s have OCSPResponses', () => {
   const value = parseDer(
     write.sequence(write.explicit(0, write.sequence(something)), write.explicit(1, write.sequence(something))),
   );

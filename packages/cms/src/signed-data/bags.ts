@@ -11,7 +11,7 @@ import { oid } from './oid.ts';
 export interface CertificateSet {
   /** Complete encodings of the X.509 certificates. */
   readonly ders: readonly Uint8Array[];
-  /** Lowest SignedData version that the kinds present require (RFC 5652 §5.1). */
+  /** Lowest SignedData version that the present kinds require (RFC 5652 §5.1). */
   readonly version: 1 | 3 | 4 | 5;
 }
 
@@ -43,7 +43,7 @@ export function readCertificateSet(set: DerNode | undefined, budget: CmsBudget, 
 export interface RevocationInfos {
   readonly crls: readonly Uint8Array[];
   readonly ocsp: readonly Uint8Array[];
-  /** An OtherRevocationInfoFormat is present. */
+  /** true if an OtherRevocationInfoFormat is present. */
   readonly other: boolean;
 }
 
@@ -76,7 +76,7 @@ export function readRevocationInfos(set: DerNode | undefined, budget: CmsBudget,
   return { crls, ocsp, other };
 }
 
-/** The OCSPResponse (RFC 6960 §4.2.1) around a BasicOCSPResponse, so that the pool holds one kind only. */
+/** Wraps a BasicOCSPResponse in an OCSPResponse (RFC 6960 §4.2.1), so that the pool has only one kind. */
 export function wrapBasicResponse(basic: Uint8Array): Uint8Array {
   return write.sequence(
     write.enumerated(0),

@@ -22,7 +22,7 @@ test('hundreds of thousands of segments or members do not overflow the stack', (
     new Uint8Array(900_000).map((_, at) => [4, 1, 7][at % 3]!),
   );
   const joined = read(segments);
-  // member by member, as vitest compares, takes seconds
+  // vitest compares member by member, which takes seconds
   expect(equalBytes(octetsOf(joined), content)).toBe(true);
   expect(equalBytes(toDer(joined), write.octetString(content))).toBe(true);
   for (const tag of [0x30, 0x31]) {
@@ -40,7 +40,7 @@ test('long lengths become short ones', () => {
   expect(toDer(node)).toEqual(Uint8Array.of(0x30, 3, 2, 1, 5));
 });
 
-test('a SET out of order is not DER; sorted it is', () => {
+test('an unsorted SET is not DER, a sorted one is', () => {
   const node = ber(0x31, 6, 0x02, 1, 9, 0x02, 1, 5);
   expect(isDer(node)).toBe(false);
   expect(toDer(node)).toEqual(Uint8Array.of(0x31, 6, 2, 1, 5, 2, 1, 9));
@@ -48,7 +48,7 @@ test('a SET out of order is not DER; sorted it is', () => {
   expect(isDerSetOf(ber(0xa0, 6, 0x02, 1, 5, 0x02, 1, 9))).toBe(true);
 });
 
-test('what the writer sorts is DER, and toDer leaves it alone', () => {
+test('a SET that the writer sorted is DER and unchanged by toDer', () => {
   const member = fc.uint8Array({ maxLength: 300 }).map((bytes) => write.octetString(bytes));
   fc.assert(
     fc.property(fc.array(member, { maxLength: 8 }), (members) => {

@@ -1,6 +1,6 @@
 /**
- * The two places where BER changes bytes that matter: an OCTET STRING in segments, and signed attributes that must be
- * hashed as DER although they were received otherwise (RFC 5652 §5.4).
+ * The two places where BER affects relevant bytes: an OCTET STRING in segments, and signed attributes that must be
+ * hashed as DER although they were received in BER (RFC 5652 §5.4).
  */
 import { joinBytes } from '@govseal/core';
 import { type DerNode, expectTag, Tag, write } from '@govseal/der';
@@ -37,7 +37,7 @@ export function toDer(node: DerNode): Uint8Array {
   return node.tag === Tag.SET ? write.setOf(children) : write.encode(node.tag, joinBytes(children));
 }
 
-/** Whether the encoding is already DER, that is, `toDer` would not change it. Does not copy. */
+/** Whether the encoding is already DER, so that `toDer` would not change it. Does not copy. */
 export function isDer(node: DerNode): boolean {
   const length = node.contentEnd - node.contentStart;
   if (node.end !== node.contentEnd || CONSTRUCTED_STRINGS.has(node.tag)) return false; // indefinite, or in segments
@@ -50,7 +50,7 @@ export function isDer(node: DerNode): boolean {
   return true;
 }
 
-/** The same for a SET OF under an IMPLICIT tag. */
+/** `isDer` for a SET OF under an IMPLICIT tag. */
 export function isDerSetOf(set: DerNode): boolean {
   const { children } = set;
   return isDer(set) && children.every((child, i) => i === 0 || inOrder(children[i - 1]!, child));

@@ -1,6 +1,6 @@
 /**
- * All digests of a detached content that a SignedData names, in one pass: the content may be larger than memory and
- * readable only once.
+ * Computes all digests of detached content that a SignedData requires in one pass: the content may be larger than
+ * memory and readable only once.
  */
 import { attempt, CodedError } from '@govseal/core';
 import { type CryptoEngine, CryptoError, type DigestName, readDigestAlgorithm } from '@govseal/crypto';
@@ -10,17 +10,17 @@ import { oid } from './oid.ts';
 import { parseSignedData } from './signed-data.ts';
 import type { SignedData } from './types.ts';
 
-/** The whole content, or its bytes as they come. */
+/** The whole content, or a stream of its bytes. */
 export type ContentInput = Uint8Array | AsyncIterable<Uint8Array>;
 
-/** Digests of a content that is elsewhere, by algorithm. */
+/** Digests of content that is not available, by algorithm. */
 export type ContentDigests = Readonly<Partial<Record<DigestName, Uint8Array>>>;
 
 export type ContentDigest = (name: DigestName) => Promise<Uint8Array | null>;
 
 /**
- * Digests by name; null for one that the SignedData does not name if the stream is already consumed. Throws `CryptoError`
- * for one that the engine does not have.
+ * Returns digests by name; null for a digest that the SignedData does not use if the stream was already consumed.
+ * Throws `CryptoError` for a digest that the engine does not support.
  */
 export async function createContentDigest(
   signedData: SignedData,
@@ -52,7 +52,7 @@ export async function digestStream(
   const digests = new Map<DigestName, Uint8Array>();
   for (const { name, stream } of streams) digests.set(name, await stream.digest());
   return async (name) => {
-    // Throws as for content in memory: null would mean that there is no content to compare.
+    // Throws, as for content in memory; null would mean that there is no content to compare.
     if (unsupported.has(name)) engine.createDigest(name);
     return digests.get(name) ?? null;
   };
@@ -60,7 +60,10 @@ export async function digestStream(
 
 const overContent: ReadonlySet<string> = new Set([oid.contentTimeStamp, oid.archiveTimeStampV3]);
 
-/** Of every signer, and of every time-stamp that covers the content itself. Unreadable structures name none. */
+/**
+ * The digests of every signer, and of every time-stamp that covers the content itself. Unreadable structures are
+ * ignored.
+ */
 function wantedDigests(signedData: SignedData): Set<DigestName> {
   const names = new Set<DigestName>();
   const add = (read: () => DigestName): void => {

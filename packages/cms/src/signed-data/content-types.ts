@@ -1,6 +1,6 @@
 /**
- * The two sets of content types: RFC 5652's, and those of GB/T 35275 (the PKCS #7 of SM2), which has object identifiers
- * of its own for the same types. Producers mix them; a mixture is reported.
+ * The two sets of content types: RFC 5652's, and those of GB/T 35275 (the PKCS #7 of SM2), which has its own object
+ * identifiers for the same types. Producers mix them; a mixture is reported.
  */
 
 /** `gbt35275`: version 1 throughout, signers by issuer and serial number, SM2 with SM3. */
@@ -30,7 +30,7 @@ export function isData(type: string): boolean {
   return type === contentTypes.rfc5652.data || type === contentTypes.gbt35275.data;
 }
 
-/** The syntax whose content type this is; null for any other. */
+/** The syntax that a content type belongs to; null for any other type. */
 export function syntaxOf(type: string, content: keyof ContentTypes): CmsSyntax | null {
   if (type === contentTypes.rfc5652[content]) return 'rfc5652';
   return type === contentTypes.gbt35275[content] ? 'gbt35275' : null;

@@ -1,6 +1,6 @@
 /**
  * The signed content of a SignerInfo (RFC 5652 §5.2): encapsulated, detached, or the SHA-1 digest that adbe.pkcs7.sha1
- * encapsulates. Content in the file and content in the CMS must be the same bytes, since readers use either.
+ * encapsulates. Given and encapsulated content must be the same bytes, since readers use either.
  */
 import { equalBytes, type Finding, finding } from '@govseal/core';
 import type { DigestName } from '@govseal/crypto';
@@ -8,10 +8,10 @@ import { cmsCodes } from '../error.ts';
 import type { CollectSignedDataOptions, SignedData } from './types.ts';
 
 export interface SignedContent {
-  /** null where the content is not available. */
+  /** null if the content is not available. */
   digest(name: DigestName): Promise<Uint8Array | null>;
   bytes(): Promise<Uint8Array | null>;
-  /** false where an encapsulated content differs from the given one. */
+  /** false if the encapsulated content differs from the given content. */
   agrees(name: DigestName): Promise<boolean>;
 }
 

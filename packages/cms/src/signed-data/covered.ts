@@ -25,7 +25,7 @@ interface Collected {
   readonly signatureValues: Uint8Array[];
 }
 
-/** Every object of one signature that is inside something covered. */
+/** Every object of one signature that is covered, directly or inside another object. */
 function objectsOf(evidence: SignatureEvidence): CoveredObjects {
   return {
     certificates: evidence.certificates.map(({ der }) => der),

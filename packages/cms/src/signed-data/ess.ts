@@ -1,6 +1,6 @@
 /**
  * The signing-certificate attributes (RFC 2634 §5.4, RFC 5035 §3): the only signed data that identifies the signer's
- * certificate. The first reference must name it.
+ * certificate. The first reference must identify it.
  */
 import { attempt, CodedError, equalBytes, type Finding, finding } from '@govseal/core';
 import { type CryptoEngine, type DigestName, readDigestAlgorithm, writeDigestAlgorithm } from '@govseal/crypto';
@@ -21,7 +21,7 @@ import { oid } from './oid.ts';
 import type { Attribute } from './types.ts';
 
 export interface EssCertId {
-  /** null where the digest algorithm is unknown. */
+  /** null if the digest algorithm is unknown. */
   readonly digest: DigestName | null;
   readonly hash: Uint8Array;
   readonly issuerSerial: { readonly issuer: DerNode; readonly serialNumber: Uint8Array } | null;
@@ -29,13 +29,13 @@ export interface EssCertId {
 
 /** What a signature states about its signer's certificate. */
 export interface SigningCertificate {
-  /** References of the signing-certificate attribute, v2 before v1; empty where it cannot be read. */
+  /** References of the signing-certificate attribute, v2 before v1; empty if it cannot be read. */
   readonly references: readonly EssCertId[];
-  /** The first reference of v1 beside v2, which another reader may use. undefined where v1 is absent or cannot be read. */
+  /** The first reference of v1 beside v2, which another reader may use; undefined if v1 is absent or cannot be read. */
   readonly older: EssCertId | undefined;
 }
 
-/** null where neither version of the attribute is present. */
+/** null if neither version of the attribute is present. */
 export function readSigningCertificate(
   attributes: readonly Attribute[],
   findings: Finding[],
@@ -50,7 +50,7 @@ export function readSigningCertificate(
   return { references: readReferences(v2, findings), older: readReferences(v1, findings)[0] };
 }
 
-/** Empty where the attribute cannot be read, which is a finding. */
+/** Empty if the attribute cannot be read, which is a finding. */
 function readReferences(attribute: Attribute, findings: Finding[]): EssCertId[] {
   const value = attribute.values[0];
   if (value === undefined) return []; // CMS_ATTRIBUTE_VALUES
@@ -105,7 +105,7 @@ function readIssuerSerial(node: DerNode): EssCertId['issuerSerial'] {
   return { issuer: expectTag(readExplicit(directoryName), Tag.SEQUENCE), serialNumber };
 }
 
-/** Does the reference's digest name this certificate? */
+/** Whether the reference's digest is that of this certificate. */
 export async function certIdMatches(
   reference: EssCertId,
   certificate: Certificate,
@@ -115,20 +115,22 @@ export async function certIdMatches(
   return equalBytes(await certificateDigest(certificate, reference.digest, engine), reference.hash);
 }
 
-/** issuerSerial, where it is present, against the certificate; true where it is absent. */
+/** Whether issuerSerial matches the certificate; true if it is absent. */
 export function issuerSerialMatches(reference: EssCertId, certificate: Certificate): boolean {
   if (reference.issuerSerial === null) return true;
   const { issuer, serialNumber } = reference.issuerSerial;
   return equalBytes(serialNumber, certificate.serialNumber) && sameName(issuer, certificate.issuer);
 }
 
-/** RFC 5280 §7.1 comparison of a received Name with a certificate's; byte equality first, because it is the usual case. */
+/**
+ * Compares a received Name with a certificate's by RFC 5280 §7.1; byte equality first, because it is the usual case.
+ */
 export function sameName(node: DerNode, name: Certificate['issuer']): boolean {
   if (equalBytes(node.der, name.der)) return true;
   return attempt(() => parseName(node).canonical === name.canonical, CodedError) ?? false;
 }
 
-/** The value of signing-certificate-v2 naming one certificate; SHA-256, the default, is omitted as DER requires. */
+/** The value of signing-certificate-v2 for one certificate; SHA-256, the default, is omitted as DER requires. */
 export function writeSigningCertificateV2(
   digest: DigestName,
   hash: Uint8Array,

@@ -1,4 +1,4 @@
-/** Object identifiers of CMS, ESS, CAdES and RFC 3161, by the names their standards use. */
+/** Object identifiers of CMS, ESS, CAdES and RFC 3161, named as in the standards. */
 
 export const oid = {
   data: '1.2.840.113549.1.7.1',

@@ -43,7 +43,7 @@ export function collectPools(signedData: SignedData, info: SignerInfo, budget: C
 
 const pooled: ReadonlySet<string> = new Set([oid.certificateValues, oid.revocationValues, oid.adobeRevocationInfo]);
 
-/** A malformed pool is reported and left out. */
+/** A malformed pool is reported and skipped. */
 function readPool(attribute: Attribute, findings: Finding[], read: () => void): void {
   if (!pooled.has(attribute.oid)) return;
   try {

@@ -24,7 +24,7 @@ export const rulesFor: Readonly<Record<SignatureType, Rules>> = {
   seal: { oneSigner: true, attributes: true, encapsulated: 'allowed' },
 };
 
-/** EN 319 102-1 §5.2.2: with one of these codes the signature fails the format check, whatever else holds. */
+/** EN 319 102-1 §5.2.2: with one of these codes the signature fails the format check. */
 const formatFailures: ReadonlySet<CmsCode> = new Set([
   'CMS_SIGNER_COUNT',
   'CMS_CONTENT_ENCAPSULATED',

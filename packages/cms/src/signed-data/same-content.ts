@@ -1,8 +1,8 @@
-/** Whether two certificates have the same contents and key; their signatures and signature algorithms may differ. */
+/** Compares the contents and keys of certificates; signatures and signature algorithms may differ. */
 import { equalBytes } from '@govseal/core';
 import type { Certificate } from '@govseal/x509';
 
-/** The serial number must agree, because revocation is looked up by it. */
+/** The serial number must also be equal, because revocation is looked up by it. */
 export function sameContent(one: Certificate, other: Certificate): boolean {
   if (equalBytes(one.tbs, other.tbs)) return true;
   return (

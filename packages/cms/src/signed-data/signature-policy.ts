@@ -1,6 +1,6 @@
 /**
- * The signature policy that a signer names (EN 319 122-1 §5.2.9), with the policy document where the signature
- * contains it (§5.2.10). The document is not interpreted; the relying party must do that.
+ * The signature policy that a signer states (EN 319 122-1 §5.2.9), with the policy document if the signature contains
+ * it (§5.2.10). The document is not interpreted; the relying party must do that.
  */
 import { attempt, CodedError } from '@govseal/core';
 import { type DigestName, readDigestAlgorithm } from '@govseal/crypto';
@@ -9,7 +9,7 @@ import type { NamedPolicy } from '@govseal/evidence';
 import { oid } from './oid.ts';
 import type { SignerInfo } from './types.ts';
 
-/** undefined: no policy, or the implied one. */
+/** undefined: no policy, or the implied policy. */
 export function readSignaturePolicy(info: SignerInfo): NamedPolicy | undefined {
   const value = info.signedAttributes?.find((attribute) => attribute.oid === oid.signaturePolicy)?.values[0];
   if (value === undefined || value.tag === Tag.NULL) return undefined;
@@ -39,7 +39,7 @@ function knownDigest(algorithm: DerNode): DigestName | null {
   return attempt(() => readDigestAlgorithm(algorithm), CodedError) ?? null;
 }
 
-/** The document inside signature-policy-store; null where there is none or only its location. */
+/** The document inside signature-policy-store; null if there is none or only its location. */
 function readStore(info: SignerInfo): Uint8Array | null {
   const store = info.unsignedAttributes.find((attribute) => attribute.oid === oid.signaturePolicyStore)?.values[0];
   if (store === undefined) return null;

@@ -7,7 +7,7 @@ import { parseSignedData } from './signed-data.ts';
 const bytes = await forge(forgerKeys);
 const zeros = new Uint8Array(64);
 
-test('zero padding is accepted where it is announced, and nothing else', () => {
+test('only zero padding is accepted, and only if announced', () => {
   expect(parseSignedData(concatBytes(bytes, zeros), { padding: 'zeros' }).der).toEqual(bytes);
   expect(() => parseSignedData(concatBytes(bytes, zeros))).toThrow('CMS_TRAILING_BYTES');
   const hidden = concatBytes(bytes, zeros, Uint8Array.of(1));
@@ -16,7 +16,7 @@ test('zero padding is accepted where it is announced, and nothing else', () => {
   );
 });
 
-test('no bytes and another content type have their own codes', () => {
+test('an empty input and another content type have specific codes', () => {
   expect(() => parseSignedData(new Uint8Array(0))).toThrow('CMS_EMPTY');
   const enveloped = write.sequence(write.oid('1.2.840.113549.1.7.3'), write.explicit(0, write.sequence()));
   expect(() => parseSignedData(enveloped)).toThrow('CMS_NOT_SIGNED_DATA (contentType=1.2.840.113549.1.7.3');
@@ -31,7 +31,7 @@ test('bytes are kept as received', () => {
   expect(findings).toEqual([]);
 });
 
-test('an unreadable certificate is a finding and the readable ones stay', async () => {
+test('an unreadable certificate is a finding and the readable ones are kept', async () => {
   const broken = write.sequence(write.integer(1));
   const parsed = parseSignedData(await forge(forgerKeys, { certificates: [broken, forgerKeys.certificate] }));
   expect(parsed.certificates.map(({ der }) => der)).toEqual([forgerKeys.certificate]);
@@ -43,7 +43,7 @@ test('a wrong version is reported', async () => {
   expect(parsed.findings).toMatchObject([{ code: 'CMS_VERSION', params: { version: 5, expected: 1 } }]);
 });
 
-test('the version of a SignerInfo follows from how it names its signer (RFC 5652 §5.3)', async () => {
+test('the version of a SignerInfo follows from its signer identifier (RFC 5652 §5.3)', async () => {
   const { findings } = parseSignedData(await forge(forgerKeys, { signerVersion: 3, version: 3 }));
   expect(findings).toMatchObject([
     { code: 'CMS_SIGNER_INFO_VERSION', severity: 'warning', params: { version: 3, expected: 1, index: 0 } },
@@ -57,7 +57,7 @@ test('a digest that digestAlgorithms does not list is reported', async () => {
   expect(parseSignedData(await forge(forgerKeys, { listed: ['SHA-512', 'SHA-256'] })).findings).toEqual([]);
 });
 
-test('a wrapper that holds none or two values instead of one is malformed', async () => {
+test('a wrapper with no value or two values is malformed', async () => {
   const wrappedData = write.octetString(data);
   for (const wrapped of [[], [wrappedData, wrappedData]]) {
     const broken = await forge(forgerKeys, { wrapped });

@@ -1,6 +1,6 @@
 /**
- * Reads a ContentInfo with SignedData (RFC 5652 §3, §5.1) from received bytes. Strict DER unless BER is allowed;
- * then each deviation is a finding. Nothing is verified here.
+ * Parses a ContentInfo with SignedData (RFC 5652 §3, §5.1). Strict DER unless BER is allowed; then each deviation is a
+ * finding. Nothing is verified here.
  */
 import { equalBytes, type Finding, finding } from '@govseal/core';
 import {
@@ -26,7 +26,7 @@ import { oid } from './oid.ts';
 import { readSignerInfo } from './signer-info.ts';
 import type { ParseSignedDataOptions, SignedData, SignerInfo } from './types.ts';
 
-/** Throws `CmsError`, `DerError` or `BudgetError`. */
+/** Parses the structure. Throws `CmsError`, `DerError` or `BudgetError`. */
 export function parseSignedData(bytes: Uint8Array, options: ParseSignedDataOptions = {}): SignedData {
   if (bytes.length === 0) throw new CmsError('CMS_EMPTY');
   const budget = cmsBudget(options.limits);
@@ -78,7 +78,10 @@ export function parseSignedData(bytes: Uint8Array, options: ParseSignedDataOptio
   );
 }
 
-/** Certificates are parsed on first use; a class, because accessors in a literal cost a hidden class an object. */
+/**
+ * Certificates are parsed on first use. A class, because accessors in an object literal would create a hidden class
+ * per object.
+ */
 class ReceivedSignedData implements SignedData {
   readonly der: Uint8Array;
   readonly syntax: CmsSyntax;
@@ -150,7 +153,10 @@ function contentOf(node: DerNode): { content: DerNode; syntax: CmsSyntax } {
   return { content, syntax };
 }
 
-/** One standard around the other's id-data: seen in practice and unambiguous, so it is accepted and reported. */
+/**
+ * One standard's SignedData with the other's id-data is seen in practice and unambiguous, so it is accepted and
+ * reported.
+ */
 function reportMixed(syntax: CmsSyntax, type: string, findings: Finding[]): void {
   const { data, signedData } = contentTypes[syntax];
   if (!isData(type) || type === data) return;
@@ -187,7 +193,7 @@ function reportDeviations(deviations: readonly BerDeviation[], findings: Finding
   }
 }
 
-/** Input from which the version of a SignedData follows. */
+/** The parts that determine the version of a SignedData. */
 interface VersionedParts {
   /** eContentType. */
   readonly type: string;
@@ -197,7 +203,7 @@ interface VersionedParts {
   readonly signerInfos: readonly SignerInfo[];
 }
 
-/** RFC 5652 §5.1 and §5.3: many producers write a wrong version, so it is reported and the content decides. */
+/** RFC 5652 §5.1 and §5.3: many producers write a wrong version, so it is only reported. */
 function checkVersion(
   version: number,
   { type: eContentType, certificates, revocation, signerInfos }: VersionedParts,

@@ -1,4 +1,4 @@
-/** The signing-time attribute (RFC 5652 §11.3), also in the forms of BER that name one instant. */
+/** The signing-time attribute (RFC 5652 §11.3), also in BER forms that denote one instant. */
 import { attempt, type Finding, finding, latin1, utf8 } from '@govseal/core';
 import { DerError, type DerNode, parseDer, readTime, Tag, write } from '@govseal/der';
 import { cmsCodes } from '../error.ts';
@@ -6,7 +6,7 @@ import { cmsCodes } from '../error.ts';
 /**
  * RFC 5652 §11.3 requires UTCTime through 2049; GeneralizedTime means the same instant and is accepted. BER forms with
  * an offset from UTC or without seconds (X.680 §46, §47) are accepted and reported; a local time without an offset
- * names no instant and is malformed. Throws `DerError`.
+ * does not denote an instant and is malformed. Throws `DerError`.
  */
 export function readSigningTime(node: DerNode, findings: Finding[]): Date {
   const converted = readOtherForm(node);
@@ -21,7 +21,7 @@ const GENERALIZED_FORM = /^(\d{12})(?:Z|(\d\d)?([+-]\d{4}))$/;
 const MAX_LENGTH = 19;
 const MINUTE = 60_000;
 
-/** null for the forms of DER and for what names no instant. */
+/** null for the DER forms and for values that do not denote an instant. */
 function readOtherForm({ tag, content }: DerNode): Date | null {
   if ((tag !== Tag.UTC_TIME && tag !== Tag.GENERALIZED_TIME) || content.length > MAX_LENGTH) return null;
   const match = (tag === Tag.UTC_TIME ? UTC_FORM : GENERALIZED_FORM).exec(latin1(content));
@@ -34,7 +34,7 @@ function readOtherForm({ tag, content }: DerNode): Date | null {
   return local === undefined ? null : new Date(local.getTime() - offset * MINUTE);
 }
 
-/** Minutes east of UTC; null for an offset that no clock has. */
+/** Minutes east of UTC; null for an impossible offset. */
 function offsetOf(zone: string): number | null {
   const hours = Number(zone.slice(1, 3));
   const minutes = Number(zone.slice(3, 5));

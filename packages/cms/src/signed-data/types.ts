@@ -19,7 +19,7 @@ export interface Attribute {
   readonly values: readonly DerNode[];
 }
 
-/** SignerIdentifier (RFC 5652 §5.3); it is outside the signature and only a search key. */
+/** SignerIdentifier (RFC 5652 §5.3); it is unsigned and only a search key. */
 export type SignerIdentifier =
   | {
       readonly kind: 'issuerAndSerialNumber';
@@ -46,11 +46,11 @@ export interface SignerInfo {
   readonly signatureAlgorithm: DerNode;
   /** The signature value's bytes. */
   readonly signature: Uint8Array;
-  /** null where the field is absent. */
+  /** null if the field is absent. */
   readonly signedAttributes: readonly Attribute[] | null;
-  /** The signed attributes as received under the SET OF tag (RFC 5652 §5.4); null where absent. */
+  /** The signed attributes as received under the SET OF tag (RFC 5652 §5.4); null if absent. */
   readonly signedAttributesDer: Uint8Array | null;
-  /** Empty where the field is absent. */
+  /** Empty if the field is absent. */
   readonly unsignedAttributes: readonly Attribute[];
   /** The whole SignerInfo as received. */
   readonly node: DerNode;
@@ -60,7 +60,7 @@ export interface SignerInfo {
 export interface SignedData {
   /** The input without trailing padding. */
   readonly der: Uint8Array;
-  /** Which of the two standards' content types it has. */
+  /** The standard whose content types it uses. */
   readonly syntax: CmsSyntax;
   /** CMSVersion as stated. */
   readonly version: number;
@@ -70,11 +70,11 @@ export interface SignedData {
   readonly eContentType: string;
   /** The content bytes without tag and length (constructed segments joined); null when detached. */
   readonly eContent: Uint8Array | null;
-  /** The certificates as received, every readable one parsed on first use. */
+  /** The readable certificates, parsed on first use. */
   readonly certificates: readonly Certificate[];
   /** Complete encodings of the X.509 certificates, readable or not. */
   readonly certificateDers: readonly Uint8Array[];
-  /** Every CertificateChoices and RevocationInfoChoice as received, whatever its kind. */
+  /** Every CertificateChoices as received, of any kind. */
   readonly certificateChoices: readonly DerNode[];
   /** Every RevocationInfoChoice as received, of any kind. */
   readonly revocationChoices: readonly DerNode[];
@@ -82,13 +82,13 @@ export interface SignedData {
   readonly crls: readonly Uint8Array[];
   /** DER OCSPResponses (RFC 5940). */
   readonly ocsp: readonly Uint8Array[];
-  /** In received order. */
+  /** In the received order. */
   readonly signerInfos: readonly SignerInfo[];
   /** Deviations from RFC 5652 and from DER that concern the whole structure. */
   readonly findings: readonly Finding[];
 }
 
-/** Budgets for parsing one CMS; exceeding one throws or is a finding, never a partial result. */
+/** Budgets for parsing one CMS. Exceeding one throws or gives a finding, never a partial result. */
 export interface CmsLimits {
   /** Certificates in SignedData.certificates. */
   readonly certificates: number;
@@ -110,29 +110,29 @@ export interface CmsLimits {
 export interface ParseSignedDataOptions {
   /** `zeros`: any number of zero bytes may follow (PDF /Contents); default `none`. */
   readonly padding?: 'none' | 'zeros';
-  /** Accept BER; each departure from DER is a finding. Default false. */
+  /** Accept BER; each deviation from DER is a finding. Default false. */
   readonly ber?: boolean;
   /** Lower or higher budgets; default `defaultCmsLimits`. */
   readonly limits?: Partial<CmsLimits>;
 }
 
-/** What a format gives to collect evidence of one SignerInfo. */
+/** Input for collecting evidence of one SignerInfo. */
 export interface CollectSignedDataOptions {
   /** Computes digests and checks signature values. */
   readonly engine: CryptoEngine;
   /** Id of the evidence, unique in its file. */
   readonly id: string;
-  /** Sets the rules: all but `cms` and `seal` need exactly one SignerInfo and signed attributes. */
+  /** Determines the rules: all types except `cms` and `seal` require exactly one SignerInfo and signed attributes. */
   readonly type: SignatureType;
-  /** PDF /SubFilter, repeated in the evidence. */
+  /** PDF /SubFilter, copied to the evidence. */
   readonly subFilter?: string;
-  /** Digest of the signed content bytes; null where the content is not available. */
+  /** Digest of the signed content bytes; null if the content is not available. */
   readonly digestContent: (name: DigestName) => MaybePromise<Uint8Array | null>;
-  /** The content bytes; needed only where there are no signed attributes. */
+  /** The content bytes; needed only if there are no signed attributes. */
   readonly content?: () => MaybePromise<Uint8Array | null>;
   /**
-   * What an eContent may be: `forbidden` (detached PDF signatures; default for `approval` and `certification`),
-   * `allowed` (bare CMS; it must equal the content that is given), `sha1-digest` (adbe.pkcs7.sha1: it is the SHA-1
+   * Allowed eContent: `forbidden` (detached PDF signatures; default for `approval` and `certification`),
+   * `allowed` (CMS files; it must equal the given content), `sha1-digest` (adbe.pkcs7.sha1: it is the SHA-1
    * digest of what `digestContent` digests).
    */
   readonly encapsulated?: 'forbidden' | 'allowed' | 'sha1-digest';
@@ -140,20 +140,21 @@ export interface CollectSignedDataOptions {
   readonly contentType?: string;
   /** Further candidates for the signer's certificate: an untrusted pool. */
   readonly certificates?: readonly Certificate[];
-  /** Which SignerInfo; default the first. */
+  /** Index of the SignerInfo; default the first. */
   readonly signerIndex?: number;
   /** Lower or higher budgets; default `defaultCmsLimits`. */
   readonly limits?: Partial<CmsLimits>;
 }
 
-/** What `collectCmsEvidence` depends on. */
+/** Options of `collectCmsEvidence`. */
 export interface CollectCmsOptions {
   /** Computes digests and checks signature values. */
   readonly engine: CryptoEngine;
-  /** Content of a detached signature, whole or as a stream: a stream is read once, and every digest needed is computed. */
+  /** Content of a detached signature, as bytes or as a stream, which is read once. */
   readonly content?: ContentInput;
   /**
-   * Digests of a content that is elsewhere, instead of it. A signature over another digest is as without its content.
+   * Digests of the content, instead of the content itself. A signature with another digest is treated as without
+   * content.
    */
   readonly contentDigests?: ContentDigests;
   /** Further candidates for the signer's certificate: an untrusted pool. */
@@ -162,17 +163,17 @@ export interface CollectCmsOptions {
   readonly limits?: Partial<CmsLimits>;
 }
 
-/** What is needed to evaluate one time-stamp token. */
+/** Input for collecting evidence of one time-stamp token. */
 export interface CollectTokenOptions {
   /** Computes digests and checks signature values. */
   readonly engine: CryptoEngine;
   /** What the token covers; see `TimestampEvidence`. */
   readonly kind: 'signature' | 'content' | 'archive' | 'document';
-  /** Digest of what the token should cover; null where that is not available. */
+  /** Digest of what the token should cover; null if that is not available. */
   readonly digestCovered: (name: DigestName) => MaybePromise<Uint8Array | null>;
   /** Id of the token's own evidence; default the kind. */
   readonly id?: string;
-  /** PDF /SubFilter, repeated in the evidence. */
+  /** PDF /SubFilter, copied to the evidence. */
   readonly subFilter?: string;
   /** Further candidates for the authority's certificate: an untrusted pool. */
   readonly certificates?: readonly Certificate[];
@@ -198,23 +199,25 @@ export interface BuildSignedDataOptions {
   readonly syntax?: CmsSyntax | undefined;
   /** Claimed signing time: required by CAdES, forbidden by PAdES. */
   readonly signingTime?: Date;
-  /** Certificates beside the signer's own; default the signer's chain. `none` also leaves out the signer's own. */
+  /** Certificates besides the signer's own; default: the signer's chain. `none` also omits the signer's own. */
   readonly certificates?: readonly Uint8Array[] | 'none';
-  /** CMSAlgorithmProtection (RFC 6211); default true, but false in GB/T 35275, which has one pair of algorithms. */
+  /**
+   * CMSAlgorithmProtection (RFC 6211); default true, but false in GB/T 35275, which has only one pair of algorithms.
+   */
   readonly algorithmProtection?: boolean;
   /** Verify the signature before it is returned (EN 319 102-1 §4.2); default true. */
   readonly selfCheck?: boolean;
-  /** Obtains a token over the signature value's bytes, which becomes the signature-time-stamp. */
+  /** Obtains a token over the signature value's bytes, for the signature-time-stamp. */
   readonly timestamp?: (signatureValue: Uint8Array) => Promise<Uint8Array>;
 }
 
-/** How content is signed as CMS. */
+/** Options for signing content as CMS. */
 export interface SignCmsOptions {
   /** The key and certificate that sign. */
   readonly signer: Signer;
   /** Computes digests and checks the signature before it is returned. */
   readonly engine: CryptoEngine;
-  /** Leave the content out; default false. */
+  /** true: the content is not included; default false. */
   readonly detached?: boolean;
   /** Claimed signing time; never proof. */
   readonly signingTime: Date;
@@ -223,13 +226,13 @@ export interface SignCmsOptions {
   /** Default `rfc5652`. GB/T 35275 is for SM2 keys only. */
   readonly syntax?: CmsSyntax | undefined;
   /**
-   * false: the content itself is signed, which only GB/T 35275 may do and only with a digest of 32 bytes as its content, as
+   * false: the content itself is signed, which is only allowed in GB/T 35275 with a digest of 32 bytes as content, as
    * in seals and OFD files. Such a signature states no time and no certificate. Default true.
    */
   readonly signedAttributes?: boolean;
 }
 
-/** How another signer is added to a signed CMS. */
+/** Options for adding a signer to a signed CMS. */
 export interface FurtherSignerOptions {
   /** The key and certificate that sign. */
   readonly signer: Signer;
@@ -243,7 +246,7 @@ export interface FurtherSignerOptions {
   readonly tsa?: TimestampAuthority | undefined;
 }
 
-/** What a time-stamp is requested for and checked against. */
+/** Options for requesting a time-stamp, and the values that the token must have. */
 export interface RequestTimestampOptions {
   /** Checks the token's signature. */
   readonly engine: CryptoEngine;
@@ -257,7 +260,7 @@ export interface RequestTimestampOptions {
   readonly certificates?: readonly Certificate[];
 }
 
-/** What a time-stamp authority needs to respond. */
+/** Options of a time-stamping authority's response. */
 export interface RespondTimestampOptions {
   /** The authority's key and certificate (extendedKeyUsage timeStamping only, RFC 3161 §2.3). */
   readonly signer: Signer;
@@ -265,7 +268,7 @@ export interface RespondTimestampOptions {
   readonly engine: CryptoEngine;
   /** OID of the authority's policy. */
   readonly policy: string;
-  /** Big-endian magnitude, at most 20 bytes, unique for the authority. */
+  /** Big-endian magnitude, at most 20 bytes, unique within the authority. */
   readonly serialNumber: Uint8Array;
   /** Written with milliseconds unless they are zero. */
   readonly genTime: Date;
@@ -291,13 +294,13 @@ export interface TstInfo {
   readonly serialNumber: Uint8Array;
   /** When the token was made; fractions of a second as stated, to the millisecond. */
   readonly genTime: Date;
-  /** Milliseconds, rounded up; null where absent. */
+  /** Milliseconds, rounded up; null if absent. */
   readonly accuracy: number | null;
   /** true: tokens of this authority can be ordered by genTime without regard to accuracy. */
   readonly ordering: boolean;
-  /** Complete DER of the nonce INTEGER; null where absent. */
+  /** Complete DER of the nonce INTEGER; null if absent. */
   readonly nonce: Uint8Array | null;
-  /** Complete DER of the GeneralName in `tsa`; null where absent. A hint only. */
+  /** Complete DER of the GeneralName in `tsa`; null if absent. A hint only. */
   readonly tsa: DerNode | null;
   /** OIDs of critical extensions; an unknown one makes the token unusable. */
   readonly criticalExtensions: readonly string[];
@@ -311,11 +314,11 @@ export interface TimestampRequest {
   readonly imprintAlgorithm: DerNode;
   /** The digest to be time-stamped. */
   readonly imprint: Uint8Array;
-  /** OID of the requested policy; null where none is requested. */
+  /** OID of the requested policy; null if none is requested. */
   readonly policy: string | null;
   /** Complete DER of the nonce INTEGER. */
   readonly nonce: Uint8Array | null;
-  /** true: the response must carry the authority's certificate. */
+  /** true: the response must include the authority's certificate. */
   readonly certReq: boolean;
   /** Extensions of the request; an authority must refuse unknown ones (RFC 3161 §2.4.1). */
   readonly extensions: readonly {

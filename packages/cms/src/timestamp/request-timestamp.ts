@@ -1,5 +1,5 @@
 /**
- * The client's half of RFC 3161 §2.2: asks an authority for a token and accepts it only if it matches the request.
+ * The client side of RFC 3161 §2.2: requests a token from an authority and accepts it only if it matches the request.
  * Validation decides whether the authority is trusted.
  */
 import { equalBytes } from '@govseal/core';
@@ -15,7 +15,7 @@ import { collectTokenEvidence } from './token.ts';
 import { parseTstInfo } from './tst-info.ts';
 
 /**
- * The token, DER. Throws `CmsError` `TSP_REJECTED` (params: status, failInfo, text) or `TSP_RESPONSE_MISMATCH`
+ * Returns the token, DER. Throws `CmsError` `TSP_REJECTED` (params: status, failInfo, text) or `TSP_RESPONSE_MISMATCH`
  * (params: what), also for a malformed response.
  */
 export async function requestTimestamp(tsa: TimestampAuthority, options: RequestTimestampOptions): Promise<Uint8Array> {
@@ -48,7 +48,7 @@ export async function requestTimestamp(tsa: TimestampAuthority, options: Request
   return token;
 }
 
-/** An HTML error page also counts as a (malformed) response of the authority. */
+/** An HTML error page is also treated as a (malformed) response of the authority. */
 function readAnswer(der: Uint8Array): TimestampResponse {
   try {
     return parseTimestampResponse(der);
@@ -58,7 +58,10 @@ function readAnswer(der: Uint8Array): TimestampResponse {
   }
 }
 
-/** A signature-time-stamp: a token over the signature value, with the digest of the authority or of the signature. */
+/**
+ * Requests a signature-time-stamp, a token over the signature value, with the digest of the authority or of the
+ * signature.
+ */
 export async function requestStamp(
   tsa: TimestampAuthority,
   signatureValue: Uint8Array,
@@ -69,7 +72,7 @@ export async function requestStamp(
   return requestTimestamp(tsa, { engine, digest, imprint: await engine.digest(digest, signatureValue) });
 }
 
-/** Authorities accept SHA-2, those with SM2 keys SM3; none accepts the digest of an Ed448 signature (SHAKE256). */
+/** Authorities accept SHA-2, and SM3 if they have SM2 keys, but not the digest of Ed448 signatures (SHAKE256). */
 export function imprintDigest(tsa: TimestampAuthority, algorithm?: SignatureAlgorithm): DigestName {
   if (tsa.digest !== undefined) return tsa.digest;
   const name = algorithm === undefined ? 'SHA-256' : cmsDigestFor(algorithm);

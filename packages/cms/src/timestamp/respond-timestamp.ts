@@ -13,7 +13,7 @@ import { parseTimestampRequest } from './timestamp-request.ts';
 import { type FailInfo, writeGranted, writeRejection } from './timestamp-response.ts';
 import { writeTstInfo } from './tst-info.ts';
 
-/** Digests too weak for a proof of existence. */
+/** Digests that are too weak for a proof of existence. */
 const refusedDigests: ReadonlySet<DigestName> = new Set<DigestName>(['MD5', 'SHA-1', 'RIPEMD-160']);
 
 /** DER TimeStampReq → DER TimeStampResp. Throws only if the authority itself cannot sign (`CmsError`, `CryptoError`). */

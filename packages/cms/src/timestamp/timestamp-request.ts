@@ -1,4 +1,4 @@
-/** TimeStampReq (RFC 3161 §2.4.1), read strictly and written. */
+/** TimeStampReq (RFC 3161 §2.4.1): strict parser and writer. */
 import type { DigestName } from '@govseal/crypto';
 import {
   contextConstructed,
@@ -46,7 +46,7 @@ export interface TimestampRequestFields {
   readonly policy?: string;
   /** Complete DER of the nonce INTEGER. */
   readonly nonce?: Uint8Array;
-  /** true: asks for the authority's certificate in the token. */
+  /** true: requests the authority's certificate in the token. */
   readonly certReq: boolean;
 }
 
@@ -55,6 +55,6 @@ export function writeTimestampRequest(fields: TimestampRequestFields): Uint8Arra
   const members = [write.integer(1), writeMessageImprint(fields.digest, fields.imprint)];
   if (fields.policy !== undefined) members.push(write.oid(fields.policy));
   if (fields.nonce !== undefined) members.push(fields.nonce);
-  if (fields.certReq) members.push(write.boolean(true)); // DEFAULT FALSE stays out of DER
+  if (fields.certReq) members.push(write.boolean(true)); // DER omits DEFAULT FALSE
   return write.sequence(...members);
 }

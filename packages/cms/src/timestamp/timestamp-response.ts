@@ -1,4 +1,4 @@
-/** TimeStampResp with its PKIStatusInfo (RFC 3161 §2.4.2, RFC 4210 §5.2.3), read strictly and written. */
+/** TimeStampResp with its PKIStatusInfo (RFC 3161 §2.4.2, RFC 4210 §5.2.3): strict parser and writer. */
 import {
   type DerNode,
   parseDer,
@@ -11,7 +11,7 @@ import {
 } from '@govseal/der';
 import { CmsError } from '../error.ts';
 
-/** PKIFailureInfo bits that RFC 3161 names. */
+/** PKIFailureInfo bits that RFC 3161 defines. */
 export const failInfo = {
   badAlg: 0,
   badRequest: 2,
@@ -28,17 +28,17 @@ export type FailInfo = keyof typeof failInfo;
 
 /** A parsed TimeStampResp (RFC 3161 §2.4.2). */
 export interface TimestampResponse {
-  /** 0 granted, 1 grantedWithMods; anything above is a refusal. */
+  /** 0 granted, 1 grantedWithMods; higher values are rejections. */
   readonly status: number;
   /** PKIFreeText, one entry for each string. */
   readonly statusText: readonly string[];
-  /** The stated reasons; empty where there are none. */
+  /** The stated reasons; empty if there are none. */
   readonly failInfo: readonly FailInfo[];
-  /** Complete encoding of the token's ContentInfo; null where the request was refused. */
+  /** Complete encoding of the token's ContentInfo; null if the request was rejected. */
   readonly token: Uint8Array | null;
 }
 
-/** Throws `DerError`, or `CmsError` where status and token contradict each other. */
+/** Throws `DerError`, or `CmsError` if status and token contradict each other. */
 export function parseTimestampResponse(der: Uint8Array): TimestampResponse {
   const fields = readSequence(parseDer(der));
   const info = readSequence(fields.next());
@@ -68,7 +68,7 @@ export function writeGranted(token: Uint8Array): Uint8Array {
   return write.sequence(write.sequence(write.integer(0)), token);
 }
 
-/** A response without a token, and why. */
+/** A response without a token, with the reason. */
 export function writeRejection(reason: FailInfo): Uint8Array {
   return write.sequence(write.sequence(write.integer(2), write.namedBits([failInfo[reason]])));
 }

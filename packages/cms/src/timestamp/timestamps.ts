@@ -1,6 +1,6 @@
 /**
- * The time-stamp attributes of a SignerInfo (EN 319 122-1 §5.2.8, §5.3, §5.5): signature-, content- and archive
- * time-stamps with what each should cover. Tokens inside tokens are not followed.
+ * The time-stamp attributes of a SignerInfo (EN 319 122-1 §5.2.8, §5.3, §5.5): signature, content and archive
+ * time-stamps, with what each should cover. Tokens inside tokens are not followed.
  */
 import { BudgetError, budgetCodes, type Finding, finding, findingFromError } from '@govseal/core';
 import type { DigestName } from '@govseal/crypto';
@@ -35,7 +35,7 @@ export function hasTimestamps(info: SignerInfo): boolean {
   );
 }
 
-/** Evidence of every token, in the order of the attributes; tokens left out are reported in `findings`. */
+/** Evidence of every token, in the order of the attributes; omitted tokens are reported in `findings`. */
 export async function collectTimestamps(
   { signedData, info }: Pick<StampedSigner, 'signedData' | 'info'>,
   options: CollectSignedDataOptions & { readonly pool: readonly Certificate[] },
@@ -93,8 +93,8 @@ export async function collectTimestamps(
 }
 
 /**
- * RFC 3161 appendix A: the value is the ContentInfo itself. Some signing libraries wrap it in an OCTET STRING, which
- * holds the same bytes. Archive time-stamps are read as written: hash indexes are over the values.
+ * RFC 3161 appendix A: the value is the ContentInfo itself. Some signing libraries wrap it in an OCTET STRING. Archive
+ * time-stamps are read as written: hash indexes are over the values.
  */
 function tokenBytes(value: DerNode, attribute: string, findings: Finding[]): Uint8Array {
   if (attribute !== oid.signatureTimeStamp || value.tag !== Tag.OCTET_STRING) return value.der;

@@ -46,7 +46,7 @@ test.each([
     tstInfo(write.integer(1), policy, writeMessageImprint('SHA-512', imprint), ...tail()),
     'TST_IMPRINT_LENGTH',
   ],
-  ['content that is no TSTInfo', imprint, 'TST_UNREADABLE'],
+  ['content that is not a TSTInfo', imprint, 'TST_UNREADABLE'],
 ])('%s is a format failure', async (_, eContent, code) => {
   const evidence = await evaluate(eContent);
   expect(codes(evidence)).toContain(code);
@@ -66,7 +66,7 @@ test('an unknown imprint digest leaves the imprint unavailable', async () => {
   expect(evidence).toMatchObject({ imprint: 'unavailable', imprintDigest: null });
 });
 
-test('a tsa that is a directory name must be the signer’s name', async () => {
+test('a tsa that is a directoryName must be the signer’s name', async () => {
   const named = (name: Uint8Array): Uint8Array =>
     tstInfo(write.integer(1), policy, imprintField, ...tail(write.explicit(0, write.explicit(4, name))));
   expect(codes(await evaluate(named(parseCertificate(forgerKeys.certificate).subject.der)))).toEqual([]);

@@ -118,7 +118,7 @@ async function checkImprint(
   return 'mismatch';
 }
 
-/** A digest that the engine does not have says nothing about what is stamped. */
+/** If the engine does not support a digest, nothing is known about the stamped data. */
 async function digestOf(
   digest: DigestName,
   { digestCovered }: CollectTokenOptions,

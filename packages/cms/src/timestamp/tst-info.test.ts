@@ -12,7 +12,7 @@ const fields: TstInfoFields = {
   nonce: write.integer(5),
 };
 
-test('what is written is read', () => {
+test('what is written is read back', () => {
   const read = parseTstInfo(writeTstInfo(fields));
   expect(read).toMatchObject({
     version: 1,
@@ -28,12 +28,12 @@ test('what is written is read', () => {
   });
 });
 
-/** The fields up to genTime, then `rest`. */
+/** A TSTInfo with the fields up to genTime, followed by `rest`. */
 const tstInfo = (time: Uint8Array, ...rest: Uint8Array[]): Uint8Array =>
   write.sequence(write.integer(1), write.oid('1.2.3'), fields.messageImprint, write.integer(1), time, ...rest);
 const whole = write.generalizedTime(fields.genTime);
 
-test('microseconds count upwards: an accuracy never looks better than it is', () => {
+test('microseconds are rounded up, so that the accuracy is never overstated', () => {
   const micros = write.implicit(1, Uint8Array.of(1));
   expect(parseTstInfo(tstInfo(whole, write.sequence(write.integer(1), micros))).accuracy).toBe(1001);
   expect(parseTstInfo(tstInfo(whole, write.sequence())).accuracy).toBe(0);
@@ -44,7 +44,7 @@ test.each([
   ['millis of 0', [0]],
   ['millis of 1000', [0x03, 0xe8]],
   ['negative millis', [0xff]],
-])('%s are refused', (_, bytes) => {
+])('%s are rejected', (_, bytes) => {
   const accuracy = write.sequence(write.implicit(0, Uint8Array.from(bytes)));
   expect(() => parseTstInfo(tstInfo(whole, accuracy))).toThrow(DerError);
 });
@@ -54,7 +54,7 @@ test.each([
   ['a fraction with a trailing zero', write.encode(0x18, new TextEncoder().encode('20261123080000.10Z'))],
   ['no Z', write.encode(0x18, new TextEncoder().encode('20261123080000'))],
   ['no seconds', write.encode(0x18, new TextEncoder().encode('202611230800Z'))],
-])('genTime with %s is refused', (_, time) => {
+])('genTime with %s is rejected', (_, time) => {
   expect(() => parseTstInfo(tstInfo(time))).toThrow(DerError);
 });
 

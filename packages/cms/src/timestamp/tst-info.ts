@@ -1,4 +1,4 @@
-/** TSTInfo (RFC 3161 §2.4.2): what a time-stamping authority signs, read strictly from DER and written. */
+/** TSTInfo (RFC 3161 §2.4.2), which a time-stamping authority signs: strict parser and writer. */
 import { type DigestName, writeDigestAlgorithm } from '@govseal/crypto';
 import {
   contextConstructed,
@@ -83,7 +83,7 @@ function thousandths(node: DerNode | undefined): number {
   return value;
 }
 
-/** Extensions (RFC 5280 §4.1) under an IMPLICIT tag, as names only. */
+/** OIDs and critical flags of Extensions (RFC 5280 §4.1) under an IMPLICIT tag. */
 export function readExtensions(node: DerNode | undefined): { oid: string; critical: boolean }[] {
   return (node?.children ?? []).map((child) => {
     const fields = readSequence(child);

@@ -1,4 +1,4 @@
-/** Parallel signatures and counter-signatures, also with SM2, in both directions with Bouncy Castle. */
+/** Parallel signatures and counter-signatures, also with SM2, exchanged with Bouncy Castle. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { utf8 } from '@govseal/core';
 import { nodeEngine as engine } from '@govseal/crypto/node';
@@ -35,7 +35,7 @@ describe.skipIf(!haveBouncyCastle)('Bouncy Castle (libbcpkix-java and a JDK)', (
       return new Uint8Array(readFileSync(path('out.p7m')));
     });
 
-  test('verifies ours: in parallel by RSA, EC and SM2, with counter-signatures two deep', async () => {
+  test('verifies our parallel RSA, EC and SM2 signatures with counter-signatures two levels deep', async () => {
     let cms = await signCms(content, by('rsa'));
     cms = await coSignCms(cms, by('ec'));
     cms = await coSignCms(cms, by('sm2'));
@@ -47,7 +47,7 @@ describe.skipIf(!haveBouncyCastle)('Bouncy Castle (libbcpkix-java and a JDK)', (
     expect(lines.filter((line) => line.startsWith('    '))).toHaveLength(1);
   });
 
-  test('verifies ours without content, and finds another content', async () => {
+  test('verifies our detached signatures, and detects other content', async () => {
     const one = await signCms(content, { ...by('sm2'), detached: true });
     const two = await coSignCms(one, { ...by('sm2b'), content });
     expect(await verified(two, content)).toEqual(['valid', 'valid']);
@@ -59,7 +59,7 @@ describe.skipIf(!haveBouncyCastle)('Bouncy Castle (libbcpkix-java and a JDK)', (
     ['detached', ['EC', 'RSA', '+RSA', '+EC'], 2],
     ['attached', ['SM2', 'SM2', '+SM2'], 1],
     ['detached', ['SM2', 'EC', '+SM2'], 1],
-  ])('creates what we verify: %s by %j', async (kind, algorithms, counters) => {
+  ])('creates signatures that we verify: %s by %j', async (kind, algorithms, counters) => {
     const cms = await created(kind, ...algorithms);
     expect(parseSignedData(cms).signerInfos).toHaveLength(2);
     const evidence = await collectCmsEvidence(cms, { engine, ...(kind === 'detached' ? { content } : {}) });
@@ -71,7 +71,7 @@ describe.skipIf(!haveBouncyCastle)('Bouncy Castle (libbcpkix-java and a JDK)', (
     }
   });
 
-  test('continues what we continue: our co-signature and counter-signature of its file verify there', async () => {
+  test('verifies our co-signature and counter-signature of its own file', async () => {
     const theirs = await created('attached', 'SM2', 'EC', '+RSA');
     const ours = await counterSignCms(await coSignCms(theirs, by('sm2')), { ...by('rsa'), of: '0' });
     expect((await verified(ours)).map((line) => line.trim())).toEqual(Array(5).fill('valid'));

@@ -1,13 +1,15 @@
-/** The third opinion: Bouncy Castle (Debian's libbcpkix-java) run by a JDK. Without either its tests are skipped. */
+/**
+ * A third implementation: Bouncy Castle (Debian's libbcpkix-java), run by a JDK. Without them its tests are skipped.
+ */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Folder of the jars; `GOVSEAL_BOUNCY_CASTLE` names another one. */
+/** Folder of the jars; `GOVSEAL_BOUNCY_CASTLE` sets another one. */
 const FOLDER = process.env.GOVSEAL_BOUNCY_CASTLE ?? '/usr/share/java';
 const PROGRAM = join(import.meta.dirname, 'Cms.java');
 
-/** Standard output; what went wrong is thrown. */
+/** Runs it and returns its standard output; throws if it fails. */
 export function bouncyCastle(...args: readonly string[]): string {
   const jars = ['bcprov', 'bcutil', 'bcpkix'].map((name) => join(FOLDER, `${name}.jar`)).join(':');
   const { status, stdout, stderr } = spawnSync('java', ['-cp', jars, PROGRAM, ...args], { encoding: 'utf8' });

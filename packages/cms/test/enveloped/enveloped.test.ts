@@ -1,4 +1,5 @@
-// EnvelopedData with SM2 and SM4 (GB/T 35275, RFC 5652) and with RSA and AES: our two halves, and OpenSSL as the other one.
+// EnvelopedData with SM2 and SM4 (GB/T 35275, RFC 5652) and with RSA and AES: encryption and decryption of ours, each
+// also with OpenSSL.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fromHex, toHex } from '@govseal/core';
 import { nodeEngine as engine, importPkcs8, type KeySpec, nodeSm4 } from '@govseal/crypto/node';
@@ -23,7 +24,7 @@ const RSA = { type: 'RSA', bits: 2048 } as const;
 const reader = (spec: KeySpec): Promise<Material> => material(spec, { encryption: true });
 const open = (bytes: Uint8Array, { key, certificate }: Material) => decryptCms(bytes, { key, certificate, random });
 
-describe('our two halves', () => {
+describe('our encryption and decryption', () => {
   test.each([
     ['rfc5652', 'SM4-CBC'],
     ['gbt35275', 'SM4-CBC'],
@@ -41,7 +42,7 @@ describe('our two halves', () => {
     expect(() => open(bytes, { ...one, certificate: two.certificate })).toThrow('CMS_DECRYPTION_FAILED');
   });
 
-  test('an SM2 and an RSA reader of one content; nothing, one byte and a block as content', async () => {
+  test('an SM2 and an RSA recipient decrypt the same content: empty, one byte, and a block', async () => {
     const [sm2, rsa] = [await reader(SM2), await reader(RSA)];
     for (const length of [0, 1, 16, 1000]) {
       const content = random(length);
@@ -51,7 +52,7 @@ describe('our two halves', () => {
     }
   });
 
-  test('who is no recipient, who may not be one, and what is no EnvelopedData have their codes', async () => {
+  test('another recipient, an unsuitable recipient, and data that is not EnvelopedData have specific codes', async () => {
     const one = await reader(SM2);
     const signerOnly = await material(SM2);
     const rsaSigner = await material(RSA);
@@ -77,7 +78,7 @@ describe('our two halves', () => {
     expect(code(() => open(write.sequence(write.oid('1.2.840.113549.1.7.2')), one))).toBe('CMS_NOT_ENVELOPED_DATA');
   });
 
-  describe('what stands around the content', () => {
+  describe('the structure around the content', () => {
     const AES256 = '2.16.840.1.101.3.4.1.42';
     const iv = write.octetString(new Uint8Array(16));
     const aes = write.sequence(write.oid(AES256), iv);
@@ -97,13 +98,13 @@ describe('our two halves', () => {
       });
     };
 
-    test('names an algorithm that is not read', async () => {
+    test('with an unsupported algorithm is rejected with its name', async () => {
       const [sm2, rsa] = [await reader(SM2), await reader(RSA)];
       const key = write.sequence(write.oid('1.2.156.10197.1.301.3'));
       const cases: readonly (readonly [Material, Uint8Array, Uint8Array, string])[] = [
         [sm2, key, write.sequence(write.oid('1.2.840.113549.3.2'), iv), '1.2.840.113549.3.2'], // RC2
         [sm2, write.sequence(write.oid('1.3.132.1.11.1')), aes, '1.3.132.1.11.1'],
-        [rsa, oaep(write.explicit(0, hash)), aes, OAEP], // the mask's digest is another one
+        [rsa, oaep(write.explicit(0, hash)), aes, OAEP], // the mask has another digest
         [rsa, oaep(write.explicit(0, hash), write.explicit(1, mask), write.explicit(2, label)), aes, OAEP],
       ];
       for (const [who, algorithm, contentEncryption, named] of cases) {
@@ -113,7 +114,7 @@ describe('our two halves', () => {
       }
     });
 
-    test('is malformed with an initialisation vector of another length, or two contents', async () => {
+    test('is malformed if the initialisation vector has another length, or with two contents', async () => {
       const sm2 = await reader(SM2);
       const key = write.sequence(write.oid('1.2.156.10197.1.301.3'));
       const short = write.sequence(write.oid(AES256), write.octetString(new Uint8Array(8)));
@@ -144,7 +145,7 @@ describe('our two halves', () => {
     expect(ciphertext).toEqual(new Uint8Array(300_000).fill(7));
   });
 
-  test('any byte changed gives a code, or a content that nobody vouched for', async () => {
+  test('a change of any byte gives a code, or unauthenticated content', async () => {
     const one = await reader(SM2);
     const good = encryptCms(text, { recipients: [one.certificate], random, syntax: 'gbt35275' });
     fc.assert(
@@ -163,7 +164,7 @@ describe('our two halves', () => {
 });
 
 describe.skipIf(!haveOpenssl)('OpenSSL', () => {
-  test('decrypts what we encrypt to an RSA key, and we what it encrypts, in three ways', async () => {
+  test('decrypts what we encrypt for an RSA key, and we decrypt what it encrypts in three variants', async () => {
     const one = await reader(RSA);
     await withDirectory(async (path) => {
       writeMaterial(path, one);
@@ -218,7 +219,7 @@ describe.skipIf(!haveOpenssl)('OpenSSL', () => {
     }
   });
 
-  test('opens our GB/T 35275 part by part, and we what it made part by part', async () => {
+  test('decrypts the parts of our GB/T 35275 data, and we decrypt data made from its parts', async () => {
     const one = await reader(SM2);
     await withDirectory(async (path) => {
       writeMaterial(path, one);
@@ -245,7 +246,7 @@ describe.skipIf(!haveOpenssl)('OpenSSL', () => {
       const made = writeEnvelopedData({
         syntax: 'gbt35275',
         recipients: [{ issuer: issuer.der, serialNumber, algorithm, encryptedKey: wrapped.stdout }],
-        // SM4 without a mode, as some producers name it
+        // the OID of SM4 without a mode, as some producers write it
         contentEncryption: write.sequence(write.oid('1.2.156.10197.1.104'), contentEncryption.children[1]!.der),
         ciphertext: theirs,
       });
@@ -257,7 +258,7 @@ describe.skipIf(!haveOpenssl)('OpenSSL', () => {
 describe.skipIf(!present)('the corpus', () => {
   const read = (name: string): Uint8Array => new Uint8Array(readFileSync(new URL(name, corpus)));
 
-  test('what is encrypted to a bureau’s encryption certificate opens with the key that its enveloped key delivers', () => {
+  test('content for a bureau’s encryption certificate is decrypted with the key from its SM2EnvelopedKey', () => {
     const { keys } = JSON.parse(new TextDecoder().decode(read('gm/vectors.json')));
     const number = write.octetString(fromHex(keys['bureau-sign'].d)); // public on purpose
     const curve = write.sequence(write.oid('1.2.840.10045.2.1'), write.oid('1.2.156.10197.1.301'));
@@ -276,7 +277,7 @@ describe.skipIf(!present)('the corpus', () => {
     ['cms/asn1crypto/cms-enveloped.der', 1, 0],
     ['cms/bc-test-data-rfc4134/5.1.bin', 1, 0],
     ['cms/bc-test-data-rfc4134/5.2.bin', 1, 1], // the second one by a key-encryption key (RFC 4134 §5.2)
-  ])('%s is read down to its recipients', (name, recipients, others) => {
+  ])('%s is parsed with its recipients', (name, recipients, others) => {
     const parsed = parseEnvelopedData(read(name));
     expect([parsed.recipients.length, parsed.others]).toEqual([recipients, others]);
   });

@@ -27,7 +27,7 @@ export async function evaluate(bytes: Uint8Array, content?: Uint8Array) {
   return { integrity: integrityOf(evidence!), codes: evidence!.findings.map(({ code }) => code) };
 }
 
-/** The same tree with one node's encoding exchanged. */
+/** The same tree with the encoding of one node replaced. */
 export function exchange(node: DerNode, from: DerNode, to: Uint8Array): Uint8Array {
   if (node.start === from.start && node.end === from.end) return to;
   if (node.children.length === 0) return node.der;

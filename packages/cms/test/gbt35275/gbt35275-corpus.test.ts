@@ -1,4 +1,4 @@
-/** SM2 signatures of other programs, in the syntax of GB/T 35275 and mixed with RFC 5652. */
+/** SM2 signatures made by other programs, in the syntax of GB/T 35275 and mixed with RFC 5652. */
 import { existsSync } from 'node:fs';
 import { concatBytes } from '@govseal/core';
 import { nodeEngine as engine } from '@govseal/crypto/node';
@@ -37,7 +37,7 @@ describe.skipIf(!present)('the corpus', () => {
     ['cms-gm-noattr-attached.der', ['CMS_SIGNED_ATTRIBUTES_NOT_USED', 'CMS_SIGNING_CERTIFICATE_ABSENT']],
     ['cms-gm-attrs-attached.der', ['CMS_SIGNING_CERTIFICATE_ABSENT']],
     ['cms-gm-attrs-detached.der', ['CMS_SIGNING_CERTIFICATE_ABSENT']],
-  ])('%s is intact, and another content is not', async (name, codes) => {
+  ])('%s is intact, and not with other content', async (name, codes) => {
     const detached = name.includes('detached');
     expect(await evaluate(read(name), detached ? read('content.txt') : undefined)).toEqual({
       integrity: 'intact',
@@ -47,7 +47,7 @@ describe.skipIf(!present)('the corpus', () => {
     expect((await evaluate(read(name), text)).integrity).toBe('broken');
   });
 
-  test('the two spellings of “data” mixed are read and said; any other content type is not', async () => {
+  test('mixed OIDs of id-data are accepted and reported; another content type is rejected', async () => {
     const root = parseDer(read('cms-gm-attrs-attached.der'));
     const inner = signedDataOf(root).children[2]!.children[0]!;
     const mixed = exchange(root, inner, write.oid(cmsOid.data));
@@ -58,7 +58,7 @@ describe.skipIf(!present)('the corpus', () => {
     expect(other).toMatchObject({ integrity: 'broken', codes: expect.arrayContaining(['CMS_CONTENT_TYPE_MISMATCH']) });
   });
 
-  test('the other way round likewise: GB/T 35275’s “data” inside RFC 5652, as content type and as attribute', async () => {
+  test('so is id-data of GB/T 35275 inside RFC 5652, as content type and as attribute', async () => {
     const { signer } = await material(SM2);
     const contentDigest = () => digest;
     const common = { signer, engine, contentDigest, eContent: text, signingTime };
@@ -69,14 +69,14 @@ describe.skipIf(!present)('the corpus', () => {
     const two = await evaluate(exchange(root, inner, write.oid(gb.data)));
     expect(two.integrity).toBe('intact');
     expect(two.codes.filter((code) => code === 'CMS_CONTENT_TYPE_MIXED')).toHaveLength(2);
-    // In a PDF the content type is named by the rules: the spelling alone spoils nothing beside SM3.
+    // In a PDF the rules require a content type, but with SM3 the other OID is also accepted.
     const detached = parseSignedData(await buildSignedData({ signer, engine, contentDigest, eContentType: gb.data }));
     const options = { engine, id: '1', type: 'approval', digestContent: () => digest } as const;
     const evidence = await collectSignedDataEvidence(detached, options);
     expect([evidence.formatFailure, integrityOf(evidence)]).toEqual([false, 'intact']);
   });
 
-  test('a value of bare r ‖ s, and one of INTEGERs without their zero byte, are read and said', async () => {
+  test('a value of plain r ‖ s, and one of INTEGERs without their zero byte, are accepted and reported', async () => {
     const root = parseDer(read('cms-gm-noattr-attached.der'));
     const value = signerOf(root).children.at(-1)!;
     const numbers = parseDer(value.content).children.map(({ content }) =>
@@ -93,7 +93,7 @@ describe.skipIf(!present)('the corpus', () => {
     expect((await evaluate(exchange(root, value, write.octetString(wrong)))).integrity).toBe('broken');
   });
 
-  test('no changed byte gives an intact signature over something else, or anything but a code', async () => {
+  test('a change of any byte never gives an intact signature over other data or an uncoded error', async () => {
     const good = read('cms-gm-attrs-attached.der');
     const content = read('content.txt');
     await fc.assert(

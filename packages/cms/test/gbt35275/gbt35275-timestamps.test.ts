@@ -20,7 +20,7 @@ import { type Material, material, withDirectory } from '../material.ts';
 import { haveOpenssl, openssl } from '../openssl.ts';
 import { SM2, signingTime, text } from './gbt35275-case.ts';
 
-describe('time-stamps by SM2 and SM3', () => {
+describe('time-stamps with SM2 and SM3', () => {
   const authority = ({ signer }: Material): TimestampAuthority => {
     let serial = 0;
     return {
@@ -35,7 +35,7 @@ describe('time-stamps by SM2 and SM3', () => {
     };
   };
 
-  test('a signature gets one over SM3 of its value; LT and LTA follow', async () => {
+  test('a signature gets one over the SM3 digest of its value, then LT and LTA', async () => {
     const { signer, root } = await material(SM2);
     const tsa = authority(await material(SM2, { timeStamping: true, name: '测试时间戳' }));
     for (const syntax of ['rfc5652', 'gbt35275'] as const) {
@@ -64,7 +64,7 @@ describe('time-stamps by SM2 and SM3', () => {
   });
 
   test.skipIf(!haveOpenssl)(
-    'OpenSSL asks with SM3, reads the answer, and verifies one signed with an empty user ID',
+    'OpenSSL requests with SM3, reads the response, and verifies one signed with an empty user ID',
     async () => {
       const made = await material(SM2, { timeStamping: true });
       const algorithm = { scheme: 'SM2', digest: 'SM3', userId: new Uint8Array(0) } as const;
@@ -83,7 +83,7 @@ describe('time-stamps by SM2 and SM3', () => {
           writeFileSync(path('response'), await tsa.respond(new Uint8Array(readFileSync(path('request')))));
           const shown = openssl('ts', '-reply', '-in', path('response'), '-text');
           expect(new TextDecoder().decode(shown.stdout)).toMatch(/Status: Granted[\s\S]*Hash Algorithm: sm3/);
-          // `ts -verify` computes SM2 without any Z; `cms -verify` takes no user ID, but has Z with an empty one.
+          // `ts -verify` computes SM2 without Z; `cms -verify` has no user ID option, and uses Z with an empty user ID.
           const { token } = parseTimestampResponse(new Uint8Array(readFileSync(path('response'))));
           writeFileSync(path('token'), token!);
           const trust = ['-CAfile', path('root.pem'), '-purpose', 'any', '-attime', '1790000000', '-binary'];
@@ -95,7 +95,7 @@ describe('time-stamps by SM2 and SM3', () => {
     },
   );
 
-  test('an authority that names its digest is asked for that one', async () => {
+  test('an authority that states its digest gets requests with that digest', async () => {
     const { signer } = await material(SM2);
     const tsa = authority(await material({ type: 'EC', curve: 'P-256' }, { timeStamping: true }));
     const cms = await signCms(text, { signer, engine, signingTime, tsa: { ...tsa, digest: 'SHA-256' } });

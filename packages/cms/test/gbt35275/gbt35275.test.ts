@@ -1,5 +1,5 @@
-// GB/T 35275 SignedData: the corpus' files, our own, the spellings and value forms that producers mix. What is signed is
-// handed to OpenSSL's dgst with the default user ID; its cms does not know the content types.
+// GB/T 35275 SignedData of our own. The signed bytes are verified by OpenSSL's dgst with the default user ID, because
+// its cms does not support the content types.
 import { writeFileSync } from 'node:fs';
 import { concatBytes, encodePem } from '@govseal/core';
 import { writePublicKey } from '@govseal/crypto';
@@ -33,13 +33,13 @@ describe('our own', () => {
   });
 
   test.each([['rfc5652'], ['gbt35275']] as const)(
-    'algorithms with NULL parameters are read alike (%s)',
+    'algorithms with NULL parameters are also accepted (%s)',
     async (syntax) => {
       const { signer } = await material(SM2);
       const root = parseDer(await signCms(text, { signer, engine, syntax, signingTime }));
       const [info] = parseSignedData(root.der).signerInfos;
       let changed = root.der;
-      // one after the other, as the tree changes: the list, the signer's digest, its signature
+      // one after the other, because the tree changes: the list, the signer's digest, its signature
       const nodes = (der: Uint8Array): DerNode[] => {
         const all = signerOf(parseDer(der)).children;
         return [signedDataOf(parseDer(der)).children[1]!.children[0]!, all[2]!, all.at(-2)!];
@@ -54,7 +54,7 @@ describe('our own', () => {
     },
   );
 
-  test('RFC 5652 with an SM2 key names the certificate by SM3 too', async () => {
+  test('RFC 5652 with an SM2 key also identifies the certificate by SM3', async () => {
     const { signer, certificate } = await material(SM2);
     const [info] = parseSignedData(await signCms(text, { signer, engine, signingTime })).signerInfos;
     const attribute = info!.signedAttributes!.find(({ oid }) => oid === cmsOid.signingCertificateV2)!;
@@ -62,20 +62,23 @@ describe('our own', () => {
     expect(essCertId.children[1]!.content).toEqual(engine.digest('SM3', certificate));
   });
 
-  test.each([[false], [true]])('without attributes over a digest of 32 bytes (detached: %s)', async (detached) => {
-    const { signer } = await material(SM2);
-    const options = { signer, engine, syntax: 'gbt35275', detached, signingTime, signedAttributes: false } as const;
-    const cms = await signCms(digest, options);
-    const found = await evaluate(cms, digest);
-    expect(found.integrity).toBe('intact');
-    expect(found.codes).toEqual(['CMS_SIGNED_ATTRIBUTES_NOT_USED', 'CMS_SIGNING_CERTIFICATE_ABSENT']);
-    expect(parseSignedData(cms).signerInfos[0]!.signedAttributes).toBeNull();
-    const other = digest.slice();
-    other[0]! ^= 1;
-    expect((await evaluate(cms, other)).integrity).toBe('broken');
-  });
+  test.each([[false], [true]])(
+    'is signed without attributes over a digest of 32 bytes (detached: %s)',
+    async (detached) => {
+      const { signer } = await material(SM2);
+      const options = { signer, engine, syntax: 'gbt35275', detached, signingTime, signedAttributes: false } as const;
+      const cms = await signCms(digest, options);
+      const found = await evaluate(cms, digest);
+      expect(found.integrity).toBe('intact');
+      expect(found.codes).toEqual(['CMS_SIGNED_ATTRIBUTES_NOT_USED', 'CMS_SIGNING_CERTIFICATE_ABSENT']);
+      expect(parseSignedData(cms).signerInfos[0]!.signedAttributes).toBeNull();
+      const other = digest.slice();
+      other[0]! ^= 1;
+      expect((await evaluate(cms, other)).integrity).toBe('broken');
+    },
+  );
 
-  test('without attributes nothing else is signed', async () => {
+  test('other content is not signed without attributes', async () => {
     const { signer } = await material(SM2);
     const bare = { signer, engine, signingTime, signedAttributes: false } as const;
     const refused = (content: Uint8Array, syntax?: 'gbt35275'): Promise<unknown> =>
@@ -88,7 +91,7 @@ describe('our own', () => {
     const attributes = write.setOf([write.sequence(write.oid(cmsOid.messageDigest), values)]);
     expect(attributes).toHaveLength(32);
     expect(await refused(attributes, 'gbt35275')).toBe('CMS_CONTENT_CONFUSION');
-    // The same of 32 bytes in BER: the outer length in its long form, or left open.
+    // Also 32 bytes, but in BER: with the outer length in its long form, or indefinite.
     const type = write.oid(cmsOid.messageDigest);
     const attributeOf = (length: number): Uint8Array =>
       write.sequence(type, write.setOf([write.octetString(new Uint8Array(length))]));
@@ -119,7 +122,7 @@ describe('our own', () => {
     await expect(bare).rejects.toMatchObject({ code: 'CMS_ATTRIBUTES_NEEDED' });
   });
 
-  test.skipIf(!haveOpenssl)('OpenSSL verifies what is signed, with and without attributes', async () => {
+  test.skipIf(!haveOpenssl)('OpenSSL verifies the signatures, with and without attributes', async () => {
     const made = await material(SM2);
     const options = { signer: made.signer, engine, syntax: 'gbt35275', signingTime } as const;
     const [withAttributes] = parseSignedData(await signCms(text, options)).signerInfos;

@@ -1,4 +1,4 @@
-/** Which certificates beside the signer's make a signature without ESSCertID ambiguous. */
+/** Certificates that, besides the signer's, make a signature without ESSCertID ambiguous. */
 import { defaultAlgorithm, type SignatureAlgorithm, writePublicKey } from '@govseal/crypto';
 import { generateKey } from '@govseal/crypto/node';
 import { write } from '@govseal/der';
@@ -52,7 +52,7 @@ test.each<[string, Partial<BuildCertificateOptions>]>([
   expect(await reference(await certificate(change))).toBe('ambiguous');
 });
 
-test('a renewed certificate with the same key identifier does too, where the signature names that identifier', async () => {
+test('so does a renewed certificate with the same key identifier, if the signature uses that identifier', async () => {
   const renewed = await certificate({ serialNumber: Uint8Array.of(8) });
   expect(await reference(renewed)).toBe('absent');
   expect(await reference(renewed, write.encode(0x80, keyIdentifier))).toBe('ambiguous');
@@ -67,7 +67,7 @@ test.each<[string, Partial<BuildCertificateOptions>]>([
   expect(await reference(again)).toBe('absent');
 });
 
-test('a certificate with another key is not meant', async () => {
+test('a certificate with another key does not', async () => {
   const other = generateKey({ type: 'EC', curve: 'P-256' });
   expect(await reference(await certificate({ spki: writePublicKey(other.publicKey) }))).toBe('absent');
 });

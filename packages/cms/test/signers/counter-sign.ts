@@ -1,4 +1,4 @@
-/** Makes counter-signatures (RFC 5652 §11.4), which no builder of the package writes. */
+/** Makes valid and invalid counter-signatures (RFC 5652 §11.4). */
 import { nodeEngine as engine } from '@govseal/crypto/node';
 import { contextConstructed, parseDer, readOid, write } from '@govseal/der';
 import { parseCertificate } from '@govseal/x509';
@@ -10,7 +10,7 @@ import type { Material } from '../material.ts';
 const signingTime = new Date('2026-10-14T01:30:00Z');
 const content = new TextEncoder().encode('准予行政许可');
 
-/** A SignerInfo over a signature value (RFC 5652 §11.4); `keepContentType` breaks its rule. */
+/** A SignerInfo over a signature value (RFC 5652 §11.4); `keepContentType` violates its rule. */
 export async function counterSign(
   own: Pick<Material, 'key' | 'signer'>,
   value: Uint8Array,

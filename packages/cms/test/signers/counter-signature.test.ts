@@ -34,7 +34,7 @@ async function read(cms: Uint8Array): Promise<SignatureEvidence> {
   return evidence!;
 }
 
-test('a counter-signature is evidence of its own: who, over this very signature value', async () => {
+test('a counter-signature has separate evidence, with its signer and over this signature value', async () => {
   const { counterSignatures, findings } = await read(attach(await counterSign(chief, signatureOf(base))));
   expect(findings).toEqual([]);
   expect(counterSignatures).toHaveLength(1);
@@ -48,12 +48,12 @@ test('a counter-signature is evidence of its own: who, over this very signature 
   expect(counterSignatures![0]!.signer!.subject.text).toContain('科长');
 });
 
-test('one over another signature is reported, and the signature itself stays what it is', async () => {
+test('one over another signature is reported and does not affect the signature itself', async () => {
   const { counterSignatures } = await read(attach(await counterSign(chief, new Uint8Array(64))));
   expect(counterSignatures![0]!.cryptographic).toEqual({ digest: 'mismatch', signatureValue: 'valid' });
 });
 
-test('several, and one upon another', async () => {
+test('several counter-signatures, and one on another', async () => {
   const first = await counterSign(chief, signatureOf(base));
   const inner = parseDer(first).children.at(-1)!.content;
   const second = await counterSign(clerk, inner);
@@ -67,7 +67,7 @@ test('several, and one upon another', async () => {
   expect(upon.signer!.subject.text).toContain('经办人');
 });
 
-test('one with a content-type is a signature over a file of these bytes, and refused', async () => {
+test('one with a content-type is a signature over a file of these bytes and is rejected', async () => {
   const { counterSignatures } = await read(
     attach(await counterSign(chief, signatureOf(base), { keepContentType: true })),
   );
@@ -75,7 +75,7 @@ test('one with a content-type is a signature over a file of these bytes, and ref
   expect(counterSignatures![0]!.formatFailure).toBe(true);
 });
 
-test('the same counter-signature twice, also with other unsigned attributes, is one and a copy', async () => {
+test('a repeated counter-signature, also with other unsigned attributes, is marked as a copy', async () => {
   const once = await counterSign(chief, signatureOf(base));
   const again = write.sequence(parseDer(once).content, write.encode(0xa1, writeAttribute('1.2.3', write.integer(1))));
   const { counterSignatures } = await read(attach(once, again));
@@ -93,7 +93,7 @@ test('twenty counter-signatures on one signature are all verified', async () => 
   );
 });
 
-test('one that cannot be read, and more than the budget allows, are findings', async () => {
+test('an unreadable one, and more than the budget allows, are findings', async () => {
   const broken = await read(attach(write.sequence(write.integer(1))));
   expect(broken.findings.map(({ code }) => code)).toEqual(['CMS_COUNTER_SIGNATURE']);
   expect(broken.counterSignatures).toBeUndefined();

@@ -1,4 +1,4 @@
-/** Parallel signers and counter-signatures as we write them; OpenSSL has the second word. */
+/** Parallel signers and counter-signatures that we write, also verified by OpenSSL. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { encodePem, equalBytes, utf8 } from '@govseal/core';
 import { nodeEngine as engine } from '@govseal/crypto/node';
@@ -38,7 +38,7 @@ const facts = async (cms: Uint8Array, given = {}) =>
 const infosOf = (cms: Uint8Array) => parseSignedData(cms).signerInfos.map(({ node }) => node.der);
 
 test.each([true, false])(
-  'keys of every kind sign in parallel, detached: %s, and old SignerInfos keep every byte',
+  'keys of every type sign in parallel (detached: %s), and existing SignerInfos are unchanged',
   async (detached) => {
     const given = detached ? { content } : {};
     let cms = await signCms(content, { ...by('rsa'), detached });
@@ -55,7 +55,7 @@ test.each([true, false])(
   },
 );
 
-test('a counter-signature of each kind, and counter-signatures upon each other, also in GB/T 35275', async () => {
+test('counter-signatures with each type of key, and on one another, also in GB/T 35275', async () => {
   for (const name of ['ec', 'ed', 'sm2']) {
     const cms = await counterSignCms(await signCms(content, by('rsa')), by(name));
     expect(await facts(cms)).toEqual([{ value: 'match valid', codes: [], counters: ['match 0 0'] }]);
@@ -70,7 +70,7 @@ test('a counter-signature of each kind, and counter-signatures upon each other, 
   await expect(coSignCms(national, { ...by('rsa'), content })).rejects.toThrow('CMS_SYNTAX_ALGORITHM');
 });
 
-test('a chain of six, each time-stamped, reads from the inside out', async () => {
+test('a chain of six time-stamped counter-signatures is read', async () => {
   const { tsa } = await createTestAuthority({ at: signingTime });
   let cms = await signCms(content, { ...by('rsa'), tsa });
   let of = '0';
@@ -87,7 +87,7 @@ test('a chain of six, each time-stamped, reads from the inside out', async () =>
   expect(one!.id).toBe(of);
 });
 
-test('what would prove nothing, or vouch for something broken, is refused before the key is used', async () => {
+test('a signature that would prove nothing or confirm a broken one is rejected before the key is used', async () => {
   const never = { ...people.ec!.signer, sign: () => Promise.reject(new Error('the key was used')) };
   const ec = { ...by('ec'), signer: never };
   const one = await signCms(content, by('rsa'));
@@ -114,7 +114,7 @@ test('what would prove nothing, or vouch for something broken, is refused before
   }
 });
 
-test('an archive time-stamp holds after both additions, and refuses a change inside a counter-signature that it lists', async () => {
+test('an archive time-stamp remains valid after both additions, and a change inside a listed counter-signature is rejected', async () => {
   const authority = await createTestAuthority({ at: signingTime });
   const { tsa } = authority;
   const { signer } = await authority.issueSigner();
@@ -135,7 +135,7 @@ test('an archive time-stamp holds after both additions, and refuses a change ins
 });
 
 describe.skipIf(!haveOpenssl)('OpenSSL', () => {
-  test('verifies our parallel and countersigned files, and its -resign is read by us', async () => {
+  test('verifies our parallel and counter-signed files, and we read those of its -resign', async () => {
     await withDirectory(async (path) => {
       writeMaterial(path, people.ec!);
       writeFileSync(path('content'), content);
@@ -145,7 +145,7 @@ describe.skipIf(!haveOpenssl)('OpenSSL', () => {
         return openssl('cms', '-verify', '-inform', 'DER', '-in', path('in.p7m'), ...trust).stderr;
       };
       const one = await signCms(content, by('rsa'));
-      // OpenSSL's cms takes no user ID for SM2 (`sm2.test.ts`); a counter-signature by SM2 it passes over
+      // OpenSSL's cms has no user ID option for SM2 (`sm2.test.ts`), but it ignores a counter-signature with SM2
       for (const name of ['ec', 'ed']) expect(accepts(await coSignCms(one, by(name)))).toContain('successful');
       expect(accepts(await counterSignCms(await coSignCms(one, by('ec')), { ...by('ed'), of: '0' }))).toContain(
         'successful',
@@ -161,7 +161,7 @@ describe.skipIf(!haveOpenssl)('OpenSSL', () => {
     });
   });
 
-  test('verifies the value of our counter-signature over its signed attributes, and digests the same bytes', async () => {
+  test('verifies the value of our counter-signature over its signed attributes, and computes the same digest', async () => {
     await withDirectory(async (path) => {
       const cms = await counterSignCms(await signCms(content, by('rsa')), by('ec'));
       const [info] = parseSignedData(cms).signerInfos;

@@ -1,4 +1,7 @@
-/** Certificates that are not for signing: of a pair of SM2 the one that encrypts, and its like with other algorithms. */
+/**
+ * Certificates that are not for signing: the encryption certificate of an SM2 pair, and similar ones with other
+ * algorithms.
+ */
 import type { Signer } from '@govseal/crypto';
 import { nodeEngine as engine, type KeySpec } from '@govseal/crypto/node';
 import { describe, expect, test } from 'vitest';
@@ -17,8 +20,8 @@ async function* parts(): AsyncGenerator<Uint8Array> {
   yield content;
 }
 
-describe.each(keys)('the %s certificate that encrypts', (_, spec, usage) => {
-  test('is refused in every kind of signature before its key is used', async () => {
+describe.each(keys)('the %s encryption certificate', (_, spec, usage) => {
+  test('is rejected for every kind of signature before its key is used', async () => {
     const { signer, certificate } = await material(spec, { encryption: true });
     const used: string[] = [];
     const { algorithm, chain } = signer;

@@ -14,20 +14,20 @@ describe('the signing-certificate reference', () => {
   });
   const v2 = (value: Uint8Array): Uint8Array => attribute(cmsOid.signingCertificateV2, value);
 
-  test('absent is its own finding and leaves integrity alone', async () => {
+  test('is reported if absent, and does not affect integrity', async () => {
     const evidence = await evaluate(withEss());
     expect(codes(evidence)).toEqual(['CMS_SIGNING_CERTIFICATE_ABSENT']);
     expect(evidence.signingCertificateReference).toBe('absent');
     expect(integrityOf(evidence)).toBe('intact');
   });
 
-  test('naming another certificate is a mismatch', async () => {
+  test('is a mismatch if it identifies another certificate', async () => {
     const evidence = await evaluate(withEss(v2(await essV2(other.certificate))));
     expect(codes(evidence)).toEqual(['CMS_SIGNING_CERTIFICATE_MISMATCH']);
     expect(evidence.signingCertificateReference).toBe('mismatch');
   });
 
-  test('naming the signer only in second place is a mismatch', async () => {
+  test('is a mismatch if it identifies the signer only in second place', async () => {
     const id = async (der: Uint8Array): Promise<Uint8Array> =>
       write.sequence(write.octetString(await hash('SHA-256', der)));
     const both = write.sequence(write.sequence(await id(root), await id(signer.certificate)));
@@ -36,14 +36,14 @@ describe('the signing-certificate reference', () => {
     expect(evidence.signingCertificateReference).toBe('mismatch');
   });
 
-  test('with another issuerSerial has its own finding', async () => {
+  test('has a specific finding for another issuerSerial', async () => {
     const { issuer, serialNumber } = parseCertificate(other.certificate);
     const wrong = write.sequence(write.sequence(write.explicit(4, issuer.der)), write.encode(2, serialNumber));
     const evidence = await evaluate(withEss(v2(await essV2(signer.certificate, wrong))));
     expect(codes(evidence)).toEqual(['CMS_SIGNING_CERTIFICATE_ISSUER_SERIAL']);
   });
 
-  test('by a digest that is not known here matches nothing', async () => {
+  test('matches nothing with an unknown digest', async () => {
     const certHash = write.octetString(await hash('SHA-256', signer.certificate));
     const unknown = write.sequence(write.sequence(write.oid('1.2.3.4')), certHash);
     const evidence = await evaluate(withEss(v2(write.sequence(write.sequence(unknown)))));
@@ -51,7 +51,7 @@ describe('the signing-certificate reference', () => {
     expect(evidence.signingCertificateReference).toBe('mismatch');
   });
 
-  test('policies in it are reported: they limit the path and are not applied', async () => {
+  test('has policies that are reported, because they limit the path and are not applied', async () => {
     const id = write.sequence(write.octetString(await hash('SHA-256', signer.certificate)));
     const policies = write.sequence(write.sequence(write.oid('1.2.3.4')));
     const evidence = await evaluate(withEss(v2(write.sequence(write.sequence(id), policies))));
@@ -59,7 +59,7 @@ describe('the signing-certificate reference', () => {
     expect(evidence.signingCertificateReference).toBe('match');
   });
 
-  test('in version 1 is read with SHA-1; both versions together are reported', async () => {
+  test('is read with SHA-1 in version 1; both versions together are reported', async () => {
     const id = write.sequence(write.octetString(await hash('SHA-1', signer.certificate)));
     const v1 = attribute(cmsOid.signingCertificate, write.sequence(write.sequence(id)));
     expect((await evaluate(withEss(v1))).signingCertificateReference).toBe('match');
@@ -68,7 +68,7 @@ describe('the signing-certificate reference', () => {
     expect(both.signingCertificateReference).toBe('match');
   });
 
-  test('of two attributes both name the certificate: readers that know only one must find the same signer', async () => {
+  test('must identify the same certificate in both versions, because readers may support only one', async () => {
     const other = await material({ type: 'EC', curve: 'P-256' });
     const id = write.sequence(write.octetString(await hash('SHA-1', other.certificate)));
     const v1 = attribute(cmsOid.signingCertificate, write.sequence(write.sequence(id)));
@@ -88,7 +88,7 @@ describe('the signing-certificate reference', () => {
     expect(blind.signer!.der).toEqual(sibling.certificate); // the key that verifies
   });
 
-  test('needs a certificate that sid names: the pool may hold it', async () => {
+  test('needs a certificate that matches sid, which may be in the pool', async () => {
     const missing = await evaluate({ certificates: [root] });
     expect(codes(missing)).toContain('CMS_SIGNER_CERTIFICATE_ABSENT');
     expect(missing.cryptographic.signatureValue).toBe('unavailable');

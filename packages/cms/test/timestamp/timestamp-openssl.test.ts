@@ -27,14 +27,14 @@ ess_cert_id_chain = no
 ess_cert_id_alg = sha256
 `;
 
-describe.skipIf(!haveOpenssl)('OpenSSL as the other side', () => {
+describe.skipIf(!haveOpenssl)('with OpenSSL', () => {
   const specs = [
     ['RSA', { type: 'RSA', bits: 2048 }],
     ['P-384', { type: 'EC', curve: 'P-384' }],
     ['P-521', { type: 'EC', curve: 'P-521' }],
   ] as const;
 
-  test.each(specs)('openssl ts -verify accepts our answer to its query, %s', async (_, spec) => {
+  test.each(specs)('openssl ts -verify accepts our response to its request, %s', async (_, spec) => {
     const made = await material(spec, { timeStamping: true });
     await withDirectory(async (path) => {
       writeMaterial(path, made);
@@ -54,7 +54,7 @@ describe.skipIf(!haveOpenssl)('OpenSSL as the other side', () => {
     });
   });
 
-  test.each(specs.slice(0, 2))('we accept the answer of openssl ts -reply to our query, %s', async (_, spec) => {
+  test.each(specs.slice(0, 2))('we accept the response of openssl ts -reply to our request, %s', async (_, spec) => {
     const made = await material(spec, { timeStamping: true });
     await withDirectory(async (path) => {
       writeMaterial(path, made);

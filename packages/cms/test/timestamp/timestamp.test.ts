@@ -25,7 +25,7 @@ const authority = (change: Partial<RespondTimestampOptions> = {}): TimestampAuth
   respond: (request) => respondTimestamp(request, { ...settings(), ...change }),
 });
 
-test('a token says what was asked and when, to the millisecond', async () => {
+test('a token states the requested digest, and the time to the millisecond', async () => {
   const token = await ask(authority({ ordering: true }), policy);
   const evidence = await collectTokenEvidence(token, {
     engine,
@@ -49,7 +49,7 @@ test('a token says what was asked and when, to the millisecond', async () => {
   });
 });
 
-test('a request without certReq is answered without certificates', async () => {
+test('the response to a request without certReq has no certificates', async () => {
   const request = writeTimestampRequest({ digest: 'SHA-256', imprint, certReq: false });
   const { token } = parseTimestampResponse(await respondTimestamp(request, settings()));
   expect(parseSignedData(token!).certificateDers).toEqual([]);
@@ -78,7 +78,7 @@ test.each([
   expect(response).toEqual({ status: 2, statusText: [], failInfo: [reason], token: null });
 });
 
-test('the imprint of a token is the one that was asked for, byte by byte', async () => {
+test('the imprint of a token equals the requested one byte by byte', async () => {
   for (const parameters of [[], [write.nullValue()]]) {
     const algorithm = write.sequence(write.oid('2.16.840.1.101.3.4.2.1'), ...parameters);
     const asked = write.sequence(algorithm, write.octetString(imprint));
@@ -88,7 +88,7 @@ test('the imprint of a token is the one that was asked for, byte by byte', async
   }
 });
 
-test('an extension in the request is refused, critical or not', async () => {
+test('a request with an extension is rejected, critical or not', async () => {
   const plain = writeTimestampRequest({ digest: 'SHA-256', imprint, certReq: false });
   const extension = write.sequence(write.oid('1.2.3.4'), write.octetString(Uint8Array.of(5, 0)));
   const request = write.sequence(plain.subarray(2), write.explicit(0, extension));
@@ -103,7 +103,7 @@ test('a request of another version is rejected as malformed', async () => {
   expect([failInfo, token]).toEqual([['badRequest'], null]);
 });
 
-test('a response that grants nothing, or refuses with a token, is malformed', async () => {
+test('a granted response without a token, or a rejection with one, is malformed', async () => {
   const token = await ask(authority());
   for (const parts of [[write.sequence(write.integer(0))], [write.sequence(write.integer(2)), token]]) {
     const contradicting: TimestampAuthority = { respond: async () => write.sequence(...parts) };
@@ -111,14 +111,14 @@ test('a response that grants nothing, or refuses with a token, is malformed', as
   }
 });
 
-test('an invalid answer is reported with its authority', async () => {
+test('an invalid response is reported with its authority', async () => {
   for (const answer of ['<html>sorry</html>', '']) {
     const unwell: TimestampAuthority = { respond: async () => new TextEncoder().encode(answer) };
     await expect(ask(unwell)).rejects.toMatchObject({ code: 'TSP_RESPONSE_MISMATCH', params: { what: 'response' } });
   }
 });
 
-describe('a client refuses', () => {
+describe('a client rejects', () => {
   const refused = async (tsa: TimestampAuthority, asked?: string): Promise<unknown> => {
     const error: unknown = await ask(tsa, asked).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(CmsError);
@@ -134,7 +134,7 @@ describe('a client refuses', () => {
     expect(await refused(authority(), '1.2.3.9')).toEqual(['unacceptedPolicy']);
   });
 
-  test('an old token: the nonce is another', async () => {
+  test('an old token, which has another nonce', async () => {
     expect(await refused(granted(await old()))).toBe('nonce');
   });
 
@@ -154,7 +154,7 @@ describe('a client refuses', () => {
     expect(await refused(altering)).toBe('signature');
   });
 
-  test('a token that does not name its certificate, or names another one (RFC 5816 §2.2.1)', async () => {
+  test('a token that does not identify its certificate, or identifies another one (RFC 5816 §2.2.1)', async () => {
     const stranger = await material({ type: 'EC', curve: 'P-256' }, { timeStamping: true });
     const naming = (reference: readonly Uint8Array[]): TimestampAuthority => ({
       respond: async (request) => {
@@ -175,7 +175,7 @@ describe('a client refuses', () => {
     expect(await refused(naming([other]))).toMatch(/^(format|signingCertificate)$/);
   });
 
-  test('a token without the certificate that was asked for', async () => {
+  test('a token without the requested certificate', async () => {
     const stripping: TimestampAuthority = {
       respond: async (request) => {
         const fields = request.slice(0, -3); // certReq TRUE is the last field
@@ -216,7 +216,7 @@ test('a signature-time-stamp of another signature does not match', async () => {
   expect(evidence.imprint).toBe('mismatch');
 });
 
-test('an archive time-stamp of an old kind is reported and proves nothing', async () => {
+test('an archive time-stamp of an old version is reported and proves nothing', async () => {
   const token = await ask(authority());
   for (const type of [cmsOid.archiveTimeStampV1, cmsOid.archiveTimeStampV2, cmsOid.escTimeStamp]) {
     const evidence = await evaluate({ unsigned: [attribute(type, token)] });

@@ -1,4 +1,4 @@
-/** A signer, its authority and CRLs for the tests of upgrades. */
+/** A signer, a time-stamping authority and CRLs for tests of upgrades. */
 import type { SignatureEvidence } from '@govseal/evidence';
 import { createTestAuthority, type TestAuthority, type TestSigner } from '../../../testkit/src/index.ts';
 

@@ -1,4 +1,4 @@
-/** Signatures over streams: signed, upgraded and verified in parts. */
+/** Signatures over streams, which are signed, upgraded and verified in parts. */
 import { concatBytes } from '@govseal/core';
 import { nodeEngine as engine } from '@govseal/crypto/node';
 import { Tag, write } from '@govseal/der';
@@ -15,7 +15,7 @@ import { at, authority, clerk, createMaterial, stampsOf } from './upgrade-case.t
 beforeAll(createMaterial);
 
 async function* inParts(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
-  const buffer = new Uint8Array(size); // written over again and again, as readers do
+  const buffer = new Uint8Array(size); // overwritten repeatedly, as by readers
   for (let offset = 0; offset < bytes.length; offset += size) {
     const part = bytes.subarray(offset, offset + size);
     buffer.set(part);
@@ -26,7 +26,7 @@ async function* inParts(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Ar
 describe('streams', () => {
   const large = new Uint8Array(300_000).map((_, index) => (index * 7919) >> 4);
 
-  test('a detached signature over a stream is the one over its bytes, and verifies against a stream', async () => {
+  test('a detached signature over a stream equals the one over its bytes, and verifies with a stream', async () => {
     const options = { signer: clerk.signer, engine, detached: true, signingTime: at };
     const p7s = await signCms(inParts(large, 4096), options);
     for (const given of [large, inParts(large, 999)]) {
@@ -37,7 +37,7 @@ describe('streams', () => {
     expect(other!.cryptographic.digest).toBe('mismatch');
   });
 
-  test('an archived detached signature verifies against a stream, every digest in one pass', async () => {
+  test('an archived detached signature verifies with a stream, with every digest in one pass', async () => {
     const tsa = authority.tsa;
     const base = await signCms(inParts(large, 4096), {
       signer: clerk.signer,
@@ -54,7 +54,7 @@ describe('streams', () => {
     ]);
   });
 
-  test('an attached signature is written as a stream and is plain DER', async () => {
+  test('an attached signature is written as a stream and is DER', async () => {
     const parts: Uint8Array[] = [];
     const source = { size: large.length, open: () => inParts(large, 4096) };
     for await (const part of signCmsStream(source, {
@@ -73,7 +73,7 @@ describe('streams', () => {
     expect(evidence!.cryptographic).toEqual({ digest: 'match', signatureValue: 'valid' });
   });
 
-  test('content that changes between the two readings, or has another size, is reported', async () => {
+  test('content that changes between the two passes, or has another size, is reported', async () => {
     let readings = 0;
     const drain = async (source: Parameters<typeof signCmsStream>[0]) => {
       for await (const part of signCmsStream(source, { signer: clerk.signer, engine, signingTime: at })) void part;
@@ -87,7 +87,7 @@ describe('streams', () => {
     await expect(attached).rejects.toMatchObject({ code: 'CMS_STREAM_ATTACHED' });
   });
 
-  test('a stream that could be mistaken for signed attributes is refused as bytes in memory are', async () => {
+  test('a stream that could be mistaken for signed attributes is rejected like bytes in memory', async () => {
     const set = write.setOf([write.sequence(write.oid('1.2.3'), write.encode(Tag.SET, write.integer(1)))]);
     const options = { signer: clerk.signer, engine, detached: true, signingTime: at };
     await expect(signCms(inParts(set, 3), options)).rejects.toMatchObject({ code: 'CMS_CONTENT_CONFUSION' });

@@ -42,7 +42,7 @@ describe.each([
     return addCmsArchiveTimestamp(cms, { engine, tsa: authority.tsa, ...given });
   };
 
-  test('becomes T, LT and LTA step by step, and stays what was signed', async () => {
+  test('is upgraded to T, LT and LTA step by step, and the signature is unchanged', async () => {
     const base = await signCms(content, { signer: clerk.signer, engine, detached, signingTime: at });
     const stamped = await addCmsTimestamp(base, { engine, tsa: authority.tsa });
     expect(stampsOf(await read(stamped))).toEqual([['signature', 'match']]);
@@ -59,7 +59,7 @@ describe.each([
     ]);
   });
 
-  test('is renewed: the new archive time-stamp covers the old one', async () => {
+  test('is renewed with an archive time-stamp that covers the old one', async () => {
     const { cms } = await addCmsLtv(await archived(), { engine, at, crls: await authority.crls() });
     const renewed = await addCmsArchiveTimestamp(cms, { engine, tsa: authority.tsa, digest: 'SHA-512', ...given });
     const evidence = await read(renewed);
@@ -71,7 +71,7 @@ describe.each([
     expect(evidence.timestamps[2]!.imprintDigest).toBe('SHA-512');
   });
 
-  test('an item taken out afterwards breaks the archive time-stamp, one added does not', async () => {
+  test('removing an item afterwards invalidates the archive time-stamp, adding one does not', async () => {
     const cms = await archived();
     const more = addToSignedData(cms, { crls: [(await createTestAuthority({ at }).then((a) => a.crls()))[0]!] });
     expect(stampsOf(await read(more))[1]).toEqual(['archive', 'match']);
@@ -100,7 +100,7 @@ describe.each([
   });
 });
 
-test('an OCSP response is kept as RFC 5940 has it, and makes the version 5', async () => {
+test('an OCSP response is stored as in RFC 5940, and the version becomes 5', async () => {
   const base = await signCms(content, { signer: clerk.signer, engine, signingTime: at });
   const response = write.sequence(write.enumerated(6)); // OCSPResponse: unauthorized
   const cms = addToSignedData(base, { ocsp: [response, response] });
@@ -110,7 +110,7 @@ test('an OCSP response is kept as RFC 5940 has it, and makes the version 5', asy
   expect(signedData.findings).toEqual([]);
 });
 
-test('a file larger than memory is upgraded around its content, to the bytes of one upgraded in memory', async () => {
+test('a file larger than memory is upgraded to the same bytes as one upgraded in memory', async () => {
   const large = new Uint8Array(200_000).map((_, index) => (index * 7919) >> 4);
   const base = await signCms(large, { signer: clerk.signer, engine, signingTime: at, tsa: authority.tsa });
   const material = { engine, at, crls, certificates: [authority.root.der] };
@@ -137,7 +137,7 @@ test('a file larger than memory is upgraded around its content, to the bytes of 
   expect(parseSignedData(archived).findings).toEqual([]);
 });
 
-test('what is small or detached is upgraded whole, and what an upgrade throws is thrown before anything is written', async () => {
+test('small or detached files are upgraded as a whole, and errors are thrown before anything is written', async () => {
   const small = await signCms(content, { signer: clerk.signer, engine, signingTime: at });
   const handed: unknown[] = [];
   const parts: Uint8Array[] = [];
@@ -153,7 +153,7 @@ test('what is small or detached is upgraded whole, and what an upgrade throws is
   await expect(failing.next()).rejects.toMatchObject({ code: 'LTV_NOT_STAMPED' });
 });
 
-test('whatever is added, what was there stays byte for byte', async () => {
+test('any addition keeps the existing bytes unchanged', async () => {
   const base = await signCms(content, { signer: clerk.signer, engine, signingTime: at });
   const before = parseSignedData(base);
   const element = fc
@@ -175,7 +175,7 @@ test('whatever is added, what was there stays byte for byte', async () => {
   );
 });
 
-test('what cannot be upgraded says why', async () => {
+test('the error states why a file cannot be upgraded', async () => {
   const base = await signCms(content, { signer: clerk.signer, engine, detached: true, signingTime: at });
   await expect(addCmsLtv(base, { engine, at })).rejects.toMatchObject({ code: 'LTV_NOT_STAMPED' });
   const stamped = await addCmsTimestamp(base, { engine, tsa: authority.tsa });
@@ -192,7 +192,7 @@ test('what cannot be upgraded says why', async () => {
   ]);
 });
 
-test('SignedData that nobody signed has nothing to be upgraded', async () => {
+test('SignedData without signers cannot be upgraded', async () => {
   const bag = await forge(forgerKeys, { signers: 0 });
   const refused = { code: 'LTV_NO_SIGNATURE' };
   await expect(addCmsTimestamp(bag, { engine, tsa: authority.tsa })).rejects.toMatchObject(refused);
@@ -200,7 +200,7 @@ test('SignedData that nobody signed has nothing to be upgraded', async () => {
   await expect(addCmsArchiveTimestamp(bag, { engine, tsa: authority.tsa })).rejects.toMatchObject(refused);
 });
 
-test('an archived attribute of very many things that are no certificates is reported, and nothing breaks off', async () => {
+test('an archived attribute with very many values that are not certificates is reported without aborting', async () => {
   const many = write.sequence(joinBytes(new Array<Uint8Array>(150_000).fill(write.nullValue())));
   const certificateValues = attribute('1.2.840.113549.1.9.16.2.23', many);
   const stamped = await addCmsTimestamp(await forge(forgerKeys, { unsigned: [certificateValues] }), {

@@ -16,7 +16,7 @@ const NUMBER = /^[+-]?(\d{1,9}(\.\d{0,20})?|\.\d{1,20})$/;
 
 /** Returns undefined unless the text is four plain decimal numbers with positive width and height. */
 export function readBox(text: string | undefined): Box | undefined {
-  // white space of XML; readers disagree about other separators
+  // XML white space; readers disagree about other separators
   const parts = (text ?? '').split(/[ \t\r\n]+/).filter((part) => part !== '');
   if (parts.length !== 4 || !parts.every((part) => NUMBER.test(part))) return undefined;
   const [x, y, width, height] = parts.map(Number) as [number, number, number, number];

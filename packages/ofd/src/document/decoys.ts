@@ -1,6 +1,6 @@
 /**
- * Files that nothing refers to and that the document's answering signature does not cover (夹带文件, GM/T 0099). One that a
- * reader may open instead of a signed file is a decoy; the others are only reported.
+ * Files that nothing refers to and that the document's covering signature does not cover (夹带文件, GM/T 0099). A file
+ * that a reader may open instead of a signed one is a decoy; others are only reported.
  */
 import { type Finding, finding } from '@govseal/core';
 import { ofdSignatureCodes } from '../error.ts';

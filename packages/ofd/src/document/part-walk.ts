@@ -14,7 +14,7 @@ import type { Part, PartKind } from './part.ts';
 /** Maximum findings of one document. */
 const MAX_FINDINGS = 200;
 
-/** The file that contains a location, and the base folder of relative ones; default: the folder of the file. */
+/** The file that contains a location, and the base folder of relative locations; default: the folder of the file. */
 interface TextPlace {
   readonly file: string;
   readonly base?: string | undefined;
@@ -26,7 +26,7 @@ export class PartWalk {
   readonly parts: Map<string, Part> = new Map();
   readonly findings: Finding[] = [];
   private readonly read: Set<string> = new Set();
-  /** Names under which another reader looks for a part, with that part. */
+  /** Names under which other readers look for a part, with that part. */
   private readonly doubles: Map<string, Part> = new Map();
 
   constructor(zip: ZipPackage, budget: OfdBudget) {

@@ -1,7 +1,7 @@
 /**
- * Collects, from OFD.xml on, every file that can change what is shown (GB/T 33190): document, pages, templates, resources,
- * fonts, media, annotations, attachments, tags, extensions and versions. Page content is not interpreted: every file that
- * a resource list names counts as shown.
+ * Collects, from OFD.xml on, every file that can change what is shown (GB/T 33190): document, pages, templates,
+ * resources, fonts, media, annotations, attachments, tags, extensions and versions. Page content is not interpreted:
+ * every file in a resource list counts as shown.
  */
 import { type Finding, finding } from '@govseal/core';
 import { ofdCodes, ofdError } from '../error.ts';
@@ -17,7 +17,7 @@ import { walkAnnotations, walkAttachments, walkExtensions, walkResource, walkTag
 
 /** One page of the shown document. */
 export interface OfdPage {
-  /** ST_ID of the page, as StampAnnot@PageRef names it. */
+  /** ST_ID of the page, to which StampAnnot@PageRef refers. */
   readonly id: string;
   /** Entry name of its Content.xml. */
   readonly file: string;
@@ -33,9 +33,9 @@ export interface OfdDocument {
   readonly info: {
     /** DocID; 32 hexadecimal digits by GB/T 33190. */
     readonly docId: string;
-    /** Title as stated; empty where absent. */
+    /** Title as stated; empty if absent. */
     readonly title: string;
-    /** Creator as stated; empty where absent. */
+    /** Creator as stated; empty if absent. */
     readonly creator: string;
   };
   /** The document that is shown. */

@@ -1,4 +1,4 @@
-/** The text of one XML file of a package, as it stands: drawn runs with their place, and every other value. */
+/** The texts of one XML file of a package, unchanged: drawn runs with their position, and every other value. */
 import type { OfdFile } from '../open-ofd.ts';
 import { parseXml, type XmlElement } from '../xml/parse-xml.ts';
 
@@ -17,12 +17,12 @@ export interface XmlText {
     | undefined;
 }
 
-// what is drawn, and names for people; numbers and references are ASCII
+// drawn text and names for people; numbers and references are ASCII
 const NOT_ASCII = /[^\0-\x7f]/;
 
 /**
- * The texts of a file of the package in document order (GB/T 33190 §11: TextCode in TextObject).
- * @throws OfdError `OFD_XML` and others where the file cannot be read.
+ * The texts of a file of the package in document order (GB/T 33190 §11: TextCode in TextObject). @throws OfdError
+ * `OFD_XML` and others if the file cannot be read.
  */
 export function readPartTexts(file: OfdFile, name: string): readonly XmlText[] {
   const root = parseXml(file.zip.read(name), { file: name, budget: file.budget, foreign: true });

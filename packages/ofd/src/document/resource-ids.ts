@@ -1,8 +1,8 @@
-/** ST_ID (GB/T 33190 §7.3): an unsigned number that stands for one thing in a document. */
+/** ST_ID (GB/T 33190 §7.3): an unsigned number that identifies one object of a document. */
 import type { XmlElement } from '../xml/parse-xml.ts';
 import type { PartWalk } from './part-walk.ts';
 
-/** If two definitions share an ID, one reader uses the first and another the last, in one page or in all. */
+/** Detects definitions that share an ID: some readers use the first and others the last, on one page or on all. */
 export class ResourceIds {
   private readonly definitions: Map<string, { readonly element: XmlElement; readonly files: string }> = new Map();
 

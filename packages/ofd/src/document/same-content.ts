@@ -1,4 +1,6 @@
-/** Whether two packages show the same: equal files, except for signatures and what OFD.xml says about them. */
+/**
+ * Compares the content of two packages: all files must be equal, except for signatures and their location in OFD.xml.
+ */
 import { equalBytes } from '@govseal/core';
 import type { OfdFile } from '../open-ofd.ts';
 import { parseXml, type XmlElement } from '../xml/parse-xml.ts';
@@ -8,8 +10,8 @@ const OFD = 'OFD.xml';
 const ADDED: ReadonlySet<string> = new Set(['Signatures']);
 
 /**
- * The first file in which the signed package shows something else than the unsigned one, or has more or less than it;
- * null: they show the same. Throws `OfdError` or `BudgetError`.
+ * The first file that differs between the signed and the unsigned package, or that only one of them has; null if they
+ * show the same. Throws `OfdError` or `BudgetError`.
  */
 export function firstDifference(signed: OfdFile, unsigned: OfdFile): string | null {
   const shown = (file: OfdFile): string[] => file.document.parts.map(({ name }) => name);

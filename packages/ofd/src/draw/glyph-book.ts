@@ -1,4 +1,7 @@
-/** Font data needed for drawing: advance widths and the font of each character; fonts are embedded subsets or only named. */
+/**
+ * Font data needed for drawing: advance widths and the font of each character; fonts are embedded subsets or
+ * referenced by name.
+ */
 import { type FontMetrics, nominalMetrics, type Weight } from '@govseal/forms';
 
 /** A font as a resource file lists it. */

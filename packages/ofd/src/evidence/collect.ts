@@ -1,6 +1,6 @@
 /**
- * Collects every signature of an OFD file as `SignatureEvidence`, with the files that it covers by itself and together with
- * the others, and findings about the whole file. Facts only: trust and verdict are decided elsewhere.
+ * Collects `SignatureEvidence` of every signature of an OFD file, with the files that it covers by itself and together
+ * with the others, and findings about the whole file. Trust and verdict are decided elsewhere.
  */
 
 import { equalBytes, type Finding, finding } from '@govseal/core';
@@ -184,7 +184,7 @@ function ownFiles(read: readonly ReadSignature[]): Set<string> {
 
 const NO_FILES: UnlistedFiles = { decoys: [], others: [] };
 
-/** `covered`: entries that the answering signature covers. */
+/** `covered`: entries that the covering signature covers. */
 function unlistedFiles(
   { document, zip, budget }: OfdFile,
   read: readonly ReadSignature[],
@@ -198,7 +198,7 @@ function unlistedFiles(
     const seal = values[index]?.evidence.seal;
     known.add(listed.file);
     if (signature !== null) known.add(signature.signedValueFile);
-    // a seal's signature may have Seal.esl beside it, named or not; its bytes are compared with the signed seal
+    // a seal's signature may have a Seal.esl beside it, referenced or not; its bytes are compared with the signed seal
     if (seal === undefined) continue;
     if (signature?.sealFile !== undefined) known.add(signature.sealFile);
     if (signature?.imageFile !== undefined) known.add(signature.imageFile);

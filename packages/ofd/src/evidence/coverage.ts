@@ -79,7 +79,7 @@ function isBroken(digest: DigestName | null | undefined): boolean {
 
 const NAMED = 20;
 
-/** Index of the answering signature: the one that must cover what the signature at `index` leaves out. */
+/** Index of the covering signature: the one that must cover what the signature at `index` does not. */
 export function answering(types: readonly ('Seal' | 'Sign')[], index: number): number {
   return types[index] === 'Seal' ? types.lastIndexOf('Seal') : types.length - 1;
 }
@@ -93,13 +93,16 @@ export function answeringForAll(types: readonly ('Seal' | 'Sign')[]): number {
 /** Names of parts, grouped by their relation to one signature. */
 interface CoverageSets {
   readonly covered: ReadonlySet<string>;
-  /** Covered only by the answering signature. */
+  /** Covered only by the covering signature. */
   readonly last: ReadonlySet<string>;
   /** Listed by this signature with a different digest. */
   readonly changed: ReadonlySet<string>;
 }
 
-/** Visible parts that the signature does not cover, by kind, divided into those that the answering signature covers and the rest. */
+/**
+ * Visible parts that the signature does not cover, by kind, divided into those that the covering signature covers and
+ * the rest.
+ */
 export function checkCoverage(
   parts: readonly Part[],
   { covered, last, changed }: CoverageSets,

@@ -1,4 +1,4 @@
-/** Digest algorithms as seals and OFD files name them. */
+/** Names and OIDs of digest algorithms in seals and OFD files. */
 import type { DigestName } from '@govseal/crypto';
 
 const METHODS: Readonly<Record<string, DigestName>> = {

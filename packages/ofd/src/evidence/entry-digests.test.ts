@@ -37,7 +37,7 @@ function counting(): { engine: CryptoEngine; groups: number[]; alone: () => numb
   return { engine, groups, alone: () => alone };
 }
 
-test('what is prepared is digested once, together; the rest is digested when requested', async () => {
+test('prepared entries are digested once, in a batch; the rest is digested on request', async () => {
   const { engine, groups, alone } = counting();
   const digests = new EntryDigests(packageOf({ a: utf8('abc'), b: utf8('b'), broken: null }), engine);
   await digests.prepare(['a', 'b', 'a', 'missing', 'broken'], 'SM3');
@@ -52,7 +52,7 @@ test('what is prepared is digested once, together; the rest is digested when req
   await expect(digests.of('missing', 'SM3')).rejects.toThrow('OFD_ZIP_MISSING');
 });
 
-test('no more than a few dozen megabytes wait in memory', async () => {
+test('no more than a few dozen megabytes are held in memory', async () => {
   const { engine, groups } = counting();
   const entry = new Uint8Array(10 * MEBIBYTE);
   const names = ['1', '2', '3', '4', '5', '6', '7'];
@@ -63,7 +63,7 @@ test('no more than a few dozen megabytes wait in memory', async () => {
   expect(groups).toEqual([3, 3, 1]);
 });
 
-test('an engine without a way for many digests each by itself', async () => {
+test('an engine without batches digests entries one by one', async () => {
   const { digestAll: _, ...engine } = nodeEngine;
   const digests = new EntryDigests(packageOf({ a: utf8('abc') }), engine);
   await digests.prepare(['a'], 'SM3');

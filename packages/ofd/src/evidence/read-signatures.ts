@@ -14,7 +14,7 @@ export interface ReadSignature {
   /** null if unreadable; `findings` give the reason. */
   readonly signature: SignatureFile | null;
   readonly references: ReferenceFacts | null;
-  /** The DER of SignedValue; null where it is not there. */
+  /** The DER of SignedValue; null if it is missing. */
   readonly value: Uint8Array | null;
   readonly findings: readonly Finding[];
 }

@@ -1,6 +1,6 @@
 /**
  * Evidence of a signature made with an electronic seal (GM/T 0031 §6.2.3, GB/T 38540): TBS_Sign over the bytes
- * received, dataHash over Signature.xml as received, the seal inside, and the token over the signature value.
+ * received, dataHash over Signature.xml as received, the contained seal, and the token over the signature value.
  */
 import { collectTokenEvidence, signerKey } from '@govseal/cms';
 import { attempt, CodedError, equalBytes, type Finding, finding } from '@govseal/core';

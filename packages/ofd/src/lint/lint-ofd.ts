@@ -14,7 +14,7 @@ import { ofdRules } from './rules.ts';
 
 /** Result of checking a file against GB/T 33190, GB/T 38540 and GM/T 0099. */
 export interface OfdLintReport {
-  /** How many signatures were checked. */
+  /** Number of checked signatures. */
   readonly signatures: number;
   /** One finding per violated requirement. */
   readonly findings: readonly Finding[];

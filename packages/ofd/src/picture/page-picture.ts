@@ -57,7 +57,7 @@ export interface PagePicture {
 
 /** Source of glyph outlines; drawing is independent of font formats. */
 export interface OutlineSource {
-  /** A font's file of the package. */
+  /** Opens a font file of the package. */
   open(bytes: Uint8Array, name: string): Promise<CharacterOutlines>;
   /** Opens a font that is not embedded; undefined: its text is omitted. */
   substitute(name: string, text: string): Promise<CharacterOutlines | undefined>;

@@ -1,4 +1,4 @@
-/** BIT STRINGs of seals and signatures: digests, signature values and tokens, all of whole bytes. */
+/** BIT STRINGs of seals and signatures: digests, signature values and tokens, all with whole bytes. */
 import {
   contextConstructed,
   type DerNode,

@@ -122,7 +122,9 @@ export function structureError(node: DerNode, reason: string): OfdError {
   return ofdError('OFD_SEAL_STRUCTURE', undefined, { reason, offset: node.start });
 }
 
-/** Two elements: V1; four or five: V4 or V5, as the header says. Throws `OfdError` or `DerError`. */
+/**
+ * Reads a seal: two elements are V1; four or five are V4 or V5, as the header states. Throws `OfdError` or `DerError`.
+ */
 export function readSeal(received: DerNode): SesSeal {
   const deviations = new Set<Deviation>();
   const node = received.tag === Tag.OCTET_STRING ? parseDer(received.content) : received;

@@ -1,6 +1,6 @@
 /**
- * The content of SignedValue.dat (GB/T 33190 §18.2): DER, as some vendors write it also with zero bytes after it or as base64.
- * Readers that do not accept these forms refuse the value; nobody reads another one.
+ * The content of SignedValue.dat (GB/T 33190 §18.2): DER, which some vendors write with trailing zero bytes or as
+ * base64. Readers that do not accept these forms reject the value; no reader finds another one.
  */
 import { attempt, fromBase64, latin1 } from '@govseal/core';
 import { DerError, parseDerPrefix } from '@govseal/der';
@@ -9,15 +9,15 @@ import { DerError, parseDerPrefix } from '@govseal/der';
 export interface SignedValue {
   /** The value without its padding, decoded. */
   readonly der: Uint8Array;
-  /** What stands around the DER that GB/T 38540 does not have. */
+  /** Deviation from the plain DER of GB/T 38540. */
   readonly deviation?: 'zero bytes at the end' | 'base64';
 }
 
 const SEQUENCE = 0x30;
-/** The letter with which base64 of a SEQUENCE begins. */
+/** The first letter of a SEQUENCE in base64. */
 const BASE64_SEQUENCE = 0x4d;
 
-/** Bytes of no known form are returned as they are: their parser says what is wrong. */
+/** Bytes of an unknown form are returned unchanged; their parser reports the error. */
 export function readSignedValue(bytes: Uint8Array): SignedValue {
   if (bytes[0] === BASE64_SEQUENCE) {
     const der = attempt(() => fromBase64(latin1(bytes)), TypeError);

@@ -1,6 +1,6 @@
 /**
  * Builds the value of a signature of type Sign: detached GB/T 35275 SignedData with signed attributes; messageDigest is the
- * SM3 digest of Signature.xml (GM/T 0099 §7.2.2), as existing producers write it.
+ * SM3 digest of Signature.xml (GM/T 0099 §7.2.2), as in existing producers.
  */
 import { buildSignedData, requestTimestamp } from '@govseal/cms';
 import type { CryptoEngine, Signer } from '@govseal/crypto';

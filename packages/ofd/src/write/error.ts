@@ -1,4 +1,4 @@
-/** Codes of writing: input whose result would not verify is rejected before a key is used. */
+/** Codes of writing. Input that would give an invalid signature is rejected before a key is used. */
 import { CodedError } from '@govseal/core';
 
 export const ofdWriteCodes = {
@@ -21,7 +21,7 @@ export const ofdWriteCodes = {
 /** A code of an error while writing; `ofdWriteCodes` has its severity. */
 export type OfdWriteCode = keyof typeof ofdWriteCodes;
 
-/** Input that cannot be written; `at.file` names the entry if the error concerns one. */
+/** Input cannot be written; `at.file` is the entry concerned, if any. */
 export class OfdWriteError extends CodedError<OfdWriteCode> {
   protected static override readonly failure: string = 'The OFD package cannot be written';
 }

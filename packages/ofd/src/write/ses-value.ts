@@ -1,4 +1,6 @@
-/** Computes the signature value of a seal or of a signature with it: SM2 with SM3, verified before it is returned. */
+/**
+ * Computes the signature value of a seal or of a signature with a seal: SM2 with SM3, verified before it is returned.
+ */
 import { requireSigning } from '@govseal/cms';
 import { type CryptoEngine, digestToSign, type Signer } from '@govseal/crypto';
 import { type Certificate, parseCertificate } from '@govseal/x509';

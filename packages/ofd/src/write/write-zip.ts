@@ -23,7 +23,7 @@ const UTF8 = 0x0800;
 const DATE = 0x0021;
 const VERSION = 20;
 const COMPRESSED = /\.(png|jpe?g|gif|jb2|webp|pdf|ofd|zip|gz|mp[34]|woff2?)$/i;
-/** Minimum size for compression: below it a reader loses more time than the space is worth. */
+/** Minimum size for compression: below it, decompression costs readers more than the space is worth. */
 const SMALL = 1024;
 /** Maximum size of binary content that is compressed; fflate deflates about 30 MB per second. */
 const WORTH_DEFLATING = 16 * 1024 * 1024;

@@ -1,8 +1,7 @@
 /**
- * Parses XML files of OFD into small trees: well-formed (by saxes, where more than tags and text occur), UTF-8 only, no
- * DOCTYPE, limited in depth, elements and bytes.
- * Elements are identified by local name in the OFD namespace; a name or position that another reader would interpret
- * differently is rejected.
+ * Parses XML files of OFD into small trees: well-formed (checked by saxes if there is more than tags and text), UTF-8
+ * only, no DOCTYPE, limited in depth, elements and bytes. Elements are identified by local name in the OFD namespace;
+ * a name or position that another reader would interpret differently is rejected.
  */
 import { SaxesParser } from 'saxes';
 import { type OfdError, ofdError } from '../error.ts';

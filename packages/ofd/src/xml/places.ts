@@ -182,7 +182,7 @@ export function misplaced(root: string, name: string, parent: string | undefined
   return parent !== undefined && place.parents.includes(parent) ? undefined : 'out of its place';
 }
 
-/** `parent` matters because a page has one Area and a clip has many. */
+/** Whether an element may occur only once. `parent` matters because a page has one Area and a clip has many. */
 export function isSingle(name: string, parent: string | undefined): boolean {
   return SINGLE.has(name) || (name === 'Area' && parent === 'Page');
 }

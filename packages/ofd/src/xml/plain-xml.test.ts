@@ -1,10 +1,10 @@
-/** The fast reader gives exactly what saxes gives, or leaves the document to it. */
+/** The fast parser gives exactly the result of saxes, or leaves the document to it. */
 import fc from 'fast-check';
 import { SaxesParser } from 'saxes';
 import { describe, expect, it } from 'vitest';
 import { readPlainXml, type XmlEvent } from './plain-xml.ts';
 
-/** Events as text, with adjacent texts joined and those outside the root left out; null: not well-formed. */
+/** The events, with adjacent texts joined and texts outside the root omitted; null: not well-formed. */
 function bySaxes(source: string): readonly unknown[] | null {
   const parser = new SaxesParser({ xmlns: true, position: false });
   const events: unknown[] = [];
@@ -71,7 +71,7 @@ const PAGE = `<?xml version="1.0" encoding="UTF-8"?>
 </ofd:Page>
 `;
 
-/** Pieces of which well-formed and malformed documents arise. */
+/** Pieces from which well-formed and malformed documents are built. */
 const PIECES = [
   ...['<a>', '</a>', '<a/>', '<p:a xmlns:p="u">', '</p:a>', '<b x="1" y=\'2\'>', '</b>', '</b >', '<b x="1" x="2"/>'],
   ...['<b p:x="1" xmlns:p="u"/>', '<b p:x="1"/>', '<b p:x="1" q:x="1" xmlns:p="u" xmlns:q="u"/>', '<a xmlns="u">'],
@@ -145,11 +145,11 @@ function agrees(source: string): boolean {
 }
 
 describe('readPlainXml', () => {
-  it('reads a page as a producer writes it', () => {
+  it('reads a page of a producer', () => {
     expect(agrees(PAGE)).toBe(true);
   });
 
-  it('gives what saxes gives for every document that it accepts', () => {
+  it('gives the result of saxes for every document that it accepts', () => {
     let accepted = 0;
     const content = fc.array(fc.constantFrom(...PIECES), { maxLength: 8 }).map((parts) => parts.join(''));
     const document = fc.oneof(
@@ -166,8 +166,8 @@ describe('readPlainXml', () => {
     expect(accepted).toBeGreaterThan(200);
   });
 
-  it('gives what saxes gives after any change of a page', () => {
-    // by code points: a decoder of UTF-8 gives no half of a pair
+  it('gives the result of saxes after any change of a page', () => {
+    // by code points, because a UTF-8 decoder never returns half of a surrogate pair
     const page = [...PAGE];
     const at = fc.nat(page.length);
     fc.assert(
@@ -186,9 +186,9 @@ describe('readPlainXml', () => {
     ['a DOCTYPE', '<!DOCTYPE a><a/>'],
     ['a carriage return', '<a>\r\n</a>'],
     ['a name that is not ASCII', '<é/>'],
-    ['attributes of two prefixes', '<a p:x="" q:x="" xmlns:p="u" xmlns:q="v"/>'],
+    ['attributes with two prefixes', '<a p:x="" q:x="" xmlns:p="u" xmlns:q="v"/>'],
     ['a deep document', `${'<a>'.repeat(300)}${'</a>'.repeat(300)}`],
-    ['a document of many elements', `<a>${'<b/>'.repeat(60_000)}</a>`],
+    ['a document with many elements', `<a>${'<b/>'.repeat(60_000)}</a>`],
     ['many prefixes', `<a ${Array.from({ length: 20 }, (_, index) => `xmlns:p${index}="u"`).join(' ')}/>`],
     ['a tag that is not closed', '<a><b></a>'],
     ['a second root', '<a/><a/>'],

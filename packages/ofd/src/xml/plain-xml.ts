@@ -1,10 +1,10 @@
 /**
- * A fast reader of the XML that OFD producers write: tags, attributes and text, without references, comments, CDATA,
- * instructions and DOCTYPE. It accepts only well-formed documents of that subset, for which it gives what saxes gives; everything
- * else is left to saxes, which also finds the error.
+ * A fast parser for the XML that OFD producers write: tags, attributes and text, without references, comments, CDATA,
+ * instructions and DOCTYPE. It accepts only well-formed documents of that subset, with the same result as saxes;
+ * everything else is left to saxes, which also reports errors.
  */
 
-/** An attribute as saxes reports it. */
+/** An attribute, as in saxes. */
 export interface XmlAttribute {
   readonly prefix: string;
   readonly local: string;
@@ -12,7 +12,7 @@ export interface XmlAttribute {
   readonly value: string;
 }
 
-/** A start tag as saxes reports it. */
+/** A start tag, as in saxes. */
 export interface XmlTag {
   /** As written, with its prefix. */
   readonly name: string;
@@ -44,7 +44,10 @@ const START_END = /[ \t\n]*(\/?)>/y;
 const CLOSE_END = /[ \t\n]*>/y;
 const BLANK = /^[ \t\n]*$/;
 
-/** Longer and deeper documents, and those of many prefixes, are left to saxes: events are kept and scopes are copied. */
+/**
+ * Longer and deeper documents, and those with many prefixes, are left to saxes, because events are kept and scopes are
+ * copied.
+ */
 const MAX_EVENTS = 100_000;
 const MAX_DEPTH = 256;
 const MAX_PREFIXES = 16;
@@ -57,7 +60,7 @@ interface OpenElement {
   readonly scope: Scope;
 }
 
-/** The document in events; undefined where it is not in the subset, not well-formed or too large. */
+/** The events of the document; undefined if it is not in the subset, not well-formed or too large. */
 export function readPlainXml(source: string): readonly XmlEvent[] | undefined {
   let at = DECLARATION.exec(source)?.[0].length ?? 0;
   if (OTHER.test(at === 0 ? source : source.slice(at))) return undefined;
@@ -135,7 +138,7 @@ function readStartTag(source: string, from: number, outer: Scope): StartTag | un
   }
   START_END.lastIndex = at;
   const end = START_END.exec(source);
-  // The names of two prefixes could be one name.
+  // Two prefixes may have the same namespace, so that two names are the same.
   if (end === null || prefixed.length > 1) return undefined;
   for (const attribute of prefixed) {
     const uri = scope.get(attribute.prefix);
@@ -149,12 +152,12 @@ function readStartTag(source: string, from: number, outer: Scope): StartTag | un
   return { tag, scope, empty: end[1] === '/', end: START_END.lastIndex };
 }
 
-/** XML 1.0 §3.3.3: each white space character of an attribute is read as a blank. */
+/** XML 1.0 §3.3.3: each white space character of an attribute value becomes a space. */
 function normalised(value: string): string {
   return /[\t\n]/.test(value) ? value.replace(/[\t\n]/g, ' ') : value;
 }
 
-/** Namespaces in XML 1.0 §3: reserved names and empty ones of prefixes are left to saxes. */
+/** Namespaces in XML 1.0 §3: reserved names and prefixes with an empty namespace are left to saxes. */
 function isBindable(prefix: string, uri: string): boolean {
   if (prefix === 'xml' || prefix === 'xmlns' || RESERVED.has(uri) || uri.trim() !== uri) return false;
   return prefix === '' || uri !== '';

@@ -1,6 +1,7 @@
 /**
- * The central directory of a ZIP file (APPNOTE 6.3 §4.3.12), read so that only one reading is possible: no
- * unknown extra fields, no entry that is anything but a file or a folder, and names that mean one file on every system.
+ * The central directory of a ZIP file (APPNOTE 6.3 §4.3.12), parsed so strictly that only one interpretation is
+ * possible: no unknown extra fields, only files and folders as entries, and names that denote the same file on every
+ * system.
  */
 import type { RandomAccessSource } from '@govseal/core';
 import { ofdError } from '../error.ts';
@@ -72,7 +73,10 @@ export function readCentralDirectory(source: RandomAccessSource, budget: OfdBudg
   return { entries: named, start, bytes, comment: end.comment };
 }
 
-/** A writer has one encoding: bytes of GB 18030 may also be UTF-8, which another name of the package rules out. */
+/**
+ * A writer uses one encoding: bytes of GB 18030 may also be valid UTF-8, which another name of the package can rule
+ * out.
+ */
 function withOneEncoding(entries: readonly ZipEntry[]): readonly ZipEntry[] {
   if (!entries.some(({ encoding }) => encoding === 'GB 18030')) return entries;
   return entries.map((entry) =>
@@ -141,11 +145,11 @@ function checkFileType(attributes: number, { name, directory }: ZipEntry): void 
   if (!ok) throw ofdError('OFD_ZIP_NAME', name, { reason: unix === 0xa ? 'link' : 'file type' });
 }
 
-/** Flags that differ between the headers of an entry; undefined where one of them changes what is read. */
+/** Flags that differ between the headers of an entry; undefined if one of them changes the content. */
 export function differingFlags(local: number, { flags, method }: ZipEntry): 'none' | 'UTF-8' | 'speed' | undefined {
   const differing = local ^ flags;
   if (differing === 0) return 'none';
-  // §4.4.4: for deflate the bits say how hard the writer tried
+  // §4.4.4: for deflate the bits state the compression level
   if ((differing & ~SPEED) === 0 && method === 8) return 'speed';
   return differing === UTF8 ? 'UTF-8' : undefined;
 }

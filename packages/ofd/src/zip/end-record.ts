@@ -22,7 +22,10 @@ export type CommentKind = 'none' | 'plain' | 'other';
 
 const END_SIZE = 22;
 const MAX_COMMENT = 0xffff;
-/** Long enough for a producer's name; a second document needs more bytes, or bytes that are not text. */
+/**
+ * Maximum length of a plain comment: long enough for a producer's name; a second document needs more bytes, or bytes
+ * that are not text.
+ */
 const MAX_PLAIN_COMMENT = 128;
 /** Control characters, which every record signature contains, and angle brackets, which every PDF dictionary needs. */
 const NOT_TEXT = (byte: number): boolean => byte < 0x20 || byte === 0x7f || byte === 0x3c || byte === 0x3e;
@@ -48,7 +51,7 @@ export function readEndRecord(source: RandomAccessSource): EndRecord {
   return { count, start, size, offset, comment: kindOfComment(comment) };
 }
 
-/** What a comment of the package or of an entry is; the caller refuses records in it. */
+/** The kind of a comment of the package or of an entry; the caller rejects records in it. */
 export function kindOfComment(comment: Uint8Array): CommentKind {
   if (comment.length === 0) return 'none';
   return comment.length <= MAX_PLAIN_COMMENT && !comment.some(NOT_TEXT) ? 'plain' : 'other';

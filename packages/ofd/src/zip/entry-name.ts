@@ -25,7 +25,7 @@ const ASCII = /^\p{ASCII}*$/u;
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const gb18030 = new TextDecoder('gb18030', { fatal: true });
 
-/** `stated`: ASCII, or UTF-8 with its flag. Readers decode a name of the other kinds in different ways. */
+/** `stated`: ASCII, or UTF-8 with its flag. Readers decode names of the other kinds differently. */
 export type NameEncoding = 'stated' | 'UTF-8 without its flag' | 'GB 18030';
 
 export function isAscii(bytes: Uint8Array): boolean {
@@ -33,8 +33,8 @@ export function isAscii(bytes: Uint8Array): boolean {
 }
 
 /**
- * A relative name in UTF-8, or without the flag for it in UTF-8 or GB 18030, only in the latter where `legacy` names it.
- * Throws `OFD_ZIP_NAME`.
+ * Decodes a relative name in UTF-8, or without the UTF-8 flag in UTF-8 or GB 18030, only the latter if `legacy` states
+ * it. Throws `OFD_ZIP_NAME`.
  */
 export function readName(
   bytes: Uint8Array,
@@ -64,8 +64,8 @@ function decode(by: TextDecoder, bytes: Uint8Array): string | undefined {
 }
 
 /**
- * Equal for names that some file system takes for the same: full case folding (Unicode §5.18; upper case last, so that no
- * rule depends on context) under compatibility decomposition.
+ * Equal for names that some file system treats as the same: full case folding (Unicode §5.18; upper case last, so that
+ * no rule depends on context) under compatibility decomposition.
  */
 export function foldName(name: string): string {
   if (ASCII.test(name)) return name.toUpperCase();

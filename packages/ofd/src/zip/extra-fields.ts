@@ -1,6 +1,7 @@
 /**
- * Extra fields (APPNOTE 6.3 §4.5) of an entry: times (0x5455, 0x000a), owner (0x7875), ZIP64 sizes (0x0001) and
- * Java's empty mark (0xcafe), each once and of its exact length. Any other field could give the entry another name, type or content, or hide a record.
+ * Extra fields (APPNOTE 6.3 §4.5) of an entry: times (0x5455, 0x000a), owner (0x7875), ZIP64 sizes (0x0001) and Java's
+ * empty mark (0xcafe), each at most once and with its exact length. Any other field could give the entry another name,
+ * type or content, or hide a record.
  */
 import { equalBytes } from '@govseal/core';
 import { ofdError } from '../error.ts';
@@ -91,7 +92,7 @@ export function repeatsSizes(fields: ExtraFields, { size, compressedSize, offset
   return values.every((value, i) => view.getBigUint64(8 * i, true) === BigInt(value));
 }
 
-/** Writers that state the sizes after the data reserve ZIP64's field with zeros. */
+/** Writers that state the sizes after the data reserve a ZIP64 field with zeros. */
 export function leavesSizesOpen(fields: ExtraFields): boolean {
   return fields.get(ZIP64)?.length === 16 && fields.get(ZIP64)!.every((byte) => byte === 0);
 }

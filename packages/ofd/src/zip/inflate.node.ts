@@ -11,9 +11,9 @@ export function inflateRaw(
   file: string,
 ): { readonly bytes: Uint8Array; readonly unused: number } {
   try {
-    // `info` gives the engine, whose count of bytes read shows what follows the last block. One chunk for everything
-    // (the size is bounded by the ratio that the package allows) and a byte more, so that no second one is asked for:
-    // half the time of many small ones.
+    // `info` returns the engine, whose count of bytes read shows what follows the last block. One chunk for everything
+    // (the size is bounded by the permitted ratio) and one byte more, so that no second chunk is needed: half the time
+    // of many small chunks.
     const options = { maxOutputLength: Math.max(1, size), chunkSize: Math.max(64, size + 1), info: true };
     const { buffer, engine } = inflateRawSync(data, options) as unknown as {
       buffer: Uint8Array;

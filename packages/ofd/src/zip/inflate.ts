@@ -1,4 +1,4 @@
-/** Raw deflate (RFC 1951) and CRC-32 for runtimes without node:zlib; every failure is the one that node:zlib reports. */
+/** Raw deflate (RFC 1951) and CRC-32 for runtimes without node:zlib; failures are the same as those of node:zlib. */
 import { InflateError, inflateRaw as inflateBytes } from '@govseal/core/inflate';
 import { ofdError } from '../error.ts';
 

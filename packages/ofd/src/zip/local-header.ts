@@ -1,6 +1,6 @@
 /**
- * Local headers (APPNOTE 6.3 §4.3.7) and data descriptors (§4.3.9) must agree with the directory, for readers that go from
- * entry to entry.
+ * Local headers (APPNOTE 6.3 §4.3.7) and data descriptors (§4.3.9) must agree with the directory, because some readers
+ * go from entry to entry.
  */
 import { equalBytes, type RandomAccessSource } from '@govseal/core';
 import { ofdError } from '../error.ts';
@@ -23,13 +23,13 @@ export interface PlacedEntry extends ZipEntry {
   /** Offset after the data and its descriptor. */
   readonly end: number;
   readonly described: boolean;
-  /** What the local header leaves out or states otherwise than the standard asks. */
+  /** Deviations of the local header from the standard. */
   readonly deviations: readonly LocalDeviation[];
 }
 
 export type LocalDeviation = 'ZIP64 sizes' | 'UTF-8 flag' | 'speed flags' | LocalDoubt;
 
-/** What some readers refuse or read otherwise. */
+/** Deviations that some readers reject or interpret differently. */
 export type LocalDoubt = 'name with the UTF-8 flag in one header' | 'data descriptor beside ZIP64 sizes';
 
 const LOCAL_SIZE = 30;
@@ -83,10 +83,10 @@ interface LocalFacts {
 
 function deviationsOf({ nameBytes }: ZipEntry, { differing, leftToZip64, both }: LocalFacts): LocalDeviation[] {
   const found: LocalDeviation[] = [];
-  // With a descriptor of 24 bytes (§4.3.9.2) older stream readers of Java take 16 and stop at the rest.
+  // Of a descriptor of 24 bytes (§4.3.9.2), older stream readers of Java read 16 and fail at the rest.
   if (both) found.push('data descriptor beside ZIP64 sizes');
   else if (leftToZip64) found.push('ZIP64 sizes');
-  // For ASCII every encoding that readers assume gives the same name.
+  // An ASCII name is the same in every encoding that readers assume.
   if (differing === 'UTF-8') found.push(isAscii(nameBytes) ? 'UTF-8 flag' : 'name with the UTF-8 flag in one header');
   if (differing === 'speed') found.push('speed flags');
   return found;
@@ -110,7 +110,8 @@ function checkSums(header: DataView, entry: ZipEntry, extra: ExtraFields, descri
 
 /**
  * CRC-32 and sizes after the data, with a signature or (§4.3.9.3) without. After a stored entry readers search for the
- * signature; a CRC-32 that equals it would be taken for it. Beside a ZIP64 field the sizes have eight bytes or four.
+ * signature; a CRC-32 that equals it would be mistaken for it. Beside a ZIP64 field the sizes have eight bytes or
+ * four.
  */
 function descriptorEnd(source: RandomAccessSource, entry: ZipEntry, at: number, zip64: boolean): number {
   const { crc, size, compressedSize } = entry;

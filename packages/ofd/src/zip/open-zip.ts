@@ -6,7 +6,7 @@ import { ZipPackage } from './zip-package.ts';
 
 const UTF8 = 0x0800;
 
-/** How much an archive may hold. */
+/** Limits of an archive. */
 export interface ZipLimits {
   /** Number of entries. */
   readonly entries: number;

@@ -14,12 +14,15 @@ import { holdsRecord, localNames } from './records.ts';
 const MEBIBYTE = 1024 * 1024;
 /** Cache of inflated entries; structure files are read twice, for parsing and for digests. */
 const KEPT = { entry: 256 * 1024, all: 8 * MEBIBYTE };
-/** Maximum bytes after a deflate stream, where some writers leave a checksum or empty block; shorter than any record. */
+/**
+ * Maximum number of bytes after a deflate stream, where some writers leave a checksum or an empty block; shorter than
+ * any record.
+ */
 const MAX_SPARE = 16;
 
 type Deviation = Exclude<LocalDeviation, LocalDoubt> | 'comment' | 'entry comment' | 'spare bytes';
 
-/** Deviations because of which the named readers could reject the package or find other content. */
+/** Deviations with the readers that could reject the package or find different content. */
 const DOUBTS = {
   'comment that is long or not plain text': 'libarchive, mutool',
   'entry comment that is long or not plain text': 'mutool',
@@ -183,7 +186,7 @@ function isDoubt(part: Deviation | Doubt): part is Doubt {
   return Object.hasOwn(DOUBTS, part);
 }
 
-/** The first part of a path, under which a nested file would lie beside those of the package. */
+/** The first part of a path, under which a nested file would be beside those of the package. */
 function topOf(name: string): string {
   return foldName(name)
     .replace(/^[./\\]+/, '')

@@ -1,4 +1,4 @@
-/** Small packages, and the code with which one is refused. */
+/** Small packages, and the code with which a package is rejected. */
 import { CodedError, concatBytes, utf8 } from '@govseal/core';
 import { ofdBudget } from '../../src/limits.ts';
 import { crc32 } from '../../src/zip/inflate.node.ts';
@@ -10,7 +10,7 @@ export function opened(bytes: Uint8Array, limits = {}): ZipPackage {
   return ZipPackage.open(source, ofdBudget(limits));
 }
 
-/** Opens and reads everything: null, or the code with what it says. */
+/** Opens and reads everything; null, or the code with its reason. */
 export function refusal(bytes: Uint8Array, limits = {}): string | null {
   try {
     const zip = opened(bytes, limits);
@@ -44,7 +44,7 @@ export const localHeaderOf = (name: string): Uint8Array =>
     utf8(name),
   );
 
-/** Deflated in one stored block (RFC 1951 §3.2.4), so that the data stands there as it is. */
+/** Deflated in one stored block (RFC 1951 §3.2.4), so that the data is stored unchanged. */
 export const inStoredBlock = (name: string, data: Uint8Array): ZipFile => ({
   name,
   data: concatBytes(Uint8Array.from([1, ...le(2, data.length), ...le(2, 0xffff - data.length)]), data),

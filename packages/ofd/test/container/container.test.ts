@@ -1,4 +1,4 @@
-/** Packages that two readers could see differently, each refused with its own code. */
+/** Packages that every reader interprets alike, and properties of reading them. */
 import { concatBytes, utf8 } from '@govseal/core';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -36,7 +36,7 @@ test.each<[string, readonly ZipFile[]]>([
     ],
   ],
   [
-    'sizes behind the data',
+    'sizes after the data',
     [
       { ...a, descriptor: 'signed' },
       { ...b, descriptor: 'bare' },
@@ -50,11 +50,8 @@ test.each<[string, readonly ZipFile[]]>([
       { name: 'e', data: '', stored: true, descriptor: 'signed' },
     ],
   ],
-  [
-    'a folder by its attributes of Unix and DOS',
-    [{ name: 'd/', data: '', stored: true, host: 3, external: 0x41ed0010 }],
-  ],
-  ['a regular file by the mode of Unix', [{ ...a, mode: 0o100644 }]],
+  ['a folder by its Unix and DOS attributes', [{ name: 'd/', data: '', stored: true, host: 3, external: 0x41ed0010 }]],
+  ['a regular file by its Unix mode', [{ ...a, mode: 0o100644 }]],
   ['a mode without a type', [{ ...a, mode: 0o600 }]],
   ['an archived, read-only file of Windows', [{ ...a, host: 10, external: 0x21 }]],
   [
@@ -66,15 +63,12 @@ test.each<[string, readonly ZipFile[]]>([
     'a stored package within the package',
     [{ name: 'inner.zip', data: writeZip([{ ...b, stored: true }]), stored: true }, b],
   ],
-  [
-    'a field of ZIP64 that says what the header says',
-    [{ ...b, stored: true, extra: zip64(4), localExtra: zip64(4, 4) }],
-  ],
+  ['a ZIP64 field that repeats the header', [{ ...b, stored: true, extra: zip64(4), localExtra: zip64(4, 4) }]],
 ])('reads %s', (_, files) => {
   expect(refusal(writeZip(files))).toBeNull();
 });
 
-test('data that no signature covers holds no record where its size stands behind it', () => {
+test('unsigned data whose size follows it must not contain a record', () => {
   const nested = { ...inStoredBlock('a.docx', localHeaderOf('word/document.xml')), descriptor: 'signed' as const };
   const zip = opened(writeZip([nested, b]));
   zip.checkUnread(new Set(['a.docx']));
@@ -82,7 +76,7 @@ test('data that no signature covers holds no record where its size stands behind
   expect(() => opened(writeZip([{ ...nested, descriptor: undefined }, b])).checkUnread()).not.toThrow();
 });
 
-test('counts entries and bytes before it reads them', () => {
+test('checks the number of entries and bytes before reading them', () => {
   expect(refusal(writeZip([a, b]), { entries: 1 })).toBe('BUDGET_EXCEEDED');
   expect(refusal(writeZip([a, b]), { packageBytes: 100 })).toBe('BUDGET_EXCEEDED');
   expect(refusal(writeZip([a, b]), { entryBytes: 100 })).toBe('OFD_ZIP_DATA');
@@ -98,7 +92,7 @@ test.each([
   }
 });
 
-test('what nobody read is checked when it is asked for', () => {
+test('unread entries are checked on request', () => {
   const bytes = writeZip([a, { ...b, crc: 7, localCrc: 7 }]);
   const source = { size: bytes.length, read: (at: number, length: number) => bytes.subarray(at, at + length) };
   const zip = ZipPackage.open(source, ofdBudget());
@@ -106,7 +100,7 @@ test('what nobody read is checked when it is asked for', () => {
   expect(() => zip.checkUnread()).toThrow('OFD_ZIP_DATA');
 });
 
-test('the portable inflate and CRC give what zlib gives', () => {
+test('the portable inflate and CRC give the results of zlib', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 3000 }), (data) => {
       expect(portableCrc(data)).toBe(crc32(data));
@@ -119,7 +113,7 @@ test('the portable inflate and CRC give what zlib gives', () => {
   );
 });
 
-test.skipIf(corpusMissing)('one changed byte of a package is refused or changes no entry', () => {
+test.skipIf(corpusMissing)('a package with one changed byte is rejected or has the same entries', () => {
   const good = corpusFile('hello-unsigned.ofd');
   const entries = (bytes: Uint8Array): string => {
     const source = {
@@ -137,7 +131,7 @@ test.skipIf(corpusMissing)('one changed byte of a package is refused or changes 
       if (refusal(bytes) !== null) return;
       const read = entries(bytes);
       const names = (text: string): number => (JSON.parse(text) as unknown[]).length;
-      // A name may change in both headers only by more than one byte; dates and versions may change freely.
+      // One byte cannot change a name in both headers; dates and versions may change.
       expect(names(read)).toBe(names(expected));
       expect(read).toBe(expected);
     }),
@@ -145,7 +139,7 @@ test.skipIf(corpusMissing)('one changed byte of a package is refused or changes 
   );
 });
 
-test('any bytes are a package or a coded refusal', () => {
+test('any bytes give a package or a coded error', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 300 }), (tail) => {
       refusal(tail);
@@ -156,7 +150,7 @@ test('any bytes are a package or a coded refusal', () => {
   );
 });
 
-test('names without the flag for UTF-8 are in one encoding', () => {
+test('names without the UTF-8 flag have one encoding', () => {
   const name = (...bytes: number[]): Uint8Array => Uint8Array.from([...bytes, ...utf8('.xml')]);
   const file = (bytes: Uint8Array): ZipFile => ({ name: bytes, flags: 0, data: 'x' });
   // The bytes of 页 in GB 18030 are also a letter in UTF-8; those of 备注 are not.

@@ -1,4 +1,4 @@
-/** An unsigned package, and ways to seal and sign it. */
+/** An unsigned package, and functions to seal and sign it. */
 import { nodeEngine } from '@govseal/crypto/node';
 import { type OfdFile, readSignatureFile, type SignOfdOptions } from '@govseal/ofd';
 import { sampleFiles, sampleWith } from '../sample.ts';

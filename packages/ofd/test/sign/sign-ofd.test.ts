@@ -1,4 +1,4 @@
-/** Signed packages: what they cover, that earlier signatures stay as they were, and what another program says of them. */
+/** Signed packages: their coverage, unchanged earlier signatures, and the verdict of an independent checker. */
 import { collectCmsEvidence, collectTokenEvidence } from '@govseal/cms';
 import { equalBytes, latin1 } from '@govseal/core';
 import { isListedSigner, type OfdFile, openOfd, parseSesSignature, type SignOfdOptions, signOfd } from '@govseal/ofd';
@@ -16,7 +16,7 @@ const signing = (more: Partial<SignOfdOptions> = {}): SignOfdOptions => ({
   ...more,
 });
 
-/** Every reference's digest, computed anew. */
+/** Recomputes the digest of every reference. */
 async function intact(file: OfdFile, index: number): Promise<boolean> {
   for (const { file: name, checkValue } of read(file, index).references) {
     if (!equalBytes(await engine.digest('SM3', file.zip.read(name)), checkValue)) return false;
@@ -24,7 +24,7 @@ async function intact(file: OfdFile, index: number): Promise<boolean> {
   return true;
 }
 
-test('a sealed package covers every entry but its own two files, and Signatures.xml until it is locked', async () => {
+test('a seal covers every entry except its own two files and, until it locks the document, Signatures.xml', async () => {
   for (const lock of [false, true]) {
     const { bytes, signature } = await signOfd(unsigned, sealing({ lock }));
     expect(signature).toEqual({ id: 's001', type: 'Seal', file: 'Doc_0/Signs/Sign_0/Signature.xml' });
@@ -39,7 +39,7 @@ test('a sealed package covers every entry but its own two files, and Signatures.
   }
 });
 
-test('the SES signature is over the digest of Signature.xml and names its path', async () => {
+test('the SES signature is over the digest of Signature.xml and contains its path', async () => {
   const file = openOfd((await signOfd(unsigned, sealing())).bytes);
   const signature = read(file, 0);
   const ses = parseSesSignature(file.zip.read(signature.signedValueFile));
@@ -74,7 +74,7 @@ test('a signature of type Sign is GB/T 35275 over Signature.xml', async () => {
   });
 });
 
-test('clerk, chief and seal sign one after another; what was signed keeps its bytes', async () => {
+test('clerk, chief and seal sign one after another; signed entries keep their bytes', async () => {
   const first = (await signOfd(unsigned, signing())).bytes;
   const second = (await signOfd(first, signing())).bytes;
   const third = (await signOfd(second, sealing({ lock: true }))).bytes;
@@ -91,7 +91,7 @@ test('clerk, chief and seal sign one after another; what was signed keeps its by
   await expect(signOfd(third, signing())).rejects.toMatchObject({ code: 'OFD_WRITE_LOCKED' });
 });
 
-test('equal input gives equal bytes, but for the signature’s own randomness', async () => {
+test('equal input gives equal bytes, except for the randomness of the signature', async () => {
   const once = openOfd((await signOfd(unsigned, sealing())).bytes);
   const again = openOfd((await signOfd(unsigned, sealing())).bytes);
   expect(once.zip.names).toEqual(again.zip.names);
@@ -125,13 +125,13 @@ describe('time-stamps', () => {
   });
 });
 
-test('entries left out for a later step are not covered; the last signature covers them', async () => {
+test('entries excluded for a later step are not covered; the last signature covers them', async () => {
   const note = 'Doc_0/Attachs/note.txt';
   const first = (await signOfd(unsigned, signing({ leaveOut: [note] }))).bytes;
   const file = openOfd((await signOfd(first, sealing({ lock: true }))).bytes);
   const covers = (index: number): boolean => read(file, index).references.some((reference) => reference.file === note);
   expect([covers(0), covers(1)]).toEqual([false, true]);
-  // under a lock nothing comes that would cover it, and without the list of signatures nothing would be locked
+  // no later signature can cover them after a lock, and a lock must cover the list of signatures
   for (const name of [note, SIGNATURES]) {
     const last = sealing({ lock: true, leaveOut: [name] });
     await expect(signOfd(first, last)).rejects.toMatchObject({ code: 'OFD_WRITE_PROTECTION', at: { file: name } });
@@ -140,19 +140,19 @@ test('entries left out for a later step are not covered; the last signature cove
   await expect(signOfd(unsigned, absent)).rejects.toMatchObject({ code: 'OFD_WRITE_PROTECTION' });
 });
 
-test('a list of signatures by another producer keeps what stands in it', async () => {
+test('the content of another producer’s list of signatures is kept', async () => {
   const other = `<?xml version="1.0"?><x:Signatures xmlns:x="http://www.ofdspec.org/2016"><x:MaxSignId>7</x:MaxSignId><!-- kept --></x:Signatures >`;
   const source = sampleWith({ [SIGNATURES]: other });
   const first = await signOfd(source, signing());
   const again = await signOfd(first.bytes, signing());
   expect(again.signature.id).toBe('s002');
-  // nothing was listed, so the first list is written anew
+  // nothing was listed, so a new list is written
   const broken = sampleWith({ 'Doc_0/Pages/Page_0/Content.xml': null, [SIGNATURES]: other });
   await expect(signOfd(broken, signing())).rejects.toMatchObject({ code: 'OFD_WRITE_ENTRY' });
 });
 
-describe.skipIf(noPython)('a checker that shares nothing with us', () => {
-  test('finds seal, signature, digests and coverage right', async () => {
+describe.skipIf(noPython)('an independent checker', () => {
+  test('accepts seal, signature, digests and coverage', async () => {
     const { tsa } = scene.authority;
     const clerk = (await signOfd(unsigned, signing())).bytes;
     const [cms, ses] = secondOpinion((await signOfd(clerk, sealing({ lock: true, tsa }))).bytes);
@@ -167,7 +167,7 @@ describe.skipIf(noPython)('a checker that shares nothing with us', () => {
     expect(ses).toContain('Seal.esl == eseal in SES True');
   });
 
-  test('and a changed page wrong', async () => {
+  test('and rejects a changed page', async () => {
     const { bytes } = await signOfd(unsigned, sealing());
     const { zip } = openOfd(bytes);
     const decode = (name: string): string => latin1(zip.read(name));

@@ -1,4 +1,4 @@
-/** Where stamps of a seal are placed, and seals that may not be used (GM/T 0031 §6.2.2). */
+/** Placement of the stamps of a seal, and seals that must not be used (GM/T 0031 §6.2.2). */
 import { openOfd, type SignOfdOptions, signOfd } from '@govseal/ofd';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { sampleFiles, zipOf } from '../sample.ts';
@@ -47,7 +47,7 @@ describe('stamps', () => {
     ]);
   });
 
-  test('many pages share several seals, no slice narrower than 5 mm', async () => {
+  test('many pages share several seals, with no slice narrower than 5 mm', async () => {
     const { stamps } = read(openOfd((await signOfd(pages(19), sealing({ stamps: [], seam: {} }))).bytes), 0);
     expect(stamps.map(({ pageRef }) => pageRef)).toEqual(Array.from({ length: 19 }, (_, i) => String(i + 1)));
     const widths = stamps.map(({ clip }) => Number(clip!.split(' ')[2]));
@@ -55,7 +55,7 @@ describe('stamps', () => {
     expect(widths.filter((_, i) => stamps[i]!.clip!.startsWith('0 '))).toHaveLength(3);
   });
 
-  test.each([1, 4, 9])('a seal of %i mm has no two slices wide enough for a seam', async (width) => {
+  test.each([1, 4, 9])('a seal of %i mm is too narrow for two slices of a seam', async (width) => {
     const seal = await scene.sealWith({ picture: { ...scene.seal.picture, width } });
     const options = sealing({ seal: seal.der, stamps: [], seam: {} });
     await expect(signOfd(pages(3), options)).rejects.toMatchObject({
@@ -64,16 +64,13 @@ describe('stamps', () => {
     });
   });
 
-  test.each([{ y: Number.NaN }, { y: -1 }, { y: 270 }])(
-    'a seam that does not lie on its pages is refused: %o',
-    async (seam) => {
-      const options = sealing({ stamps: [], seam });
-      await expect(signOfd(pages(3), options)).rejects.toMatchObject({
-        code: 'OFD_WRITE_STAMP',
-        params: { reason: 'outside the page' },
-      });
-    },
-  );
+  test.each([{ y: Number.NaN }, { y: -1 }, { y: 270 }])('a seam outside its pages is rejected: %o', async (seam) => {
+    const options = sealing({ stamps: [], seam });
+    await expect(signOfd(pages(3), options)).rejects.toMatchObject({
+      code: 'OFD_WRITE_STAMP',
+      params: { reason: 'outside the page' },
+    });
+  });
 
   test.each([
     ['no such page', { stamps: [{ page: 9, x: 10, y: 10 }] }],
@@ -89,18 +86,18 @@ describe('stamps', () => {
   });
 });
 
-describe('what GM/T 0031 §6.2.2 forbids is refused', () => {
-  test('a signer whom the seal does not list', async () => {
+describe('what GM/T 0031 §6.2.2 forbids is rejected', () => {
+  test('a signer that the seal does not list', async () => {
     const wrong = sealing({ signer: scene.clerk.signer });
     await expect(signOfd(unsigned, wrong)).rejects.toMatchObject({ code: 'OFD_WRITE_SIGNER_NOT_LISTED' });
   });
 
-  test('a seal outside its validity', async () => {
+  test('a seal outside its validity period', async () => {
     const at = new Date('2030-01-01T00:00:00Z');
     await expect(signOfd(unsigned, sealing({ at }))).rejects.toMatchObject({ code: 'OFD_WRITE_SEAL_TIME' });
   });
 
-  test('a seal that its maker did not sign so', async () => {
+  test('a seal with an invalid maker’s signature', async () => {
     const seal = scene.seal.der.slice();
     const at = Buffer.from(seal).indexOf('IEND');
     seal[at + 5]! ^= 1;

@@ -26,7 +26,7 @@ export interface OcspRequestItem {
   readonly certId: OcspCertId;
   /** DER of the CertID, which the response repeats byte for byte. */
   readonly certIdDer: Uint8Array;
-  /** singleRequestExtensions; empty where absent. */
+  /** singleRequestExtensions; empty if absent. */
   readonly extensions: readonly Extension[];
 }
 
@@ -36,7 +36,7 @@ export interface OcspRequest {
   readonly der: Uint8Array;
   /** One entry for each requested certificate. */
   readonly requests: readonly OcspRequestItem[];
-  /** requestExtensions; empty where absent. */
+  /** requestExtensions; empty if absent. */
   readonly extensions: readonly Extension[];
   /** The nonce, 1 to 128 bytes; undefined if the request has none. */
   readonly nonce: Uint8Array | undefined;
