@@ -35,6 +35,10 @@ export { type RandomAccessSource, type Source, toRandomAccess } from './source.t
 export type { Clock, RandomBytes } from './clock.ts';
 export { readInstant } from './instant.ts';
 
+// Modules that are loaded when they are needed.
+
+export { loadOnce } from './load-once.ts';
+
 // Text for people: invisible characters.
 
 export { escapeInvisible, findInvisible, removeInvisible, toPrintableJson } from './invisible.ts';

@@ -27,7 +27,7 @@ import {
   writePrivateKeyInfo,
   writeRsaPrivateKey,
 } from './pkcs8.ts';
-import { base64url, guarded, jwkCurves } from './public-key.node.ts';
+import { base64url, jwkCurves, orMalformedKey } from './public-key.node.ts';
 import { isRefusal } from './refusal.node.ts';
 import { checkRsa } from './rsa/rsa-limits.ts';
 import { signsWith } from './signable.ts';
@@ -128,7 +128,7 @@ function importRsa({ publicKey, numbers }: Extract<PrivateNumbers, { type: 'RSA'
   // Signatures with a modulus that is not the product of its primes would leak the primes.
   if (big(p) * big(q) !== big(n)) throw malformed(undefined, 'RSA');
   const members = Object.entries(numbers).map(([name, value]) => [name, base64url(value)]);
-  const ready = guarded('RSA', () =>
+  const ready = orMalformedKey('RSA', () =>
     createPrivateKey({ key: { kty: 'RSA', ...Object.fromEntries(members) }, format: 'jwk' }),
   );
   return new SoftwareKey(
@@ -154,7 +154,7 @@ function importEc(key: Extract<PrivateNumbers, { type: 'EC' }>, { sm2 }: ImportO
   // GB/T 32918.1 §6.1: d ≤ n − 2; for n − 1, which OpenSSL accepts, 1 + d has no inverse and nothing can be signed.
   if (curve === 'SM2' && big(d) > big(curveRow(curve).order) - 2n) throw malformed(undefined, curve);
   const exchange = createECDH(nodeCurve(curve));
-  const point = guarded(curve, () => {
+  const point = orMalformedKey(curve, () => {
     exchange.setPrivateKey(d); // rejects 0 and numbers not below the order
     return plain(exchange.getPublicKey());
   });
@@ -164,7 +164,7 @@ function importEc(key: Extract<PrivateNumbers, { type: 'EC' }>, { sm2 }: ImportO
   const publicKey: PublicKey = { type: 'EC', curve, x, y, bits };
   const pkcs8 = writePrivateKeyInfo(writeKeyAlgorithm(publicKey), writeEcPrivateKey(curve, d, point));
   const crv = jwkCurves[curve];
-  const ready = guarded(curve, () =>
+  const ready = orMalformedKey(curve, () =>
     crv === undefined
       ? createPrivateKey({ key: pkcs8 as Buffer, format: 'der', type: 'pkcs8' })
       : createPrivateKey({
@@ -178,7 +178,7 @@ function importEc(key: Extract<PrivateNumbers, { type: 'EC' }>, { sm2 }: ImportO
 function importOkp({ curve, d, x: claimed }: Extract<PrivateNumbers, { type: 'OKP' }>): NodePrivateKey {
   const { oid, bits } = okpRows.find((row) => row.curve === curve)!;
   const pkcs8 = writePrivateKeyInfo(write.sequence(write.oid(oid)), write.octetString(d));
-  const ready = guarded(curve, () => createPrivateKey({ key: pkcs8 as Buffer, format: 'der', type: 'pkcs8' }));
+  const ready = orMalformedKey(curve, () => createPrivateKey({ key: pkcs8 as Buffer, format: 'der', type: 'pkcs8' }));
   const x = new Uint8Array(Buffer.from(createPublicKey(ready).export({ format: 'jwk' }).x!, 'base64url'));
   if (claimed !== undefined && !equalBytes(claimed, x)) throw malformed(undefined, curve);
   return new SoftwareKey({ type: 'OKP', curve, x, bits }, ready, pkcs8);

@@ -55,15 +55,15 @@ function importPublicKey(key: PublicKey): KeyObject {
 }
 
 function fromDer(key: Uint8Array, type: 'pkcs1' | 'spki', name: string): KeyObject {
-  return guarded(name, () => createPublicKey({ key: key as Buffer, format: 'der', type }));
+  return orMalformedKey(name, () => createPublicKey({ key: key as Buffer, format: 'der', type }));
 }
 
 function fromJwk(key: JsonWebKey): KeyObject {
-  return guarded(key.crv!, () => createPublicKey({ key, format: 'jwk' }));
+  return orMalformedKey(key.crv!, () => createPublicKey({ key, format: 'jwk' }));
 }
 
 /** A key that Node or OpenSSL rejects (a point off its curve) is malformed. */
-export function guarded<T>(name: string, make: () => T): T {
+export function orMalformedKey<T>(name: string, make: () => T): T {
   try {
     return make();
   } catch (cause) {

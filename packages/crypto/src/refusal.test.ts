@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { guarded } from './public-key.node.ts';
+import { orMalformedKey } from './public-key.node.ts';
 
 const from = (error: Error) => (): never =>
-  guarded('P-256', () => {
+  orMalformedKey('P-256', () => {
     throw error;
   });
 

@@ -105,11 +105,11 @@ export interface SesSeal {
 
 /** Reads a stand-alone seal (`.esl`). Throws `OFD_SEAL_STRUCTURE`. */
 export function parseSeal(der: Uint8Array): SesSeal {
-  return guarded(() => readSeal(parseDer(der)));
+  return readingSeal(() => readSeal(parseDer(der)));
 }
 
 /** Turns errors of the DER layer into one code with the location. */
-export function guarded<T>(read: () => T): T {
+export function readingSeal<T>(read: () => T): T {
   try {
     return read();
   } catch (error) {

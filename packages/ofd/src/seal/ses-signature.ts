@@ -17,7 +17,7 @@ import {
 } from '@govseal/der';
 import { type Deviation, readBits, readToken } from './bit-strings.ts';
 import { parseClaimedTime } from './claimed-time.ts';
-import { guarded, readExtensions, readSeal, type SesExtension, type SesSeal } from './ses-seal.ts';
+import { readExtensions, readingSeal, readSeal, type SesExtension, type SesSeal } from './ses-seal.ts';
 
 /** A parsed signature with an electronic seal (SES_Signature) with the bytes as received. */
 export interface SesSignature {
@@ -51,7 +51,7 @@ export interface SesSignature {
 
 /** Throws `OFD_SEAL_STRUCTURE`. */
 export function parseSesSignature(der: Uint8Array): SesSignature {
-  return guarded(() => {
+  return readingSeal(() => {
     const root = parseDer(der);
     return root.children.length === 2 ? readV1(root) : readV4(root);
   });

@@ -17,11 +17,11 @@ import type { Container } from './container.ts';
 /** Throws nothing for what the file holds: what cannot be read is a finding. */
 export function documentFindings(file: PdfFile, containers: readonly Container[]): Finding[] {
   const findings: Finding[] = [];
-  findings.push(...guarded(findings, [], () => shownEmptyFields(file, containers)));
+  findings.push(...readOrReport(findings, [], () => shownEmptyFields(file, containers)));
   findings.push(...unanchoredCertification(file, containers));
   if (containers.length === 0) return findings;
-  findings.push(...guarded(findings, [], () => ambiguousObjects(file), 'PADES_CONTENT_UNREADABLE'));
-  findings.push(...guarded(findings, [], () => shownFindings(file, containers), 'PADES_CONTENT_UNREADABLE'));
+  findings.push(...readOrReport(findings, [], () => ambiguousObjects(file), 'PADES_CONTENT_UNREADABLE'));
+  findings.push(...readOrReport(findings, [], () => shownFindings(file, containers), 'PADES_CONTENT_UNREADABLE'));
   return findings;
 }
 
@@ -39,7 +39,7 @@ function shownFindings(file: PdfFile, containers: readonly Container[]): Finding
 }
 
 /** A form or a content that cannot be read is a finding; any other error is a bug. */
-export function guarded<T>(
+export function readOrReport<T>(
   findings: Finding[],
   otherwise: T,
   read: () => T,

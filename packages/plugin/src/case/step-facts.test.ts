@@ -1,4 +1,6 @@
+import { verdicts } from '@govseal/forms';
 import type { ApprovalReport, ApprovalStepReport } from '@govseal/validation';
+import { VERDICT } from '@govseal/validation/evaluate';
 import { expect, test } from 'vitest';
 import { stepFacts } from './step-facts.ts';
 
@@ -40,4 +42,8 @@ test('a committee has approved only where no seat says otherwise, whatever the d
   const approval = { steps: [step as unknown as ApprovalStepReport] } as unknown as ApprovalReport;
   const [fact] = stepFacts({ steps: [{ role: '委员', verdict: '同意', signedAt: at }] }, { approval, ...none });
   expect(fact).toMatchObject({ verdict: '不同意', signedAt: new Date(later) });
+});
+
+test('the form offers the verdicts that an approval policy understands', () => {
+  expect(verdicts).toEqual([VERDICT.approve, VERDICT.reject, VERDICT.return]);
 });

@@ -1,6 +1,6 @@
 /** The steps of an approval: who signed them by the roster, and what they concluded. */
 import type { ApprovalReport, ApprovalStepReport, ValidatedSignature } from '@govseal/validation';
-import type { ApprovalPolicy, CasePerson, CaseStep } from '@govseal/validation/evaluate';
+import { type ApprovalPolicy, type CasePerson, type CaseStep, VERDICT } from '@govseal/validation/evaluate';
 import { casePerson } from './case-person.ts';
 
 /** What the data of a document states about a step. */
@@ -37,7 +37,7 @@ function reviews(
   { conclusion }: Readonly<Record<string, unknown>>,
   { approval, policy, signatures }: SignedSteps,
 ): CaseStep[] {
-  const verdict = conclusion === '不同意' ? '不同意' : '同意';
+  const verdict = conclusion === VERDICT.reject ? VERDICT.reject : VERDICT.approve;
   return (approval?.steps ?? [])
     .filter(({ id }) => policy?.steps.find((step) => step.id === id)?.kind === 'approval')
     .map((step) => ({
@@ -53,7 +53,7 @@ function verdictOf(step: ApprovalStepReport | undefined): string | null {
   const verdicts = (step?.seats ?? [step])
     .map((signed) => signed?.verdict ?? null)
     .filter((verdict) => verdict !== null);
-  return verdicts.find((verdict) => verdict !== '同意') ?? verdicts[0] ?? null;
+  return verdicts.find((verdict) => verdict !== VERDICT.approve) ?? verdicts[0] ?? null;
 }
 
 /** Time that is proven for the last signature of a step. */

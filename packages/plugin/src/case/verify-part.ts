@@ -1,7 +1,7 @@
 /** One file of a case: verified by the pipeline under the rule for its type, then read if it is valid. */
-import { type Finding, finding, type Params, toRandomAccess } from '@govseal/core';
+import { type Finding, toRandomAccess } from '@govseal/core';
 import { documentType, type ReadDocument } from '@govseal/forms';
-import { type CaseCode, type CasePart, caseCodes } from '@govseal/validation/evaluate';
+import { type CaseCode, type CasePart, caseFinding } from '@govseal/validation/evaluate';
 import { detectFormat } from '../formats/detect-format.ts';
 import type { VerifyOptions } from '../options.ts';
 import { verifyWithEvidence } from '../verify.ts';
@@ -25,10 +25,6 @@ export interface VerifiedPart {
   readonly findings: readonly Finding[];
   /** What the rules of the case may read; undefined where the content decides nothing. */
   readonly read?: ReadPart;
-}
-
-export function caseFinding(code: CaseCode, file: string, params: Params = {}): Finding {
-  return finding(caseCodes, code, { at: { file }, params });
 }
 
 /** The format is that of the bytes, not of the name. */

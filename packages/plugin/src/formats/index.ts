@@ -1,24 +1,16 @@
 /** The table of formats. A format's code is loaded when its first file comes: a second call of `import()` costs more than a signature. */
-import { finding } from '@govseal/core';
+import { finding, loadOnce } from '@govseal/core';
 import { pluginCodes } from '../error.ts';
 import { type Collect, unreadable } from './collected-file.ts';
 import type { Format } from './detect-format.ts';
 
 export const formats: Readonly<Record<Format['kind'], () => Promise<Collect>>> = {
-  pdf: once(async () => (await import('./pdf.ts')).collectPdf),
-  ofd: once(async () => (await import('./ofd.ts')).collectOfd),
-  cms: once(async () => (await import('./cms.ts')).collectCms),
-  smime: once(async () => (await import('./smime.ts')).collectSmime),
+  pdf: loadOnce(async () => (await import('./pdf.ts')).collectPdf),
+  ofd: loadOnce(async () => (await import('./ofd.ts')).collectOfd),
+  cms: loadOnce(async () => (await import('./cms.ts')).collectCms),
+  smime: loadOnce(async () => (await import('./smime.ts')).collectSmime),
   unknown: async () => collectUnknown,
 };
 
 const collectUnknown: Collect = async ({ bytes }) =>
   unreadable(finding(pluginCodes, bytes.size === 0 ? 'VERIFY_EMPTY' : 'VERIFY_FORMAT_UNKNOWN'));
-
-function once<T>(load: () => Promise<T>): () => Promise<T> {
-  let loaded: Promise<T> | undefined;
-  return () => {
-    loaded ??= load();
-    return loaded;
-  };
-}

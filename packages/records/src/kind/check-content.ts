@@ -2,7 +2,7 @@
 import type { Finding } from '@govseal/core';
 import type { Envelope, RecordLinks } from '../envelope/envelope.ts';
 import { recordFinding } from '../error.ts';
-import { guarded, schemaWithout } from '../redact/field-paths.ts';
+import { schemaWithout, withHiddenFields } from '../redact/field-paths.ts';
 import { checkValue } from '../schema/check-value.ts';
 import { hasFormat } from '../schema/formats.ts';
 import type { CompiledKind } from './compile.ts';
@@ -16,7 +16,7 @@ export function checkContent<Content>(
 ): Finding[] {
   const findings = [...checkValue(record, schemaWithout(kind.schema, hidden)), ...checkLinks(kind, links)];
   if (findings.length > 0) return findings;
-  const content = guarded(record, hidden) as Content;
+  const content = withHiddenFields(record, hidden) as Content;
   const { rules = [], effective } = kind.definition;
   return [
     ...rules.flatMap((rule) => checkRule(rule, content, links)),

@@ -9,7 +9,7 @@ import { localDate } from '@govseal/validation/evaluate';
 import { kindFinding, type RecordLinks, type RecordReference } from '../envelope/envelope.ts';
 import { referenceOf } from '../envelope/signed-record.ts';
 import { type RecordCode, type RecordEffect, RecordError, recordCodes, recordFinding } from '../error.ts';
-import { guarded } from '../redact/field-paths.ts';
+import { withHiddenFields } from '../redact/field-paths.ts';
 import { hiddenPaths, openFields, type RecordFile, readRecordFile } from '../redact/record-file.ts';
 import { checkContent, defectFinding } from './check-content.ts';
 import { checkDates } from './check-dates.ts';
@@ -71,7 +71,7 @@ export async function verifyRecord<Content>(
   // who has to sign depends on the content
   if (effectOf(about) !== 'none') return rejected(about, null);
   // functions of the definition see that a field is hidden; the caller gets content without it
-  const content = guarded(envelope.record, hidden) as Content;
+  const content = withHiddenFields(envelope.record, hidden) as Content;
   const approval = evaluate(() => kind.policyFor(content));
   if ('defect' in approval) return rejected([...about, defectFinding('signers', approval.defect)], null);
   const { on, documents = {}, history, ...given } = options;

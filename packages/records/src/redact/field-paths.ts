@@ -75,7 +75,7 @@ export function contentWith(content: unknown, fields: ReadonlyMap<string, unknow
 }
 
 /** A copy in which reading one of these fields throws: what depends on a hidden field is unknown, not absent. */
-export function guarded(content: unknown, hidden: readonly string[]): unknown {
+export function withHiddenFields(content: unknown, hidden: readonly string[]): unknown {
   if (hidden.length === 0) return content;
   const copy: unknown = structuredClone(content);
   for (const path of hidden) {

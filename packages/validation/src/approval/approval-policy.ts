@@ -22,7 +22,10 @@ export interface StepFields {
   readonly date?: string;
 }
 
-/** What a verdict field may say; the defaults are 同意, 不同意 and 退回. */
+/** The verdicts of the forms: agrees, disagrees, sends the case back. What an approval policy does not name has these. */
+export const VERDICT = { approve: '同意', reject: '不同意', return: '退回' } as const;
+
+/** What a verdict field may say; the defaults are those of `VERDICT`. */
 export interface Verdicts {
   /** Texts that approve. */
   readonly approve: readonly string[];

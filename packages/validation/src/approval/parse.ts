@@ -4,7 +4,13 @@
  */
 import { approvalSchema, calendarSchema, rosterRegisterSchema, rosterSchema } from '../schema/approval-schema.ts';
 import { checkSchema, type JsonSchema, PolicyError, readJson } from '../schema/json-schema.ts';
-import type { ApprovalClock, ApprovalPolicy, ApprovalStep, Verdicts } from './approval-policy.ts';
+import {
+  type ApprovalClock,
+  type ApprovalPolicy,
+  type ApprovalStep,
+  VERDICT,
+  type Verdicts,
+} from './approval-policy.ts';
 import type { Calendar } from './clock/calendar.ts';
 import { isTime } from './clock/is-time.ts';
 import { isTimeZone, parseLocalDate } from './clock/local-date.ts';
@@ -13,7 +19,7 @@ import { checkSteps } from './parse-steps.ts';
 import type { Roster, RosterRegister } from './roster.ts';
 import { visible } from './step-fields.ts';
 
-const DEFAULT_VERDICTS: Verdicts = { approve: ['同意'], reject: ['不同意'], return: ['退回'] };
+const DEFAULT_VERDICTS: Verdicts = { approve: [VERDICT.approve], reject: [VERDICT.reject], return: [VERDICT.return] };
 
 interface ApprovalFile extends Partial<Omit<ApprovalPolicy, 'steps' | 'clock'>> {
   readonly schema: 'govseal-approval/1';

@@ -1,11 +1,10 @@
 /** What was approved is what was decided and served: verdicts, persons, results, numbers, references and digests. */
 import type { Finding } from '@govseal/core';
+import { VERDICT } from '../approval/approval-policy.ts';
 import type { CaseDocument, CaseFacts } from './case-document.ts';
 import { caseFinding, ofType } from './case-finding.ts';
 import { checkPersons } from './person-rules.ts';
 import { checkRounds } from './round-rules.ts';
-
-const APPROVES = '同意';
 
 export function checkFlow(facts: CaseFacts): Finding[] {
   const { policy, documents } = facts;
@@ -25,7 +24,7 @@ function checkVerdicts(documents: readonly CaseDocument[]): Finding[] {
   const last = Math.max(1, ...documents.map(({ round }) => round ?? 1));
   return documents.flatMap(({ file, steps, round }) =>
     steps.flatMap(({ role, verdict }) => {
-      if (verdict === APPROVES || (round !== null && round < last)) return [];
+      if (verdict === VERDICT.approve || (round !== null && round < last)) return [];
       if (verdict === null) return [caseFinding('CASE_STEP_WITHOUT_VERDICT', file, { role })];
       return [caseFinding('CASE_STEP_NOT_APPROVED', file, { role, verdict })];
     }),

@@ -16,6 +16,7 @@ export type {
   StepKind,
   Verdicts,
 } from '../approval/approval-policy.ts';
+export { VERDICT } from '../approval/approval-policy.ts';
 export { checkApprovalPolicy, type PolicyCheckContext } from '../approval/check/check-policy.ts';
 export { type PolicyCheckCode, policyCheckCodes } from '../approval/check/codes.ts';
 export type { Calendar } from '../approval/clock/calendar.ts';
@@ -62,6 +63,7 @@ export type {
   CaseStep,
   CaseSuspension,
 } from '../case/case-document.ts';
+export { caseFinding } from '../case/case-finding.ts';
 export type {
   CaseCondition,
   CaseDocumentRule,

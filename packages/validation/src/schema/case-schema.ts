@@ -44,7 +44,10 @@ export const caseSchema: JsonSchema = {
         minItems: 1,
         items: record(
           {
-            type: { ...text, description: 'Type of document, as `govseal compose --list` shows.' },
+            type: {
+              ...text,
+              description: 'Type of document, as its data names it: `decision`, `acceptance-notice` and so on.',
+            },
             required: {
               ...conditions,
               description: 'Required where all these conditions hold; empty: always; absent: never.',

@@ -35,11 +35,11 @@ export function sqlStore(engine: SqlEngine, options: SqlStoreOptions): CaStore {
   });
   const bound = new WeakMap<Actor, StoreChanges>();
   return {
-    ...guarded(engine, roles, state),
+    ...withStoreErrors(engine, roles, state),
     as: (actor) => {
       let known = bound.get(actor);
       if (known === undefined) {
-        known = guarded(engine, changes(actor), state);
+        known = withStoreErrors(engine, changes(actor), state);
         bound.set(actor, known);
       }
       return known;
@@ -54,7 +54,7 @@ export function sqlStore(engine: SqlEngine, options: SqlStoreOptions): CaStore {
 }
 
 /** Every method throws `CA_STORE_CLOSED` after `close`, and `CA_STORE_FAILED` for errors of the database itself. */
-function guarded<T extends object>(engine: SqlEngine, methods: T, state: { readonly closed: boolean }): T {
+function withStoreErrors<T extends object>(engine: SqlEngine, methods: T, state: { readonly closed: boolean }): T {
   const convert = (cause: unknown): unknown => {
     if (cause instanceof CaError || !engine.isFailure(cause)) return cause;
     return new CaError('CA_STORE_FAILED', { at: { file: engine.place }, params: { reason: cause.message }, cause });
