@@ -145,6 +145,7 @@ export const approvalCodes = {
   APPROVAL_MANDATE_NOT_BY_GRANTOR: { clause: 'govseal-mandate/1', severity: 'error', effect: 'violated' },
   APPROVAL_MANDATE_SELF: { clause: 'govseal-mandate/1', severity: 'error', effect: 'violated' },
   APPROVAL_MANDATE_GRANTOR_ROLE: { clause: 'govseal-mandate/1', severity: 'error', effect: 'violated' },
+  APPROVAL_MANDATE_GRANTOR_UNPROVEN: { clause: 'govseal-mandate/1', severity: 'error', effect: 'undetermined' },
   APPROVAL_MANDATE_TIME: { clause: 'govseal-mandate/1', severity: 'error', effect: 'violated' },
   APPROVAL_MANDATE_AFTER_USE: { clause: 'govseal-mandate/1', severity: 'error', effect: 'violated' },
   APPROVAL_MANDATE_TIME_UNKNOWN: { clause: 'govseal-mandate/1', severity: 'error', effect: 'undetermined' },

@@ -14,8 +14,10 @@ beforeAll(async () => {
 
 test.each(attacks.map((attack): [string, CaseAttack] => [attack.name, attack]))(
   '%s is stopped',
-  async (_, { make, code, status }) => {
-    const report = await verifyCase(await make(scene), await scene.options());
+  async (_, { make, code, status, policy }) => {
+    const options = await scene.options();
+    const casePolicy = policy?.(options.casePolicy) ?? options.casePolicy;
+    const report = await verifyCase(await make(scene), { ...options, casePolicy });
     expect(report.findings.map((one) => one.code)).toContain(code);
     expect(report.status).toBe(status);
   },

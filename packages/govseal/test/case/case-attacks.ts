@@ -1,6 +1,7 @@
 /** Frauds on a whole case: each starts from an honest one, and each has the code that stops it. */
 import { utf8 } from '@govseal/core';
 import { composeDocument } from '@govseal/slip';
+import type { CasePolicy } from '@govseal/validation/evaluate';
 import type { CaseEntry, CaseReport } from '../../src/index.ts';
 
 import { type CaseScene, type Json, read, sample } from './case-scene.ts';
@@ -11,6 +12,8 @@ export interface CaseAttack {
   readonly code: string;
   readonly status: Exclude<CaseReport['status'], 'valid'>;
   make(scene: CaseScene): Promise<CaseEntry[]>;
+  /** Another policy than that of the scene. */
+  readonly policy?: (policy: CasePolicy) => CasePolicy;
 }
 
 const pdf = (scene: CaseScene): Making => ({ scene, format: () => 'pdf' });

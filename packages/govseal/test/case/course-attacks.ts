@@ -124,6 +124,13 @@ export const courseAttacks: readonly CaseAttack[] = [
     code: 'CASE_SAME_PERSON',
     status: 'invalid',
     make: (scene) => grant({ ...ofd(scene), steps: ['clerk', 'renewedClerk', 'leader'] }),
+    // The slip's own policy stops it as well, where it asks for distinct persons.
+    policy: (policy) => ({
+      ...policy,
+      documents: policy.documents.map((one) =>
+        one.approvalOfd === null ? one : { ...one, approvalOfd: { ...one.approvalOfd, distinctPersons: false } },
+      ),
+    }),
   },
   {
     name: 'a proof of service with an earlier date than its signature',

@@ -4,11 +4,13 @@
  */
 import { coSignCms, signCms } from '@govseal/cms';
 import { toHex, utf8 } from '@govseal/core';
+import { write } from '@govseal/der';
 import { signOfd } from '@govseal/ofd';
 import { signPdf } from '@govseal/pades';
 import { createTestAuthority, type TestAuthority, type TestSigner } from '@govseal/testkit';
 import type { VerificationReport } from '@govseal/validation';
 import { parseApprovalPolicy } from '@govseal/validation/evaluate';
+import { extensions } from '@govseal/x509/build';
 import { type VerifyOptions, verify } from '../../src/index.ts';
 import { documentFiles } from '../ofd/attacks/document.ts';
 import { pack } from '../ofd/attacks/pack.ts';
@@ -24,12 +26,47 @@ interface Post {
   readonly until?: string;
 }
 
+interface Member {
+  readonly person: string;
+  readonly posts: readonly Post[];
+  /** Citizen number in the certificate (GB/T 20518). */
+  readonly number?: string;
+  /** The number that the roster states; default: none. */
+  readonly listed?: string;
+}
+
 const BUREAU = '示例局';
 const LAW = '示例司法局';
 const PLAN = '示例规划局';
 
+/** Citizen numbers with correct check characters that belong to no one. */
+export const NUMBERS = [
+  '330802198001010016',
+  '330802198101010021',
+  '330802198201010037',
+  '330802198301010042',
+] as const;
+const [WANG, LI, OTHER_LI, LIN] = NUMBERS;
+const held = { role: '局长', unit: PLAN };
+/** Before the second signature of a document. */
+const RENEWAL = '2026-10-14T03:00:00Z';
+
+/** Heads of a bureau whose certificates are replaced while a mandate is valid, by the same person or by a namesake. */
+const RENEWED: Readonly<Record<string, Member>> = {
+  wang: { person: '王局长', number: WANG, listed: WANG, posts: [{ ...held, until: RENEWAL }] },
+  'wang-renewed': { person: '王局长', number: WANG, listed: WANG, posts: [{ ...held, from: RENEWAL }] },
+  li: { person: '李局长', number: LI, listed: LI, posts: [{ ...held, until: RENEWAL }] },
+  'li-namesake': { person: '李局长', number: OTHER_LI, listed: OTHER_LI, posts: [{ ...held, from: RENEWAL }] },
+  zhao: { person: '赵局长', posts: [{ ...held, until: RENEWAL }] },
+  'zhao-2': { person: '赵局长', posts: [{ ...held, from: RENEWAL }] },
+  lin: { person: '林科员', number: LIN, posts: [{ role: '科员', unit: PLAN }] },
+  'lin-alias': { person: '林某某', number: LIN, posts: [{ role: '局长', unit: PLAN }] },
+  'wang-namesake': { person: '王局长', number: OTHER_LI, posts: [{ role: '科员', unit: PLAN }] },
+  'other-number': { person: '魏科员', number: LIN, listed: WANG, posts: [{ role: '科员', unit: PLAN }] },
+};
+
 /** Key of the certificate to the person and their posts; `-2` is a second certificate with another key. */
-export const OFFICE: Readonly<Record<string, { readonly person: string; readonly posts: readonly Post[] }>> = {
+export const OFFICE: Readonly<Record<string, Member>> = {
   clerk: { person: '陈经办', posts: [{ role: '经办', unit: BUREAU }] },
   chief: { person: '钱科长', posts: [{ role: '科室负责人', unit: BUREAU }] },
   'chief-2': { person: '钱科长', posts: [{ role: '科室负责人', unit: BUREAU }] },
@@ -52,7 +89,12 @@ export const OFFICE: Readonly<Record<string, { readonly person: string; readonly
   expert2: { person: '专家乙', posts: [{ role: '专家', unit: BUREAU }] },
   expert3: { person: '专家丙', posts: [{ role: '专家', unit: BUREAU }] },
   stranger: { person: '路人', posts: [] },
+  ...RENEWED,
 };
+
+/** identifyCode with a residenterCardNumber [0] (GB/T 20518). */
+const resident = (number: string): Uint8Array =>
+  extensions.raw('1.2.156.10260.4.1.1', false, write.explicit(0, write.printableString(number)));
 
 const HOUR = 3_600_000;
 /** When the first signature is made: 14 October 2026 is a Wednesday. */
@@ -78,17 +120,19 @@ export class World {
     });
     const signers = new Map<string, TestSigner>();
     const notBefore = new Date('2026-01-01T00:00:00Z');
-    for (const [key, { person }] of Object.entries(OFFICE)) {
-      signers.set(key, await authority.issueSigner({ commonName: person, notBefore }));
+    for (const [key, { person, number }] of Object.entries(OFFICE)) {
+      const own = number === undefined ? [] : [resident(number)];
+      signers.set(key, await authority.issueSigner({ commonName: person, notBefore, extensions: own }));
     }
     const centre = await authority.issueSigner({ commonName: '示例中心', notBefore });
     const { engine, clock, tsa } = authority;
     const entries = [];
-    for (const [key, { person, posts }] of Object.entries(OFFICE)) {
+    for (const [key, { person, posts, listed }] of Object.entries(OFFICE)) {
       const { issuer, serialHex, der } = signers.get(key)!.certificate;
       const sha256 = toHex(await engine.digest('SHA-256', der));
       const certificate = { issuer: issuer.text, serial: serialHex, sha256 };
-      entries.push(...posts.map((post) => ({ certificate, person, from: '2026-01-01', ...post })));
+      const identity = listed === undefined ? {} : { identity: { document: 'residentCard', number: listed } };
+      entries.push(...posts.map((post) => ({ certificate, person, from: '2026-01-01', ...post, ...identity })));
     }
     const roster = { schema: 'govseal-roster/1', name: '示例名册', issuedAt: clock().toISOString(), entries };
     const bytes = await signCms(utf8(JSON.stringify(roster)), {

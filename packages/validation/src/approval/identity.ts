@@ -8,14 +8,20 @@ import type { ValidatedSignature } from '../process/validated-signature.ts';
 import type { ApprovalPolicy, ApprovalStep } from './approval-policy.ts';
 import { hasClock } from './clock/clock-rules.ts';
 import { addDays, parseLocalDate, startOfDate, toInstant } from './clock/local-date.ts';
-import { comparableName } from './distinct-persons.ts';
 import { approvalFinding } from './effect.ts';
 import type { Roster, RosterEntry, RosterEvidence } from './roster.ts';
 import { checkRosterAge, isStale, issuedAt } from './roster-age.ts';
+import { comparableName, compareNumbers, identityNumber, identityNumbers } from './same-person.ts';
 
 /** The rule by which signers are identified, determined once per file. */
 export type IdentityRule =
-  | { readonly kind: 'roster'; readonly roster: Roster; readonly issuedAt: Date }
+  | {
+      readonly kind: 'roster';
+      readonly roster: Roster;
+      readonly issuedAt: Date;
+      /** The roster's entries by the SHA-256 of the certificate, in lower case. */
+      readonly byCertificate: ReadonlyMap<string, readonly RosterEntry[]>;
+    }
   | { readonly kind: 'any-signer' }
   | { readonly kind: 'none' };
 
@@ -43,19 +49,39 @@ export function identityRule(
     return { rule: { kind: 'none' }, findings: [approvalFinding('APPROVAL_ROSTER_NOT_VERIFIED', {}, params)] };
   }
   const findings = checkRosterAge(context.roster, policy, context.at);
-  return { rule: { kind: 'roster', roster, issuedAt: issuedAt(context.roster) }, findings };
+  const byCertificate = new Map<string, RosterEntry[]>();
+  for (const entry of roster.entries) {
+    const sha256 = entry.certificate.sha256.toLowerCase();
+    const listed = byCertificate.get(sha256);
+    if (listed === undefined) byCertificate.set(sha256, [entry]);
+    else listed.push(entry);
+  }
+  return { rule: { kind: 'roster', roster, issuedAt: issuedAt(context.roster), byCertificate }, findings };
 }
 
 /** The roster's entries for the signer's certificate; empty under any other rule. */
 export function entriesOf(signature: ValidatedSignature, rule: IdentityRule): readonly RosterEntry[] {
   const signer = signature.evidence.signer;
   if (rule.kind !== 'roster' || signer === null) return [];
-  return rule.roster.entries.filter(
-    ({ certificate }) =>
-      certificate.sha256.toLowerCase() === signature.certificateSha256 &&
+  const listed = rule.byCertificate.get(signature.certificateSha256 ?? '') ?? [];
+  return listed.filter(
+    ({ certificate, identity }) =>
       certificate.issuer === signer.issuer.text &&
-      sameSerial(certificate.serial, signer.serialHex),
+      sameSerial(certificate.serial, signer.serialHex) &&
+      (identity === undefined || compareNumbers([identityNumber(identity)], identityNumbers(signature)) !== false),
   );
+}
+
+/** The entries of the signer's person: of their certificate, and of others with their identity number. A name is nobody's own. */
+export function entriesOfPerson(signature: ValidatedSignature, rule: IdentityRule): readonly RosterEntry[] {
+  if (rule.kind !== 'roster') return [];
+  const own = entriesOf(signature, rule);
+  const stated = own.flatMap(({ identity }) => (identity === undefined ? [] : [identityNumber(identity)]));
+  const numbers = new Set([...stated, ...identityNumbers(signature)]);
+  const others = rule.roster.entries.filter(
+    (entry) => !own.includes(entry) && entry.identity !== undefined && numbers.has(identityNumber(entry.identity)),
+  );
+  return [...own, ...others];
 }
 
 /** Serial numbers are integers: leading zero bytes do not distinguish them. */

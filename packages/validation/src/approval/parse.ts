@@ -2,6 +2,7 @@
  * Reads approval policies, rosters and calendars: first by their published schemas, then by checks that a schema cannot
  * express (unique ids, real dates, known time zones). Nothing is guessed, and unknown keys are errors.
  */
+import { toPersonIdentifier } from '@govseal/x509';
 import { approvalSchema, calendarSchema, rosterRegisterSchema, rosterSchema } from '../schema/approval-schema.ts';
 import { checkSchema, type JsonSchema, PolicyError, readJson } from '../schema/json-schema.ts';
 import {
@@ -16,7 +17,7 @@ import { isTime } from './clock/is-time.ts';
 import { isTimeZone, parseLocalDate } from './clock/local-date.ts';
 import { checkCondition } from './facts/parse-condition.ts';
 import { checkSteps } from './parse-steps.ts';
-import type { Roster, RosterRegister } from './roster.ts';
+import type { Roster, RosterEntry, RosterRegister } from './roster.ts';
 import { visible } from './step-fields.ts';
 
 const DEFAULT_VERDICTS: Verdicts = { approve: [VERDICT.approve], reject: [VERDICT.reject], return: [VERDICT.return] };
@@ -111,13 +112,24 @@ export function parseRoster(json: unknown): Roster {
   requireCertificateDigests(value);
   const roster = read<Roster>(value, rosterSchema, 'roster');
   if (!isTime(roster.issuedAt)) inconsistent('roster', 'issuedAt', 'real date');
-  for (const [index, { from, until }] of roster.entries.entries()) {
+  const entries = roster.entries.map((entry, index) => withIdentity(entry, `entries[${index}].identity`));
+  for (const [index, { from, until }] of entries.entries()) {
     if (!isTime(from)) inconsistent('roster', `entries[${index}].from`, 'real date');
     if (until === undefined) continue;
     if (!isTime(until)) inconsistent('roster', `entries[${index}].until`, 'real date');
     if (endsBefore(from, until)) inconsistent('roster', `entries[${index}].until`, 'time after from');
   }
-  return roster;
+  return { ...roster, entries };
+}
+
+/** The number as certificates are compared by it. */
+function withIdentity(entry: RosterEntry, path: string): RosterEntry {
+  if (entry.identity === undefined) return entry;
+  const { document, number } = entry.identity;
+  return {
+    ...entry,
+    identity: toPersonIdentifier(document, number) ?? inconsistent('roster', path, 'identity number'),
+  };
 }
 
 /** Rosters of earlier versions have entries without the digest: they are refused with a code that says what to add. */

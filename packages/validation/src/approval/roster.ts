@@ -2,7 +2,9 @@
  * A roster (`govseal-roster/1`): who held which role when, bound to certificates. It is a signed, dated document; its
  * own signature is verified by the caller, who passes the outcome along (`RosterEvidence`).
  */
+import type { PersonIdentifier } from '@govseal/x509';
 
+/** One role of one person, with one certificate. */
 export interface RosterEntry {
   /** The certificate with which the person signs. */
   readonly certificate: {
@@ -15,6 +17,11 @@ export interface RosterEntry {
   };
   /** Name of the person. */
   readonly person: string;
+  /**
+   * The person's identity number (GB/T 20518), which shows that entries of several certificates are one person's. An entry whose number
+   * differs from the certificate's counts for nobody.
+   */
+  readonly identity?: PersonIdentifier;
   /** The role; an approval step names it. */
   readonly role: string;
   /** The unit in which the role is held. */

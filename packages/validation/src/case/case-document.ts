@@ -2,6 +2,7 @@
 
 import type { Calendar } from '../approval/clock/calendar.ts';
 import type { LocalDate } from '../approval/clock/local-date.ts';
+import type { PersonMarks } from '../approval/same-person.ts';
 import type { CasePolicy } from './case-policy.ts';
 
 /** Who applied, as one document states it. */
@@ -13,14 +14,7 @@ export interface CaseApplicant {
 }
 
 /** A person who signed, or for whom somebody signed. */
-export interface CasePerson {
-  /** As the roster names them. */
-  readonly name: string;
-  /** Identity numbers in their certificate (GB/T 20518), such as `residentCard 3308…`; empty: it carries none. */
-  readonly numbers: readonly string[];
-  /** What certificates of the signing key have in common; empty without a certificate. */
-  readonly keys: readonly string[];
-}
+export type CasePerson = PersonMarks;
 
 /** A step of an approval, on a slip or an approval sheet. */
 export interface CaseStep {

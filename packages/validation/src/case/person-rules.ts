@@ -3,7 +3,7 @@
  * is recognised by the identity numbers in the certificates (GB/T 20518), so also after a renewal, and by the signing key.
  */
 import type { Finding } from '@govseal/core';
-import { comparableName } from '../approval/distinct-persons.ts';
+import { comparableName, isSamePerson } from '../approval/same-person.ts';
 import type { CaseDocument, CasePerson } from './case-document.ts';
 import { caseFinding } from './case-finding.ts';
 
@@ -37,18 +37,6 @@ function find(known: Map<string, Held[]>, held: Held): Held | undefined {
     if (isNew) known.set(mark, [...same, held]);
   }
   return found;
-}
-
-/** Numbers of one kind of document decide; only where none can be compared the names do. */
-function isSamePerson(a: CasePerson, b: CasePerson): boolean {
-  if (a.keys.some((key) => b.keys.includes(key))) return true;
-  const comparable = a.numbers.filter((number) => b.numbers.some((other) => kindOf(other) === kindOf(number)));
-  if (comparable.length > 0) return comparable.some((number) => b.numbers.includes(number));
-  return comparableName(a.name) === comparableName(b.name);
-}
-
-function kindOf(number: string): string {
-  return number.slice(0, number.indexOf(' '));
 }
 
 function hasEqualMarks(a: CasePerson, b: CasePerson): boolean {

@@ -51,6 +51,7 @@ export { parseStatement, type SignedStatement, type Statement } from '../approva
 
 // Whole cases.
 
+export { type PersonMarks, personMarks } from '../approval/same-person.ts';
 export type {
   CaseApplicant,
   CaseDates,
@@ -83,7 +84,6 @@ export {
 export { type CaseCode, caseCodes } from '../case/codes.ts';
 export { type CaseEvaluation, type CaseTimeline, evaluateCase } from '../case/evaluate-case.ts';
 export { parseCasePolicy } from '../case/parse-case-policy.ts';
-export { keyMarks } from '../signer/key-marks.ts';
 
 // JSON Schemas of these files.
 

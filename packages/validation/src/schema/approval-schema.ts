@@ -160,6 +160,14 @@ export const approvalSchema: JsonSchema = {
   $defs: { condition: conditionSchema },
 };
 
+/** The number of an identity document (GB/T 20518). */
+export const identityNumberSchema: JsonSchema = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['document', 'number'],
+  properties: { document: { enum: ['residentCard', 'militaryCard', 'passport'] }, number: text },
+};
+
 export const rosterSchema: JsonSchema = {
   $schema: DIALECT,
   $id: 'govseal-roster-1.json',
@@ -195,6 +203,10 @@ export const rosterSchema: JsonSchema = {
             },
           },
           person: text,
+          identity: {
+            ...identityNumberSchema,
+            description: 'The identity number of the person (GB/T 20518): entries with one number are one person’s.',
+          },
           role: text,
           unit: text,
           from: { ...dateOrInstant, description: 'First date, or instant.' },

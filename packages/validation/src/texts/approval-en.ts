@@ -66,6 +66,8 @@ export const en: Texts<ApprovalCode> = {
     'In the mandate {mandate} {grantor} authorises themself. The holder of the role {role} must sign, or authorise someone else.',
   APPROVAL_MANDATE_GRANTOR_ROLE:
     '{grantor} did not hold the role {role} in {unit} at {time}, so the mandate {mandate} gives nobody the right to sign. The holder of the role must sign, or authorise someone.',
+  APPROVAL_MANDATE_GRANTOR_UNPROVEN:
+    'The certificate with which {grantor} signed the mandate {mandate} no longer had the role {role} in {unit} at {time}. Another certificate under this name had it, but nothing proves that it belongs to the same person. State the identity number (identity) in the roster’s entries of both certificates.',
   APPROVAL_MANDATE_TIME:
     '{delegate} signed at {time}; the mandate {mandate} is valid from {from} to {until}. The holder of the role must sign, or issue a new mandate.',
   APPROVAL_MANDATE_AFTER_USE:

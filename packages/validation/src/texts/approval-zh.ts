@@ -49,6 +49,8 @@ export const zh: Texts<ApprovalCode> = {
   APPROVAL_MANDATE_SELF: '授权书 {mandate} 是 {grantor} 授权给本人。须由担任 {role} 的人签署，或授权他人。',
   APPROVAL_MANDATE_GRANTOR_ROLE:
     '{grantor} 在 {time} 并未担任 {unit}的 {role}，授权书 {mandate} 无效。须由担任该角色的人签署或另行授权。',
+  APPROVAL_MANDATE_GRANTOR_UNPROVEN:
+    '{grantor} 签署授权书 {mandate} 所用的证书在 {time} 已不对应{unit}的 {role}；同名的另一张证书对应该角色，但无法证明两张证书属于同一人。请在名册中为两张证书写明证件号码（identity）。',
   APPROVAL_MANDATE_TIME:
     '{delegate} 于 {time} 签署，而授权书 {mandate} 的有效期为 {from} 至 {until}。须由本人签署或重新授权。',
   APPROVAL_MANDATE_AFTER_USE: '{delegate} 代签时（{time}），授权书 {mandate} 尚未签署。须由本人签署。',

@@ -4,7 +4,7 @@ import { breached, chief, clerk, type Row, step, undecided, VALID } from './row.
 
 const leader = step('leader', '分管领导', { mayDelegate: true });
 const policy = { steps: [clerk, leader], facts: { caseNo: { type: 'text' } } };
-const facts = { caseNo: '2026-1' };
+export const facts = { caseNo: '2026-1' };
 const hashes = new Map<string, string>();
 
 interface Change {
@@ -15,7 +15,7 @@ interface Change {
   readonly json?: object;
 }
 
-async function mandate(world: World, change: Change = {}): Promise<Uint8Array> {
+export async function mandate(world: World, change: Change = {}): Promise<Uint8Array> {
   const { by = 'leader', grantor = by, delegate = 'deputy', hours = 0.5, json } = change;
   const base = {
     schema: 'govseal-mandate/1',

@@ -5,9 +5,9 @@
 import { type Finding, finding, type Params } from '@govseal/core';
 import { matchDemands } from '../../signer/matching.ts';
 import type { ApprovalPolicy, ApprovalStep, RoundSigner } from '../approval-policy.ts';
-import { comparableName } from '../distinct-persons.ts';
 import { holds, isHeldAt } from '../identity.ts';
 import type { Roster, RosterEntry } from '../roster.ts';
+import { comparableName } from '../same-person.ts';
 import { countOf, hasSeats, seatsOf } from '../seats/seat.ts';
 import { type PolicyCheckCode, policyCheckCodes } from './codes.ts';
 import { outcomesOf } from './outcomes.ts';

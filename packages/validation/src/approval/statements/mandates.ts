@@ -12,10 +12,11 @@ import { addDays, parseLocalDate, startOfDate, toInstant } from '../clock/local-
 import { approvalFinding, effectOf } from '../effect.ts';
 import { evaluateCondition, factsOf } from '../facts/condition.ts';
 import type { FactValue } from '../facts/fact-value.ts';
-import { entriesOf, entryThroughout, holds, type IdentityRule } from '../identity.ts';
+import { entriesOf, entriesOfPerson, entryThroughout, holds, type IdentityRule } from '../identity.ts';
 import type { RosterEntry } from '../roster.ts';
+import { isSamePerson, personMarks } from '../same-person.ts';
 import type { Mandate, Party } from './mandate.ts';
-import { timesOf } from './moment.ts';
+import { type Moment, timesOf } from './moment.ts';
 import type { SignedStatement } from './statement.ts';
 
 interface SignedMandate extends SignedStatement {
@@ -106,22 +107,21 @@ export class Mandates {
     }
     const own = entriesOf(signature, this.context.rule);
     const person = own[0]?.person ?? null;
-    const delegates = entriesOf(use, this.context.rule);
-    if (person !== null && delegates.some((entry) => entry.person === person))
-      return refuse('APPROVAL_MANDATE_SELF', { grantor: person });
+    const granted = personMarks(person ?? '', signature);
+    const isSelf = entriesOf(use, this.context.rule).some((one) => isSamePerson(granted, personMarks(one.person, use)));
+    if (person !== null && isSelf) return refuse('APPROVAL_MANDATE_SELF', { grantor: person });
     if (statement.under !== undefined) return this.checkParent(mandate, use, seat, { refuse, left });
-    const inPost = (entries: readonly RosterEntry[]): readonly RosterEntry[] =>
-      entries.filter((entry) => holds(entry, seat) && entry.unit === unit);
+    const holdsPost = (entries: readonly RosterEntry[], moment: Moment): boolean => {
+      const posts = entries.filter((entry) => holds(entry, seat) && entry.unit === unit);
+      return entryThroughout(posts, moment, timeZone) !== null;
+    };
     // With their own certificate when they sign the mandate; until it is used they may have renewed it.
-    const heldWhenSigned = entryThroughout(inPost(own), signed, timeZone) !== null;
-    if (!heldWhenSigned || entryThroughout(inPost(this.entriesOfPerson(own)), used, timeZone) === null) {
-      const moment = heldWhenSigned ? use : signature;
-      return refuse('APPROVAL_MANDATE_GRANTOR_ROLE', {
-        grantor: person ?? granting,
-        time: moment.provenTime!.toISOString(),
-      });
-    }
-    return { mandate: id, grantor: person, signatures: [signature], findings: [] };
+    const heldWhenSigned = holdsPost(own, signed);
+    if (heldWhenSigned && holdsPost(entriesOfPerson(signature, this.context.rule), used))
+      return { mandate: id, grantor: person, signatures: [signature], findings: [] };
+    const holder = { grantor: person ?? granting, time: (heldWhenSigned ? use : signature).provenTime!.toISOString() };
+    const mayBeTheirs = heldWhenSigned && holdsPost(this.entriesWithoutNumber(person), used);
+    return refuse(mayBeTheirs ? 'APPROVAL_MANDATE_GRANTOR_UNPROVEN' : 'APPROVAL_MANDATE_GRANTOR_ROLE', holder);
   }
 
   /** The grantor is a delegate: the mandate under which they act must allow it, and be valid when both are used. */
@@ -146,11 +146,11 @@ export class Mandates {
     return { ...still, mandate: statement.id, signatures: [...still.signatures, signature!] };
   }
 
-  /** People keep their posts when they renew their certificates. */
-  private entriesOfPerson(own: readonly RosterEntry[]): readonly RosterEntry[] {
+  /** Entries of the same name without an identity number: of the same person, or of a namesake. */
+  private entriesWithoutNumber(name: string | null): readonly RosterEntry[] {
     const { rule } = this.context;
-    const names = new Set(own.map(({ person }) => person));
-    return rule.kind === 'roster' ? rule.roster.entries.filter(({ person }) => names.has(person)) : [];
+    if (rule.kind !== 'roster' || name === null) return [];
+    return rule.roster.entries.filter(({ person, identity }) => person === name && identity === undefined);
   }
 }
 
