@@ -13,7 +13,7 @@ const ISOLATED = 'packages/**/*.isolated.test.ts';
 const quick = {
   include: ['packages/*/src/**/*.test.ts', 'packages/*/test/**/*.test.ts', 'examples/**/*.test.ts'],
   testTimeout: 30_000,
-  globalSetup: ['packages/cli/test/shared-folder.ts'],
+  globalSetup: ['packages/cli/test/built-program.ts', 'packages/cli/test/shared-folder.ts'],
   // halves the time on two cores; the full suite measures durations and needs the machine for itself
   maxWorkers: '100%',
 };
@@ -43,7 +43,7 @@ export default defineConfig({
           name: 'full',
           include: ['packages/*/src/**/*.full.test.ts', 'packages/*/test/**/*.full.test.ts'],
           testTimeout: 600_000,
-          globalSetup: ['packages/cli/test/shared-folder.ts'],
+          globalSetup: ['packages/cli/test/built-program.ts', 'packages/cli/test/shared-folder.ts'],
           // by itself, behind the others: vitest wants an order where the numbers of workers differ
           sequence: { groupOrder: 1 },
         },

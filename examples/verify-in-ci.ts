@@ -11,15 +11,16 @@ import { fileURLToPath } from 'node:url';
 import { signPdf } from 'govseal';
 import { authority, page, person, print } from './setup.ts';
 
-const cli = fileURLToPath(new URL('../packages/cli/src/program.ts', import.meta.url));
+const cli = fileURLToPath(new URL('../packages/govseal/bin/govseal.js', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'govseal-ci-'));
 const path = (name: string): string => join(folder, name);
 
 /** The program in a process of its own, as a pipeline runs it. */
 function govseal(...words: readonly string[]): Promise<{ code: number; out: string }> {
-  const args = ['--import', 'tsx', '--conditions=@govseal/source', cli, ...words];
   return new Promise((resolve) => {
-    execFile(process.execPath, args, (error, out) => resolve({ code: error === null ? 0 : Number(error.code), out }));
+    execFile(process.execPath, [cli, ...words], (error, out) =>
+      resolve({ code: error === null ? 0 : Number(error.code), out }),
+    );
   });
 }
 

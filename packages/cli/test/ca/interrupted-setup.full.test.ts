@@ -12,12 +12,12 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { openStore } from '@govseal/ca/sql';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { ask } from '../../../ca/test/postgres-query.ts';
 import { postgres } from '../../../ca/test/stores.ts';
 import { createToken, haveTokens, PIN } from '../../../crypto/test/softhsm.ts';
+import { program } from '../built-program.ts';
 import { runCli } from '../run-cli.ts';
 
 const room = mkdtempSync(join(tmpdir(), 'govseal-broken-off-'));
@@ -121,8 +121,7 @@ test.each([
   ['ceremony', 450],
 ])('%s on a disk that is full from blocks of %i on leaves nothing', (name, blocks) => {
   const words = name === 'init' ? init(...p256) : ceremony(...p256);
-  const program = fileURLToPath(new URL('../../src/program.ts', import.meta.url));
-  const command = `ulimit -f ${blocks}; exec "$0" --import tsx --conditions=@govseal/source "$@"`;
+  const command = `ulimit -f ${blocks}; exec "$0" "$@"`;
   const { status, stderr } = spawnSync('sh', ['-c', command, process.execPath, program, ...words], {
     encoding: 'utf8',
     env: { ...process.env, ...env },

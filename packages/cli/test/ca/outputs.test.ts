@@ -10,6 +10,7 @@ import { openStore } from '@govseal/ca/sql';
 import { utf8 } from '@govseal/core';
 import { parseCertificates } from '@govseal/x509';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { program } from '../built-program.ts';
 import { runCli } from '../run-cli.ts';
 
 let folder: string;
@@ -85,10 +86,9 @@ test.skipIf(!existsSync('/dev/full'))(
 test('an audit log that a full disk does not take is none, and what lay there stays', async () => {
   writeFileSync(at('log.jsonl'), 'earlier');
   const words = ['ca', 'audit', 'export', '--dir', at('city'), '--out', at('log.jsonl'), '--force'];
-  const program = ['--import', 'tsx', '--conditions=@govseal/source', 'packages/cli/src/program.ts', ...words];
   const cwd = join(import.meta.dirname, '../../../..');
   // blocks of 512 or 1024 bytes: no file of the process grows above it
-  const limited = ['-c', 'ulimit -f 1; exec "$0" "$@"', process.execPath, ...program];
+  const limited = ['-c', 'ulimit -f 1; exec "$0" "$@"', process.execPath, program, ...words];
   const { status, stderr } = spawnSync('sh', limited, { cwd, encoding: 'utf8' });
   expect({ status, stderr }).toEqual({ status: 3, stderr: expect.stringContaining('[CLI_FILE_UNREADABLE]') });
   expect(readFileSync(at('log.jsonl'), 'utf8')).toBe('earlier');

@@ -6,17 +6,15 @@ import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseCertificates, parseOcspResponse } from '@govseal/x509';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { program } from '../built-program.ts';
 import { runCli } from '../run-cli.ts';
 
 const SECRET = 'demo-only-9c1f7a';
 const folder = mkdtempSync(join(tmpdir(), 'govseal-process-'));
 const at = (name: string): string => join(folder, name);
 const unit = ['uscc=11330800MB0000000T', 'organization=衢州市示例局'];
-const program = fileURLToPath(new URL('../../src/program.ts', import.meta.url));
-const source = ['--conditions=@govseal/source', '--import', import.meta.resolve('tsx')];
 const children: ChildProcess[] = [];
 const openssl = spawnSync('openssl', ['version']).status === 0 ? test : test.skip;
 
@@ -59,7 +57,7 @@ async function serve(...more: readonly string[]): Promise<Served> {
     at('secret'),
     ...more,
   ];
-  const child = spawn(process.execPath, [...source, program, ...words], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [program, ...words], { stdio: ['ignore', 'pipe', 'pipe'] });
   children.push(child);
   let said = '';
   for (const stream of [child.stdout!, child.stderr!]) stream.on('data', (part: Buffer) => (said += part));

@@ -7,6 +7,7 @@ import { once } from 'node:events';
 import { closeSync, existsSync, openSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { program } from '../built-program.ts';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
 
@@ -14,16 +15,10 @@ test.each([
   ['inspect', 'fixtures/demo/roster.p7m', '--asn1', 0],
   ['verify', 'fixtures/demo/slip.pdf', '--lang=en', 2],
 ] as const)('%s into a pipe that nobody reads', async (command, file, option, code) => {
-  const words = [
-    '--import',
-    'tsx',
-    '--conditions=@govseal/source',
-    'packages/cli/src/program.ts',
-    command,
-    file,
-    option,
-  ];
-  const child = spawn(process.execPath, words, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [program, command, file, option], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   child.stdout.destroy();
   let err = '';
   child.stderr.on('data', (text) => {
@@ -34,11 +29,9 @@ test.each([
 });
 
 const FULL = '/dev/full';
-const program = ['--import', 'tsx', '--conditions=@govseal/source', 'packages/cli/src/program.ts'];
-
 test.skipIf(!existsSync(FULL))('a full disk below the output ends with 3, and says so', async () => {
   const full = openSync(FULL, 'w');
-  const words = [...program, 'verify', 'fixtures/demo/slip.pdf', '--lang=en'];
+  const words = [program, 'verify', 'fixtures/demo/slip.pdf', '--lang=en'];
   const child = spawn(process.execPath, words, { cwd: root, stdio: ['ignore', full, 'pipe'] });
   closeSync(full);
   let err = '';
@@ -54,7 +47,7 @@ test.skipIf(!existsSync(FULL))('a full disk below the output ends with 3, and sa
 
 test('a defect of the program ends with 3: 1 would say that a document is invalid', async () => {
   const defect = 'process.stdout.write = () => { throw new TypeError("a defect"); };';
-  const words = ['--import', `data:text/javascript,${defect}`, ...program, 'verify', 'fixtures/demo/slip.pdf'];
+  const words = ['--import', `data:text/javascript,${defect}`, program, 'verify', 'fixtures/demo/slip.pdf'];
   const child = spawn(process.execPath, words, { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] });
   let err = '';
   child.stderr.on('data', (text) => {

@@ -7,16 +7,16 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
+import { program } from '../built-program.ts';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'govseal-interrupt-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-const program = ['--import', 'tsx', '--conditions=@govseal/source'];
 
 /** The exit code of a program that gets a signal as soon as `begun` is true. */
 async function endedOnce(begun: () => boolean, signal: NodeJS.Signals, words: readonly string[]): Promise<unknown> {
   const env = { ...process.env, GOVSEAL_PASSPHRASE: 'demo-only' };
-  const child = spawn(process.execPath, [...program, ...words], { cwd: root, stdio: 'ignore', env });
+  const child = spawn(process.execPath, words, { cwd: root, stdio: 'ignore', env });
   const closed = once(child, 'close');
   while (!begun() && child.exitCode === null) await setTimeout(5);
   child.kill(signal);
@@ -33,7 +33,7 @@ test.skipIf(process.platform === 'win32').each([
     const city = join(folder, signal);
     const words = ['ca', 'init', '--dir', city, '--organization', 'x', '--algorithm', 'rsa-4096'];
     const begun = (): boolean => existsSync(join(city, 'audit.keys'));
-    expect(await endedOnce(begun, signal, ['packages/cli/src/program.ts', ...words])).toBe(code);
+    expect(await endedOnce(begun, signal, [program, ...words])).toBe(code);
     expect(existsSync(city)).toBe(false);
   },
   60_000,
@@ -45,6 +45,15 @@ test.skipIf(process.platform === 'win32')('half of a large result does not stay'
     const parts = async function* () { for (;;) { yield new Uint8Array(9); await new Promise(setImmediate); } };
     await writeParts(${JSON.stringify(join(out, 'signed.p7m'))}, parts(), { force: false });`;
   const begun = (): boolean => existsSync(out) && readdirSync(out).length > 0;
-  expect(await endedOnce(begun, 'SIGHUP', ['--input-type=module', '-e', script])).toBe(129);
+  expect(
+    await endedOnce(begun, 'SIGHUP', [
+      '--import',
+      'tsx',
+      '--conditions=@govseal/source',
+      '--input-type=module',
+      '-e',
+      script,
+    ]),
+  ).toBe(129);
   expect(readdirSync(out)).toEqual([]);
 });

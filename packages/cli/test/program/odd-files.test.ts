@@ -7,19 +7,18 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
 import { sizeOf } from '../../src/files/io.ts';
+import { program } from '../built-program.ts';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'govseal-odd-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-const program = ['--import', 'tsx', '--conditions=@govseal/source', 'packages/cli/src/program.ts'];
 
 /** Runs the program; what is written to its input comes late, in two parts. */
 async function slowly(words: readonly string[], content: Uint8Array): Promise<{ code: number; out: string }> {
   const command = '(sleep 2; head -c 100 "$0"; sleep 1; tail -c +101 "$0") | exec "$@"';
   const file = join(folder, 'slow.bin');
   writeFileSync(file, content);
-  const child = spawn('sh', ['-c', command, file, process.execPath, ...program, ...words], {
+  const child = spawn('sh', ['-c', command, file, process.execPath, program, ...words], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -48,7 +47,8 @@ test.skipIf(process.platform === 'win32')('a FIFO is opened once: whoever writes
   // a writer is gone with its reader: a second opening would never return
   const writer = `timeout 20 sh -c 'for fifo in "$0"*; do echo -n x > "$fifo"; done' "$0" >&2`;
   const command = `${writer} & exec timeout 20 "$@" 2>/dev/null`;
-  const words = [process.execPath, ...program.slice(0, -1), '--input-type=module', '-e', reader];
+  const node = [process.execPath, '--import', 'tsx', '--conditions=@govseal/source', '--input-type=module'];
+  const words = [...node, '-e', reader];
   const { stdout } = spawnSync('sh', ['-c', command, join(folder, 'fifo-'), ...words], {
     cwd: root,
     encoding: 'utf8',

@@ -10,6 +10,7 @@ import { extensions } from '@govseal/x509/build';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { need, tool } from '../../../govseal/test/tools.ts';
 import { findPin } from '../../src/options/signer-options.ts';
+import { program } from '../built-program.ts';
 import { runCli } from '../run-cli.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'govseal-secrets-'));
@@ -78,12 +79,11 @@ test('a PKCS#12 file without a pass phrase opens with an empty line, and says wh
 });
 
 test.skipIf(process.platform === 'win32')('one line from a pipe opens two keys', async () => {
-  const program = ['--import', 'tsx', '--conditions=@govseal/source', 'packages/cli/src/program.ts'];
   const keys = ['--p12', path('clerk.p12'), '--tsa-p12', path('tsa.p12'), '--tsa-policy', '1.2.3.4'];
   const words = ['sign', 'cms', path('notice.txt'), ...keys, '--at', now.toISOString(), '--out', path('two.p7m')];
   const { status, stderr } = spawnSync(
     'sh',
-    ['-c', 'echo demo-only | "$0" "$@"', process.execPath, ...program, ...words, '--passphrase-file', '-'],
+    ['-c', 'echo demo-only | "$0" "$@"', process.execPath, program, ...words, '--passphrase-file', '-'],
     { cwd: join(import.meta.dirname, '../../../..'), encoding: 'utf8' },
   );
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
