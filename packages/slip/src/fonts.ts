@@ -159,15 +159,23 @@ function addCharacters(set: Set<number>, text: string): void {
   for (const character of text) if (character !== '\n') set.add(character.codePointAt(0)!);
 }
 
+/** What was looked up before: documents show the same characters again and again, and a font has a hundred slices. */
+const slicesFound = new WeakMap<FontSource, Map<number, FontSlice | undefined>>();
+
+function findSlice({ slices }: FontSource, codePoint: number): FontSlice | undefined {
+  return slices.find(({ ranges }) => ranges.some(([first, last]) => codePoint >= first && codePoint <= last));
+}
+
 /** Groups code points by the slice that declares them, in the order of slices; sorted, so that equal sets give equal fonts. */
 function bySlice(source: FontSource, codePoints: ReadonlySet<number>): Map<FontSlice, number[]> {
   const groups = new Map<FontSlice, number[]>();
+  const found = slicesFound.get(source) ?? new Map<number, FontSlice | undefined>();
+  slicesFound.set(source, found);
   for (const codePoint of [...codePoints].sort((a, b) => a - b)) {
     // An invisible character counts as missing even where the font has an empty glyph for it: readers must see all there is.
     if (findInvisible(String.fromCodePoint(codePoint)) !== undefined) throw missing(codePoint);
-    const slice = source.slices.find(({ ranges }) =>
-      ranges.some(([first, last]) => codePoint >= first && codePoint <= last),
-    );
+    if (!found.has(codePoint)) found.set(codePoint, findSlice(source, codePoint));
+    const slice = found.get(codePoint);
     if (slice === undefined) throw missing(codePoint);
     const group = groups.get(slice);
     if (group) group.push(codePoint);
