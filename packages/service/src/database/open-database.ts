@@ -1,12 +1,9 @@
 /** Opens the database that the configuration names: a SQLite file, or `postgres://…` with `#schema`. */
-import { resolve } from 'node:path';
-import { isPostgres, postgresPlace } from '@govseal/ca/sql';
 import { CodedError } from '@govseal/core';
+import { connectDatabase } from '@govseal/database';
 import { ServiceError } from '../error.ts';
 import type { Database } from './database.ts';
 import { migrate } from './migrations.ts';
-import { openPostgres } from './postgres.ts';
-import { openSqlite } from './sqlite.ts';
 
 /** Brings the tables up to date. `folder`: where paths start from. Throws `SERVICE_CONFIG` with the reason. */
 export async function openDatabase(place: string, folder: string): Promise<Database> {
@@ -21,9 +18,9 @@ export async function openDatabase(place: string, folder: string): Promise<Datab
 }
 
 async function open(place: string, folder: string): Promise<Database> {
-  const database = isPostgres(place)
-    ? await openPostgres(postgresPlace(place))
-    : await openSqlite(resolve(folder, place));
+  const failure = (reason: string, cause?: unknown): ServiceError =>
+    new ServiceError('SERVICE_DATABASE', { params: { reason }, cause });
+  const database = await connectDatabase(place, { folder, application: 'govseal-service', failure });
   try {
     await migrate(database);
     return database;

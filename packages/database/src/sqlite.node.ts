@@ -6,32 +6,31 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { isSqliteError, loadLibsql, makePrivateFile } from '@govseal/ca/sql';
 import type Libsql from 'libsql';
-import { ServiceError } from '../error.ts';
-import type { Database, Queries, Row, Value } from './database.ts';
+import type { Database, DatabaseFailure, Queries, Row, Value } from './database.ts';
 
 /** Milliseconds to wait for other processes before a statement is refused. */
 const PATIENCE_MS = 30_000;
 const OPENING_MS = 5000;
 
-/** Creates the file, which only its owner can read, if it is absent. Throws `SERVICE_DATABASE`. */
-export async function openSqlite(path: string): Promise<Database> {
+/** Creates the file, which only its owner can read, if it is absent. Throws what `failure` makes, and `CaError`. */
+export async function openSqlite(path: string, failure: DatabaseFailure): Promise<Database> {
   const Connection = await loadLibsql();
-  makeFolder(dirname(path));
+  makeFolder(dirname(path), failure);
   makePrivateFile(path);
-  return new SqliteDatabase(connect(Connection, path));
+  return new SqliteDatabase(connect(Connection, path, failure), failure);
 }
 
-function makeFolder(path: string): void {
+function makeFolder(path: string, failure: DatabaseFailure): void {
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 });
   } catch (cause) {
     const { code: reason } = cause as NodeJS.ErrnoException;
     if (reason === undefined) throw cause;
-    throw new ServiceError('SERVICE_DATABASE', { params: { reason }, cause });
+    throw failure(reason, cause);
   }
 }
 
-function connect(Connection: typeof Libsql, path: string): Libsql.Database {
+function connect(Connection: typeof Libsql, path: string, failure: DatabaseFailure): Libsql.Database {
   try {
     const connection = new Connection(path, { timeout: OPENING_MS });
     connection.exec('pragma journal_mode = wal; pragma synchronous = full; pragma fullfsync = on');
@@ -42,35 +41,37 @@ function connect(Connection: typeof Libsql, path: string): Libsql.Database {
     // libsql throws an error without a code if it cannot open the file
     if (!(cause instanceof Error)) throw cause;
     const reason = isSqliteError(cause) ? cause.code : 'SQLITE_CANTOPEN';
-    throw new ServiceError('SERVICE_DATABASE', { params: { reason }, cause });
+    throw failure(reason, cause);
   }
 }
 
 class SqliteDatabase implements Database {
   readonly kind = 'sqlite';
   private readonly connection: Libsql.Database;
+  private readonly failure: DatabaseFailure;
   private readonly prepared = new Map<string, ReturnType<Libsql.Database['prepare']>>();
   /** Ends when the last statement or transaction ends: the connection knows only one transaction. */
   private last: Promise<unknown> = Promise.resolve();
 
-  constructor(connection: Libsql.Database) {
+  constructor(connection: Libsql.Database, failure: DatabaseFailure) {
     this.connection = connection;
+    this.failure = failure;
   }
 
   query(statement: string, values: readonly Value[] = []): Promise<readonly Row[]> {
-    return this.inTurn(() => patiently(() => this.run(statement, values)));
+    return this.inTurn(() => patiently(() => this.run(statement, values), this.failure));
   }
 
   transaction<Result>(work: (queries: Queries) => Promise<Result>): Promise<Result> {
     return this.inTurn(async () => {
       // takes the write lock, so that no later statement of the transaction finds the file busy
-      await patiently(() => this.run('begin immediate', []));
+      await patiently(() => this.run('begin immediate', []), this.failure);
       try {
         const queries: Queries = {
-          query: async (statement, values = []) => explained(() => this.run(statement, values)),
+          query: async (statement, values = []) => explained(() => this.run(statement, values), this.failure),
         };
         const result = await work(queries);
-        explained(() => this.run('commit', []));
+        explained(() => this.run('commit', []), this.failure);
         return result;
       } catch (error) {
         if (this.connection.inTransaction) this.run('rollback', []);
@@ -103,27 +104,27 @@ class SqliteDatabase implements Database {
 }
 
 /** Tries again while another process writes. */
-async function patiently<Result>(work: () => Result): Promise<Result> {
+async function patiently<Result>(work: () => Result, failure: DatabaseFailure): Promise<Result> {
   const end = performance.now() + PATIENCE_MS;
-  for (;;) {
+  for (let tries = 0; ; tries++) {
     try {
       return work();
     } catch (error) {
       const isBusy = isSqliteError(error) && error.code.startsWith('SQLITE_BUSY');
-      if (!isBusy || performance.now() > end) throw refusal(error);
+      if (!isBusy || performance.now() > end) throw refusal(error, failure);
     }
-    await new Promise((resolve) => setTimeout(resolve, 1 + Math.random() * 4));
+    await new Promise((resolve) => setTimeout(resolve, 1 + (tries % 5)));
   }
 }
 
-function explained<Result>(work: () => Result): Result {
+function explained<Result>(work: () => Result, failure: DatabaseFailure): Result {
   try {
     return work();
   } catch (error) {
-    throw refusal(error);
+    throw refusal(error, failure);
   }
 }
 
-function refusal(cause: unknown): unknown {
-  return isSqliteError(cause) ? new ServiceError('SERVICE_DATABASE', { params: { reason: cause.code }, cause }) : cause;
+function refusal(cause: unknown, failure: DatabaseFailure): unknown {
+  return isSqliteError(cause) ? failure(cause.code, cause) : cause;
 }

@@ -3,10 +3,10 @@
  * and with synchronous standbys it also waits for them.
  */
 import { isPostgresFailure, type PostgresPlace } from '@govseal/ca/sql';
+import { CodedError } from '@govseal/core';
 import pg from 'pg';
-import { ServiceError } from '../error.ts';
 import { lockForChanges } from './advisory-lock.ts';
-import type { Database, Queries, Row, Value } from './database.ts';
+import type { Database, DatabaseFailure, Queries, Row, Value } from './database.ts';
 
 /** int8: times and sizes stay far below 2^53. */
 const INT8 = 20;
@@ -15,19 +15,21 @@ const CONNECTIONS = 8;
 const CONNECT_MS = 5000;
 const STATEMENT_MS = 30_000;
 
-/** Creates the schema if it is absent. Throws `SERVICE_DATABASE`. */
-export async function openPostgres({ connection, schema }: PostgresPlace): Promise<Database> {
-  if (!/^[a-z_][a-z0-9_]{0,50}$/.test(schema)) {
-    throw new ServiceError('SERVICE_DATABASE', { params: { reason: 'schema name' } });
-  }
-  const database = new PostgresDatabase(connect(connection, schema));
+/** `application`: the name of its connections and of its lock. Creates the schema if it is absent. Throws what `failure` makes. */
+export async function openPostgres(
+  { connection, schema }: PostgresPlace,
+  application: string,
+  failure: DatabaseFailure,
+): Promise<Database> {
+  if (!/^[a-z_][a-z0-9_]{0,50}$/.test(schema)) throw failure('schema name');
+  const database = new PostgresDatabase(connect(connection, schema, application), failure);
   try {
     // the owner of a schema may not be allowed to create one
     const [row] = await database.query('select to_regnamespace($1)::text as found', [schema]);
     if (row!.found === null) {
       await database.transaction(async (queries) => {
         // two at once may both find no schema, and one then fails
-        await lockForChanges(queries);
+        await lockForChanges(queries, application);
         await queries.query(`create schema if not exists "${schema}"`);
       });
     }
@@ -38,7 +40,7 @@ export async function openPostgres({ connection, schema }: PostgresPlace): Promi
   }
 }
 
-function connect(connectionString: string, schema: string): pg.Pool {
+function connect(connectionString: string, schema: string, application: string): pg.Pool {
   const prepare = async (client: pg.PoolClient): Promise<void> => {
     await client.query(`set search_path to "${schema}"`);
     await client.query('set synchronous_commit to on');
@@ -46,7 +48,7 @@ function connect(connectionString: string, schema: string): pg.Pool {
   const pool = new pg.Pool({
     connectionString,
     max: CONNECTIONS,
-    application_name: 'govseal-service',
+    application_name: application,
     connectionTimeoutMillis: CONNECT_MS,
     query_timeout: STATEMENT_MS,
     verify: (client, done) => void prepare(client).then(() => done(), done),
@@ -64,13 +66,15 @@ function connect(connectionString: string, schema: string): pg.Pool {
 class PostgresDatabase implements Database {
   readonly kind = 'postgres';
   private readonly pool: pg.Pool;
+  private readonly failure: DatabaseFailure;
 
-  constructor(pool: pg.Pool) {
+  constructor(pool: pg.Pool, failure: DatabaseFailure) {
     this.pool = pool;
+    this.failure = failure;
   }
 
   query(statement: string, values?: readonly Value[]): Promise<readonly Row[]> {
-    return explained(() => run(this.pool, statement, values));
+    return explained(() => run(this.pool, statement, values), this.failure);
   }
 
   transaction<Result>(work: (queries: Queries) => Promise<Result>): Promise<Result> {
@@ -79,7 +83,9 @@ class PostgresDatabase implements Database {
       let broken: boolean | Error = false;
       try {
         await client.query('begin');
-        const result = await work({ query: (statement, values) => explained(() => run(client, statement, values)) });
+        const result = await work({
+          query: (statement, values) => explained(() => run(client, statement, values), this.failure),
+        });
         await client.query('commit');
         return result;
       } catch (error) {
@@ -91,7 +97,7 @@ class PostgresDatabase implements Database {
       } finally {
         client.release(broken);
       }
-    });
+    }, this.failure);
   }
 
   async close(): Promise<void> {
@@ -109,14 +115,14 @@ async function run(
 }
 
 /** The reason is a code: messages of the server may name its users and hosts. */
-async function explained<Result>(work: () => Promise<Result>): Promise<Result> {
+async function explained<Result>(work: () => Promise<Result>, failure: DatabaseFailure): Promise<Result> {
   try {
     return await work();
   } catch (cause) {
-    if (cause instanceof ServiceError || !isFailure(cause)) throw cause;
+    if (cause instanceof CodedError || !isFailure(cause)) throw cause;
     const { code } = cause as { readonly code?: unknown };
     const reason = typeof code === 'string' ? code : 'connection';
-    throw new ServiceError('SERVICE_DATABASE', { params: { reason }, cause });
+    throw failure(reason, cause);
   }
 }
 
