@@ -1,4 +1,4 @@
-/** The example data that everything grows from: at the repository's top in a checkout, beside the bundle when published. */
+/** The example data (seeds): at the top of the repository in a checkout, beside the bundle in a published package. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
@@ -18,7 +18,7 @@ export function readSeed(path: string): unknown {
   return JSON.parse(readFileSync(`${seedsFolder()}${path}`, 'utf8'));
 }
 
-/** Is there a seed of that name? */
+/** Whether there is a seed with this name. */
 export function hasSeed(path: string): boolean {
   return existsSync(`${seedsFolder()}${path}`);
 }

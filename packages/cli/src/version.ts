@@ -1,4 +1,4 @@
-/** Which govseal this is, as its package says. */
+/** The version of govseal, from its package.json. */
 import { readFileSync } from 'node:fs';
 
 export function version(): string {

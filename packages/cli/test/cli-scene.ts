@@ -1,4 +1,4 @@
-/** What the tests of the program share: a folder with certificates, keys, CRLs and documents, and ways to call. */
+/** Shared by the tests of the program: a folder with certificates, keys, CRLs and documents, and functions that run commands. */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,7 +41,7 @@ export function expectUsage(result: CliResult, code: string): void {
 
 /** Writes the files: an authority, a clerk's keys in each form, a slip, the slip signed, the signed slip damaged. */
 export async function setScene(): Promise<void> {
-  // the file before may have removed it: this module is loaded once for all files of a worker
+  // an earlier test file may have removed it: this module is loaded once for all files of a worker
   mkdirSync(folder, { recursive: true });
   const authority = await createTestAuthority({ at: now });
   const { engine } = authority;
@@ -67,7 +67,7 @@ export async function setScene(): Promise<void> {
     'secret.txt': `${SECRET}\r\nsecond line\n`,
     'notice.txt': '示例通知\n',
     'garbage.bin': utf8('no document'),
-    // 同意 as GBK has it.
+    // 同意 in GBK.
     'gbk.json': Buffer.from('{"schema":"govseal-policy/1","name":"\xcd\xac\xd2\xe2","basis":"baseline"}', 'latin1'),
   };
   for (const [name, bytes] of Object.entries(files)) writeFileSync(path(name), bytes);

@@ -1,4 +1,4 @@
-/** Calls the program as a user would, inside this process: words in, streams and exit code out. */
+/** Runs the program as a user would, but inside this process: takes words, returns streams and exit code. */
 import { main } from '../src/run/main.ts';
 
 export interface CliResult {
@@ -7,7 +7,7 @@ export interface CliResult {
   readonly err: string;
 }
 
-/** One answer to every question, one each, or what a function answers. */
+/** The same answer to every question, one answer for each, or a function. */
 type Secret = string | readonly string[] | (() => string);
 
 export async function runCli(

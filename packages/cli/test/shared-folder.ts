@@ -1,4 +1,4 @@
-/** A folder that all test files of one run share, for what is made once and read by several. */
+/** A folder that all test files of one run share, for files that are created once and read by several tests. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -34,12 +34,12 @@ export const sha256: Sha256 = (...parts) => {
   return new Uint8Array(hash.digest());
 };
 
-/** What a log is called: the authority's short name, and that it is an audit log. */
+/** Origin line of an authority's audit log: `NAME/audit`. */
 export function auditOrigin(name: string): string {
   return `${name}/audit`;
 }
 
-/** Makes the key that signs checkpoints and writes down how both logs are verified. */
+/** Generates the key that signs checkpoints, and writes the verifier keys of both logs. */
 export async function makeAuditKey(
   folder: string,
   names: readonly string[],
@@ -81,12 +81,12 @@ export const keyOptions: Readonly<Record<string, OptionSpec>> = {
   },
 };
 
-/** The log that a checkpoint says it is of; only to choose among the keys given, as its signature is checked by that key. */
+/** The log that a checkpoint claims to belong to. Use it only to choose a key: the signature is then verified with that key. */
 export function namedIn(checkpoint: Uint8Array): string {
   return new TextDecoder().decode(checkpoint).split('\n', 1)[0]!;
 }
 
-/** The keys that a checkpoint of this log is opened with. `origin` null: the only log key in the file. */
+/** The keys that verify a checkpoint of this log. `origin` null: the only log key in the file. */
 export async function checkpointKeys(
   input: Input,
   folder: string | undefined,
@@ -132,8 +132,9 @@ export function witnessedFile(folder: string, role: CaRole): string {
 }
 
 /**
- * Before an authority works or serves: its audit log goes on from the last witnessed head, in the folder or in the store,
- * and no restored store is unconfirmed. A folder without `witness.keys` has no witness; then only the latter is checked.
+ * Checks, before an authority issues or serves, that its audit log continues the last witnessed head (in the folder
+ * or the store) and that a restored store has been confirmed. A folder without `witness.keys` has no witness; then
+ * only the latter is checked.
  */
 export async function requireFolderWitnessed(folder: string, role: CaRole, store: CaStore): Promise<void> {
   const witnesses = await keysIn(existing(join(folder, 'witness.keys')));

@@ -37,7 +37,7 @@ const random = (length: number): Uint8Array => engine.randomBytes(length);
 
 export type CaRole = 'root' | 'issuing';
 
-/** A profile by name, from `DIR/profiles/NAME.json` before the built-in ones, or from a file. */
+/** Finds a profile by name, first as `DIR/profiles/NAME.json` and then among the built-in ones, or reads it from a file. */
 export function findProfile(nameOrFile: string, folder?: string): Profile {
   const named = namedProfile(nameOrFile, folder);
   if (named !== null) return named;
@@ -78,7 +78,7 @@ export interface NewCa {
   readonly held?: HeldKey;
   readonly clock: () => Date;
   readonly notBefore?: Date;
-  /** Records everything before anything can fail. */
+  /** Records each file, key and store before it is created, so that it can be removed after a failure. */
   readonly made?: CreatedResources;
 }
 
@@ -125,7 +125,7 @@ async function keyOf({ folder, role, held, key: spec, profile, passphrase, made 
 interface OpenCaOptions {
   readonly passphrase: string;
   readonly clock: () => Date;
-  /** What must hold before the authority works; default: its log is at least what its witnesses saw. */
+  /** A check that must pass before the authority is used. Default: its log reaches the last witnessed head. */
   readonly check?: (folder: string, role: CaRole, store: CaStore) => Promise<void>;
 }
 
@@ -187,7 +187,7 @@ function requireOwnCertificates(folder: string, role: CaRole, { chain }: Ca): vo
     // the file of a renewed authority contains the current certificate first, then the earlier ones
     const kept = existsSync(file) ? parseCertificates(readInput(file)) : [found];
     if (kept.some(({ der }) => equalBytes(der, found.der))) continue;
-    const params = { reason: `another certificate than ${file}` };
+    const params = { reason: `a certificate other than ${file}` };
     throw new CaError('CA_STORE_CORRUPT', { at: { file: storePlace(folder, role) }, params });
   }
 }
@@ -231,7 +231,7 @@ function inDatabase(folder: string): boolean {
   return existsSync(join(folder, 'store.json'));
 }
 
-/** What `openStore` takes for one of the two. */
+/** Location of the store of `role`, as `openStore` takes it. */
 export function storePlace(folder: string, role: CaRole): string {
   const file = join(folder, 'store.json');
   if (!inDatabase(folder)) return join(folder, `${role}.db`);
@@ -244,7 +244,7 @@ export function storePlace(folder: string, role: CaRole): string {
   return `${connection}#${prefix}_${role}`;
 }
 
-/** The databases' libraries are loaded when one is opened. */
+/** Opens a store. The library of the database is loaded only now. */
 export async function openCaStore(
   folder: string,
   role: CaRole,

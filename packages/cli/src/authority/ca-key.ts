@@ -1,6 +1,6 @@
 /**
- * The key of an authority as it lies in its folder: `ROLE.key` (encrypted PKCS#8), `ROLE.p12` (PKCS#12), or
- * `ROLE.token.json`, which names a key in a token or HSM. Whatever opens it (pass phrase, PIN) is given by the caller.
+ * The key of an authority in its folder: `ROLE.key` (encrypted PKCS#8), `ROLE.p12` (PKCS#12), or
+ * `ROLE.token.json`, which names a key in a token or HSM. The caller provides the pass phrase or PIN.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -29,7 +29,7 @@ export interface OpenedKey {
   close(): Promise<void>;
 }
 
-/** Throws what the keystore or the token throws for a wrong secret. */
+/** Opens the key of `role`. A wrong pass phrase or PIN throws the error of the keystore or token. */
 export async function openCaKey(folder: string, role: string, secret: string): Promise<OpenedKey> {
   const [p12, token] = [join(folder, `${role}.p12`), tokenFile(folder, role)];
   const close = async (): Promise<void> => {};
@@ -39,7 +39,10 @@ export async function openCaKey(folder: string, role: string, secret: string): P
   return { key: await openPrivateKey(readInput(join(folder, `${role}.key`)), { passphrase: secret }), close };
 }
 
-/** A key in a token by its `govseal-ca-token/1` file. The module is native code: its owner names it, like the key itself. */
+/**
+ * Opens the key in a token that a `govseal-ca-token/1` file describes. The file must be trusted: it names a module,
+ * which is native code.
+ */
 export async function openNamedKey(file: string, pin: string): Promise<OpenedKey> {
   const { schema, module, token, key } = readJson(file) as Readonly<Record<string, unknown>>;
   if (schema !== TOKEN_SCHEMA || typeof module !== 'string' || typeof key !== 'string') {

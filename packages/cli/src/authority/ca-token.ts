@@ -1,6 +1,6 @@
 /**
- * `--pkcs11`: the keys of a new authority were made in a token or HSM and never leave it. The folder names them
- * (`ROLE.token.json`) and holds none.
+ * `--pkcs11`: the keys of a new authority were generated in a token or HSM and never leave it. The folder only refers
+ * to them (`ROLE.token.json`).
  */
 import { resolve } from 'node:path';
 import type { Pkcs11Key } from '@govseal/crypto/pkcs11';
@@ -24,7 +24,7 @@ export const caTokenOptions: Readonly<Record<string, OptionSpec>> = {
     type: 'string',
     value: 'MODULE',
     help: {
-      en: 'use keys that were made in a token or HSM, through this PKCS#11 module, instead of new ones in files',
+      en: 'use existing keys in a token or HSM through this PKCS#11 module, instead of generating keys in files',
       zh: '通过此 PKCS#11 模块使用已在密码设备（智能密码钥匙、密码机等）内生成的密钥，不在文件中生成',
     },
   },
@@ -50,7 +50,7 @@ export interface HeldKey {
 
 export type HeldKeys = Readonly<Record<'root' | 'issuing', HeldKey>>;
 
-/** Logs in and finds both keys; the session ends with the command. undefined: no token was named. */
+/** Logs in and finds both keys; the session ends with the command. Returns undefined without `--pkcs11`. */
 export async function heldKeys(input: Input): Promise<HeldKeys | undefined> {
   const module = input.text('pkcs11');
   if (module === undefined) {
@@ -91,7 +91,7 @@ export async function heldKeys(input: Input): Promise<HeldKeys | undefined> {
     throw usageError('CLI_BAD_VALUE', {
       option: '--issuing-key',
       value: names.issuing,
-      expected: 'another than --root-key',
+      expected: 'a key other than --root-key',
     });
   }
   return held;

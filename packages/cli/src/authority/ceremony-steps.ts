@@ -1,4 +1,4 @@
-/** The steps of a key ceremony, each done and then written down: what `govseal ca ceremony` does in order. */
+/** The steps of a key ceremony (`govseal ca ceremony`): each is carried out and then recorded in the transcript. */
 import { join } from 'node:path';
 import { type Ca, issue } from '@govseal/ca';
 import { type CeremonyStep, splitPassphrase, type Transcript } from '@govseal/ca/ceremony';
@@ -46,7 +46,7 @@ export async function shareSecret(room: Room, threshold: number, officers: numbe
   });
   await note(room, {
     zh: `生成密钥口令并分为 ${officers} 份，任意 ${threshold} 份可恢复；完整口令未被任何人看到`,
-    en: `Pass phrase of the keys made and split into ${officers} shares, any ${threshold} of which restore it; no one has seen it whole`,
+    en: `Pass phrase of the keys generated and split into ${officers} shares, any ${threshold} of which restore it; no one has seen the complete pass phrase`,
     facts,
   });
   return passphrase;
@@ -61,19 +61,19 @@ export async function noteAuditKey(room: Room, logs: readonly string[], passphra
     .split('\n');
   await note(room, {
     zh: '生成签署审计日志头的密钥',
-    en: 'Key made that signs the heads of the audit logs',
+    en: 'Key generated that signs the heads of the audit logs',
     facts: lines.map((value) => ({ zh: '验证密钥', en: 'verifier key', value })),
   });
 }
 
-/** Certificate and first CRL of an authority that was just made. */
+/** Records the certificate and the first CRL of a new authority. */
 export async function noteAuthority(room: Room, ca: Ca, role: CaRole, held?: HeldKey): Promise<void> {
   const [certificate] = ca.chain;
   writeAuthorityCertificate(room, ca, role);
   const names = role === 'root' ? { zh: '根 CA', en: 'root CA' } : { zh: '签发 CA', en: 'issuing CA' };
   await note(room, {
     ...(held === undefined
-      ? { zh: `生成${names.zh} 密钥并签发其证书`, en: `Key of the ${names.en} made and its certificate issued` }
+      ? { zh: `生成${names.zh} 密钥并签发其证书`, en: `Key of the ${names.en} generated and its certificate issued` }
       : {
           zh: `以密码设备内的密钥建立${names.zh} 并签发其证书`,
           en: `Certificate of the ${names.en} issued for its key in a token`,
@@ -94,7 +94,7 @@ export async function noteAuthority(room: Room, ca: Ca, role: CaRole, held?: Hel
   });
 }
 
-/** A key and a certificate for each person present; what they sign the transcript with and work with afterwards. */
+/** Issues a key and a certificate to each person present, for signing the transcript and for their later work. */
 export async function issueToPresent(
   room: Room,
   ca: Ca,

@@ -1,4 +1,4 @@
-/** Which lists `ca serve` keeps fresh: the whole one, its delta, and the parts with theirs. */
+/** The CRLs that `ca serve` keeps up to date: the complete one, its delta, and the partitions with their deltas. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CrlSchedule, partitionUrl } from '@govseal/ca';
@@ -8,7 +8,7 @@ import { usageError } from '../run/errors.ts';
 import { need } from '../run/parse.ts';
 import { namedProfile } from './ca-folder.ts';
 
-/** Complete lists before their deltas. `fileName` is the one that a list is handed out under. */
+/** Schedules, complete CRLs before their deltas. `fileName` gives the name under which a CRL is served. */
 export function crlSchedules(
   input: Input,
   fileName: (partition: number | undefined, delta: boolean) => string,
@@ -16,7 +16,7 @@ export function crlSchedules(
   const every = positive(input, 'crl-hours', 24, 8784) * HOUR;
   const validity = positive(input, 'crl-valid-hours', 168, 8784) * HOUR;
   const deltaEvery = input.text('delta-hours') === undefined ? null : positive(input, 'delta-hours', 1, 8784) * HOUR;
-  // a list that ends before the next one comes
+  // such a CRL would become stale before the next one is issued
   for (const [option, interval] of [
     ['--crl-hours', every],
     ['--delta-hours', deltaEvery],
@@ -51,11 +51,11 @@ export function crlSchedules(
     const scope = partition === undefined ? {} : { partition };
     return { ...scope, delta: true, every: deltaEvery, validity };
   });
-  // behind all of them: a delta waits for the second after its complete list
+  // after all of them: a delta waits for the second after its complete CRL
   return [...lists, ...deltas];
 }
 
-/** Certificates of a profile of this folder name a part that is published. */
+/** Throws if a profile of this folder refers to a partition that is not published. */
 function checkParts(folder: string, parts: number): void {
   const place = join(folder, 'profiles');
   for (const file of existsSync(place) ? readdirSync(place) : []) {
@@ -69,7 +69,7 @@ function checkParts(folder: string, parts: number): void {
   }
 }
 
-/** A part must have one; the whole list need not. */
+/** The distribution point of a CRL. A partition must have one; the complete CRL need not. */
 function distributionPoint(
   input: Input,
   base: string | undefined,

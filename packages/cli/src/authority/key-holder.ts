@@ -1,4 +1,7 @@
-/** On the command line, whoever opened the authority's key acts: the audit log names the authority's own certificate. */
+/**
+ * On the command line, the actor is whoever opened the authority's key: the audit log records the authority's own
+ * certificate.
+ */
 import type { Actor, Ca } from '@govseal/ca';
 
 /** The authority with its own certificate as the actor wherever the caller names no certificate. */

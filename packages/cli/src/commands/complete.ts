@@ -1,4 +1,4 @@
-/** `govseal complete PREPARED`: checks the signature or CMS that came back, and writes the signed document. */
+/** `govseal complete PREPARED`: checks the returned signature or CMS, and writes the signed document. */
 import type { ReturnedSignature } from '@govseal/pades';
 import { completePdf } from 'govseal';
 import { withDocument } from '../files/documents.ts';
@@ -59,7 +59,7 @@ export const completeCommand: Command = {
     force: { type: 'boolean', help: { en: 'replace the result if it exists', zh: '覆盖已存在的输出文件' } },
   },
   details: {
-    en: 'Nothing is written unless token, document and signature belong together: another document, an altered or expired token,\nanother certificate and a wrong signature are each reported with a code.',
+    en: 'Nothing is written unless token, document and signature belong together: a different document, an altered or expired token,\na different certificate and a wrong signature are each reported with a code.',
     zh: '令牌、文档与签名三者相符时才写出结果；文档不符、令牌被改动或过期、证书不符、签名无效各有错误代码。',
   },
   examples: [

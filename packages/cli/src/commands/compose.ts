@@ -45,7 +45,7 @@ export const composeCommand: Command = {
     force: { type: 'boolean', help: { en: 'replace the result if it exists', zh: '覆盖已存在的输出文件' } },
   },
   details: {
-    en: 'The file carries its data as govseal-document.json, which later signatures cover. A PDF leaves opinions to the fields that officials fill in when they sign; OFD has no form fields, so there the opinions of the JSON are text. The command prints the signature fields (PDF), or the place of the seal for govseal sign ofd (OFD).',
+    en: 'The file carries its data as govseal-document.json, which later signatures cover. A PDF leaves opinions to the fields that officials fill in when they sign; OFD has no form fields, so the opinions in the JSON become plain text there. The command prints the signature fields (PDF), or the place of the seal for govseal sign ofd (OFD).',
     zh: '文件内附有 govseal-document.json 数据，由后续签名保护。PDF 中的意见由签署人填写；OFD 没有填写域，JSON 中的意见直接成为正文。输出签名域名称（PDF），或供 govseal sign ofd 使用的印章位置。',
   },
   examples: [

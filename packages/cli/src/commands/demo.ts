@@ -1,4 +1,4 @@
-/** `govseal demo`: plays the whole approval once and shows tampering being caught. */
+/** `govseal demo`: runs a complete approval once and shows that tampering is detected. */
 
 import { runDemo } from '../demo/run-demo.ts';
 import { type Command, Exit } from '../run/command.ts';
@@ -24,7 +24,7 @@ export const demoCommand: Command = {
       type: 'string',
       short: 'o',
       value: 'DIR',
-      help: { en: 'folder for everything (default out; replaced)', zh: '输出目录（默认 out，会被替换）' },
+      help: { en: 'output folder (default out; replaced if it exists)', zh: '输出目录（默认 out，会被替换）' },
     },
   },
   details: {

@@ -12,7 +12,7 @@ import { report } from '../run/report.ts';
 
 const WORDS = {
   rule: { en: 'Rule: ', zh: '依据：' },
-  hint: { en: 'Here: ', zh: '命令行：' },
+  hint: { en: 'On the command line: ', zh: '命令行：' },
   braces: {
     en: 'In a message, the words in braces are replaced by actual values.',
     zh: '输出时，花括号中的词替换为实际的值。',
@@ -92,7 +92,7 @@ function entryText({ code, severity, clause, text }: Entry, lang: Lang): string 
     lang === 'zh' ? `${code}（${WORDS[severity].zh}）` : `${code} (${WORDS[severity].en})`,
     `  ${sentence}`,
     ...(/\{\w+\}/.test(sentence) ? [`  ${WORDS.braces[lang]}`] : []),
-    // "govseal --help" of usage errors is no rule
+    // usage errors have "govseal --help" in the place of a clause
     ...(clause === '' || clause.startsWith('govseal ') ? [] : [`  ${WORDS.rule[lang]}${clause}`]),
     ...(hint === null ? [] : [`  ${WORDS.hint[lang]}${hint}`]),
     '',

@@ -1,4 +1,4 @@
-/** `govseal keys --pkcs11 MODULE`: the tokens that are present, and the signing keys of the one that is logged in to. */
+/** `govseal keys --pkcs11 MODULE`: lists the tokens that are present, and the signing keys of the one given by --token. */
 import { escapeInvisible, toHex, toPrintableJson } from '@govseal/core';
 import type { PublicKey } from '@govseal/crypto';
 import type { Pkcs11Session, Pkcs11Token } from '@govseal/crypto/pkcs11';
@@ -30,7 +30,7 @@ export const keysCommand: Command = {
       help: { en: 'log in to this token and list its keys', zh: '登录此设备并列出其密钥' },
     },
     'pin-file': signerOptions['pin-file']!,
-    format: { type: 'string', value: 'text|json', help: { en: 'form of the output', zh: '输出格式' } },
+    format: { type: 'string', value: 'text|json', help: { en: 'output format', zh: '输出格式' } },
   },
   details: {
     en: 'Without --token no PIN is requested. With it, the PIN is tried once, after the state of each PIN is shown.',
@@ -74,7 +74,7 @@ function typeOf(key: PublicKey): string {
 
 const PIN: Readonly<Record<Pkcs11Token['pin'], { readonly en: string; readonly zh: string }>> = {
   none: { en: 'no PIN set', zh: '未设 PIN' },
-  good: { en: 'PIN untouched', zh: 'PIN 正常' },
+  good: { en: 'PIN OK', zh: 'PIN 正常' },
   tried: { en: 'a wrong PIN was entered', zh: '曾输错 PIN' },
   'last-try': { en: 'ONE TRY LEFT', zh: '仅剩一次机会' },
   locked: { en: 'LOCKED', zh: '已锁定' },

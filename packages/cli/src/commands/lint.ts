@@ -18,8 +18,8 @@ export const lintCommand: Command = {
   },
   details: {
     en: [
-      'Looks at how signatures are written (encoding, attributes, certificates, algorithms, room); verifies nothing: use',
-      'govseal verify for that. Errors are rejected by some validator, warnings complained about, notes worth knowing.',
+      'Looks at how signatures are written (encoding, attributes, certificates, algorithms, reserved space). Nothing is verified; use',
+      'govseal verify for that. Error: some validator rejects it. Warning: some validator complains. Note: for information.',
       'Exit code: 0 no errors, 1 errors, 3 usage or unreadable file.',
     ].join('\n'),
     zh: [

@@ -1,4 +1,4 @@
-/** `govseal ltv FILE`: validation data into a signed PDF or CMS (LT), and an archive time-stamp over it (LTA). */
+/** `govseal ltv FILE`: adds validation data to a signed PDF or CMS (LT), and an archive time-stamp over it (LTA). */
 import {
   addCmsArchiveTimestamp,
   addCmsLtv,
@@ -29,7 +29,7 @@ export const ltvCommand: Command = {
   name: 'ltv',
   usage: 'FILE [--crl FILE …] [--cert FILE …] [--online] [--tsa URL]',
   summary: {
-    en: 'Add the data that proves a signature years from now: certificates, revocation data, an archive time-stamp.',
+    en: 'Add the data that lets a signature be validated years from now: certificates, revocation data, an archive time-stamp.',
     zh: '补充长期验证所需材料：证书、撤销数据与归档时间戳。',
   },
   options: {
@@ -68,10 +68,10 @@ export const ltvCommand: Command = {
   },
   details: {
     en: [
-      'Every certificate that is needed is listed with what was found for it; each item is verified before it is taken.',
-      'Data from before the signature is said to be: policies strict and archive want some from after it; call ltv again then.',
-      'With --tsa or --tsa-p12 an archive time-stamp goes over all of it (LTA); call it again before that one expires.',
-      'Exit code: 0 complete, 2 something is missing (what is there is written all the same), 3 usage.',
+      'Lists every certificate that is needed with the data found for it; each item is verified before it is added.',
+      'Revocation data from before the signature is marked: the policies strict and archive require later data; run ltv again then.',
+      'With --tsa or --tsa-p12 an archive time-stamp over everything is added (LTA); run ltv again before it expires.',
+      'Exit code: 0 complete, 2 something is missing (what was found is still written), 3 usage error.',
     ].join('\n'),
     zh: [
       '逐一列出所需证书及其材料；每项材料均先验证再采用。',
@@ -120,7 +120,7 @@ interface Gathered {
 }
 
 interface Upgraded extends Gathered {
-  /** What lies at the result's place now; null where that is not open. */
+  /** The written file; null if it is not open. */
   readonly written: Source | null;
 }
 
@@ -143,7 +143,7 @@ async function upgradePdf({ source, write }: OpenedDocument, out: string, input:
   return { written, complete, material, findings };
 }
 
-/** A file that is not held in memory is not held here either. */
+/** A file that is too large to be held in memory is streamed. */
 async function upgradeCms({ source }: OpenedDocument, out: string, input: Input): Promise<Upgraded> {
   const force = input.flag('force');
   let gathered: Gathered | undefined;
@@ -161,7 +161,7 @@ async function upgradeCms({ source }: OpenedDocument, out: string, input: Input)
   return { written: null, ...gathered! };
 }
 
-/** `inside`: the content that was left out of `cms`, of a file that holds it. */
+/** `inside`: the content that the file contains and that was left out of `cms`. */
 async function upgradeSigned(
   cms: Uint8Array,
   inside: ContentInput | undefined,

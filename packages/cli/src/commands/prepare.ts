@@ -1,6 +1,6 @@
 /**
- * `govseal prepare FILE`: the first half of a signature whose key is in a device or service; `--bind TOKEN` tells an
- * earlier token who will sign. What is to be signed is written to a file, the token beside the prepared document.
+ * `govseal prepare FILE`: the first half of a signature whose key is in a device or service; `--bind TOKEN` adds the
+ * signer to an earlier token. The bytes to sign and the token are written beside the prepared document.
  */
 import { toHex } from '@govseal/core';
 import type { ExpectedSigner, ToSign } from '@govseal/pades';
@@ -108,7 +108,7 @@ async function prepare(input: Input): Promise<number> {
   });
 }
 
-/** The new token and what is to be signed stand where the old token stood. */
+/** Writes the new token in place of the old one, and the bytes to sign beside it. */
 async function bind(input: Input): Promise<number> {
   const path = need(input, 'bind');
   if (input.positionals.length > 0) {

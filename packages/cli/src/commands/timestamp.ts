@@ -1,4 +1,7 @@
-/** `govseal timestamp FILE`: an RFC 3161 token over any file, beside it, or inside a PDF as a document time-stamp. */
+/**
+ * `govseal timestamp FILE`: time-stamps any file (RFC 3161), in a token file beside it or inside a PDF as a document
+ * time-stamp.
+ */
 import { type ContentInput, requestTimestamp } from '@govseal/cms';
 import { addDocumentTimestamp } from '@govseal/pades';
 import { engine } from 'govseal/defaults';
@@ -38,7 +41,7 @@ export const timestampCommand: Command = {
       type: 'string',
       value: 'ISO',
       help: {
-        en: 'with --tsa-p12: the time it states (default: now)',
+        en: 'with --tsa-p12: time in the time-stamp (default: now)',
         zh: '与 --tsa-p12 合用：所载时间（默认当前时间）',
       },
     },
@@ -54,7 +57,7 @@ export const timestampCommand: Command = {
     force: { type: 'boolean', help: { en: 'replace the result if it exists', zh: '覆盖已存在的输出文件' } },
   },
   details: {
-    en: 'The token is DER; the answer is checked (nonce, digest, signature) before it is written. The file itself never leaves the machine: only its digest does.',
+    en: 'The token is DER; the response is checked (nonce, digest, signature) before it is written. The file itself never leaves the machine; only its digest is sent.',
     zh: '时间戳令牌为 DER 格式；写出前会核对响应（随机数、摘要、签名）。文件本身不会离开本机，只发送其摘要。',
   },
   examples: [
@@ -88,7 +91,7 @@ export const timestampCommand: Command = {
   },
 };
 
-/** Only the digest is stamped: a large file is not held for it. */
+/** Only the digest is time-stamped, so a large file is not held in memory. */
 async function digestOf(content: ContentInput, name: (typeof DIGESTS)[number]): Promise<Uint8Array> {
   if (content instanceof Uint8Array) return engine.digest(name, content);
   const digest = engine.createDigest(name);

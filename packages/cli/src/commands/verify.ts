@@ -1,4 +1,4 @@
-/** `govseal verify FILES…`: one report a file, in the order given. */
+/** `govseal verify FILES…`: prints one report per file, in the order given. */
 
 import { verifyCaseFiles } from '../gate/verify-case-files.ts';
 import { verifyFiles } from '../gate/verify-files.ts';
@@ -20,7 +20,7 @@ export const verifyCommand: Command = {
     ...caseOptions,
   },
   details: {
-    en: "A folder stands for the PDF, OFD, CMS and mail files in it; quote patterns such as 'docs/**/*.{pdf,ofd}' so that the shell does not expand them. Exit code over all files that fail: 1 something is invalid, else 3 unreadable, else 2 indeterminate or unsigned, else 0.",
+    en: "For a folder, the PDF, OFD, CMS and mail files in it are verified. Quote patterns such as 'docs/**/*.{pdf,ofd}' so that the shell does not expand them. Exit code over all files that fail: 1 something is invalid, else 3 unreadable, else 2 indeterminate or unsigned, else 0.",
     zh: "给出目录时，验证其中的 PDF、OFD、CMS 和邮件文件；匹配模式（如 'docs/**/*.{pdf,ofd}'）应加引号，以免被 shell 展开。退出码按未通过的文件计算：1 有文件无效；否则 3 有文件无法读取；否则 2 无法确定或没有签名；否则 0。",
   },
   examples: [

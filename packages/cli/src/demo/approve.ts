@@ -7,20 +7,20 @@ import type { City, Holder } from './city.ts';
 import type { DemoClock } from './clock.ts';
 import type { SeedData } from './seed-data.ts';
 
-/** One official's act: who, where, what is filled, when. */
+/** One official's signing step: who signs, in which field, what they fill in, and when. */
 export interface Act {
   readonly holder: string;
   readonly field: string;
   readonly fill: Readonly<Record<string, FillInput>>;
   readonly at: Date;
-  /** Printed under the name in the visible signature; the seal shows a seal. */
+  /** Printed under the name in the visible signature. The unit's signature shows its seal instead. */
   readonly role?: string;
 }
 
 export const SIGNING_FIELDS = ['sig.hall', 'sig.step1', 'sig.step2', 'sig.step3', 'sig.seal'] as const;
 const STEP_HOLDERS = ['shili-clerk', 'shili-chief', 'shili-leader'] as const;
 
-/** The five acts of the honest case. */
+/** The five signing steps of the honest case. */
 export function honestActs(seeds: SeedData): Act[] {
   const { slip, timeline } = seeds;
   return [
@@ -46,7 +46,7 @@ function values(fills: readonly { readonly name: string; readonly value: string 
   return Object.fromEntries(fills.map(({ name, value }) => [name, value]));
 }
 
-/** The slip as composed, before anybody signs: every field and every signature widget exists from here on. */
+/** The slip before anyone signs. It already has every form field and every signature widget. */
 export async function composeBlank(seeds: SeedData): Promise<Uint8Array> {
   return (await composeSlip(seeds.slip, { created: seeds.timeline.hall })).pdf;
 }
@@ -55,11 +55,11 @@ interface Stage {
   readonly seeds: SeedData;
   readonly city: City;
   readonly clock: DemoClock;
-  /** Signs also what will not verify: a tampered copy. */
+  /** Sign even if the result will not verify, for a tampered copy. */
   readonly force?: boolean | undefined;
 }
 
-/** Plays the acts on a document; returns it after each. */
+/** Carries out the steps on a document; returns the document after each step. */
 export async function play(
   document: Uint8Array,
   acts: readonly Act[],

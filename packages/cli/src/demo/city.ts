@@ -1,4 +1,7 @@
-/** A city's certificates: root, issuing authority, the signers of the demo, a time-stamping authority under its own root, CRLs. */
+/**
+ * A city's certificates: root, issuing authority, the signers of the demo, a time-stamping authority under its own
+ * root, CRLs.
+ */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Ca, issue, issueCrl } from '@govseal/ca';
@@ -29,7 +32,7 @@ export interface Holder {
   readonly key: PrivateKey;
 }
 
-/** `rsa`: the profiles' own keys. `sm2`: the national algorithms throughout, and an electronic seal. */
+/** `rsa`: the profiles' own keys. `sm2`: national algorithms for everything, and an electronic seal. */
 export type DemoAlgorithm = 'rsa' | 'sm2';
 
 const SM2: KeySpec = { type: 'EC', curve: 'SM2' };
@@ -44,11 +47,11 @@ export interface City {
   /** A new instance of the authority: an authority refuses to work after its clock was set back, which the demo does. */
   readonly newTsa: () => TimestampAuthority;
   readonly crls: readonly Uint8Array[];
-  /** The bureau's electronic seal (GB/T 38540), which only SM2 makes. */
+  /** The bureau's electronic seal (GB/T 38540), only with SM2. */
   readonly seal: SesSeal | null;
 }
 
-/** Ids of those who sign in the demo, the ones that its tampered copies need included. */
+/** Ids of everyone who signs in the demo, including in its tampered copies. */
 const SIGNERS = ['shili-clerk', 'shili-clerk-2', 'shili-chief', 'shili-chief-former', 'shili-leader'];
 const SEALS = ['shili', 'egov-centre'];
 
@@ -162,7 +165,7 @@ function requests(seeds: SeedData, algorithm: DemoAlgorithm): Enrolment[] {
   ];
 }
 
-/** Key and request on the holder's side, certificate from the authority. */
+/** Generates key and request as the holder, and has the authority issue the certificate. */
 async function enrol(issuer: Ca, { id, name, profile, values }: Enrolment, algorithm: DemoAlgorithm): Promise<Holder> {
   const checked = findProfile(profile);
   const key = generateKey(algorithm === 'sm2' ? SM2 : checked.defaultKey);
@@ -173,7 +176,7 @@ async function enrol(issuer: Ca, { id, name, profile, values }: Enrolment, algor
     name,
     certificate,
     key,
-    // without the root, which verifiers have
+    // without the root, which verifiers already have
     signer: createSoftwareSigner({ key, certificate: der, chain: chain.slice(0, -1) }),
   };
 }

@@ -1,4 +1,4 @@
-/** The outward decision letter as OFD: the same words and references as the PDF, sealed by the unit and locked. */
+/** The decision letter to the applicant as OFD: the same text and references as the PDF, sealed by the unit and locked. */
 import { type ComposedOfd, signOfd } from '@govseal/ofd';
 import { composeDecisionOfd, slipReferenceFile } from 'govseal';
 import { engine } from 'govseal/defaults';

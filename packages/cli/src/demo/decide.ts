@@ -1,4 +1,4 @@
-/** The outward decision letter: names the slip it rests on, certified by the unit with its seal in place. */
+/** The decision letter to the applicant: refers to the slip on which it is based, and is certified by the unit with its seal. */
 import { composeDecision } from '@govseal/slip';
 import { signPdf, slipReferenceFile } from 'govseal';
 import type { City } from './city.ts';
@@ -30,7 +30,7 @@ export async function sealLetter(
     at: decision,
     utcOffset: 480,
     field: 'sig.seal',
-    // P=1 is legal too, but Acrobat then rejects the validation data and time-stamps that the standard allows.
+    // P=1 would also be legal, but Acrobat then rejects the validation data and time-stamps that the standard allows.
     certify: 2,
     name: holder.name,
     appearance: { seal: { name: seal!.name, code: seal!.code } },

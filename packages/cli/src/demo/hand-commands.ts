@@ -1,4 +1,4 @@
-/** The commands that repeat each step of the demo by hand, with the files it left. */
+/** The commands that repeat each step of the demo by hand, with the files that the demo wrote. */
 import { relative } from 'node:path';
 import type { Lang } from '../run/command.ts';
 import { seedsFolder } from '../seeds.ts';

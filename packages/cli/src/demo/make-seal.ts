@@ -1,4 +1,4 @@
-/** The bureau's electronic seal: drawn, then signed by the seal-maker for the certificate that may use it. */
+/** Makes the bureau's electronic seal: draws it, then has the seal-maker sign it for the certificate that may use it. */
 import { createSeal, type SesSeal } from '@govseal/ofd';
 import { engine } from 'govseal/defaults';
 import { sealPng } from 'govseal/render';

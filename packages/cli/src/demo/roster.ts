@@ -1,4 +1,7 @@
-/** The roster of the demo: the seed's offices bound to the certificates just issued, signed by the e-government centre. */
+/**
+ * The roster of the demo: binds the offices of the seed to the certificates just issued, and is signed by the
+ * e-government centre.
+ */
 
 import { signCms } from '@govseal/cms';
 import { toHex, utf8 } from '@govseal/core';
@@ -61,7 +64,7 @@ function identify(certificate: Certificate): { issuer: string; serial: string } 
   return { issuer: certificate.issuer.text, serial: certificate.serialHex };
 }
 
-/** A seal is held by its unit, a system by its name. */
+/** The holder of a seal is its unit; a system is identified by its name. */
 function personOf(seeds: SeedData, id: string, holder: Holder): string {
   return seeds.officers.get(id)?.name ?? seeds.bureaus.get(id)?.name ?? holder.name;
 }

@@ -1,6 +1,7 @@
 /**
- * The main job from beginning to end: a city CA, an approval slip signed step by step, a sealed decision letter, both
- * verified, ten tampered copies caught. All files are written to one folder. Returns whether every result is as expected.
+ * The demo from beginning to end: a city CA, an approval slip signed step by step, a sealed decision letter,
+ * verification of both, and detection of tampered copies. All files are written to one folder. Returns whether every
+ * result is as expected.
  */
 import { join } from 'node:path';
 import { renderReport } from '@govseal/report';
@@ -39,12 +40,12 @@ export async function runDemo({ out, lang, print, algorithm = 'rsa' }: DemoOptio
   const city = await setUpCity(seeds, out, clock, algorithm);
   say(
     `   root, issuing CA, root of the time-stamps, ${city.holders.size} certificates, 3 CRLs`,
-    `   根 CA、签发 CA、时间戳根 CA、${city.holders.size} 张证书、3 份撤销列表`,
+    `   根 CA、签发 CA、时间戳根 CA、${city.holders.size} 张证书、3 份 CRL`,
   );
   const { json: offices, cms: roster } = await publishRoster(seeds, city, clock);
   save('roster.json', offices);
   save('roster.p7m', roster);
-  say('   roster of offices signed by the e-government centre', '   电子政务中心签发人员名册');
+  say('   roster of offices signed by the e-government centre', '   电子政务中心签署人员名册');
 
   say('2  The approval slip is composed and signed', '2  生成并逐级签署审批流转单');
   const blank = await composeBlank(seeds);
@@ -84,7 +85,7 @@ export async function runDemo({ out, lang, print, algorithm = 'rsa' }: DemoOptio
   }
   const reference = await checkSlipReference(decision, slip);
   say(
-    `   the decision names this very slip: ${reference}`,
+    `   the decision refers to this slip: ${reference}`,
     `   决定书所指流转单：${reference === 'matches' ? '一致' : reference}`,
   );
 

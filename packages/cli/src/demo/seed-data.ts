@@ -1,4 +1,4 @@
-/** The seeds that the demo grows from, in the shapes it needs. Wrong seeds are a defect of the installation. */
+/** The example data (seeds) of the demo, parsed. Invalid seeds are a defect of the installation. */
 
 import { type Decision, type FlowSlip, parseDecision, parseFlowSlip } from '@govseal/forms';
 import { type ApprovalPolicy, type Calendar, parseApprovalPolicy, parseCalendar } from '@govseal/validation/evaluate';
@@ -58,7 +58,7 @@ export interface SeedData {
       readonly values: Record<string, string>;
     }[];
     readonly systems: readonly System[];
-    /** `authority` issues the certificate of `system`: a root of its own, so that no CA of the signers proves times. */
+    /** `authority` issues the certificate of `system`: a separate root, so that no CA of the signers proves times. */
     readonly tsa: {
       readonly system: string;
       readonly authority: 'tsa-root';

@@ -1,4 +1,4 @@
-/** Verifies the demo's documents as any other system would: by policy, roster and calendar. */
+/** Verifies the demo's documents with policy, roster and calendar, as any other system would. */
 
 import { latin1 } from '@govseal/core';
 import type { TrustInput, VerifyOptions } from '@govseal/plugin';
@@ -36,7 +36,7 @@ export function demoOptions(
     at: seeds.timeline.verify,
     trust,
     crls: city.crls,
-    // GB/T 38540: the signature of a seal holds only the signer's certificate
+    // GB/T 38540: the signature of a seal contains only the signer's certificate
     certificates: kind === 'ofd' ? [city.issuing.chain[0]!.der] : undefined,
     approval: policies[kind],
     roster: { bytes: roster, signer: city.holders.get(seeds.roster.publisher)!.certificate.der },

@@ -119,7 +119,7 @@ export function sizeOf(path: string): number {
   return statOf(path)?.size ?? 0;
 }
 
-/** null if unknown. */
+/** Modification time in nanoseconds; null if unknown. */
 export function modifiedAt(path: string): Date | null {
   return statOf(path)?.mtime ?? null;
 }
@@ -149,7 +149,7 @@ function readAt(descriptor: number, offset: number, length: number): Uint8Array 
   return bytes.subarray(0, done);
 }
 
-/** Writes a result; an existing file is replaced only when `force` says so. `made` is called with a path that did not exist. */
+/** Writes a result; an existing file is replaced only with `force`. `made` is called with a path that did not exist before. */
 export function writeOutput(
   path: string,
   bytes: Uint8Array | string,
@@ -161,7 +161,7 @@ export function writeOutput(
     const there = options.force ? linkStatOf(path) : undefined;
     if (there?.isFile() === true) {
       const mode = options.secret === true ? 0o600 : there.mode & 0o644;
-      // readers get the old or the new file, never half of one: a server publishes root.crl
+      // readers (for example a server that publishes root.crl) get the old or the new file, never a partial one
       const next = `${path}.${process.pid}.new`;
       writeWhole(next, bytes, { flag: 'wx', mode, own: true });
       rename(next, path);
@@ -175,7 +175,7 @@ export function writeOutput(
   }
 }
 
-/** Half a key or certificate could be taken for a whole one: with `own`, an incomplete file is removed. */
+/** A partial key or certificate could be taken for a complete one, so with `own` an incomplete file is removed. */
 function writeWhole(
   path: string,
   bytes: Uint8Array | string,
@@ -183,7 +183,7 @@ function writeWhole(
 ): void {
   const descriptor = openSync(path, options.flag, options.mode);
   try {
-    // before a full disk can interrupt the write
+    // before writing, which a full disk can interrupt
     options.made?.(path);
     if (options.mode === 0o600) closeToOthers(descriptor);
     writeFileSync(descriptor, bytes);
@@ -256,7 +256,7 @@ export async function writeThrough(
   const remove = (): void => {
     if (!direct) rmSync(unfinished, { force: true });
   };
-  // before the file is there: a signal in between would leave it
+  // registered before the file exists; otherwise a signal in between would leave it behind
   const done = undoIfEnded(remove);
   let descriptor: number;
   try {
@@ -288,14 +288,14 @@ export async function writeThrough(
   }
 }
 
-/** Before anything is done: refuses if any result exists, or could not be written. */
+/** Called first: throws if any result exists already or could not be written. */
 export function refuseExisting(paths: readonly string[], options: { force: boolean }): void {
   const existing = options.force ? undefined : paths.find((path) => existsSync(path));
   if (existing !== undefined) throw usageError('CLI_FILE_EXISTS', { path: existing, reason: 'EEXIST' });
   refuseUnwritable(paths);
 }
 
-/** `ENOENT`, `EACCES` …; anything else is a bug and is thrown again. */
+/** The code of a system error (`ENOENT`, `EACCES` …). Any other error is a defect and is thrown again. */
 function errnoOf(cause: unknown): string {
   const code = cause instanceof Error ? (cause as NodeJS.ErrnoException).code : undefined;
   if (code === undefined) throw cause;

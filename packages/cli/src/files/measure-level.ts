@@ -1,4 +1,4 @@
-/** After signing, the verifier determines the level of the result; the signer never claims one. */
+/** After signing, the verifier determines the level of the result; the signing code does not claim one. */
 import type { ContentInput } from '@govseal/cms';
 import type { Source } from '@govseal/core';
 import { verify } from '@govseal/plugin';
@@ -22,7 +22,7 @@ export async function measureLevel(signed: Source, lang: Lang, options: MeasureO
   return line(last, lang);
 }
 
-/** One line for each signature and counter-signature: where a SignerInfo stands in its set says nothing about its time. */
+/** One line for each signature and counter-signature: the position of a SignerInfo in its set says nothing about its time. */
 export async function measureLevels(signed: Source, lang: Lang, options: MeasureOptions): Promise<string> {
   const { signatures } = await verify(signed, { engine, trust: 'integrity-only', ...options });
   return signatures

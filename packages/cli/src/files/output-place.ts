@@ -3,7 +3,10 @@ import { accessSync, constants, lstatSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { usageError } from '../run/errors.ts';
 
-/** Throws the errors of writing there that can be known in advance, and if two results have the same path. */
+/**
+ * Throws if writing to one of the paths would fail for a reason that can be known in advance, or if two results have
+ * the same path.
+ */
 export function refuseUnwritable(paths: readonly string[]): void {
   const places = new Set<string>();
   for (const path of paths) {
@@ -24,7 +27,7 @@ function checkPlace(path: string): void {
   if (refused !== null) throw usageError('CLI_FILE_UNREADABLE', { path, reason: refused });
 }
 
-/** `EACCES`, `ENOTDIR` …; null if writing looks possible. */
+/** Why writing would fail (`EACCES`, `ENOTDIR` …); null if it looks possible. */
 function refusal(path: string): string | null {
   try {
     const there = lstatSync(path, { throwIfNoEntry: false });

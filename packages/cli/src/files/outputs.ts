@@ -1,4 +1,4 @@
-/** The files of a signing command, one or several, each with where its result goes. */
+/** The input files of a signing command, each with the path of its result. */
 import type { Input } from '../run/command.ts';
 import { usageError } from '../run/errors.ts';
 

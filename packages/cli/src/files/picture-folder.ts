@@ -23,7 +23,7 @@ export function pictureFolder(input: Input): PictureFolder | null {
       const name = file === '-' ? 'stdin' : basename(file, extname(file));
       const use = (uses.get(name) ?? 0) + 1;
       uses.set(name, use);
-      // Two files of one name: `slip.…png`, `slip-2.…png`.
+      // Two files with the same name: `slip.…png`, `slip-2.…png`.
       const prefix = use === 1 ? name : `${name}-${use}`;
       return (picture, png) => {
         const path = join(folder, `${prefix}.${picture}`);

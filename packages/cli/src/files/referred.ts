@@ -1,6 +1,6 @@
 /**
  * The files that a document names by digest: the slip of a decision, the returned slip and the attachments of a slip, the
- * materials of an acceptance notice. Digests come from the files, so that nobody copies them by hand.
+ * materials of an acceptance notice. Digests are computed from the files, so that nobody has to copy them by hand.
  */
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
@@ -16,7 +16,7 @@ import { readInput } from './io.ts';
 
 type Json = Record<string, unknown>;
 
-/** What a document is composed from once its files are known. */
+/** Input of a document after its files have been read. */
 export interface Referring {
   /** The JSON with the digests of the files. */
   readonly json: unknown;
@@ -24,10 +24,10 @@ export interface Referring {
   readonly attachments: readonly EmbeddedFile[];
 }
 
-/** Types that can name files. */
+/** Types of documents that can refer to files. */
 const REFERRING = ['decision', 'slip', 'acceptance-notice'];
 
-/** The document's JSON with what it says about the files at these paths. */
+/** The document's JSON, completed with the digests of the files at these paths. */
 export async function referTo(type: string, json: unknown, paths: readonly string[]): Promise<Referring> {
   if (paths.length === 0 || typeof json !== 'object' || json === null) return { json, attachments: [] };
   if (!REFERRING.includes(type)) throw refused(paths[0]!, `TYPE ${REFERRING.join(', ')}`);
@@ -50,7 +50,7 @@ export async function referTo(type: string, json: unknown, paths: readonly strin
   return { json: referring, attachments: [] };
 }
 
-/** A slip of the same case is the round before (退回); any other file is an attachment. */
+/** A slip of the same case is that of the previous round (退回); any other file is an attachment. */
 function ofSlip(json: Json, path: string): Json {
   const bytes = readInput(path);
   const before = earlierSlip(path, bytes, json.caseNo);
@@ -65,7 +65,7 @@ function ofSlip(json: Json, path: string): Json {
   return { ...json, attachments: known ? replaced : [...attachments, named] };
 }
 
-/** The notice lists what was handed in: only a material that it names gets a digest. */
+/** The notice lists the materials received; only a listed material gets a digest. */
 function ofNotice(json: Json, path: string): Json {
   const materials = listOf(json.materials);
   const name = basename(path);
@@ -93,7 +93,7 @@ function documentIn(bytes: Uint8Array): ReadDocument | null {
       : readAttachment(openOfd(bytes), DOCUMENT_FILE);
     return data === undefined ? null : parseDocumentFile(data);
   };
-  // An encrypted or damaged file can still be an attachment; it is no slip that we composed.
+  // An encrypted or damaged file can still be an attachment, but it is not a composed slip.
   return attempt(read, CodedError) ?? null;
 }
 

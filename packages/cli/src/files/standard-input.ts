@@ -5,7 +5,7 @@ const PART = 1 << 16;
 /** Milliseconds between two reads of an empty pipe. */
 const PAUSE = 10;
 
-/** A process that shares the pipe may have made it non-blocking: no data yet is not the end. */
+/** A process that shares the pipe may have made it non-blocking: an empty pipe does not mean the end of the input. */
 export function readStandardInput(): Uint8Array {
   const parts: Uint8Array[] = [];
   for (;;) {

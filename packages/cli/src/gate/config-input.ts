@@ -1,14 +1,14 @@
-/** The options of `verify` from a configuration, as if they stood on the command line. */
+/** Options of `verify` that come from a configuration file and act as if given on the command line. */
 import { dirname, resolve } from 'node:path';
 import { type GateConfig, type OptionKind, type OptionValues, parseConfig } from '@govseal/gate';
 import { readInput } from '../files/io.ts';
 import { verificationOptions } from '../options/verification-options.ts';
 import type { Input, OptionSpec } from '../run/command.ts';
 
-/** Names and kinds of the options that a configuration may set: those that say how a file is verified. */
+/** Names and kinds of the options that a configuration may set: those that determine how a file is verified. */
 export const configurableOptions: Readonly<Record<string, OptionKind>> = Object.fromEntries(
   Object.entries(verificationOptions)
-    // Pictures are requested by a person.
+    // Pictures are only requested interactively.
     .filter(([name]) => name !== 'look')
     .map(([name, { type, multiple }]) => [name, type === 'boolean' ? 'boolean' : multiple ? 'texts' : 'text']),
 );
@@ -18,7 +18,7 @@ export function readConfig(path: string): GateConfig {
   return parseConfig(readInput(path), path, configurableOptions);
 }
 
-/** An input whose missing options are those of the configuration; its paths are relative to the configuration. */
+/** Input in which the configuration supplies options that are not given; paths in it are relative to the configuration file. */
 export function withOptions(input: Input, values: OptionValues, configPath: string): Input {
   const folder = dirname(resolve(configPath));
   const texts = (option: string): readonly string[] => {
@@ -37,7 +37,7 @@ export function withOptions(input: Input, values: OptionValues, configPath: stri
   };
 }
 
-/** Paths stand alone, or in `cert:FILE`, `issuer:FILE+OID` and `ADDRESS=FILE`; `--policy` also takes names. */
+/** A value is a path, or contains one, as in `cert:FILE`, `issuer:FILE+OID` and `ADDRESS=FILE`; `--policy` also takes names. */
 function fromFolder(value: string, { value: placeholder = '' }: OptionSpec, folder: string): string {
   const inside = (prefix: string): string => `${prefix}${resolve(folder, value.slice(prefix.length))}`;
   switch (placeholder) {

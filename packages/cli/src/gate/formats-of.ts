@@ -1,4 +1,4 @@
-/** The formats that a call asks for, and where each is written. */
+/** The output formats of a call, and where each is written. */
 import { type Format, type FormatName, formats, type GateRun } from '@govseal/gate';
 import { writeOutput } from '../files/io.ts';
 import type { Input, Lang } from '../run/command.ts';
@@ -9,7 +9,7 @@ import { jsonFormat, quietFormat, textFormat } from './text-format.ts';
 const NAMES = ['text', 'json', ...(Object.keys(formats) as FormatName[])] as const;
 type Name = (typeof NAMES)[number];
 
-/** A format and what takes its output. */
+/** A format and its destination. */
 interface Output {
   readonly format: Format;
   write(text: string): void;

@@ -1,4 +1,4 @@
-/** What fails, from the options and the configuration, and the exit code of a run. */
+/** Decides, from options and configuration, which files fail, and the exit code of a run. */
 import { FAIL_ON_ALL, type GateConfig, type OutcomeRules, parseBaseline, type VerifiedFile } from '@govseal/gate';
 import type { FileStatus } from '@govseal/validation';
 import { readInput } from '../files/io.ts';
@@ -36,11 +36,11 @@ function maxAge(input: Input): number | undefined {
   throw usageError('CLI_BAD_VALUE', { option: '--max-age', value, expected: 'a number of days' });
 }
 
-/** Of the files that failed the worst decides (see `details` of the command). */
+/** The worst of the failed files decides (see `details` of the command). */
 export function exitCode(files: readonly VerifiedFile[]): number {
   const statuses = new Set(files.filter(({ outcome }) => outcome === 'failed').map(({ report }) => report.status));
   if (statuses.has('invalid')) return Exit.INVALID;
   if (statuses.has('unreadable')) return Exit.USAGE;
-  // A valid file fails only for its age.
+  // A valid file can fail only because of its age.
   return statuses.size === 0 ? Exit.OK : Exit.INDETERMINATE;
 }

@@ -1,11 +1,11 @@
-/** The formats for people and for programs that read one report after the other. */
+/** Text output for people, and one JSON report per line for programs. */
 import { type Format, type GateRun, summaryLines, type VerifiedFile } from '@govseal/gate';
 import { renderReport } from '@govseal/report';
 import type { ValidationCode, VerificationReport } from '@govseal/validation';
 import type { Lang } from '../run/command.ts';
 import { hintLines } from '../run/hints.ts';
 
-/** Each report in full with the options that may help; of several files the counts and reasons at the end. */
+/** Each report in full, with the options that may help; for several files, counts and reasons at the end. */
 export async function textFormat(lang: Lang, run: GateRun): Promise<Format> {
   const { texts } = await import('../run/describe.ts');
   const files: VerifiedFile[] = [];
@@ -32,7 +32,7 @@ export function quietFormat(run: GateRun): Format {
   };
 }
 
-/** `govseal-report/1`, one object a line. */
+/** `govseal-report/1`, one object per line. */
 export function jsonFormat(lang: Lang): Format {
   return {
     file: ({ report }) => `${renderReport(report, { format: 'json', lang }).trimEnd()}\n`,
@@ -40,7 +40,7 @@ export function jsonFormat(lang: Lang): Format {
   };
 }
 
-/** Of everything that options may help with; what decided comes first. */
+/** Codes for which an option may help; the code that decided the verdict comes first. */
 function codesOf({ reason, findings, signatures, approval }: VerificationReport): string[] {
   const signed = signatures.flatMap(({ findings, timestamps, counterSignatures = [] }) => [
     ...findings,
@@ -49,7 +49,7 @@ function codesOf({ reason, findings, signatures, approval }: VerificationReport)
   const approved = approval === null ? [] : [...approval.findings, ...approval.steps.flatMap((step) => step.findings)];
   const codes = [reason, ...findings, ...signed, ...approved].map(({ code }) => code);
   const untrusted = codes.some((code) => TSA_NOT_TRUSTED.has(code));
-  // The decision engine says for whose path an anchor is missing, and why a time-stamp was ignored.
+  // The findings of the decision engine say for which path an anchor is missing, and why a time-stamp was ignored.
   return codes.filter((code) => code !== 'X509_NO_PATH' && !(untrusted && code === 'VALIDATION_TIMESTAMP_DROPPED'));
 }
 

@@ -13,7 +13,7 @@ import { Exit, type Input } from '../run/command.ts';
 import { usageError } from '../run/errors.ts';
 import { need, oneOf } from '../run/parse.ts';
 
-/** Who signs which document is in the case policy: what else says so would be ignored. */
+/** The case policy determines who signs which document; these options would be ignored. */
 const OTHER_RULES = ['signer', 'content', 'accepted-at', 'look', 'sender'];
 
 export async function verifyCaseFiles(input: Input): Promise<number> {

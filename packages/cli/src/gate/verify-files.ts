@@ -1,4 +1,4 @@
-/** A run of `verify`: select files, verify each, let each format write, decide the exit code. */
+/** A run of `verify`: selects files, verifies each, writes each format, determines the exit code. */
 import { appendFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import {
@@ -27,7 +27,7 @@ import { outputsOf } from './formats-of.ts';
 import { exitCode, outcomeRules } from './outcome-rules.ts';
 import { verifyFile } from './verify-file.ts';
 
-/** Returns the exit code. */
+/** Verifies the files of a call and returns the exit code. */
 export async function verifyFiles(input: Input): Promise<number> {
   const configPath = input.text('config');
   const config = configPath === undefined ? undefined : readConfig(configPath);
@@ -70,7 +70,7 @@ function fromConfig(path: string | undefined, configPath = ''): string | undefin
   return path === undefined ? undefined : resolve(dirname(resolve(configPath)), path);
 }
 
-/** Reports in JSON have codes only, so that the texts are not loaded for them. */
+/** JSON reports contain only codes, so texts are not loaded for them. */
 async function gateRun(input: Input): Promise<GateRun> {
   const { lang, io } = input;
   const codesOnly = input.text('format') === 'json' && input.texts('output').length === 0;

@@ -1,4 +1,4 @@
-/** An ASN.1 tree as people read it: offset, tag, length, and the value where it has a readable form. */
+/** An ASN.1 tree for people: offset, tag, length, and the value if it has a readable form. */
 import { attempt, toHex } from '@govseal/core';
 import {
   DerError,
@@ -19,7 +19,7 @@ const NAMES: Readonly<Record<number, string>> = Object.fromEntries(
 );
 const SHOWN_OCTETS = 24;
 
-/** One line a node, indented by depth. */
+/** One line per node, indented by depth. */
 export function asn1Tree(node: DerNode, depth = 0): string[] {
   const lines: string[] = [];
   addLines(lines, node, depth);
@@ -88,7 +88,7 @@ function shortHex(bytes: Uint8Array): string {
   return bytes.length <= SHOWN_OCTETS ? toHex(bytes) : `${toHex(bytes.subarray(0, SHOWN_OCTETS))}…`;
 }
 
-/** An OCTET STRING or BIT STRING that holds exactly one SEQUENCE is shown opened: a help for readers, never a decision. */
+/** An OCTET STRING or BIT STRING that contains exactly one SEQUENCE is shown decoded. This is only for display. */
 function wrapped(node: DerNode): DerNode | undefined {
   const start = node.tag === Tag.BIT_STRING ? node.contentStart + 1 : node.contentStart;
   if (node.tag !== Tag.OCTET_STRING && node.tag !== Tag.BIT_STRING) return undefined;

@@ -1,4 +1,4 @@
-/** A certificate as people want to read it: whose it is, for what, until when; units with their credit code split off. */
+/** A certificate for people: holder, purpose, validity; units with their credit code in a separate row. */
 import { CodedError, toHex } from '@govseal/core';
 import { describeAlgorithm } from '@govseal/crypto';
 import { type Certificate, readIdentity } from '@govseal/x509';
@@ -26,7 +26,7 @@ export function certificateSection(certificate: Certificate): Section {
   };
 }
 
-/** Whose it is as the identity in it says: unit and person, credit code checked, seal code, identity extensions. */
+/** The holder by the identity in the certificate: unit and person, checked credit code, seal code, identity extensions. */
 function identityRows(certificate: Certificate): Row[] {
   const identity = readIdentity(certificate);
   const rows: Row[] = [];
@@ -43,7 +43,7 @@ function identityRows(certificate: Certificate): Row[] {
   if (identity.idNumberMasked !== undefined) rows.push(row('identity number', '身份证件号码', identity.idNumberMasked));
   if (identity.sealCode !== undefined) rows.push(row('seal code', '印章编码', identity.sealCode));
   for (const { oid, meaning, text } of identity.extensions) {
-    // The number itself is personal: shown masked above, never whole.
+    // The number itself is personal data: it is shown masked above, never in full.
     if (meaning !== 'identifyCode') rows.push(row('identity extension', '身份扩展项', `${oid}: ${text ?? '?'}`));
   }
   return rows;

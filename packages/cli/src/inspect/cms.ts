@@ -1,4 +1,4 @@
-/** What a CMS SignedData holds: content, certificates, and each signer's attributes; nothing is validated here. */
+/** What a CMS SignedData contains: content, certificates, and each signer's attributes; nothing is validated here. */
 import { parseSignedData, type SignerInfo } from '@govseal/cms';
 import { toHex } from '@govseal/core';
 import { readAlgorithmIdentifier } from '@govseal/crypto';

@@ -1,4 +1,4 @@
-/** A CRL as people want to read it: whose, how fresh, for which certificates, and the first entries. Nothing is verified. */
+/** A CRL for people: issuer, age, scope and first entries. Nothing is verified. */
 import { CodedError, toHex } from '@govseal/core';
 import type { CertificateList, CrlEntry, IssuingDistributionPoint } from '@govseal/x509';
 import type { Text } from '../run/command.ts';
@@ -8,7 +8,7 @@ import { namedOid } from './oid-name.ts';
 import { extensionValue, malformed, type Row, row, type Section } from './section.ts';
 
 const SHOWN_ENTRIES = 20;
-/** Shown above in words. */
+/** Extensions that are shown in their own rows. */
 const SPELLED_OUT = new Set(['2.5.29.20', '2.5.29.27', '2.5.29.28', '2.5.29.35', '2.5.29.60']);
 
 export function crlSection(crl: CertificateList): Section {
@@ -20,7 +20,7 @@ export function crlSection(crl: CertificateList): Section {
       ...(crl.crlNumber === undefined ? [] : [row('number', '编号', String(crl.crlNumber))]),
       ...(crl.deltaBase === undefined ? [] : [row('delta to number', '增量，基准编号', String(crl.deltaBase))]),
       row('this update', '本次更新', crl.thisUpdate.toISOString()),
-      row('next update', '下次更新', crl.nextUpdate?.toISOString() ?? { en: 'not stated', zh: '未写明' }),
+      row('next update', '下次更新', crl.nextUpdate?.toISOString() ?? { en: 'not given', zh: '未注明' }),
       ...readable('signed with', '签名算法', () => algorithmText(crl.signatureAlgorithm)),
       ...(crl.authorityKeyIdentifier === undefined
         ? []
@@ -28,7 +28,13 @@ export function crlSection(crl: CertificateList): Section {
       ...scopeRows(crl.issuingDistributionPoint),
       ...(crl.expiredCertsOnCrl === undefined
         ? []
-        : [row('keeps expired since', '保留到期证书的条目自', crl.expiredCertsOnCrl.toISOString())]),
+        : [
+            row(
+              'keeps entries of certificates expired since',
+              '保留到期证书的条目自',
+              crl.expiredCertsOnCrl.toISOString(),
+            ),
+          ]),
       ...(others.length === 0
         ? []
         : [
@@ -43,7 +49,7 @@ export function crlSection(crl: CertificateList): Section {
   };
 }
 
-/** RFC 5280 §5.2.5: a CRL for only some certificates or reasons says so here. */
+/** RFC 5280 §5.2.5: the certificates and reasons to which the CRL is limited. */
 function scopeRows(point: IssuingDistributionPoint | undefined): Row[] {
   if (point === undefined) return [];
   const only = [

@@ -1,4 +1,4 @@
-/** General names and distribution points (RFC 5280 §4.2.1.6, §4.2.1.13) as short texts. */
+/** General names and distribution points (RFC 5280 §4.2.1.6, §4.2.1.13) as short texts for display. */
 import { toHex } from '@govseal/core';
 import type { GeneralName } from '@govseal/x509';
 

@@ -1,4 +1,4 @@
-/** An OCSP response as people want to read it: who answers, when, and what about which certificate. Nothing is verified. */
+/** An OCSP response for people: responder, time, and status of each certificate. Nothing is verified. */
 import { toHex } from '@govseal/core';
 import type { BasicOcspResponse, OcspResponse, OcspSingleResponse } from '@govseal/x509';
 import type { Text } from '../run/command.ts';
@@ -47,17 +47,17 @@ function singleSection(single: OcspSingleResponse, index: number): Section {
   const { certId, thisUpdate, nextUpdate } = single;
   const status = STATUS[single.status];
   return {
-    title: { en: `Answer ${index + 1}: ${status.en}`, zh: `答复 ${index + 1}：${status.zh}` },
+    title: { en: `Answer ${index + 1}: ${status.en}`, zh: `单项响应 ${index + 1}：${status.zh}` },
     rows: [
       row('serial', '序列号', toHex(certId.serialNumber)),
       row('status', '证书状态', { en: single.status, zh: status.zh }),
       ...(single.revocationTime === undefined ? [] : [row('revoked', '撤销时间', single.revocationTime.toISOString())]),
       ...(single.reason === undefined ? [] : [row('reason', '撤销原因', single.reason)]),
       row('this update', '本次更新', thisUpdate.toISOString()),
-      row('next update', '下次更新', nextUpdate?.toISOString() ?? { en: 'not stated', zh: '未写明' }),
+      row('next update', '下次更新', nextUpdate?.toISOString() ?? { en: 'not given', zh: '未注明' }),
       ...(single.archiveCutoff === undefined
         ? []
-        : [row('knows back to', '存档起点', single.archiveCutoff.toISOString())]),
+        : [row('archive cutoff', '存档截止时间', single.archiveCutoff.toISOString())]),
       row('issuer name hash', '颁发者名称摘要', `${namedOid(certId.hashOid)} ${toHex(certId.issuerNameHash)}`),
       row('issuer key hash', '颁发者密钥摘要', toHex(certId.issuerKeyHash)),
       ...(single.certHash === undefined ? [] : [row('certificate hash', '证书摘要', toHex(single.certHash.value))]),

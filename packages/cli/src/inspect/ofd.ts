@@ -13,7 +13,7 @@ import { namedOid } from './oid-name.ts';
 import { sealSection, subjectOf } from './seal.ts';
 import { byteCount, malformed, row, type Section } from './section.ts';
 
-/** Throws `OfdError` if it is no OFD file, or not clear what it shows. */
+/** Throws `OfdError` if the file is not an OFD file or is ambiguous. */
 export function ofdSection(bytes: Uint8Array): Section {
   const file = openOfd(bytes);
   const { document, zip } = file;

@@ -1,4 +1,4 @@
-/** Names of object identifiers that documents of this field carry, for people; decisions never use names. */
+/** Display names of object identifiers that occur in these documents. Decisions never use names. */
 
 const NAMES: Readonly<Record<string, string>> = {
   '1.2.840.10045.2.1': 'id-ecPublicKey',

@@ -1,4 +1,4 @@
-/** The revisions of a PDF, what each changed, and its form fields; read by following the cross-reference chain. */
+/** The revisions of a PDF, the objects that each changed, and the form fields, found by following the cross-reference chain. */
 import {
   changedObjects,
   type FormField,

@@ -1,4 +1,4 @@
-/** A seal's picture in a few words: what it really is by its first bytes, and how large. Nothing is decoded. */
+/** Describes a seal's picture: its type by its first bytes, and its size. The picture is not decoded. */
 import { latin1 } from '@govseal/core';
 import type { SealPicture } from '@govseal/ofd';
 import type { Text } from '../run/command.ts';

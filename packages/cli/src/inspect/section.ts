@@ -1,4 +1,4 @@
-/** What an inspection shows: titled sections of labelled values, printable as text and as JSON. */
+/** Output of `inspect`: titled sections of labelled values, printable as text and as JSON. */
 
 import { escapeInvisible } from '@govseal/core';
 import type { Lang, Text } from '../run/command.ts';
@@ -30,7 +30,7 @@ export function malformed(code: string): Text {
   return { en: `malformed: ${code}`, zh: `格式有误：${code}` };
 }
 
-/** After an extension that is critical (RFC 5280 §4.2). */
+/** Marks a critical extension (RFC 5280 §4.2). */
 export function extensionValue(name: string, critical: boolean, hex: string): Text {
   return {
     en: `${name}${critical ? ' critical' : ''}: ${hex}`,
@@ -46,7 +46,7 @@ function said(value: Value | undefined, lang: Lang): string {
   return typeof value === 'object' ? value[lang] : (value ?? '—');
 }
 
-/** Indented text; values line up inside a section, Chinese characters count as two columns. */
+/** Indented text; values are aligned within a section; Chinese characters count as two columns. */
 export function sectionText(section: Section, lang: Lang, depth = 0): string {
   const pad = '  '.repeat(depth);
   const width = Math.max(0, ...section.rows.map(({ label }) => columns(label[lang])));

@@ -1,4 +1,4 @@
-/** `--signer`: who has to have signed, as `kind:value`. */
+/** `--signer`: who must have signed, as `kind:value`. */
 import type { AcceptedSignerInput, SignersInput } from '@govseal/plugin';
 import { toPersonIdentifier, toUnitIdentifier } from '@govseal/x509';
 import { readInput } from '../files/io.ts';

@@ -1,4 +1,4 @@
-/** Options and steps that the commands of a CA share: its folder, what opens its key, and requests as files. */
+/** Options and steps that the commands of a CA share: its folder, the secret of its key, and request files. */
 import { existsSync } from 'node:fs';
 import { authorityStatus, type Ca, type IssuedCertificate } from '@govseal/ca';
 import { combineShares } from '@govseal/ca/ceremony';
@@ -23,7 +23,7 @@ export const storeOptions: Readonly<Record<'dir' | 'at', OptionSpec>> = {
   at: { type: 'string', value: 'ISO', help: { en: 'time of the call (default: now)', zh: '操作时间（默认当前时间）' } },
 };
 
-/** What opens the keys of the folder. */
+/** Options that give the secret of the folder's keys. */
 export const secretOptions: Readonly<Record<string, OptionSpec>> = {
   share: {
     type: 'string',
@@ -37,7 +37,7 @@ export const secretOptions: Readonly<Record<string, OptionSpec>> = {
   ...passphraseOptions,
 };
 
-/** The same for what the authority signs. */
+/** Options of commands that sign with the authority's key. */
 export const caOptions: Readonly<Record<string, OptionSpec>> = {
   ...storeOptions,
   ...secretOptions,
@@ -45,7 +45,7 @@ export const caOptions: Readonly<Record<string, OptionSpec>> = {
     type: 'string',
     value: 'FILE',
     help: {
-      en: "where the authority's key is in a token: its PIN (else $GOVSEAL_PIN, else as a pass phrase)",
+      en: "read the PIN from the first line of FILE, if the authority's key is in a token (else $GOVSEAL_PIN, else as for a pass phrase)",
       zh: 'CA 密钥在密码设备中时：从文件首行读取 PIN（否则取环境变量 GOVSEAL_PIN，再否则同口令）',
     },
   },
@@ -70,7 +70,10 @@ export async function folderSecret(input: Input, folder: string): Promise<string
   );
 }
 
-/** Opens the issuing CA of `--dir`, at `--at` or now, to issue. Reports a stale CRL of the root; issuing may still be possible. */
+/**
+ * Opens the issuing CA of `--dir`, at `--at` or now, to issue. Reports a stale CRL of the root; issuing may still be
+ * possible.
+ */
 export async function withIssuingCa<T>(input: Input, use: (ca: Ca) => Promise<T>): Promise<T> {
   const folder = need(input, 'dir');
   const at = instant(input, 'at');

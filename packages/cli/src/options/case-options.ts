@@ -6,7 +6,7 @@ export const caseOptions: Readonly<Record<'case' | 'case-policy' | 'case-no', Op
     type: 'string',
     value: 'DIR|ZIP',
     help: {
-      en: 'verify the documents of one licensing case together: a folder or a ZIP archive; needs --case-policy',
+      en: 'verify the documents of one licensing case together: a folder or a ZIP archive; requires --case-policy',
       zh: '将一个行政许可案件的全部文书（文件夹或 ZIP）作为整体验证；须同时给出 --case-policy',
     },
   },
@@ -21,6 +21,6 @@ export const caseOptions: Readonly<Record<'case' | 'case-policy' | 'case-no', Op
   'case-no': {
     type: 'string',
     value: 'NUMBER',
-    help: { en: 'number of the case, where you know it', zh: '办件编号（已知时给出）' },
+    help: { en: 'number of the case, if known', zh: '办件编号（已知时给出）' },
   },
 };

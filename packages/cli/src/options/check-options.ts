@@ -21,7 +21,7 @@ export const checkOptions: Readonly<Record<string, OptionSpec>> = {
     type: 'string',
     value: 'HOST:PORT|SOCKET',
     help: {
-      en: 'where clamd listens, for --check virus',
+      en: 'address or socket path of clamd, for --check virus',
       zh: 'clamd 的地址或套接字路径，用于 --check virus',
     },
   },
@@ -36,7 +36,7 @@ export const checkOptions: Readonly<Record<string, OptionSpec>> = {
   },
 };
 
-/** The checks asked for, in the order given; warnings go to standard error. */
+/** The requested checks, in the order given; warnings go to standard error. */
 export async function preSignChecks(input: Input): Promise<readonly PreSignCheck[]> {
   const names = input.texts('check').map((value) => oneOf('--check', value, CHECKS));
   const allowed = new Set(input.texts('allow').map((value) => oneOf('--allow', value, ALLOWED)));
@@ -50,7 +50,7 @@ export async function preSignChecks(input: Input): Promise<readonly PreSignCheck
   });
 }
 
-/** Runs the checks over a file that is signed as it is. Throws `PreSignError`. */
+/** Runs the checks on a file that is signed unchanged. Throws `PreSignError`. */
 export async function runChecks(checks: readonly PreSignCheck[], source: Source, file: string): Promise<void> {
   if (checks.length === 0) return;
   const { runPreSignChecks } = await import('govseal/checks');

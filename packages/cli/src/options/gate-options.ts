@@ -1,4 +1,4 @@
-/** Options of `verify` for many files: which, what fails, and the formats of CI pipelines. */
+/** Options of `verify` for many files: which files, what counts as a failure, and output formats for CI pipelines. */
 import type { OptionSpec } from '../run/command.ts';
 
 export const gateOptions: Readonly<Record<string, OptionSpec>> = {

@@ -1,4 +1,4 @@
-/** The kinds of keys that commands make, by the names they have on the command line. */
+/** The kinds of keys that commands generate, by their names on the command line. */
 import type { KeySpec } from '@govseal/crypto/node';
 import type { Input, OptionSpec } from '../run/command.ts';
 import { oneOf } from '../run/parse.ts';
@@ -23,7 +23,7 @@ export function keyKindOption(fallback: KeyKind): OptionSpec {
   return { type: 'string', value: keyKinds.join('|'), help };
 }
 
-/** The `--algorithm` given. */
+/** The kind of key that `--algorithm` gives, else `fallback`. */
 export function keySpec(input: Input, fallback: KeyKind): KeySpec {
   return KEY_SPECS[oneOf(input, 'algorithm', keyKinds, fallback)];
 }

@@ -33,7 +33,7 @@ export function readMaterial(input: Input): {
   };
 }
 
-/** DER, or PEM with any number of CRLs; a file without any is an error, because the caller relies on it. */
+/** Reads DER, or PEM with any number of CRLs. A file without a CRL is an error, because the caller relies on it. */
 function readCrls(path: string): Uint8Array[] {
   const bytes = readInput(path);
   if (bytes[0] === 0x30) return [bytes];

@@ -1,4 +1,4 @@
-/** `--online`: the only way the program reaches the network. Loaded only then. */
+/** `--online`: the only way in which `verify` and related commands use the network. Its code is loaded only then. */
 import type { Fetcher } from '@govseal/evidence';
 import { engine } from 'govseal/defaults';
 import type { Input, OptionSpec } from '../run/command.ts';
@@ -8,7 +8,7 @@ export const onlineOptions: Readonly<Record<'online' | 'allow-private', OptionSp
   online: {
     type: 'boolean',
     help: {
-      en: 'fetch missing issuers, CRLs and OCSP responses from where the certificates say (default: offline)',
+      en: 'fetch missing issuer certificates, CRLs and OCSP responses from the addresses in the certificates (default: offline)',
       zh: '按证书所载地址联网获取缺少的颁发者证书、CRL 与 OCSP 响应（默认离线）',
     },
   },

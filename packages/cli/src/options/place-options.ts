@@ -1,4 +1,4 @@
-/** Where in a PDF a signature goes, what it fills and says: the same for signing and for preparing. */
+/** Where in a PDF a signature goes, which fields it fills and what it shows; shared by `sign pdf` and `prepare`. */
 import type { SealSpec } from '@govseal/forms';
 import type { AppearanceInput, SignPdfOptions } from 'govseal';
 import type { Input, OptionSpec } from '../run/command.ts';
@@ -37,7 +37,7 @@ export const placeOptions: Readonly<Record<string, OptionSpec>> = {
   'seal-code': {
     type: 'string',
     value: 'CODE',
-    help: { en: 'code on the lower rim of the seal', zh: '印章下缘的编码' },
+    help: { en: 'code at the lower edge of the seal', zh: '印章下缘的编码' },
   },
   show: {
     type: 'string',

@@ -1,4 +1,4 @@
-/** What the commands of registration share: the request's id and who may approve. */
+/** Options of the registration commands: the request's id and who may approve. */
 import type { RegistrationRules } from '@govseal/ca';
 import { signCms } from '@govseal/cms';
 import { engine } from 'govseal/defaults';
@@ -32,7 +32,7 @@ export const signatureOption: OptionSpec = {
   help: { en: 'detached CMS over the content, made elsewhere', zh: '在别处对内容作出的分离式 CMS 签名' },
 };
 
-/** The officer's signature over the decision: from a file, or made now with the officer's key. */
+/** The officer's signature over the decision: from a file, or created now with the officer's key. */
 export async function officerSignature(input: Input, content: Uint8Array, signingTime: Date): Promise<Uint8Array> {
   const file = input.text('signature');
   if (file !== undefined) return readInput(file);

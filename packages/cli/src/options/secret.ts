@@ -7,7 +7,7 @@ import { readInput } from '../files/io.ts';
 import type { Input } from '../run/command.ts';
 import { usageError } from '../run/errors.ts';
 
-/** A pipe can be read only once, and several keys may need the same line. */
+/** Lines already read: a pipe can be read only once, and several keys may need the same line. */
 const known = new WeakMap<Input, Map<string, string>>();
 
 /** The first line of the file that `--OPTION` names; undefined without it. */

@@ -10,7 +10,7 @@ export const senderOption: Readonly<Record<'sender', OptionSpec>> = {
     value: 'ADDRESS=FILE',
     multiple: true,
     help: {
-      en: 'this certificate may sign mail from ADDRESS although it does not name it, as certificates of GB/T 20518',
+      en: 'this certificate may sign mail from ADDRESS although it does not contain the address (e.g. certificates by GB/T 20518)',
       zh: '证书虽未写明邮件地址（如 GB/T 20518 证书），仍可为该地址签署邮件',
     },
   },

@@ -1,4 +1,4 @@
-/** From the options of `ca serve` to what the server is made of. */
+/** Builds the parts of the server from the options of `ca serve`. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Ca, CaError, createOcspResponder, requireValidAuthority } from '@govseal/ca';
@@ -27,27 +27,31 @@ export const serveOptions: Readonly<Record<string, OptionSpec>> = {
   metrics: text('HOST:PORT', 'address of /metrics for Prometheus', 'Prometheus 指标地址'),
   admin: text('HOST:PORT', 'address of the admin API (mutual TLS)', '管理接口地址（双向 TLS）'),
   'admin-key': text('FILE', "the admin listener's key", '管理接口的私钥'),
-  'admin-cert': text('FILE', 'and its certificate with its chain', '管理接口的证书及其链'),
+  'admin-cert': text('FILE', "the admin listener's certificate with its chain", '管理接口的证书及其链'),
   'crl-hours': text('N', 'hours from one CRL to the next (default 24)', 'CRL 发布间隔小时数（默认 24）'),
-  'crl-valid-hours': text('N', 'hours that a CRL holds (default 168)', 'CRL 有效小时数（默认 168）'),
-  'delta-hours': text('N', 'publish delta CRLs too, every N hours', '同时每 N 小时发布增量 CRL'),
+  'crl-valid-hours': text('N', 'hours for which a CRL is valid (default 168)', 'CRL 有效小时数（默认 168）'),
+  'delta-hours': text('N', 'also publish delta CRLs, every N hours', '同时每 N 小时发布增量 CRL'),
   'crl-base': text(
     'URL',
-    'where these lists are found, e.g. http://crl.example: named in them as distribution point and as place of their deltas',
-    '这些列表的下载地址，如 http://crl.example：写入列表，作为分发点与增量 CRL 的地址',
+    'base address of these CRLs, e.g. http://crl.example; written into them as distribution point and as address of their delta CRLs',
+    'CRL 的下载地址，如 http://crl.example；写入 CRL，作为分发点与增量 CRL 的地址',
   ),
   partitions: text(
     'N',
-    'publish the CRL in N parts as well (a profile with crlPartitions)',
+    'also publish the CRL in N partitions (requires a profile with crlPartitions)',
     '另按 N 个分区发布 CRL（模板须设 crlPartitions）',
   ),
   'partition-url': text(
     'URL',
-    'distribution point of a part, with {partition} (default: by --crl-base)',
+    'distribution point of a partition, with {partition} (default: by --crl-base)',
     '分区 CRL 的分发点，含 {partition}（默认按 --crl-base）',
   ),
-  'ocsp-hours': text('N', 'hours that OCSP answers on demand hold (default 1)', '实时 OCSP 响应的有效小时数（默认 1）'),
-  'presign-hours': text('N', 'sign OCSP answers in advance, to hold N hours', '预签有效 N 小时的 OCSP 响应'),
+  'ocsp-hours': text(
+    'N',
+    'hours for which OCSP responses on demand are valid (default 1)',
+    '实时 OCSP 响应的有效小时数（默认 1）',
+  ),
+  'presign-hours': text('N', 'sign OCSP responses in advance, valid for N hours', '预签有效 N 小时的 OCSP 响应'),
   'never-issued-revoked': {
     type: 'boolean',
     help: {
@@ -56,21 +60,32 @@ export const serveOptions: Readonly<Record<string, OptionSpec>> = {
     },
   },
   'tsa-key': text('FILE', 'key of the time-stamping authority', '时间戳服务私钥'),
-  'tsa-cert': text('FILE', 'and its certificate with its chain', '时间戳服务证书及其链'),
-  'tsa-policy': text('OID', 'policy of its tokens', '时间戳策略 OID'),
-  'tsa-accuracy-ms': text('N', 'how far its clock may be off (default 1000)', '时钟精度毫秒数（默认 1000）'),
-  'tsa-ordering': { type: 'boolean', help: { en: 'tokens can be ordered by time alone', zh: '时间戳可仅凭时间排序' } },
-  'clock-file': text('FILE', 'its age tells when the clock was last synchronized', '以文件修改时间表示最近一次校时'),
+  'tsa-cert': text('FILE', 'certificate of the time-stamping authority with its chain', '时间戳服务证书及其链'),
+  'tsa-policy': text('OID', 'policy OID of the time-stamps', '时间戳策略 OID'),
+  'tsa-accuracy-ms': text('N', 'accuracy of its clock in milliseconds (default 1000)', '时钟精度毫秒数（默认 1000）'),
+  'tsa-ordering': {
+    type: 'boolean',
+    help: { en: 'time-stamps can be ordered by their time only', zh: '时间戳可仅凭时间排序' },
+  },
+  'clock-file': text(
+    'FILE',
+    'the modification time of this file is when the clock was last synchronized',
+    '以文件修改时间表示最近一次校时',
+  ),
   'clock-max-age': text(
     'SECONDS',
-    'older than this the clock gives no time (default 4096)',
+    'seconds since then after which no time-stamps are issued (default 4096)',
     '超过该秒数未校时则停止签发（默认 4096）',
   ),
   'trust-system-clock': {
     type: 'boolean',
-    help: { en: 'trust the clock without that check', zh: '不检查校时，直接信任系统时钟' },
+    help: { en: 'trust the system clock without that check', zh: '不检查校时，直接信任系统时钟' },
   },
-  'requests-per-second': text('N', 'per address (default 200)', '每地址每秒请求数上限（默认 200）'),
+  'requests-per-second': text(
+    'N',
+    'requests per second and client address (default 200)',
+    '每个客户端地址每秒请求数上限（默认 200）',
+  ),
   'trust-proxy': {
     ...text('ADDRESS', 'trust X-Forwarded-For from this reverse proxy', '信任此反向代理的 X-Forwarded-For'),
     multiple: true,
@@ -161,7 +176,7 @@ async function adminOf(input: Input): Promise<NonNullable<ServeOptions['admin']>
   return { ...address(input, 'admin')!, tls: { key: encodePem('PRIVATE KEY', key.exportPkcs8()), cert } };
 }
 
-/** The root's certificate and CRL from the folder, by the names under which the issuing certificate looks for them. */
+/** The root's certificate and CRL from the folder, by the file names that the issuing certificate refers to. */
 function rootFiles(folder: string, ca: Ca): Record<string, () => Promise<Uint8Array | null>> {
   const own = ca.chain[0]!;
   const lists = (own.crlDistributionPoints ?? []).flatMap(({ fullName }) => fullName ?? []);

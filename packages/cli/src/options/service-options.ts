@@ -1,4 +1,4 @@
-/** How the services of an authority get their keys, addresses and numbers. */
+/** Options that give the services of an authority their keys, addresses and numbers. */
 import { isIP } from 'node:net';
 import type { Ca } from '@govseal/ca';
 import { createSoftwareSigner, type Signer, type SigningKey } from '@govseal/crypto';
@@ -18,11 +18,15 @@ export const ocspSignerOptions: Readonly<Record<string, OptionSpec>> = {
     type: 'string',
     value: 'FILE',
     help: {
-      en: "the OCSP responder's key (default: the authority's own): PKCS#8, PKCS#12, or a .json that names one in a token",
-      zh: 'OCSP 响应器的私钥（默认使用 CA 自身）：PKCS#8、PKCS#12，或指明密码设备内密钥的 .json',
+      en: "the OCSP responder's key (default: the authority's own): PKCS#8, PKCS#12, or a .json file that identifies a key in a token",
+      zh: 'OCSP 响应器的私钥（默认使用 CA 自身）：PKCS#8、PKCS#12，或指明密码设备内密钥的 .json 文件',
     },
   },
-  'ocsp-cert': { type: 'string', value: 'FILE', help: { en: 'and its certificate', zh: 'OCSP 响应器的证书' } },
+  'ocsp-cert': {
+    type: 'string',
+    value: 'FILE',
+    help: { en: "the OCSP responder's certificate", zh: 'OCSP 响应器的证书' },
+  },
 };
 
 /** A delegate from `--ocsp-key` and `--ocsp-cert`, else the authority itself. */
@@ -38,7 +42,7 @@ export async function ocspSigner(input: Input, ca: Ca): Promise<Signer> {
 
 /**
  * `--NAME-key FILE --NAME-cert FILE`: a PKCS#8 key with its certificate, a PKCS#12 file that has both, or a
- * `govseal-ca-token/1` file that names a key in a token, with the certificate beside it.
+ * `govseal-ca-token/1` file that identifies a key in a token, with the certificate in a separate file.
  */
 export async function fileSigner(input: Input, name: string): Promise<Signer> {
   const path = need(input, `${name}-key`);
@@ -75,7 +79,7 @@ export function address(input: Input, option: string, fallback?: string): { host
   return { host: match[1] ?? match[2]!, port };
 }
 
-/** A number above 0, with a fraction where the unit allows it. */
+/** A number above 0; a fraction is accepted if the unit allows it. */
 export function positive(input: Input, option: string, fallback: number, most: number): number {
   const given = input.text(option);
   if (given === undefined) return fallback;
@@ -86,14 +90,14 @@ export function positive(input: Input, option: string, fallback: number, most: n
   return value;
 }
 
-/** A whole number from 1 on. */
+/** A whole number, at least 1. */
 export function whole(input: Input, option: string, fallback: number, most: number): number {
   const value = positive(input, option, fallback, most);
   if (Number.isInteger(value)) return value;
   throw usageError('CLI_BAD_VALUE', { option: `--${option}`, value: input.text(option) ?? '', expected: `1–${most}` });
 }
 
-/** An address, or a range of them: `10.0.0.1`, `10.0.0.0/24`, `fd00::/64`. */
+/** IP addresses and ranges: `10.0.0.1`, `10.0.0.0/24`, `fd00::/64`. */
 export function addressRanges(input: Input, option: string): readonly string[] {
   for (const value of input.texts(option)) {
     const [, address = '', prefix] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(value) ?? [];
@@ -105,7 +109,7 @@ export function addressRanges(input: Input, option: string): readonly string[] {
   return input.texts(option);
 }
 
-/** `--tsa-policy`. */
+/** The OID of `--tsa-policy`. */
 export function policyOid(input: Input): string {
   const policy = need(input, 'tsa-policy');
   try {

@@ -110,7 +110,7 @@ async function openTokenSigner(
   return signer;
 }
 
-/** Never from an argument; undefined without a terminal. An empty PIN would count as a failed attempt. */
+/** The PIN, never from an argument; undefined without a terminal. An empty PIN would count as a failed attempt. */
 export async function findPin(input: Input, what: string): Promise<string | undefined> {
   const given = givenPin(input);
   if (given !== undefined) return given;
@@ -156,7 +156,7 @@ export async function openStore(path: string, input: Input): Promise<Pkcs12Conte
   }
 }
 
-/** Asks for a pass phrase only when the key turns out to need one. */
+/** Asks for a pass phrase only if the key is encrypted. */
 export async function openKey(bytes: Uint8Array, path: string, input: Input): Promise<PrivateKey> {
   const { openPrivateKey } = await import('@govseal/crypto/keystore');
   const open = (given: { readonly passphrase?: string }): Promise<PrivateKey> =>

@@ -24,11 +24,11 @@ export const statusOptions: Readonly<Record<string, OptionSpec>> = {
   format: {
     type: 'string',
     value: 'text|json',
-    help: { en: 'what is printed (default text)', zh: '输出格式（默认 text）' },
+    help: { en: 'output format (default text)', zh: '输出格式（默认 text）' },
   },
 };
 
-/** Lower-case hexadecimal; colons as OpenSSL prints them are left out. */
+/** The serial number in lower-case hexadecimal. Colons, as OpenSSL prints them, are removed. */
 export function serialNumber(input: Input): string {
   const given = need(input, 'serial');
   const serial = given.toLowerCase().replaceAll(':', '');

@@ -1,4 +1,4 @@
-/** A subject on the command line: `C=CN, O=…, CN=…`, each part one RDN, `\,` for a comma inside a value. */
+/** A subject on the command line: `C=CN, O=…, CN=…`, each part is one RDN; `\,` is a comma inside a value. */
 import { usageError } from '../run/errors.ts';
 
 export function parseSubject(text: string): { type: string; value: string }[] {

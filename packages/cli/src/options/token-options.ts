@@ -10,7 +10,7 @@ export const tokenKeyOption: Readonly<Record<'token-key', OptionSpec>> = {
     type: 'string',
     value: 'FILE',
     help: {
-      en: 'secret that authenticates the token: 32 random bytes or more, raw or as hex digits',
+      en: 'secret that authenticates the token: at least 32 random bytes, raw or as hex digits',
       zh: '用于保护令牌的密钥文件：至少 32 个随机字节，二进制或十六进制',
     },
   },

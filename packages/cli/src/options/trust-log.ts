@@ -1,4 +1,7 @@
-/** Options that name a log of trust snapshots, and what is trusted by it. The log is a folder of files `000001.p7m`, `000002.p7m` …. */
+/**
+ * Options for a log of trust snapshots, and the trust that they give. The log is a folder of files `000001.p7m`,
+ * `000002.p7m` ….
+ */
 import { join } from 'node:path';
 import type { VerifyOptions } from '@govseal/plugin';
 import type { TrustLog } from '@govseal/records';
@@ -10,7 +13,7 @@ import type { Input, OptionSpec } from '../run/command.ts';
 import { ofFile, usageError } from '../run/errors.ts';
 import { need } from '../run/parse.ts';
 
-/** The log itself. */
+/** Options that name the log. */
 export const logOptions: Readonly<Record<'trust-log' | 'trust-log-signer', OptionSpec>> = {
   'trust-log': {
     type: 'string',
@@ -28,7 +31,7 @@ export const logOptions: Readonly<Record<'trust-log' | 'trust-log-signer', Optio
   },
 };
 
-/** The log, and which of its snapshots. */
+/** Options that name the log and the snapshot to use. */
 export const trustLogOptions: Readonly<Record<keyof typeof logOptions | 'trust-at', OptionSpec>> = {
   ...logOptions,
   'trust-at': {
@@ -46,7 +49,7 @@ const SNAPSHOT = /^\d{6}\.p7m$/;
 /** Name of a snapshot's file. */
 export const snapshotFile = (number: number): string => `${String(number).padStart(6, '0')}.p7m`;
 
-/** The signed snapshots of a folder in their order. A missing number is found where the log is opened. */
+/** The signed snapshots of a folder in their order. A missing number is detected when the log is opened. */
 export function readSnapshots(folder: string): Uint8Array[] {
   const names = namesIn(folder).filter((name) => SNAPSHOT.test(name));
   return names.sort().map((name) => readInput(join(folder, name)));
@@ -69,7 +72,7 @@ export async function openLog(
   }
 }
 
-/** The options with the trust of the log, where one is named. */
+/** The options with the trust of the log, if one is named. */
 export async function withTrustLog(input: Input, options: VerifyOptions): Promise<VerifyOptions> {
   const folder = input.text('trust-log');
   if (folder === undefined) {
@@ -100,7 +103,7 @@ export async function trustOf(
   }
 }
 
-/** The number of a snapshot that an option gives. */
+/** The snapshot number given by an option. */
 export function snapshotNumber(input: Input, option: string): number | undefined {
   const value = input.text(option);
   if (value === undefined) return undefined;

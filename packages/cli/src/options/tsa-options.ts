@@ -1,4 +1,4 @@
-/** Where a command gets its time-stamps: an authority over HTTP, or a local time-stamping key (an authority in this process). */
+/** Options for the source of time-stamps: an authority over HTTP, or a local key (an authority in this process). */
 
 import type { TimestampAuthority } from '@govseal/evidence';
 import type { Input, OptionSpec } from '../run/command.ts';
@@ -12,24 +12,27 @@ export const tsaOptions: Readonly<Record<string, OptionSpec>> = {
   tsa: {
     type: 'string',
     value: 'URL',
-    help: { en: 'time-stamp at this authority (RFC 3161 over HTTP)', zh: '向此时间戳机构申请时间戳（RFC 3161，HTTP）' },
+    help: {
+      en: 'obtain the time-stamp from this authority (RFC 3161 over HTTP)',
+      zh: '向此时间戳机构申请时间戳（RFC 3161，HTTP）',
+    },
   },
   'tsa-p12': {
     type: 'string',
     value: 'FILE',
     help: {
-      en: 'time-stamp with this authority key (PKCS#12) in this process',
+      en: 'create the time-stamp in this process with this time-stamping key (PKCS#12)',
       zh: '用此时间戳密钥（PKCS#12）在本进程内加盖时间戳',
     },
   },
   'tsa-policy': {
     type: 'string',
     value: 'OID',
-    help: { en: "the authority's policy (default: the certificate's)", zh: '时间戳策略 OID（默认取自证书）' },
+    help: { en: 'policy OID of the time-stamp (default: from the certificate)', zh: '时间戳策略 OID（默认取自证书）' },
   },
 };
 
-/** The same for commands that time-stamp signatures. */
+/** Options of commands that time-stamp signatures. */
 export const stampOptions: Readonly<Record<string, OptionSpec>> = {
   ...tsaOptions,
   'tsa-digest': {

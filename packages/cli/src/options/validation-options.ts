@@ -19,7 +19,7 @@ export const validationOptions: Readonly<Record<'at' | 'crl' | 'ocsp' | 'respond
     value: 'FILE',
     multiple: true,
     help: {
-      en: "OCSP responders that you also trust, besides the issuers' own and those they appoint",
+      en: 'certificates of further OCSP responders that you trust, besides the issuers and their delegated responders',
       zh: '另行信任的 OCSP 响应器证书（颁发者自身及其委托者无需列出）',
     },
   },

@@ -1,4 +1,7 @@
-/** Options that say how a file is verified: trust, policies, roster and further material; and what they are for the plugin. */
+/**
+ * Options that determine how a file is verified (trust, policies, roster and further data), and their translation
+ * into options of the plugin.
+ */
 import { latin1, readInstant } from '@govseal/core';
 import { readBlockedKeys } from '@govseal/crypto/node';
 import type { TrustEntry, VerifyOptions } from '@govseal/plugin';
@@ -42,7 +45,7 @@ export const verificationOptions: Readonly<Record<string, OptionSpec>> = {
     value: 'FILE',
     multiple: true,
     help: {
-      en: 'who may make electronic seals: the seal-makers’ certificates; without it no seal is accepted',
+      en: 'certificates of trusted seal-makers; without it no electronic seal is accepted',
       zh: '受信任的制章者证书；不提供则不采信任何电子印章',
     },
   },
@@ -51,7 +54,7 @@ export const verificationOptions: Readonly<Record<string, OptionSpec>> = {
     type: 'string',
     value: 'FILE',
     help: {
-      en: 'which seals are in use, lost or cancelled (govseal-seal-status/1)',
+      en: 'status of seals: in use, lost or cancelled (govseal-seal-status/1)',
       zh: '印章在用、挂失、注销情况（govseal-seal-status/1）',
     },
   },
@@ -92,7 +95,7 @@ export const verificationOptions: Readonly<Record<string, OptionSpec>> = {
     type: 'string',
     value: 'DATE',
     help: {
-      en: 'date of acceptance (YYYY-MM-DD) from which the working days of an approval count, where no field of the document states it',
+      en: 'date of acceptance (YYYY-MM-DD) from which the working days of an approval are counted, if no field of the document contains it',
       zh: '受理日期（YYYY-MM-DD），文件中没有相应字段时据此计算办理工作日',
     },
   },
@@ -101,7 +104,7 @@ export const verificationOptions: Readonly<Record<string, OptionSpec>> = {
     value: 'NAME=VALUE',
     multiple: true,
     help: {
-      en: 'a fact that the approval policy declares and no signed field states, such as caseNo=2026-1',
+      en: 'a fact that the approval policy declares and no signed field contains, such as caseNo=2026-1',
       zh: '审批策略声明、而已签名字段未写明的事实，如 caseNo=2026-1',
     },
   },
@@ -118,7 +121,7 @@ export const verificationOptions: Readonly<Record<string, OptionSpec>> = {
   'any-signer': {
     type: 'boolean',
     help: {
-      en: 'accept any signer the trust list covers; without this, --signer or an approval policy the best verdict is indeterminate. Under an approval policy: do without a roster',
+      en: 'accept any signer that the trust list covers; without this option, --signer or an approval policy, the verdict is indeterminate at best. With an approval policy: use no roster',
       zh: '接受信任列表内的任何签署人；没有此项、--signer 或审批策略时，结论不会优于“无法确定”。与审批策略合用时表示不用名册',
     },
   },
@@ -142,7 +145,7 @@ export const verificationOptions: Readonly<Record<string, OptionSpec>> = {
     value: 'FILE',
     multiple: true,
     help: {
-      en: 'document of a signature policy that signers name; known by its digest',
+      en: 'document of a signature policy to which signers refer; matched by its digest',
       zh: '签署人所指明的签名策略文件，按其摘要识别',
     },
   },
@@ -165,7 +168,7 @@ export const verificationOptions: Readonly<Record<string, OptionSpec>> = {
   },
 };
 
-/** What the options are for `verify`; the files that they name are read here. */
+/** Reads the options, and the files that they name, into options of the plugin. */
 export function verifyOptions(input: Input): VerifyOptions {
   const read = (option: string): Uint8Array[] => input.texts(option).map(readInput);
   const roster = input.text('roster');
@@ -173,7 +176,7 @@ export function verifyOptions(input: Input): VerifyOptions {
   const register = input.text('roster-register');
   const content = input.text('content');
   const { policy, approval } = choosePolicies(input.texts('policy'));
-  // the roster would be ignored, and the verdict would look as if it had been checked
+  // otherwise the roster would be ignored, and the verdict would look as if the roster had been checked
   if (roster !== undefined && approval === undefined && input.text('case') === undefined) {
     throw usageError('CLI_BAD_VALUE', { option: '--roster', value: roster, expected: '--policy govseal-approval/1' });
   }
@@ -227,7 +230,7 @@ export function verifyOptions(input: Input): VerifyOptions {
     content: content === undefined ? undefined : openContent(content),
     ...pdfPassword(input),
     mail: { senders: senderRules(input) },
-    // Drawing fields loads fonts; only an approval depends on their values.
+    // Drawing fields loads fonts, and only an approval depends on their values.
     renderField: approval === undefined ? undefined : renderField,
   };
 }

@@ -1,6 +1,6 @@
 /**
- * What a validation policy (`govseal-policy/1`) means for one path: the table of algorithms its signatures are held to,
- * how old revocation data may be, and what an unknown status means. Its other checks are about signatures.
+ * The parts of a validation policy (`govseal-policy/1`) that apply to one path: the table of allowed algorithms, the
+ * maximum age of revocation data, and the treatment of an unknown status. Its other checks concern signatures.
  */
 import { type CheckLevel, parsePolicy, policies, type ValidationPolicy } from '@govseal/validation';
 import type { MixedAlgorithms, PathOptions, TrustPurpose } from '@govseal/x509';
@@ -37,7 +37,7 @@ export function policyOptions(
   const levels: readonly CheckLevel[] = stamp
     ? [checks.timestampRevocation]
     : [checks.signerRevocation, checks.authorityRevocation];
-  // One age for the whole path: the smallest that the policy accepts anywhere along it.
+  // One maximum age for the whole path: the smallest that the policy requires anywhere along it.
   const seconds = (stamp ? [ages.timestamp] : [ages.signer, ages.authority]).filter((age) => age !== null);
   const limited = checks.revocationFreshness === 'fail';
   const smallest = seconds.length > 0 ? 1000 * Math.min(...seconds) : undefined;

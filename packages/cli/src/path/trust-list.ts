@@ -6,7 +6,7 @@ import { readInput } from '../files/io.ts';
 import { readJson } from '../files/json.ts';
 import { ofFile, usageError } from '../run/errors.ts';
 
-/** A JSON object. */
+/** Whether the bytes are a JSON object. */
 function isList(bytes: Uint8Array): boolean {
   return bytes.find((byte) => byte > 0x20) === 0x7b;
 }
@@ -27,7 +27,7 @@ export function readTrust(path: string, bytes: Uint8Array = readInput(path)): Tr
   }
 }
 
-/** A certificate file of the command line; one that cannot be read is the caller's mistake, named with its file. */
+/** A certificate file of the command line; if it cannot be parsed, the error is a usage error that names the file. */
 export function readChain(path: string, bytes: Uint8Array = readInput(path)): Certificate[] {
   try {
     return parseCertificates(bytes);

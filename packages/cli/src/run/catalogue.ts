@@ -123,7 +123,10 @@ export const catalogue: readonly CatalogueEntry[] = [
   },
   {
     name: 'trust diff',
-    summary: { en: 'list files whose verdict changes with the trust', zh: '列出结论随信任改变的文件' },
+    summary: {
+      en: 'list files whose verdict differs between two trust snapshots',
+      zh: '列出更换信任快照后结论改变的文件',
+    },
     load: async () => (await import('../commands/trust/diff.ts')).trustDiffCommand,
   },
   {
@@ -234,7 +237,7 @@ export const catalogue: readonly CatalogueEntry[] = [
   },
   {
     name: 'ca ocsp',
-    summary: { en: 'answer an OCSP request or sign answers in advance', zh: '响应 OCSP 请求或预签响应' },
+    summary: { en: 'answer an OCSP request or sign responses in advance', zh: '响应 OCSP 请求或预签响应' },
     load: async () => (await import('../commands/ca/ocsp.ts')).caOcspCommand,
   },
   {
@@ -249,12 +252,12 @@ export const catalogue: readonly CatalogueEntry[] = [
   },
   {
     name: 'ca audit key',
-    summary: { en: 'make the key of a witness', zh: '生成见证方密钥' },
+    summary: { en: 'generate the key of a witness', zh: '生成见证方密钥' },
     load: async () => (await import('../commands/ca/audit/key.ts')).caAuditKeyCommand,
   },
   {
     name: 'ca audit checkpoint',
-    summary: { en: "sign the audit log's head, ask a witness", zh: '签署审计日志头并请求见证' },
+    summary: { en: "sign the audit log's head and request a cosignature", zh: '签署审计日志头并请求见证' },
     load: async () => (await import('../commands/ca/audit/checkpoint.ts')).caAuditCheckpointCommand,
   },
   {
@@ -264,12 +267,12 @@ export const catalogue: readonly CatalogueEntry[] = [
   },
   {
     name: 'ca audit accept',
-    summary: { en: 'keep a head that was cosigned', zh: '保存经见证的日志头' },
+    summary: { en: 'store a cosigned head', zh: '保存经见证的日志头' },
     load: async () => (await import('../commands/ca/audit/accept.ts')).caAuditAcceptCommand,
   },
   {
     name: 'ca audit verify',
-    summary: { en: 'find changed, missing or forked records', zh: '检查审计日志是否被改动' },
+    summary: { en: 'check an audit log for changed, missing or forked records', zh: '检查审计日志是否被改动' },
     load: async () => (await import('../commands/ca/audit/verify.ts')).caAuditVerifyCommand,
   },
   {
@@ -289,22 +292,22 @@ export const catalogue: readonly CatalogueEntry[] = [
   },
   {
     name: 'ca backup',
-    summary: { en: 'copy an authority while it works', zh: '在线备份 CA' },
+    summary: { en: 'back up a running authority', zh: '在线备份 CA' },
     load: async () => (await import('../commands/ca/backup.ts')).caBackupCommand,
   },
   {
     name: 'ca restore',
-    summary: { en: 'put a copy in place of a lost authority', zh: '用备份恢复 CA' },
+    summary: { en: 'restore an authority from a backup', zh: '用备份恢复 CA' },
     load: async () => (await import('../commands/ca/backup.ts')).caRestoreCommand,
   },
   {
     name: 'csr new',
-    summary: { en: 'make a key and a certificate request', zh: '生成密钥与证书请求' },
+    summary: { en: 'generate a key and a certificate request', zh: '生成密钥与证书请求' },
     load: async () => (await import('../commands/csr/new.ts')).csrNewCommand,
   },
   {
     name: 'csr open',
-    summary: { en: 'open the answer to a request for a pair of SM2 certificates', zh: '打开 SM2 双证书的签发响应' },
+    summary: { en: 'open the response to a request for a pair of SM2 certificates', zh: '打开 SM2 双证书的签发响应' },
     load: async () => (await import('../commands/csr/open.ts')).csrOpenCommand,
   },
   {

@@ -1,4 +1,4 @@
-/** Which word was meant by one that does not exist. */
+/** Suggests the word that was probably meant by a misspelt one. */
 
 /**
  * The closest candidate with at most two letters wrong, missing, doubled or swapped, and fewer than half of them; null if
@@ -11,10 +11,10 @@ export function closestWord(word: string, candidates: readonly string[]): string
 }
 
 const MAX_SIMILAR = 5;
-/** Longer input is not a code; comparing takes time in proportion to both lengths. */
+/** Characters. Longer input is not a code, and comparing takes time proportional to both lengths. */
 const MAX_CODE_LENGTH = 80;
 
-/** Codes like `X509_EXPIRED` that one letter by letter resembles, or that share at least half of its words; best first. */
+/** Codes (such as `X509_EXPIRED`) that resemble the word letter by letter or share at least half of its parts; best first. */
 export function similarCodes(code: string, codes: readonly string[]): string[] {
   if (code.length > MAX_CODE_LENGTH) return [];
   const close = closest(code, codes);
@@ -43,7 +43,7 @@ function closest(code: string, codes: readonly string[]): string[] {
     .map(({ candidate }) => candidate);
 }
 
-/** Optimal string alignment: two neighbours that changed places count as one edit. */
+/** Optimal string alignment: two swapped neighbouring letters count as one edit. */
 function distance(a: string, b: string): number {
   const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, column) => column)];
   for (let i = 1; i <= a.length; i++) {

@@ -22,7 +22,7 @@ export interface Input {
   flag(option: string): boolean;
   readonly lang: Lang;
   readonly io: Io;
-  /** What was opened for this call and must be closed when it ends, however it ends. */
+  /** Registers something that must be closed when the call ends, however it ends. */
   atEnd(close: () => Promise<void>): void;
 }
 
@@ -33,7 +33,7 @@ export interface Command {
   /** Positional arguments as shown in the usage line. */
   readonly usage: string;
   readonly options: Readonly<Record<string, OptionSpec>>;
-  /** Paragraphs that teach: what happens, what comes out, what the exit code means. */
+  /** Paragraphs of help: what the command does, what it writes, what the exit code means. */
   readonly details?: Text;
   readonly examples: readonly string[];
   /** Returns the exit code. */

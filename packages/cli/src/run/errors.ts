@@ -1,4 +1,4 @@
-/** Usage errors: what was wrong with the call, and what to do instead. Always exit code 3. */
+/** Usage errors: what is wrong with the call, and what to do. Always exit code 3. */
 import { CodedError } from '@govseal/core';
 
 export const cliCodes = {

@@ -1,4 +1,4 @@
-/** `--help` that teaches: usage, what happens, options, examples that work as they stand. */
+/** Text of `--help`: usage, explanation, options, and examples that work as printed. */
 import type { Command, Lang, OptionSpec } from './command.ts';
 import { commonOptions } from './parse.ts';
 
@@ -12,7 +12,7 @@ const WORDS = {
 
 const EXIT_CODES = {
   en: [
-    '0  every file valid, or the work is done',
+    '0  all files valid, or the operation succeeded',
     '1  something is invalid',
     '2  indeterminate, or no signature',
     '3  usage error or unreadable input',
@@ -20,7 +20,7 @@ const EXIT_CODES = {
   zh: ['0  全部有效，或操作完成', '1  有文件无效', '2  无法确定，或没有签名', '3  用法错误或输入无法读取'],
 } as const;
 
-/** Behind a heading, and between a word and what follows it. */
+/** Colon after a heading, and between a label and its value. */
 const COLON: Readonly<Record<Lang, string>> = { en: ':', zh: '：' };
 const FOLLOWED: Readonly<Record<Lang, string>> = { en: ': ', zh: '：' };
 

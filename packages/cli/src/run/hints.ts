@@ -1,14 +1,14 @@
-/** Adds to what the library says which option or command helps. Loaded when something is described. */
+/** Adds the option or command that helps to a text of the library. Loaded only when a finding is described. */
 import { hints } from '../texts/hints.ts';
 import type { Lang, Text } from './command.ts';
 
-/** What to do here about a code; null where the library's own text says all. */
+/** The hint for a code; null if the text of the library needs no addition. */
 export function hintFor(code: string, lang: Lang): string | null {
   return Object.hasOwn(hints, code) ? hints[code]![lang] : null;
 }
 
 /**
- * A block for the end of a text: one line for each hint, with the codes that it helps with. Empty without any. `own` are
+ * A block for the end of a text: one line for each hint, with the codes that it helps with. Empty if there is none. `own` are
  * the hints of a command whose options differ.
  */
 export function hintLines(codes: Iterable<string>, lang: Lang, own: Readonly<Record<string, Text>> = {}): string[] {

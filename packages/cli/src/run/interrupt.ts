@@ -1,6 +1,6 @@
 /**
- * Ctrl-C, SIGTERM and a terminal that is closed end the program immediately, except while resources are being created: they are
- * removed first. A second signal ends the program immediately.
+ * Ctrl-C, SIGTERM and closing the terminal end the program immediately. While resources are being created, they are
+ * removed first; a second signal skips this.
  */
 import { constants } from 'node:os';
 

@@ -1,4 +1,4 @@
-/** Finds the command among the words, parses its options and hands over typed access. */
+/** Finds the command among the words, parses its options and returns typed access to them. */
 import { parseArgs } from 'node:util';
 import { readInstant } from '@govseal/core';
 import type { Io } from '../files/io.ts';
@@ -23,7 +23,7 @@ export function chooseLang(words: readonly string[], env: Io['env']): Lang {
 
 /** The language of messages about `--lang` itself. */
 export function environmentLang(env: Io['env']): Lang {
-  // POSIX: one that is empty is as if it were not set
+  // POSIX: an empty variable counts as not set
   return /^zh/i.test(env.LC_ALL || env.LC_MESSAGES || env.LANG || '') ? 'zh' : 'en';
 }
 
@@ -76,14 +76,14 @@ export function parseInput(
   };
 }
 
-/** The value of an option that must be there. */
+/** The value of a required option. Throws `CLI_MISSING_OPTION`. */
 export function need(input: Input, option: string): string {
   const value = input.text(option);
   if (value === undefined) throw usageError('CLI_MISSING_OPTION', { option: `--${option}` });
   return value;
 }
 
-/** One of a closed list. */
+/** The value of an option, which must be one of a fixed list. */
 export function oneOf<T extends string>(input: Input, option: string, allowed: readonly T[], fallback: T): T {
   const value = input.text(option);
   if (value === undefined) return fallback;

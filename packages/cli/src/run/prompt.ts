@@ -5,7 +5,7 @@ import { Writable } from 'node:stream';
 /** 128 plus the number of SIGINT, the usual exit code after Ctrl-C. */
 const INTERRUPTED = 130;
 
-/** Empty if the input ends (Ctrl-D). */
+/** Asks for a secret. Returns the empty string if the input ends (Ctrl-D). */
 export async function askSecret(prompt: string): Promise<string> {
   process.stderr.write(prompt);
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });

@@ -1,4 +1,4 @@
-/** A coded error as the command line shows it: a sentence with cause and remedy, its place, and the code to search for. */
+/** A coded error as the command line shows it: a sentence with cause and remedy, its place, and its code. */
 import type { CodedError } from '@govseal/core';
 import { escapeInvisible } from '@govseal/core';
 import type { Io } from '../files/io.ts';
@@ -15,5 +15,5 @@ export async function report(error: CodedError, lang: Lang, io: Io): Promise<voi
     .map(([key, value]) => `${placeName(key, lang)} ${value}`);
   const place = places.length === 0 ? '' : lang === 'zh' ? `（${places.join('，')}）` : ` (${places.join(', ')})`;
   io.err(`govseal: ${sentence}${place} [${error.code}]\n`);
-  if (hint !== null) io.err(`govseal: ${lang === 'zh' ? '命令行：' : 'here: '}${hint}\n`);
+  if (hint !== null) io.err(`govseal: ${lang === 'zh' ? '命令行：' : 'on the command line: '}${hint}\n`);
 }

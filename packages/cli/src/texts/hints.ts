@@ -1,4 +1,4 @@
-/** What a user of the commands can do about a code of the library, by option or command. Library texts name neither. */
+/** Options and commands that help with a code of the library. Texts of the library do not mention them. */
 import type { Text } from '../run/command.ts';
 
 const REVOCATION: Text = {
@@ -10,11 +10,11 @@ const INTERMEDIATES: Text = {
   zh: '用 --cert 补充中间证书；若确认可信，用 --trust 添加根证书',
 };
 const TSA_ROOTS: Text = {
-  en: 'name the root of the time-stamping authority with --tsa-trust; --trust counts for signers only',
+  en: 'give the root of the time-stamping authority with --tsa-trust; --trust applies only to signers',
   zh: '用 --tsa-trust 指定时间戳机构的根证书；--trust 仅适用于签署人',
 };
 const ANY_SIGNER: Text = {
-  en: 'name the signers with --signer, give --policy with an approval policy and --roster, or accept any trusted signer with --any-signer',
+  en: 'state the signers with --signer, give an approval policy with --policy and a roster with --roster, or accept any trusted signer with --any-signer',
   zh: '用 --signer 指明签署人，用 --policy 指定审批策略并用 --roster 提供名册，或用 --any-signer 接受任何受信任的签署人',
 };
 const ROOT_LIST: Text = {
@@ -22,16 +22,16 @@ const ROOT_LIST: Text = {
   zh: '用 govseal ca crl --authority root 发布下一个 CRL，或将其存为 CA 目录中的 root.crl',
 };
 const SIGNATURE_POLICY: Text = {
-  en: 'give the document of the policy with --signature-policy',
+  en: 'give the document of the signature policy with --signature-policy',
   zh: '用 --signature-policy 提供签名策略文件',
 };
 const FORCE: Text = {
-  en: '`govseal sign pdf --force` signs in spite of it',
+  en: 'to sign anyway, use `govseal sign pdf --force`',
   zh: '如仍要签名，用 govseal sign pdf --force',
 };
 
 const ALLOW_UNREADABLE: Text = {
-  en: '`--allow unreadable-text` signs in spite of it',
+  en: 'to sign anyway, use `--allow unreadable-text`',
   zh: '如仍要签名，用 --allow unreadable-text',
 };
 const SCANNER: Text = {
@@ -39,7 +39,7 @@ const SCANNER: Text = {
   zh: '用 --clamd 指定 clamd 的地址，或用 --allow unscanned 不扫描而签名',
 };
 
-/** Where a command has an option of its own for it. */
+/** Hints of `cert verify`, whose options differ. */
 export const certVerifyHints: Readonly<Record<string, Text>> = {
   X509_NO_PATH: {
     en: 'add intermediate certificates with --untrusted, or the root with --trust if you trust it',
@@ -48,7 +48,7 @@ export const certVerifyHints: Readonly<Record<string, Text>> = {
 };
 
 const SENDER: Text = {
-  en: 'name the certificate that may sign for the address with --sender ADDRESS=FILE',
+  en: 'give the certificate that may sign for the address with --sender ADDRESS=FILE',
   zh: '用 --sender 地址=证书文件 指明可以为该地址签署的证书',
 };
 
@@ -66,15 +66,15 @@ export const hints: Readonly<Record<string, Text>> = {
   PRESIGN_TEXT_UNREADABLE: ALLOW_UNREADABLE,
   VERIFY_NO_IDENTITY_RULE: ANY_SIGNER,
   VERIFY_ROSTER_SIGNER_NOT_NAMED: {
-    en: 'name the certificate of its signer with --roster-signer',
+    en: 'give the certificate of its signer with --roster-signer',
     zh: '用 --roster-signer 指定名册签署人的证书',
   },
   APPROVAL_NO_IDENTITY_RULE: {
-    en: 'give a roster with --roster and --roster-signer, or do without one with --any-signer',
+    en: 'give a roster with --roster and --roster-signer, or use --any-signer to do without a roster',
     zh: '用 --roster 和 --roster-signer 提供名册，或用 --any-signer 表示不用名册',
   },
-  APPROVAL_CALENDAR_MISSING: { en: 'give it with --calendar', zh: '用 --calendar 提供' },
-  VALIDATION_NO_TRUST: { en: 'name the roots with --trust', zh: '用 --trust 指定根证书' },
+  APPROVAL_CALENDAR_MISSING: { en: 'give the calendar with --calendar', zh: '用 --calendar 提供工作日历' },
+  VALIDATION_NO_TRUST: { en: 'give the trusted roots with --trust', zh: '用 --trust 指定根证书' },
   VALIDATION_NO_PATH: INTERMEDIATES,
   X509_NO_PATH: INTERMEDIATES,
   VALIDATION_REVOCATION_UNKNOWN: REVOCATION,
@@ -91,7 +91,7 @@ export const hints: Readonly<Record<string, Text>> = {
   VALIDATION_TIMESTAMP_NO_TRUST: TSA_ROOTS,
   VALIDATION_TIMESTAMP_NOT_TRUSTED: TSA_ROOTS,
   VALIDATION_TIMESTAMP_DROPPED: {
-    en: 'name the roots of its authority with --tsa-trust, and give its revocation data with --crl or --ocsp',
+    en: 'give the roots of its authority with --tsa-trust, and its revocation data with --crl or --ocsp',
     zh: '用 --tsa-trust 指定其根证书，并用 --crl 或 --ocsp 提供撤销数据',
   },
   VALIDATION_SEAL_NO_TRUST: {
@@ -103,11 +103,11 @@ export const hints: Readonly<Record<string, Text>> = {
   CA_AUTHORITY_STANDING_UNKNOWN: ROOT_LIST,
   CA_AUTHORITY_LIST_ENDED: ROOT_LIST,
   CA_AUDIT_STALE: {
-    en: 'the witness calls `govseal ca audit witness --again`',
+    en: 'ask the witness to run `govseal ca audit witness --again`',
     zh: '请见证方执行 govseal ca audit witness --again',
   },
   CA_STORE_RESTORED: {
-    en: 'compare the log, then confirm it with `govseal ca audit confirm`',
+    en: 'check the log, then confirm it with `govseal ca audit confirm`',
     zh: '核对日志后，用 govseal ca audit confirm 确认',
   },
 };

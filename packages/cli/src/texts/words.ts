@@ -15,7 +15,7 @@ export const words: Readonly<Record<string, string>> = {
   'one validation policy': '只能有一个验证策略',
   'none with --bind': '与 --bind 合用时不得给出',
   'not together with --tsa': '不能与 --tsa 合用',
-  'another than --root-key': '须与 --root-key 不同',
+  'a key other than --root-key': '须与 --root-key 不同',
   'no password (PGPASSFILE)': '地址中不含口令（请用 PGPASSFILE）',
   '32 bytes': '32 字节',
 };

@@ -19,7 +19,7 @@ const registrar = (number: number): string[] => [
 
 const contentOf = (id: string): string => at(`${id}.json`);
 
-/** Enters an application with a fresh key; its content is written to a file of that name. Entering needs no secret of the CA. */
+/** Files an application with a fresh key and writes its content to a file of that name. This needs no secret of the CA. */
 async function apply(id: string, commonName: string): Promise<void> {
   const { csr } = await request(id);
   const who = ['--csr', csr, '--profile', 'personal', ...set(commonName)];
@@ -88,7 +88,7 @@ test('a certificate is renewed for the same key', async () => {
   expect(subjectOf(at('renewed-2.crt'))).toBe(subjectOf(certificate));
 }, 60_000);
 
-test('a certificate is renewed for a new key only where the earlier key has signed the request', async () => {
+test('a certificate is renewed for a new key only if the earlier key has signed the request', async () => {
   const { key, certificate } = await issueTo('earlier', '示例丁');
   const next = await request('next');
   const rekey = ['ca', 'renew', '--dir', city, ...shares(2, 3), '--cert', certificate, '--csr', next.csr];
@@ -150,7 +150,7 @@ test('a staff list cannot name files outside the folder of requests', async () =
   expect([evil.code, evil.err]).toEqual([1, 'a: CLI_BAD_VALUE\n']);
 });
 
-test('without a folder of requests a staff list holds them in base64', async () => {
+test('without a folder of requests the staff list contains them in base64', async () => {
   const csr = toBase64(readFileSync((await request('inline')).csr));
   const run = bulk('inline', `${HEADER}\na,${csr},${USCC},衢州市示例局,示例职员`);
   const folderOption = run.indexOf('--csr-dir');
@@ -165,7 +165,7 @@ test('a staff list whose rows are too short is refused', async () => {
 describe('a pair of SM2 certificates', () => {
   let open: string[];
   let csr: string;
-  /** Options of an issue of a pair: the recovery key of the key centre, and the files that it writes. */
+  /** Options for issuing a pair: the recovery key of the key centre, and the output files. */
   const pair = (name: string): string[] => [
     ...['--recovery', at('recovery.crt'), '--encryption-out', at(`${name}-encryption.crt`)],
     ...['--response', at(`${name}.der`), '--out', at(`${name}.crt`)],

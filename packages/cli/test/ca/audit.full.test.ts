@@ -40,7 +40,7 @@ async function issue(dir: string): Promise<CliResult> {
 
 const state = join(folder, 'witness-office.state');
 const witnessKey = join(folder, 'witness.key');
-/** The authority asks, the witness's office answers, the authority keeps the answer. */
+/** The authority sends a request, the witness cosigns, the authority stores the result. */
 async function witness(dir: string): Promise<void> {
   const request = (await good('ca', 'audit', 'checkpoint', '--dir', dir)).split('\n')[0]!;
   const logKey = join(dir, 'audit.keys');
@@ -49,7 +49,7 @@ async function witness(dir: string): Promise<void> {
   await good('ca', 'audit', 'accept', '--dir', dir, '--checkpoint', state);
 }
 
-/** The witness says that its last head is still the last. */
+/** The witness confirms that its last head is still the last. */
 async function witnessAgain(at: Date): Promise<void> {
   const side = [
     '--log-key',
@@ -71,7 +71,7 @@ beforeAll(async () => {
   expect((await issue(ca)).code).toBe(0);
 }, 60_000);
 
-test('an honest log passes once a witness has seen it; before that the verdict is open', async () => {
+test('an honest log passes after a witness has cosigned it; before that the result is indeterminate', async () => {
   const before = await run('ca', 'audit', 'verify', '--dir', ca);
   expect(before).toMatchObject({ code: 2, err: '' });
   expect(before.out).toContain('CA_AUDIT_UNWITNESSED');
@@ -82,13 +82,13 @@ test('an honest log passes once a witness has seen it; before that the verdict i
   expect(statSync(join(ca, 'audit.key')).mode & 0o077).toBe(0);
 });
 
-test('one record is proved to somebody who has no store', async () => {
+test('a record is proved without access to the store', async () => {
   const serial = (await good('ca', 'audit', 'export', '--dir', ca, '--out', join(folder, 'log.jsonl'))) && lastIssued();
   const proof = join(folder, 'proof.tlog-proof');
   await good('ca', 'audit', 'prove', '--dir', ca, '--serial', serial, '--out', proof);
   const keys = ['--log-key', join(ca, 'audit.keys'), '--witness-key', join(ca, 'witness.keys')];
   const record = JSON.parse((await good('ca', 'audit', 'prove', '--check', proof, ...keys)).split('\n')[0]!);
-  // who did it: whoever held the key of the authority with this certificate
+  // the actor: whoever held the key of the authority with this certificate
   expect(record).toMatchObject({ action: 'issue', serial, by: ownDigest(), role: 'key-holder' });
   writeFileSync(proof, readFileSync(proof, 'utf8').replace(/^index \d+/m, 'index 0'));
   expect(await run('ca', 'audit', 'prove', '--check', proof, ...keys)).toMatchObject({ code: 3 });
@@ -137,7 +137,7 @@ test('a backup that is too old is refused until a later one reaches the last wit
   await good('ca', 'audit', 'confirm', '--dir', again, '--checkpoint', state);
   expect((await issue(again)).code).toBe(0);
   await good('ca', 'audit', 'verify', '--dir', again, '--checkpoint', state);
-  // who confirmed it is a certificate, proved by its key
+  // the log records who confirmed by a certificate, proved with its key
   await good('ca', 'audit', 'export', '--dir', again, '--out', join(folder, 'again.jsonl'));
   const records = readFileSync(join(folder, 'again.jsonl'), 'utf8').trim().split('\n');
   const confirmed = records.map((line) => JSON.parse(line)).find(({ action }) => action === 'restore');
@@ -147,7 +147,7 @@ test('a backup that is too old is refused until a later one reaches the last wit
   expect((await runCli(words, { env: wrong, now })).code).toBe(3);
 }, 60_000);
 
-test('a folder that was copied by other tools does not work until it is confirmed: two must not give one CRL number', async () => {
+test('a folder that was copied by other tools does not work until it is confirmed, because two authorities must not use the same CRL number', async () => {
   const copy = join(folder, 'copied');
   cpSync(ca, copy, { recursive: true });
   expect((await run('ca', 'audit', 'confirm', '--dir', copy, '--checkpoint', state)).err).toContain('CA_AUDIT_STALE');
@@ -161,12 +161,12 @@ test('a folder that was copied by other tools does not work until it is confirme
   expect((await issue(ca)).code, 'the first is not touched').toBe(0);
 }, 60_000);
 
-test('a store that was set back by hand is refused by the head beside it', async () => {
+test('a store that was reset by hand is refused because of the head beside it', async () => {
   const copy = join(folder, 'set-back');
   cpSync(ca, copy, { recursive: true });
   await good('ca', 'audit', 'confirm', '--dir', copy, '--checkpoint', state);
   expect((await issue(copy)).code).toBe(0);
-  // the whole database of the earlier backup, its mark removed; the folder still knows the witnessed head
+  // the complete database of the earlier backup, without its mark; the folder still has the witnessed head
   rmSync(join(copy, 'issuing.db'));
   for (const tail of ['-wal', '-shm']) rmSync(join(copy, `issuing.db${tail}`), { force: true });
   cpSync(join(folder, 'backup-1', 'issuing.db'), join(copy, 'issuing.db'));
@@ -176,7 +176,7 @@ test('a store that was set back by hand is refused by the head beside it', async
   expect((await issue(copy)).err).toContain('CA_AUDIT_BEHIND');
 }, 60_000);
 
-test('a record that was edited is proved to nobody', async () => {
+test('no proof is made for an edited record', async () => {
   const copy = join(folder, 'edited-record');
   cpSync(ca, copy, { recursive: true });
   const database = new Database(join(copy, 'issuing.db'));
@@ -188,7 +188,7 @@ test('a record that was edited is proved to nobody', async () => {
   expect(existsSync(join(folder, 'edited.tlog-proof'))).toBe(false);
 });
 
-test('edits in the database itself are found', async () => {
+test('edits in the database are found', async () => {
   const edits: [string, string, string][] = [
     ['a deleted record', 'delete from ca_audit_leaf where idx = 1', 'CA_AUDIT_LEAF'],
     [
@@ -232,7 +232,7 @@ function lastIssued(): string {
   return records.findLast(({ action }) => action === 'issue')!.serial;
 }
 
-test('a root that was put into the database is not the one that officers are validated under', async () => {
+test('officers are not validated under a root that was put into the database', async () => {
   const other = join(folder, 'other');
   await good('ca', 'init', '--dir', other, '--organization', '别的认证机构');
   const database = new Database(join(ca, 'issuing.db'));

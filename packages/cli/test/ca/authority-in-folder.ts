@@ -1,4 +1,4 @@
-/** An authority that `ca init` makes in a folder, a new one each time, and commands about it. */
+/** A new authority in a folder, created by `ca init`, and commands for it. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,14 +6,14 @@ import { afterAll, expect } from 'vitest';
 import { type CliResult, runCli } from '../run-cli.ts';
 
 export interface AuthorityInFolder {
-  /** Where all of them are made. */
+  /** The folder that contains all of them. */
   readonly room: string;
-  /** Of the latest `init`; another one may be put in its place. */
+  /** The folder of the latest `init`; a test may replace it. */
   folder: string;
   readonly env: { readonly GOVSEAL_PASSPHRASE: string };
   init(...more: readonly string[]): Promise<void>;
   put(...words: readonly string[]): Promise<CliResult>;
-  /** So many days after it was made. */
+  /** The instant so many days after the authority was created. */
   day(days: number): string;
 }
 

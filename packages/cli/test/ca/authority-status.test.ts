@@ -1,4 +1,4 @@
-/** An issuing authority in a folder, and what the root's list and store there say of it. */
+/** An issuing authority in a folder, and its status by the root's CRL and store there. */
 import { existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { encodePem } from '@govseal/core';
@@ -38,7 +38,7 @@ const revokeIssuing = async (): Promise<CliResult> => {
   return put('ca', 'revoke', '--authority', 'root', '--serial', serialHex, '--reason', 'cACompromise', '--at', day(1));
 };
 
-test('revoked with ca revoke --authority root, it issues nothing from then on, and says what to do', async () => {
+test('revoked with ca revoke --authority root, it issues nothing from then on, and the error says what to do', async () => {
   await init();
   expect(await issueOn(1)).toMatchObject({ code: 0, err: '' });
   rmSync(out());
@@ -59,14 +59,14 @@ test('revoked with ca revoke --authority root, it issues nothing from then on, a
   const names = ['--set', 'organization=示例局', '--set', 'commonName=示例经办人'];
   const filed = await put('ca', 'request', 'new', ...application, ...names, '--at', day(2));
   expect(filed).toMatchObject({ code: 3, err: expect.stringContaining('[CA_AUTHORITY_NOT_IN_FORCE]') });
-  // relying parties need its lists more than ever
+  // relying parties now depend on its CRLs
   expect(await put('ca', 'crl', '--out', join(city.folder, 'next.crl'), '--at', day(2))).toMatchObject({
     code: 0,
     err: '',
   });
 });
 
-test('its published list is enough where the root has been taken away with its store', async () => {
+test('the root’s published CRL is sufficient if the root and its store have been taken offline', async () => {
   await init();
   await revokeIssuing();
   const list = ['--authority', 'root', '--days', '182', '--out', join(city.folder, 'root.crl'), '--force'];
@@ -93,14 +93,14 @@ test('without the root’s store its CRL is needed, reported once it is stale, a
   expect(await issueOn(1)).toMatchObject({ code: 0, err: '' });
 });
 
-test.skipIf(postgres === undefined)('with its records in PostgreSQL, too', async () => {
+test.skipIf(postgres === undefined)('the same with its records in PostgreSQL', async () => {
   const prefix = `standing_${process.pid}`;
   try {
     await init('--store', `${postgres}#${prefix}`);
     expect(await issueOn(1)).toMatchObject({ code: 0, err: '' });
     await revokeIssuing();
     expect((await issueOn(2)).err).toContain('[CA_AUTHORITY_NOT_IN_FORCE]');
-    // the root's schema is elsewhere: its list in the folder tells
+    // the root's schema is elsewhere, so its CRL in the folder decides
     await ask(`drop schema ${prefix}_root cascade`);
     expect(await issueOn(2)).toMatchObject({ code: 0, err: '' });
   } finally {

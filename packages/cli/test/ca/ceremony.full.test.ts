@@ -1,4 +1,4 @@
-/** The key ceremony on the command line: its transcript, its shares, and what they open. */
+/** The key ceremony on the command line: its transcript, its shares, and the keys that they open. */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -24,7 +24,7 @@ beforeAll(holdCeremony, 60_000);
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-test('the transcript of the ceremony names every step in both languages, and the certificates', () => {
+test('the transcript of the ceremony lists every step in both languages, and the certificates', () => {
   const transcript = readFileSync(join(city, 'transcript.txt'), 'utf8');
   for (const line of [
     '生成密钥口令并分为 3 份，任意 2 份可恢复',
@@ -91,7 +91,7 @@ test('after a ceremony the shares publish the root list and sign the head of the
   for (const line of lines) expect(readFileSync(join(city, 'transcript.txt'), 'utf8')).toContain(line);
 });
 
-test('a ceremony needs two persons and an empty folder', async () => {
+test('a ceremony requires two persons and an empty folder', async () => {
   const words = [
     'ca',
     'ceremony',
@@ -110,7 +110,7 @@ test('a ceremony needs two persons and an empty folder', async () => {
   expect(await refused(...words, '--present', 'admin:甲', '--present', 'auditor:乙')).toBe('CLI_FILE_EXISTS');
 });
 
-test('every command of the desk has help in both languages', async () => {
+test('every ca command has help in both languages', async () => {
   for (const name of [
     'issue',
     'renew',

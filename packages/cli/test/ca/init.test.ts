@@ -1,4 +1,4 @@
-/** `ca init`: whom its files are for, and that one that breaks off leaves nothing of its own and takes nothing of others. */
+/** `ca init`: the permissions of its files, and a failed run leaves none of its own files and removes no others. */
 import {
   existsSync,
   mkdirSync,
@@ -29,7 +29,7 @@ const words = (): string[] => {
 };
 const mode = (path: string): number => statSync(path).mode & 0o777;
 
-test('its databases, what SQLite puts beside them and their copies are for the owner alone', async () => {
+test('only the owner can read its databases, the files of SQLite beside them, and their copies', async () => {
   expect(await runCli(words(), { env })).toMatchObject({ code: 0, err: '' });
   const path = join(folder, 'issuing.db');
   expect([mode(join(folder, 'root.db')), mode(path)]).toEqual([0o600, 0o600]);
@@ -41,7 +41,7 @@ test('its databases, what SQLite puts beside them and their copies are for the o
   expect(mode(join(folder, 'copy.db'))).toBe(0o600);
 });
 
-test('a copy that fails leaves no file', async () => {
+test('a failed copy leaves no file', async () => {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'no.db'), 'no database');
   await expect(backupSqliteStore(join(folder, 'no.db'), join(folder, 'copy.db'), new Date())).rejects.toMatchObject({
@@ -50,16 +50,16 @@ test('a copy that fails leaves no file', async () => {
   expect(readdirSync(folder)).toEqual(['no.db']);
 });
 
-test('refused on the way, it leaves not even the folder', async () => {
+test('if refused midway, it leaves no folder', async () => {
   const { code, err } = await runCli([...words(), '--issuing-name', 'x'.repeat(300)], { env });
   expect({ code, err }).toMatchObject({ code: 3, err: expect.stringContaining('[CA_SUBJECT_') });
-  // nor the folders above that it made
+  // nor the parent folders that it created
   expect(existsSync(join(room, `${tests - 1}`))).toBe(false);
 });
 
-/** One name for each step, in their order; a file of that name is in the way. */
+/** One file name for each step, in order; a file of that name already exists. */
 test.each(['audit.key', 'audit.keys', 'root.key', 'issuing.key', 'root.crt', 'root.crl', 'issuing.crt', 'issuing.crl'])(
-  'stopped by %s, it leaves what was there before and nothing else',
+  'stopped by %s, it leaves the earlier content unchanged and nothing else',
   async (name) => {
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'profile.json'), '{}');
@@ -71,7 +71,7 @@ test.each(['audit.key', 'audit.keys', 'root.key', 'issuing.key', 'root.crt', 'ro
   },
 );
 
-test('stopped by a store of another authority, it leaves that store as it was', async () => {
+test('stopped by a store of another authority, it leaves that store unchanged', async () => {
   expect((await runCli(words(), { env })).code).toBe(0);
   const others = readdirSync(folder).filter((name) => !name.startsWith('issuing.db'));
   for (const name of others) rmSync(join(folder, name));
@@ -84,7 +84,7 @@ test('stopped by a store of another authority, it leaves that store as it was', 
   await store.close();
 });
 
-test('an authority that is there is not touched by a second one', async () => {
+test('a second authority does not change an existing one', async () => {
   expect((await runCli(words(), { env })).code).toBe(0);
   const all = (): string[] =>
     readdirSync(folder)
@@ -98,14 +98,14 @@ test('an authority that is there is not touched by a second one', async () => {
 test('a mistyped address is not taken as the name of a file', async () => {
   for (const place of ['postgress://db.example/ca', 'db.example/ca', 'mysql://x', 'postgres://']) {
     const { code, err } = await runCli([...words(), '--store', place], { env });
-    expect({ code, err }).toMatchObject({ code: 3, err: expect.stringContaining('--store cannot be') });
+    expect({ code, err }).toMatchObject({ code: 3, err: expect.stringContaining('is not a valid value of --store') });
     expect(existsSync(folder)).toBe(false);
   }
   mkdirSync(folder, { recursive: true });
   const json = JSON.stringify({ schema: 'govseal-ca-store/1', postgres: 'mysql://x' });
   writeFileSync(join(folder, 'store.json'), json);
   const { code, err } = await runCli(['ca', 'audit', 'verify', '--dir', folder], { env });
-  expect({ code, err }).toMatchObject({ code: 3, err: expect.stringContaining('expected: postgres://') });
+  expect({ code, err }).toMatchObject({ code: 3, err: expect.stringContaining('Expected: postgres://') });
 });
 
 test('a missing folder, or a file in its place, is reported with its name', async () => {

@@ -1,4 +1,4 @@
-/** `ca init` and `ca ceremony` that break off at any step: nothing of theirs stays, and nothing of anybody else's goes. */
+/** `ca init` and `ca ceremony` that fail at any step remove everything they created and nothing else. */
 import { spawnSync } from 'node:child_process';
 import {
   existsSync,
@@ -47,7 +47,7 @@ async function refused(words: readonly string[], more: Readonly<Record<string, s
 }
 const everything = (): string[] => readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
 
-/** In the order of a ceremony; something of that name is in the way. */
+/** In the order of a ceremony; something of that name already exists. */
 test.each([
   'shares/share-2.txt',
   'audit.key',
@@ -60,7 +60,7 @@ test.each([
   'officers/2-auditor.p12',
   'transcript.txt',
   'transcript-2.p7s',
-])('a ceremony stopped by %s leaves what was there before and nothing else', async (name) => {
+])('a ceremony stopped by %s leaves the earlier content unchanged and nothing else', async (name) => {
   mkdirSync(dirname(join(folder, name)), { recursive: true });
   writeFileSync(join(folder, name), 'of somebody else');
   const before = everything();
@@ -72,7 +72,7 @@ test.each([
 test.each([
   ['init', () => init(...p256)],
   ['ceremony', () => ceremony(...p256)],
-])('%s whose second store cannot be made leaves nothing, and works when it can', async (_, words) => {
+])('%s whose second store cannot be created leaves nothing, and works once it can', async (_, words) => {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'issuing.db'), 'no database');
   expect(await refused(words())).toContain('[CA_STORE_CORRUPT]');
@@ -130,7 +130,7 @@ test.each([
   expect(existsSync(dirname(folder))).toBe(false);
 });
 
-test('a store that was there before and now holds an authority is named', async () => {
+test('an earlier store that now contains an authority is named', async () => {
   const path = join(folder, 'root.db');
   await (await openStore(path, { create: true })).close();
   writeFileSync(join(folder, 'issuing.key'), 'of somebody else');
@@ -160,7 +160,7 @@ test('an empty folder and a link that were there before stay, however they are n
   expect(err).toMatch(/\[CLI_LEFT_BEHIND\]\n.*\[CLI_FILE_EXISTS\]\n$/);
 });
 
-test.skipIf(!haveTokens)('the keys of a token are named as what stays', async () => {
+test.skipIf(!haveTokens)('keys in a token are reported as remaining', async () => {
   using token = createToken('CA 令牌');
   for (const [index, label] of ['root', 'issuing'].entries()) token.generateKey({ label, id: `0${index}` });
   const place = ['--pkcs11', token.module, '--token', token.label, '--root-key', 'root', '--issuing-key', 'issuing'];
@@ -211,7 +211,7 @@ describe.skipIf(postgres === undefined)('with its records in PostgreSQL', () => 
     },
   );
 
-  test('a ceremony in a folder that names the database leaves no schema either', async () => {
+  test('a ceremony in a folder that names a database leaves no schema either', async () => {
     ready();
     writeFileSync(join(folder, 'transcript.txt'), 'of somebody else');
     expect(await refused(ceremony(...p256))).toMatch(/^[^\n]*\[CLI_FILE_EXISTS\]\n$/);
@@ -219,7 +219,7 @@ describe.skipIf(postgres === undefined)('with its records in PostgreSQL', () => 
     expect(everything()).toEqual(['store.json', 'transcript.txt']);
   });
 
-  test('the second store is another authority’s: its schema stays as it was, the first goes', async () => {
+  test('if the second store belongs to another authority, its schema is unchanged and the first is removed', async () => {
     expect((await runCli(init(...p256, '--store', store()), { env })).code).toBe(0);
     await ask(`drop schema ${prefix}_root cascade`);
     rmSync(folder, { recursive: true });
@@ -231,15 +231,15 @@ describe.skipIf(postgres === undefined)('with its records in PostgreSQL', () => 
     expect(existsSync(folder)).toBe(false);
   });
 
-  test('the schema of the second cannot be used: that of the first goes', async () => {
-    // with `_root` behind it a name of PostgreSQL, with `_issuing` too long for one
+  test('if the schema of the second store cannot be used, that of the first is removed', async () => {
+    // with `_root` appended it is a valid PostgreSQL name, with `_issuing` it is too long
     const long = `${prefix}_${'x'.repeat(56 - prefix.length)}`;
     expect(await refused(init(...p256, '--store', `${postgres}#${long}`))).toMatch(/^[^\n]*\[CA_STORE_SCHEMA\]\n$/);
     expect(await schemas()).toEqual([]);
     expect(existsSync(folder)).toBe(false);
   });
 
-  test('a schema that was there before stays and is named; one that cannot be made leaves nothing', async () => {
+  test('an earlier schema stays and is named; one that cannot be created leaves nothing', async () => {
     await ask(`create schema ${prefix}_root`);
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'issuing.crt'), 'of somebody else');

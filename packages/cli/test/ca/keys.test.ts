@@ -1,4 +1,4 @@
-/** Where the key of an authority may lie: encrypted PKCS#8, PKCS#12, or a token that it never leaves. */
+/** Forms of an authority's key: encrypted PKCS#8, PKCS#12, or a token that it never leaves. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,7 +24,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Issues with what lies in the folder; the code of the refusal, or the common name. */
+/** Issues with the key in the folder; returns the common name, or the code of the error. */
 async function issue(secret: string): Promise<string> {
   const csr = await buildCsr({
     subject: writeName([{ type: 'CN', value: 'x' }]),
@@ -54,7 +54,7 @@ async function issue(secret: string): Promise<string> {
   return parseCertificates(new Uint8Array(readFileSync(at('a.crt'))))[0]!.subject.text.split('CN=')[1]!;
 }
 
-test('PKCS#12: opens with its pass phrase alone', async () => {
+test('PKCS#12: opens only with its pass phrase', async () => {
   const [certificate] = parseCertificates(new Uint8Array(readFileSync(at('ca/issuing.crt'))));
   const random = nodeEngine.randomBytes;
   writeFileSync(
@@ -67,7 +67,7 @@ test('PKCS#12: opens with its pass phrase alone', async () => {
   expect(await issue('other')).toBe('CLI_FILE_UNREADABLE');
 });
 
-test.skipIf(!haveTokens)('a token: opens with its PIN alone, and the folder holds no key', async () => {
+test.skipIf(!haveTokens)('a token: opens only with its PIN, and the folder contains no key', async () => {
   using token: TestToken = createToken('CA 测试令牌');
   token.importKey(key, { label: 'issuing', id: '01' });
   const place = { schema: 'govseal-ca-token/1', module: token.module, token: token.label, key: 'issuing' };

@@ -1,6 +1,6 @@
 /**
- * A command that would write over a file, or could not write it, is refused before anything is recorded: no revocation, no
- * certificate without its file.
+ * A command that would overwrite a file, or could not write it, is refused before anything is recorded: no revocation
+ * and no certificate without its file.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -60,16 +60,18 @@ async function refused(command: string, words: readonly string[], code: string):
   expect(await records()).toBe(before);
 }
 
-test.each(commands)('ca %s, over a file', (command, words) => refused(command, words(at('there')), 'CLI_FILE_EXISTS'));
+test.each(commands)('ca %s does not overwrite a file', (command, words) =>
+  refused(command, words(at('there')), 'CLI_FILE_EXISTS'),
+);
 
-test.each(commands)('ca %s, where nothing can be written', async (command, words) => {
+test.each(commands)('ca %s is refused if the result cannot be written', async (command, words) => {
   await refused(command, words(at('there/below')), 'CLI_FILE_UNREADABLE');
   await refused(command, words(''), 'CLI_BAD_VALUE');
   await refused(command, words('-'), 'CLI_BAD_VALUE');
 });
 
 test.skipIf(!existsSync('/dev/full'))(
-  'a certificate that a full disk does not take is shown: it is on record',
+  'a certificate that does not fit on the disk is printed, because it is on record',
   async () => {
     const before = await records();
     const [, words] = commands[1];
@@ -83,7 +85,7 @@ test.skipIf(!existsSync('/dev/full'))(
   },
 );
 
-test('an audit log that a full disk does not take is none, and what lay there stays', async () => {
+test('an audit log that does not fit on the disk is not written, and the earlier file stays', async () => {
   writeFileSync(at('log.jsonl'), 'earlier');
   const words = ['ca', 'audit', 'export', '--dir', at('city'), '--out', at('log.jsonl'), '--force'];
   const cwd = join(import.meta.dirname, '../../../..');

@@ -1,4 +1,4 @@
-/** `ca renew-authority`: the issuing authority's next certificate, in its folder and its store, and all that goes on under it. */
+/** `ca renew-authority`: the issuing authority's next certificate, in its folder and its store, and operation under it. */
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { encodePem } from '@govseal/core';
@@ -46,7 +46,7 @@ async function issued(name: string, days: number): Promise<readonly Certificate[
   return certificatesIn(`${name}.crt`);
 }
 
-/** Codes of the auditor; without a witness there always is one. */
+/** Codes of the audit; without a witness there is always one. */
 async function audit(): Promise<readonly string[]> {
   const { out } = await put('ca', 'audit', 'verify', '--format', 'json');
   const { findings } = JSON.parse(out) as { findings: readonly { code: string }[] };
@@ -67,18 +67,18 @@ async function renewal(): Promise<void> {
   expect(await audit()).toEqual(['CA_AUDIT_UNWITNESSED']);
   const root = await put('ca', 'audit', 'verify', '--authority', 'root', '--format', 'json');
   expect((JSON.parse(root.out) as { findings: object[] }).findings).toHaveLength(1);
-  // the earlier one, revoked as superseded, holds up nothing
+  // revocation of the earlier one as superseded does not block anything
   const revoked = ['--authority', 'root', '--serial', old.serialHex, '--reason', 'superseded', '--at', day(102)];
   await good('ca', 'revoke', ...revoked);
   await issued('latest', 103);
 }
 
-test('what follows is issued under the new certificate, on record at both authorities, and audited', async () => {
+test('later certificates are issued under the new certificate; both authorities record it, and the audit passes', async () => {
   await init();
   await renewal();
 });
 
-test.skipIf(postgres === undefined)('with its records in PostgreSQL, too', async () => {
+test.skipIf(postgres === undefined)('the same with its records in PostgreSQL', async () => {
   const prefix = `renewal_${process.pid}`;
   try {
     await init('--store', `${postgres}#${prefix}`);
@@ -88,7 +88,7 @@ test.skipIf(postgres === undefined)('with its records in PostgreSQL, too', async
   }
 });
 
-test('wherever it breaks off, the folder fits the store; and a certificate that is not in the folder does not', async () => {
+test('wherever it is interrupted, folder and store match; a certificate that is missing in the folder is an error', async () => {
   await init();
   copyFileSync(at('issuing.crt'), at('first.crt'));
   await good('ca', 'renew-authority', '--at', day(100));
@@ -103,7 +103,7 @@ test('wherever it breaks off, the folder fits the store; and a certificate that 
   expect(await state()).toMatchObject({ code: 3, err: expect.stringContaining('[CA_STORE_CORRUPT]') });
 });
 
-test('another renewal, while the first waits for the pass phrase, is not taken out of the folder again', async () => {
+test('a renewal that happens while the first waits for the pass phrase is not removed from the folder again', async () => {
   await init();
   const askSecret = async (): Promise<string> => {
     if (certificatesIn('issuing.crt').length === 1) await good('ca', 'renew-authority', '--at', day(100));
@@ -117,7 +117,7 @@ test('another renewal, while the first waits for the pass phrase, is not taken o
   expect(await audit()).toEqual(['CA_AUDIT_UNWITNESSED']);
 });
 
-test('a backup of before or after is restored with its own certificate', async () => {
+test('a backup from before or after the renewal is restored with its own certificate', async () => {
   await init();
   await good('ca', 'backup', '--to', join(room, 'before'));
   await good('ca', 'renew-authority', '--at', day(100));
@@ -135,7 +135,7 @@ test('a backup of before or after is restored with its own certificate', async (
   }
 });
 
-test('a bulk run goes on across the renewal; files that are whole stay as they are', async () => {
+test('a bulk run continues across the renewal; complete files are unchanged', async () => {
   await init();
   const rows = ['a', 'b'].map(async (key) => {
     await request(key);
@@ -155,7 +155,7 @@ test('a bulk run goes on across the renewal; files that are whole stay as they a
   expect(certificatesIn('out/b.crt')[1]!.serialHex).not.toBe(old.serialHex);
 });
 
-test('after a revocation by the root there is none, and nothing changes', async () => {
+test('after a revocation by the root it is refused, and nothing changes', async () => {
   await init();
   const before = readFileSync(at('issuing.crt'), 'utf8');
   const [own] = certificatesIn('issuing.crt') as [Certificate];

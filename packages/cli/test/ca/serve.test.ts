@@ -1,4 +1,4 @@
-/** Revocation, OCSP and the server as a user runs them: commands in, OpenSSL as the client. */
+/** Revocation, OCSP and the server as a user runs them, with OpenSSL as the client. */
 import { execFile, spawnSync } from 'node:child_process';
 import {
   existsSync,
@@ -80,7 +80,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
-test('hold, release and revoke change what CRL, delta and OCSP say', async () => {
+test('hold, release and revoke change CRL, delta CRL and OCSP', async () => {
   const common = ['--dir', city, '--serial', serial];
   const crl = async (...more: readonly string[]): Promise<ReturnType<typeof parseCrl>> => {
     await govseal('ca', 'crl', '--dir', city, '--out', at('x.crl'), '--force', ...more);
@@ -101,7 +101,7 @@ test('hold, release and revoke change what CRL, delta and OCSP say', async () =>
   expect(await govseal('ca', 'revoke', '--dir', city, '--serial', other, '--reason', 'superseded')).toBe(
     `${other}\nsuperseded\n`,
   );
-  // one after the other, without a pause between: each in a second of its own (RFC 5280 §5.2.3)
+  // one after the other without a pause; each CRL gets a different second (RFC 5280 §5.2.3)
   const lists = [await crl(), await crl('--delta'), await crl()];
   expect(new Set(lists.map(({ thisUpdate }) => thisUpdate.getTime())).size).toBe(3);
   const part = await crl('--partition', '3', '--url', 'http://crl.example/p3.crl');
@@ -117,7 +117,7 @@ openssl('ca ocsp answers a request from a file, and signs answers in advance', a
   expect(Number(await govseal('ca', 'ocsp', '--dir', city, '--presign', ...delegate))).toBeGreaterThanOrEqual(5);
 });
 
-test('no list ends before the next one comes, complete or delta', async () => {
+test('no CRL, complete or delta, becomes stale before the next one is issued', async () => {
   for (const option of ['--crl-hours', '--delta-hours']) {
     const words = ['ca', 'serve', '--dir', city, '--listen', '127.0.0.1:0', '--crl-valid-hours', '100', option, '100'];
     const { code, err } = await runCli([...words, ...secret()]);
@@ -125,7 +125,7 @@ test('no list ends before the next one comes, complete or delta', async () => {
   }
 });
 
-test('time-stamps are not served by a clock that nobody answers for', async () => {
+test('time-stamps are not served with a clock that is not known to be synchronized', async () => {
   const tsa = ['--tsa-key', at('tsa.key'), '--tsa-cert', at('tsa.crt'), '--tsa-policy', '2.999.1'];
   const { code, err } = await runCli(['ca', 'serve', '--dir', city, '--listen', '127.0.0.1:0', ...tsa, ...secret()]);
   expect([code, err]).toEqual([3, expect.stringContaining('--clock-file')]);
@@ -221,7 +221,7 @@ openssl(
     utimesSync(at('synchronized'), longAgo, longAgo);
     await stamp();
     expect(await run('openssl', 'ts', '-reply', '-in', 'tr', '-text')).toContain('time source is not available');
-    // nor can anybody tell, because the file leads in a circle
+    // nor can it be determined, because the file is a circular link
     rmSync(at('synchronized'));
     symlinkSync('synchronized', at('synchronized'));
     await stamp();
@@ -239,7 +239,7 @@ openssl(
     expect(await (await fetch(`http://127.0.0.1:${ports.metrics}/metrics`)).text()).toContain(
       'govseal_ocsp_answers_total',
     );
-    // a list that is there and cannot be read
+    // a CRL that exists and cannot be read
     renameSync(join(city, 'root.crl'), at('kept.crl'));
     mkdirSync(join(city, 'root.crl'));
     await expect
@@ -257,7 +257,7 @@ openssl(
     expect(await ended).toBe(0);
     expect(log.at(-1)).toContain('"closed"');
     expect(log.join('')).not.toMatch(/demo-only|PRIVATE/);
-    // the store was let go of: another command can have it
+    // the store was released: another command can have it
     expect(await govseal('ca', 'crl', '--dir', city, '--out', at('after.crl'))).toContain('after.crl');
     expect(existsSync(at('after.crl'))).toBe(true);
   },

@@ -1,4 +1,4 @@
-/** `govseal ca serve` as a process of its own: what others can read of it, how it fails to start, and how it ends. */
+/** `govseal ca serve` as a separate process: what others can read of it, how it fails to start, and how it ends. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -24,7 +24,7 @@ async function govseal(...words: readonly string[]): Promise<string> {
   return out;
 }
 
-/** The code of the refusal; nothing of what was said holds the secret. */
+/** The code of the error; no output contains the secret. */
 async function refused(words: readonly string[], passphrase = SECRET): Promise<string> {
   const { code, out, err } = await runCli(words, { env: { GOVSEAL_PASSPHRASE: passphrase } });
   expect([code, (out + err).includes(SECRET)], err).toEqual([3, false]);
@@ -155,7 +155,7 @@ openssl(
   60_000,
 );
 
-test('what is wrong with a server is said in one sentence with a code, and nothing stays open', async () => {
+test('an error of a server is one sentence with a code, and nothing stays open', async () => {
   const base = ['ca', 'serve', '--dir', at('ca'), '--listen', '127.0.0.1:0'];
   const taken = createServer().listen(0, '127.0.0.1');
   await once(taken, 'listening');
@@ -183,11 +183,11 @@ test('what is wrong with a server is said in one sentence with a code, and nothi
     expect([words, await refused([...base, ...words])]).toEqual([words, code]);
   }
   expect(await refused(base, `${SECRET}-wrong`)).toBe('KEYSTORE_WRONG_PASSPHRASE');
-  // the store was let go of every time
+  // the store was released every time
   await govseal('ca', 'crl', '--dir', at('ca'), '--out', at('after.crl'));
 }, 60_000);
 
-test('profiles of the folder come before the built-in ones, and their parts are the ones that are published', async () => {
+test('profiles in the folder take precedence over built-in ones, and their CRL partitions are published', async () => {
   const personal = JSON.parse(readFileSync(new URL('../../../../seeds/pki/personal.json', import.meta.url), 'utf8'));
   const own = {
     ...personal,
@@ -223,7 +223,7 @@ test('profiles of the folder come before the built-in ones, and their parts are 
   rmSync(at('ca/profiles'), { recursive: true });
 }, 60_000);
 
-test('a password is not taken from the command line', async () => {
+test('a password on the command line is not accepted', async () => {
   for (const place of [`postgres://ca:${SECRET}@db.example/ca`, `postgres://db.example/ca?password=${SECRET}`]) {
     const words = ['ca', 'init', '--dir', at('pg'), '--organization', '示例', '--store', place];
     expect(await refused(words)).toBe('CLI_BAD_VALUE');

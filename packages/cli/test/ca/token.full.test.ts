@@ -1,4 +1,4 @@
-/** An authority whose keys were made in a token and never leave it: set up, issuing, publishing, serving time. */
+/** An authority whose keys were generated in a token and never leave it: set-up, issuing, publishing, time-stamps. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -94,7 +94,7 @@ inToken(
     );
     expect(stdout + stderr).toContain('clerk.crt: OK');
     for (const label of ['root', 'issuing']) expect(token!.readPrivateNumber(label)).toBe('CKR_ATTRIBUTE_SENSITIVE');
-    // the test of the test: this key may be extracted
+    // control: this key may be extracted
     expect(token!.readPrivateNumber('loose')).toBe('extracted');
     await govseal(['ca', 'backup', '--dir', at('ca'), '--to', at('backup')]);
     expect(readdirSync(at('backup'))).toContain('issuing.token.json');

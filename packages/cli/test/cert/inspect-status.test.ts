@@ -57,5 +57,5 @@ test('inspect shows an OCSP response made by OpenSSL', async (context) => {
   expect(out).toContain('Answer 1: REVOKED');
   expect(out).toMatch(/reason +keyCompromise/);
   expect(out).toContain(leaf.certificate.serialHex);
-  expect((await runCli(['inspect', here('r.ocsp'), '--lang', 'zh'])).out).toContain('答复 1：已撤销');
+  expect((await runCli(['inspect', here('r.ocsp'), '--lang', 'zh'])).out).toContain('单项响应 1：已撤销');
 });

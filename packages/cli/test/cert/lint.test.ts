@@ -1,4 +1,4 @@
-/** `govseal cert lint`: the authority's own rules, asked of any certificate. */
+/** `govseal cert lint`: the authority's own rules, applied to any certificate. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,7 +14,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-test('our own authorities break nothing', async () => {
+test('certificates of our own authorities break no rule', async () => {
   const ca = join(folder, 'ca');
   const env = { GOVSEAL_PASSPHRASE: 'demo-only' };
   expect(

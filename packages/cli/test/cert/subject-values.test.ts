@@ -1,8 +1,8 @@
-/** `--set NAME=VALUE`: what would be certified must not depend on which of two a program takes. */
+/** `--set NAME=VALUE`: the certified value must not depend on which of two values a program takes. */
 import { expect, test } from 'vitest';
 import { subjectValues } from '../../src/authority/ca-folder.ts';
 
-test('a value may hold anything, also what looks like another', () => {
+test('a value may contain anything, even text that looks like another setting', () => {
   const given = ['commonName=示例=甲', 'department=', '__proto__=x'];
   expect(Object.entries(subjectValues(given))).toEqual([
     ['commonName', '示例=甲'],

@@ -54,7 +54,7 @@ test('JSON is one object with chain, anchor and revocation', async () => {
   });
 });
 
-test('without revocation data it is indeterminate, reported or off as asked', async () => {
+test('without revocation data the result follows --revocation: indeterminate, reported or not checked', async () => {
   const required = await verify('leaf.crt', ...pool(), '--format', 'json');
   expect(required.code).toBe(2);
   expect(JSON.parse(required.out)).toMatchObject({
@@ -70,14 +70,14 @@ test('without revocation data it is indeterminate, reported or off as asked', as
   expect(off.out).toContain('not checked (switched off)');
 });
 
-test('a revoked certificate is invalid in every mode that asks, with time and reason', async () => {
+test('a revoked certificate is invalid in every mode that checks revocation, with time and reason', async () => {
   for (const mode of ['require', 'report']) {
     const { code, out } = await verify('revoked.crt', ...pool(), ...crls(), '--revocation', mode);
     expect(code, mode).toBe(1);
     expect(out).toMatch(/revocation: REVOKED \(since 2026-10-14T01:30:00.000Z, cessationOfOperation, CRL/);
     expect(out).toContain('[X509_REVOKED');
   }
-  // That nobody knows the status of the issuing CA does not soften it.
+  // An unknown status of the issuing CA does not soften this verdict.
   expect((await verify('revoked.crt', ...pool(), '--crl', here('issuing.crl'))).code).toBe(1);
 });
 
@@ -98,7 +98,7 @@ test('expired, of an unknown root, for another purpose, under another policy: in
   }
 });
 
-test('algorithms are held to a table by date: the baseline one unless another policy is named', async () => {
+test('algorithms must be allowed at the date by a table, that of baseline unless another policy is named', async () => {
   const weak = await createTestAuthority({ seed: 'weak', algorithm: { type: 'RSA', bits: 1024 } });
   put('weak.crt', (await weak.issueSigner({})).certificate.der);
   put('weak-root.crt', weak.root.der);
@@ -157,7 +157,7 @@ test('a trust list says what its anchors are for and when', async () => {
     [{}, 'x'],
   ];
   for (const wrong of mistakes) {
-    // written anew for each: they are one file
+    // written again for each, because they share one file
     const { code, err } = await verify('leaf.crt', ...list(...wrong));
     expect([code, err.includes('CLI_BAD_VALUE')], JSON.stringify(wrong)).toEqual([3, true]);
   }
@@ -174,7 +174,7 @@ test('a changed byte in the certificate is invalid, first of all for its signatu
   expect(out).toContain('X509_SIGNATURE');
 });
 
-test('running out of a budget is indeterminate', async () => {
+test('an exhausted budget gives indeterminate', async () => {
   const result = await validatePath(leaf.certificate, {
     engine: authority.engine,
     trust: authority.trust,
@@ -207,7 +207,7 @@ test('usage errors and unreadable files are exit code 3 with a sentence', async 
   }
 });
 
-test('--help teaches: exit codes, defaults and examples', async () => {
+test('--help contains exit codes, defaults and examples', async () => {
   const { code, out } = await runCli(['cert', 'verify', '--help']);
   expect(code).toBe(0);
   for (const part of ['--untrusted', '--explicit-policy', 'Exit code: 0 valid', 'document-signing', '--online']) {
@@ -215,7 +215,7 @@ test('--help teaches: exit codes, defaults and examples', async () => {
   }
 });
 
-test('OpenSSL agrees on good, revoked and stranger', async (context) => {
+test('OpenSSL agrees on a good, a revoked and an untrusted certificate', async (context) => {
   need(context, 'openssl');
   const shell = (command: string): void => void execFileSync('sh', ['-c', command], { cwd: folder, stdio: 'pipe' });
   shell('openssl crl -inform DER -in root.crl > both.pem && cat issuing.crl >> both.pem');
@@ -237,7 +237,7 @@ test('OpenSSL agrees on good, revoked and stranger', async (context) => {
   ]).toEqual([0, 1]);
 });
 
-test('--online fetches the CRL and the issuer; without it nothing is asked', async () => {
+test('--online fetches the CRL and the issuer; without it nothing is requested', async () => {
   const requests: string[] = [];
   const [rootCrl, issuingCrl] = await authority.crls();
   const server = createServer((request, response) => {

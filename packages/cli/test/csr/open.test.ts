@@ -1,4 +1,4 @@
-/** `csr open` as a holder types it, with OpenSSL as reader of the key. */
+/** `csr open` as a holder runs it; OpenSSL reads the key. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -75,7 +75,7 @@ test('writes both certificates and the encryption key, which OpenSSL opens and f
   expect(ofKey.output).toBe(ofCertificate.output);
 });
 
-test('the pass phrase is that of --key unless another is given; without one only --plain writes the key', async () => {
+test('the pass phrase is that of --key unless another is given; without a pass phrase the key is written only with --plain', async () => {
   expect((await open(...old)).code).toBe(0);
   expect((await open(...old)).err).toContain('CLI_FILE_EXISTS');
   expectUsage(await open(...old, '--new-passphrase-file', at('empty.txt'), '--force'), 'CLI_PASSPHRASE_NEEDED');
@@ -83,7 +83,7 @@ test('the pass phrase is that of --key unless another is given; without one only
   expect(readFileSync(at('out.encryption.key'), 'utf8')).toMatch(/^-----BEGIN PRIVATE KEY-----/);
 });
 
-test('nothing is written where the response is not for the key, or is none', async () => {
+test('nothing is written if the response is for another key or is not a CSRResponse', async () => {
   const words = ['csr', 'open', '--out', at('out')];
   const other = await runCli([...words, at('response.der'), '--key', at('other.key')], { now: start });
   expectUsage(other, 'CA_CSR_RESPONSE_PAIR');
@@ -94,9 +94,9 @@ test('nothing is written where the response is not for the key, or is none', asy
   expect(results()).toEqual([]);
 });
 
-test('the help teaches in both languages', async () => {
+test('the help is complete in both languages', async () => {
   for (const [lang, words] of [
-    ['en', 'Nothing is written unless all of it fits'],
+    ['en', 'Nothing is written unless everything matches'],
     ['zh', '各部分全部相符才会写出'],
   ] as const) {
     expect((await runCli(['csr', 'open', '--help', '--lang', lang])).out).toContain(words);

@@ -1,4 +1,4 @@
-/** The main job, its tampered copies, and what other programs say about what it leaves. */
+/** The demo, its tampered copies, and the verdicts of other programs on its files. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { VerificationReport } from '@govseal/validation';
@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 const report = (name: string): VerificationReport => readReport(demo.folder, name);
 
-test('the whole story comes out as it must', () => {
+test('the whole demo gives the expected results', () => {
   expect(demo.good, demo.lines.join('\n')).toBe(true);
 });
 
@@ -61,7 +61,7 @@ describe('other programs agree', () => {
   const at = String(Date.parse('2026-10-15T01:00:00Z') / 1000);
 
   test.for(['slip', 'decision'])(
-    '%s.pdf: pdfsig finds every signature valid, and the last one over the total document',
+    '%s.pdf: pdfsig finds every signature valid, and the last one covering the whole document',
     (name, context) => {
       need(context, 'pdfsig');
       const { output } = tool('pdfsig', ['-nocert', join(demo.folder, `${name}.pdf`)]);

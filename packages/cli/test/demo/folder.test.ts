@@ -1,4 +1,4 @@
-/** Where the demo cannot write it says so with a code, before it begins. */
+/** If the demo cannot write, it reports this with a code before it begins. */
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { runCli } from '../run-cli.ts';
 const folder = mkdtempSync(join(tmpdir(), 'govseal-demo-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-test('a folder that cannot be made', async () => {
+test('a folder that cannot be created is refused', async () => {
   writeFileSync(join(folder, 'file'), '');
   const { code, out, err } = await runCli(['demo', '--out', join(folder, 'file/out')]);
   expect({ code, out, err }).toEqual({ code: 3, out: '', err: expect.stringContaining('[CLI_FILE_UNREADABLE]') });

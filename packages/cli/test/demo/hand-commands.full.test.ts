@@ -1,4 +1,4 @@
-/** The commands that the demo prints at its end run as they stand, one after the other. */
+/** The commands that the demo prints at its end work as printed, one after the other. */
 import { beforeAll, expect, test } from 'vitest';
 import { handCommands } from '../../src/demo/hand-commands.ts';
 import { loadSeeds } from '../../src/demo/seed-data.ts';

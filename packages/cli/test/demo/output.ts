@@ -1,4 +1,4 @@
-/** The demo, played once for all test files that look at what it leaves: who comes first plays it, the others wait. */
+/** The demo's output, shared by all test files that examine it: the first one runs the demo, the others wait. */
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -14,7 +14,7 @@ export interface DemoOutput {
 
 const MAX_MILLISECONDS = 220_000;
 
-/** `folder` is shared: a test adds files of its own, and changes none. */
+/** `folder` is shared: a test may add files but must not change any. */
 export async function demoOutput(algorithm: DemoAlgorithm = 'rsa'): Promise<DemoOutput> {
   const place = join(inject('sharedFolder'), `demo-${algorithm}`);
   const result = join(place, 'result.json');
@@ -32,7 +32,7 @@ export async function demoOutput(algorithm: DemoAlgorithm = 'rsa'): Promise<Demo
   return JSON.parse(readFileSync(result, 'utf8'));
 }
 
-/** Making a folder succeeds for one process. */
+/** Creating a folder succeeds for only one process. */
 function isFirst(place: string): boolean {
   try {
     mkdirSync(place);

@@ -1,4 +1,4 @@
-/** The main job with the national algorithms: SM2 certificates, the slip as PDF, the decision as sealed OFD. */
+/** The demo with national algorithms: SM2 certificates, the slip as PDF, the decision as sealed OFD. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openOfd } from '@govseal/ofd';
@@ -23,7 +23,7 @@ beforeAll(async () => {
 const read = (name: string): Uint8Array => new Uint8Array(readFileSync(join(demo.folder, name)));
 const report = (name: string): VerificationReport => readReport(demo.folder, name);
 
-test('the whole story comes out as it must', () => {
+test('the whole demo gives the expected results', () => {
   expect(demo.good, demo.lines.join('\n')).toBe(true);
 });
 
@@ -35,7 +35,7 @@ test('every certificate, CRL and signature is SM2 with SM3', () => {
   );
 });
 
-test('the decision is a sealed OFD: valid, whole, time-stamped, approved by the unit', () => {
+test('the decision is a sealed OFD: valid, complete, time-stamped, approved by the unit', () => {
   const { kind, status, signatures, approval } = report('decision.report.json');
   expect({ kind, status, approval: approval?.status }).toEqual({ kind: 'ofd', status: 'valid', approval: 'satisfied' });
   expect(signatures).toMatchObject([
@@ -58,7 +58,7 @@ test('the decision names the slip, and the picture shows the seal in red where t
 testTamperedCopies(() => demo.folder, [...tamperings, ...ofdTamperings], ofdTamperings);
 
 describe('other programs agree', () => {
-  test.skipIf(noPython)('a checker in Python finds seal, signature and every digest right', () => {
+  test.skipIf(noPython)('a checker in Python accepts seal, signature and every digest', () => {
     const [opinion] = secondOpinion(read('decision.ofd'));
     expect(opinion).toMatch(/refs ok \d+ bad 0 missing 0 /);
     for (const line of [
@@ -79,7 +79,7 @@ describe('other programs agree', () => {
   });
 });
 
-test('the printed commands repeat it by hand: valid, valid, invalid', async () => {
+test('the printed commands repeat it by hand, with the verdicts valid, valid, invalid', async () => {
   const lines = handCommands(demo.folder, loadSeeds(), 'en', 'sm2')
     .replaceAll(/ \\\n\s+/g, ' ')
     .split('\n')

@@ -1,4 +1,4 @@
-/** What every demo is tested for: each tampered copy is stopped by its own finding, which no honest document has. */
+/** Tests for each demo: each tampered copy is rejected with its own finding, which no honest document has. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,10 +21,10 @@ function codes({ findings, signatures, approval }: VerificationReport): string[]
   ].map((finding) => finding.code);
 }
 
-/** `folder` is asked when a test runs; `documented`: copies whose rows docs/tampering.md has to have. */
+/** `folder` is called when a test runs; `documented`: copies whose rows docs/tampering.md has to have. */
 export function testTamperedCopies(folder: () => string, copies: readonly Copy[], documented: readonly Copy[]): void {
   const report = (name: string): VerificationReport => readReport(folder(), name);
-  describe('each tampered copy is stopped by its own finding', () => {
+  describe('each tampered copy is rejected with its own finding', () => {
     test.each(copies.map(({ id, expected }) => [id, expected] as const))('%s', (id, expected) => {
       const verified = report(`tampered/${id}.report.json`);
       expect({ status: verified.status, codes: codes(verified) }).toEqual({
@@ -33,12 +33,12 @@ export function testTamperedCopies(folder: () => string, copies: readonly Copy[]
       });
     });
 
-    test('no copy is stopped by a finding that the honest documents have too', () => {
+    test('no copy is rejected with a finding that honest documents also have', () => {
       const honest = new Set([...codes(report('slip.report.json')), ...codes(report('decision.report.json'))]);
       expect(copies.filter(({ expected }) => honest.has(expected.code)).map(({ id }) => id)).toEqual([]);
     });
 
-    test('docs/tampering.md says the same', () => {
+    test('docs/tampering.md lists the same findings', () => {
       const table = readFileSync(fileURLToPath(new URL('../../../../docs/tampering.md', import.meta.url)), 'utf8');
       for (const { id, story, expected } of documented) {
         const row = `| ${id} | ${story.en} | ${expected.status} | \`${expected.code}\` | ${expected.clause} |`;

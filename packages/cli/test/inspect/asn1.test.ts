@@ -2,7 +2,7 @@ import { parseDerPrefix, write } from '@govseal/der';
 import { expect, test } from 'vitest';
 import { asn1Tree } from '../../src/inspect/asn1.ts';
 
-test('a tree has a line a node, indented, and shows what an OCTET STRING wraps', () => {
+test('a tree has one indented line per node and shows what an OCTET STRING wraps', () => {
   const inner = write.octetString(write.sequence(write.boolean(true)));
   expect(asn1Tree(parseDerPrefix(write.sequence(write.integer(5), inner)))).toEqual([
     '     0  SEQUENCE (10)',
@@ -13,7 +13,7 @@ test('a tree has a line a node, indented, and shows what an OCTET STRING wraps',
   ]);
 });
 
-test('a list of revoked certificates longer than a call takes arguments is shown', () => {
+test('a CRL with more entries than a call takes arguments is shown', () => {
   const entries = write.encode(
     0x30,
     new Uint8Array(450_000).map((_, at) => [2, 1, 7][at % 3]!),

@@ -1,4 +1,4 @@
-/** A large file is not loaded to find out that it is none of ours. */
+/** A large file of an unknown kind is recognized without loading it. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,7 +13,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 test.each([
   ['zeros', ''],
   ['a PDF header and zeros', '%PDF-1.7\n'],
-])('400 MB of %s end in a coded finding within 256 MB', (name, head) => {
+])('400 MB of %s give a coded error within 256 MB of memory', (name, head) => {
   const file = join(folder, `${name.length}.bin`);
   writeFileSync(file, head);
   truncateSync(file, 400 << 20);

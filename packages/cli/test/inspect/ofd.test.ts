@@ -34,7 +34,7 @@ test.skipIf(missing)('an OFD file shows its pages, files, signatures and seals',
   expect(await inspect('hello-unsigned.ofd')).toMatchObject({ signatures: '0', sections: [] });
 });
 
-test.skipIf(missing)('a seal shows whose it is, its picture, who may use it and who made it', async () => {
+test.skipIf(missing)('a seal shows its owner, its picture, its signers and its maker', async () => {
   expect(await inspect('seal-v1.esl')).toMatchObject({
     title: 'Electronic seal (SES V1)',
     'seal code': '33080000000001',

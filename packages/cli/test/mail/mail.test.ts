@@ -95,7 +95,7 @@ test('composes, signs, encrypts, opens and verifies a message', async () => {
   expect([verified.code, report.kind, report.status, report.findings]).toEqual([0, 'smime', 'valid', []]);
 });
 
-test('a certificate without the address signs and verifies only where it is named', async () => {
+test('a certificate without the address signs and verifies only if --sender permits it', async () => {
   const refused = await run('mail', 'sign', path('plain.eml'), ...by('office'), '-o', path('office.eml'));
   expect([refused.code, refused.err]).toEqual([
     3,
@@ -123,7 +123,7 @@ test('errors say what to do, in both languages', async () => {
   expect([sender.code, sender.err]).toEqual([3, expect.stringContaining('ADDRESS=FILE')]);
 });
 
-test('a message with a secrecy marking is not signed where the check is asked for', async () => {
+test('a message with a secrecy marking is not signed if the check is requested', async () => {
   const head = ['--from', FROM, '--to', 'applicant@example.com', '--subject', '机密★5年 通知'];
   await run('mail', 'new', ...head, '--text', path('text.txt'), '--out', path('marked.eml'));
   const words = ['mail', 'sign', path('marked.eml'), ...by('clerk'), '-o', path('marked.signed.eml')];

@@ -1,4 +1,4 @@
-/** `govseal policy check`: a policy in words, and why nobody could complete it. */
+/** `govseal policy check`: explains a policy in words, and why it cannot be completed. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,7 +36,7 @@ const roster = {
 };
 
 describe('a policy in words', () => {
-  test('says who signs, how many, after what and in which time, in both languages', async () => {
+  test('states who signs, how many, after which steps and within which time, in both languages', async () => {
     const english = await runCli(['policy', 'check', COMMITTEE]);
     expect([english.code, english.out]).toEqual([
       0,
@@ -53,7 +53,7 @@ describe('a policy in words', () => {
     );
   });
 
-  test('says who may sign notices, rounds and mandates', async () => {
+  test('states who may sign notices, rounds and mandates', async () => {
     const leader = { role: '分管领导', unit: '示例局' };
     const file = write('statements.json', {
       ...policy(step('a'), step('b', { mayDelegate: true })),
@@ -88,19 +88,19 @@ describe('a policy against a roster', () => {
   const check = (...words: readonly string[]) =>
     runCli(['policy', 'check', ...words, '--roster', write('roster.json', roster), '--at', '2026-10-14T00:00:00Z']);
 
-  test('that can complete it', async () => {
+  test('that can complete it has no findings', async () => {
     expect((await check(write('good.json', policy(step('a'))))).code).toBe(0);
   });
 
   test('in which nobody holds the role, or too few do', async () => {
     const { code, out } = await check(write('bad.json', policy(step('a', { role: '局长' }), step('b', { count: 3 }))));
     expect(code).toBe(1);
-    expect(out).toContain('Nobody in the roster holds the role 局长 (unit: 示例局)');
-    expect(out).toContain('Step b needs 3 different people, and the roster has 1 for it.');
+    expect(out).toContain('No one in the roster holds the role 局长 (unit: 示例局)');
+    expect(out).toContain('Step b needs 3 different people, but the roster has only 1 for it.');
   });
 });
 
-test('a circle of steps and other mistakes name the file', async () => {
+test('errors about a circle of steps and other mistakes name the file', async () => {
   const circle = write('circle.json', policy(step('a', { after: ['b'] }), step('b')));
   const { code, err } = await runCli(['policy', 'check', circle]);
   expect([code, err]).toEqual([3, expect.stringContaining('POLICY_STEP_CYCLE')]);

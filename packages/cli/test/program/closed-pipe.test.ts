@@ -1,6 +1,6 @@
 /**
- * Whoever reads the output may stop reading (`| head`): the program ends quietly, with the exit code of its work. Where the
- * output cannot be written, or the program is at fault, the exit code says neither valid nor invalid.
+ * The reader of the output may stop reading (`| head`): the program then ends quietly, with the exit code of its
+ * work. If the output cannot be written, or the program is defective, the exit code means neither valid nor invalid.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -29,7 +29,7 @@ test.each([
 });
 
 const FULL = '/dev/full';
-test.skipIf(!existsSync(FULL))('a full disk below the output ends with 3, and says so', async () => {
+test.skipIf(!existsSync(FULL))('output to a full disk ends with exit code 3 and a message', async () => {
   const full = openSync(FULL, 'w');
   const words = [program, 'verify', 'fixtures/demo/slip.pdf', '--lang=en'];
   const child = spawn(process.execPath, words, { cwd: root, stdio: ['ignore', full, 'pipe'] });
@@ -45,7 +45,7 @@ test.skipIf(!existsSync(FULL))('a full disk below the output ends with 3, and sa
   });
 });
 
-test('a defect of the program ends with 3: 1 would say that a document is invalid', async () => {
+test('a defect of the program ends with exit code 3, because 1 would mean that a document is invalid', async () => {
   const defect = 'process.stdout.write = () => { throw new TypeError("a defect"); };';
   const words = ['--import', `data:text/javascript,${defect}`, program, 'verify', 'fixtures/demo/slip.pdf'];
   const child = spawn(process.execPath, words, { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] });

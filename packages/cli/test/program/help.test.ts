@@ -60,12 +60,12 @@ describe('help', () => {
     expect((await runCli(['--help', '--lang', 'en'], { env: { LANG: 'zh_CN.UTF-8' } })).out).toContain('Usage');
     expectUsage(await run('verify', '--lang', 'de'), 'CLI_BAD_VALUE');
     const refused = await runCli(['verify', '--lang', 'de'], { env: { LANG: 'zh_CN.UTF-8' } });
-    expect(refused.err).toContain('--lang 不能是“de”');
-    // an empty variable is none (POSIX)
+    expect(refused.err).toContain('“de”不是 --lang 的有效取值');
+    // an empty variable counts as not set (POSIX)
     expect((await runCli(['--help'], { env: { LC_ALL: '', LANG: 'zh_CN.UTF-8' } })).out).toContain('用法');
   });
 
-  test('--version says which this is', async () => {
+  test('--version prints the version', async () => {
     const { version } = JSON.parse(readFileSync(new URL('../../../govseal/package.json', import.meta.url), 'utf8'));
     expect(await run('--version')).toEqual({ code: 0, out: `govseal ${version}\n`, err: '' });
   });
@@ -75,25 +75,25 @@ describe('help', () => {
     [['ca', 'int'], 'ca init'],
     [['ca', 'audit', 'verfy', '--dir', 'x'], 'ca audit verify'],
     [['verify', 'a.pdf', '--trsut', 'root.crt'], '--trust'],
-  ])('%j is answered with what was meant', async (call, meant) => {
+  ])('%j is answered with the word that was probably meant', async (call, meant) => {
     const { code, out, err } = await run(...call);
     expect({ code, out }).toEqual({ code: 3, out: '' });
     expect(err).toMatch(new RegExp(`Did you mean ${meant}\\? \\[CLI_MISSPELT\\]\n$`));
   });
 
-  test('what is near nothing is only unknown', async () => {
+  test('a word that resembles no command is only reported as unknown', async () => {
     expectUsage(await run('frobnicate'), 'CLI_UNKNOWN_COMMAND');
     expectUsage(await run('verify', 'a.pdf', '--frobnicate'), 'CLI_UNKNOWN_OPTION');
   });
 
-  test('what is wrong with a file is said of that file', async () => {
+  test('an error about a file names that file', async () => {
     const approval = path('approval.json');
     writeFileSync(approval, '{"schema":"govseal-approval/1","steps":[],"extra":1}');
     const { code, err } = await run('verify', 'a.pdf', '--policy', approval);
     expect({ code, err }).toMatchObject({ code: 3, err: expect.stringContaining(`file ${approval}`) });
   });
 
-  test('--lang may stand before the command', async () => {
+  test('--lang may precede the command', async () => {
     const before = await run('--lang', 'zh', 'verify', '--help');
     expect(before).toEqual(await run('verify', '--help', '--lang', 'zh'));
     expect((await run('--lang=zh', '--help')).out).toContain('用法');
@@ -169,12 +169,12 @@ describe('usage errors', () => {
     expectUsage(await run(...words), code);
   });
 
-  test('what is wrong with a case is said of its file', async () => {
+  test('an error about a case names its file', async () => {
     const { err } = await run('slip', 'new', '--from', join(root, 'seeds/items.json'), '--out', path('x.pdf'));
     expect(err).toContain('items.json');
   });
 
-  test('the sentence is in the language asked for', async () => {
+  test('the message is in the requested language', async () => {
     expect((await run('verify', '--lang', 'zh')).err).toMatch(/[一-鿿].*\[CLI_MISSING_ARGUMENT\]/);
   });
 });

@@ -1,4 +1,4 @@
-/** Whoever ends the program in the middle finds nothing half made, and can begin again. */
+/** An interrupted program leaves nothing incomplete and can be run again. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
@@ -28,7 +28,7 @@ test.skipIf(process.platform === 'win32').each([
   ['SIGINT', 130],
   ['SIGTERM', 143],
 ] as const)(
-  'an authority that %s breaks off leaves no trace',
+  'setting up an authority leaves no trace when interrupted by %s',
   async (signal, code) => {
     const city = join(folder, signal);
     const words = ['ca', 'init', '--dir', city, '--organization', 'x', '--algorithm', 'rsa-4096'];
@@ -39,7 +39,7 @@ test.skipIf(process.platform === 'win32').each([
   60_000,
 );
 
-test.skipIf(process.platform === 'win32')('half of a large result does not stay', async () => {
+test.skipIf(process.platform === 'win32')('a partial large result is removed', async () => {
   const out = join(folder, 'out');
   const script = `const { writeParts } = await import('./packages/cli/src/files/io.ts');
     const parts = async function* () { for (;;) { yield new Uint8Array(9); await new Promise(setImmediate); } };

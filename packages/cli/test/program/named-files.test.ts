@@ -1,4 +1,4 @@
-/** A call names several files: what is wrong with one is said with its name and its own code, whose text has a remedy. */
+/** A call with several files: an error about one has its name and its own code, whose text has a remedy. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** Results in files: half of one is never left behind, and what two write at once is whole. */
+/** Result files: a partial one is never left behind, and one that two processes write at once is complete. */
 import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
@@ -37,7 +37,7 @@ function onFullDisk(options: string): string {
 }
 
 test.each(['{ force: false, secret: true }', '{ force: true, secret: true }'])(
-  'a full disk leaves no half of a new file: %s',
+  'a full disk leaves no partial new file: %s',
   (options) => {
     expect(onFullDisk(options)).toBe('CLI_FILE_UNREADABLE\n');
     expect(readdirSync(folder)).toEqual([]);
@@ -51,7 +51,7 @@ test('a full disk leaves the file that was to be replaced, and nothing beside it
   expect(readFileSync(join(folder, 'clerk.key'), 'utf8')).toBe('old');
 });
 
-test('an unfinished file of somebody else stays, and is not taken for ours', async () => {
+test('an unfinished file of another process stays, and is not taken for ours', async () => {
   const path = join(folder, 'signed.pdf');
   const fill = async (write: (part: Uint8Array) => void): Promise<void> => write(new Uint8Array(3));
   writeFileSync(`${path}.part`, 'of somebody else');
@@ -81,7 +81,7 @@ test.each([
   expect(() => refuseExisting(paths, { force: true })).toThrow(expect.objectContaining({ code }));
 });
 
-test('a file below a file says what is wrong with it: --force would not help', () => {
+test('a path below a file is reported as such, because --force would not help', () => {
   writeFileSync(join(folder, 'file'), '');
   expect(() => writeOutput(join(folder, 'file/x'), 'x', { force: false })).toThrow(
     expect.objectContaining({ code: 'CLI_FILE_UNREADABLE', params: expect.objectContaining({ reason: 'ENOTDIR' }) }),
@@ -90,14 +90,17 @@ test('a file below a file says what is wrong with it: --force would not help', (
 
 const mode = (name: string): string => (statSync(join(folder, name)).mode & 0o777).toString(8);
 
-test.skipIf(process.platform === 'win32')('a key behind a link is nobody else’s to read, whatever lay there', () => {
-  writeFileSync(join(folder, 'there'), 'old', { mode: 0o644 });
-  symlinkSync('there', join(folder, 'clerk.key'));
-  writeOutput(join(folder, 'clerk.key'), 'new', { force: true, secret: true });
-  expect([readFileSync(join(folder, 'there'), 'utf8'), mode('there')]).toEqual(['new', '600']);
-});
+test.skipIf(process.platform === 'win32')(
+  'a key written through a link is readable only by its owner, whatever existed there',
+  () => {
+    writeFileSync(join(folder, 'there'), 'old', { mode: 0o644 });
+    symlinkSync('there', join(folder, 'clerk.key'));
+    writeOutput(join(folder, 'clerk.key'), 'new', { force: true, secret: true });
+    expect([readFileSync(join(folder, 'there'), 'utf8'), mode('there')]).toEqual(['new', '600']);
+  },
+);
 
-test.skipIf(process.platform === 'win32')('what replaces a private file is as private', async () => {
+test.skipIf(process.platform === 'win32')('the replacement of a private file has the same permissions', async () => {
   writeFileSync(join(folder, 'a.pdf'), 'old');
   chmodSync(join(folder, 'a.pdf'), 0o600);
   writeOutput(join(folder, 'a.pdf'), 'new', { force: true });
@@ -106,11 +109,14 @@ test.skipIf(process.platform === 'win32')('what replaces a private file is as pr
   expect(mode('a.pdf')).toBe('600');
 });
 
-test.skipIf(process.platform === 'win32')('a link stays one, whatever is written through it in parts', async () => {
-  writeFileSync(join(folder, 'there'), 'old');
-  symlinkSync('there', join(folder, 'link'));
-  await writeThrough(join(folder, 'link'), async (write) => write(new Uint8Array(3)), { force: true });
-  expect(lstatSync(join(folder, 'link')).isSymbolicLink()).toBe(true);
-  expect(readFileSync(join(folder, 'there'))).toHaveLength(3);
-  expect(readdirSync(folder).sort()).toEqual(['link', 'there']);
-});
+test.skipIf(process.platform === 'win32')(
+  'a link stays a link when a result is written through it in parts',
+  async () => {
+    writeFileSync(join(folder, 'there'), 'old');
+    symlinkSync('there', join(folder, 'link'));
+    await writeThrough(join(folder, 'link'), async (write) => write(new Uint8Array(3)), { force: true });
+    expect(lstatSync(join(folder, 'link')).isSymbolicLink()).toBe(true);
+    expect(readFileSync(join(folder, 'there'))).toHaveLength(3);
+    expect(readdirSync(folder).sort()).toEqual(['link', 'there']);
+  },
+);

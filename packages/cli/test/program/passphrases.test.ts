@@ -1,4 +1,4 @@
-/** Where pass phrases come from. */
+/** Sources of pass phrases. */
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { catalogue } from '../../src/run/catalogue.ts';
@@ -41,7 +41,7 @@ describe('pass phrases', () => {
     expectUsage(await run(...sign, '--passphrase', SECRET), 'CLI_UNKNOWN_OPTION');
   });
 
-  test('nowhere, or a wrong one, is an error and no result', async () => {
+  test('a missing or wrong one is an error, and nothing is written', async () => {
     expectUsage(await run(...sign, ...out('f.p7m')), 'CLI_PASSPHRASE_NEEDED');
     const wrong = await runCli([...sign, ...out('f.p7m')], { now, env: { GOVSEAL_PASSPHRASE: 'wrong' } });
     expectUsage(wrong, 'KEYSTORE_[A-Z_]+');

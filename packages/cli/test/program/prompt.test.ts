@@ -1,4 +1,4 @@
-/** What a person at a prompt may do besides answering: give up, end the input, mistype a pass phrase that is new. */
+/** What can happen at a prompt besides an answer: Ctrl-C, end of input, a mistyped new pass phrase. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
@@ -11,7 +11,7 @@ import { runCli } from '../run-cli.ts';
 const folder = mkdtempSync(join(tmpdir(), 'govseal-prompt-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Asks in a program of its own and presses the keys; readline takes them from a pipe as from a terminal. */
+/** Asks in a separate process and sends the keys; readline reads them from a pipe as from a terminal. */
 async function press(keys: string): Promise<{ code: number; out: string }> {
   const prompt = new URL('../../src/run/prompt.ts', import.meta.url).href;
   const source = `import { askSecret } from '${prompt}'; console.log(JSON.stringify(await askSecret('PIN: ')));`;
@@ -41,7 +41,7 @@ const made = [
 ] as const;
 
 test.each(made)(
-  '%s asks twice for a new pass phrase, and makes nothing where the answers differ',
+  '%s asks twice for a new pass phrase, and creates nothing if the answers differ',
   async (_, words, name) => {
     const { code, err } = await runCli(words, { secret: ['demo-only', 'demo-onyl'] });
     expect({ code, err }).toMatchObject({ code: 3, err: expect.stringContaining('[CLI_PASSPHRASE_DIFFERS]') });
@@ -51,7 +51,7 @@ test.each(made)(
   },
 );
 
-test('an empty PIN is none: a token would count it as a try', async () => {
+test('an empty PIN is not sent, because a token would count it as a failed try', async () => {
   const input = { text: () => undefined, io: { env: {}, askSecret: async () => '' } };
   expect(await findPin(input as never, 'clerk')).toBeUndefined();
 });

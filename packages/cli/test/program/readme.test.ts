@@ -75,7 +75,7 @@ test('the snippet about a whole case prints a valid case', () => {
   expect(output).toContain('送达回证');
 }, 60_000);
 
-test('the commands run as they stand, one after the other', async () => {
+test('the commands work as printed, one after the other', async () => {
   const work = mkdtempSync(join(tmpdir(), 'govseal-readme-'));
   writeFileSync(join(work, 'notice.txt'), '示例通知\n');
   symlinkSync(join(root, 'seeds'), join(work, 'seeds'));
@@ -87,7 +87,7 @@ test('the commands run as they stand, one after the other', async () => {
       .filter((line) => line.startsWith('npx govseal'));
     expect(lines.length).toBeGreaterThanOrEqual(10);
     for (const line of lines) {
-      // a service ends at once here, on any port that is free
+      // a service stops at once here, on any free port
       const [command, redirected] = line.replace(':8080', ':0').split(' > ');
       const words = [...command!.matchAll(/"([^"]*)"|(\S+)/g)].map((match) => match[1] ?? match[2]!).slice(2);
       const passphrase = line.includes('out-sm2/') ? 'demo-only' : 'readme';

@@ -37,12 +37,12 @@ describe('exit codes of verify', () => {
     expect({ code: result.code, err: result.err }, result.out).toEqual({ code, err: '' });
   });
 
-  test('2 without trust, and 2 without a rule about who has to sign', async () => {
+  test('2 without trust, and 2 without a rule about who must sign', async () => {
     expect(await run('verify', path('signed.pdf'), '--any-signer')).toMatchObject({ code: 2 });
     expect(await run('verify', path('signed.pdf'), ...trust)).toMatchObject({ code: 2 });
   });
 
-  test('3 for a usage error even beside an invalid file', async () => {
+  test('3 for a usage error even if another file is invalid', async () => {
     expectUsage(await run('verify', path('bad.pdf'), ...trust, '--format', 'xml'), 'CLI_BAD_VALUE');
   });
 });
@@ -51,7 +51,7 @@ describe('what verify prints', () => {
   const schema = JSON.parse(readFileSync(join(root, 'packages/report/schema/govseal-report-1.json'), 'utf8'));
   const valid = new Ajv2020({ strict: false }).compile(schema);
 
-  test('json: one object per line in the order given, each after the published schema', async () => {
+  test('json: one object per line in the order given, each valid by the published schema', async () => {
     const names = ['signed.pdf', 'garbage.bin', 'bad.pdf', 'absent.pdf', 'slip.pdf'].map(path);
     const { out, code } = await run('verify', ...names, ...trust, '--any-signer', '--format', 'json');
     const reports = out
@@ -65,7 +65,7 @@ describe('what verify prints', () => {
     for (const report of reports) expect(valid(report), JSON.stringify(valid.errors)).toBe(true);
   });
 
-  test('the schema refuses what is no report', () => {
+  test('the schema refuses what is not a report', () => {
     expect(valid({ schema: 'govseal-report/1', status: 'fine' })).toBe(false);
   });
 

@@ -40,7 +40,7 @@ const make = (...more: readonly string[]): Promise<CliResult> =>
     ...['--picture', path('seal.png'), '--p12', path('maker.p12'), ...more],
   );
 
-test('a seal is made, shown, and its picture comes out as it went in', async () => {
+test('a seal is made and shown, and its picture is extracted unchanged', async () => {
   const made = await make('--out', path('bureau.esl'));
   expect(made, made.err).toMatchObject({ code: 0, err: '', out: expect.stringContaining('Electronic seal (SES V4)') });
   const shown = await run('seal', 'inspect', path('bureau.esl'), '--picture', path('shown.png'), '--format', 'json');
@@ -63,7 +63,7 @@ test('the list may hold digests; the picture may be an ellipse', async () => {
   expect(made.out).toContain('34 × 26 mm');
 });
 
-describe('refused, with a sentence and exit code 3', () => {
+describe('refused, with a message and exit code 3', () => {
   const cases: readonly [string, readonly string[], string][] = [
     ['an invalid size', ['--out', path('x.esl'), '--size', '42mm'], 'CLI_BAD_VALUE'],
     ['a validity that ends first', ['--out', path('x.esl'), '--until', '2020-01-01'], 'OFD_WRITE_SEAL_FIELD'],
@@ -107,7 +107,7 @@ describe.skipIf(corpusMissing)('documents', () => {
     expect(PNG.sync.read(Buffer.from(read('pages/page-1.png'))).width).toBe(909);
   });
 
-  test('a stamp that is no place, and a clerk who is not in the list', async () => {
+  test('an invalid stamp position and a clerk who is not in the list are refused', async () => {
     await make('--out', path('other.esl'));
     const words = ['sign', 'ofd', path('plain.ofd'), '--seal', path('other.esl'), '--out', path('none.ofd')];
     const place = await run(...words, '--p12', path('bureau.p12'), '--stamp', '1,10');

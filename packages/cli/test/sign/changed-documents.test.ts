@@ -1,4 +1,7 @@
-/** Documents above 32 MB, which are not held: what happens where they change meanwhile, or are replaced by their result. */
+/**
+ * Documents above 32 MB, which are not held in memory: what happens if they change meanwhile, or are replaced by
+ * their result.
+ */
 import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,7 +23,7 @@ beforeEach(() => {
 
 const sizeOf = (source: Source): number => (source instanceof Uint8Array ? source.length : source.size);
 
-test.each(['large', 'small'])('a %s one is written with its update behind it, in its own place, too', async (name) => {
+test.each(['large', 'small'])('a %s one is written with its update appended, also in place', async (name) => {
   const before = readFileSync(path(name));
   for (const [out, force] of [
     ['out', false],
@@ -35,7 +38,7 @@ test.each(['large', 'small'])('a %s one is written with its update behind it, in
   expect(readdirSync(folder).sort()).toEqual(['large', 'out', 'small']);
 });
 
-test('one that changes between signing and copying leaves no result', async () => {
+test('a document that changes between signing and copying leaves no result', async () => {
   const changed = withDocument(path('large'), ({ source, write }) => {
     appendFileSync(path('large'), 'x');
     return write(path('out'), behind(source, utf8('tail')), { force: false });
@@ -44,7 +47,7 @@ test('one that changes between signing and copying leaves no result', async () =
   expect(readdirSync(folder).sort()).toEqual(['large', 'small']);
 });
 
-test('an existing file is replaced by force only, and one that is missing is named', async () => {
+test('an existing file is replaced only with --force, and a missing one is named', async () => {
   writeFileSync(path('out'), 'there');
   const refused = withDocument(path('large'), ({ source, write }) =>
     write(path('out'), behind(source, utf8('tail')), { force: false }),

@@ -42,7 +42,7 @@ test('a PDF is read with its pages', async () => {
   expect(result).toMatchObject({ code: 0, err: '' });
 });
 
-test('without a scanner nothing is signed, and the options that help are named', async () => {
+test('without a scanner nothing is signed, and the message lists the options that help', async () => {
   const input = file('unscanned.txt', 'text');
   const result = await withSecret('sign', 'cms', input, ...signer, '--check', 'virus', '--clamd', NOWHERE);
   expect(result.code).toBe(3);

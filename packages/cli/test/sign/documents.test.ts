@@ -1,4 +1,4 @@
-/** The commands that make and show documents: sign pdf, sign cms, inspect, seal draw, slip new, compose. */
+/** The commands that create and show documents: sign pdf, sign cms, inspect, seal draw, slip new, compose. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { latin1 } from '@govseal/core';
@@ -12,7 +12,7 @@ beforeAll(setScene, 60_000);
 afterAll(removeScene);
 
 describe('sign pdf', () => {
-  test('signs and fills existing fields, and the verifier says what came out', async () => {
+  test('signs and fills existing fields, and the verifier measures the result', async () => {
     const fill = [
       '--fill',
       'step1.opinion=材料齐全',
@@ -43,7 +43,7 @@ describe('sign pdf', () => {
     expect(verified.code).toBe(0);
   });
 
-  test('refuses to fill what a signature has locked', async () => {
+  test('refuses to fill a field that a signature has locked', async () => {
     const again = await withSecret(
       'sign',
       'pdf',
@@ -141,7 +141,7 @@ describe('inspect', () => {
     expect((await run('inspect', path(name), '--lang', 'zh')).out).toMatch(/[一-鿿]|SEQUENCE/);
   });
 
-  test('in Chinese what is said about a file is Chinese; JSON is the same in both languages', async () => {
+  test('with --lang zh remarks about a file are in Chinese; JSON is the same in both languages', async () => {
     const { out } = await run('inspect', path('signed.pdf'), '--lang', 'zh');
     expect(out).toMatch(/大小 +\d+ 字节\n +加密 +否\n/);
     expect(out).not.toMatch(/bytes|table at/);
@@ -156,7 +156,7 @@ describe('inspect', () => {
     );
   });
 
-  test('what is nothing of the kind is called so, broken DER by its defect', async () => {
+  test('a file of another kind is reported as such, broken DER with its defect', async () => {
     writeFileSync(path('nothing'), '');
     for (const name of ['notice.txt', 'nothing']) {
       expectUsage(await run('inspect', path(name)), 'CLI_NOTHING_TO_SHOW');
@@ -190,7 +190,7 @@ describe('seal draw and slip new', () => {
     expect(latin1(new Uint8Array(readFileSync(file)).subarray(0, head.length))).toBe(head);
   });
 
-  test('a seal as anything else is refused', async () => {
+  test('any other format of a seal is refused', async () => {
     expectUsage(await run('seal', 'draw', '--name', '示例局', '--out', path('seal.gif')), 'CLI_BAD_VALUE');
   });
 

@@ -38,7 +38,7 @@ test('sign pdf, verify and inspect read the password of an encrypted PDF from a 
     const inspected = await run('inspect', path('enc.pdf'), '--password-file', path('user.txt'));
     expect(inspected.out).toContain('材料齐全');
 
-    // Without the password nothing is known about a signature except their number, if they are not in object streams.
+    // Without the password only the number of signatures is known, and only if they are not in object streams.
     const locked = await report(path('enc.pdf'));
     expect(locked).toMatchObject({ status: 'unreadable', signatures: [] });
     const codes = locked.findings.map(({ code, params }) => [code, params]);

@@ -1,4 +1,4 @@
-/** `sign cms --co-sign` and `--counter-sign`: what is added, what OpenSSL says of it, and what is refused. */
+/** `sign cms --co-sign` and `--counter-sign`: the added signatures, OpenSSL's verdict, and refusals. */
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { createPkcs12 } from '@govseal/crypto/keystore';
@@ -36,7 +36,7 @@ test('a second signer is added beside the first, and OpenSSL verifies both', asy
   expect(openssl('co.p7m')).toBe(0);
 });
 
-test('a counter-signature stands under the signature that it is over', async () => {
+test('a counter-signature is listed under the signature that it covers', async () => {
   const result = await add('--counter-sign', '--out', path('counter.p7m'));
   expect(result).toMatchObject({ code: 0, err: '' });
   const lines = result.out.trim().split('\n').slice(1);
@@ -47,7 +47,7 @@ test('a counter-signature stands under the signature that it is over', async () 
   expect(openssl('counter.p7m')).toBe(0);
 });
 
-test('of several signatures one has to be named', async () => {
+test('if there are several signatures, one must be selected', async () => {
   await add('--co-sign', '--out', path('two.p7m'));
   const words = ['sign', 'cms', path('two.p7m'), ...signer, '--counter-sign', '--out', path('three.p7m')];
   const result = await withSecret(...words);
@@ -59,7 +59,7 @@ test('a key signs a file once', async () => {
   expect(result).toMatchObject({ code: 3, err: expect.stringContaining('CMS_SIGNER_REPEATED') });
 });
 
-test('a detached signature needs its content', async () => {
+test('a detached signature requires its content', async () => {
   await withSecret('sign', 'cms', path('minutes.txt'), ...signer, '--detached');
   const words = ['sign', 'cms', path('minutes.txt.p7s'), ...member, '--co-sign', '--out', path('detached.p7s')];
   expect(await withSecret(...words)).toMatchObject({ code: 3, err: expect.stringContaining('CMS_CONTENT_MISSING') });

@@ -1,4 +1,4 @@
-/** Files beyond what is held in memory: signed, upgraded to LTA and verified in parts, with the bytes of one made in memory. */
+/** Files too large to be held in memory are signed, upgraded to LTA and verified in parts, with the same bytes as in memory. */
 import {
   appendFileSync,
   existsSync,
@@ -56,7 +56,7 @@ describe.each([
   ['attached', 'content.p7m', [], []],
   ['detached', 'content.p7s', ['--detached'], ['--content', path('content')]],
 ] as const)('%s', (_, file, how, content) => {
-  test('signed, raised to B-LTA and verified without being held', async (context) => {
+  test('signed, raised to B-LTA and verified without being held in memory', async (context) => {
     const signed = await run('sign', 'cms', path('content'), ...signer, ...how, ...tsa);
     expect(signed).toMatchObject({ code: 0, err: '', out: expect.stringContaining('intact, level B-T') });
     const more = [...crls, '--cert', path('root.crt'), ...content, '-o', path('archived'), '--force'];
@@ -64,7 +64,7 @@ describe.each([
     expect(raised).toMatchObject({ code: 0, err: '', out: expect.stringContaining(': CRL\n0: intact, ') });
     const report = await run('verify', path('archived'), ...content, ...trust, '--format', 'json');
     expect(JSON.parse(report.out)).toMatchObject({ status: 'valid', signatures: [{ level: 'B-LTA' }] });
-    // The same file again, in one piece: plain DER around the very content.
+    // The same file in one piece: plain DER around the same content.
     const { eContent, findings } = parseSignedData(new Uint8Array(readFileSync(path('archived'))));
     expect(findings).toEqual([]);
     if (how.length === 0) expect(Buffer.compare(eContent!, readFileSync(path('content')))).toBe(0);
@@ -76,7 +76,7 @@ describe.each([
   }, 60_000);
 });
 
-/** Those of the folder that this process still has open. */
+/** Files of the folder that this process still has open. */
 function openFiles(): string[] {
   const targets = readdirSync('/proc/self/fd').map((descriptor) => {
     try {
@@ -106,7 +106,7 @@ test('a time-stamp beside a large file, verified over it', async () => {
   expect((await outcome('content.p7m')).code).toBe(1);
 }, 60_000);
 
-test('an upgrade may replace its own source, and one that fails leaves source and folder as they were', async () => {
+test('an upgrade may replace its own source, and a failed one leaves source and folder unchanged', async () => {
   const more = [...crls, '--cert', path('root.crt')];
   const before = readFileSync(path('content.p7m'));
   const nobody = await run('ltv', path('content.p7m'), ...more, '--tsa', 'http://127.0.0.1:1/', '-o', path('new'));
@@ -123,7 +123,7 @@ test('an upgrade may replace its own source, and one that fails leaves source an
 test.each([
   ['detached', 'changing.p7s', ['--detached']],
   ['attached', 'changing.p7m', []],
-])('what changes while it is signed is not signed: %s', async (_, out, how) => {
+])('a file that changes while it is signed is refused: %s', async (_, out, how) => {
   writeFileSync(path('changing'), new Uint8Array(SIZE));
   const writer = setInterval(() => appendFileSync(path('changing'), 'x'), 1);
   const { code, err } = await run('sign', 'cms', path('changing'), ...signer, ...how);

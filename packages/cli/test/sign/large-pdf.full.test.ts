@@ -1,4 +1,4 @@
-/** A PDF of 320 MB is signed, raised to LT and LTA and time-stamped where it lies: memory does not grow with the file. */
+/** A PDF of 320 MB is signed, raised to LT and LTA and time-stamped without loading it: memory does not grow with the file. */
 import { spawnSync } from 'node:child_process';
 import { createHash, createPrivateKey, type KeyObject, sign } from 'node:crypto';
 import {
@@ -31,7 +31,7 @@ const LARGE = 320 * MB;
 let clerkKey: KeyObject;
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** One page; the stream behind it is a hole in the file. */
+/** One page; the stream after it is a hole in the file. */
 function writePdf(name: string, ballast: number): void {
   const [head, tail] = gappedPdf(ballast);
   writeFileSync(path(name), head);
@@ -61,7 +61,7 @@ beforeAll(async () => {
   writePdf('large.pdf', LARGE);
 });
 
-/** In a process of its own, whose peak memory is measured. */
+/** Runs in a separate process, whose peak memory is measured. */
 function run(words: readonly string[]): { code: number; out: string; peak: number } {
   const program = `
     import { main } from './packages/cli/src/run/main.ts';
@@ -85,7 +85,7 @@ async function startOf(name: string, length: number): Promise<string> {
 const tsa = ['--tsa-p12', path('stamper.p12'), '--tsa-policy', '1.2.3.4'];
 const material = ['--crl', path('0.crl'), '--crl', path('1.crl'), '--cert', path('root.crt')];
 
-/** What each command says of its result, and by how many megabytes the large file costs more than the small one. */
+/** The output of each command, and how many megabytes more the large file needs than the small one. */
 function grown(command: (size: string) => readonly string[]): { out: string; more: number } {
   const [small, large] = ['small', 'large'].map((size) => run(command(size)));
   expect([small!.code, large!.code], small!.out + large!.out).toEqual([0, 0]);

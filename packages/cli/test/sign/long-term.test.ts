@@ -1,4 +1,4 @@
-/** The commands that carry signatures through time and through other hands: timestamp, ltv, prepare, complete. */
+/** The commands for long-term validation and for signing elsewhere: timestamp, ltv, prepare, complete. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { encodePem } from '@govseal/core';
@@ -81,7 +81,7 @@ describe('timestamp', () => {
     expect(read('dts.pdf').subarray(0, read('slip.pdf').length)).toEqual(read('slip.pdf'));
   });
 
-  test('says what is missing or wrong', async () => {
+  test('missing and wrong options are reported', async () => {
     expectUsage(await run('timestamp', path('notice.txt')), 'CLI_MISSING_OPTION');
     expectUsage(await run('timestamp', path('notice.txt'), '--tsa', 'tsa.example'), 'CLI_BAD_VALUE');
     expectUsage(await run('timestamp', path('notice.txt'), ...tsa, '--digest', 'MD5'), 'CLI_BAD_VALUE');
@@ -106,7 +106,7 @@ describe('ltv', () => {
     expect((await levels('lt-again.pdf'))[0]).toBe('B-LTA');
   });
 
-  test('what is missing is listed and named, and the exit code says so', async () => {
+  test('missing data is listed, and the exit code reports it', async () => {
     const result = await run('ltv', path('lt-signed.pdf'), '-o', path('lt-part.pdf'));
     expect(result.code).toBe(2);
     expect(result.out).toContain('MISSING');
@@ -114,7 +114,7 @@ describe('ltv', () => {
     expect(result.err).toContain('[LTV_ISSUER_MISSING]');
   });
 
-  test('a detached CMS too', async () => {
+  test('a detached CMS is raised the same way', async () => {
     writeFileSync(path('lt.txt'), '示例\n');
     const signed = await run('sign', 'cms', path('lt.txt'), ...clerk(), '--detached');
     expect(signed).toMatchObject({ code: 0, err: '' });
@@ -132,7 +132,7 @@ describe('prepare and complete', () => {
     execFileSync('openssl', ['dgst', '-sha256', '-sign', path('lt-clerk.key'), '-out', path(out), path(message)]);
   };
 
-  test('a key in other hands signs what was prepared', async (context) => {
+  test('a key held elsewhere signs the prepared document', async (context) => {
     need(context, 'openssl');
     const prepared = await run('prepare', path('lt.pdf'), '--cert', path('lt-clerk.crt'), ...key(), '--reason', '同意');
     expect(prepared).toMatchObject({ code: 0, err: '' });
@@ -152,7 +152,7 @@ describe('prepare and complete', () => {
     expectUsage(other, 'PADES_DOCUMENT_DIFFERS');
   });
 
-  test('the signer is named later, and a wrong signature is not written', async (context) => {
+  test('the signer is added later, and a wrong signature is not written', async (context) => {
     need(context, 'openssl');
     const open = ['prepare', path('lt.pdf'), ...key(), '-o', path('late.pdf')];
     expect(await run(...open)).toMatchObject({ code: 0, err: '', out: expect.stringContaining('SHA-256 ') });

@@ -1,4 +1,4 @@
-/** Secrets that lose nothing on their way in: what is no UTF-8 is refused, and a pipe that gives its line once is enough. */
+/** Secrets are read without loss: those that are not UTF-8 are refused, and a pipe that can be read only once is sufficient. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,7 +19,7 @@ const path = (name: string): string => join(folder, name);
 
 /** 口令 in GB 18030, as a terminal or an editor of that locale writes it. */
 const GB18030 = new Uint8Array([0xbf, 0xda, 0xc1, 0xee, 0x0a]);
-/** What Node makes of it, and of every other secret of two characters. */
+/** What Node decodes it to, like every other secret of two characters. */
 const REPLACED = '\ufffd\ufffd\ufffd\ufffd';
 
 let now: Date;
@@ -59,7 +59,7 @@ test.each([
   },
 );
 
-test('a PIN in another encoding is refused, and an empty one is none: a token would count it as a try', async () => {
+test('a PIN in another encoding is refused, and an empty one is not sent, because a token would count it as a failed try', async () => {
   const input = (env: Record<string, string>, file?: string) => ({ text: () => file, io: { env } }) as never;
   await expect(findPin(input({ GOVSEAL_PIN: REPLACED }), 'clerk')).rejects.toMatchObject({ code: 'CLI_BAD_VALUE' });
   await expect(findPin(input({}, path('gb18030.txt')), 'clerk')).rejects.toMatchObject({ code: 'CLI_BAD_VALUE' });
@@ -67,7 +67,7 @@ test('a PIN in another encoding is refused, and an empty one is none: a token wo
   expect(await findPin(input({}, path('empty.txt')), 'clerk')).toBeUndefined();
 });
 
-test('a PKCS#12 file without a pass phrase opens with an empty line, and says what it needs without one', async (context) => {
+test('a PKCS#12 file without a pass phrase opens with an empty line, and the error says what is needed without one', async (context) => {
   need(context, 'openssl');
   const made = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-subj', '/CN=clerk', '-days', '30'];
   expect(tool('openssl', [...made, '-keyout', path('k.pem'), '-out', path('c.pem')]).status).toBe(0);

@@ -1,4 +1,4 @@
-/** Signing with the encryption certificate of a pair is refused, and the error names the right one. */
+/** Signing with the encryption certificate of a pair is refused, and the error refers to the right one. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { makePdf } from '../../../pades/test/make-pdf.ts';
 import { runCli } from '../run-cli.ts';
 
-test.each(['SM2', 'P-256'] as const)('a %s certificate that encrypts signs neither PDF nor CMS', async (curve) => {
+test.each(['SM2', 'P-256'] as const)('a %s certificate for encryption signs neither PDF nor CMS', async (curve) => {
   const folder = mkdtempSync(join(tmpdir(), 'govseal-usage-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const path = (name: string): string => join(folder, name);

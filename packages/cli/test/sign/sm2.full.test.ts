@@ -107,7 +107,7 @@ describe('PDF levels under an SM2 chain', () => {
     expect(signatures[0]!.timestamps[0]).toMatchObject({ indication: 'TOTAL_PASSED' });
   });
 
-  test('every digest of B-LTA can be SM3, that of the archive time-stamp too', async () => {
+  test('every digest of B-LTA can be SM3, including that of the archive time-stamp', async () => {
     const file = await sign('B-LTA', 'SM3');
     const { signatures } = await collectPdfEvidence(openPdf(file), { engine: authority.engine });
     const tokens = signatures.flatMap(({ timestamps }) => timestamps);
@@ -118,7 +118,7 @@ describe('PDF levels under an SM2 chain', () => {
     expect((await verify(file, await options())).status).toBe('valid');
   });
 
-  test('one role in two algorithms is two fields, each validated by itself', async () => {
+  test('a role that signs in two algorithms has two fields, each validated separately', async () => {
     const rsa = await createTestAuthority({ at: now, algorithm: { type: 'RSA', bits: 2048 } });
     const first = await authority.issueSigner({ commonName: '示例科长' });
     const second = await rsa.issueSigner({ commonName: '示例科长' });
@@ -135,7 +135,7 @@ describe('PDF levels under an SM2 chain', () => {
     expect(one.signatures.map(({ indication }) => indication)).toEqual(['TOTAL_PASSED', 'INDETERMINATE']);
   });
 
-  test('pdfsig and MuPDF show the signer and say that they cannot verify', async (context) => {
+  test('pdfsig and MuPDF show the signer and report that they cannot verify', async (context) => {
     need(context, 'pdfsig', 'mutool');
     writeFileSync(path('viewer.pdf'), await sign('B-T'));
     const { output } = tool('pdfsig', ['-nocert', path('viewer.pdf')]);
@@ -146,7 +146,7 @@ describe('PDF levels under an SM2 chain', () => {
   });
 });
 
-test('--tsa-digest asks an authority that knows no SM3 for another digest', async () => {
+test('--tsa-digest selects another digest for an authority without SM3', async () => {
   const sign = (out: string, ...more: string[]) =>
     withSecret('sign', 'cms', path('notice.txt'), ...key, '--tsa-p12', path('sm2-tsa.p12'), ...more, '-o', path(out));
   expect(await sign('sm3.p7m')).toMatchObject({ code: 0, out: expect.stringContaining('level B-T') });

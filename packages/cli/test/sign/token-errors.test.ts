@@ -1,4 +1,4 @@
-// What a device answers that SoftHSM2 never does: PINs that are locked or expired, and faults. The module is a stub; all else is real.
+// Answers of a device that SoftHSM2 never gives: locked and expired PINs, and faults. Only the module is a stub.
 
 import { expect, test } from 'vitest';
 import { Cryptoki } from '../../../crypto/src/pkcs11/cryptoki.node.ts';
@@ -7,7 +7,7 @@ import type { Pkcs11Token } from '../../../crypto/src/pkcs11/token.node.ts';
 
 class NativeError extends Error {}
 
-/** A module whose functions give an answer (a CKR name) or succeed; what was called is kept. */
+/** A module whose functions return the given CKR value or succeed; calls are recorded. */
 function device(answers: Readonly<Record<string, string>>): { readonly cryptoki: Cryptoki; readonly calls: string[] } {
   const calls: string[] = [];
   const library = new Proxy(
@@ -35,7 +35,7 @@ const token: Pkcs11Token = {
 const enter = ({ cryptoki }: { readonly cryptoki: Cryptoki }, changes: Partial<Pkcs11Token> = {}) =>
   login(cryptoki, { token: { ...token, ...changes }, slot: Buffer.from([0]), mechanisms: new Set() }, '13579');
 
-test('a token that says its PIN is locked is not tried again', async () => {
+test('a token with a locked PIN is not tried again', async () => {
   const locked = device({});
   await expect(enter(locked, { pin: 'locked' })).rejects.toMatchObject({
     code: 'PKCS11_PIN_LOCKED',
@@ -50,7 +50,7 @@ test.each([
   ['CKR_PIN_LEN_RANGE', 'PKCS11_PIN_WRONG'],
   ['CKR_DEVICE_ERROR', 'PKCS11_DEVICE'],
   ['CKR_TOKEN_NOT_PRESENT', 'PKCS11_DEVICE'],
-])('the answer %s to a PIN is %s; the session is given back, the PIN is in no error', async (answer, code) => {
+])('the answer %s to a PIN gives %s; the session is closed, and no error contains the PIN', async (answer, code) => {
   const failing = device({ C_Login: answer });
   const entered = enter(failing);
   await expect(entered).rejects.toMatchObject({ code, params: { function: 'C_Login', answer, token: 'clerk' } });
@@ -65,7 +65,7 @@ test('a device that opens no session is reported with the function that failed',
   });
 });
 
-test('somebody of this process has entered the PIN already: that is no failure', async () => {
+test('a PIN that was already entered in this process is not a failure', async () => {
   const session = await enter(device({ C_Login: 'CKR_USER_ALREADY_LOGGED_IN' }));
   expect(session.token.label).toBe('clerk');
 });

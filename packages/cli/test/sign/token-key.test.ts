@@ -50,7 +50,7 @@ describe.skipIf(!haveTokens)('a key in a token', () => {
 
   test('keys lists the tokens without a PIN, and the keys with one', async () => {
     const tokens = await run('keys', '--pkcs11', token.module);
-    expect(tokens).toMatchObject({ code: 0, err: '', out: expect.stringMatching(/^clerk .*PIN untouched\n$/) });
+    expect(tokens).toMatchObject({ code: 0, err: '', out: expect.stringMatching(/^clerk .*PIN OK\n$/) });
     const { out } = await run('keys', ...inToken(), ...pin, '--format', 'json');
     expect(JSON.parse(out).keys).toEqual([
       { label: 'bare', id: '02', type: 'P-256', bits: 256, certificates: [] },
@@ -91,7 +91,7 @@ describe.skipIf(!haveTokens)('a key in a token', () => {
     expect({ status, output }).toMatchObject({ status: 0, output: expect.stringContaining('示例通知') });
   });
 
-  test('a certificate may come from a file, and must be the key’s', async () => {
+  test('a certificate may come from a file, and must belong to the key', async () => {
     const words = ['sign', 'cms', path('notice.txt'), ...inToken(), ...pin, '--key', 'bare', '--out', path('ec.p7m')];
     const chain = ['--chain', path('token-issuing.crt')];
     expectUsage(await run(...words), 'PKCS11_CERTIFICATE');
@@ -134,7 +134,7 @@ describe.skipIf(!haveTokens)('a key in a token', () => {
   });
 });
 
-test('where the binding is absent, that is said with its remedy', () => {
+test('a missing binding is reported with its remedy', () => {
   const block =
     'export const resolve = (s, c, next) => { if (s !== "pkcs11js") return next(s, c); throw Object.assign(new Error("absent"), { code: "ERR_MODULE_NOT_FOUND" }); }';
   const hook = `import { register } from 'node:module'; register('data:text/javascript,${encodeURIComponent(block)}')`;
@@ -148,6 +148,6 @@ test('where the binding is absent, that is said with its remedy', () => {
   const cli = `${root}/packages/cli/src/program.ts`;
   const { status, output } = tool(process.execPath, [...words, cli, 'keys', '--pkcs11', '/no/such/module.so']);
   expect(status).toBe(3);
-  // what comes after is Node's own: later versions call the hook's registration deprecated
+  // the rest is Node's own output: later versions call the hook's registration deprecated
   expect(output).toMatch(/npm install pkcs11js.*\[PKCS11_BINDING_ABSENT\]\n/);
 });

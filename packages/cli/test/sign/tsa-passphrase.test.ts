@@ -1,4 +1,4 @@
-/** A time-stamp key in a file opens with a pass phrase from a file, wherever a time-stamp is made. */
+/** Every command that creates time-stamps can open its key with a pass phrase from a file. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** `govseal trust …`: a list is signed, a log is kept, files are verified by its snapshots. */
+/** `govseal trust …`: signs a list, maintains a log, and verifies files with its snapshots. */
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { toBase64 } from '@govseal/core';
@@ -103,7 +103,7 @@ test('trust diff lists the files whose verdict changes', async () => {
   expect(changed.out.split('\n')).toHaveLength(2);
 });
 
-test('a log that was cut off, changed or signed by another is refused', async () => {
+test('a log that was truncated, changed or signed by another key is refused', async () => {
   const { out } = await later(3, 'trust', 'check', ...named);
   const copy = path('copy');
   mkdirSync(copy, { recursive: true });

@@ -1,4 +1,4 @@
-/** What `verify` is given beside the file: the date of acceptance, trust, signers; and the signed content in the JSON report. */
+/** Further input of `verify`: the date of acceptance, trust, signers; and the signed content in the JSON report. */
 import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectUsage, path, removeScene, run, setScene, signer, trust, withSecret } from '../cli-scene.ts';
@@ -17,7 +17,7 @@ afterAll(removeScene);
 const verified = (...words: readonly string[]) =>
   run('verify', path('notice.p7m'), ...trust, '--any-signer', '--format', 'json', ...words);
 
-test('--accepted-at is the acceptance from which working days count', async () => {
+test('--accepted-at is the date from which working days are counted', async () => {
   const codes = async (...words: readonly string[]) =>
     JSON.parse((await verified('--policy', path('approval.json'), ...words)).out).approval.findings.map(
       ({ code }: { readonly code: string }) => code,
@@ -26,7 +26,7 @@ test('--accepted-at is the acceptance from which working days count', async () =
   expect(await codes('--accepted-at', '2026-10-09')).not.toContain('APPROVAL_ACCEPTED_AT_UNKNOWN');
 });
 
-test('--accepted-at without an approval policy, or with another text than a date, is a usage error', async () => {
+test('--accepted-at without an approval policy, or with text other than a date, is a usage error', async () => {
   expectUsage(await verified('--accepted-at', '2026-10-09'), 'CLI_BAD_VALUE');
   for (const text of ['2026-02-30', '2026-10-09T00:00:00Z', '9.10.2026']) {
     expectUsage(await verified('--policy', path('approval.json'), '--accepted-at', text), 'CLI_BAD_VALUE');
@@ -40,7 +40,7 @@ test('the JSON report of a valid file names its content, without the bytes', asy
   });
 });
 
-test('--trust with a PKCS#12 file says what it is and how to get the certificates out', async () => {
+test('--trust with a PKCS#12 file explains what it is and how to extract the certificates', async () => {
   const words = ['verify', path('notice.p7m'), '--trust', path('clerk.p12'), '--any-signer'];
   const result = await run(...words);
   expectUsage(result, 'CLI_CERTIFICATE_IS_PKCS12');

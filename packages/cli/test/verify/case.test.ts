@@ -35,7 +35,7 @@ test('a folder and an archive give the same verdict', async () => {
   expect(first!.documents.every(({ report, counted }) => counted && report?.schema === 'govseal-report/1')).toBe(true);
 }, 120_000);
 
-test('the text says what decided, the course and each document', async () => {
+test('the text shows what decided, the course of the case and each document', async () => {
   const { out } = await verify('case', '--lang', 'zh');
   expect(out).toContain('结论：有效');
   expect(out).toContain('收件 2026-10-08，受理 2026-10-09，决定 2026-10-14，送达 2026-10-15');

@@ -89,7 +89,7 @@ test('documents composed by the program make a valid case, with digests taken fr
   expect(report.status).toBe('valid');
 }, 240_000);
 
-test('a material that is exchanged and a slip that the decision does not name are found', async () => {
+test('a replaced material and a slip to which the decision does not refer are detected', async () => {
   writeFileSync(inCase('plan.txt'), 'another plan');
   expect((await verify()).findings.map(({ code }) => code)).toContain('CASE_ATTACHMENT_DIFFERS');
   await composeSlip();
@@ -114,7 +114,7 @@ test('a returned slip is named by the next round, and only a listed material by 
   expect(text).toMatchObject({ code: 3, err: expect.stringContaining('--refer') });
 });
 
-test('what a document cannot name is refused: no slip, two slips, another case, another type', async () => {
+test('invalid references are refused: no slip, two slips, another case, another type', async () => {
   const given = [
     ['decision', inCase('plan.txt')],
     ['decision', inCase('slip.pdf'), inCase('slip.pdf')],

@@ -1,4 +1,4 @@
-/** `govseal explain`, and the hints that commands add to what the library says. */
+/** `govseal explain`, and the hints that commands add to the library's texts. */
 import { textOf } from '@govseal/report';
 import { expect, test } from 'vitest';
 import { codeRows } from '../../../report/scripts/error-codes.ts';
@@ -13,10 +13,10 @@ test('a code is explained with its severity, meaning, rule and what to do here',
   expect([code, err]).toEqual([0, '']);
   expect(out).toMatch(/^VALIDATION_NO_TRUST \((error|warning|note)\)\n {2}\S.*\n/);
   expect(out).toContain('\n  Rule: ');
-  expect(out).toContain('\n  Here: name the roots with --trust\n');
+  expect(out).toContain('\n  On the command line: give the trusted roots with --trust\n');
 });
 
-test('the entry is Chinese where Chinese is asked for', async () => {
+test('the entry is in Chinese on request', async () => {
   const { code, out } = await runCli(['explain', 'X509_EXPIRED', '--lang', 'zh']);
   expect(code).toBe(0);
   expect(out).toMatch(/^X509_EXPIRED（.+）\n {2}\p{Script=Han}?.*\p{Script=Han}/u);
@@ -27,7 +27,7 @@ test('several codes are several entries, whatever their case', async () => {
   const { code, out } = await runCli(['explain', 'x509_expired', 'CLI_BAD_VALUE']);
   expect(code).toBe(0);
   expect(out).toMatch(/^X509_EXPIRED \([\s\S]*\n\nCLI_BAD_VALUE \(error\)/);
-  // usage errors have no rule
+  // usage errors have no clause
   expect(out).not.toContain('govseal --help\n');
 });
 
@@ -46,13 +46,13 @@ test('a misspelt code ends with 2 and names the code that was meant', async () =
   expect(err).toContain('[CLI_MISSPELT_CODE]');
 });
 
-test('half a code names those that contain its words', async () => {
+test('a part of a code lists the codes that contain its words', async () => {
   const { code, err } = await runCli(['explain', 'REVOCATION_STALE']);
   expect(code).toBe(2);
   expect(err).toContain('X509_REVOCATION_STALE');
 });
 
-test('what resembles no code ends with 2, and known codes beside it are explained', async () => {
+test('a word that resembles no code ends with 2, and known codes beside it are explained', async () => {
   const { code, out, err } = await runCli(['explain', 'toString', 'X509_EXPIRED', '\u001b[31m', 'Z'.repeat(100_000)]);
   expect(code).toBe(2);
   expect(out).toContain('X509_EXPIRED (');
@@ -60,7 +60,7 @@ test('what resembles no code ends with 2, and known codes beside it are explaine
   expect(err).not.toContain('\u001b');
 });
 
-test('no code is a usage error', async () => {
+test('a call without a code is a usage error', async () => {
   const { code, err } = await runCli(['explain']);
   expect(code).toBe(3);
   expect(err).toContain('CLI_MISSING_ARGUMENT');

@@ -40,13 +40,13 @@ afterAll(removeScene);
 const config = ['--config', join(folder, 'govseal.config.yaml')];
 
 describe('verify of many files', () => {
-  test('a folder is searched, and the counts and reasons stand at the end', async () => {
+  test('a folder is searched, and counts and reasons are printed at the end', async () => {
     const { code, out } = await run('verify', join(folder, 'docs'), ...trust, '--any-signer');
     expect(code).toBe(1);
     expect(out.trimEnd().split('\n').at(-3)).toBe('3 files: 1 valid, 1 unsigned, 1 invalid; 2 failed');
   });
 
-  test('--quiet prints nothing but these', async () => {
+  test('--quiet prints only these', async () => {
     const { out } = await run('verify', join(folder, 'docs'), ...trust, '--any-signer', '-q', '--lang', 'zh');
     const lines = out.trimEnd().split('\n');
     expect(lines).toHaveLength(3);
@@ -106,7 +106,7 @@ describe('verify of many files', () => {
     expect((await run('verify', ...config, '--baseline', baseline)).code).toBe(1);
   });
 
-  test('--fail-on says which verdicts fail', async () => {
+  test('--fail-on selects the verdicts that fail', async () => {
     const files = [join(folder, 'docs/good.pdf'), join(folder, 'docs/unsigned.pdf')];
     expect((await run('verify', ...files, ...trust, '--any-signer')).code).toBe(2);
     expect((await run('verify', ...files, ...trust, '--any-signer', '--fail-on', 'invalid')).code).toBe(0);

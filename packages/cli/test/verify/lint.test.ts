@@ -1,4 +1,4 @@
-/** Every lint rule with a file that breaks it, beside one careful signature that breaks none. */
+/** Every lint rule with a file that breaks it, and a careful signature that breaks none. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -60,7 +60,7 @@ const stamped = (make: (value: Uint8Array) => Promise<Uint8Array>): Promise<Uint
       attribute(cmsOid.revocationValues, write.sequence()),
     ],
   });
-/** As no authority of today makes it. */
+/** As no current authority creates it. */
 const sha1Token = async (value: Uint8Array): Promise<Uint8Array> => {
   const imprint = write.sequence(writeDigestAlgorithm('SHA-1'), write.octetString(await hash('SHA-1', value)));
   const eContent = write.sequence(
@@ -99,7 +99,7 @@ test('what our own signer writes has no errors and no warnings', async () => {
   expect(findings.map(({ code }) => code)).not.toContain('LINT_SUBFILTER_VERSION');
 });
 
-describe('each rule finds the file that breaks it, and nothing else is found there', () => {
+describe('each rule finds the file that breaks it, and only this is found there', () => {
   const broken: Readonly<Record<Exclude<LintCode, 'LINT_BER_BARE'>, () => Promise<Uint8Array>>> = {
     LINT_CMS_UNREADABLE: () => careful({ recode: () => write.sequence(write.integer(1)) }),
     LINT_SIGNER_COUNT: () => withCms({ signers: 2 }),
@@ -166,13 +166,13 @@ describe('each rule finds the file that breaks it, and nothing else is found the
     });
   }
 
-  /** The nearest thing to each that keeps the rule. */
+  /** For each rule, the most similar file that keeps it. */
   const kept: typeof broken = {
     LINT_CMS_UNREADABLE: () => careful(),
     LINT_SIGNER_COUNT: () => withCms({ signers: 1 }),
     LINT_CONTENT_ENCAPSULATED: () => adobe('adbe.pkcs7.sha1', { cms: { eContent: NOTICE } }),
     LINT_BYTE_RANGE_DIGITS: () => careful({ writeRange: (numbers) => `[${numbers.join(' ')}]` }),
-    // A single space each; what is left of the room stands behind the array.
+    // A single space each; the rest of the reserved space follows the array.
     LINT_BYTE_RANGE_COLUMNS: () => careful({ writeRange: (numbers) => `[ ${numbers.join(' ')}          ]` }),
     LINT_BER: () => careful({ recode: (cms) => cms }),
     LINT_CONTENT_TYPE_ABSENT: () => withCms({ attributes: ({ contentType, ess }) => [contentType, ess] }),
@@ -217,7 +217,7 @@ describe('each rule finds the file that breaks it, and nothing else is found the
     expect(codes(lintPdf(await make()))).not.toContain(code);
   });
 
-  test('no CMS without signers, P=1 with validation data behind it', async () => {
+  test('a CMS without signers, and P=1 with validation data added later', async () => {
     const empty = await careful({ cms: { signers: 0 } });
     expect(codes(lintPdf(empty))).toEqual(['LINT_SIGNER_COUNT']);
     const store = update(await certified(1, 'none'), {
@@ -231,11 +231,11 @@ describe('each rule finds the file that breaks it, and nothing else is found the
     expect(codes(lintPdf(await make()))).toEqual([code]);
   });
 
-  test('every rule is here', () => {
+  test('every rule is tested here', () => {
     expect([...Object.keys(broken), 'LINT_BER_BARE'].sort()).toEqual(Object.keys(lintCodes).sort());
   });
 
-  test('LINT_BER_BARE, of a CMS of its own: a warning', async () => {
+  test('LINT_BER_BARE of a CMS file is a warning', async () => {
     const { findings } = lintCms(indefinite(await forgeCms(scene, NOTICE, { eContent: NOTICE })));
     expect(findings).toMatchObject([{ code: 'LINT_BER_BARE', severity: 'warning' }]);
   });
@@ -258,7 +258,7 @@ describe('govseal lint', () => {
     return path;
   };
 
-  test('exit code 0 without errors, 1 with one, over several files the worse', async () => {
+  test('exit code 0 without errors, 1 with one, over several files the worst', async () => {
     const good = file('good.pdf', await careful());
     const bad = file('bad.pdf', await withCms({ algorithm: { ...RSA_SHA256, digest: 'SHA-1' } }));
     expect(await runCli(['lint', good])).toMatchObject({ code: 0, err: '' });
@@ -287,7 +287,7 @@ describe('govseal lint', () => {
     expect((await runCli(['lint'])).code).toBe(3);
   });
 
-  test('--help teaches', async () => {
+  test('--help is complete', async () => {
     const { code, out } = await runCli(['lint', '--help']);
     expect(code).toBe(0);
     expect(out).toContain('govseal lint signed.pdf');

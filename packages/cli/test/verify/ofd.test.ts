@@ -59,7 +59,7 @@ test.each([
   expect((await verify(file, ...makers)).code).toBe(code);
 });
 
-test('a list of seals says which are lost; one that is no such list is refused', async () => {
+test('a list of seals states which are lost; a file that is not such a list is refused', async () => {
   const list = join(scratch, 'seals.json');
   const seal = { code: '33080000000001', vendor: 'GOVSEAL', status: 'lost', since: '2026-10-01T00:00:00Z' };
   const write = (value: unknown): void => writeFileSync(list, JSON.stringify(value));
@@ -75,7 +75,7 @@ test('a list of seals says which are lost; one that is no such list is refused',
   }
 });
 
-test('lint says what other readers will object to, of the seal and of the CMS inside', async () => {
+test('lint reports what other readers object to in the seal and in the CMS inside', async () => {
   const good = await runCli(['lint', `${folder}good-approval.ofd`, '--format', 'json']);
   expect([good.code, good.err]).toEqual([0, '']);
   expect(JSON.parse(good.out)).toMatchObject({ schema: 'govseal-lint/1', signatures: 2 });

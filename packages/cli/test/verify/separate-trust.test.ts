@@ -1,4 +1,4 @@
-/** Whose word counts for what is said apart: for signers, for time-stamps, for revocation answers, and which policy is meant. */
+/** Trust is given separately for signers, time-stamps and OCSP responses, and a signature policy is identified by its digest. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,7 +25,7 @@ let leaf: Certificate;
 beforeAll(async () => {
   const root = await certificate({ subject: 'R', issuer: 'R', ca: true });
   leaf = await certificate({ subject: 'leaf', issuer: 'R' });
-  // Nobody of R's: a responder of a house's own, which R never appointed.
+  // An organization's own responder, which R never appointed.
   const responder = await certificate({
     subject: 'house responder',
     issuer: 'house responder',
@@ -46,7 +46,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const given = (): string[] => ['--trust', path('root.crt'), '--ocsp', path('answer.der')];
 
-test('verify: an answer counts by --responder-trust, and not by trust for signers or time-stamps', async () => {
+test('verify: a response counts by --responder-trust, and not by trust for signers or time-stamps', async () => {
   const words = ['verify', path('a.p7m'), ...given(), '--any-signer'];
   expect((await run(...words)).code).toBe(2);
   const other = ['--trust', path('responder.crt'), '--tsa-trust', path('responder.crt')];
@@ -61,7 +61,7 @@ test('cert verify: the same', async () => {
   expect((await run(...words, '--responder-trust', path('responder.crt'))).code).toBe(0);
 });
 
-test('verify --signature-policy: the document a signer names is known by its digest', async () => {
+test('verify --signature-policy: the document to which a signer refers is identified by its digest', async () => {
   const document = new TextEncoder().encode('示例签名策略');
   writeFileSync(path('policy.txt'), document);
   const hash = write.sequence(writeDigestAlgorithm('SHA-256'), write.octetString(engine.digest('SHA-256', document)));

@@ -229,13 +229,13 @@ export const caseAttacks: readonly CaseAttack[] = [
     },
   },
   {
-    name: 'a file that belongs to nothing',
+    name: 'a file that belongs to no document',
     code: 'CASE_FILE_UNKNOWN',
     status: 'indeterminate',
     make: async (scene) => [...(await grant(ofd(scene))), { name: 'note.txt', source: utf8('note') }],
   },
   {
-    name: 'two names that some systems take for one',
+    name: 'two names that are equal on some systems',
     code: 'CASE_ENTRY_NAME',
     status: 'unreadable',
     make: async (scene) => {

@@ -25,7 +25,7 @@ const request = (making: Making, at: string, withdrawnAt = at.slice(0, 10)): Pro
 
 export const courseAttacks: readonly CaseAttack[] = [
   {
-    name: 'a withdrawal that somebody else signed',
+    name: 'a withdrawal signed by someone else',
     code: 'CASE_PART_INDETERMINATE',
     status: 'indeterminate',
     make: async (scene) => [
@@ -95,7 +95,7 @@ export const courseAttacks: readonly CaseAttack[] = [
     },
   },
   {
-    name: 'a round after a slip that nobody returned',
+    name: 'a round after a slip that was not returned',
     code: 'CASE_ROUND_NOT_RETURNED',
     status: 'invalid',
     make: async (scene) => {
@@ -105,7 +105,7 @@ export const courseAttacks: readonly CaseAttack[] = [
     },
   },
   {
-    name: 'a slip signed before the return that it answers',
+    name: 'a slip signed before the return to which it responds',
     code: 'CASE_ROUNDS_NOT_ASCENDING',
     status: 'invalid',
     make: async (scene) => {

@@ -1,4 +1,4 @@
-/** `govseal ca backup` and `govseal ca restore`: a whole authority to another folder and back, while it works. */
+/** `govseal ca backup` and `govseal ca restore`: copy a running authority to another folder, and a backup back. */
 import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { storePlace } from '../../authority/ca-folder.ts';
@@ -10,7 +10,7 @@ import { need } from '../../run/parse.ts';
 const ROLES = ['root', 'issuing'] as const;
 const OTHER_FILES = /(\.(key|keys|p12|token\.json|crt|crl|witnessed|p7s)|^transcript\.txt)$/;
 
-/** Beside the stores: keys or where they are, certificates, heads, the record of the ceremony, profiles of one's own. */
+/** Files other than the stores: keys or references to them, certificates, heads, transcript of the ceremony, custom profiles. */
 function otherFiles(folder: string): string[] {
   const profiles = join(folder, 'profiles');
   const own = existsSync(profiles) ? namesIn(profiles).filter((name) => name.endsWith('.json')) : [];
@@ -37,10 +37,10 @@ function makeFolder(folder: string): void {
 export const caBackupCommand: Command = {
   name: 'ca backup',
   usage: '--dir DIR --to DIR2',
-  summary: { en: 'Copy an authority while it works.', zh: '在线备份 CA。' },
+  summary: { en: 'Back up a running authority.', zh: '在线备份 CA。' },
   options: {
     dir: { type: 'string', value: 'DIR', help: { en: 'folder of the authority', zh: 'CA 目录' } },
-    to: { type: 'string', value: 'DIR2', help: { en: 'new folder for the copy', zh: '备份的新目录' } },
+    to: { type: 'string', value: 'DIR2', help: { en: 'new folder for the backup', zh: '备份的新目录' } },
   },
   details: {
     en: 'Each SQLite store is copied in one consistent state and synced; keys (encrypted), certificates and the last witnessed heads are copied with it.\nStores in PostgreSQL are backed up with pg_basebackup or pg_dump: see docs/ca-operations.md.',
@@ -75,13 +75,13 @@ export const caBackupCommand: Command = {
 export const caRestoreCommand: Command = {
   name: 'ca restore',
   usage: '--from DIR2 --dir DIR',
-  summary: { en: 'Put a copy in place of an authority that was lost.', zh: '用备份恢复 CA。' },
+  summary: { en: 'Restore an authority from a backup.', zh: '用备份恢复 CA。' },
   options: {
-    from: { type: 'string', value: 'DIR2', help: { en: 'folder of the copy', zh: '备份目录' } },
+    from: { type: 'string', value: 'DIR2', help: { en: 'folder of the backup', zh: '备份目录' } },
     dir: { type: 'string', value: 'DIR', help: { en: 'new folder of the authority', zh: 'CA 的新目录' } },
   },
   details: {
-    en: 'The restored authority issues, publishes and serves nothing until `govseal ca audit confirm` has seen the last witnessed head.',
+    en: 'The restored authority issues, publishes and serves nothing until `govseal ca audit confirm` has checked the last witnessed head.',
     zh: '在 `govseal ca audit confirm` 核对最近见证的日志头之前，恢复的 CA 不签发、不发布、不提供服务。',
   },
   examples: ['govseal ca restore --from /backup/2026-10-09 --dir city-ca'],

@@ -1,4 +1,4 @@
-/** `govseal ca bulk`: one certificate a row of a staff list; continues where an earlier run ended. */
+/** `govseal ca bulk`: issues one certificate for each row of a staff list; continues where an earlier run ended. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BulkProgress, type BulkRow, issueBulk, rowsFromCsv, rowsFromJson } from '@govseal/ca';
@@ -24,7 +24,11 @@ export const caBulkCommand: Command = {
         zh: 'UTF-8 的 .csv 或 .json，含 key、csr 及各主体字段',
       },
     },
-    profile: { type: 'string', value: 'NAME|FILE', help: { en: 'profile of all of them', zh: '全部证书所用模板' } },
+    profile: {
+      type: 'string',
+      value: 'NAME|FILE',
+      help: { en: 'profile of all certificates', zh: '全部证书所用模板' },
+    },
     batch: {
       type: 'string',
       value: 'ID',
@@ -34,7 +38,7 @@ export const caBulkCommand: Command = {
       type: 'string',
       value: 'DIR',
       help: {
-        en: 'the column csr names files here (default: it holds the request itself, PEM or base64)',
+        en: 'folder of the files named in the column csr (default: the column contains the request itself, PEM or base64)',
         zh: 'csr 列为此目录下的文件名（默认该列即为请求本身，PEM 或 base64）',
       },
     },
@@ -43,10 +47,10 @@ export const caBulkCommand: Command = {
       value: 'DIR',
       help: { en: 'certificates as DIR/KEY.crt (PEM with chain)', zh: '证书写到 DIR/KEY.crt（PEM，含链）' },
     },
-    format: { type: 'string', value: 'text|json', help: { en: 'of the result', zh: '结果格式' } },
+    format: { type: 'string', value: 'text|json', help: { en: 'format of the result', zh: '结果格式' } },
   },
   details: {
-    en: 'A row that is refused does not stop the others; its codes are printed and kept. Run it again after correcting the list, or after a crash: nothing is issued twice.\nExit 1 where a row was refused.',
+    en: 'A row that is refused does not stop the others; its codes are printed and recorded. Run it again after correcting the list, or after a crash: nothing is issued twice.\nExit code 1 if any row was refused.',
     zh: '某行被拒不影响其他行，原因代码会打印并存档。更正名单或中断后可再次运行，不会重复签发。\n有被拒的行时退出码为 1。',
   },
   examples: [
@@ -101,11 +105,14 @@ function readRows(list: string): readonly BulkRow[] {
   return [...(list.endsWith('.json') ? rowsFromJson(text) : rowsFromCsv(text))];
 }
 
-/** What an earlier run wrote stays, and what it was killed over is written whole; another certificate is not taken for this one. */
+/**
+ * Keeps a complete file of an earlier run and completes one that was cut off. Throws if the file contains a different
+ * certificate.
+ */
 function handOut(file: string, chain: readonly string[]): void {
   const there = existsSync(file) ? latin1(readInput(file)) : '';
   const pem = chain.join('');
-  // whole, also where the authority between the two has been renewed since
+  // complete, even if the authority's certificate between the two has been renewed since
   if (there === pem || (there.startsWith(chain[0]!) && there.endsWith(chain.at(-1)!))) return;
   if (!pem.startsWith(there)) throw usageError('CLI_FILE_EXISTS', { path: file, reason: 'EEXIST' });
   writeOutput(file, pem, { force: true });

@@ -1,4 +1,4 @@
-/** `govseal ca ceremony`: makes the keys of an authority before witnesses, who sign a transcript of every step. */
+/** `govseal ca ceremony`: generates the keys of an authority before witnesses, who sign a transcript of every step. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createTranscript, signTranscript } from '@govseal/ca/ceremony';
@@ -44,14 +44,14 @@ export const caCeremonyCommand: Command = {
       value: 'ROLE:NAME',
       multiple: true,
       help: {
-        en: 'persons present, at least two: admin, registrar or auditor, and the name; each gets a certificate and signs',
+        en: 'a person present: role (admin, registrar or auditor) and name; at least two; each gets a certificate and signs',
         zh: '在场人员（至少两名）：admin、registrar 或 auditor 加姓名；各获一张证书并签署记录',
       },
     },
     'officer-passphrase-file': {
       type: 'string',
       value: 'FILE',
-      help: { en: 'first pass phrase of their PKCS#12 files', zh: '在场人员 PKCS#12 文件的初始口令' },
+      help: { en: 'initial pass phrase of their PKCS#12 files', zh: '在场人员 PKCS#12 文件的初始口令' },
     },
     id: {
       type: 'string',
@@ -72,7 +72,7 @@ export const caCeremonyCommand: Command = {
     ...passphraseOptions,
   },
   details: {
-    en: 'Writes what ca init writes, DIR/transcript.txt in both languages with SHA-256 and SM3 of everything made, and DIR/transcript-N.p7s, one signature by each person present.\nCheck one with: govseal verify DIR/transcript-1.p7s --content DIR/transcript.txt --trust DIR/root.crt --crl DIR/root.crl --crl DIR/issuing.crl --any-signer. Afterwards give each share and each officers/*.p12 to its owner and delete them here.',
+    en: 'Writes what ca init writes, DIR/transcript.txt in both languages with SHA-256 and SM3 of everything generated, and DIR/transcript-N.p7s, one signature by each person present.\nCheck one with: govseal verify DIR/transcript-1.p7s --content DIR/transcript.txt --trust DIR/root.crt --crl DIR/root.crl --crl DIR/issuing.crl --any-signer. Afterwards give each share and each officers/*.p12 to its owner and delete them here.',
     zh: '写出 ca init 的全部文件，以及中英文的 DIR/transcript.txt（含每项产物的 SHA-256 与 SM3）和每名在场人员的签名 DIR/transcript-N.p7s。\n核验：govseal verify DIR/transcript-1.p7s --content DIR/transcript.txt --trust DIR/root.crt --crl DIR/root.crl --crl DIR/issuing.crl --any-signer。结束后将分片与 officers/*.p12 交各自保管人，并从此处删除。',
   },
   examples: [
@@ -153,7 +153,7 @@ function presentPersons(input: Input): readonly Present[] {
     }
     return { role: role as Present['role'], name: name! };
   });
-  // one person is not a witness
+  // a single person has no witness
   if (
     new Set(persons.map(({ name }) => name)).size < 2 ||
     new Set(persons.map(({ name }) => name)).size < persons.length

@@ -1,4 +1,7 @@
-/** `govseal ca crl`: publishes a CRL, complete or delta, whole or one part, revoking one certificate first where asked. */
+/**
+ * `govseal ca crl`: publishes a CRL (complete or delta, undivided or one partition), after revoking a certificate if
+ * requested.
+ */
 import { issueCrl, revocationReasons, revoke, waitForCrlSecond } from '@govseal/ca';
 import { writeOutput } from '../../files/io.ts';
 import { caOptions, freeOutput } from '../../options/ca-options.ts';
@@ -22,35 +25,38 @@ export const caCrlCommand: Command = {
     reason: {
       type: 'string',
       value: revocationReasons.join('|'),
-      help: { en: 'why (default unspecified)', zh: '撤销原因（默认 unspecified）' },
+      help: { en: 'reason for the revocation (default unspecified)', zh: '撤销原因（默认 unspecified）' },
     },
     days: {
       type: 'string',
       value: 'N',
-      help: { en: 'days until the next list (default 7)', zh: '距下次发布的天数（默认 7）' },
+      help: { en: 'days until the next CRL (default 7)', zh: '距下次发布的天数（默认 7）' },
     },
     delta: {
       type: 'boolean',
-      help: { en: 'what changed since the last complete list', zh: '增量 CRL：自上次完整列表以来的变化' },
+      help: {
+        en: 'issue a delta CRL: what changed since the last complete CRL',
+        zh: '增量 CRL：自上次完整 CRL 以来的变化',
+      },
     },
     partition: {
       type: 'string',
       value: 'N',
-      help: { en: 'one part of the list; needs --url', zh: '分区 CRL 的分区号；须同时给出 --url' },
+      help: { en: 'issue one partition of the CRL; requires --url', zh: '分区 CRL 的分区号；须同时给出 --url' },
     },
     url: {
       type: 'string',
       value: 'URL',
       multiple: true,
-      help: { en: 'distribution point that the list is for', zh: '该列表对应的分发点' },
+      help: { en: 'distribution point of this CRL', zh: '该 CRL 对应的分发点' },
     },
     'freshest-url': {
       type: 'string',
       value: 'URL',
       multiple: true,
-      help: { en: 'where deltas to this list are', zh: '增量 CRL 的地址' },
+      help: { en: 'address of the delta CRLs', zh: '增量 CRL 的地址' },
     },
-    out: { type: 'string', short: 'o', value: 'FILE', help: { en: 'the list (DER)', zh: '列表文件（DER）' } },
+    out: { type: 'string', short: 'o', value: 'FILE', help: { en: 'the CRL (DER)', zh: 'CRL 文件（DER）' } },
     force: { type: 'boolean', help: { en: 'replace the result if it exists', zh: '覆盖已存在的输出文件' } },
   },
   examples: [

@@ -9,7 +9,7 @@ export const caHoldCommand: Command = {
   summary: { en: 'Put a certificate on hold.', zh: '冻结证书。' },
   options: statusOptions,
   details: {
-    en: 'While on hold it counts as revoked (certificateHold). ca release ends the hold, ca revoke makes it final.',
+    en: 'While on hold it counts as revoked (certificateHold). ca release ends the hold, ca revoke makes the revocation permanent.',
     zh: '冻结期间按撤销处理（certificateHold）。可用 ca release 解冻，或用 ca revoke 转为永久撤销。',
   },
   examples: ['govseal ca hold --dir city-ca --serial 01ab…'],

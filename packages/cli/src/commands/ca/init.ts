@@ -19,7 +19,7 @@ export const caInitCommand: Command = {
     organization: {
       type: 'string',
       value: 'NAME',
-      help: { en: 'organization in both subjects', zh: '两级 CA 的机构名称' },
+      help: { en: 'name of the organization in both subjects', zh: '两级 CA 的机构名称' },
     },
     'root-name': { type: 'string', value: 'CN', help: { en: 'common name of the root', zh: '根 CA 的通用名称' } },
     'issuing-name': {

@@ -65,7 +65,7 @@ export const caIssueCommand: Command = {
       type: 'string',
       value: 'FILE',
       help: {
-        en: 'CSRResponse of the pair with the wrapped encryption key (GM/T 0092, DER); the holder opens it by csr open',
+        en: 'CSRResponse of the pair with the wrapped encryption key (GM/T 0092, DER); the holder opens it with csr open',
         zh: '双证书的 CSRResponse，含加密的加密私钥（GM/T 0092，DER）；持有人用 csr open 打开',
       },
     },
@@ -90,7 +90,7 @@ export const caIssueCommand: Command = {
   },
 };
 
-/** The key-management centre is this call: the plain encryption key is gone when it ends. */
+/** The key-management centre exists only during this call; the encryption key is not kept in plain form. */
 async function issuePair(
   input: Input,
   csr: Uint8Array,

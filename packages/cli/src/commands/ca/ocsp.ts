@@ -1,4 +1,4 @@
-/** `govseal ca ocsp`: answers one OCSP request from a file, or signs answers in advance. */
+/** `govseal ca ocsp`: answers one OCSP request from a file, or signs responses in advance. */
 import { createOcspResponder, presignOcsp } from '@govseal/ca';
 import { engine } from 'govseal/defaults';
 import { readInput, writeOutput } from '../../files/io.ts';
@@ -11,7 +11,7 @@ import { need } from '../../run/parse.ts';
 export const caOcspCommand: Command = {
   name: 'ca ocsp',
   usage: '--dir DIR (--in REQUEST --out RESPONSE | --presign) [OPTIONS]',
-  summary: { en: 'Answer an OCSP request, or sign answers in advance.', zh: '响应 OCSP 请求，或预先签发响应。' },
+  summary: { en: 'Answer an OCSP request, or sign responses in advance.', zh: '响应 OCSP 请求，或预先签发响应。' },
   options: {
     ...caOptions,
     authority: authorityOption,
@@ -20,20 +20,20 @@ export const caOcspCommand: Command = {
     force: { type: 'boolean', help: { en: 'replace the result if it exists', zh: '覆盖已存在的输出文件' } },
     presign: {
       type: 'boolean',
-      help: { en: 'sign an answer for every certificate and keep it', zh: '为每张证书预签响应并存储' },
+      help: { en: 'sign and store a response for every certificate', zh: '为每张证书预签响应并存储' },
     },
     hours: {
       type: 'string',
       value: 'N',
       help: {
-        en: 'validity of answers in hours (default 1; 24 with --presign)',
+        en: 'validity of responses in hours (default 1; 24 with --presign)',
         zh: '响应有效小时数（默认 1；--presign 时 24）',
       },
     },
     ...ocspSignerOptions,
   },
   details: {
-    en: 'Without --ocsp-key the authority itself signs. A delegate needs a certificate of the profile ocsp-responder.\nPrints the status of the answer, or how many answers were signed.',
+    en: 'Without --ocsp-key the authority itself signs. A delegate needs a certificate of the profile ocsp-responder.\nPrints the status of the response, or how many responses were signed.',
     zh: '未给出 --ocsp-key 时由 CA 自身签名；委托响应器须持有 ocsp-responder 模板的证书。\n输出响应状态，或预签的响应数量。',
   },
   examples: [

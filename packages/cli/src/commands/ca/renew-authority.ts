@@ -1,4 +1,4 @@
-/** `govseal ca renew-authority`: the issuing authority's next certificate, for the same key and name, by its root. */
+/** `govseal ca renew-authority`: the root issues the next certificate of the issuing authority, for the same key and name. */
 import { join } from 'node:path';
 import { recertify } from '@govseal/ca';
 import { encodePem, latin1 } from '@govseal/core';
@@ -21,13 +21,13 @@ export const caRenewAuthorityCommand: Command = {
       type: 'string',
       value: 'ISO',
       help: {
-        en: "valid until (default: by its profile, at most until the root's end)",
+        en: 'valid until (default: by its profile, at most until the root expires)',
         zh: '有效期至（默认按模板，不超过根证书的有效期）',
       },
     },
   },
   details: {
-    en: "Needs the root's key and the authority's own in the folder. Certificates issued before are valid under either certificate.\nDIR/issuing.crt has the new one first, followed by the earlier ones. Start ca serve again afterwards: until then /ready says CA_AUTHORITY_RENEWED.\nApplications that have approvals must be issued or rejected first: officers' signatures name the authority's certificate.",
+    en: "The folder must contain the keys of the root and of the issuing authority. Certificates issued earlier are valid under either certificate.\nDIR/issuing.crt contains the new one first, followed by the earlier ones. Restart ca serve afterwards; until then /ready reports CA_AUTHORITY_RENEWED.\nApplications that have approvals must be issued or rejected first, because officers' signatures refer to the authority's certificate.",
     zh: '目录中须有根 CA 与签发 CA 的密钥。此前签发的证书在新旧两张 CA 证书下均有效。\nDIR/issuing.crt 首张为新证书，其后为旧证书。完成后请重新启动 ca serve，在此之前 /ready 会提示 CA_AUTHORITY_RENEWED。\n审核员的审批签名指明了 CA 证书：须先签发或驳回已有审批的申请。',
   },
   examples: ['govseal ca renew-authority --dir city-ca --passphrase-file secret.txt'],

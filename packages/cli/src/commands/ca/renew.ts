@@ -1,4 +1,4 @@
-/** `govseal ca renew`: a holder's next certificate, for the same key or for a new one. */
+/** `govseal ca renew`: issues a holder's next certificate, for the same key or a new one. */
 import { rekey, renew } from '@govseal/ca';
 import { findProfile } from '../../authority/ca-folder.ts';
 import { readInput } from '../../files/io.ts';

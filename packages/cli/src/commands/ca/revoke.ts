@@ -13,12 +13,12 @@ export const caRevokeCommand: Command = {
     reason: {
       type: 'string',
       value: revocationReasons.join('|'),
-      help: { en: 'why (default unspecified)', zh: '撤销原因（默认 unspecified）' },
+      help: { en: 'reason (default unspecified)', zh: '撤销原因（默认 unspecified）' },
     },
     since: {
       type: 'string',
       value: 'ISO',
-      help: { en: 'revoked from (default: --at)', zh: '撤销生效时间（默认与 --at 相同）' },
+      help: { en: 'time from which it is revoked (default: --at)', zh: '撤销生效时间（默认与 --at 相同）' },
     },
     'invalidity-date': {
       type: 'string',
@@ -27,7 +27,7 @@ export const caRevokeCommand: Command = {
     },
   },
   details: {
-    en: 'The next CRL and every OCSP answer will contain it; publish a CRL with ca crl. A certificate on hold can be revoked permanently.',
+    en: 'The next CRL and all later OCSP responses contain the revocation; publish a CRL with ca crl. A certificate on hold can be revoked permanently.',
     zh: '之后的 CRL 与 OCSP 响应均会体现；请用 ca crl 发布 CRL。已冻结的证书可转为永久撤销。',
   },
   examples: ['govseal ca revoke --dir city-ca --serial 01ab… --reason keyCompromise'],

@@ -1,4 +1,4 @@
-/** `govseal ca serve`: OCSP, time-stamps, CRLs and certificates over HTTP, and an admin door, until it is stopped. */
+/** `govseal ca serve`: serves OCSP, time-stamps, CRLs and certificates over HTTP, and an admin API, until it is stopped. */
 import { caOptions } from '../../options/ca-options.ts';
 import { serveOptions, serveParts } from '../../options/serve-options.ts';
 import { ocspSignerOptions } from '../../options/service-options.ts';
@@ -16,8 +16,8 @@ export const caServeCommand: Command = {
       'Public, at --listen: POST /ocsp, GET /ocsp/…, POST /tsa, /NAME.crl, /NAME-delta.crl, /NAME-pN.crl, /NAME.cer, /health, /ready.',
       'Time-stamps need --tsa-key, --tsa-cert, --tsa-policy and a trusted clock: --clock-file names a file that time',
       'synchronization touches (systemd: /var/lib/systemd/timesync/clock), or --trust-system-clock.',
-      'The admin API at --admin wants a client certificate of this authority by an operator profile.',
-      'Starts only if the audit log reaches the last witnessed head. One JSON line an event; SIGTERM ends it when all is answered.',
+      'The admin API at --admin requires a client certificate that this authority issued with an operator profile.',
+      'Starts only if the audit log reaches the last witnessed head. Writes one line of JSON per event. On SIGTERM it answers the requests it has received, then exits.',
     ].join('\n'),
     zh: [
       '公共服务（--listen）：POST /ocsp、GET /ocsp/…、POST /tsa、/NAME.crl、/NAME-delta.crl、/NAME-pN.crl、/NAME.cer、/health、/ready。',

@@ -1,4 +1,4 @@
-/** `govseal cert lint FILE…`: what a certificate's issuer did against the standards for issuers. Nothing is verified. */
+/** `govseal cert lint FILE…`: lists the rules for issuers that a certificate breaks. Nothing is verified. */
 
 import { lintCertificate } from '@govseal/ca/lint';
 import { toPrintableJson } from '@govseal/core';
@@ -23,7 +23,7 @@ export const certLintCommand: Command = {
     },
   },
   details: {
-    en: 'Checks the rules that the authority itself applies before it signs: RFC 5280 and its companions, GB/T 20518, GB 32100, the CA/Browser Forum where it fits. Trust, dates and revocation are for govseal cert verify.\nExit code: 0 no errors, 1 errors, 3 usage or unreadable file.',
+    en: 'Checks the rules that the authority itself applies before it signs: RFC 5280 and related standards, GB/T 20518, GB 32100 and, where applicable, the requirements of the CA/Browser Forum. To check trust, dates and revocation, use govseal cert verify.\nExit code: 0 no errors, 1 errors, 3 usage or unreadable file.',
     zh: '逐条检查 CA 自身在签发前遵守的规则：RFC 5280 及相关标准、GB/T 20518、GB 32100，以及适用的 CA/Browser Forum 要求。信任、有效期与撤销请用 govseal cert verify。\n退出码：0 无错误，1 有错误，3 用法错误或文件无法读取。',
   },
   examples: ['govseal cert lint clerk.crt', 'govseal cert lint bundle.pem --format json --lang zh'],

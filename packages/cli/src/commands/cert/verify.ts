@@ -1,4 +1,4 @@
-/** `govseal cert verify LEAF`: validates a certificate's path by RFC 5280 §6 and says why, with revocation. */
+/** `govseal cert verify LEAF`: validates a certificate's path by RFC 5280 §6, with revocation, and explains the result. */
 
 import { CodedError, decodePem, type Finding, latin1, toPrintableJson } from '@govseal/core';
 import type { Fetcher } from '@govseal/evidence';
@@ -27,12 +27,12 @@ export const certVerifyCommand: Command = {
   },
   details: {
     en: [
-      'Every candidate path is tried: cross-certificates, several issuers with one name, loops. The first that holds wins;',
-      'when none does, each is listed with the reason, the one that says most first. Nothing is fetched without --online.',
-      'A status that nobody could tell is never taken as good: with --revocation require (the default) the answer is then',
-      'indeterminate; report says it and goes on; off does not ask.',
-      'Algorithms are held to the dated table of the validation policy, on certificates, CRLs and OCSP responses alike.',
-      'Exit code: 0 valid, 1 invalid, 2 indeterminate (revocation unknown, or the search gave up), 3 usage or unreadable file.',
+      'All candidate paths are tried (cross-certificates, several issuers with one name, loops). The first valid path is used;',
+      'if none is valid, each is listed with its reason, the most informative one first. Nothing is fetched without --online.',
+      'An unknown revocation status never counts as good: with --revocation require (the default) the result is then',
+      'indeterminate; with report it is only reported; with off it is not checked.',
+      'The algorithms of certificates, CRLs and OCSP responses must be allowed by the dated table of the validation policy.',
+      'Exit code: 0 valid, 1 invalid, 2 indeterminate (revocation unknown, or a search limit reached), 3 usage or unreadable file.',
     ].join('\n'),
     zh: [
       '尝试所有候选路径：交叉证书、同名的多个颁发者、环路。有一条成立即为有效；',
@@ -48,8 +48,8 @@ export const certVerifyCommand: Command = {
       value: 'FILE',
       multiple: true,
       help: {
-        en: 'where a path may end: certificates (PEM or DER), or a govseal-trust/1 list with purposes and dates (JSON)',
-        zh: '路径的终点：信任锚证书（PEM 或 DER），或带用途与期限的 govseal-trust/1 信任列表（JSON）',
+        en: 'trust anchors: certificates (PEM or DER), or a govseal-trust/1 list with purposes and dates (JSON)',
+        zh: '信任锚：证书（PEM 或 DER），或带用途与期限的 govseal-trust/1 信任列表（JSON）',
       },
     },
     untrusted: {
@@ -87,7 +87,7 @@ export const certVerifyCommand: Command = {
       type: 'string',
       value: 'require|report|off',
       help: {
-        en: 'what an unknown status means (default: as the validation policy says; baseline: require)',
+        en: 'how an unknown status is treated (default: by the validation policy; baseline: require)',
         zh: '撤销状态未知时如何处理（默认按验证策略；baseline 为 require）',
       },
     },
@@ -102,7 +102,10 @@ export const certVerifyCommand: Command = {
     },
     'explicit-policy': {
       type: 'boolean',
-      help: { en: 'the path must be valid for one of them', zh: '路径必须符合其中之一' },
+      help: {
+        en: 'require the path to be valid for one of the acceptable policies',
+        zh: '路径必须符合可接受的证书策略之一',
+      },
     },
     'inhibit-any': { type: 'boolean', help: { en: 'do not accept anyPolicy', zh: '不接受 anyPolicy' } },
     'inhibit-mapping': { type: 'boolean', help: { en: 'do not accept policy mappings', zh: '不接受策略映射' } },
@@ -131,7 +134,7 @@ export const certVerifyCommand: Command = {
   },
 };
 
-/** With the options that help where something is missing. */
+/** The report as text, with the options that help where data is missing. */
 function textOfReport(report: PathReport, lang: Lang): string {
   const { findings, failures, notices } = report;
   const found = [...findings, ...failures.flatMap((failure) => failure.findings), ...notices];

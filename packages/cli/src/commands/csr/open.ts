@@ -1,4 +1,4 @@
-/** `govseal csr open`: what an authority delivered for a pair of SM2 certificates, opened with the key of the request. */
+/** `govseal csr open`: opens what an authority delivered for a pair of SM2 certificates, with the key of the request. */
 import { type OpenedCsrResponse, openCsrResponse } from '@govseal/ca';
 import { encodePem } from '@govseal/core';
 import type { PrivateKey } from '@govseal/crypto';
@@ -69,9 +69,9 @@ export const csrOpenCommand: Command = {
   },
   details: {
     en: [
-      'The authority made the encryption key and wrapped it to the signature key of the request (SM2EnvelopedKey, GB/T 35276).',
-      'Nothing is written unless all of it fits: each certificate is for its key, both name one subject and one issuer, the one',
-      'signs and the other only encrypts, and both paths hold, up to --trust if it is given. Revocation is not asked: see cert verify.',
+      'The authority generated the encryption key and encrypted it for the signature key of the request (SM2EnvelopedKey, GB/T 35276).',
+      'Nothing is written unless everything matches: each certificate belongs to its key, both have the same subject and issuer, one',
+      'is for signing and the other only for encryption, and both paths are valid, up to --trust if given. Revocation is not checked: see cert verify.',
       'The encryption key is written as PKCS#8 under a pass phrase. Sign with NAME.crt and the old key; decrypt with the new one.',
       'A signature key in a token or card cannot be used here: import the response with the software of the device.',
     ].join('\n'),
@@ -109,7 +109,7 @@ export const csrOpenCommand: Command = {
   },
 };
 
-/** The key first: where that fails, no certificate suggests that it is there. */
+/** Writes the key first: if that fails, no certificate is left that suggests that the key exists. */
 async function write(
   input: Input,
   [signFile, encryptionFile, keyFile]: readonly [string, string, string],

@@ -1,4 +1,7 @@
-/** `govseal mail encrypt FILE.eml`: a message, signed or not, for the holders of given certificates (RFC 8551 §3.3, §3.4). */
+/**
+ * `govseal mail encrypt FILE.eml`: encrypts a message, signed or not, for the holders of given certificates (RFC 8551
+ * §3.3, §3.4).
+ */
 import { engine } from 'govseal/defaults';
 import { readInput, refuseExisting, writeOutput } from '../../files/io.ts';
 import { outputs } from '../../files/outputs.ts';
@@ -18,7 +21,7 @@ export const mailEncryptCommand: Command = {
       value: 'FILE',
       multiple: true,
       help: {
-        en: 'certificate that may decrypt; of an SM2 pair the encryption certificate',
+        en: 'certificate of a recipient; of an SM2 pair, the encryption certificate',
         zh: '可以解密的证书；SM2 双证书时为加密证书',
       },
     },
@@ -26,7 +29,7 @@ export const mailEncryptCommand: Command = {
       type: 'string',
       value: CIPHERS.join('|'),
       help: {
-        en: 'default aes-256-gcm, which detects changes; sm4-cbc where every recipient has an SM2 key',
+        en: 'content encryption (default aes-256-gcm, which detects changes; sm4-cbc if every recipient has an SM2 key)',
         zh: '默认 aes-256-gcm（能发现改动）；收件人均为 SM2 密钥时为 sm4-cbc',
       },
     },

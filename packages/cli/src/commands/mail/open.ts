@@ -1,4 +1,4 @@
-/** `govseal mail open FILE.eml`: decrypts a message; what comes out is verified like any other. */
+/** `govseal mail open FILE.eml`: decrypts a message; the result is verified like any other message. */
 import { engine } from 'govseal/defaults';
 import { readInput, refuseExisting, writeOutput } from '../../files/io.ts';
 import { outputs } from '../../files/outputs.ts';
@@ -34,7 +34,7 @@ export const mailOpenCommand: Command = {
     force: { type: 'boolean', help: { en: 'replace the result if it exists', zh: '覆盖已存在的输出文件' } },
   },
   details: {
-    en: 'The result keeps its signature: verify it before you rely on it. A message of which only a part is encrypted is refused, because text beside the part could send out what is decrypted.',
+    en: 'The result keeps its signature: verify it before you rely on it. A message of which only a part is encrypted is refused, because the text around that part could leak what is decrypted.',
     zh: '输出文件保留签名：采信前请先验证。只加密了一部分的邮件会被拒绝，因为与之并列的内容可能把解密后的内容发送出去。',
   },
   examples: [

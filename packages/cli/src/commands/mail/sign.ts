@@ -1,4 +1,7 @@
-/** `govseal mail sign FILE.eml`: a message with an S/MIME signature over its content and its header (RFC 8551, RFC 9788). */
+/**
+ * `govseal mail sign FILE.eml`: signs a message with an S/MIME signature over its content and its header (RFC 8551,
+ * RFC 9788).
+ */
 import { engine } from 'govseal/defaults';
 import { readInput, refuseExisting, writeOutput } from '../../files/io.ts';
 import { outputs } from '../../files/outputs.ts';
@@ -53,7 +56,7 @@ export const mailSignCommand: Command = {
     force: { type: 'boolean', help: { en: 'replace the result if it exists', zh: '覆盖已存在的输出文件' } },
   },
   details: {
-    en: 'The address in From has to be in the certificate of the signer, or be permitted by --sender.',
+    en: 'The address in From must be in the signer’s certificate, or be permitted by --sender.',
     zh: 'From 中的地址须在签署人证书中，或由 --sender 允许。',
   },
   examples: [

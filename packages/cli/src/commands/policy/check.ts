@@ -1,4 +1,4 @@
-/** `govseal policy check FILE`: an approval policy in words, and why an approval by it could never be completed. */
+/** `govseal policy check FILE`: explains an approval policy in words, and why an approval could never be completed under it. */
 import { parseSignedData } from '@govseal/cms';
 import { CodedError, decodePem, latin1, parseJson, toPrintableJson } from '@govseal/core';
 import { PolicyError } from '@govseal/validation';

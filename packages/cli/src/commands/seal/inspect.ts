@@ -1,4 +1,4 @@
-/** `govseal seal inspect FILE`: what is in a seal, alone or inside OFD files, and its picture as a file. */
+/** `govseal seal inspect FILE`: shows a seal, from its own file or inside an OFD file, and saves its picture. */
 
 import { latin1, toPrintableJson } from '@govseal/core';
 import {

@@ -64,7 +64,10 @@ export const sealMakeCommand: Command = {
     until: {
       type: 'string',
       value: 'ISO',
-      help: { en: 'valid until (default: as long as the first signer)', zh: '失效时间（默认与首个签章者证书相同）' },
+      help: {
+        en: 'valid until (default: when the first signer’s certificate expires)',
+        zh: '失效时间（默认与首个签章者证书相同）',
+      },
     },
     ...signerOptions,
     out: { type: 'string', short: 'o', value: 'FILE', help: { en: 'result, .esl', zh: '输出文件 .esl' } },

@@ -1,4 +1,4 @@
-/** `govseal serve verify`: the verification service over HTTP, until it is stopped. */
+/** `govseal serve verify`: runs the verification service over HTTP until it is stopped. */
 import { type Command, Exit } from '../../run/command.ts';
 import { need } from '../../run/parse.ts';
 
@@ -26,7 +26,7 @@ export const serveVerifyCommand: Command = {
   details: {
     en: [
       'POST /v1/verify (a file as body, or multipart: options, file, content), POST /v1/verify/digest, POST /v1/jobs, GET /v1/jobs/ID, GET /v1/reports/SERIAL, GET /v1/policies, /openapi.json, /docs, /health, /ready;',
-      '/metrics on an address of its own. One JSON line an event on standard output; SIGTERM ends it when all is answered.',
+      '/metrics is on a separate address. Writes one line of JSON per event to standard output. On SIGTERM it answers the requests it has received, then exits.',
     ].join('\n'),
     zh: [
       'POST /v1/verify（请求体为文件，或 multipart：options、file、content）、POST /v1/verify/digest、POST /v1/jobs、GET /v1/jobs/编号、GET /v1/reports/编号、GET /v1/policies、/openapi.json、/docs、/health、/ready；',

@@ -1,4 +1,4 @@
-/** `govseal sign cms FILE…`: signs any files as CMS SignedData (CAdES baseline), or adds signers to signed ones. */
+/** `govseal sign cms FILE…`: signs files of any kind as CMS SignedData (CAdES baseline), or adds signers to signed ones. */
 import { signCms, signCmsStream } from '@govseal/cms';
 import { engine } from 'govseal/defaults';
 import {

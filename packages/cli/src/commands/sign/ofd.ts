@@ -1,4 +1,4 @@
-/** `govseal sign ofd FILE`: a seal with its stamps, or an official's signature, in an OFD package. */
+/** `govseal sign ofd FILE`: adds a seal with its stamps, or an official's signature, to an OFD package. */
 import type { SeamPlace, StampPlace } from '@govseal/ofd';
 import { signOfd } from 'govseal';
 import { readInput, writeOutput } from '../../files/io.ts';
@@ -33,7 +33,11 @@ export const signOfdCommand: Command = {
       value: 'all|FROM-TO',
       help: { en: 'seal across the edges of these pages (骑缝章)', zh: '在这些页的边缘加盖骑缝章' },
     },
-    'seam-edge': { type: 'string', value: 'right|left', help: { en: 'default right', zh: '默认 right（右侧）' } },
+    'seam-edge': {
+      type: 'string',
+      value: 'right|left',
+      help: { en: 'edge of the pages (default right)', zh: '加盖在页面的哪一侧（默认 right，右侧）' },
+    },
     lock: {
       type: 'boolean',
       help: { en: 'nothing may be signed after this', zh: '锁定：此后不得再签署' },

@@ -22,7 +22,11 @@ export const slipNewCommand: Command = {
       value: 'slip|decision',
       help: { en: 'which document (default slip)', zh: '文书种类（默认 slip 流转单）' },
     },
-    format: { type: 'string', value: 'pdf|ofd', help: { en: 'default pdf', zh: '默认 pdf' } },
+    format: {
+      type: 'string',
+      value: 'pdf|ofd',
+      help: { en: 'output format (default pdf)', zh: '输出格式（默认 pdf）' },
+    },
     fonts: {
       type: 'string',
       value: 'embedded|named',
@@ -53,7 +57,7 @@ export const slipNewCommand: Command = {
     force: { type: 'boolean', help: { en: 'replace the result if it exists', zh: '覆盖已存在的输出文件' } },
   },
   details: {
-    en: 'The slip has every form field and every signature field from the start, each with its lock, so that later signatures add nothing. Sign it with: govseal sign pdf.\nOFD has no form fields: there the opinions of the JSON are text. The place of the seal is printed for govseal sign ofd.',
+    en: 'The slip has every form field and every signature field from the start, each with its lock, so that later signatures add nothing. Sign it with: govseal sign pdf.\nOFD has no form fields: there the opinions in the JSON become plain text. The place of the seal is printed for govseal sign ofd.',
     zh: '流转单从一开始就包含全部填写域与签名域及其锁定规则，后续签署不再增加内容。签署用：govseal sign pdf。\nOFD 没有填写域，JSON 中的意见直接成为正文；输出的印章位置供 govseal sign ofd 使用。',
   },
   examples: [
@@ -89,7 +93,7 @@ async function composeOfd(input: Input, kind: 'slip' | 'decision', from: string,
   return composeDecisionOfd(parseFile(from, parseDecision), { created, fonts, ...(await attachment(input)) });
 }
 
-/** What a decision carries: a reference to the slip it rests on, or a file of the caller's. */
+/** The attachment of a decision: a reference to the slip on which it is based, or a file given by the caller. */
 async function attachment(input: Input): Promise<{ attachment?: EmbeddedFile }> {
   const slip = input.text('refer');
   if (slip !== undefined) return { attachment: await slipReferenceFile(readInput(slip), caseNumber(input)) };

@@ -34,7 +34,7 @@ export const trustAddCommand: Command = {
       type: 'string',
       value: 'ISO',
       help: {
-        en: 'from then on the snapshot is stale, and earlier if one of its lists expires',
+        en: 'time at which the snapshot becomes stale (earlier if one of its lists expires before)',
         zh: '快照的失效时刻；其中的列表先过期时以该列表为准',
       },
     },
@@ -50,7 +50,7 @@ export const trustAddCommand: Command = {
     ...signerOptions,
   },
   details: {
-    en: 'A snapshot replaces the previous one completely. Refused: a list that does not verify or is older than in the previous snapshot, and a key that two sources trust.',
+    en: 'A snapshot replaces the previous one completely. Refused: a list that does not verify, a list older than in the previous snapshot, and a key that two sources trust.',
     zh: '新快照完全取代前一个快照。以下情形拒绝签署：列表验证不通过或比前一快照中的更旧，或同一密钥由两个来源信任。',
   },
   examples: [

@@ -1,4 +1,4 @@
-/** `govseal trust check`: whether a trust log is intact and its newest snapshot current. */
+/** `govseal trust check`: checks that a trust log is intact and its newest snapshot current. */
 import { logOptions, openLog, trustOf } from '../../options/trust-log.ts';
 import { type Command, Exit } from '../../run/command.ts';
 import { usageError } from '../../run/errors.ts';
@@ -16,13 +16,13 @@ export const trustCheckCommand: Command = {
       type: 'string',
       value: 'NUMBER:ID',
       help: {
-        en: 'a snapshot that was used before: a log without it was cut off or replaced',
+        en: 'a snapshot that was used before; if the log lacks it, the log was truncated or replaced',
         zh: '此前使用过的快照：日志中没有它，说明日志被截断或替换',
       },
     },
   },
   details: {
-    en: 'Prints number and id of the newest snapshot: keep them for --seen. Exit code: 0 the log can be used, 3 it cannot; the code says why.',
+    en: 'Prints number and id of the newest snapshot; keep them for --seen. Exit code: 0 the log can be used, 3 it cannot (the error code gives the reason).',
     zh: '输出最新快照的编号与标识，请留存供 --seen 使用。退出码：0 日志可用；3 不可用，代码说明原因。',
   },
   examples: ['govseal trust check --trust-log trust --trust-log-signer keeper.crt'],

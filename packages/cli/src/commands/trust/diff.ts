@@ -1,4 +1,4 @@
-/** `govseal trust diff FILE…`: files whose verdict differs between two snapshots of a trust log. */
+/** `govseal trust diff FILE…`: lists files whose verdict differs between two snapshots of a trust log. */
 import type { VerificationReport } from '@govseal/validation';
 import { verifyFile } from '../../gate/verify-file.ts';
 import { openLog, snapshotNumber, trustOf } from '../../options/trust-log.ts';

@@ -1,4 +1,4 @@
-/** `govseal trust show`: the snapshots of a trust log, or what one of them trusts. */
+/** `govseal trust show`: lists the snapshots of a trust log, or what one of them trusts. */
 import { escapeInvisible, toHex } from '@govseal/core';
 import type { TrustAnchor } from '@govseal/x509';
 import { openLog, snapshotNumber, trustLogOptions } from '../../options/trust-log.ts';

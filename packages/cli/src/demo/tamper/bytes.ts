@@ -1,4 +1,4 @@
-/** Tampering with the bytes of a finished slip: anybody with a file editor can do these. */
+/** Tampering with the bytes of a finished slip, which needs only a file editor. */
 import { concatBytes } from '@govseal/core';
 import { Increment, openPdf, PdfArray, PdfDict, PdfName, type PdfRef, writeTextString } from '@govseal/pdf';
 import type { Tampering } from './scene.ts';
@@ -10,7 +10,7 @@ export const flippedByte: Tampering = {
   expected: { status: 'invalid', code: 'VALIDATION_HASH_FAILURE', clause: 'EN 319 102-1 §5.2.7' },
   async make({ slip, blank }) {
     const copy = new Uint8Array(slip);
-    // The creation date in the document information: the file stays well-formed, a digit changes.
+    // A digit of the creation date in the document information: the file stays well-formed.
     const at = indexOf(blank, '/CreationDate');
     copy[at + '/CreationDate (D:202'.length]! ^= 1;
     return copy;
@@ -60,7 +60,7 @@ export const cutBack: Tampering = {
   id: '04-cut-back',
   document: 'slip',
   story: {
-    en: 'the file is cut back to the section chief: intact, but not approved',
+    en: "the file is cut back to the section chief's signature: intact, but not fully approved",
     zh: '文件截回到科室负责人签署后：完整，但审批未完成',
   },
   expected: { status: 'indeterminate', code: 'APPROVAL_INCOMPLETE', clause: 'govseal-approval/1' },

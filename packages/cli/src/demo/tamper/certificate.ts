@@ -1,6 +1,6 @@
 /**
- * The sealing certificate swapped for another CA's: same key, same names and serial number, another issuer's signature.
- * Certificates in a CMS are unsigned, so the digest and the signature value stay right; ESSCertID does not.
+ * Replaces the sealing certificate by one of another CA: same key, names and serial number, signed by another issuer.
+ * Certificates in a CMS are unsigned, so the digest and the signature value still verify; ESSCertID does not.
  */
 import { concatBytes, equalBytes, utf8 } from '@govseal/core';
 import { defaultAlgorithm } from '@govseal/crypto';
@@ -14,7 +14,7 @@ import type { Tampering } from './scene.ts';
 export const swappedCertificate: Tampering = {
   id: '05-certificate-swapped',
   document: 'slip',
-  story: { en: "the seal's certificate is swapped for one of another CA", zh: '印章证书被换成另一家 CA 签发的证书' },
+  story: { en: "the seal's certificate is replaced by one of another CA", zh: '印章证书被换成另一家 CA 签发的证书' },
   expected: {
     status: 'invalid',
     code: 'VALIDATION_CERTIFICATE_REFERENCE_MISMATCH',
@@ -63,7 +63,7 @@ function sealContents(slip: Uint8Array): PdfString {
   return contents;
 }
 
-/** Rebuilds an encoding with one inner encoding replaced; lengths above it follow. */
+/** Rebuilds an encoding with one inner encoding replaced and the outer lengths adjusted. */
 function replaceNode(node: DerNode, from: Uint8Array, to: Uint8Array): Uint8Array {
   if (equalBytes(node.der, from)) return to;
   if (node.children.length === 0) return node.der;

@@ -1,4 +1,4 @@
-/** Tampering with the sealed OFD decision: files exchanged, added and moved, and a seal of somebody's own making. */
+/** Tampering with the sealed OFD decision: files replaced, added and moved, and a self-made seal. */
 import { utf8 } from '@govseal/core';
 import { type ComposedOfd, createSeal, openOfd, signOfd, writePackage } from '@govseal/ofd';
 import { composeDecisionOfd } from 'govseal';

@@ -1,4 +1,4 @@
-/** Tampering by insiders: real certificates of the same CA, used where they do not belong. */
+/** Tampering by insiders: genuine certificates of the same CA, used by the wrong people. */
 
 import { openPdf } from '@govseal/pdf';
 import { drawFieldAppearance } from '@govseal/slip';
@@ -59,7 +59,7 @@ export const leftOffice: Tampering = {
   make: (scene) => replay(scene, (act) => (act.field === 'sig.step2' ? { ...act, holder: 'shili-chief-former' } : act)),
 };
 
-/** Plays the whole case again with one act changed. The authority's clock never runs back: each copy has its own. */
+/** Repeats the whole case with one step changed. An authority's clock must never go back, so each copy has its own authority. */
 async function replay(scene: Scene, change: (act: Act) => Act): Promise<Uint8Array> {
   const stages = await play(scene.blank, scene.acts.map(change), { ...scene, force: true });
   return stages.at(-1)!;

@@ -1,4 +1,4 @@
-/** What the tampered copies are made from, and what one of them is. */
+/** Input of the tampered copies, and the type of one such copy. */
 import type { ComposedOfd } from '@govseal/ofd';
 import type { Text } from '../../run/command.ts';
 import type { Act } from '../approve.ts';
@@ -10,15 +10,15 @@ export interface Scene {
   readonly seeds: SeedData;
   readonly city: City;
   readonly clock: DemoClock;
-  /** The slip as composed. */
+  /** The unsigned slip. */
   readonly blank: Uint8Array;
   readonly acts: readonly Act[];
-  /** The slip after each act; the last is the finished one. */
+  /** The slip after each signing step; the last is the finished one. */
   readonly stages: readonly Uint8Array[];
   readonly slip: Uint8Array;
 }
 
-/** What is there beside that where the decision is an OFD. */
+/** Further input if the decision is an OFD. */
 export interface OfdScene extends Scene {
   readonly letter: ComposedOfd;
   /** The sealed letter. */
@@ -30,7 +30,7 @@ interface TamperingOf<S> {
   readonly id: string;
   readonly story: Text;
   readonly document: 'slip' | 'decision';
-  /** What stops it: this finding must be in the report, and the status must be this. */
+  /** The finding that must be in the report, and the status that the report must have. */
   readonly expected: {
     readonly status: 'invalid' | 'indeterminate' | 'unsigned';
     readonly code: string;

@@ -1,4 +1,4 @@
-/** The seal's picture copied onto another document, where nobody signed. */
+/** Copies the seal's picture onto another document, which is not signed. */
 import { concatBytes } from '@govseal/core';
 import { Increment, openPdf, PdfDict, type PdfObject } from '@govseal/pdf';
 import { composeDecision } from '@govseal/slip';

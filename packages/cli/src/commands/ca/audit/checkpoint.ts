@@ -1,4 +1,4 @@
-/** `govseal ca audit checkpoint`: the log signs its head and writes down what a witness needs. */
+/** `govseal ca audit checkpoint`: signs the head of the log and writes the request for a witness. */
 import { join } from 'node:path';
 import { consistencyProof, openCheckpoint, signCheckpoint, writeWitnessRequest } from '@govseal/ca/audit';
 import { engine } from 'govseal/defaults';
@@ -16,8 +16,8 @@ export const caAuditCheckpointCommand: Command = {
   summary: { en: "Sign the audit log's head and ask a witness to cosign it.", zh: '签署审计日志头，并生成见证请求。' },
   options: { ...folderOptions, ...outOptions, ...keyOptions, ...secretOptions },
   details: {
-    en: 'Writes the request for the witness (C2SP tlog-witness: old size, consistency proof, checkpoint), by default DIR/issuing.witness-request.\nThe witness answers with `govseal ca audit witness`; `govseal ca audit accept` brings the answer back.',
-    zh: '写出见证请求（C2SP tlog-witness：旧大小、一致性证明、检查点），默认 DIR/issuing.witness-request。\n见证方用 `govseal ca audit witness` 签署，再用 `govseal ca audit accept` 收回。',
+    en: 'Writes the request for the witness (C2SP tlog-witness: old size, consistency proof, checkpoint), by default DIR/issuing.witness-request.\nThe witness cosigns it with `govseal ca audit witness`; store the result with `govseal ca audit accept`.',
+    zh: '写出见证请求（C2SP tlog-witness：旧大小、一致性证明、检查点），默认 DIR/issuing.witness-request。\n见证方用 `govseal ca audit witness` 签署，结果用 `govseal ca audit accept` 存入。',
   },
   examples: ['govseal ca audit checkpoint --dir city-ca'],
   async run(input) {

@@ -22,7 +22,7 @@ export const caAuditConfirmCommand: Command = {
       type: 'string',
       value: 'FILE',
       help: {
-        en: 'the last head that the witness cosigned: ask the witness',
+        en: 'the last head that the witness cosigned; obtain it from the witness',
         zh: '见证方最近签署的日志头，请向见证方索取',
       },
     },
@@ -36,7 +36,7 @@ export const caAuditConfirmCommand: Command = {
     ...keyOptions,
   },
   details: {
-    en: "Requires the authority's pass phrase; the log records who confirmed. The witness must have cosigned after the restore (`govseal ca audit witness --again`).\nRefuses while records are missing that were witnessed: restore a later backup, or replay the database log further.",
+    en: "Requires the authority's pass phrase; the log records who confirmed. The witness must have cosigned after the restore (`govseal ca audit witness --again`).\nRefused while witnessed records are missing: restore a later backup, or replay the database log further.",
     zh: '需输入 CA 口令：确认者将记入日志。见证方须在恢复之后重新签署（`govseal ca audit witness --again`）。\n经见证的记录有缺失时予以拒绝：请恢复更新的备份，或继续重放数据库日志。',
   },
   examples: ['govseal ca audit confirm --dir city-ca --checkpoint from-witness/issuing.witnessed'],
@@ -55,7 +55,7 @@ export const caAuditConfirmCommand: Command = {
       await confirmRestored(store, bytes, { ...(await witnessContext(input, folder, store)), at, actor: programActor });
       return (await store.auditHead()).size;
     };
-    // who takes it on opens the authority's key, and stands in the log by its certificate
+    // whoever confirms must open the authority's key; the log records its certificate
     const passphrase = await caSecret(input, folder, role);
     const size = await withCa(folder, role, { passphrase, clock: () => at, check: async () => {} }, confirm);
     if (bytes !== null) writeOutput(usual, bytes, { force: true });

@@ -1,4 +1,4 @@
-/** `govseal ca audit export`: the records, one JSON object a line, for auditors who have no access to the store. */
+/** `govseal ca audit export`: writes the records, one JSON object per line, for auditors who have no access to the store. */
 import { concatBytes } from '@govseal/core';
 import { openCaStore } from '../../../authority/ca-folder.ts';
 import { refuseExisting, writeThrough } from '../../../files/io.ts';
@@ -26,7 +26,7 @@ export const caAuditExportCommand: Command = {
         count++;
       }
     };
-    // half a log would pass for one that ends there
+    // a partial file would look like a complete, shorter log
     await writeThrough(out, copy, { force: input.flag('force'), durable: true });
     input.io.out(`${out}\n${count}\n`);
     return Exit.OK;

@@ -1,4 +1,4 @@
-/** `govseal ca audit key`: a witness makes its key. */
+/** `govseal ca audit key`: generates the key of a witness. */
 import { noteKeyOf, writeNoteKey } from '@govseal/ca/audit';
 import { generateKey } from '@govseal/crypto/node';
 import { engine } from 'govseal/defaults';

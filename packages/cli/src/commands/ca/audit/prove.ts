@@ -1,4 +1,7 @@
-/** `govseal ca audit prove`: one file that shows a record to be in the log (c2sp.org/tlog-proof), or checks such a file. */
+/**
+ * `govseal ca audit prove`: writes a file that proves that a record is in the log (c2sp.org/tlog-proof), or checks
+ * such a file.
+ */
 import { CaError, type CaStore } from '@govseal/ca';
 import { parseProof, recordProof, verifyRecordProof, writeProof } from '@govseal/ca/audit';
 import { engine } from 'govseal/defaults';
@@ -22,7 +25,7 @@ export const caAuditProveCommand: Command = {
     serial: {
       type: 'string',
       value: 'SERIAL',
-      help: { en: 'the issuing of this certificate', zh: '该证书的签发记录' },
+      help: { en: 'the record of issuing this certificate', zh: '该证书的签发记录' },
     },
     index: { type: 'string', value: 'N', help: { en: 'the record with this number', zh: '指定编号的记录' } },
     checkpoint: {
@@ -42,7 +45,7 @@ export const caAuditProveCommand: Command = {
     ...keyOptions,
   },
   details: {
-    en: 'A proof is below 2 KB at a million records and is checked without the store: --check FILE --log-key FILE [--witness-key FILE].',
+    en: 'With a million records a proof is smaller than 2 KB. It can be checked without the store: --check FILE --log-key FILE [--witness-key FILE].',
     zh: '一百万条记录时证明小于 2 KB，验证无需存储：--check FILE --log-key FILE [--witness-key FILE]。',
   },
   examples: [

@@ -1,4 +1,4 @@
-/** `govseal ca audit verify`: the auditor's work, offline, on a store or on an exported log. */
+/** `govseal ca audit verify`: verifies a store or an exported log offline, for auditors. */
 import { existsSync } from 'node:fs';
 import { type AuditReport, type AuditSource, verifyAudit } from '@govseal/ca/audit';
 import type { AuditLeaf } from '@govseal/ca/store';
@@ -23,12 +23,12 @@ export const caAuditVerifyCommand: Command = {
   name: 'ca audit verify',
   usage: '--dir DIR | --log FILE [--checkpoint FILE …] [--format text|json]',
   summary: {
-    en: 'Find deleted, edited, moved or forked records of an audit log.',
+    en: 'Check an audit log for deleted, edited, moved or forked records.',
     zh: '检查审计日志是否有记录被删除、修改、移动或分叉。',
   },
   options: {
     ...folderOptions,
-    log: { type: 'string', value: 'FILE', help: { en: 'an exported log instead', zh: '改为检查导出的日志' } },
+    log: { type: 'string', value: 'FILE', help: { en: 'check an exported log instead', zh: '改为检查导出的日志' } },
     checkpoint: {
       type: 'string',
       multiple: true,
@@ -42,7 +42,7 @@ export const caAuditVerifyCommand: Command = {
     format: { type: 'string', value: 'text|json', help: { en: 'output', zh: '输出格式' } },
   },
   details: {
-    en: 'Hashes every record again, compares the tree with each checkpoint and, with --dir, certificates, revocations, CRLs, OCSP answers, applications and approvals against the records, as they are at one moment.\nExit code: 0 nothing is wrong, and the stated number of records is covered by a witnessed head; 1 something is wrong; 2 nothing wrong was found, but no witnessed head was given, 3 usage.',
+    en: 'Hashes every record again, compares the tree with each checkpoint and, with --dir, compares certificates, revocations, CRLs, OCSP responses, applications and approvals with the records, all as of the same moment.\nExit code: 0 no problem was found, and the stated number of records is covered by a witnessed head; 1 a problem was found; 2 no problem was found, but no witnessed head was given; 3 usage error.',
     zh: '重新计算每条记录的杂凑值，与各检查点比对；使用 --dir 时还将同一时刻的证书、撤销、CRL、OCSP 响应、申请和审批与记录比对。\n退出码：0 未发现问题，且所列条数的记录由经见证的日志头覆盖，1 发现问题，2 未发现问题但未提供经见证的日志头，3 用法错误。',
   },
   examples: [

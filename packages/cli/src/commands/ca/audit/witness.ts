@@ -1,4 +1,4 @@
-/** `govseal ca audit witness`: on the witness's side: cosigns a head that goes on from the last one it saw. */
+/** `govseal ca audit witness`: run by the witness: cosigns a head that continues the last one it cosigned. */
 import { existsSync } from 'node:fs';
 import { noteKeyOf, openCheckpoint, parseWitnessRequest, witnessCheckpoint } from '@govseal/ca/audit';
 import { openPrivateKey } from '@govseal/crypto/keystore';
@@ -28,16 +28,20 @@ export const caAuditWitnessCommand: Command = {
       type: 'string',
       value: 'FILE',
       help: {
-        en: 'the last checkpoint cosigned for this log; kept and replaced here, and sent back',
+        en: 'the last checkpoint cosigned for this log; updated here, and sent back to the authority',
         zh: '为该日志最近签署的检查点；在此保存和更新，并发还 CA',
       },
     },
-    at: { type: 'string', value: 'ISO', help: { en: 'when (default: now)', zh: '时间（默认当前时间）' } },
+    at: {
+      type: 'string',
+      value: 'ISO',
+      help: { en: 'time of the cosignature (default: now)', zh: '时间（默认当前时间）' },
+    },
     'log-key': keyOptions['log-key']!,
     ...passphraseOptions,
   },
   details: {
-    en: 'Cosigns nothing that is shorter than, or does not go on from, the checkpoint in --state: exit code 3 and the reason. Keep that file: it is the evidence that a log was rewritten.',
+    en: 'A head that is shorter than the checkpoint in --state, or does not continue it, is not cosigned: exit code 3, with the reason. Keep that file: it is the evidence if the log is rewritten.',
     zh: '日志头比 --state 中的检查点短、或与其不一致时不予签署：退出码 3 并说明原因。请妥善保管该文件，它是发现日志被改写的依据。',
   },
   examples: [
@@ -55,7 +59,7 @@ export const caAuditWitnessCommand: Command = {
     const own = noteKeyOf(name, 'witness', signer);
     const last = existsSync(state) ? await openCheckpoint(readInput(state), { log, witnesses: [own] }, engine) : null;
     const at = instant(input, 'at') ?? input.io.now();
-    // c2sp.org/tlog-witness: a head that is asked for again is cosigned again, with the time of now
+    // c2sp.org/tlog-witness: a head that is requested again is cosigned again, with the current time
     const request = asked ?? { oldSize: last?.size ?? 0, proof: [], checkpoint: readInput(state) };
     const cosigned = await witnessCheckpoint(request, { name, signer, last, log }, { at, engine, sha256 });
     writeOutput(state, cosigned, { force: true });

@@ -1,4 +1,4 @@
-/** `govseal ca request approve`: takes an officer's signature for an application, or makes it with the officer's key. */
+/** `govseal ca request approve`: records an officer's signature for an application, or creates it with the officer's key. */
 import { approveRequest, contentToApprove } from '@govseal/ca';
 import { storeOptions, withCaWithoutKey } from '../../../options/ca-options.ts';
 import { officerSignature, registrationRules, requestId, signatureOption } from '../../../options/request-options.ts';
@@ -17,7 +17,7 @@ export const caRequestApproveCommand: Command = {
     ...signerOptions,
   },
   details: {
-    en: 'The officer must hold a certificate of this authority by the profile operator-registrar that is valid now, and must be neither the applicant nor an officer who has approved already. The signature is kept with the record. The key of the authority is not opened.',
+    en: 'The officer must hold a currently valid certificate that this authority issued with the profile operator-registrar, and must be neither the applicant nor an officer who has approved already. The signature is stored with the record. The key of the authority is not needed.',
     zh: '审核员须持有本 CA 按 operator-registrar 模板签发的有效证书，且不是申请人、未审批过该申请。签名随记录保存。无需打开 CA 密钥。',
   },
   examples: [

@@ -1,4 +1,4 @@
-/** `govseal ca request issue`: issues what enough officers have approved. */
+/** `govseal ca request issue`: issues an application that enough officers have approved. */
 import { issueApproved } from '@govseal/ca';
 import { findProfile } from '../../../authority/ca-folder.ts';
 import { caOptions, freeOutput, outOptions, withIssuingCa, writeIssued } from '../../../options/ca-options.ts';

@@ -1,4 +1,4 @@
-/** `govseal ca request list`: the applications on record, as lines or JSON. */
+/** `govseal ca request list`: lists the applications on record, as text or JSON. */
 import { toPrintableJson } from '@govseal/core';
 import { parseCertificate } from '@govseal/x509';
 import { storeOptions, withCaWithoutKey } from '../../../options/ca-options.ts';
@@ -13,7 +13,11 @@ export const caRequestListCommand: Command = {
   summary: { en: 'List applications and their approvals.', zh: '列出证书申请与审批情况。' },
   options: {
     ...storeOptions,
-    state: { type: 'string', value: states.join('|'), help: { en: 'which (default open)', zh: '状态（默认 open）' } },
+    state: {
+      type: 'string',
+      value: states.join('|'),
+      help: { en: 'state of the applications (default open)', zh: '状态（默认 open）' },
+    },
     format: {
       type: 'string',
       value: 'text|json',

@@ -36,7 +36,7 @@ export const caRequestNewCommand: Command = {
     content: {
       type: 'string',
       value: 'FILE',
-      help: { en: 'write what officers sign', zh: '写出审核员待签内容' },
+      help: { en: 'write the content for officers to sign', zh: '写出审核员待签内容' },
     },
   },
   details: {

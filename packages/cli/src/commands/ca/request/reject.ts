@@ -1,4 +1,4 @@
-/** `govseal ca request reject`: closes an application without a certificate, by an officer's signature. */
+/** `govseal ca request reject`: closes an application without issuing, with an officer's signature. */
 import { contentToReject, rejectBySignature } from '@govseal/ca';
 import { writeOutput } from '../../../files/io.ts';
 import { storeOptions, withCaWithoutKey } from '../../../options/ca-options.ts';
@@ -15,17 +15,17 @@ export const caRequestRejectCommand: Command = {
   options: {
     ...storeOptions,
     id: requestId,
-    reason: { type: 'string', value: 'TEXT', help: { en: 'why, for the record', zh: '驳回理由（存档）' } },
+    reason: { type: 'string', value: 'TEXT', help: { en: 'reason, for the record', zh: '驳回理由（存档）' } },
     content: {
       type: 'string',
       value: 'FILE',
-      help: { en: 'only write what the officer signs elsewhere', zh: '仅写出供审核员在别处签名的内容' },
+      help: { en: 'only write the content, which the officer signs elsewhere', zh: '仅写出供审核员在别处签名的内容' },
     },
     signature: signatureOption,
     ...signerOptions,
   },
   details: {
-    en: 'The officer must hold a certificate of this authority by the profile operator-registrar that is valid now; the audit log names it.',
+    en: 'The officer must hold a currently valid certificate that this authority issued with the profile operator-registrar; the audit log records it.',
     zh: '审核员须持有本 CA 按 operator-registrar 模板签发的有效证书，该证书将记入审计日志。',
   },
   examples: ['govseal ca request reject --dir city-ca --id 2026-0001 --reason 材料不全 --p12 registrar.p12'],
