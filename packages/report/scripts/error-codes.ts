@@ -18,7 +18,7 @@ export interface CodeRow {
   readonly zh: string;
 }
 
-/** Code tables are literals of one form everywhere; a test compares what is found here with what packages export. */
+/** All code tables are literals of this form; a test compares the codes found here with those that packages export. */
 const ROW = /\b([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+):\s*\{\s*clause:\s*'([^']*)',\s*severity:\s*'(error|warning|info)'/g;
 
 export async function codeRows(): Promise<CodeRow[]> {
@@ -37,7 +37,7 @@ export async function codeRows(): Promise<CodeRow[]> {
   return rows;
 }
 
-/** Texts stand in folders named `texts`, whose index exports one `…Texts`. */
+/** Texts are in folders named `texts`, whose index exports one `…Texts`. */
 async function textsOf(name: string, files: readonly string[]): Promise<PackageTexts> {
   const texts = { en: {}, zh: {} };
   for (const file of files.filter((path) => /(^|\/)texts\/index\.ts$/.test(path))) {
@@ -67,7 +67,7 @@ export function renderCodes(rows: readonly CodeRow[]): string {
     '# Error and finding codes',
     '',
     'Built by `npm run error-codes` from the code tables and the texts of the packages. Codes are a public contract:',
-    'programs may rely on them; texts may improve. The severity is the one a finding has unless the policy says otherwise.',
+    'programs may rely on them; texts may improve. The severity is that of a finding unless the policy changes it.',
   ];
   for (const name of new Set(rows.map((row) => row.package))) {
     lines.push(

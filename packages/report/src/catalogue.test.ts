@@ -17,7 +17,7 @@ test('no text is orphaned', () => {
   expect(Object.keys(catalogue.en).filter((code) => !known.has(code))).toEqual([]);
 });
 
-test('no code belongs to two tables', () => {
+test('no code is in two tables', () => {
   const seen = new Map<string, string>();
   const twice = rows.filter(({ code, package: name }) => {
     const other = seen.get(code);
@@ -32,7 +32,7 @@ test('the code tables that packages export are those found in their sources', as
   for (const name of readdirSync(packages)) {
     const index = new URL(`${name}/src/index.ts`, packages);
     const source = await import(/* @vite-ignore */ index.href).catch((error: NodeJS.ErrnoException) => {
-      // Not a package, or one whose source is not there.
+      // Not a package, or a package without sources.
       if (error.code === 'ERR_MODULE_NOT_FOUND' || /Failed to load|Cannot find/.test(error.message)) return {};
       throw error;
     });
@@ -52,7 +52,7 @@ test('texts name the same parameters in both languages', () => {
   expect(uneven.map(({ code }) => code)).toEqual([]);
 });
 
-test('the list of codes names every code of every package once', () => {
+test('the list of codes contains every code of every package once', () => {
   const lines = renderCodes(rows).split('\n');
   expect(rows.filter(({ code }) => lines.filter((line) => line.startsWith(`| \`${code}\` |`)).length !== 1)).toEqual(
     [],

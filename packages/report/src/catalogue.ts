@@ -50,7 +50,7 @@ export const catalogue: Required<PackageTexts> = {
 };
 
 /**
- * The text of a code in both languages; null for a code that no table has. `more` are the texts of programs above this
+ * The text of a code in both languages; null if no table contains the code. `more` are the texts of programs above this
  * package, which have codes of their own.
  */
 export function textOf(code: string, more: readonly PackageTexts[] = []): Text | null {

@@ -1,4 +1,4 @@
-/** The codes of rendering: what a caller passed cannot be written as a report. */
+/** The codes of rendering: a caller passed a value that cannot be rendered as a report. */
 import { CodedError } from '@govseal/core';
 
 export const reportCodes = {
@@ -13,7 +13,7 @@ export class ReportError extends CodedError<ReportCode> {
   protected static override readonly failure: string = 'The report cannot be rendered';
 }
 
-/** Runs a renderer; what a value of the wrong shape makes it throw comes out as `REPORT_MALFORMED`. */
+/** Runs a renderer. If a value of the wrong shape makes it throw, throws `REPORT_MALFORMED`. */
 export function rendering<T>(render: () => T): T {
   try {
     return render();
@@ -26,7 +26,7 @@ export function rendering<T>(render: () => T): T {
   }
 }
 
-/** Throws `REPORT_ARGUMENT` where callers without types pass something else. */
+/** Throws `REPORT_ARGUMENT` for an invalid argument, which untyped callers can pass. */
 export function checkArgument(argument: string, value: unknown, allowed: readonly string[]): void {
   if (!allowed.includes(value as string)) {
     throw new ReportError('REPORT_ARGUMENT', { params: { argument, expected: allowed } });

@@ -45,7 +45,7 @@ const subIndication: JsonSchema = {
 };
 const findings: JsonSchema = { type: 'array', items: { $ref: '#/$defs/finding' } };
 
-/** An object whose listed members are all there, but for the optional ones; further ones may come in later versions. */
+/** An object with the listed members, of which the optional ones may be absent; later versions may add members. */
 function record(
   properties: Readonly<Record<string, JsonSchema>>,
   optional: Readonly<Record<string, JsonSchema>> = {},
@@ -92,7 +92,8 @@ const forecastLimit = record({
 });
 
 const forecast: JsonSchema = {
-  description: 'How long what passes now can still be proven with what is there; absent where nothing passes.',
+  description:
+    'Until when the passed signature can be proven with the data now in the file; absent unless the signature passed.',
   ...record({ until: instant, first: forecastLimit, limits: list(forecastLimit) }),
 };
 
@@ -195,13 +196,12 @@ const clock: JsonSchema = {
 const sha256: JsonSchema = { type: 'string', pattern: '^[0-9a-f]{64}$' };
 
 const rounds: JsonSchema = {
-  description:
-    'The rounds of the case by signed statements (govseal-round/1); only where the policy has a rule for them.',
+  description: 'The rounds of the case by signed statements (govseal-round/1); only if the policy has a rule for them.',
   ...record({
     document: {
       ...sha256,
       type: ['string', 'null'],
-      description: 'SHA-256 of the value of the first signature, by which statements may name the document.',
+      description: 'SHA-256 of the value of the first signature, by which statements may refer to the document.',
     },
     current: { type: ['integer', 'null'], minimum: 1, description: 'The round of the document.' },
     rounds: list(
@@ -256,7 +256,7 @@ const look: JsonSchema = record({
         minItems: 4,
       },
       redrawn: {
-        description: 'It lies within fields that were drawn anew and kept their value.',
+        description: 'Whether it lies within fields that were drawn anew and kept their value.',
         type: 'boolean',
       },
       signed: textOrNull,
@@ -266,27 +266,30 @@ const look: JsonSchema = record({
   pictures: list(
     record(
       {
-        signature: { ...textOrNull, description: 'Whose signer saw this page; null for the file as it is now.' },
+        signature: {
+          ...textOrNull,
+          description: 'Id of the signature whose signer saw this page; null for the current file.',
+        },
         page: positive,
         width: positive,
         height: positive,
       },
       {
-        file: { ...text, description: 'Where the PNG is kept.' },
-        png: { ...text, description: 'The PNG in base64, where it is kept nowhere else.' },
+        file: { ...text, description: 'Location of the PNG.' },
+        png: { ...text, description: 'The PNG in base64, if it is not stored elsewhere.' },
       },
     ),
   ),
 });
 
 const content: JsonSchema = {
-  description: 'What was signed, without its bytes; only where the status is valid.',
+  description: 'What was signed, without its bytes; only if the status is valid.',
   ...record(
     {
       signatures: { description: 'Ids of the signatures over exactly this content.', ...list(text), minItems: 1 },
       mediaType: text,
       digest: {
-        description: 'Of the content; where there is a byteRange, of the bytes in it.',
+        description: 'Digest of the content; with a byteRange, of the bytes in it.',
         ...record({ algorithm: text, value: { type: 'string', pattern: '^[0-9a-f]+$' } }),
       },
     },
@@ -302,7 +305,7 @@ const content: JsonSchema = {
 const position: JsonSchema = { type: ['integer', 'null'], minimum: 1 };
 
 const reason: JsonSchema = {
-  description: 'What decided the verdict, once; absent in reports of versions before it.',
+  description: 'What decided the verdict; absent in reports of earlier versions.',
   ...record(
     {
       code: { $ref: '#/$defs/code' },
@@ -316,7 +319,7 @@ const reason: JsonSchema = {
       },
       step: { ...textOrNull, description: 'Id of the step of the approval that it concerns.' },
       causes: {
-        description: 'Everything that alone would have given this verdict, the reason first.',
+        description: 'Every cause that would have given this verdict without the others, the reason first.',
         ...list(
           record({ code: { $ref: '#/$defs/code' }, signature: position, step: textOrNull, certificate: textOrNull }),
         ),
@@ -327,7 +330,7 @@ const reason: JsonSchema = {
 };
 
 const trustSnapshot: JsonSchema = {
-  description: 'The snapshot of trust that was used; absent where trust did not come from one.',
+  description: 'The snapshot of trust that was used; absent if trust did not come from a snapshot.',
   ...record({ name: text, number: positive, id: { type: 'string', pattern: '^[0-9a-f]{64}$' } }),
 };
 

@@ -1,4 +1,4 @@
-/** The Chinese texts call one thing by one name: docs/terms.md says which words they do not use. */
+/** The Chinese texts use one term for one thing: docs/terms.md lists the words that they do not use. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { codeRows } from '../scripts/error-codes.ts';
@@ -24,12 +24,12 @@ test('the glossary lists the words that are not used', () => {
   expect(unused).toContainEqual({ word: '密钥用途', term: '密钥用法 · 扩展密钥用途', longer: ['扩展密钥用途'] });
 });
 
-test.each(unused)('no text says $word: the term is $term', ({ word, longer }) => {
+test.each(unused)('no text contains $word: the term is $term', ({ word, longer }) => {
   const without = (zh: string) => longer.reduce((text, allowed) => text.replaceAll(allowed, ''), zh);
   expect(chinese.filter(([, zh]) => without(zh).includes(word)).map(([code]) => code)).toEqual([]);
 });
 
-test('marks between Chinese characters are Chinese marks', () => {
+test('punctuation between Chinese characters is full-width', () => {
   expect(those(/\p{Script=Han}[,;:!?()]|[,;:!?()]\p{Script=Han}/u)).toEqual([]);
 });
 

@@ -1,4 +1,4 @@
-/** The text report says what was changed: which page, field or object, before and after. */
+/** The text report states what was changed: page, field or object, before and after. */
 import { readFileSync } from 'node:fs';
 import { renderReport } from '@govseal/report';
 import { beforeAll, expect, test } from 'vitest';

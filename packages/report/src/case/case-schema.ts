@@ -16,14 +16,14 @@ function record(
 
 const part = record({
   file: text,
-  type: { ...textOrNull, description: 'Type of document that the data claims.' },
+  type: { ...textOrNull, description: 'Type of document stated in the data.' },
   title: { ...record({ zh: text, en: text }), type: ['object', 'null'] },
   docNo: textOrNull,
   page: {
     enum: ['shows-data', 'differs', 'changed', 'unknown'],
     description: 'Whether the pages show exactly the data.',
   },
-  counted: { type: 'boolean', description: 'Its data took part in the rules of the case.' },
+  counted: { type: 'boolean', description: 'Whether the rules of the case used its data.' },
   report: { $ref: '#/$defs/fileReport' },
 });
 

@@ -20,8 +20,8 @@ export const caseLabels: Readonly<Record<Label, Text>> = {
   course: { en: 'Course', zh: '办理经过' },
   documents: { en: 'Documents', zh: '文书' },
   findings: { en: 'About the case', zh: '关于案卷' },
-  noType: { en: 'no document of a case', zh: '非案卷文书' },
-  material: { en: 'material, by digest', zh: '材料（摘要相符）' },
+  noType: { en: 'not a case document', zh: '非案卷文书' },
+  material: { en: 'material, identified by digest', zh: '材料（摘要相符）' },
   differs: { en: 'pages differ from the data', zh: '页面与数据不一致' },
   changed: { en: 'changed before signing', zh: '签署前被改动' },
   receivedAt: { en: 'received', zh: '收件' },
@@ -30,7 +30,7 @@ export const caseLabels: Readonly<Record<Label, Text>> = {
   servedAt: { en: 'served', zh: '送达' },
 };
 
-/** What the verdict means for whoever relies on the case. */
+/** What the verdict means for those who rely on the case. */
 export const consequencesOfCase: Readonly<Record<string, Text>> = {
   invalid: {
     en: 'The case breaks a rule; do not rely on it as a whole.',

@@ -1,4 +1,7 @@
-/** Renders the report on a whole case: the verdict and what decided it, the course, one line a document, then the findings. */
+/**
+ * Renders the report on a whole case: the verdict and what decided it, the course of the case, one line per document,
+ * then the findings.
+ */
 import { escapeInvisible, type Language, toPrintableJson } from '@govseal/core';
 import type { CasePart, CaseReport } from '@govseal/validation/evaluate';
 import { checkArgument, rendering } from '../error.ts';
@@ -74,7 +77,7 @@ function course({ timeline }: CaseReport, lang: Language): string[] {
   const days =
     lang === 'zh'
       ? `办理 ${workingDays ?? '–'} 个工作日（扣除 ${suspendedDays ?? '–'}，延期 ${extensionDays}；承诺 ${promisedDays}，法定 ${statutoryDays}）`
-      : `${workingDays ?? '–'} working days (not counted ${suspendedDays ?? '–'}, extended by ${extensionDays}; promised ${promisedDays}, statutory ${statutoryDays})`;
+      : `${workingDays ?? '–'} working days (suspended ${suspendedDays ?? '–'}, extended by ${extensionDays}; promised ${promisedDays}, statutory ${statutoryDays})`;
   return [caseLabels.course[lang], `  ${dates.join(lang === 'zh' ? '，' : ', ')}`, `  ${days}`];
 }
 

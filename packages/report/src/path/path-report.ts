@@ -73,7 +73,7 @@ export interface PathRevocation {
   readonly why?: Extract<RevocationStatus, { status: 'not-required' }>['why'];
 }
 
-/** What was asked: the certificate, the instant and the profile that a path was validated for. */
+/** The question that a report answers: the certificate, the instant and the profile for which a path was validated. */
 export interface PathQuestion {
   /** Name of the certificate's file, for the report. */
   readonly file: string;
@@ -120,15 +120,14 @@ export function pathReport(result: PathResult, question: PathQuestion): PathRepo
 }
 
 /**
- * Indeterminate where a budget ran out, and where a candidate lacks nothing but its revocation status; every other
- * failure is invalid.
+ * Indeterminate if a budget ran out, or if a candidate lacks only its revocation status; every other failure is invalid.
  */
 export function pathStatus(result: PathResult): PathStatus {
   if (result.ok) return 'valid';
   return result.exhausted || result.failures.some(lacksOnlyRevocation) ? 'indeterminate' : 'invalid';
 }
 
-/** `revocation` is present only where everything else about the path is valid. */
+/** `revocation` is present only if everything else about the path is valid. */
 function lacksOnlyRevocation({ revocation, findings }: PathFailure): boolean {
   return (
     revocation?.some(({ status }) => status === 'unknown') === true &&

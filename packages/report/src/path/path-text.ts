@@ -1,11 +1,14 @@
-/** A path report for people: the verdict, the chain from the anchor down with revocation, then why candidates failed. */
+/**
+ * A path report for people: the verdict, the chain from the anchor down to the leaf with revocation status, then why
+ * candidates failed.
+ */
 import { escapeInvisible, type Finding, type Language, type PackageTexts, type Text } from '@govseal/core';
 import { describeFinding, MARKS, ORDER } from '../text/finding-lines.ts';
 import { inBrackets } from '../text/plain-text.ts';
 import { labels, wordFor } from '../text/words.ts';
 import type { ChainEntry, PathReport, PathRevocation } from './path-report.ts';
 
-/** More candidates are in the JSON. */
+/** Number of failed candidates that the text shows; JSON contains all. */
 const SHOWN_FAILURES = 5;
 
 const WORDS = {
@@ -37,7 +40,7 @@ const WORDS = {
 const COLON: Readonly<Record<Language, string>> = { en: ': ', zh: '：' };
 const COMMA: Readonly<Record<Language, string>> = { en: ', ', zh: '，' };
 
-/** `texts`: those of a program above this package, for notices with codes of its own. */
+/** `texts`: texts of the calling program, for notices with its own codes. */
 export function pathText(report: PathReport, lang: Language, texts: readonly PackageTexts[] = []): string {
   const say = (word: keyof typeof WORDS): string => WORDS[word][lang];
   const found = (findings: readonly Finding[], pad: string): string[] => findingLines(findings, pad, lang, texts);
@@ -102,7 +105,7 @@ function revocationText(entry: PathRevocation | null, lang: Language): string {
   return `${word}${inBrackets(parts.join(COMMA[lang]), lang)}`;
 }
 
-/** Errors first, and what is proven wrong before what is unknown. */
+/** Errors first; proven errors before unknown status. */
 function rank({ code, severity }: Finding): number {
   return ORDER[severity] + (code === 'X509_REVOCATION_UNKNOWN' ? 0.5 : 0);
 }

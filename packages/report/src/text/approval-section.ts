@@ -1,4 +1,4 @@
-/** The approval of a text report: one table row a step, opinions below it, then what was found. */
+/** The approval of a text report: one table row per step, opinions below it, then the findings. */
 
 import { escapeInvisible, type Language } from '@govseal/core';
 import type { ApprovalReport, ApprovalSeatReport, ApprovalStepReport } from '@govseal/validation';
@@ -37,7 +37,7 @@ export function approvalSection(approval: ApprovalReport, decides: Decides, styl
   ];
 }
 
-/** Nothing broken, only steps still to come: that is another thing to tell people than a breach. */
+/** An approval that only lacks later steps is reported differently from a broken rule. */
 export function approvalOutcome({ status, steps, findings }: ApprovalReport): string {
   const broken =
     steps.some((step) => step.status === 'violated') || findings.some(({ severity }) => severity === 'error');
@@ -75,7 +75,7 @@ function statement({ person, verdict, provenTime, actingFor }: Signed, lang: Lan
 
 type Signed = Pick<ApprovalSeatReport, 'person' | 'verdict' | 'provenTime' | 'actingFor'>;
 
-/** How long it all took, against what was promised and what the law allows, with what notices added. */
+/** Total working days, with the promised and the statutory limit and the days that notices added or stopped. */
 function total({ workingDays, promisedDays, statutoryDays, clock }: ApprovalReport, lang: Language): string[] {
   if (workingDays === null) return [];
   const extended = (limit: number, by: number | undefined): string => (by ? `${limit} + ${by}` : `${limit}`);
@@ -85,7 +85,7 @@ function total({ workingDays, promisedDays, statutoryDays, clock }: ApprovalRepo
   const limits = [
     ...(promised === null ? [] : [lang === 'zh' ? `承诺 ${promised}` : `promised ${promised}`]),
     ...(statutory === null ? [] : [lang === 'zh' ? `法定 ${statutory}` : `statutory ${statutory}`]),
-    ...(stopped === 0 ? [] : [lang === 'zh' ? `另有 ${stopped} 日停止计时` : `${stopped} more not counted`]),
+    ...(stopped === 0 ? [] : [lang === 'zh' ? `另有 ${stopped} 日中止计时` : `clock stopped for ${stopped} more`]),
   ];
   const text =
     lang === 'zh'

@@ -18,7 +18,7 @@ const cause = (code: string, signature: number | null, certificate: string | nul
 });
 const report = (...causes: readonly ReasonCause[]) => ({ reason: { causes } }) as unknown as VerificationReport;
 
-test('a finding decides by its code, its certificate and the signature it is about', () => {
+test('a finding decides by its code, its certificate and its signature', () => {
   const second = decidesSignature(report(cause('A', 2, 'CN=Signer')), 2);
   expect(second(finding('A', 'CN=Signer'))).toBe(true);
   expect(second(finding('A', 'CN=Other'))).toBe(false);
@@ -27,7 +27,7 @@ test('a finding decides by its code, its certificate and the signature it is abo
   expect(decidesSignature(report(cause('A', 2, 'CN=Signer')), 1)(finding('A', 'CN=Signer'))).toBe(false);
 });
 
-test('about the file every cause decides, whichever signature it is about', () => {
+test('among findings about the file every cause decides, whichever signature it concerns', () => {
   const decides = decidesFile(report(cause('A', 1), cause('B', null)));
   expect(['A', 'B', 'C'].map((code) => decides(finding(code)))).toEqual([true, true, false]);
 });

@@ -28,7 +28,7 @@ test('only what decides is marked ✗, an error that does not is marked !', () =
   expect(short(lines)).toEqual(['✗', '  [VALIDATION_NO_PATH]', '!', '  [VALIDATION_KEY_WEAK]']);
 });
 
-test('information that decides is marked ✗, too', () => {
+test('information that decides is also marked ✗', () => {
   expect(
     findingLines(
       [one('VALIDATION_NO_TRUST')],
@@ -38,7 +38,7 @@ test('information that decides is marked ✗, too', () => {
   ).toMatch(/^✗/);
 });
 
-test('one cause of several certificates is written once with the others as places', () => {
+test('one cause of several certificates is written once, and the others are listed as places', () => {
   const findings = ['C=CN, CN=a', 'C=CN, CN=b', 'C=CN, CN=c'].map((name) => one('VALIDATION_REVOCATION_UNKNOWN', name));
   expect(
     short(
@@ -55,7 +55,7 @@ test('one cause of several certificates is written once with the others as place
   ]);
 });
 
-test('what an earlier section said is referred to, with the certificates that are new', () => {
+test('a sentence of an earlier section is referred to, with the certificates that are new', () => {
   const shared = style();
   findingLines([one('VALIDATION_REVOCATION_UNKNOWN', 'CN=ca')], section('signature 1'), shared);
   const later = ['CN=ca', 'CN=b'].map((name) => one('VALIDATION_REVOCATION_UNKNOWN', name));

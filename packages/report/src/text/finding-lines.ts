@@ -1,6 +1,6 @@
 /**
- * Findings as lines: mark, text with its parameters filled in, place, rule and code. The text says cause and remedy. What
- * is repeated is folded.
+ * Findings as lines: mark, text with its parameters filled in, place, rule and code. The text gives cause and remedy.
+ * Repetitions are folded.
  */
 import { escapeInvisible, type Finding, type Language, type PackageTexts, type Params } from '@govseal/core';
 import { textOf } from '../catalogue.ts';
@@ -16,32 +16,35 @@ import { labels, places } from './words.ts';
 export const MARKS = { error: '✗', warning: '!', info: '·' } as const;
 export const ORDER = { error: 0, warning: 1, info: 2 } as const;
 
-/** So many different sentences of one code are written out; the others are named by their places. JSON has them all. */
+/**
+ * How many different sentences of one code are written out, by mark; of the others only the places are listed. JSON
+ * contains all.
+ */
 const WRITTEN_OUT = { '✗': 3, '!': 1, '·': 1 } as const;
 
-/** What the lines of all sections of a report share. */
+/** Settings shared by the lines of all sections of a report. */
 export interface FindingStyle {
   readonly lang: Language;
   readonly timeZone: string;
-  /** Texts of a program above this package. */
+  /** Texts of the calling program. */
   readonly texts: readonly PackageTexts[];
-  /** Sentences that stand in an earlier section: they are not written out again. */
+  /** Sentences of earlier sections, which are not written out again. */
   readonly said: Map<string, Said>;
 }
 
 interface Said {
   /** Name of the section. */
   readonly section: string;
-  /** Subjects of the certificates named with it. */
+  /** Subjects of the certificates listed with it. */
   readonly certificates: Set<string>;
 }
 
-/** What differs from section to section. */
+/** Settings of one section. */
 export interface FindingSection {
   readonly indent: string;
   /** How later sections refer to this one. */
   readonly place: string;
-  /** Whether a finding decided the verdict: only then it is marked ✗. */
+  /** Whether a finding decided the verdict: only those are marked ✗. */
   readonly decides: Decides;
 }
 
@@ -52,7 +55,10 @@ interface Line {
   readonly sentence: string;
 }
 
-/** What decided first, then errors; within a severity by code, in the order in which the codes were first found. */
+/**
+ * Lines of findings: deciding ones first, then errors; within a severity by code, in the order in which the codes
+ * first occur.
+ */
 export function findingLines(findings: readonly Finding[], section: FindingSection, style: FindingStyle): string[] {
   const { decides } = section;
   const { lang, timeZone, texts } = style;
@@ -80,7 +86,7 @@ function rank(finding: Finding, decides: Decides): number {
   return decides(finding) ? -1 : ORDER[finding.severity];
 }
 
-/** One code of one severity: each sentence once, and where else it applies. */
+/** One code of one severity: each sentence once, with the other places to which it applies. */
 function groupLines(group: readonly Line[], { indent }: FindingSection, { lang, said }: FindingStyle): string[] {
   const { mark, codes, sentence } = group[0]!;
   const before = said.get(sentence);
@@ -105,7 +111,7 @@ function groupLines(group: readonly Line[], { indent }: FindingSection, { lang, 
   return rest.length === 0 ? lines : [...lines, `${indent}  ${more(rest, lang)}`];
 }
 
-/** How many more of a kind, and where as far as people can use it. */
+/** How many more of a kind there are, and where, if the places are useful to people. */
 function more(rest: readonly Line[], lang: Language): string {
   const places = rest.map(({ finding: { at } }) => at.field ?? at.certificate ?? at.signature ?? at.object);
   const list = placesOf(places, lang);
@@ -115,20 +121,20 @@ function more(rest: readonly Line[], lang: Language): string {
 
 function placesOf(places: readonly (string | undefined)[], lang: Language): string {
   const found = new Set(places.filter((place) => place !== undefined));
-  // A subject has commas of its own.
+  // A subject contains commas itself.
   const comma = [...found].some((text) => text.includes(',')) ? '; ' : ', ';
   return [...found].map((text) => escapeInvisible(text)).join(lang === 'zh' ? '、' : comma);
 }
 
-/** A finding, or an error that govseal threw. */
+/** A finding, or an error of govseal. */
 export type Described = Pick<Finding, 'code' | 'at' | 'params'> & Partial<Finding>;
 
 export const LANGUAGES: readonly Language[] = ['zh', 'en'];
 
 /**
  * The text of a finding or of a `CodedError` in one language, with its parameters filled in. Instants are shown in
- * `timeZone`, an IANA name. A missing parameter is shown as a dash, a code without a text by name. `more` are the texts
- * of programs with codes of their own. Throws `REPORT_ARGUMENT` for an unknown language or time zone, and
+ * `timeZone`, an IANA name. A missing parameter is shown as a dash, a code without a text by name. `more`: texts of
+ * programs that have their own codes. Throws `REPORT_ARGUMENT` for an unknown language or time zone, and
  * `REPORT_MALFORMED` for a value that is not a finding.
  */
 export function describeFinding(
@@ -166,7 +172,7 @@ function describe(finding: Described, style: Style): string {
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
-/** A text may name a parameter or a place. */
+/** A text may refer to a parameter or a place. */
 function parameter({ params = {}, at = {} }: Described, name: string, { lang, timeZone, more }: Style): string {
   const place: Params = { ...at };
   const value = Object.hasOwn(params, name) ? params[name]! : (place[name] ?? '–');
@@ -180,7 +186,7 @@ function parameter({ params = {}, at = {} }: Described, name: string, { lang, ti
   return escapeInvisible(withMeaning(text, lang));
 }
 
-/** What a member of a finding's place is called: `field`, `域`. */
+/** Display name of a member of a finding's place: `field`, `域`. */
 export function placeName(key: string, lang: Language): string {
   return places[key]?.[lang] ?? key;
 }

@@ -25,7 +25,7 @@ function headline(report: VerificationReport, lang: Language, texts: readonly Pa
 
 const passing = validated(signature({ id: 's0', ...whole }));
 
-test('it says which signature failed, whose it is and why', () => {
+test('it states which signature failed, who signed and why', () => {
   expect(headline(file(passing, failed('s1')), 'en')).toEqual([
     'a.pdf',
     'Verdict: INVALID',
@@ -59,7 +59,7 @@ test('signatures that fail for the same reason are counted, other causes are ann
   expect(headline(mixed, 'zh')[3]).toBe('另有 1 项原因，见下文标记 ✗ 处。');
 });
 
-test('a valid file has no reason but what was proven', () => {
+test('a valid file has a summary of what was proven instead of a reason', () => {
   expect(headline(file(passing), 'en')).toEqual([
     'a.pdf',
     'Verdict: VALID',
@@ -75,14 +75,14 @@ test('a report of an earlier version is rendered with the sentence of its status
   expect(text).toContain('✗ The signed content was changed');
 });
 
-test('codes of the program above are described by its texts', () => {
+test('codes of the calling program are described by its texts', () => {
   const cause = { code: 'PROGRAM_FILE', severity: 'error', at: {}, clause: '', params: { path: 'x' } } as const;
   const unread = decideFile({ ...file(), findings: [cause], signatures: [], unreadable: true });
   const texts = [{ en: { PROGRAM_FILE: '{path} cannot be read.' }, zh: { PROGRAM_FILE: '{path} 无法读取。' } }];
   expect(headline(unread, 'en', texts)[2]).toBe('Reason: x cannot be read. [PROGRAM_FILE]');
 });
 
-test('the marks are explained where one needs it', () => {
+test('the marks are explained if they occur', () => {
   const marks = /✗ decides the verdict/;
   expect(renderReport(file(failed('a')), { format: 'text', lang: 'en' })).toMatch(marks);
   expect(renderReport(file(passing), { format: 'text', lang: 'en' })).not.toMatch(marks);

@@ -77,7 +77,7 @@ function sameElsewhere({ code, signature, causes }: ReportReason, lang: Language
   return [`The same applies to ${count} more ${what}${count === 1 ? '' : 's'}.`];
 }
 
-/** Other codes that alone would have given the verdict. */
+/** Other codes, each of which would have given the verdict by itself. */
 function otherCauses({ code, causes }: ReportReason, lang: Language): string[] {
   const count = new Set(causes.map((cause) => cause.code)).size - 1;
   if (count === 0 || causes.every((cause) => cause.code === code)) return [];
@@ -85,7 +85,7 @@ function otherCauses({ code, causes }: ReportReason, lang: Language): string[] {
   return [`${count} further ${count === 1 ? 'cause is' : 'causes are'} marked ✗ below.`];
 }
 
-/** What the verdict rests on, in one line. */
+/** What a valid verdict is based on, in one line. */
 function summary({ signatures, approval }: VerificationReport, lang: Language): string[] {
   if (signatures.length === 0) return [];
   const passed = signatures.filter(({ indication }) => indication === 'TOTAL_PASSED').length;

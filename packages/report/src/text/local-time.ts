@@ -8,7 +8,7 @@ const EIGHT_HOURS = 8 * 3_600_000;
 const STEADY_FROM = Date.UTC(1991, 8, 15);
 const STEADY_UNTIL = Date.UTC(9999, 0, 1);
 
-/** `2026-10-10 09:00:00 Asia/Shanghai`; in Chinese its Chinese name stands for that zone, `北京时间 2026-10-10 09:00:00`. */
+/** `2026-10-10 09:00:00 Asia/Shanghai`; in Chinese with the Chinese name of the zone: `北京时间 2026-10-10 09:00:00`. */
 export function localTime(iso: string, timeZone: string, lang: Language): string {
   const at = new Date(iso).getTime();
   if (Number.isNaN(at)) return escapeInvisible(String(iso));
@@ -17,7 +17,7 @@ export function localTime(iso: string, timeZone: string, lang: Language): string
 }
 
 function inZone(at: number, timeZone: string): string {
-  // The house's own zone by arithmetic: the first use of any other makes a process read ICU's tables, 19 ms of its start.
+  // The default zone is computed: the first use of any other makes a process read the ICU tables, which takes 19 ms at start.
   if (timeZone === SHANGHAI && at >= STEADY_FROM && at < STEADY_UNTIL) {
     return new Date(at + EIGHT_HOURS).toISOString().slice(0, 19).replace('T', ' ');
   }

@@ -1,4 +1,4 @@
-/** The pictures of a text report: what each signer saw, then the file as it is now, each with where it is kept. */
+/** The pictures of a text report: what each signer saw, then the current file, each with its location. */
 import { escapeInvisible, type Language } from '@govseal/core';
 import type { LookPicture, LookReport } from '@govseal/validation';
 import { alignColumns } from './plain-text.ts';

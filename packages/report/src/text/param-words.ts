@@ -1,8 +1,8 @@
-/** What the program's own short values mean in Chinese; identifiers of standards stay as they are. */
+/** Chinese for the program's own short values; identifiers of standards are not translated. */
 import type { PackageTexts } from '@govseal/core';
 import { catalogue } from '../catalogue.ts';
 
-/** Parameters whose values are the program's words and never text from a document or a call. */
+/** Parameters whose values are words of the program, never text from a document or a call. */
 const OWN: ReadonlySet<string> = new Set([
   'actual',
   'budget',
@@ -92,7 +92,7 @@ const COMMON: Readonly<Record<string, string>> = {
   roster: '名册',
   calendar: '工作日历',
   'seal-status': '印章状态列表',
-  'not revoked': '不得已撤销或冻结',
+  'not revoked': '不得为已撤销或已冻结状态',
   'not UTF-8': '不是 UTF-8',
   missing: '缺失',
   'not base64': '不是 base64',
@@ -126,7 +126,7 @@ const COMMON: Readonly<Record<string, string>> = {
   'IANA time zone': 'IANA 时区名',
 };
 
-/** The value in Chinese where it is a word of the program; anything else as it is. */
+/** The value in Chinese if it is a word of the program; any other value unchanged. */
 export function inChinese(name: string, value: string, more: readonly PackageTexts[] = []): string {
   if (name === 'part' && value === 'signature') return '电子签章';
   if (!OWN.has(name)) return value;

@@ -1,10 +1,10 @@
 /**
- * Texts in columns on a terminal. Widths count East Asian wide characters as two columns (Unicode UAX #11), so that tables
- * stand straight in both languages.
+ * Texts in columns on a terminal. Widths count East Asian wide characters as two columns (Unicode UAX #11), so that
+ * tables are aligned in both languages.
  */
 import type { Language } from '@govseal/core';
 
-/** A remark behind a word, in the brackets of the language. */
+/** A remark in the brackets of the language, to follow a word. */
 export function inBrackets(remark: string, lang: Language): string {
   return lang === 'zh' ? `（${remark}）` : ` (${remark})`;
 }
@@ -37,12 +37,12 @@ export function displayWidth(text: string): number {
   return width;
 }
 
-/** Fills up with spaces to a width. */
+/** Pads with spaces to a width in columns. */
 export function padTo(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - displayWidth(text)));
 }
 
-/** Rows of cells as lines with straight columns, two spaces apart. */
+/** Rows of cells as lines with aligned columns, two spaces apart. */
 export function alignColumns(rows: readonly (readonly string[])[]): string[] {
   const widths: number[] = [];
   for (const row of rows) {

@@ -1,4 +1,4 @@
-/** Callers without types pass anything: every answer is a line or a coded error, never a raw TypeError. */
+/** Untyped callers can pass anything: the result is text or a coded error, never a raw TypeError. */
 import { CodedError, type Finding } from '@govseal/core';
 import type { VerificationReport } from '@govseal/validation';
 import fc from 'fast-check';
@@ -29,7 +29,7 @@ test('a finding without parameters is described with dashes', () => {
   expect(describeFinding(bare, 'zh')).toContain('–');
 });
 
-test('an unknown code is named in a sentence', () => {
+test('an unknown code is reported in a sentence', () => {
   const unknown = { code: 'toString', at: {}, params: {} };
   expect(describeFinding(unknown, 'en')).toBe('Unknown code toString.');
   expect(describeFinding(unknown, 'zh')).toBe('未知代码 toString。');
@@ -59,7 +59,7 @@ test('a report of another shape is a coded error', () => {
   }
 });
 
-test('anything at all is described or refused with a code', () => {
+test('any value is described or refused with a code', () => {
   const odd = fc.oneof(
     fc.anything({ withNullPrototype: true, withBigInt: true, withDate: true, withMap: true }),
     fc.record(
@@ -79,7 +79,7 @@ test('anything at all is described or refused with a code', () => {
   );
 });
 
-test('every code is described with any parameters of its own names', () => {
+test('every code is described with any values of its parameters', () => {
   fc.assert(
     fc.property(fc.constantFrom(...codes), fc.anything(), languages, (code, value, lang) => {
       const names = [...catalogue[lang][code]!.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);

@@ -71,19 +71,19 @@ const report = decideFile({
   findings: [],
 });
 
-test('the total names the days that notices added and stopped', () => {
+test('the total shows the days that notices added and stopped', () => {
   const [first, ...rest] = approval.steps;
   const clock = { stoppedDays: 3, promisedExtension: 0, statutoryExtension: 10, notices: [] };
   const changed = { ...report, approval: { ...approval, clock, steps: [{ ...first!, extendedDays: 5 }, ...rest] } };
   const text = renderReport(changed, { format: 'text', lang: 'zh' });
-  expect(text).toContain('全程 1 个工作日（承诺 7，法定 20 + 10，另有 3 日停止计时）');
+  expect(text).toContain('全程 1 个工作日（承诺 7，法定 20 + 10，另有 3 日中止计时）');
   expect(text).toContain('1/7');
   expect(renderReport(changed, { format: 'text', lang: 'en' })).toContain(
-    '1 working day in total (promised 7, statutory 20 + 10, 3 more not counted)',
+    '1 working day in total (promised 7, statutory 20 + 10, clock stopped for 3 more)',
   );
 });
 
-test('a report in Chinese says the verdict first, then who, when, what and why', () => {
+test('a report in Chinese gives the verdict first, then who, when, what and why', () => {
   expect(renderReport(report, { format: 'text', lang: 'zh' })).toMatchInlineSnapshot(`
     "slip.pdf
     结论：无法确定
@@ -118,7 +118,7 @@ test('a report in Chinese says the verdict first, then who, when, what and why',
   `);
 });
 
-test('the same report in English, with times where the reader is', () => {
+test('the same report in English, with times in the reader’s zone', () => {
   expect(renderReport(report, { format: 'text', lang: 'en', timeZone: 'UTC' })).toMatchInlineSnapshot(`
     "slip.pdf
     Verdict: INDETERMINATE
@@ -176,7 +176,7 @@ test('names from the document cannot repaint the verdict', () => {
   expect(text.split('\n').filter((line) => line.startsWith('结论'))).toHaveLength(1);
 });
 
-test('many findings of one kind are named once with their places, and a text may name a place', () => {
+test('many findings of one kind are written once with their places, and a text may refer to a place', () => {
   const filled = (field: string) => ({
     code: 'APPROVAL_FIELD_NOT_LOCKED',
     severity: 'info' as const,
@@ -194,7 +194,7 @@ test('many findings of one kind are named once with their places, and a text may
   expect(describeFinding({ ...warning, params: { claimed: 'x' }, at: {} }, 'en')).toContain('x lies after');
 });
 
-test('columns stand straight with wide characters', () => {
+test('columns are aligned with wide characters', () => {
   expect(displayWidth('审批a')).toBe(5);
   const [first, second] = alignColumns([
     ['角色', 'x'],
@@ -204,21 +204,21 @@ test('columns stand straight with wide characters', () => {
   expect(escapeInvisible('a\u0000b')).toBe('a\\u{0}b');
 });
 
-/** Texts of a program above this package. */
+/** Texts of a calling program. */
 const program: PackageTexts = {
   en: { PROGRAM_FILE: '{path} cannot be read ({reason}).', PROGRAM_VALUE: '{value} is not one of {expected}.' },
   zh: { PROGRAM_FILE: '{path} 无法读取（{reason}）。', PROGRAM_VALUE: '不能是“{value}”；要求：{expected}。' },
   words: { 'one file': '一个文件' },
 };
 
-test('a system error is named with its meaning', () => {
+test('a system error is shown with its meaning', () => {
   const file = { code: 'PROGRAM_FILE', at: {} } as const;
   const say = (params: Finding['params'], lang: Language): string =>
     describeFinding({ ...file, params }, lang, undefined, [program]);
-  expect(say({ path: 'ENOENT.pdf', reason: 'ENOENT' }, 'en')).toBe('ENOENT.pdf cannot be read (not there, ENOENT).');
+  expect(say({ path: 'ENOENT.pdf', reason: 'ENOENT' }, 'en')).toBe('ENOENT.pdf cannot be read (not found, ENOENT).');
   expect(say({ path: 'ENOENT.pdf', reason: 'ENOENT' }, 'zh')).toContain('（不存在，ENOENT）');
   expect(say({ path: 'x', reason: 'ERR_FS_FILE_TOO_LARGE' }, 'en')).toContain(
-    '(too large to be read whole, ERR_FS_FILE_TOO_LARGE)',
+    '(too large to be read at once, ERR_FS_FILE_TOO_LARGE)',
   );
   expect(say({ path: 'x', reason: 'EOTHER' }, 'en')).toContain('(EOTHER)');
 });

@@ -1,6 +1,6 @@
 /**
- * Renders a report. Text is for people: the verdict and what decided it first, then each
- * signature, the approval, and what concerns the file.
+ * Renders a report. Text is for people: first the verdict and what decided it, then each signature, the approval, and
+ * findings about the file.
  * JSON is the report itself on one line, for programs; its schema is published beside this package.
  */
 
@@ -24,7 +24,7 @@ export interface RenderOptions {
   readonly lang: Language;
   /** IANA time zone of times in text; default Asia/Shanghai. JSON is always UTC. */
   readonly timeZone?: string;
-  /** Texts of a program above this package that has codes of its own. */
+  /** Texts of the calling program, if it has its own codes. */
   readonly texts?: readonly PackageTexts[];
 }
 

@@ -27,7 +27,7 @@ const rounds: ApprovalRoundsReport = {
 const lines = (lang: 'en' | 'zh') =>
   roundLines(rounds, { lang, timeZone: 'Asia/Shanghai', texts: [], said: new Map() });
 
-test('rounds in Chinese say who submitted and who sent back why', () => {
+test('rounds in Chinese state who submitted, who sent back and why', () => {
   expect(lines('zh')).toEqual([
     '  第 1 轮：北京时间 2026-10-10 09:00:00 由陈经办报送（报送1号）；北京时间 2026-10-11 09:00:00 由孙局长退回（退回1号），理由：材料\\u{202e}不全',
     '  第 2 轮（本文件）：北京时间 2026-10-12 09:00:00 由陈经办报送（报送2号）',
@@ -41,6 +41,6 @@ test('rounds in English', () => {
   expect(lines('en')[0]).toContain('; sent back by 孙局长 at 2026-10-11 09:00:00 Asia/Shanghai (退回1号): 材料');
 });
 
-test('without a rule for rounds there is nothing to say', () => {
+test('without a rule for rounds there are no lines', () => {
   expect(roundLines(undefined, { lang: 'en', timeZone: 'UTC', texts: [], said: new Map() })).toEqual([]);
 });

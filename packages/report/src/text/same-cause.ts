@@ -1,7 +1,7 @@
 /** Findings in which two packages report one cause: the text shows it once, with both codes. */
 import type { Finding } from '@govseal/core';
 
-/** What the decision engine says of the same thing; each counts as the other only about the same certificate. */
+/** Codes of the decision engine for the same cause; two findings are folded only if they concern the same certificate. */
 const SAID_BY: Readonly<Record<string, readonly string[]>> = {
   CMS_MESSAGE_DIGEST_MISMATCH: ['VALIDATION_HASH_FAILURE'],
   CMS_SIGNATURE_INVALID: ['VALIDATION_SIG_CRYPTO_FAILURE'],

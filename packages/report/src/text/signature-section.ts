@@ -1,4 +1,4 @@
-/** One signature of a text report: who, when, what it covers and what happened afterwards. */
+/** One signature of a text report: who signed, when, what the signature covers and what changed afterwards. */
 import { escapeInvisible, type Finding, type Language } from '@govseal/core';
 import type { ForecastReport, SealReport, SignatureReport } from '@govseal/validation';
 import type { Decides } from './deciding.ts';
@@ -49,7 +49,7 @@ export function signatureSection(
   ];
 }
 
-/** ✗ only where the signature decided the verdict on the file. */
+/** ✗ only if the signature decided the verdict on the file. */
 function resultMark({ indication }: SignatureReport, findings: readonly Finding[], decides: Decides): string {
   if (indication === 'TOTAL_PASSED') return '✓';
   return findings.some(decides) ? '✗' : '!';
@@ -59,12 +59,12 @@ function signatureName(number: number, lang: Language): string {
   return lang === 'zh' ? `第 ${number} 个签名` : `signature ${number}`;
 }
 
-/** The signature's own, its time-stamps' and its counter-signatures'. */
+/** Findings of the signature, its time-stamps and its counter-signatures. */
 function findingsOf({ findings, timestamps, counterSignatures = [] }: SignatureReport): Finding[] {
   return [...findings, ...timestamps.flatMap((token) => token.findings), ...counterSignatures.flatMap(findingsOf)];
 }
 
-/** Who vouched for this signature's value, and whether that holds. */
+/** Who countersigned this signature, with the result. */
 function counterSignatureRows({ counterSignatures = [] }: SignatureReport, lang: Language): string[][] {
   const say = (value: string) => wordFor(value, lang);
   return counterSignatures.map(({ signer, indication, subIndication }) => [
@@ -75,7 +75,7 @@ function counterSignatureRows({ counterSignatures = [] }: SignatureReport, lang:
 
 const RESULTS = { passed: 'TOTAL_PASSED', failed: 'TOTAL_FAILED', indeterminate: 'INDETERMINATE' } as const;
 
-/** Whose seal, by whom it was made, until when it may be used, and what its keeper says. */
+/** The seal's name, its maker, its validity, and its status in the list of seals. */
 function sealRows(seal: SealReport | undefined, lang: Language, timeZone: string): string[][] {
   if (seal === undefined) return [];
   const say = (value: string) => wordFor(value, lang);
@@ -93,7 +93,7 @@ function sealRows(seal: SealReport | undefined, lang: Language, timeZone: string
   ];
 }
 
-/** Until when it can be proven, and what ends first. */
+/** Until when it can be proven, and what expires first. */
 export function forecastRow(forecast: ForecastReport | undefined, lang: Language, timeZone: string): string[][] {
   if (forecast === undefined) return [];
   const { what, name } = forecast.first;

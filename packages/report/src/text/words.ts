@@ -1,4 +1,4 @@
-/** The words of a text report, in both languages: labels, and the report's own values spelled out. */
+/** The words of a text report in both languages: labels, and words for values of the report. */
 import { escapeInvisible, type Language, type Text } from '@govseal/core';
 
 function word(en: string, zh: string): Text {
@@ -85,7 +85,7 @@ export const labels: Readonly<Record<Label, Text>> = {
   counterSignature: word('Countersigned', '副署'),
 };
 
-/** What a finding's place is called beside its code. */
+/** Names of the members of a finding's place. */
 export const places: Readonly<Record<string, Text>> = {
   file: word('file', '文件'),
   offset: word('offset', '偏移'),
@@ -144,12 +144,12 @@ const words: Readonly<Record<string, Text>> = {
   algorithm: word('the algorithm is no longer accepted', '算法不再被接受'),
 };
 
-/** A value of the report in words; a value without a word is shown as it is. */
+/** A value of the report in words; a value without a word is shown unchanged. */
 export function wordFor(value: string, lang: Language): string {
   return Object.hasOwn(words, value) ? words[value]![lang] : escapeInvisible(String(value));
 }
 
-/** What a verdict that a finding decided means for whoever relies on the file. */
+/** Advice for those who rely on a file whose verdict a finding decided. */
 export const consequences: Readonly<Record<string, Text>> = {
   invalid: word('Do not rely on the file.', '请勿采信该文件。'),
   indeterminate: word(
@@ -158,7 +158,7 @@ export const consequences: Readonly<Record<string, Text>> = {
   ),
 };
 
-/** What the status of a report without a reason means, as a sentence. */
+/** The sentence for the status of a report without a reason. */
 export const verdictSentences: Readonly<Record<string, Text>> = {
   valid: word('Every signature passed, and nothing unsigned was added.', '全部签名均通过验证，且没有未签名的改动。'),
   invalid: word(
