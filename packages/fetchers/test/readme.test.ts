@@ -23,7 +23,7 @@ test('the example of the README collects a CRL', async () => {
     transport: createNodeTransport(),
     engine: nodeEngine,
     clock: () => new Date(),
-    allowPrivateAddresses: ['127.0.0.1'], // an authority inside the house; leave it out and only public addresses are reached
+    allowPrivateAddresses: ['127.0.0.1'], // an authority in the internal network; without this, only public addresses are reached
   });
   const { certificates, crls, ocsp, findings } = await gather([{ certificate: leaf, trust }], {
     fetcher,

@@ -8,7 +8,7 @@ const pages = layoutDecision(decision);
 const seal = pages.at(-1)!.operations.find((operation) => operation.op === 'seal')!;
 const text = pages[0]!.operations.flatMap((operation) => (operation.op === 'text' ? [operation.text] : []));
 
-// The same rule by itself: where a 42 mm seal belongs below a text that ends 100 mm from the top.
+// The rule by itself: where a 42 mm seal belongs below a text that ends 100 mm from the top.
 const place = sealPlacement({
   rule: '2012',
   agencyName: '衢州市示例局',

@@ -23,7 +23,7 @@ test('of a valid file it says what was proven', async () => {
 test('without an identity rule the missing rule decides, where nothing else does', async () => {
   expect(await reason({ anySigner: false })).toMatchObject({
     code: 'VERIFY_NO_IDENTITY_RULE',
-    sentence: expect.stringContaining('No rule says who had to sign.'),
+    sentence: expect.stringContaining('No rule says who must sign.'),
     signature: null,
     causes: [{ code: 'VERIFY_NO_IDENTITY_RULE', signature: null, step: null }],
   });

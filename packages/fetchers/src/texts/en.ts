@@ -8,7 +8,7 @@ export const en: Texts<FetchCode> = {
   FETCH_SCHEME:
     '{url} uses the scheme {scheme}, which is not fetched (allowed: {allowed}). Fetch it by other means and pass it as a file.',
   FETCH_ADDRESS_REFUSED:
-    '{url} leads to the address {address}, which is not in the public internet, so no connection was made. If it is an authority inside your network, allow its address.',
+    '{url} leads to the address {address}, which is not a public internet address, so no connection was made. If it is an authority inside your network, allow its address.',
   FETCH_REDIRECTS: '{url} redirected more than {limit} times; fetching stopped. Inform its operator.',
   FETCH_REDIRECT_DOWNGRADE: '{url} redirects from https to {to}, which is not followed. Inform its operator.',
   FETCH_TOO_LARGE:
@@ -25,11 +25,11 @@ export const en: Texts<FetchCode> = {
   FETCH_UNREADABLE:
     'The response of {url} is not the requested data ({reason}) and was discarded. Supply the data as a file.',
   FETCH_CACHED:
-    '{url} could not be reached again, so the response fetched earlier was used; its own dates show how old it is.',
+    '{url} could not be reached again, so the response fetched earlier was used; its dates show how old it is.',
   FETCH_OCSP_STATUS:
     'The OCSP responder {url} answered “{status}” and gave no certificate status. A CRL or another responder may have it.',
   FETCH_OCSP_OTHER: 'The OCSP response of {url} is about another certificate and was discarded. Inform its operator.',
   FETCH_OCSP_NONCE:
     'The OCSP response of {url} belongs to another request (its nonce differs) and may be a replay; it was discarded. Query again.',
-  FETCH_OCSP_NONCE_ABSENT: 'The OCSP response of {url} has no nonce, so only its dates say how recent it is.',
+  FETCH_OCSP_NONCE_ABSENT: 'The OCSP response of {url} has no nonce, so only its dates show how recent it is.',
 };

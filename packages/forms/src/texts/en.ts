@@ -3,15 +3,15 @@ import type { Texts } from '@govseal/core';
 import type { FormsCode } from '../error.ts';
 
 export const en: Texts<FormsCode> = {
-  FORMS_JSON_SYNTAX: 'The text is not JSON ({reason}); correct it at the place named.',
-  FORMS_TYPE: 'A value of type {actual} stands where one of type {expected} belongs; correct it.',
+  FORMS_JSON_SYNTAX: 'The text is not JSON ({reason}); correct it at that place.',
+  FORMS_TYPE: 'The value is of type {actual}, but {expected} is required; correct it.',
   FORMS_MISSING: 'A required value is missing; add it.',
   FORMS_UNKNOWN_KEY: 'The document has no such member; remove it or correct its spelling (known here: {known}).',
   FORMS_VALUE: 'The value {value} is not allowed here; expected {expected}.',
   FORMS_LENGTH: 'The value is empty, too short or too long (at most {limit}); fill or shorten it.',
   FORMS_TEXT:
-    'The text contains {character}, a character that is invisible or private; remove it, because people must read what programs read.',
-  FORMS_DATE: '{value} is not a date of the calendar in the form {expected}; correct it.',
+    'The text contains {character}, a character that is invisible or private; remove it, so that people see what programs read.',
+  FORMS_DATE: '{value} is not a valid date in the form {expected}; correct it.',
   FORMS_USCC:
     '{value} is not a unified social credit code: its format or check character is wrong; copy it again from the licence.',
   FORMS_CITIZEN_NUMBER:
@@ -24,5 +24,5 @@ export const en: Texts<FormsCode> = {
     'The promised limit ({promised}) exceeds the statutory one ({statutory}); a promise may only shorten it.',
   FORMS_OVERFLOW: 'A row is {height} mm high, more than the type area of a page ({most} mm); shorten its text.',
   FORMS_SEAL:
-    'No such seal is drawn: the diameter is 35 to 50 mm, the name has 2 to 28 characters, the second line up to 10, the code up to 20 digits or capital letters.',
+    'The seal cannot be drawn: the diameter must be 35 to 50 mm, the name has 2 to 28 characters, the second line up to 10, the code up to 20 digits or capital letters.',
 };

@@ -14,7 +14,7 @@ export const zh: Texts<FormsCode> = {
   FORMS_USCC: '{value} 不是有效的统一社会信用代码：格式或校验码错误，请对照证照重新填写。',
   FORMS_CITIZEN_NUMBER: '公民身份号码的地区、出生日期或校验码有误，请对照证件重新填写。',
   FORMS_DOC_NO: '{value} 不是规范的发文字号，应如 {expected}：六角括号，不编虚位，不加“第”字。',
-  FORMS_CLASSIFIED: '文书标有密级，本软件不得处理涉密文书。',
+  FORMS_CLASSIFIED: '文书标有密级，涉密文书不得使用本软件处理。',
   FORMS_ORDER: '{date} 早于 {earlier}，请改正日期或步骤次序。',
   FORMS_LIMIT: '承诺期限（{promised}）超过法定期限（{statutory}）；承诺期限不得长于法定期限，请改正。',
   FORMS_OVERFLOW: '表格行高 {height} 毫米，超过版心高度（{most} 毫米），请缩短文字。',

@@ -6,7 +6,7 @@ export const en: Texts<RecordCode> = {
   RECORD_DEFINITION: 'The definition of the kind {kind} cannot be used: {rule}. Correct the definition.',
   RECORD_NOT_JSON_VALUE: 'The value at {path} cannot be written as JSON ({reason}). Correct the value.',
   RECORD_NOT_JSON:
-    'The signed content is not JSON that every program reads alike ({reason}). Ask the signer for a correct record.',
+    'The signed content is not JSON that all programs read in the same way ({reason}). Ask the signer for a correct record.',
   RECORD_NOT_CANONICAL:
     'The signed content is JSON, but not in canonical form, so the same content could have several digests. Ask the signer for a record made by a conforming program.',
   RECORD_NOT_SIGNED_DATA:
@@ -27,25 +27,26 @@ export const en: Texts<RecordCode> = {
   RECORD_FIELDS:
     'The list of redactable fields is malformed or does not fit ({reason}). Ask for the file as it was issued.',
   RECORD_FIELDS_DIFFER:
-    'The fields beside the record are not those that were signed: a value was changed, exchanged or moved. Ask for the original copy.',
+    'The fields beside the record are not those that were signed: a value was changed, replaced or moved. Ask for the original copy.',
   RECORD_FIELDS_HIDDEN: 'This copy hides the fields {fields}; the signatures cover them, their values are not shown.',
   RECORD_RULE_DEFECT:
     'The rule {rule} of the kind failed on this record ({reason}), so it is not known whether it holds. Correct the definition of the kind.',
-  RECORD_LINK_MISSING: 'The record has no link {link}, which its kind requires. Link the {expected} that it answers.',
+  RECORD_LINK_MISSING:
+    'The record has no link {link}, which its kind requires. Link the {expected} to which it responds.',
   RECORD_LINK_UNKNOWN: 'The record has a link {link} that its kind does not have. Remove it.',
   RECORD_LINK_KIND: 'The link {link} is to a document of the kind {found}, but {expected} was expected.',
   RECORD_LINK_DIFFERS:
-    'The document given for the link {link} is not the one that was linked when the record was signed: the digests differ.',
+    'The document supplied for the link {link} is not the one that was linked when the record was signed: the digests differ.',
   RECORD_LINK_NOT_GIVEN:
-    'The document of the link {link}, which the kind requires, was not given, so it is not known whether the record answers it. Give the document.',
-  RECORD_LINK_UNRESOLVED: 'The document of the link {link} was not given, so only its digest is known.',
+    'The document of the link {link}, which the kind requires, was not supplied, so it is not known whether the record responds to it. Supply the document.',
+  RECORD_LINK_UNRESOLVED: 'The document of the link {link} was not supplied, so only its digest is known.',
   RECORD_KIND_NOT_YET_OPEN: 'The record was signed on {date}, before records of this kind were introduced on {from}.',
   RECORD_KIND_CLOSED: 'The record was signed on {date}, but records of this kind have not been accepted since {until}.',
-  RECORD_PERIOD: 'The period in which the record is in effect is not a period: {from} to {to}. Correct the dates.',
+  RECORD_PERIOD: 'The period of validity of the record is not valid: {from} to {to}. Correct the dates.',
   RECORD_NOT_YET_IN_FORCE: 'The record is in effect from {from}; on {on} it does not count yet.',
   RECORD_NO_LONGER_IN_FORCE:
     'The record was in effect until {to}; on {on} it no longer counts. Ask for the current one.',
-  RECORD_REPLAYED: 'This record was accepted before; submitted again it does not count a second time.',
+  RECORD_REPLAYED: 'This record was accepted before and does not count a second time.',
   RECORD_KEY_TAKEN: 'Another record of the kind {kind} already has the key {key}. Use a new number.',
   RECORD_LATE: 'The record was signed on {done}, after {due}: {limit} working days from {start}.',
   RECORD_BEFORE_START: 'The record was signed on {done}, before {start}, when its deadline starts. Check the dates.',
@@ -80,24 +81,24 @@ export const en: Texts<RecordCode> = {
   PAGE_CHANGED:
     'The page was changed after it was drawn from its record ({reason}). Ask for the file as it was issued.',
   LOG_ORIGIN: 'The head belongs to the log {found}, not to {expected}. Ask for the head of the right log.',
-  LOG_NO_HEAD: 'There is no signed head, so nobody vouches for the entries. Ask the producer for one.',
+  LOG_NO_HEAD: 'There is no signed head, so no signature covers the entries. Ask the producer for one.',
   LOG_TRUNCATED:
-    'The tail of the log is missing: the signed head covers {size} entries, {found} are here. Ask for the complete log.',
+    'The tail of the log is missing: the signed head covers {size} entries, but only {found} are available. Ask for the complete log.',
   LOG_NEWEST_OMITTED:
-    'The newest entries were left out: a head over {seen} entries was seen before, this one covers {size}. Ask for the current head.',
+    'The newest entries were left out: an earlier head covers {seen} entries, this one only {size}. Ask for the current head.',
   LOG_FORK:
-    'The producer signed two different logs of {size} entries: others are shown other entries. Keep both heads as evidence.',
+    'The producer signed two different logs of {size} entries: different recipients see different entries. Keep both heads as evidence.',
   LOG_REWRITTEN:
     'The log was rewritten: its first {size} entries are not those that an earlier head covers. Keep both heads as evidence.',
   LOG_ENTRIES_DIFFER:
-    'The entries are not those that the signed head covers: one was changed, exchanged or moved. Ask for the original log.',
+    'The entries are not those that the signed head covers: one was changed, replaced or moved. Ask for the original log.',
   LOG_UNCOVERED: '{count} entries after the last head are not covered by a signature yet; they were left out.',
   LOG_HEAD_MISSING: 'No head was signed between {from} and {to}, although one is due every {hours} hours.',
   LOG_HEAD_STALE:
-    'The newest head is of {from}; one is due every {hours} hours, so newer entries may have been left out. Ask for the current head.',
+    'The newest head was signed on {from}; one is due every {hours} hours, so newer entries may have been left out. Ask for the current head.',
   LOG_HEAD_ORDER:
     'The heads are not in the order of their sizes and times. Give them in the order in which they were signed.',
-  LOG_ENTRY: 'Entry {index} of the log is not a valid entry ({reason}). The producer has to correct its program.',
+  LOG_ENTRY: 'Entry {index} of the log is not a valid entry ({reason}). The producer must correct its program.',
   LOG_BACKDATED:
     'Entry {index} claims {at}, but was added after the head of {head}, which does not cover it: it is back-dated.',
   LOG_CONSISTENCY_MISSING:
@@ -105,23 +106,23 @@ export const en: Texts<RecordCode> = {
   REGISTER_PROOF:
     'The proof does not belong to the signed head of the register, so nothing is known about {key}. Ask for the answer again.',
   REGISTER_ENTRIES_OMITTED:
-    'The register has {count} entries of {key}, {found} were given: some were left out. Ask for the complete answer.',
+    'The register has {count} entries of {key}, but only {found} were supplied: some were left out. Ask for the complete answer.',
   REGISTER_NEWEST_OMITTED:
-    'The newest of the {count} entries of {key} was left out, so what was given is out of date. Ask for the complete answer.',
+    'The newest of the {count} entries of {key} was left out, so the answer is out of date. Ask for the complete answer.',
   REGISTER_ENTRIES_REWRITTEN:
-    'The entries of {key} are not those of the register: one was changed, exchanged, moved or added. Ask for the original answer.',
+    'The entries of {key} are not those of the register: one was changed, replaced, moved or added. Ask for the original answer.',
   REGISTER_STATE_OMITS:
-    'The head of {size} entries leaves entry {index} of {key} out of the state of the register, so no answer shows it. Keep the log and the head as evidence.',
+    'The head of {size} entries omits entry {index} of {key} from the state of the register, so no answer shows it. Keep the log and the head as evidence.',
   REGISTER_STATE_STALE:
-    'The head covers {size} entries, but its state is that after {covered}: answers leave the newer ones out. Keep the log and the head as evidence.',
+    'The head covers {size} entries, but its state stops after {covered}: answers omit the newer ones. Keep the log and the head as evidence.',
   REGISTER_STATE_DIFFERS:
-    'The state in the head of {size} entries is not the one that the entries give. Keep the log and the head as evidence.',
+    'The state in the head of {size} entries differs from the one computed from the entries. Keep the log and the head as evidence.',
   TRUST_SIGNER_UNKNOWN:
-    'The {document} is signed by {signer}, whose certificate is not among those named for it. Name the operator’s certificate, or obtain the right file.',
+    'The {document} is signed by {signer}, whose certificate is not among those specified for it. Specify the operator’s certificate, or obtain the right file.',
   TRUST_SIGNATURE:
     'The signature of the {document} is not valid ({reason}), so its content does not count. Obtain it again from its operator.',
   TRUST_EXPIRED: 'The {document} expired on {nextUpdate} (used on {at}). Obtain the current one from its operator.',
-  TRUST_NOT_YET_ISSUED: 'The {document} was issued on {issuedAt}, later than it is used ({at}). Check the clock.',
+  TRUST_NOT_YET_ISSUED: 'The {document} was issued on {issuedAt}, later than the time of use ({at}). Check the clock.',
   TRUST_LIST_SEQUENCE:
     'The trust list {scheme} has the sequence number {sequence}, but {known} was used before: it is out of date. Obtain the current list.',
   TRUST_LIST_FORK:
@@ -131,9 +132,10 @@ export const en: Texts<RecordCode> = {
     'The key of {subject} is trusted by {first} and by {second}, so a withdrawal in one would have no effect. Remove one of them.',
   TRUST_LOG_EMPTY: 'The trust log has no snapshot, so nothing is trusted. Add and sign one.',
   TRUST_LOG_ORDER:
-    'Snapshot {number} does not continue the trust log: {reason}. A snapshot was changed, removed or exchanged; obtain the original log.',
+    'Snapshot {number} does not continue the trust log: {reason}. A snapshot was changed, removed or replaced; obtain the original log.',
   TRUST_LOG_ROLLBACK:
-    'Snapshot {number} ({id}) was used before, but this trust log does not have it: it was cut off or replaced. Obtain the current log.',
+    'Snapshot {number} ({id}) was used before, but this trust log does not contain it: the log was truncated or replaced. Obtain the current log.',
   TRUST_SNAPSHOT_UNKNOWN: 'The trust log has no snapshot {number}; it has {size}. Choose one of them.',
-  REGISTER_BACKDATED: 'Entry {index} was registered on {registered} with effect from {from}, which had passed.',
+  REGISTER_BACKDATED:
+    'Entry {index} was registered on {registered} with effect from {from}, which was already in the past.',
 };

@@ -4,9 +4,9 @@ import type { SlipCode } from '../error.ts';
 
 export const en: Texts<SlipCode> = {
   SLIP_GLYPH_MISSING:
-    'The font cannot show the character {character} ({codePoint}); replace it or give a font that has it.',
+    'The font cannot show the character {character} ({codePoint}); replace it, or supply a font that contains it.',
   SLIP_TEXT_OVERFLOW:
     'A text of {characters} characters does not fit its field of {width} × {height} pt even at {smallest} pt; shorten it.',
-  SLIP_FIELD_SIZE: "The field's rectangle or font size is not one that can be drawn; correct the form.",
-  SLIP_FONT: 'The font package {font} holds no font files; install it again.',
+  SLIP_FIELD_SIZE: "The field's rectangle or font size cannot be drawn; correct the form.",
+  SLIP_FONT: 'The font package {font} contains no font files; install it again.',
 };

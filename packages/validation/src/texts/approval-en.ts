@@ -10,11 +10,11 @@ export const en: Texts<ApprovalCode> = {
   APPROVAL_ASSIGNMENT_BUDGET:
     'There are more ways to assign the signatures to the steps than the limit allows to try. Name the unit or the person of each seat in the policy.',
   APPROVAL_CONDITION_UNKNOWN:
-    'Whether step {step} has to be signed depends on {facts}, which nothing proves. State the facts in signed fields, or supply them.',
+    'Whether step {step} must be signed depends on {facts}, which is not proven. State the facts in signed fields, or supply them.',
   APPROVAL_FACT_CONTRADICTED:
     'The values given for {fact} differ ({values}), so it proves nothing. Find out which one is right.',
   APPROVAL_UNEXPECTED_SIGNATURE:
-    'The document carries a signature that no step of the approval asks for. Find out why it is there before relying on the document.',
+    'The document carries a signature that belongs to no step of the approval. Find out why it is there before relying on the document.',
   APPROVAL_ORDER:
     'Step {step} was signed after step {after}; the approval policy requires the reverse order. The document must be signed again in order.',
   APPROVAL_ORDER_UNKNOWN:
@@ -22,7 +22,7 @@ export const en: Texts<ApprovalCode> = {
   APPROVAL_TIME_ORDER:
     'The time-stamp lies before that of the earlier signature {earlier}, further than the accuracies allow. Do not rely on the times; ask the time-stamping authority.',
   APPROVAL_KIND:
-    'The step asks for a {expected} signature but this is a {actual} signature. Sign the step with the right kind.',
+    'The step requires a {expected} signature, but this is a {actual} signature. Sign the step with the right kind.',
   APPROVAL_SEAL_NOT_VISIBLE:
     'The unit’s seal signature shows nothing on the page. Seal with a visible appearance so that paper copies show it.',
   APPROVAL_CONTENT_UNCOVERED:
@@ -37,13 +37,13 @@ export const en: Texts<ApprovalCode> = {
     'The changes after this step’s signature could not be evaluated. Ask for a file without other changes.',
   APPROVAL_NO_IDENTITY_RULE:
     'No rule says who may sign which step. Supply a signed roster, or state explicitly that any trusted signer is accepted.',
-  APPROVAL_ANY_SIGNER: 'Who signed was not checked, as asked: any trusted signer was accepted for every step.',
+  APPROVAL_ANY_SIGNER: 'As requested, it was not checked who signed: any trusted signer was accepted for every step.',
   APPROVAL_ROSTER_NOT_VERIFIED:
     'The roster “{roster}” has no valid signature, so no role is proven. Supply the roster as its publisher signed it, and the roots that are trusted for that signature.',
   APPROVAL_ROSTER_NOT_BEFORE:
-    'The roster “{roster}” was issued on {issuedAt}; the policy accepts none from before {notBefore}. Give a newer roster.',
+    'The roster “{roster}” was issued on {issuedAt}; the policy accepts no roster from before {notBefore}. Give a newer roster.',
   APPROVAL_ROSTER_SUPERSEDED:
-    'Number {sequence} of the roster “{roster}” has been replaced: number {newest} is known. Give the newest roster.',
+    'Number {sequence} of the roster “{roster}” has been superseded; number {newest} is known. Give the newest roster.',
   APPROVAL_ROSTER_NOT_REGISTERED:
     'The register of rosters does not list this roster “{roster}” (number {sequence}). Give a roster that it lists, or a newer register.',
   APPROVAL_ROSTER_REGISTER_NOT_VERIFIED:
@@ -65,7 +65,7 @@ export const en: Texts<ApprovalCode> = {
   APPROVAL_MANDATE_SELF:
     'In the mandate {mandate} {grantor} authorises themself. The holder of the role {role} must sign, or authorise someone else.',
   APPROVAL_MANDATE_GRANTOR_ROLE:
-    '{grantor} did not hold the role {role} in {unit} at {time}, so the mandate {mandate} gives nobody the right to sign. The holder of the role must sign, or authorise someone.',
+    '{grantor} did not hold the role {role} in {unit} at {time}, so the mandate {mandate} gives no one the right to sign. The holder of the role must sign, or authorise someone.',
   APPROVAL_MANDATE_GRANTOR_UNPROVEN:
     'The certificate with which {grantor} signed the mandate {mandate} no longer had the role {role} in {unit} at {time}. Another certificate under this name had it, but nothing proves that it belongs to the same person. State the identity number (identity) in the roster’s entries of both certificates.',
   APPROVAL_MANDATE_TIME:
@@ -77,7 +77,7 @@ export const en: Texts<ApprovalCode> = {
   APPROVAL_MANDATE_MATTER:
     'The mandate {mandate} is for another matter. The holder of the role {role} must sign, or issue a mandate for this one.',
   APPROVAL_MANDATE_MATTER_UNKNOWN:
-    'Whether the mandate {mandate} is for this matter depends on {facts}, which nothing proves. State the facts in signed fields, or supply them.',
+    'Whether the mandate {mandate} is for this matter depends on {facts}, which is not proven. State the facts in signed fields, or supply them.',
   APPROVAL_MANDATE_REDELEGATED:
     '{grantor} was authorised without the right to authorise others, or the mandates do not form a chain; the mandate {mandate} gives no right to sign. The holder of the role {role} must sign it.',
   APPROVAL_WRONG_UNIT:
@@ -95,7 +95,7 @@ export const en: Texts<ApprovalCode> = {
   APPROVAL_CERTIFICATE_SHARED:
     'The roster gives the certificate of {person} to another person at the same time ({time}), so it is not known who signed as {role}. The roster must name one person for it.',
   APPROVAL_SAME_PERSON:
-    '{person} holds step {step} and step {other}; two steps need two people. Someone else must sign one of them.',
+    '{person} signed step {step} and step {other}; two steps need two people. Someone else must sign one of them.',
   APPROVAL_SEAT_SAME_PERSON:
     '{person} signed step {step} more than once; each seat of the step needs another person. Someone else must sign.',
   APPROVAL_SIMILAR_PERSON:
@@ -132,9 +132,9 @@ export const en: Texts<ApprovalCode> = {
   APPROVAL_PROMISED_OVERRUN:
     'The approval has taken {days} working days; {limit} were promised. A delay does not invalidate an approval.',
   APPROVAL_NOTICE_NOT_ALLOWED:
-    'The notice {notice} changes the days of the approval, but the policy lets nobody do so. The days are counted without it. If such notices are allowed, name their signer in clock.suspension or clock.extension.',
+    'The notice {notice} changes the days of the approval, but the policy permits no one to do so. The days are counted without it. If such notices are allowed, name their signer in clock.suspension or clock.extension.',
   APPROVAL_NOTICE_NOT_VERIFIED:
-    'The notice {notice} has no valid signature. The days are counted without it. Supply the signed notice, and the trust that its signature needs.',
+    'The notice {notice} has no valid signature. The days are counted without it. Supply the signed notice, and the trusted roots that its signature requires.',
   APPROVAL_NOTICE_TIME_UNKNOWN:
     'No valid time-stamp proves when the notice {notice} was signed. The days are counted without it. Sign notices with a time-stamp.',
   APPROVAL_NOTICE_SIGNER:
@@ -154,7 +154,7 @@ export const en: Texts<ApprovalCode> = {
   APPROVAL_ROUND_NOT_ALLOWED:
     'The statement {statement} is about a round of the approval, but the policy has no rule for rounds, so it is not known whether the document was sent back. Name in the policy who submits and who sends back (rounds), or leave the statement out.',
   APPROVAL_ROUND_NOT_VERIFIED:
-    'The statement {statement} about a round has no valid signature, so the rounds of the case are not known. Supply it as it was signed, with the trust that its signature needs.',
+    'The statement {statement} about a round has no valid signature, so the rounds of the case are not known. Supply the signed original, with the trusted roots that its signature requires.',
   APPROVAL_ROUND_TIME_UNKNOWN:
     'No valid time-stamp proves when the statement {statement} about a round was signed. Sign such statements with a time-stamp.',
   APPROVAL_ROUND_SIGNER:
@@ -168,7 +168,7 @@ export const en: Texts<ApprovalCode> = {
   APPROVAL_ROUND_UNRELATED:
     'The statement {statement} is about another document of another case. It was left aside; remove it from the statements of this case.',
   APPROVAL_ROUND_UNSTATED:
-    'No signed submission names this document ({document}), so its round is not known. Supply its submission and every statement before it, from the first round on.',
+    'No signed submission refers to this document ({document}), so its round is not known. Supply its submission and every statement before it, from the first round on.',
   APPROVAL_ROUND_MISSING:
     'The statement {statement} of round {round} follows one that was not supplied (SHA-256 {missing}). Supply every statement from the first round on.',
   APPROVAL_ROUND_FORKED:
@@ -178,7 +178,7 @@ export const en: Texts<ApprovalCode> = {
   APPROVAL_ROUND_ORDER_UNKNOWN:
     'Nothing proves that {later} was signed after {earlier}: a time-stamp is missing, or its accuracy leaves that open. More accurate time-stamps would settle it.',
   APPROVAL_ROUND_DOCUMENT:
-    'The statement {statement} names another document than {before}, or one of an earlier round. Do not rely on the document.',
+    'The statement {statement} refers to a document other than {before} does, or to one of an earlier round. Do not rely on the document.',
   APPROVAL_ROUND_RETURNED:
     '{person} sent this document back in round {round} ({time}, {statement}): {reason}. Only a document that was submitted afterwards can be approved.',
   APPROVAL_ROUND_EARLIER_SIGNATURE:

@@ -116,8 +116,8 @@ export const zh: Texts<ApprovalCode> = {
   APPROVAL_ROUND_NOT_ALLOWED:
     '声明 {statement} 涉及审批轮次，而审批策略没有轮次规则，无法确定文件是否已被退回。请在策略的 rounds 中写明由谁报送、由谁退回，或不提供该声明。',
   APPROVAL_ROUND_NOT_VERIFIED:
-    '轮次声明 {statement} 没有有效签名，本案的轮次不明。请提供已签名的原件，以及验证该签名所需的信任。',
-  APPROVAL_ROUND_TIME_UNKNOWN: '没有有效时间戳证明轮次声明 {statement} 的签署时间。请带时间戳签署此类声明。',
+    '轮次声明 {statement} 没有有效签名，本案的轮次不明。请提供已签名的原件，以及验证该签名所需的受信任根证书。',
+  APPROVAL_ROUND_TIME_UNKNOWN: '没有有效时间戳证明轮次声明 {statement} 的签署时间。签署此类声明时须加盖时间戳。',
   APPROVAL_ROUND_SIGNER:
     '{signer} 签署了轮次声明 {statement}，但其在 {time} 未担任有权签署的角色（{roles}）。须由担任该角色的人签署。',
   APPROVAL_ROUND_SIGNER_UNKNOWN: '没有名册证明 {signer} 有权签署轮次声明 {statement}。请提供已签名的名册。',

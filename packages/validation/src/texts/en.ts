@@ -5,7 +5,7 @@ import type { policyCodes } from '../schema/json-schema.ts';
 
 export const en: Texts<ValidationCode | keyof typeof policyCodes> = {
   VALIDATION_FORMAT_FAILURE:
-    'The signature departs so far from its format that it cannot be processed; the findings beside this one say where. Ask the signer for a new signature.',
+    'The signature departs so far from its format that it cannot be processed; the findings listed with this one give the details. Ask the signer for a new signature.',
   VALIDATION_COVERAGE_PARTIAL:
     'The signature does not cover part of its own revision, so that part may contain unsigned content. Do not rely on the document; ask for one whose signature covers it completely.',
   VALIDATION_SIGNER_NOT_FOUND:
@@ -19,11 +19,11 @@ export const en: Texts<ValidationCode | keyof typeof policyCodes> = {
   VALIDATION_SIGNER_OF_PART:
     'The signature of {signer} leaves out {count} file(s) that the document shows ({files}); only others signed them, so it does not count as the signature of a required signer. The signer must sign the whole document.',
   VALIDATION_CERTIFICATE_REFERENCE_MISMATCH:
-    'The signed reference names another certificate than the one found: the certificate may have been exchanged. Do not rely on the signer’s name; ask for the original file.',
+    'The signed reference refers to a certificate other than the one found: the certificate may have been replaced. Do not rely on the signer’s name; ask for the original file.',
   VALIDATION_CERTIFICATE_REFERENCE_ABSENT:
-    'The signature does not bind its certificate (no ESSCertID), so the certificate could be exchanged for another with the same key. Use a signer that writes signing-certificate-v2.',
+    'The signature does not bind its certificate (no ESSCertID), so the certificate could be replaced by another with the same key. Use a signer that writes signing-certificate-v2.',
   VALIDATION_NO_TRUST:
-    'No trusted roots were given: integrity was checked, identity was not. Name the roots that you trust for signers.',
+    'No trusted roots were given: integrity was checked, identity was not. Supply the roots that you trust for signers.',
   VALIDATION_NO_PATH:
     'No path leads from the certificate to a trusted root. Supply the missing intermediate certificate, or name its root as trusted if you trust it.',
   VALIDATION_ANCHOR_SUNSET:
@@ -40,7 +40,7 @@ export const en: Texts<ValidationCode | keyof typeof policyCodes> = {
     'A certification authority of the path was revoked on {time} ({reason}). Ask for a signature under another authority, or for archived proof from before.',
   VALIDATION_ON_HOLD: 'The certificate has been suspended since {time}. Try again when its authority has decided.',
   VALIDATION_HOLD_MADE_FINAL:
-    'The certificate was put on hold on {time} and revoked out of that hold; the issuer states {stated}. The revocation counts from the start of the hold.',
+    'The certificate was put on hold on {time} and then revoked without being released; its issuer states {stated} as the date of revocation. The revocation counts from the start of the hold.',
   VALIDATION_REVOKED_LATER:
     'The certificate was revoked on {time}, after the proven signing time {bestSignatureTime}; the signature remains valid.',
   VALIDATION_REVOCATION_UNKNOWN:
@@ -70,7 +70,7 @@ export const en: Texts<ValidationCode | keyof typeof policyCodes> = {
   VALIDATION_HASH_FAILURE:
     'The signed content was changed after signing: its digest differs. Reject the document and ask for the original.',
   VALIDATION_SIG_CRYPTO_FAILURE:
-    'The signature value does not belong to this content and this certificate. Reject it; the certificate may have been exchanged.',
+    'The signature value does not belong to this content and this certificate. Reject it; the certificate may have been replaced.',
   VALIDATION_SIGNATURE_NOT_JUDGED:
     'The signature value could not be verified, usually because its algorithm is not supported. Nothing was proven; use software that supports the algorithm.',
   VALIDATION_SEED_VALUE:
@@ -88,7 +88,7 @@ export const en: Texts<ValidationCode | keyof typeof policyCodes> = {
   VALIDATION_KEY_WEAK:
     'The key of {subject} is weak: {key}. Others may know the private key. Revoke the certificate and ask for a signature with a new key.',
   VALIDATION_TIMESTAMP_NO_TRUST:
-    'No roots are trusted for time-stamps, so this token proves no time. Name the roots of the time-stamping authorities that you trust.',
+    'No roots are trusted for time-stamps, so this token proves no time. Supply the roots of the time-stamping authorities that you trust.',
   VALIDATION_TIMESTAMP_NOT_TRUSTED:
     'No path leads from the time-stamping authority {certificate} to a root that is trusted for time-stamps, so the time-stamp proves no time. Roots trusted for signers do not count here. If you trust the authority, name its root as trusted for time-stamps.',
   VALIDATION_TIMESTAMP_IMPRINT:
@@ -113,13 +113,13 @@ export const en: Texts<ValidationCode | keyof typeof policyCodes> = {
   VALIDATION_REFERENCE_DIGEST:
     'The signer’s certificate is bound to the signature by {algorithm}, which is no longer reliable (until {until}).',
   VALIDATION_REFERENCE_OUTSIDE_PATH:
-    'The signature names {count} further certificates that are not in the path found, so the signer meant another path. Supply the certificates that the signature names.',
+    'The signature refers to {count} further certificate(s) that are not in the path found, so the signer meant another path. Supply the certificates to which the signature refers.',
   VALIDATION_SIGNATURE_POLICY:
-    'The signer names signature policy {policy}, and its document is the one named. The signature is validated by your own validation policy nevertheless.',
+    'The signer refers to signature policy {policy}, and the supplied document is the one meant. The signature is nevertheless validated by your own validation policy.',
   VALIDATION_SIGNATURE_POLICY_MISSING:
-    'The signer names signature policy {policy}, whose document is not available, so compliance cannot be checked. Obtain the document from its publisher and supply it.',
+    'The signer refers to signature policy {policy}, whose document is not available, so compliance cannot be checked. Obtain the document from its publisher and supply it.',
   VALIDATION_SIGNATURE_POLICY_UNUSABLE:
-    'The document of signature policy {policy} is not the one the signer named, or cannot be compared with it. Obtain the right edition and supply it.',
+    'The document of signature policy {policy} is not the one to which the signer refers, or cannot be compared with it. Obtain the right edition and supply it.',
   VALIDATION_COUNTER_SIGNATURE:
     'The counter-signature of {signer} is not valid ({subIndication}): do not rely on it. The signature that it countersigns is validated separately.',
   VALIDATION_SIGNATURE_REPEATED:
@@ -143,7 +143,7 @@ export const en: Texts<ValidationCode | keyof typeof policyCodes> = {
   VALIDATION_SEAL_NO_TRUST:
     'No seal-makers are trusted, so the seal made by {certificate} cannot be accepted. Supply the certificates of the seal-makers that you trust.',
   VALIDATION_SEAL_MAKER_NOT_TRUSTED:
-    'The seal was made by {certificate}, who leads to no trusted seal-maker: it may be self-made. Do not accept it unless the maker is confirmed.',
+    'No path leads from {certificate}, the maker of the seal, to a trusted seal-maker: the seal may be self-made. Do not accept it unless the maker is confirmed.',
   VALIDATION_SEAL_MAKER_NOT_NAMED:
     'The seal-maker {maker} is trusted through {anchor}, which also vouches for signers: each of them could have made this seal. Trust the seal-maker’s own certificate instead.',
   VALIDATION_SEAL_SELF_MADE:
@@ -167,7 +167,7 @@ export const en: Texts<ValidationCode | keyof typeof policyCodes> = {
   VALIDATION_SEAL_STATUS_UNANSWERED:
     'The seal registry was queried for “{seal}” ({code}) and did not answer. Try again later.',
   VALIDATION_SEAL_STATUS_UNKNOWN:
-    'The status of the seal “{seal}” ({code}), whether in use, lost or cancelled, was not determined. Where it matters, ask the seal registry.',
+    'The status of the seal “{seal}” ({code}), whether in use, lost or cancelled, was not determined. If it matters, ask the seal registry.',
   VALIDATION_PACKAGE_COVERAGE:
     'The document shows files that no signature covers, so their content may have been changed. Ask the issuer for a document whose last signature covers everything that is shown.',
   VALIDATION_MODIFIED:

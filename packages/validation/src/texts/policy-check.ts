@@ -4,20 +4,20 @@ import type { PolicyCheckCode } from '../approval/check/codes.ts';
 
 export const en: Texts<PolicyCheckCode> = {
   POLICY_CHECK_NOBODY:
-    'Nobody in the roster holds the role {role} (unit: {unit}) that step {step} requires. Correct the role or the unit, or have the roster completed.',
+    'No one in the roster holds the role {role} (unit: {unit}) that step {step} requires. Correct the role or the unit, or have the roster completed.',
   POLICY_CHECK_TOO_FEW:
-    'Step {step} needs {count} different people, and the roster has {available} for it. Lower the count, or have the roster completed.',
+    'Step {step} needs {count} different people, but the roster has only {available} for it. Lower the count, or have the roster completed.',
   POLICY_CHECK_SHARED_PEOPLE:
-    'The steps need {seats} different people, and the roster has {people} who would have to sign several of them. Have the roster completed, or set distinctPersons to false if one person may sign several steps.',
+    'The steps need {seats} different people, but the roster has only {people}, who would have to sign several of them. Have the roster completed, or set distinctPersons to false if one person may sign several steps.',
   POLICY_CHECK_UNIT_OPEN:
     'The roster lists the role {role} of step {step} in several units ({units}), and the policy does not say which one. Name the unit; null accepts any.',
   POLICY_CHECK_NEVER: 'The condition of step {step} never holds, so the step is never signed. Correct the condition.',
   POLICY_CHECK_ALWAYS: 'The condition of step {step} always holds. Remove it, or correct it.',
   POLICY_CHECK_NO_DELEGATE:
-    'Step {step} may be delegated, but the roster has nobody besides those who hold its role. Have the roster completed, or remove mayDelegate.',
+    'Step {step} may be delegated, but the roster has no one besides the holders of its role. Have the roster completed, or remove mayDelegate.',
   POLICY_CHECK_NOBODY_STATES:
-    'Nobody in the roster holds the role {role} (unit: {unit}) that may sign statements by {member}. Correct the role or the unit, or have the roster completed.',
-  POLICY_CHECK_NOTHING_REQUIRED: 'No step has to be signed. Make at least one step mandatory.',
+    'No one in the roster holds the role {role} (unit: {unit}) that may sign statements by {member}. Correct the role or the unit, or have the roster completed.',
+  POLICY_CHECK_NOTHING_REQUIRED: 'No step must be signed. Make at least one step mandatory.',
 };
 
 export const zh: Texts<PolicyCheckCode> = {
