@@ -19,7 +19,7 @@ function inChinese(
   { id, kind, step, signedBy, signedAt, reason, days, stopped, endedBy }: ClockNoticeReport,
   at: Clock,
 ) {
-  const what = kind === 'suspension' ? '停止计时' : '延长期限';
+  const what = kind === 'suspension' ? '中止计时' : '延长期限';
   const where = step === null ? '' : `步骤 ${escapeInvisible(step)} `;
   const span =
     stopped === undefined ? '' : inBrackets(`${escapeInvisible(stopped.from)} 至 ${escapeInvisible(stopped.to)}`, 'zh');
