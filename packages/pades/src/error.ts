@@ -1,10 +1,10 @@
 /**
- * The codes of PDF signatures: refusals while signing, facts about a signature's container (EN 319 142-1, ISO 32000-2 §12.8)
- * and what changed after signing. Whether a fact condemns a file is the policy's business, not this package's.
+ * The codes of PDF signatures: errors while signing, facts about a signature's container (EN 319 142-1, ISO 32000-2
+ * §12.8) and changes after signing. The validation policy decides the effect of a fact.
  */
 import { CodedError, type Place } from '@govseal/core';
 
-/** Refusals while signing: nothing was written. */
+/** Errors while signing; nothing was written. */
 export const signingCodes = {
   PADES_USER_PERMISSIONS: { clause: 'ISO 32000-2 §7.6.4.2', severity: 'error' },
   PADES_FIELD_NOT_FOUND: { clause: 'ISO 32000-2 §12.7.4', severity: 'error' },
@@ -43,7 +43,7 @@ export const signingCodes = {
   PADES_CONTENTS_TOO_SMALL: { clause: 'ISO 32000-2 §12.8.1', severity: 'error' },
 } as const;
 
-/** Facts about one signature's place in the file. */
+/** Facts about a signature's container in the file. */
 export const containerCodes = {
   PADES_DICTIONARY: { clause: 'ISO 32000-2 §12.8.1', severity: 'error' },
   PADES_DICTIONARY_DIRECT: { clause: 'EN 319 142-1 §5.3', severity: 'warning' },
@@ -98,7 +98,7 @@ export const containerCodes = {
   PADES_FIELD_REMOVED: { clause: 'ISO 32000-2 §12.7.4', severity: 'error' },
 } as const;
 
-/** What the latest revision holds that the signed one did not. */
+/** Changes between the signed and the latest revision. */
 export const changeCodes = {
   PADES_CHANGE_VALIDATION_DATA: { clause: 'ISO 32000-2 §12.8.4', severity: 'info' },
   PADES_CHANGE_VALIDATION_DATA_REMOVED: { clause: 'ISO 32000-2 §12.8.4', severity: 'info' },

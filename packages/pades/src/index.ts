@@ -1,10 +1,10 @@
-/** PDF signatures (ISO 32000-2 §12.8, EN 319 142): sign, extend, collect evidence. Verdicts are made in `validation`. */
+/** PDF signatures (ISO 32000-2 §12.8, EN 319 142): sign, extend, collect evidence. `validation` decides. */
 
 // Sign.
 
 export { signPdf } from './sign/sign.ts';
 
-// Sign in two halves: the key is on a device or behind a service.
+// Sign in two steps, if the key is on a device or behind a service.
 
 export { completePdf } from './sign/deferred/complete-pdf.ts';
 export { bindCertificate, preparePdf } from './sign/deferred/prepare-pdf.ts';
@@ -19,7 +19,7 @@ export type {
   ToSign,
 } from './sign/deferred/types.ts';
 
-// Preserve what is signed: validation data and document time-stamps.
+// Long-term preservation: validation data and document time-stamps.
 
 export { addLtv } from './long-term/add-ltv.ts';
 export { addDocumentTimestamp, renewArchive } from './long-term/document-timestamp.ts';
@@ -61,7 +61,7 @@ export type {
 export { type LintCode, lintCodes } from './lint/codes.ts';
 export { type LintReport, lintCms, lintPdf } from './lint/lint.ts';
 
-// Geometry and values of fields, for whoever draws them.
+// Geometry and values of fields, for renderers.
 
 export { fieldValue } from './appearance/field-value.ts';
 export { pageRotation, type Rotation, shownSize } from './appearance/page-content/page-geometry.ts';

@@ -1,4 +1,4 @@
-/** The public shapes of signing PDFs and of collecting evidence from them. */
+/** Public types for signing PDFs and collecting evidence from them. */
 
 import type { Finding, Source } from '@govseal/core';
 import type { CryptoEngine, MaybePromise, Signer } from '@govseal/crypto';
@@ -20,7 +20,7 @@ export interface FieldFill {
   readonly appearance?: Uint8Array;
 }
 
-/** Which fields no longer may change once this signature exists (ISO 32000-2 §12.8.2.4). */
+/** The fields that must not change after this signature (ISO 32000-2 §12.8.2.4). */
 export type FieldLock =
   | { readonly action: 'All' }
   | {
@@ -30,9 +30,9 @@ export type FieldLock =
       readonly fields: readonly string[];
     };
 
-/** How a PDF is signed (PAdES, EN 319 142-1). */
+/** Options for signing a PDF (PAdES, EN 319 142-1). */
 export interface SignPdfOptions {
-  /** Owner's or user's, for an encrypted document; the empty one is tried anyway. */
+  /** The owner's or user's password of an encrypted document; the empty password is always tried. */
   readonly password?: string | Uint8Array | undefined;
   /** The key and certificate that sign. */
   readonly signer: Signer;
@@ -42,38 +42,44 @@ export interface SignPdfOptions {
   readonly at: Date;
   /** Offset from UTC in minutes that /M is written with; default 0. */
   readonly utcOffset?: number;
-  /** Needed from B-T on; without `level`, its presence makes the signature B-T. */
+  /** Required from B-T on; without `level`, it makes the signature B-T. */
   readonly tsa?: TimestampAuthority;
-  /** B-LT adds the validation data, B-LTA a document time-stamp over it: further updates in the same call. */
+  /** B-LT adds the validation data and B-LTA a document time-stamp over it, as further updates in the same call. */
   readonly level?: 'B-B' | 'B-T' | 'B-LT' | 'B-LTA';
-  /** Where the validation data of B-LT and B-LTA comes from. */
+  /** Sources of the validation data of B-LT and B-LTA. */
   readonly ltv?: LtvMaterial;
   /**
-   * Fully qualified name of the signature field. An existing one must be empty; one that does not exist is created.
-   * Default: the only empty signature field of the document, else a new `Signature<n>`.
+   * Fully qualified name of the signature field. An existing one must be empty; otherwise it is created. Default: the
+   * only empty signature field of the document, or a new `Signature<n>`.
    */
   readonly field?: string;
-  /** For a new field that is to be seen: page (1-based) and rectangle as the reader sees the page (its /Rotate applied, origin bottom left). */
+  /**
+   * For a new visible field: page (1-based), and rectangle on the page as displayed (/Rotate applied, origin bottom
+   * left).
+   */
   readonly page?: number;
-  /** Needs `page`; default user space units. */
+  /** Requires `page`; default user space units. */
   readonly rect?: Rect;
-  /** Scratch PDF; its first page's /Resources /XObject /FRM becomes the signature's appearance. Needs a visible field. */
+  /**
+   * Scratch PDF; its first page's /Resources /XObject /FRM becomes the signature's appearance. Requires a visible
+   * field.
+   */
   readonly appearance?: Uint8Array;
   /**
-   * Signs although a verifier would not call the result valid (`PADES_RESULT_NOT_VALID`) or its seal lies outside the page
+   * Signs even if a verifier would not accept the result (`PADES_RESULT_NOT_VALID`) or its seal is outside the page
    * (`PADES_WIDGET_OUTSIDE_PAGE`); default false.
    */
   readonly force?: boolean;
   /**
-   * Called before the key is used, with the document as it will be, its /Contents still empty. If it rejects, nothing is
-   * signed.
+   * Called before the key is used, with the document as it will be, except for an empty /Contents. If it rejects,
+   * nothing is signed.
    */
   readonly beforeSigning?: ((document: Source) => Promise<void>) | undefined;
   /** Fields to fill in the signed revision. */
   readonly fill?: readonly FieldFill[];
-  /** Certify with DocMDP permission 1, 2 or 3; only the first signature of a document can. */
+  /** Certify with DocMDP permission 1, 2 or 3; only possible for the first signature of a document. */
   readonly certify?: 1 | 2 | 3;
-  /** Default: the field's /Lock. A /Lock present may not be contradicted. */
+  /** Default: the field's /Lock, which must not be contradicted. */
   readonly lock?: FieldLock;
   /** /Reason of the signature dictionary (ISO 32000-2 table 255). */
   readonly reason?: string;
@@ -96,48 +102,51 @@ export interface SignResult extends UpgradeResult {
 export interface RenderedField {
   /** Fully qualified field name. */
   readonly name: string;
-  /** Points of the widget as the reader sees it: on a page turned by a quarter its rectangle's sides change places. */
+  /** Displayed width of the widget in points: on a page rotated by 90° or 270°, width and height are swapped. */
   readonly width: number;
-  /** As `width`. */
+  /** Displayed height of the widget in points. */
   readonly height: number;
-  /** 1-based page of the widget; null where it is on none. */
+  /** 1-based page of the widget; null if it is on none. */
   readonly page: number | null;
   /** The merged field and widget dictionary. */
   readonly dict: PdfDict;
 }
 
 /**
- * Draws a field's value. Returns a PDF whose page 1 holds the expected appearance as the form XObject /FRM, or null for
+ * Draws a field's value. Returns a PDF whose page 1 has the expected appearance as the form XObject /FRM, or null for
  * a field that it cannot draw.
  */
 export type FieldRenderer = (field: RenderedField, value: string) => MaybePromise<Uint8Array | null>;
 
-/** What `collectPdfEvidence` depends on. */
+/** Options of `collectPdfEvidence`. */
 export interface CollectOptions {
   /** Computes digests and checks signature values. */
   readonly engine: CryptoEngine;
   /**
-   * Draws a filled value so that the shown appearance can be compared with it; without it a foreign appearance stays
+   * Draws a filled value for comparison with the shown appearance; without it the appearance of other software is
    * `unknown`.
    */
   readonly renderField?: FieldRenderer;
-  /** Reads a seal's signature (SES_Signature) where a container of unknown /SubFilter holds one. */
+  /** Reads a seal's signature (SES_Signature) in a container with an unknown /SubFilter. */
   readonly readSeal?: SealReader;
 }
 
 /** Content after the last signed revision. */
 export interface TrailingFacts {
-  /** Revisions after the last one that a signature or document time-stamp closes. */
+  /** Number of revisions after the last one that a signature or document time-stamp closes. */
   readonly revisions: number;
-  /** Bytes after the last revision that belong to no revision. */
+  /** Number of bytes after the last revision. */
   readonly bytes: number;
-  /** `validation-data`: nothing but DSS and the like; `changes`: anything else, under a document time-stamp or not. */
+  /**
+   * `validation-data`: only a DSS and related entries; `changes`: anything else, with or without a document
+   * time-stamp.
+   */
   readonly content: 'nothing' | 'validation-data' | 'changes' | 'unknown';
 }
 
-/** Everything that a PDF says about its signatures, as facts without trust. */
+/** All facts about the signatures of a PDF, without trust. */
 export interface PdfEvidence {
-  /** In the order of signing: by the end of the signed range, then as the fields stand in the form. */
+  /** In the order of signing: by the end of the signed range, then by the order of the fields in the form. */
   readonly signatures: readonly SignatureEvidence[];
   /** Findings that concern the file, not one signature. */
   readonly findings: readonly Finding[];

@@ -1,4 +1,4 @@
-/** A few bytes that ask for more work than anybody has time for: what is read of a document has limits, and then is unknown. */
+/** A few bytes that require excessive work: reading a document has limits, beyond which the result is unknown. */
 import { nodeEngine } from '@govseal/crypto/node';
 import { openPdf } from '@govseal/pdf';
 import { createTestAuthority } from '@govseal/testkit';
@@ -22,18 +22,18 @@ async function evaluate(entries: string, objects: Readonly<Record<number, string
 const stream = (content: string, keys: string): string =>
   `<< ${keys} /Length ${content.length} >>\nstream\n${content}\nendstream`;
 
-test('an appearance that paints itself thirty times, and so on, shows nobody knows what', async () => {
+test('an appearance that paints itself thirty times at every level is unknown', async () => {
   const form = stream('/X Do '.repeat(30), '/Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 40 0 R >> >>');
   const { signatures } = await evaluate('/V (100) /AP << /N 40 0 R >>', { 40: form });
   expect(signatures[0]!.revision!.filled).toEqual([{ name: 'remark', value: '100', appearance: 'unknown' }]);
 });
 
-test('a value that is a list of itself is no text', async () => {
+test('a value that is a list of itself is not text', async () => {
   const { signatures } = await evaluate('/V 40 0 R', { 40: '[(a) 40 0 R (b)]' });
   expect(signatures[0]!.revision!.filled).toEqual([{ name: 'remark', value: 'a, , b', appearance: 'none' }]);
 });
 
-test('a font whose map names every code a thousand times is not read', async () => {
+test('a font whose CMap maps every code a thousand times is not read', async () => {
   const map = stream(
     `1 begincodespacerange <0000> <ffff> endcodespacerange ${'1 beginbfrange <0000> <ffff> <0000> endbfrange '.repeat(1000)}`,
     '',
@@ -47,7 +47,7 @@ test('a font whose map names every code a thousand times is not read', async () 
   expect(signatures[0]!.revision!.filled[0]).toMatchObject({ name: 'remark', appearance: 'unknown' });
 });
 
-test('a thousand fields that all paint the same fifty thousand operations are read until the file’s limit', async () => {
+test('a thousand fields that all paint the same fifty thousand operations are read up to the limit of the file', async () => {
   const form = stream('n '.repeat(49_000), '/Subtype /Form /BBox [0 0 9 9]');
   const rect = [50, 450, 300, 470] as const;
   const extra = '/AP << /N 2100 0 R >>';
@@ -76,14 +76,14 @@ async function changes(
   return signatures[0]!.modifications.findings.map(({ code }) => code);
 }
 
-test('metadata of a hundred thousand open tags are read once', async () => {
+test('metadata with a hundred thousand open tags is read once', async () => {
   const xmp = (text: string): string => stream(text, '/Type /Metadata /Subtype /XML');
   const opened = '<xmp:ModifyDate '.repeat(100_000);
   const codes = await changes({ catalog: '/Metadata 40 0 R' }, { 40: xmp('<x/>') }, { 40: xmp(opened) });
   expect(codes).toEqual(['PADES_CHANGE_METADATA']);
 });
 
-test('so is rich text of a hundred thousand open tags', async () => {
+test('so is rich text with a hundred thousand open tags', async () => {
   const field = { name: 'remark', type: 'Tx', rect: [50, 450, 300, 470], extra: '/Ff 33554432' } as const;
   const widget =
     '<< /Type /Annot /Subtype /Widget /FT /Tx /T (remark) /F 4 /P 4 0 R /Rect [50 450 300 470] /Ff 33554432';

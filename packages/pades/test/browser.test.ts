@@ -1,6 +1,6 @@
 /**
- * A token that was prepared on a server is finished in a browser: nothing of Node's is bundled, and nothing but what pages
- * have is there when it runs. The signature is made by a key of the page's own WebCrypto.
+ * A token that was prepared on a server is completed in a browser: no Node modules are bundled, and only globals of
+ * pages exist at run time. The signature is made with a key of the page's WebCrypto.
  */
 import { webcrypto } from 'node:crypto';
 import { createContext, runInContext } from 'node:vm';
@@ -39,12 +39,12 @@ beforeAll(async () => {
     globalName: 'page',
     logLevel: 'silent',
   });
-  // One kind of bytes on both sides; the rest of the language is the context's own.
+  // Both sides share the same Uint8Array; other globals belong to the context.
   const globals = { crypto: webcrypto, TextEncoder, TextDecoder, atob, btoa, Uint8Array };
   page = runInContext(`${outputFiles[0]!.text}; page`, createContext(globals)) as Page;
 });
 
-/** A certificate whose key is in the page: what WebCrypto signs with it. */
+/** A certificate whose key is in the page, and a function that signs with it by WebCrypto. */
 async function pageSigner() {
   const authority = await createTestAuthority({ at });
   const pair = await webcrypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify']);
@@ -87,7 +87,7 @@ test.each(['on the server', 'in the page'])(
   },
 );
 
-test('what does not belong together is refused there as on a server', async () => {
+test('mismatching parts are rejected there as on a server', async () => {
   const web = page.createWebEngine();
   const { document, token } = await preparePdf(makePdf({}), { engine, key, at, expires });
   const { certificate, sign } = await pageSigner();

@@ -1,4 +1,4 @@
-/** What the verifier would not call valid is refused before the key is used, unless the caller insists. */
+/** A document that the verifier would not accept is rejected before the key is used, unless forced. */
 import type { Signer } from '@govseal/crypto';
 import { nodeEngine as engine } from '@govseal/crypto/node';
 import { createTestAuthority } from '@govseal/testkit';
@@ -34,7 +34,7 @@ const refused: readonly (readonly [string, Uint8Array, Partial<SignPdfOptions>, 
     { code: 'PADES_RESULT_NOT_VALID', params: { codes: ['PADES_ACTIVE_CONTENT'] } },
   ],
   [
-    'a layer that comes and goes by event',
+    'a layer that follows events',
     appendUpdate(makePdf({ catalog: LAYER }), {
       30: '<< /Type /OCG /Name (layer) /Usage << /View << /ViewState /OFF >> >> >>',
       4: page('/Resources << /Properties << /L 30 0 R >> >> /Contents 31 0 R'),
@@ -59,7 +59,7 @@ const refused: readonly (readonly [string, Uint8Array, Partial<SignPdfOptions>, 
 ];
 
 describe.each(refused)('%s', (_, file, options, error) => {
-  test('is refused before the key is used', async () => {
+  test('is rejected before the key is used', async () => {
     const before = uses;
     await expect(signPdf(file, { signer, engine, at, ...options })).rejects.toMatchObject(error);
     const { certificate } = signer;
@@ -68,14 +68,14 @@ describe.each(refused)('%s', (_, file, options, error) => {
     expect(uses).toBe(before);
   });
 
-  test.skipIf(Object.keys(error).length === 0)('is signed by force', async () => {
+  test.skipIf(Object.keys(error).length === 0)('is signed with `force`', async () => {
     const before = uses;
     await signPdf(file, { signer, engine, at, ...options, force: true });
     expect(uses).toBe(before + 1);
   });
 });
 
-test('a document without any of it is signed as before, with a seal at the edge of its page', async () => {
+test('a document without such defects is signed, with a seal at the edge of its page', async () => {
   const signed = await signPdf(makePdf(), { signer, engine, at, page: 1, rect: [495, 742, 595, 842] });
   expect(signed.cms.length).toBeGreaterThan(0);
 });

@@ -22,7 +22,7 @@ beforeAll(async () => {
 const bytes = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0));
 const evidence = (pdf: Uint8Array): Promise<PdfEvidence> => collectPdfEvidence(openPdf(pdf), { engine: nodeEngine });
 
-/** Exchanges text for text of the same length, so that every offset stays. */
+/** Replaces text by text of the same length, so that all offsets are kept. */
 function edit(pattern: RegExp, replace: (...match: string[]) => string): Uint8Array {
   const text = latin1(signed);
   const edited = text.replace(pattern, (match, ...rest) => replace(match, ...rest).padEnd(match.length));
@@ -34,7 +34,7 @@ function edit(pattern: RegExp, replace: (...match: string[]) => string): Uint8Ar
 const BYTE_RANGE = /\/ByteRange \[0 (\d+) (\d+) (\d+) *\]/;
 const range = (...numbers: (string | number)[]): string => `/ByteRange [${numbers.join(' ')}]`;
 
-describe('every way to break the container has its code', () => {
+describe('every defect of the container has its code', () => {
   const cases: readonly (readonly [string, () => Uint8Array, string])[] = [
     ['no /ByteRange', () => edit(BYTE_RANGE, () => '/ByteRang2 [0 1 2 3]'), 'PADES_BYTE_RANGE_MISSING'],
     ['/ByteRange null', () => edit(BYTE_RANGE, () => '/ByteRange null'), 'PADES_BYTE_RANGE_MISSING'],
@@ -55,7 +55,7 @@ describe('every way to break the container has its code', () => {
       'PADES_BYTE_RANGE_NEGATIVE',
     ],
     [
-      'a start behind the start',
+      'a start after the start of the file',
       () => edit(BYTE_RANGE, (_, a, b, c) => range(1, +a! - 1, b!, c!)),
       'PADES_BYTE_RANGE_START',
     ],
@@ -70,12 +70,8 @@ describe('every way to break the container has its code', () => {
       () => edit(BYTE_RANGE, (_, a, b) => range(0, a!, b!, '9007199254740993')),
       'PADES_BYTE_RANGE_TYPE',
     ],
-    ['a gap that is wider', () => edit(BYTE_RANGE, (_, a, b, c) => range(0, +a! - 1, b!, c!)), 'PADES_BYTE_RANGE_GAP'],
-    [
-      'a gap that is narrower',
-      () => edit(BYTE_RANGE, (_, a, b, c) => range(0, +a! + 1, b!, c!)),
-      'PADES_BYTE_RANGE_GAP',
-    ],
+    ['a wider gap', () => edit(BYTE_RANGE, (_, a, b, c) => range(0, +a! - 1, b!, c!)), 'PADES_BYTE_RANGE_GAP'],
+    ['a narrower gap', () => edit(BYTE_RANGE, (_, a, b, c) => range(0, +a! + 1, b!, c!)), 'PADES_BYTE_RANGE_GAP'],
     [
       'a gap that ends early',
       () => edit(BYTE_RANGE, (_, a, b, c) => range(0, a!, +b! - 1, +c! + 1)),
@@ -138,7 +134,7 @@ test('an unknown /SubFilter makes a signature unknown, not broken', async () => 
   expect(signatures[0]!.findings.map((one) => one.code)).toEqual(['PADES_SUBFILTER_UNKNOWN', 'PADES_CONTENTS_READ']);
 });
 
-describe('what is reported of a dictionary and changes nothing about what it signs', () => {
+describe('findings about a dictionary that do not affect what it signs', () => {
   const text = (value: string): PdfString => new PdfString(bytes(value));
   const field = { fields: [{ name: 'clerk', type: 'Sig' as const }] };
 
@@ -159,7 +155,7 @@ describe('what is reported of a dictionary and changes nothing about what it sig
     ]);
   });
 
-  test('a /SubFilter that ISO 32000-2 deprecates, and no digest inside that it promises', async () => {
+  test('a deprecated /SubFilter without the digest that it requires', async () => {
     const entries = { SubFilter: new PdfName('adbe.pkcs7.sha1') };
     const { signatures } = await evidence(await signRaw(makePdf(field), 'clerk', { signer, entries }));
     expect(signatures[0]!.findings).toContainEqual(
@@ -177,18 +173,18 @@ describe('what is reported of a dictionary and changes nothing about what it sig
   });
 });
 
-test('a value that is no dictionary is still a signature that cannot be processed', async () => {
+test('a value that is not a dictionary is reported as a signature that cannot be processed', async () => {
   const { signatures } = await evidence(makePdf({ fields: [{ name: 's', type: 'Sig', value: 'signed, trust me' }] }));
   expect(signatures).toMatchObject([{ id: 's', formatFailure: true, findings: [{ code: 'PADES_DICTIONARY' }] }]);
 });
 
-test('a seal copied into an empty field is no signature', async () => {
+test('a seal copied into an empty field is not a signature', async () => {
   const made = makePdf({ fields: [{ name: 's', type: 'Sig', rect: [9, 9, 99, 99], extra: '/AP << /N 3 0 R >>' }] });
   const found = await evidence(made);
   expect(found).toMatchObject({ signatures: [], emptyFields: ['s'], trailing: { content: 'nothing' } });
 });
 
-test('two fields with one dictionary are refused', async () => {
+test('two fields with one dictionary are rejected', async () => {
   const field = /\/Fields ?\[(\d+)/.exec(latin1(signed))![1]!;
   const number = /\/V (\d+) 0 R/.exec(latin1(signed))![1]!;
   const shared = appendUpdate(signed, {
@@ -201,7 +197,7 @@ test('two fields with one dictionary are refused', async () => {
   expect(signatures.every(({ modifications }) => modifications.level !== 'none')).toBe(true);
 });
 
-test('a document time-stamp covers the signatures before it and is one of its own', async () => {
+test('a document time-stamp covers the earlier signatures and is a separate signature', async () => {
   const { signatures } = await evidence(await withDocumentTimestamp(signed));
   expect(signatures.map(({ type, subFilter }) => [type, subFilter])).toEqual([
     ['approval', 'ETSI.CAdES.detached'],
@@ -217,11 +213,11 @@ test('a document time-stamp covers the signatures before it and is one of its ow
   });
 });
 
-test('a document time-stamp over other bytes is broken, and proves nothing for the signatures before', async () => {
+test('a document time-stamp over other bytes is broken, and proves nothing for the earlier signatures', async () => {
   const stamped = await withDocumentTimestamp(signed);
   stamped[12] = stamped[12]! ^ 1;
   const { signatures } = await evidence(stamped);
-  // Byte 12 stands in the comment behind the header: nothing but the digests sees it.
+  // Byte 12 is in the comment after the header and only affects the digests.
   expect(signatures.map(({ cryptographic }) => cryptographic.digest)).toEqual(['mismatch', 'mismatch']);
   expect(signatures[0]!.timestamps).toMatchObject([{ imprint: 'mismatch' }]);
 });
@@ -251,7 +247,7 @@ async function withDocumentTimestamp(pdf: Uint8Array): Promise<Uint8Array> {
   return bytes(ranged.slice(0, start + 1) + hex.padEnd(2 * room, '0') + ranged.slice(end - 1));
 }
 
-test('a form that cannot be read is an error, never a file without signatures', async () => {
+test('an unreadable form is an error, never treated as a file without signatures', async () => {
   const field = /\/Fields ?\[(\d+)/.exec(latin1(signed))![1]!;
   const broken = bytes(latin1(signed).replace(`\n${field} 0 obj`, `\n${'9'.repeat(field.length)} 0 obj`));
   await expect(evidence(broken)).rejects.toMatchObject({ code: 'PDF_OBJECT_HEADER' });

@@ -29,17 +29,17 @@ const cases = manifest
   .filter(({ kind }) => kind === 'pdf' || kind === 'tampered-pdf' || kind === 'pdf-unsigned')
   .map(({ file, kind, expected }) => [file, kind, expected] as const);
 
-/** Files we refuse although the manifest calls their signatures intact, and why. */
+/** Files that we reject although the manifest states that their signatures are intact, with reasons. */
 const refused: Readonly<Record<string, string>> = {
-  // The last trailer says /Prev 0: where the earlier revisions are can only be guessed.
+  // The last trailer has /Prev 0: the position of earlier revisions can only be guessed.
   'pdf/dss/validation/pades-5-signatures-and-1-document-timestamp.pdf': 'PDF_OBJECT_HEADER',
-  // The signer's certificate has a padded serial number: no DER, so no certificate.
+  // The signer's certificate has a padded serial number, which is not DER.
   'tampered/pdf/dss_validation_BadEncodedCMS.appended-comment.pdf': 'CMS_SIGNER_CERTIFICATE_ABSENT',
 };
 
 const SLOWEST = 2_000;
 
-/** The evidence, or the code of the refusal. */
+/** The evidence, or the code of the error. */
 async function evidenceOf(file: string, password = ''): Promise<PdfEvidence | string> {
   try {
     const pdf = openPdf(new Uint8Array(readFileSync(join(corpus, file))), { password });
@@ -57,7 +57,7 @@ function integrity({ cryptographic: { digest, signatureValue } }: Signature): st
   return digest === 'match' && signatureValue === 'valid' ? 'intact' : 'unknown';
 }
 
-/** A structure that was refused with a code stands for "broken" as well as for "unknown". */
+/** A structure that was rejected with a code satisfies both "broken" and "unknown". */
 function isRefused(signature: Signature): boolean {
   return signature.formatFailure || signature.findings.some(({ severity }) => severity === 'error');
 }
@@ -80,8 +80,8 @@ function expectIntegrity(file: string, expected: Expected, signatures: readonly 
 }
 
 /**
- * One disallowed change condemns the file. Of a signature that is intact the level is always known; of one that is not,
- * nobody can say what was signed, so nothing can be compared.
+ * One disallowed change makes the file invalid. The level of an intact signature is always known; otherwise it is
+ * unknown what was signed, so nothing can be compared.
  */
 function expectModifications(expected: Expected, signatures: readonly Signature[]): void {
   if (!expected.modifications) return;
@@ -94,7 +94,7 @@ function expectModifications(expected: Expected, signatures: readonly Signature[
 }
 
 describe.skipIf(!present)('third-party files in ../shared/corpus', () => {
-  test.each(cases)('%s (%s) is read as the manifest states', async (file, _kind, expected) => {
+  test.each(cases)('%s (%s) has the results of the manifest', async (file, _kind, expected) => {
     const start = performance.now();
     const evidence = await evidenceOf(file, expected.password);
     expect(performance.now() - start).toBeLessThan(SLOWEST);
@@ -107,7 +107,7 @@ describe.skipIf(!present)('third-party files in ../shared/corpus', () => {
     expectModifications(expected, evidence.signatures);
   });
 
-  test('names of fields and their order are the signers’ order', async () => {
+  test('the fields are listed in the order of signing', async () => {
     const wrong: string[] = [];
     for (const [file, kind, { fields }] of cases) {
       if (kind !== 'pdf' || !fields || fields.length < 2) continue;
@@ -115,7 +115,7 @@ describe.skipIf(!present)('third-party files in ../shared/corpus', () => {
       if (typeof evidence === 'string') continue;
       if (JSON.stringify(evidence.signatures.map(({ id }) => id)) !== JSON.stringify(fields)) wrong.push(file);
     }
-    // There the second field was signed first; the manifest lists the fields as the form has them.
+    // There the second field was signed first; the manifest lists the fields in the order of the form.
     expect(wrong).toEqual(['pdf/pyhanko/minimal-two-fields-signed-twice.pdf']);
   });
 });

@@ -1,4 +1,4 @@
-/** Deferred signing: what does not fit the prepared document is refused by its code. */
+/** Deferred signing: mismatches with the prepared document are rejected with codes. */
 import { buildSignedData, requestStamp } from '@govseal/cms';
 import { latin1 } from '@govseal/core';
 import { createSoftwareSigner, pssAlgorithm, type SignatureAlgorithm } from '@govseal/crypto';
@@ -11,13 +11,13 @@ import { at, authority, clerk, createClerk, expires, intact, key, now, source, u
 
 beforeAll(createClerk);
 
-/** The last /ByteRange, as it stands in the file. */
+/** The last /ByteRange of the file. */
 function byteRange(pdf: Uint8Array): number[] {
   const all = [...latin1(pdf).matchAll(/\/ByteRange \[([\d ]+)\]/g)];
   return all.at(-1)![1]!.trim().split(/ +/).map(Number);
 }
 
-describe('what is refused has a code of its own', () => {
+describe('rejected input has a specific code', () => {
   const refused = async (code: string, work: Promise<unknown>): Promise<void> => {
     await expect(work).rejects.toMatchObject({ code });
   };
@@ -26,7 +26,7 @@ describe('what is refused has a code of its own', () => {
     return { ...bound, signature: await own.key.sign(bound.toSign.algorithm, bound.toSign.message) };
   };
 
-  test('a certificate that is not for signing, whether it comes first, later, or inside of a CMS', async () => {
+  test('a certificate that is not for signing, given at the beginning, later, or inside a CMS', async () => {
     for (const curve of ['P-256', 'SM2'] as const) {
       const options = { keySpec: { type: 'EC', curve }, keyUsage: ['keyEncipherment', 'dataEncipherment'] } as const;
       const { signer, certificate } = await authority.issueSigner(options);
@@ -42,7 +42,7 @@ describe('what is refused has a code of its own', () => {
     }
   });
 
-  test('another document, though of equal length', async () => {
+  test('another document of equal length', async () => {
     const { token, signature } = await signed();
     const other = unbound.document.slice();
     other[100]! ^= 1;
@@ -73,7 +73,7 @@ describe('what is refused has a code of its own', () => {
     await refused('PADES_TOKEN_KEY', complete(token, { ...now, key: new Uint8Array(16) }));
   });
 
-  test('a key that is no bytes, which would count as zeros for everybody', async () => {
+  test('a key that is not a Uint8Array, which would be read as zeros', async () => {
     const { token, signature } = await signed();
     for (const text of ['x'.repeat(32), new ArrayBuffer(32), { length: 32 }]) {
       const other = { ...now, key: text as unknown as Uint8Array };
@@ -82,7 +82,7 @@ describe('what is refused has a code of its own', () => {
     }
   });
 
-  test('what makes the token larger than links and headers take', async () => {
+  test('content that makes the token too large for links and headers', async () => {
     const prepare = (length: number) => preparePdf(source, { ...now, expires, field: 'x'.repeat(length) });
     expect((await prepare(1000)).token.length).toBeLessThan(4096);
     await refused('PADES_TOKEN_SIZE', prepare(2900));
@@ -117,7 +117,7 @@ describe('what is refused has a code of its own', () => {
     await refused('PADES_SIGNER_UNKNOWN', completePdf(unbound.document, unbound.token, { signature }, now));
   });
 
-  test('an invalid CMS, one over another document, or one with content that a PDF must not hold', async () => {
+  test('an invalid CMS, one over another document, or one with encapsulated content', async () => {
     const complete = (cms: Uint8Array) => completePdf(unbound.document, unbound.token, { cms }, now);
     await refused('PADES_SIGNATURE_REFUSED', complete(new Uint8Array(3)));
     const contentDigest = () => new Uint8Array(32);
@@ -127,7 +127,7 @@ describe('what is refused has a code of its own', () => {
     await refused('PADES_SIGNATURE_REFUSED', complete(inside));
   });
 
-  test('a digest that the token does not hold, and a CMS with no room', async () => {
+  test('a digest that the token does not have, and a CMS that does not fit', async () => {
     const narrow = await preparePdf(source, { ...now, expires, digests: ['SHA-512'], capacity: 300 });
     const certificate = clerk.certificate.der;
     await refused('PADES_TOKEN_DIGEST', bindCertificate(narrow.token, { certificate }, now));
@@ -137,7 +137,7 @@ describe('what is refused has a code of its own', () => {
     await refused('PADES_CONTENTS_TOO_SMALL', completePdf(narrow.document, token, { signature }, now));
   });
 
-  test('what is no instant is after every end', async () => {
+  test('with an invalid Date the token is expired', async () => {
     const { token, signature } = await signed();
     const never = { ...now, at: new Date(Number.NaN) };
     await refused('PADES_TOKEN_EXPIRED', completePdf(unbound.document, token, { signature }, never));
@@ -145,7 +145,7 @@ describe('what is refused has a code of its own', () => {
     await refused('PADES_TOKEN_EXPIRED', bindCertificate(endless.token, { certificate: clerk.certificate.der }, now));
   });
 
-  test('a chain that holds no certificates, or more than there is room for', async () => {
+  test('a chain that is not certificates, or does not fit', async () => {
     const { token, signature } = await signed();
     const complete = (chain: readonly Uint8Array[]) => completePdf(unbound.document, token, { signature, chain }, now);
     await refused('PADES_SIGNATURE_REFUSED', complete([Uint8Array.of(0x30, 0)]));
@@ -155,7 +155,7 @@ describe('what is refused has a code of its own', () => {
     await refused('PADES_CONTENTS_TOO_SMALL', complete(more.map(({ certificate }) => certificate.der)));
   });
 
-  test('a CMS by algorithms that the token does not allow', async () => {
+  test('a CMS with algorithms that the token does not allow', async () => {
     const only = await preparePdf(source, { ...now, expires, digests: ['SHA-512'] });
     const covered = (document: Uint8Array, field = '/Contents <'): Uint8Array[] => {
       const start = Buffer.from(document).lastIndexOf(field) + field.length - 1;
@@ -192,7 +192,7 @@ describe('what is refused has a code of its own', () => {
     await intact((await completePdf(unbound.document, unbound.token, { cms: right }, now)).toBytes());
   });
 
-  test('an SM2 signature with a user ID of its own, which nobody could verify', async () => {
+  test('an SM2 signature with a custom user ID, which no one could verify', async () => {
     const { certificate } = await authority.issueSigner({ keySpec: { type: 'EC', curve: 'SM2' } });
     const algorithm = { scheme: 'SM2', digest: 'SM3', userId: new Uint8Array(3) } as const;
     const bind = bindCertificate(unbound.token, { certificate: certificate.der, algorithm }, now);

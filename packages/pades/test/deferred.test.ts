@@ -52,7 +52,7 @@ describe.each(keys)('a %s key elsewhere', (_, keySpec) => {
   });
 });
 
-test('a prepared document in a Buffer stays as it is, and can be completed again', async () => {
+test('a prepared document in a Buffer is not modified, and can be completed again', async () => {
   const { token, toSign } = await bindCertificate(unbound.token, { certificate: clerk.certificate.der }, now);
   const signature = await clerk.key.sign(toSign.algorithm, toSign.message);
   const document = Buffer.from(unbound.document);
@@ -60,7 +60,7 @@ test('a prepared document in a Buffer stays as it is, and can be completed again
   expect(document.equals(unbound.document)).toBe(true);
 });
 
-test('a device that signs digests only gets the digest of the attributes', async () => {
+test('a device that signs only digests gets the digest of the attributes', async () => {
   const { token, toSign } = await bindCertificate(unbound.token, { certificate: clerk.certificate.der }, now);
   const pkcs8 = createPrivateKey({ key: Buffer.from(clerk.key.exportPkcs8()), format: 'der', type: 'pkcs8' });
   expect(toSign.digest).toEqual(new Uint8Array(createHash('sha256').update(toSign.message).digest()));
@@ -68,7 +68,7 @@ test('a device that signs digests only gets the digest of the attributes', async
   await intact((await completePdf(unbound.document, token, { signature }, now)).toBytes());
 });
 
-test('an SM2 device that signs digests gets one with Z in it', async () => {
+test('an SM2 device that signs digests gets one that includes Z', async () => {
   const device = sm2Device(engine.randomBytes);
   const { certificate } = await authority.issueSigner({ key: device.key });
   const { token, toSign } = await bindCertificate(unbound.token, { certificate: certificate.der }, now);
@@ -104,7 +104,7 @@ test('the certificate may come later: bound to the token, or inside a finished C
   }
 });
 
-test('a token is finished in another process, days later', async () => {
+test('a token is completed in another process, days later', async () => {
   const { token, toSign } = await bindCertificate(unbound.token, { certificate: clerk.certificate.der }, now);
   const signature = await clerk.key.sign(toSign.algorithm, toSign.message);
   const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');

@@ -1,4 +1,4 @@
-/** Signing and verifying inside encrypted files, held against qpdf, pdfsig and mutool. */
+/** Signing and verifying encrypted files, compared with qpdf, pdfsig and mutool. */
 import { spawnSync } from 'node:child_process';
 import { concatBytes, latin1 } from '@govseal/core';
 import type { Signer } from '@govseal/crypto';
@@ -126,7 +126,7 @@ describe.skipIf(!tools)('an encrypted document', () => {
     });
   });
 
-  test('is refused without its password and with a wrong one', async () => {
+  test('is rejected without its password and with a wrong one', async () => {
     const source = encrypt('256', []);
     const options = { signer, engine: nodeEngine, at };
     await expect(signPdf(source, { ...options, force: true })).rejects.toMatchObject({ code: 'PDF_PASSWORD_NEEDED' });
@@ -138,7 +138,7 @@ describe.skipIf(!tools)('an encrypted document', () => {
     });
   });
 
-  test('can be signed by its user only as the permissions allow', async () => {
+  test('can be signed with the user password only as the permissions allow', async () => {
     const options = { signer, engine: nodeEngine, at, password: 'user' };
     const forbidden = encrypt('256', ['--modify=none']);
     await expect(signPdf(forbidden, { force: true, ...options, field: 'seal' })).rejects.toMatchObject({
@@ -152,7 +152,7 @@ describe.skipIf(!tools)('an encrypted document', () => {
     });
   });
 
-  test('does not hide that its text was changed after signing', async () => {
+  test('does not hide a text that was changed after signing', async () => {
     const source = encrypt('256', []);
     const options = { signer, engine: nodeEngine, at, password: 'owner', field: 'seal' };
     const signed = (await signPdf(source, { ...options, force: true })).toBytes();

@@ -44,12 +44,12 @@ const form = (options: MadePdf = {}): Uint8Array =>
     ],
   });
 
-/** How a test draws text: one line of Helvetica, 250 × 20 points. */
+/** Draws text as one line of Helvetica, 250 × 20 points. */
 const draw = (text: string): Uint8Array =>
   scratchPdf({ width: 250, height: 20, content: `/Tx BMC q BT /F1 10 Tf 2 5 Td (${text}) Tj ET Q EMC` });
 const renderer: FieldRenderer = (_field, value) => draw(value);
 
-test('the evidence of each signature has the fields its own revision filled, the locks and the visible places', async () => {
+test('the evidence of each signature has the fields filled in its revision, its locks and its visible position', async () => {
   const once = await sign(form(), { field: 'chief' });
   const twice = await sign(once, {
     field: 'clerk',
@@ -74,11 +74,11 @@ test('the evidence of each signature has the fields its own revision filled, the
   });
   for (const [index, file] of [once, twice].entries()) {
     const [, , from = 0, length = 0] = signatures[index]!.revision!.byteRange ?? [];
-    expect(from + length, 'the ranges end with the revision').toBe(file.length);
+    expect(from + length, 'the ranges end at the end of the revision').toBe(file.length);
   }
 });
 
-test('what was filled under a document time-stamp is nobody’s, so that whoever signs next has filled it', async () => {
+test('fields filled before a document time-stamp are attributed to the next signer', async () => {
   const { tsa } = await createTestAuthority();
   const once = await sign(form(), { field: 'chief' });
   const body = /\n7 0 obj\n(<<.*?)>>\nendobj/s.exec(latin1(once))![1]!;
@@ -91,7 +91,7 @@ test('what was filled under a document time-stamp is nobody’s, so that whoever
   }
 });
 
-test('a value that cannot be read is an error of the signature that filled it in', async () => {
+test('an unreadable value is an error of the signature that filled it', async () => {
   const broken = '<< /Filter /FlateDecode /Length 4 >>\nstream\nnone\nendstream';
   const source = appendUpdate(makePdf({ fields: [{ name: 'clerk', type: 'Sig' }] }), {
     1: '<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [6 0 R 40 0 R] >> >>',
@@ -105,7 +105,7 @@ test('a value that cannot be read is an error of the signature that filled it in
 });
 
 test.each([0, 90, 180, 270] as const)(
-  'a seal stands where the reader sees the rectangle, page turned by %s°',
+  'a seal is at the displayed rectangle of a page rotated by %s°',
   async (rotate) => {
     const signed = await sign(makePdf({ rotate, mediaBox: '[10 20 605 862]' }), {
       page: 1,
@@ -131,15 +131,15 @@ describe('a field must show its value', () => {
     return signatures[0]!.revision!.filled.find(({ name }) => name === 'opinion');
   };
 
-  test('drawn anew and equal object for object, it matches', async () => {
+  test('it matches if our rendering is equal object by object', async () => {
     expect(await evaluated(await filled('agreed', 'agreed'), renderer)).toMatchObject({ appearance: 'matches' });
   });
 
-  test('without a renderer the text in a standard font decides', async () => {
+  test('without a renderer it matches by its text in a standard font', async () => {
     expect(await evaluated(await filled('agreed', 'agreed'))).toMatchObject({ appearance: 'matches' });
   });
 
-  test('another text differs, and the signature says so', async () => {
+  test('another text differs, and the signature reports it', async () => {
     const pdf = await filled('refused', 'agreed');
     expect(await evaluated(pdf, renderer)).toEqual({
       name: 'opinion',
@@ -156,7 +156,7 @@ describe('a field must show its value', () => {
     );
   });
 
-  test('the same text in another drawing stays unknown where it could have been drawn anew', async () => {
+  test('the same text in a different drawing is unknown if a renderer could draw it', async () => {
     const smaller: FieldRenderer = (_field, value) =>
       scratchPdf({ width: 250, height: 20, content: `/Tx BMC q BT /F1 9 Tf 2 5 Td (${value}) Tj ET Q EMC` });
     expect(await evaluated(await filled('agreed', 'agreed'), smaller)).toMatchObject({ appearance: 'unknown' });
@@ -175,13 +175,13 @@ describe('a field must show its value', () => {
     ['invisible text', 'BT /F1 10 Tf 3 Tr (refused) Tj 0 Tr (agreed) Tj ET', undefined, 'differs'],
     ['a picture', 'BT /F1 10 Tf (refused) Tj ET /Im1 Do', undefined, 'unknown'],
     [
-      'a font that shows other glyphs than it says',
+      'a font whose glyphs differ from its codes',
       'BT /F1 10 Tf (refused) Tj ET',
       '<< /Type /Font /Subtype /TrueType /BaseFont /ABCDEF+Odd /Encoding /WinAnsiEncoding /FontDescriptor << /FontName /Odd >> >>',
       'unknown',
     ],
     [
-      'an encoding that renames codes',
+      'an encoding that reassigns codes',
       'BT /F1 10 Tf (refused) Tj ET',
       '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding << /Differences [114 /a /s] >> >>',
       'differs',
@@ -195,7 +195,7 @@ describe('a field must show its value', () => {
     expect(await evaluated(pdf, renderer)).toMatchObject({ appearance: expected });
   });
 
-  test('an appearance turned for a turned page matches, one that is mirrored does not', async () => {
+  test('an appearance rotated for a rotated page matches, a mirrored one does not', async () => {
     const pdf = await sign(form({ rotate: 90 }), {
       field: 'clerk',
       fill: [{ name: 'opinion', value: 'agreed', appearance: draw('agreed') }],
@@ -209,7 +209,7 @@ describe('a field must show its value', () => {
     ['upright', '1 0 0 1', 'matches'],
     ['upside down', '-1 0 0 -1', 'unknown'],
     ['on its side', '0 1 -1 0', 'unknown'],
-  ])('a number that stands %s on an upright page', async (_name, matrix, appearance) => {
+  ])('a number that is %s on an upright page', async (_name, matrix, appearance) => {
     const body = /\n7 0 obj\n(<<.*?)>>\nendobj/s.exec(latin1(form()))![1]!;
     const content = '/Tx BMC q BT /F1 10 Tf 2 5 Td (66) Tj ET Q EMC';
     const fonts = '/Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >> >>';

@@ -1,4 +1,4 @@
-/** Every kind of file in `fixtures/pdf` is signed twice and read back, with no tool but ours: runs on any machine. */
+/** Every kind of file in `fixtures/pdf` is signed twice and read back, without external tools. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { openPdf } from '@govseal/pdf';
@@ -9,13 +9,13 @@ import { collectPdfEvidence, signPdf } from '../src/index.ts';
 const folder = fileURLToPath(new URL('../../../fixtures/pdf/', import.meta.url));
 const files = readdirSync(folder).filter((name) => name.endsWith('.pdf'));
 
-test('the fixtures hold every kind', () => {
+test('the fixtures include every kind', () => {
   const kinds = files.map((name) => openPdf(new Uint8Array(readFileSync(folder + name))).revisions[0]!);
   expect(new Set(kinds.map(({ kind }) => kind))).toEqual(new Set(['table', 'stream']));
   expect(kinds.some(({ linearized }) => linearized)).toBe(true);
 });
 
-test.each(files)('%s: two signatures, both intact, the first allowed to be followed by the second', async (name) => {
+test.each(files)('%s: both signatures are intact, and the second is an allowed change', async (name) => {
   const source = new Uint8Array(readFileSync(folder + name));
   const { engine, issueSigner, clock } = await createTestAuthority();
   const { signer } = await issueSigner();

@@ -1,4 +1,7 @@
-/** A file whose last object is a stream of `gap` zeros that nobody has to hold: what stands before it and behind it. */
+/**
+ * A file whose last object is a stream of `gap` zeros, which is never in memory, as the bytes before and after the
+ * zeros.
+ */
 const PAGE = [
   '<< /Type /Catalog /Pages 2 0 R >>',
   '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',

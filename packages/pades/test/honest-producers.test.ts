@@ -1,4 +1,4 @@
-/** Updates as PDFBox, iText, LibreOffice and Word write them after a signature, each beside the attack that resembles it. */
+/** Updates as PDFBox, iText, LibreOffice and Word write them after a signature, each with a similar attack. */
 import { concatBytes, latin1, toHex, utf8 } from '@govseal/core';
 import type { Signer } from '@govseal/crypto';
 import { nodeEngine as engine } from '@govseal/crypto/node';
@@ -80,10 +80,10 @@ describe('visible signatures from the template of PDFBox', () => {
     rect: [50, 100 + 100 * index, 150, 150 + 100 * index] as const,
   }));
 
-  /** Each signature comes with its own FRM, n0 and n2, which replace those of the signature before. */
+  /** Each signature has its own FRM, n0 and n2, which replace those of the previous signature. */
   async function signAll(defaults: string, other = '', appearance = ''): Promise<Uint8Array> {
     const extra = `/DA (${defaults}) ${appearance && `/AP ${appearance}`}`;
-    // An appearance without resources of its own.
+    // An appearance without /Resources.
     const bare = '<< /Type /XObject /Subtype /Form /BBox [0 0 250 20] /Length 7 >>\nstream\n/FRM Do\nendstream';
     const made = makePdf({ fields: [...FIELDS, { ...TEXT, extra }] });
     let file: Uint8Array = appearance === '' ? made : appendUpdate(made, { 200: bare });
@@ -110,14 +110,14 @@ describe('visible signatures from the template of PDFBox', () => {
   test.each([
     ['a default appearance paints one of them, as poppler would', '/FRM Do /Helv 10 Tf 0 g', ''],
     ['a default appearance hides the operator in a comment for other readers', '/Helv 10 Tf 0 g /n2%\\nDo', ''],
-    ['another name is replaced as well', '/Helv 10 Tf 0 g', '/Stamp'],
-  ])('are a change where %s', async (_, defaults, other) => {
+    ['another name is also replaced', '/Helv 10 Tf 0 g', '/Stamp'],
+  ])('are a change if %s', async (_, defaults, other) => {
     const { levels, codes } = await read(await signAll(defaults, other));
     expect(levels.slice(0, 2)).toEqual(['disallowed', 'disallowed']);
     expect(codes).toContain('PADES_CHANGE_FORM_DEFAULTS');
   });
 
-  test('are a change where an appearance of the document is drawn with the resources of the form', async () => {
+  test('are a change if an appearance of the document is drawn with the resources of the form', async () => {
     const { levels } = await read(await signAll('/Helv 10 Tf 0 g', '', '<< /N 200 0 R >>'));
     expect(levels[0]).toBe('disallowed');
   });
@@ -140,7 +140,7 @@ describe('a security store', () => {
     });
   });
 
-  test('that replaces another, whose objects nothing names any more', async () => {
+  test('that replaces another one, whose objects are no longer referenced', async () => {
     const signed = await sign(makePdf());
     const { levels, file } = await read(update(update(signed, store(40)), store(50)));
     expect([levels, file]).toEqual([['allowed'], []]);
@@ -149,7 +149,7 @@ describe('a security store', () => {
     expect(await read(update(twice, store(60)))).toMatchObject({ levels: ['allowed', 'none'], file: [] });
   });
 
-  test('that is removed is reported as such', async () => {
+  test('that is removed is reported with its own code', async () => {
     const signed = await sign(update(makePdf(), store(40)));
     const removed = update(signed, (body) => ({ 1: body(1).replace(/\/DSS \d+ 0 R/, '') }));
     expect(await read(removed)).toEqual({
@@ -168,7 +168,7 @@ describe('a signed widget', () => {
     ['/Type /Annot', 'none', []],
     ['/Type /Page', 'disallowed', ['PADES_CHANGE_FIELD_DEFINITION']],
     ['/Type [/Annot]', 'disallowed', ['PADES_CHANGE_FIELD_DEFINITION']],
-  ])('is given %s', async (key, level, codes) => {
+  ])('gets %s', async (key, level, codes) => {
     const signed = await sign(bare({ fields: [FIELD] }));
     expect(await read(update(signed, (body) => ({ 6: addKeys(body(6), key) })))).toMatchObject({
       levels: [level],
@@ -179,7 +179,7 @@ describe('a signed widget', () => {
 
 describe('the trailer of LibreOffice', () => {
   const KEY = '/AdditionalStreams [/application#2Fvnd.oasis.opendocument.text 30 0 R]';
-  test('names an object that does not exist', async () => {
+  test('refers to an object that does not exist', async () => {
     const file = update(makePdf(), () => ({ 35: 'null' }), `/Root 1 0 R ${KEY}`);
     const signed = await sign(file);
     expect(await read(await sign(signed, 'second'))).toMatchObject({ levels: ['allowed', 'none'], file: [] });
@@ -187,7 +187,7 @@ describe('the trailer of LibreOffice', () => {
     expect(await read(await sign(copied, 'second'))).toMatchObject({ levels: ['allowed', 'none'], file: [] });
   });
 
-  test('names it only after the signature', async () => {
+  test('refers to it only after the signature', async () => {
     const signed = await sign(update(makePdf(), () => ({ 35: 'null' })));
     const named = update(signed, () => ({ 70: 'null' }), `/Root 1 0 R ${KEY}`);
     expect(await read(await sign(named, 'second'))).toMatchObject({ levels: ['allowed', 'none'], file: [] });
@@ -198,7 +198,7 @@ describe('the trailer of LibreOffice', () => {
   });
 });
 
-describe('bookmarks that name structure elements', () => {
+describe('bookmarks that refer to structure elements', () => {
   const prepared: Objects = {
     1: '<< /Type /Catalog /Pages 2 0 R /Outlines 40 0 R /StructTreeRoot 42 0 R /MarkInfo << /Marked true >> >>',
     40: '<< /Type /Outlines /First 41 0 R /Last 41 0 R /Count 1 >>',
@@ -207,7 +207,7 @@ describe('bookmarks that name structure elements', () => {
     43: '<< /Type /StructElem /S /Document /P 42 0 R /K [44 0 R] >>',
     44: '<< /Type /StructElem /S /P /P 43 0 R /Pg 4 0 R /K [0] >>',
   };
-  /** The element of a new signature's widget joins the tree. */
+  /** Adds the element of a new signature's widget to the tree. */
   const grow = (file: Uint8Array, widget: number): Uint8Array =>
     update(file, (body) => ({
       42: body(42).replace('/Nums []', '/Nums [1 65 0 R]').replace('NextKey 1', 'NextKey 2'),
@@ -227,7 +227,7 @@ describe('bookmarks that name structure elements', () => {
     return { first, both, widget: field.ref!.number };
   }
 
-  test('stay valid when the element of a later signature joins the tree', async () => {
+  test('remain valid if the element of a later signature is added to the tree', async () => {
     const { both, widget } = await grown();
     const { levels, codes } = await read(grow(both, widget));
     expect([levels[0], codes.filter((code) => code.includes('CATALOG'))]).toEqual(['allowed', []]);
@@ -236,8 +236,8 @@ describe('bookmarks that name structure elements', () => {
   test.each([
     ['another title', (body: Body) => ({ 41: body(41).replace('(Page)', '(Other)') })],
     ['another element', (body: Body) => ({ 41: body(41).replace('/SE 43 0 R', '/SE 44 0 R') })],
-    ['an action where the element was', (body: Body) => ({ 41: body(41).replace('/SE 43', '/A 43') })],
-    ['no element but a picture', () => ({ 43: form('0 0 10 10 re f') })],
+    ['an action in place of the element', (body: Body) => ({ 41: body(41).replace('/SE 43', '/A 43') })],
+    ['a picture instead of an element', () => ({ 43: form('0 0 10 10 re f') })],
   ])('are a change with %s', async (_, change) => {
     expect((await read(update((await grown()).first, change))).levels).toEqual(['disallowed']);
   });
@@ -279,7 +279,7 @@ describe('hybrid sections', () => {
     );
   }
 
-  test('of several writers are accepted where table and stream agree', async () => {
+  test('of several writers are accepted if table and stream agree', async () => {
     const word = hybridUpdate(hybridUpdate(makePdf(), { 30: '<< /A 1 >>' }), { 31: '<< /B 1 >>' }, [30]);
     expect(openPdf(word).revisions.map(({ kind }) => kind)).toEqual(['table', 'hybrid', 'hybrid']);
     const once = await sign(word);

@@ -1,4 +1,6 @@
-/** Honest files of rarer build are signed twice and read back: hybrid ones, every version, those encrypted in part. */
+/**
+ * Honest files of rare structure are signed twice and read back: hybrid files, every version, partly encrypted files.
+ */
 import { concatBytes, latin1, utf8 } from '@govseal/core';
 import type { Signer } from '@govseal/crypto';
 import { nodeEngine as engine } from '@govseal/crypto/node';
@@ -16,7 +18,10 @@ beforeAll(async () => {
   signer = (await (await createTestAuthority()).issueSigner({ keySpec: { type: 'RSA', bits: 2048 } })).signer;
 });
 
-/** Both signatures intact, the second covers the file, the first one allows it; what else is to be said of the file comes back. */
+/**
+ * Checks that both signatures are intact, the second covers the file and is allowed by the first; returns further
+ * codes about the file.
+ */
 async function signTwice(source: Uint8Array, password?: string): Promise<{ twice: Uint8Array; codes: string[] }> {
   const options = { signer, engine, at, reason: 'agreed', ...(password === undefined ? {} : { password }) };
   const once = (await signPdf(source, { force: true, ...options, field: 'first' })).toBytes();
@@ -47,8 +52,8 @@ async function signTwice(source: Uint8Array, password?: string): Promise<{ twice
 
 const note = '<< /Type /Annot /Subtype /Text /Rect [50 50 70 70] /F 4 /Contents (hello) >>';
 /**
- * Its table says that the note is free; readers of /XRefStm find it (ISO 32000-2 §7.5.8.4). Word names the stream in a
- * second section with an empty table, since viewers prefer the entry of the table that stands beside the stream.
+ * In its table the note is free; readers of /XRefStm find it (ISO 32000-2 §7.5.8.4). Word refers to the stream in a
+ * second section with an empty table, because viewers prefer the entry of the table beside the stream.
  */
 function hybrid(style: 'one section' | 'Word'): Uint8Array {
   const objects = [
@@ -78,7 +83,7 @@ function hybrid(style: 'one section' | 'Word'): Uint8Array {
 }
 
 describe('a hybrid file', () => {
-  test('is signed and verified, with what only newer readers see', async () => {
+  test('is signed and verified, with objects that only newer readers see', async () => {
     const source = hybrid('Word');
     const { revisions, latest } = openPdf(source);
     expect([revisions.map(({ kind }) => kind), latest.get(4) instanceof PdfDict]).toEqual([['table', 'hybrid'], true]);
@@ -92,7 +97,10 @@ describe('a hybrid file', () => {
   });
 });
 
-/** Updates of a file by Word, each listing objects as another writer does; table and stream agree on all objects in use. */
+/**
+ * Updates of a file by Word, listing objects in the style of other writers; table and stream agree on all objects in
+ * use.
+ */
 describe('a hybrid file with updates of other writers', () => {
   const row = (offset: number): string => `${String(offset).padStart(10, '0')} 00000 n \n`;
   const hex = (offset: number): string => `01${offset.toString(16).padStart(8, '0')}00`;
@@ -104,7 +112,7 @@ describe('a hybrid file with updates of other writers', () => {
   const lastXref = (file: Uint8Array): number => openPdf(file).latest.revision.xrefOffset;
   const hidden = (file: Uint8Array): number => (openPdf(file).latest.entry(4) as { offset: number }).offset;
 
-  /** New object 50 and what the style writes after it. */
+  /** New object 50 and the cross-reference data of the style. */
   function updated(file: Uint8Array, number: number, style: 'stream' | 'both' | 'copied' | 'freed'): Uint8Array {
     const object = `${number} 0 obj\n<< /A ${number} >>\nendobj\n`;
     const at = file.length + object.length;
@@ -132,7 +140,7 @@ describe('a hybrid file with updates of other writers', () => {
     ['a cross-reference stream, as iText writes with full compression', ['stream']],
     ['a copied /XRefStm, as iText 7 and DSS write', ['copied']],
     ['two updates with a copied /XRefStm', ['copied', 'copied']],
-    ['a hybrid section of its own', ['both']],
+    ['a separate hybrid section', ['both']],
     ['hybrid sections of several writers', ['both', 'both', 'stream', 'both']],
   ] as const)('%s is signed and verified', async (_, styles) => {
     let source = hybrid('Word');
@@ -142,14 +150,14 @@ describe('a hybrid file with updates of other writers', () => {
     expect((await signTwice(source)).codes).toEqual([]);
   });
 
-  test('whose table frees what the stream gives back unchanged is ambiguous, not unreadable', async () => {
+  test('whose table frees what the stream lists unchanged is ambiguous, not unreadable', async () => {
     const source = updated(hybrid('Word'), 40, 'freed');
     expect(openPdf(source).latest.get(4)).toBeInstanceOf(PdfDict);
     expect((await signTwice(source)).codes).toEqual(['PDF_XREF_FORM']);
   });
 });
 
-test('a hybrid file whose only table calls free what its stream lists is ambiguous: PDFium shows it, MuPDF does not', async () => {
+test('a hybrid file whose only table frees what its stream lists is ambiguous: PDFium shows it, MuPDF does not', async () => {
   const { codes } = await signTwice(hybrid('one section'));
   expect(codes).toEqual(['PDF_XREF_FORM', 'PDF_XREF_FORM']);
 });
@@ -165,13 +173,13 @@ describe.skipIf(!tools)('an encrypted file', () => {
   const encrypt = (...options: readonly string[]): Uint8Array =>
     qpdf(makePdf(), '--allow-weak-crypto', '--encrypt', 'user', 'owner', ...options, '--');
 
-  test('of which only attachments are enciphered: filters Identity for strings and streams', async () => {
+  test('with only attachments encrypted: filters Identity for strings and streams', async () => {
     const text = latin1(encrypt('128', '--use-aes=y'));
     expect(text).toMatch(/\/StmF \/StdCF \/StrF \/StdCF/);
     const edited = Uint8Array.from(text.replace('/StmF /StdCF /StrF /StdCF', '/EFF /StdCF/StrF/Identity'), (c) =>
       c.charCodeAt(0),
     );
-    // The page's content is as qpdf enciphered it: it is written again, in clear.
+    // qpdf encrypted the page's content, so it is rewritten in plaintext.
     const file = openPdf(edited, { password: 'owner' });
     const increment = new Increment(file);
     increment.setStream(file.latest.pages()[0]!.dict.get('Contents') as PdfRef, PdfDict.of({}), utf8('BT ET'));
@@ -180,12 +188,12 @@ describe.skipIf(!tools)('an encrypted file', () => {
     for (const password of ['owner', 'user']) {
       const { twice, codes } = await signTwice(source, password);
       expect(codes).toEqual(['PDF_ENCRYPTED', 'PDF_ENCRYPTION_PARTIAL']);
-      expect(latin1(twice.subarray(source.length)), 'strings are in clear, too').toContain('(agreed)');
+      expect(latin1(twice.subarray(source.length)), 'strings are also plaintext').toContain('(agreed)');
     }
   });
 
   test.each([['128', '--use-aes=y'], ['256']])(
-    'with an attachment in clear by the filter Identity (%s bits)',
+    'with an unencrypted attachment by the filter Identity (%s bits)',
     async (...options) => {
       const plain = encrypt(...options);
       const file = openPdf(plain, { password: 'owner' });

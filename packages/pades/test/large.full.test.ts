@@ -1,4 +1,4 @@
-/** A file of more than 2 GiB, signed and read from a source that hands out pieces: never loaded, and reported as any other. */
+/** A file of more than 2 GiB, signed and read in slices: it is never loaded completely, and the report is that of any file. */
 import { concatBytes, type RandomAccessSource, utf8 } from '@govseal/core';
 import { nodeEngine as engine } from '@govseal/crypto/node';
 import { Increment, openPdf } from '@govseal/pdf';
@@ -15,7 +15,7 @@ interface Counted extends RandomAccessSource {
   total: number;
 }
 
-/** Bytes in memory and runs of zeros, one behind the other. */
+/** A sequence of byte arrays and runs of zeros. */
 function pieces(...parts: readonly (Uint8Array | number)[]): Counted {
   const lengths = parts.map((part) => (typeof part === 'number' ? part : part.length));
   const counted: Counted = {
@@ -39,13 +39,13 @@ function pieces(...parts: readonly (Uint8Array | number)[]): Counted {
   return counted;
 }
 
-/** One page and a stream of more than 2 GiB behind it; the table stands beyond. */
+/** One page and a stream of more than 2 GiB, followed by the cross-reference table. */
 function largeParts(): readonly [head: Uint8Array, gap: number, tail: Uint8Array] {
   const [head, tail] = gappedPdf(GAP);
   return [utf8(head), GAP, utf8(tail)];
 }
 
-test('a file of more than 2 GiB is signed and verified by slices, and a change behind it is found without reading it all', async () => {
+test('a file of more than 2 GiB is signed and verified in slices, and a later change is found without reading all of it', async () => {
   const { signer } = await (await createTestAuthority()).issueSigner();
   const parts = largeParts();
   const unsigned = pieces(...parts);

@@ -1,5 +1,5 @@
 /**
- * Writes `fixtures/pdf`: small files of every kind that signing must append to. Run by hand, with qpdf installed:
+ * Writes `fixtures/pdf`: small files of every kind that can be signed. Run by hand, with qpdf installed:
  * `node --import tsx --conditions=@govseal/source packages/pades/test/make-fixtures.ts`. Results are reproducible.
  */
 import { execFileSync } from 'node:child_process';

@@ -1,4 +1,4 @@
-/** Small PDFs written by code: pages with text, form fields, signature fields with locks. For tests only. */
+/** Generates small PDFs for tests: pages with text, form fields, signature fields with locks. */
 import { concatBytes, latin1, utf8 } from '@govseal/core';
 
 export interface MadeField {
@@ -17,9 +17,9 @@ export interface MadePdf {
   readonly fields?: readonly MadeField[];
   /** Literal PDF in the catalog. */
   readonly catalog?: string;
-  /** A form XObject that page 1 names /FRM: makes the file a scratch PDF. */
+  /** A form XObject with the name /FRM on page 1, which makes the file a scratch PDF. */
   readonly formXObject?: string;
-  /** Bytes of noise in a stream that nothing shows, to make a file of some size. */
+  /** Number of random bytes in a stream that is not shown, to set the size of the file. */
   readonly ballast?: number;
 }
 
@@ -81,7 +81,7 @@ function assemble(objects: readonly (string | Uint8Array)[]): Uint8Array<ArrayBu
   return concatBytes(...parts);
 }
 
-/** One incremental update written by hand: objects by number, chained to the file's own cross-reference table. */
+/** Appends an incremental update with objects by number, chained to the file's cross-reference table. */
 export function appendUpdate(
   file: Uint8Array,
   objects: Readonly<Record<number, string>>,

@@ -1,4 +1,7 @@
-/** Updates whose trailer names another object as the catalog, as e-Szigno writes them: the two catalogs are compared. */
+/**
+ * Updates whose trailer refers to another object as the catalog, as e-Szigno writes them: the two catalogs are
+ * compared.
+ */
 import { latin1 } from '@govseal/core';
 import { nodeEngine as engine } from '@govseal/crypto/node';
 import { openPdf } from '@govseal/pdf';
@@ -69,7 +72,7 @@ test('validation data under a new catalog is allowed, once and twice', async () 
   expect(await read(again)).toEqual({ level: 'allowed', codes: [], trailing: 'validation-data' });
 });
 
-test('an object that hides under the number of a replaced catalog is not validation data', async () => {
+test('another object under the number of a replaced catalog is not validation data', async () => {
   const first = sizeOf(signed);
   const again = withNewRoot(withNewRoot(signed, withStore, [store()]), (catalog) => catalog, []);
   const hidden = withObjects(again, first, ['<</Type/Catalog/Pages 2 0 R>>'], sizeOf(again) - 1);

@@ -19,7 +19,7 @@ beforeAll(async () => {
   signed = (await signPdf(source, { ...options })).toBytes();
 });
 
-/** Is some signature of these bytes wholly right, with nothing changed since? A coded refusal is a no. */
+/** Whether some signature of these bytes is valid without later changes; false for a coded error. */
 async function isIntact(pdf: Uint8Array): Promise<boolean> {
   try {
     const { signatures, trailing } = await collectPdfEvidence(openPdf(pdf), { engine: nodeEngine });
@@ -42,12 +42,12 @@ test('the signed file itself is intact', async () => {
   expect(await isIntact(signed)).toBe(true);
 });
 
-test('no byte inside /ByteRange can change unseen', async () => {
+test('a change of any byte inside /ByteRange is detected', async () => {
   const text = latin1(signed);
   const [gap, behind] = /\/ByteRange \[0 (\d+) (\d+)/.exec(text)!.slice(1).map(Number) as [number, number];
   await fc.assert(
     fc.asyncProperty(fc.nat(signed.length - 1), fc.integer({ min: 1, max: 255 }), async (offset, mask) => {
-      // Inside /Contents only what the signature value covers is protected; certificates and padding are not.
+      // Inside /Contents only what the signature value covers is protected, not certificates and padding.
       fc.pre(offset < gap || offset >= behind);
       const changed = Uint8Array.from(signed);
       changed[offset] = changed[offset]! ^ mask;
@@ -57,7 +57,7 @@ test('no byte inside /ByteRange can change unseen', async () => {
   );
 });
 
-test('a file cut anywhere is not intact', async () => {
+test('a truncated file is not intact', async () => {
   await fc.assert(
     fc.asyncProperty(fc.nat(signed.length - 1), async (length) => {
       expect(await isIntact(signed.subarray(0, length))).toBe(false);
@@ -66,7 +66,7 @@ test('a file cut anywhere is not intact', async () => {
   );
 });
 
-test('whatever is put behind the file, it is not intact as a whole any more', async () => {
+test('a file with any appended bytes is no longer intact as a whole', async () => {
   await fc.assert(
     fc.asyncProperty(fc.uint8Array({ minLength: 1, maxLength: 200 }), async (tail) => {
       expect(await isIntact(concatBytes(signed, tail))).toBe(false);
@@ -75,7 +75,7 @@ test('whatever is put behind the file, it is not intact as a whole any more', as
   );
 });
 
-test('updates of arbitrary objects end in a level, never in an exception, and never in "nothing happened"', async () => {
+test('updates of arbitrary objects give a level, never an exception, and never "no change"', async () => {
   const dict = fc
     .array(
       fc.tuple(
@@ -100,7 +100,7 @@ function value(): fc.Arbitrary<string> {
   );
 }
 
-test('signing keeps the source as an exact prefix, whatever was appended before', async () => {
+test('signing keeps the source as an exact prefix after any earlier updates', async () => {
   await fc.assert(
     fc.asyncProperty(fc.string({ maxLength: 40 }), async (note) => {
       const source = appendUpdate(signed, {

@@ -1,4 +1,4 @@
-/** Documents that are read where a reader asks: signing and upgrading them writes what they write in memory. */
+/** Documents with random access: signing and upgrading them gives the same bytes as in memory. */
 import { concatBytes, type RandomAccessSource } from '@govseal/core';
 import { nodeEngine as engine } from '@govseal/crypto/node';
 import { openPdf } from '@govseal/pdf';
@@ -37,7 +37,7 @@ function pieces(bytes: Uint8Array): RandomAccessSource & { largest: number } {
 
 const bytes = makePdf({ ballast: 9_000_000 });
 
-test('a signature is the same, whether the document lies in memory or not', async () => {
+test('a signature is the same for a document in memory and with random access', async () => {
   const whole = await signPdf(bytes, { ...options });
   const read = await signPdf(pieces(bytes), { ...options });
   expect(Buffer.compare(read.append, whole.append)).toBe(0);
@@ -70,7 +70,7 @@ test('so are the updates up to B-LTA and their renewal', async () => {
   expect(trailing.content).toBe('nothing');
 });
 
-test('so are the two halves of a signature whose key is elsewhere', async () => {
+test('so are the two steps of a signature whose key is elsewhere', async () => {
   const { key: own, certificate } = await authority.issueSigner();
   const key = new Uint8Array(32).fill(7);
   const expires = new Date(at.getTime() + 86_400_000);

@@ -1,4 +1,4 @@
-/** A scratch PDF as drawing code hands it over: page 1 names a form XObject /FRM. For tests only. */
+/** A scratch PDF as drawing code returns it, with a form XObject /FRM on page 1, for tests. */
 import { makePdf } from './make-pdf.ts';
 
 export interface Scratch {

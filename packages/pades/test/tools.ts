@@ -1,4 +1,4 @@
-/** The second opinions: command line tools that evaluate what we write. Absent ones skip their tests, except under CI. */
+/** Other command line tools that check our output. If one is absent, its tests are skipped, except in CI. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,7 +10,7 @@ export function hasTool(name: string, ...probe: readonly string[]): boolean {
   return found;
 }
 
-/** Gives `use` a file with these bytes; the directory goes away afterwards. */
+/** Runs `use` with temporary files of these bytes. */
 export function withFiles<T>(
   files: Readonly<Record<string, Uint8Array>>,
   use: (path: (name: string) => string) => T,
@@ -29,7 +29,7 @@ export function run(tool: string, ...args: readonly string[]): string {
   return execFileSync(tool, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
-/** What `pdfsig` says of each signature, in the order of the fields. */
+/** The result of `pdfsig` for each signature, in the order of the fields. */
 export function pdfsig(pdf: Uint8Array): { validation: string; total: boolean }[] {
   return withFiles({ 'a.pdf': pdf }, (path) => {
     const out = spawnSync('pdfsig', [path('a.pdf')], { encoding: 'utf8' }).stdout;

@@ -50,7 +50,7 @@ async function changes(objects: Readonly<Record<number, string>>): Promise<strin
   return [...new Set(said)];
 }
 
-test('a value below an untouched parent is evaluated by its full name', async () => {
+test('a value below an unchanged parent is compared by its full name', async () => {
   expect(await changes({ 6: opinion('/V (other)') })).toContain('PADES_CHANGE_FIELD_LOCKED step1.opinion');
   const remark = '<< /T (remark) /FT /Tx /Parent 60 0 R /Kids [62 0 R 63 0 R] /V (soon) >>';
   const filled = await changes({ 7: remark });
@@ -58,7 +58,7 @@ test('a value below an untouched parent is evaluated by its full name', async ()
   expect(filled.join()).not.toContain('LOCKED');
 });
 
-test('a widget below an untouched field is evaluated', async () => {
+test('a widget below an unchanged field is compared', async () => {
   expect(await changes({ 63: widget('10 400 90 600') })).toEqual(['PADES_CHANGE_FIELD_DEFINITION step1.remark']);
   expect(await changes({ 63: widget('10 40 90 60', '/AP << /N 66 0 R >>'), 66: form })).toEqual([
     'PADES_CHANGE_APPEARANCE step1.remark',
@@ -67,12 +67,12 @@ test('a widget below an untouched field is evaluated', async () => {
 
 const form = '<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length 3 >>\nstream\nq Q\nendstream';
 
-test('renaming a parent renames its fields and is refused', async () => {
+test('renaming a parent renames its fields and is rejected', async () => {
   const renamed = await changes({ 60: '<< /T (step2) /Kids [6 0 R 7 0 R] >>' });
   expect(renamed).toEqual(['PADES_CHANGE_FIELD_DEFINITION step1']);
 });
 
-test('what pages inherit from an inner node counts as theirs', async () => {
+test('entries that pages inherit from an inner node are compared as theirs', async () => {
   expect(await changes({ 61: pages('/Rotate 90') })).toEqual(['PADES_CHANGE_PAGE_ATTRIBUTE']);
   expect(await changes({ 61: pages('').replace('595', '300') })).toEqual(['PADES_CHANGE_PAGE_ATTRIBUTE']);
   expect(await changes({ 3: '<< /Type /Font /Subtype /Type1 /BaseFont /Courier >>' })).toContain(
@@ -81,7 +81,7 @@ test('what pages inherit from an inner node counts as theirs', async () => {
   expect(await changes({ 61: pages('/Evil 3 0 R') })).toEqual(['PADES_CHANGE_PAGE_ATTRIBUTE']);
 });
 
-test('an array of annotations of its own is followed', async () => {
+test('an indirect array of annotations is compared', async () => {
   expect(await changes({ 64: '[8 0 R 62 0 R 6 0 R]' })).toEqual(['PADES_CHANGE_ANNOTATION_REMOVED']);
   const note = '<< /Type /Annot /Subtype /FreeText /Rect [0 0 500 800] /Contents (void) >>';
   expect(await changes({ 64: '[8 0 R 62 0 R 63 0 R 6 0 R 70 0 R]', 70: note })).toEqual([
@@ -89,7 +89,7 @@ test('an array of annotations of its own is followed', async () => {
   ]);
 });
 
-test('a number freed or a type exchanged is refused', async () => {
+test('a freed number or a changed type is rejected', async () => {
   expect(await changes({ 5: 'null' })).toEqual(['PADES_CHANGE_PAGE_CONTENT']);
   expect(await changes({ 5: '<< /Type /Page >>' })).toEqual(['PADES_CHANGE_PAGE_CONTENT']);
   expect((await changes({ 8: '<< /T (clerk) /FT /Sig >>' })).some((code) => code.includes('SIGNATURE_ALTERED'))).toBe(

@@ -1,4 +1,4 @@
-/** Signatures without signed attributes are verified over all bytes at once: what they may read so is bounded. */
+/** Signatures without signed attributes are verified over all bytes at once: the number of bytes is limited. */
 import { concatBytes, type RandomAccessSource, utf8 } from '@govseal/core';
 import { nodeEngine as engine } from '@govseal/crypto/node';
 import { write } from '@govseal/der';
@@ -22,7 +22,7 @@ interface Counted extends RandomAccessSource {
   largest: number;
 }
 
-/** `head`, zeros, `tail`; only what is asked for is made. */
+/** A source with `head`, zeros and `tail` that generates only the requested bytes. */
 function sparse(head: Uint8Array, tail: Uint8Array): Counted {
   const counted: Counted = {
     size: head.length + GAP + tail.length,
@@ -42,7 +42,7 @@ function sparse(head: Uint8Array, tail: Uint8Array): Counted {
   return counted;
 }
 
-/** A page, an unsigned field, and a stream of 300 MB; signed by hand with what `make` gives. */
+/** A page, an unsigned field, and a stream of 300 MB, signed by hand with these entries. */
 async function signed(entries: Readonly<Record<string, PdfObject>>, contents: Uint8Array): Promise<Counted> {
   const [head, tail] = gappedPdf(GAP, [
     '<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [4 0 R] /SigFlags 3 >> >>',
@@ -67,7 +67,7 @@ async function signed(entries: Readonly<Record<string, PdfObject>>, contents: Ui
   return sparse(utf8(head), concatBytes(utf8(tail), laidOut.append));
 }
 
-test('beyond the bound they are not verified, the file is not loaded, and that is reported', async () => {
+test('beyond the limit they are not verified, the file is not loaded, and this is reported', async () => {
   const cms = await forge(signer, { eContent: null, attributes: () => null });
   const value = write.octetString(new Uint8Array(256).fill(1));
   for (const source of [
@@ -83,7 +83,7 @@ test('beyond the bound they are not verified, the file is not loaded, and that i
   }
 });
 
-test('the bound is for all signatures of a file together', () => {
+test('the limit applies to all signatures of a file together', () => {
   const read = createRangeReader({ size: 100, read: (offset, length) => new Uint8Array(length).fill(offset) }, 10);
   expect(
     read([

@@ -1,4 +1,4 @@
-/** The codes of the PDF layer: each refusal and each finding with its clause of ISO 32000-2. */
+/** The codes of the PDF layer: errors and findings with their clauses of ISO 32000-2. */
 import { CodedError, type Params } from '@govseal/core';
 
 export const pdfCodes = {
@@ -54,7 +54,10 @@ export const pdfCodes = {
 /** A code of this package's errors and findings; `pdfCodes` has its severity and clause. */
 export type PdfCode = keyof typeof pdfCodes;
 
-/** A file (or a request to write one) that the PDF layer refuses; `at.offset` is a file offset, `at.object` as `12 0 R`. */
+/**
+ * A file cannot be read or an update cannot be written; `at.offset` is a file offset, `at.object` has the form `12 0
+ * R`.
+ */
 export class PdfError extends CodedError<PdfCode> {
   protected static override readonly failure: string = 'The PDF cannot be processed';
 }

@@ -1,6 +1,6 @@
-/** PDF files (ISO 32000-2) with their revisions: strict, and never repaired. */
+/** PDF files (ISO 32000-2) with their revisions, read strictly and never repaired. */
 
-// Open a file and look at its revisions.
+// Open a file and read its revisions.
 
 export type { Unaccounted, UnaccountedKind } from './accounting/account.ts';
 export { changedObjects } from './document/changes.ts';

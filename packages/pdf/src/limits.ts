@@ -1,9 +1,9 @@
 /** Budgets for an untrusted file: counts of operations and bytes, never time. */
 import { pdfError } from './error.ts';
 
-/** Budgets for reading one file; more throws `PdfError` or `BudgetError`, never a partial result. */
+/** Budgets for reading one file. Exceeding one throws `PdfError` or `BudgetError`; there is never a partial result. */
 export interface PdfLimits {
-  /** Arrays and dictionaries inside one another. */
+  /** Nesting of arrays and dictionaries. */
   readonly nesting: number;
   /** Objects in cross-reference sections, all revisions together. */
   readonly xrefEntries: number;
@@ -21,7 +21,7 @@ export interface PdfLimits {
   readonly totalStreamBytes: number;
   /** Bytes of strings and streams that are decrypted. */
   readonly cipherBytes: number;
-  /** A chain of filters. */
+  /** Filters of one stream. */
   readonly filters: number;
   /** Incremental updates. */
   readonly revisions: number;
@@ -40,9 +40,9 @@ export const defaultLimits: PdfLimits = {
   nesting: 100,
   // ISO 32000-1 Annex C.2 allows 8,388,607 objects; a million entries in memory are 150 MB, and no file we know has more.
   xrefEntries: 1_000_000,
-  // A page tree of 100,000 kids in one array, with room.
+  // More than a page tree with 100,000 kids in one array has.
   objectValues: 500_000,
-  // Some 60 bytes each in the mean. A thousand pages of forms have about half a million.
+  // About 60 bytes each on average. A thousand pages of forms have about half a million.
   totalValues: 3_000_000,
   // In an honest file each byte is read once or twice; 128 MB take less than a second.
   scannedBytes: 128 * 1024 * 1024,
@@ -52,7 +52,7 @@ export const defaultLimits: PdfLimits = {
   totalStreamBytes: 256 * 1024 * 1024,
   // AES runs at a gigabyte a second, our RC4 at a quarter of that; overlapping streams count each time.
   cipherBytes: 512 * 1024 * 1024,
-  // Two are common (ASCII85 over Flate); qpdf and pdf.js know no limit.
+  // Two are common (ASCII85 over Flate); qpdf and pdf.js have no limit.
   filters: 4,
   // A file with 50 signatures, each with DSS and a time-stamp, has about 150.
   revisions: 1_000,

@@ -1,4 +1,4 @@
-/** Every byte of a file belongs to something: what updates of real writers leave is accounted for, what hides objects is not. */
+/** Every byte of a file is accounted for: the output of real writers is accepted, hidden objects are reported. */
 import { expect, test } from 'vitest';
 import { openPdf } from '../src/index.ts';
 
@@ -7,7 +7,7 @@ const entry = (offset: number, generation = 0, type = 'n'): string =>
 
 interface Style {
   readonly header?: string;
-  /** Between the last object and the table. */
+  /** Bytes between the last object and the table. */
   readonly beforeTable?: string;
   readonly beforeStartxref?: string;
   readonly table?: (rows: string) => string;
@@ -32,7 +32,7 @@ function base({
   return `${text}${section}trailer\n<< /Size 3 /Root 1 0 R >>\n${beforeStartxref}startxref\n${text.length}\n%%EOF\n`;
 }
 
-/** An update that brings object 3, in the style of a writer. */
+/** An update that adds object 3, in the style of a writer. */
 function update(file: string, body = '<< /A 1 >>', style: Style = {}): string {
   const at = file.length;
   const text = `${file}3 0 obj\n${body}\nendobj\n${style.beforeTable ?? ''}`;
@@ -65,7 +65,7 @@ test.each([
     'updated with a length after a string',
     update(base(), '<< /A (\\)>>) /B [<< /Length 9 >>] /Length 5 >>\nstream\nhello\nendstream'),
   ],
-])('a file %s has no byte that belongs to nothing', (_, text) => {
+])('every byte of a file %s is accounted for', (_, text) => {
   expect([kinds(text), text.match(/%%EOF/g)!.length > 1 ? later(text) : [], rules(text)]).toEqual([[], [], []]);
 });
 
@@ -74,7 +74,7 @@ test.each([
   ['bytes outside every object', base({ beforeTable: 'junk\n' }), 'bytes 0'],
   ['a comment with an object in it', base({ beforeTable: '%9 0 obj\n' }), 'unlisted object 0'],
   [
-    'an object listed where another one stands',
+    'an object listed at the offset of another one',
     update(base()).replace(/3 1\n\d{10}/, `3 1\n${'15'.padStart(10, '0')}`),
     'missing object 1',
   ],
@@ -83,11 +83,11 @@ test.each([
     update(base(), '<< >>', { beforeTable: '9 0 obj\n<< >>\nendobj\n' }),
     'unlisted object 1',
   ],
-])('%s is distinguished from what belongs to the file', (_, text, expected) => {
+])('%s is reported', (_, text, expected) => {
   expect(kinds(text)).toContain(expected);
 });
 
-test('objects hidden in the stream data and strings of an update are found, whatever stands between the tokens', () => {
+test('objects hidden in the stream data and strings of an update are found, with anything between the tokens', () => {
   for (const header of ['2 0 obj', '2\n0\tobj', '2 0obj', '2 %c\n0 %c\r\nobj']) {
     const data = `x ${header} << >> endobj `;
     expect(later(update(base(), `<< /Length ${data.length} >>\nstream\n${data}\nendstream`))).toEqual([
@@ -98,7 +98,7 @@ test('objects hidden in the stream data and strings of an update are found, what
   expect(later(update(base(), '(see object 2 of 3, an obj)'))).toEqual([]);
 });
 
-test('an object of an update that nests deeper than PDFium reads is no object to it', () => {
+test('an object of an update that is nested too deeply for PDFium is reported', () => {
   const nested = (depth: number): string => `${'['.repeat(depth)}${']'.repeat(depth)}`;
   expect(later(update(base(), nested(60)))).toEqual([]);
   expect(later(update(base(), nested(61)))).toEqual(['missing object']);
@@ -109,7 +109,7 @@ test('a trailer hidden in the data of an update is found; the word alone is text
   expect(later(update(base(), '(my boat trailer is < 3 m)'))).toEqual([]);
 });
 
-test('each departure of a table from its form that some viewer stumbles over is named', () => {
+test('each deviation of a table that some viewer misreads is reported', () => {
   const written = (change: (rows: string) => string): unknown[] =>
     rules(base({ table: (rows) => change(`xref\n0 3\n${rows}`) }));
   const rule = (name: string) => [['PDF_XREF_FORM', name]];
@@ -134,12 +134,12 @@ test('a table that begins with object 1 and frees it is ambiguous: pdf.js takes 
   expect(() => rules(hidden)).toThrow(expect.objectContaining({ code: 'PDF_XREF_DUPLICATE' }));
 });
 
-test('startxref must stand in the last 1,024 bytes of the file', () => {
+test('startxref must be in the last 1,024 bytes of the file', () => {
   expect(rules(`${base()}${' '.repeat(900)}`)).toEqual([['PDF_BYTES_AFTER_EOF', undefined]]);
   expect(rules(`${base()}${' '.repeat(1010)}`)[0]).toEqual(['PDF_XREF_FORM', 'end of file']);
 });
 
-test('the account of a file is linear in what stands outside stream data', () => {
+test('accounting takes time linear in the bytes outside stream data', () => {
   const data = 'x'.repeat(4_000_000);
   const file = open(update(base(), `<< /Length ${data.length} >>\nstream\n${data}\nendstream`));
   const start = performance.now();

@@ -42,7 +42,7 @@ for (const [name, make] of Object.entries(kinds)) {
     expect(after.revisions.length).toBe(before.revisions.length + 1);
     expect(after.latest.revision.kind).toBe(before.latest.revision.kind);
     const check = qpdfCheck(out);
-    // qpdf says of every updated linearised file that it is none any more.
+    // qpdf warns that every updated linearised file is no longer linearised.
     const warnings = check.output.split('\n').filter((line) => line.includes('WARNING') && !line.includes('lineariz'));
     expect(warnings, check.output).toEqual([]);
     expect([0, 3]).toContain(check.status);
@@ -53,7 +53,7 @@ for (const [name, make] of Object.entries(kinds)) {
   });
 }
 
-second('an update twice over, the second on the first, stays clean', () => {
+second('two successive updates give no complaint', () => {
   for (const make of Object.values(kinds)) {
     const { out } = addNote(addNote(make()).out);
     expect(openPdf(out).revisions.length).toBeGreaterThanOrEqual(3);
@@ -61,7 +61,7 @@ second('an update twice over, the second on the first, stays clean', () => {
   }
 });
 
-second('new numbers never meet those of object streams or cross-reference streams', () => {
+second('new numbers never collide with those of object streams or cross-reference streams', () => {
   const pdf = qpdf(base, '--object-streams=generate');
   const file = openPdf(pdf);
   const fresh = new Increment(file).allocate();
@@ -69,7 +69,7 @@ second('new numbers never meet those of object streams or cross-reference stream
   expect(fresh.number).toBeGreaterThanOrEqual(file.latest.trailer.get('Size') as number);
 });
 
-test('placeholders come back with their absolute positions', () => {
+test('placeholders are returned with their absolute positions', () => {
   const increment = new Increment(openPdf(base));
   const contents = utf8(`<${'0'.repeat(64)}>`);
   const dict = PdfDict.of({
@@ -97,7 +97,7 @@ test('building twice gives the same bytes', () => {
   }
 });
 
-test('the trailer keeps /Root, /Info and /ID and drops what concerned the old revision', () => {
+test('the trailer keeps /Root, /Info and /ID and omits entries of the old revision', () => {
   const pdf = makePdf(
     { ...onePageWithForm, 7: '<</Title (t)>>' },
     { trailer: '/Info 7 0 R /ID [<01> <02>] /DocChecksum /X' },
@@ -110,7 +110,7 @@ test('the trailer keeps /Root, /Info and /ID and drops what concerned the old re
   expect(id.items.map((half) => [...(half as PdfString).bytes])).toEqual([[1], [3]]);
 });
 
-test('refuses to set a number that was neither in the file nor allocated, and one that was freed', () => {
+test('does not set a number that was neither in the file nor allocated, or that was freed', () => {
   const pdf = appendRevision(makePdf(onePageWithForm), {}, { free: [5] });
   const increment = new Increment(openPdf(pdf));
   expect(() => increment.set(new PdfRef(500), null)).toThrow('PDF_INCREMENT');

@@ -20,7 +20,7 @@ interface Entry {
   };
 }
 
-/** Files that other readers open by repairing and we refuse; none is signed. Each with the code that stops it. */
+/** Unsigned files that other readers repair and we reject, each with its code. */
 const refusedThoughRepairable: Readonly<Record<string, string>> = {
   'pdf/pyhanko/form-tree-circular-ref-input.pdf': 'PDF_FIELD_TREE',
   'pdf/pyhanko/minimal-startxref-obo2.pdf': 'PDF_OBJECT_HEADER',
@@ -38,7 +38,9 @@ const refusedThoughRepairable: Readonly<Record<string, string>> = {
   'pdf/qpdf/hybrid-xref.pdf': 'PDF_XREF_HYBRID_DISAGREES',
 };
 
-/** Files that no tool of the manifest opens and we do: what is wrong with them lies in objects nobody needs for the fields. */
+/**
+ * Files that no tool of the manifest opens but we do: their defects are in objects that are not needed for the fields.
+ */
 const opensThoughStatedUnreadable: readonly string[] = ['pdf/qpdf/issue-119.pdf'];
 
 const folder = corpus();
@@ -62,7 +64,7 @@ function signatureFields(file: PdfFile): string[] {
     .map(({ fullName }) => fullName);
 }
 
-/** Touches everything there is to read; returns the code of the first refusal. */
+/** Reads everything; returns the code of the first error. */
 function readAll(file: PdfFile): string | null {
   let first: string | null = null;
   const attempt = (read: () => unknown): void => {
@@ -89,7 +91,7 @@ function readAll(file: PdfFile): string | null {
 }
 
 test.skipIf(folder === null)(
-  'every file of the corpus opens with the stated signature fields or is refused by code',
+  'every file of the corpus opens with the stated signature fields or is rejected with a code',
   () => {
     const wrong: string[] = [];
     let opened = 0;
@@ -130,7 +132,7 @@ test.skipIf(folder === null)(
   },
 );
 
-test.skipIf(folder === null)('revisions are as many as the manifest states; a linearised file counts one less', () => {
+test.skipIf(folder === null)('the number of revisions is that of the manifest, one less for a linearised file', () => {
   const wrong: string[] = [];
   let compared = 0;
   for (const entry of entries) {
@@ -156,7 +158,7 @@ test.skipIf(folder === null)('revisions are as many as the manifest states; a li
   ]);
 });
 
-test.skipIf(folder === null)('a source read in windows gives what the same bytes in memory give', () => {
+test.skipIf(folder === null)('a source read in windows gives the same results as its bytes in memory', () => {
   for (const entry of entries.filter((_, index) => index % 3 === 0)) {
     const bytes = bytesOf(entry);
     const source: RandomAccessSource = {
@@ -178,7 +180,7 @@ function summary(source: Uint8Array | RandomAccessSource): unknown {
   }
 }
 
-test.skipIf(folder === null)('every readable file takes an update that reads back with one revision more', () => {
+test.skipIf(folder === null)('every readable file can be updated and then has one more revision', () => {
   let updated = 0;
   for (const entry of entries) {
     const bytes = bytesOf(entry);

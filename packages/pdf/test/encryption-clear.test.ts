@@ -1,4 +1,4 @@
-/** Encrypted files of which a part is in clear, and those that promise a message authentication code (ISO/TS 32004). */
+/** Partly unencrypted files, and files that declare a message authentication code (ISO/TS 32004). */
 import { latin1 } from '@govseal/core';
 import { describe, expect, test } from 'vitest';
 import { openPdf } from '../src/document/file.ts';
@@ -15,20 +15,20 @@ const plain = makePdf({
 const encrypt = (bits: string, ...more: string[]): Uint8Array =>
   qpdf(plain, '--allow-weak-crypto', '--encrypt', '', 'owner', bits, ...more, '--');
 
-/** Same length, so that no offset moves. */
+/** Replaces text by text of the same length, so that offsets are kept. */
 function edited(bytes: Uint8Array, from: string, to: string): Uint8Array {
   const text = latin1(bytes);
   expect([text.includes(from), to.length]).toEqual([true, from.length]);
   return bytesOf(text.replace(from, to));
 }
 
-/** Another revision under the same encryption dictionary. */
+/** Another revision with the same encryption dictionary. */
 function next(bytes: Uint8Array, objects: ObjectTexts, trailer = ''): Uint8Array {
   const stated = latin1(bytes).match(/\/ID \[[^\]]*\] \/Encrypt \d+ 0 R/)![0];
   return appendRevision(bytes, objects, { trailer: `${stated} ${trailer}` });
 }
 
-/** What is found once every object was read. */
+/** The findings after every object was read. */
 function found(bytes: Uint8Array): string[] {
   const file = openPdf(bytes);
   for (const number of file.latest.objectNumbers()) file.latest.get(number);
@@ -36,7 +36,7 @@ function found(bytes: Uint8Array): string[] {
 }
 
 describe.skipIf(!haveTool('qpdf'))('encrypted files', () => {
-  test('metadata in clear is what the encryption dictionary may ask for; all else is a finding', () => {
+  test('the encryption dictionary may permit unencrypted metadata; everything else is a finding', () => {
     expect(found(encrypt('256'))).toEqual(['PDF_ENCRYPTED']);
     expect(found(encrypt('256', '--cleartext-metadata'))).toEqual(['PDF_ENCRYPTED']);
     const aes = encrypt('128', '--use-aes=y');
@@ -47,7 +47,7 @@ describe.skipIf(!haveTool('qpdf'))('encrypted files', () => {
     ]);
   });
 
-  test('encrypted attachments alone, or clear ones, are only reported', () => {
+  test('only attachments encrypted, or only attachments unencrypted, is reported as a warning', () => {
     const severities = (bytes: Uint8Array): string[] =>
       openPdf(bytes).findings.flatMap(({ code, severity, params }) =>
         code === 'PDF_ENCRYPTION_PARTIAL' ? [`${severity} ${params.kind}`] : [],
@@ -60,13 +60,13 @@ describe.skipIf(!haveTool('qpdf'))('encrypted files', () => {
     expect(found(next(encrypt('256'), { 20: attached }))).toEqual(['PDF_ENCRYPTED']);
   });
 
-  test('a stream that an update leaves in clear is a finding, once it is read', () => {
+  test('an unencrypted stream of an update is a finding once it is read', () => {
     const file = next(encrypt('256'), { 20: '<</Filter /Crypt /Length 1>>\nstream\nq\nendstream' });
     expect(openPdf(file).findings.map(({ code }) => code)).toEqual(['PDF_ENCRYPTED']);
     expect(found(file)).toEqual(['PDF_ENCRYPTED', 'PDF_ENCRYPTION_PARTIAL Crypt 20 0 R']);
   });
 
-  test('a code that is promised and not there is missing; one that is there is unchecked, and no update follows it', () => {
+  test('a declared but absent code is missing; a present one is unchecked and prevents updates', () => {
     const file = encrypt('256');
     expect(found(next(file, {}, '/AuthCode <</MACLocation /Standalone>>'))).toEqual([
       'PDF_ENCRYPTED',

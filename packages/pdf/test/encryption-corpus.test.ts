@@ -24,10 +24,10 @@ const qpdfFails: Readonly<Record<string, readonly string[]>> = {
   'pdf/pyhanko/embedded-encrypted-nocf.pdf': ['7 0 R: stream data'],
 };
 
-/** Locked to us: the password is unknown. */
+/** A locked file, whose password is unknown. */
 const unknown = 'pdf/qpdf/enc-XI-long-password.pdf';
 
-/** Files that the manifest does not call readable and that are refused, by code; all others open. */
+/** Files that are not readable by the manifest and are rejected, by code; all others open. */
 const refused: Readonly<Record<string, RegExp>> = {
   pubkey: /^PDF_ENCRYPTION_HANDLER$/,
   'libpdf/encryption/AES': /^PDF_ENCRYPTION_HANDLER$/,
@@ -56,9 +56,9 @@ const entries: readonly Entry[] =
 interface Result {
   readonly entry: Entry;
   readonly password: string;
-  /** Whose password opened the file and the revision of its handler, or the code with which it is refused. */
+  /** The access and the revision of the handler, or the code with which the file is rejected. */
   readonly access: string;
-  /** Absent for locked and refused files. */
+  /** Absent for locked and rejected files. */
   readonly file?: PdfFile;
 }
 
@@ -96,13 +96,13 @@ describe.skipIf(folder === null)('encrypted files of the corpus', () => {
     opened = results.filter((result) => result.file !== undefined) as typeof opened;
   });
 
-  test('each opens with its password or is refused by its code', () => {
+  test('each opens with its password or is rejected with its code', () => {
     const codeOf = ({ file }: Entry) => Object.entries(refused).find(([part]) => file.includes(part))?.[1];
     const wrong = results.filter(({ entry, access }) => !(codeOf(entry) ?? /^(?:plain|\w+ R\d)$/).test(access));
     expect(wrong.map(({ entry, access }) => `${entry.file}: ${access}`)).toEqual([]);
   });
 
-  test('so many are open, locked and refused', () => {
+  test('the numbers of open, locked and rejected files are as expected', () => {
     const access: Record<string, number> = {};
     for (const result of results) access[result.access] = (access[result.access] ?? 0) + 1;
     expect(access).toMatchInlineSnapshot(`
@@ -145,7 +145,7 @@ describe.skipIf(folder === null)('encrypted files of the corpus', () => {
     expect({ strings, streams }).toEqual({ strings: 643, streams: 618 });
   });
 
-  test('a wrong password is refused, and no password leaves a file locked, which says so', () => {
+  test('a wrong password is rejected, and without a password a file is locked and reported as such', () => {
     let locked = 0;
     for (const entry of entries) {
       try {

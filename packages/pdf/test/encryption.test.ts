@@ -1,4 +1,4 @@
-/** Files that qpdf encrypted: read as they were before, continued so that qpdf reads on; and files made to mislead. */
+/** Files encrypted by qpdf are read, and updated so that qpdf reads them; and misleading files. */
 import { concatBytes, latin1 } from '@govseal/core';
 import { describe, expect, test } from 'vitest';
 import { openPdf } from '../src/document/file.ts';
@@ -28,10 +28,10 @@ const variants: readonly (readonly [string, string, readonly string[]])[] = [
   ['V2 R3', '128', ['--use-aes=n']],
   ['V4 R4, RC4', '128', ['--use-aes=n', '--force-V4']],
   ['V4 R4, AES-128', '128', ['--use-aes=y']],
-  ['V4 R4, metadata in clear', '128', ['--use-aes=y', '--cleartext-metadata']],
+  ['V4 R4, plaintext metadata', '128', ['--use-aes=y', '--cleartext-metadata']],
   ['V5 R5', '256', ['--force-R5']],
   ['V5 R6', '256', []],
-  ['V5 R6, metadata in clear', '256', ['--cleartext-metadata']],
+  ['V5 R6, plaintext metadata', '256', ['--cleartext-metadata']],
 ];
 
 function encrypt(bits: string, more: readonly string[], user = 'user', owner = 'owner', ...rest: string[]): Uint8Array {
@@ -43,38 +43,38 @@ function title(file: PdfFile): string {
   return readTextString(info.get('Title') as PdfString);
 }
 
-describe.skipIf(!tools)('what qpdf encrypted', () => {
-  test.each(variants)('%s opens for its user and its owner and holds what qpdf says', (_name, bits, more) => {
-    for (const layout of ['--object-streams=disable', '--object-streams=generate', '--linearize']) {
-      const bytes = encrypt(bits, more, 'user', 'owner', layout);
-      expect(latin1(bytes)).not.toContain('Application (first)');
-      for (const password of ['user', 'owner'] as const) {
-        const file = openPdf(bytes, { password });
-        expect(file.security?.access).toBe(password);
-        expect(title(file)).toBe('Application (first)');
-        if (password === 'owner') continue;
-        const { strings, streams, wrong } = compareWithQpdf(bytes, file, password);
-        expect(wrong).toEqual([]);
-        expect(strings).toBeGreaterThan(7);
-        expect(streams).toBeGreaterThan(1);
-      }
-      expect(code(bytes)).toBe('PDF_ENCRYPTED,PDF_PASSWORD_NEEDED');
-      expect(code(bytes, { password: 'User' })).toBe('PDF_PASSWORD_WRONG');
-    }
-  });
-
+describe.skipIf(!tools)('files encrypted by qpdf', () => {
   test.each(variants)(
-    '%s without a user password opens without one, whatever password is given',
+    '%s opens with the user and the owner password and has the content that qpdf reads',
     (_name, bits, more) => {
-      const bytes = encrypt(bits, more, '', 'owner');
-      expect(openPdf(bytes).security?.access).toBe('user');
-      expect(openPdf(bytes, { password: 'of another file' }).security?.access).toBe('user');
-      expect(openPdf(bytes, { password: 'owner' }).security?.access).toBe('owner');
-      expect(title(openPdf(bytes))).toBe('Application (first)');
+      for (const layout of ['--object-streams=disable', '--object-streams=generate', '--linearize']) {
+        const bytes = encrypt(bits, more, 'user', 'owner', layout);
+        expect(latin1(bytes)).not.toContain('Application (first)');
+        for (const password of ['user', 'owner'] as const) {
+          const file = openPdf(bytes, { password });
+          expect(file.security?.access).toBe(password);
+          expect(title(file)).toBe('Application (first)');
+          if (password === 'owner') continue;
+          const { strings, streams, wrong } = compareWithQpdf(bytes, file, password);
+          expect(wrong).toEqual([]);
+          expect(strings).toBeGreaterThan(7);
+          expect(streams).toBeGreaterThan(1);
+        }
+        expect(code(bytes)).toBe('PDF_ENCRYPTED,PDF_PASSWORD_NEEDED');
+        expect(code(bytes, { password: 'User' })).toBe('PDF_PASSWORD_WRONG');
+      }
     },
   );
 
-  test('passwords beyond ASCII open: PDFDocEncoding before AES-256, UTF-8 with it', () => {
+  test.each(variants)('%s without a user password opens with any given password', (_name, bits, more) => {
+    const bytes = encrypt(bits, more, '', 'owner');
+    expect(openPdf(bytes).security?.access).toBe('user');
+    expect(openPdf(bytes, { password: 'of another file' }).security?.access).toBe('user');
+    expect(openPdf(bytes, { password: 'owner' }).security?.access).toBe('owner');
+    expect(title(openPdf(bytes))).toBe('Application (first)');
+  });
+
+  test('non-ASCII passwords open files: PDFDocEncoding before AES-256, UTF-8 with it', () => {
     for (const [bits, password] of [
       ['128', 'Größe €'],
       ['256', 'Größe €'],
@@ -85,7 +85,7 @@ describe.skipIf(!tools)('what qpdf encrypted', () => {
     }
   });
 
-  test.each(variants)('an update of %s is read on by qpdf and by us', (_name, bits, more) => {
+  test.each(variants)('an update of %s is read by qpdf and by us', (_name, bits, more) => {
     for (const layout of ['--object-streams=disable', '--object-streams=generate']) {
       const bytes = encrypt(bits, more, 'user', 'owner', layout);
       const file = openPdf(bytes, { password: 'user' });
@@ -120,7 +120,7 @@ describe.skipIf(!tools)('what qpdf encrypted', () => {
     }
   });
 
-  test('a stream with an Identity /Crypt filter is neither enciphered nor deciphered', () => {
+  test('a stream with an Identity /Crypt filter is neither encrypted nor decrypted', () => {
     for (const [bits, more] of [
       ['128', ['--use-aes=y']],
       ['256', []],
@@ -143,7 +143,7 @@ describe.skipIf(!tools)('what qpdf encrypted', () => {
     }
   });
 
-  test('a locked file keeps its structure and refuses streams and updates by code', () => {
+  test('a locked file has its structure, but streams and updates are rejected with a code', () => {
     const bytes = encrypt('256', []);
     const file = openPdf(bytes);
     expect(file.latest.formFields().map(({ type }) => type)).toEqual(['Tx', 'Sig']);
@@ -158,7 +158,7 @@ describe.skipIf(!tools)('what qpdf encrypted', () => {
     );
   });
 
-  test('an update that drops or exchanges /Encrypt is refused, one that changes /ID is reported', () => {
+  test('an update that removes or replaces /Encrypt is rejected, one that changes /ID is reported', () => {
     const bytes = encrypt('128', ['--use-aes=y'], '', 'owner');
     const { trailer } = openPdf(bytes).revisions[0]!;
     const root = `/Root ${trailer.get('Root')}`;
@@ -166,7 +166,7 @@ describe.skipIf(!tools)('what qpdf encrypted', () => {
     const id = latin1(bytes).match(/\/ID \[.*?\]/s)![0];
     const update = (entries: string, objects: Record<number, string> = { 90: '<<>>' }): Uint8Array => {
       const text = latin1(appendRevision(bytes, objects, { trailer: entries, size: 100 }));
-      // What `appendRevision` says of the catalog goes.
+      // Removes the /Root that `appendRevision` wrote.
       const at = text.indexOf('/Root 1 0 R ', bytes.length);
       return bytesOf(`${text.slice(0, at)}${' '.repeat(12)}${text.slice(at + 12)}`);
     };
@@ -182,7 +182,7 @@ describe.skipIf(!tools)('what qpdf encrypted', () => {
     );
   });
 
-  test('changed permissions lock a file up to revision 4 and are refused from revision 5 on', () => {
+  test('changed permissions lock a file up to revision 4 and are rejected from revision 5 on', () => {
     const change = (bytes: Uint8Array): Uint8Array =>
       bytesOf(latin1(bytes).replace(/\/P -\d/, (found) => `${found.slice(0, -1)}2`));
     const before = ['--modify=none'];
@@ -193,7 +193,7 @@ describe.skipIf(!tools)('what qpdf encrypted', () => {
   });
 });
 
-test.skipIf(!tools)('what may be deciphered is bounded', () => {
+test.skipIf(!tools)('the number of decrypted bytes is limited', () => {
   const bytes = encrypt('256', [], '', 'owner');
   const run = (): void => {
     const { latest } = openPdf(bytes, { limits: { cipherBytes: 100 } });

@@ -23,7 +23,7 @@ const seeds: readonly Uint8Array[] = [
   ...encrypted(),
 ];
 
-/** Files that open with the empty password, where qpdf is there to make them. */
+/** Files that open with the empty password, if qpdf is available to create them. */
 function encrypted(): Uint8Array[] {
   if (!haveTool('qpdf')) return [];
   const weak = ['--allow-weak-crypto', '--encrypt', '', 'owner'];
@@ -34,7 +34,7 @@ function encrypted(): Uint8Array[] {
   ];
 }
 
-/** Reads all there is to read; the code of the first refusal, or `read`. Anything but a coded error comes out. */
+/** Reads everything; returns the code of the first error, or `read`. Uncoded errors are rethrown. */
 function readAll(bytes: Uint8Array): string {
   let code = 'read';
   const attempt = (read: () => void): void => {
@@ -63,14 +63,14 @@ function readAll(bytes: Uint8Array): string {
   return code;
 }
 
-test('the seeds themselves are read', () => {
+test('the unchanged seeds are read', () => {
   for (const seed of seeds) expect(readAll(seed)).toBe('read');
 });
 
-test('files with bytes changed, cut out or doubled are read or refused by code', () => {
+test('files with changed, removed or repeated bytes are read or rejected with a code', () => {
   const change = fc.record({
     at: fc.nat(99_999),
-    // Mostly in place, so that the offsets behind stay right and the change itself is what is met.
+    // Mostly of equal length, so that later offsets remain valid and the change itself is tested.
     length: fc.oneof({ weight: 5, arbitrary: fc.constant(-1) }, { weight: 1, arbitrary: fc.nat(12) }),
     put: fc.oneof(
       fc.uint8Array({ maxLength: 4 }),
@@ -92,11 +92,11 @@ test('files with bytes changed, cut out or doubled are read or refused by code',
   expect(codes.size).toBeGreaterThan(5);
 });
 
-test('files cut anywhere are read or refused by code', () => {
+test('truncated files are read or rejected with a code', () => {
   for (const seed of seeds) for (let length = 0; length < seed.length; length += 3) readAll(seed.subarray(0, length));
 });
 
-test('digits changed in cross-references and lengths are read or refused by code', () => {
+test('files with changed digits in cross-references and lengths are read or rejected with a code', () => {
   fc.assert(
     fc.property(
       fc.constantFrom(...seeds),

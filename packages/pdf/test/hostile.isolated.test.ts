@@ -5,9 +5,9 @@ import { openPdf } from '../src/document/file.ts';
 import { PdfError } from '../src/error.ts';
 import { bytesOf, makePdf, onePage } from './make-pdf.ts';
 
-/** Milliseconds and the code of the first refusal while every object is read. */
+/** Reads every object; returns the milliseconds and the code of the first error. */
 function cost(bytes: Uint8Array): { code: string; milliseconds: number } {
-  // CPU, not wall time: other tests run beside this one.
+  // CPU time instead of wall time, because other tests run at the same time.
   const started = process.cpuUsage();
   let code = 'read';
   try {
@@ -34,7 +34,7 @@ const cases: Readonly<Record<string, { make: () => Uint8Array; code: RegExp }>> 
     make: () => makePdf({ ...onePage, 5: '['.repeat(1_000_000) }),
     code: /^PDF_TOO_DEEP$/,
   },
-  'strings that never end at every object': {
+  'unterminated strings at every object': {
     make: () => {
       const objects: Record<number, string> = { ...onePage };
       for (let number = 5; number < 8000; number++) objects[number] = '(';
@@ -42,7 +42,7 @@ const cases: Readonly<Record<string, { make: () => Uint8Array; code: RegExp }>> 
     },
     code: /^PDF_(LIMIT|TRUNCATED)$/,
   },
-  'comments that never end at every object': {
+  'unterminated comments at every object': {
     make: () => {
       const objects: Record<number, string> = { ...onePage };
       for (let number = 5; number < 8000; number++) objects[number] = '%';
@@ -83,7 +83,7 @@ const cases: Readonly<Record<string, { make: () => Uint8Array; code: RegExp }>> 
 };
 
 for (const [name, { make, code }] of Object.entries(cases)) {
-  test(`${name}: refused by code within two seconds and 256 MB`, () => {
+  test(`${name}: rejected with a code within two seconds and 256 MB`, () => {
     const bytes = make();
     const before = process.memoryUsage().rss;
     const spent = cost(bytes);

@@ -10,7 +10,7 @@ export interface MakeOptions {
   readonly size?: number;
   /** Bytes between the last object and the cross-reference section. */
   readonly before?: string;
-  /** What stands behind `startxref` instead of the right offset. */
+  /** The value of `startxref` instead of the correct offset. */
   readonly startxref?: number;
   readonly free?: readonly number[];
   readonly head?: string;
@@ -24,7 +24,7 @@ export const onePage: ObjectTexts = {
   4: '<</Length 4>>\nstream\nq\nQ\n\nendstream',
 };
 
-/** The same with a text field and an empty signature field. */
+/** `onePage` with a text field and an empty signature field. */
 export const onePageWithForm: ObjectTexts = {
   ...onePage,
   1: '<</Type /Catalog /Pages 2 0 R /AcroForm <</Fields [5 0 R 6 0 R]>>>>',
@@ -40,7 +40,7 @@ export function makePdf(objects: ObjectTexts, options: MakeOptions = {}): Uint8A
   });
 }
 
-/** Appends a revision; /Prev is the last `startxref` of `pdf` unless `trailer` says otherwise. */
+/** Appends a revision; /Prev is the last `startxref` of `pdf` unless `trailer` has another one. */
 export function appendRevision(pdf: Uint8Array, objects: ObjectTexts, options: MakeOptions = {}): Uint8Array {
   const trailer = options.trailer ?? '';
   const prev = trailer.includes('/Prev') ? '' : `/Prev ${lastStartXref(pdf)}`;
@@ -92,7 +92,7 @@ function writeRevision(head: Uint8Array, objects: ObjectTexts, options: MakeOpti
   return concatBytes(head, bytesOf(body + section + end));
 }
 
-/** One byte a character. */
+/** One byte per character. */
 export function bytesOf(text: string): Uint8Array {
   return Uint8Array.from(text, (char) => char.charCodeAt(0));
 }

@@ -6,7 +6,7 @@ import { PdfDict, PdfString } from '../src/syntax/object.ts';
 import { Increment } from '../src/write/increment.ts';
 import { makePdf, onePageWithForm } from './make-pdf.ts';
 
-/** A document with as many updates as `count`, each filling the same field and adding an object. */
+/** A document with `count` updates, each of which fills the same field and adds an object. */
 function updated(count: number): Uint8Array {
   let bytes = makePdf(onePageWithForm);
   for (let i = 0; i < count; i++) {
@@ -22,7 +22,7 @@ function updated(count: number): Uint8Array {
   return bytes;
 }
 
-/** CPU milliseconds to open a file and look at every revision's fields and changes, the least of five. */
+/** CPU milliseconds for opening a file and reading every revision's fields and changes, the minimum of five runs. */
 function cost(bytes: Uint8Array): number {
   let best = Number.POSITIVE_INFINITY;
   for (let round = 0; round < 5; round++) {
@@ -40,10 +40,11 @@ function cost(bytes: Uint8Array): number {
   return best;
 }
 
-test('reading every revision of a file costs time linear in their number', () => {
+test('reading every revision of a file takes time linear in their number', () => {
   const fifty = cost(updated(50));
   const hundred = cost(updated(100));
   expect(openPdf(updated(50)).revisions.length).toBe(51);
-  // Twice the revisions, with room for noise; each revision parsed anew would make it four times.
+  // Twice the revisions take about twice the time, with a margin for noise; parsing each revision separately would
+  // take four times.
   expect(hundred / fifty).toBeLessThan(3.2);
 });

@@ -1,4 +1,4 @@
-/** A runtime without AES of its own: what is enciphered is not taken for clear, and ciphers that are given open it. */
+/** A runtime without AES: ciphertext is never taken for plaintext, and given ciphers open the file. */
 import { expect, test, vi } from 'vitest';
 import { openPdf } from '../src/document/file.ts';
 import { makePdf, onePage } from './make-pdf.ts';
@@ -8,7 +8,7 @@ vi.mock('#ciphers', () => ({ platformCiphers: null }));
 const entry = `<${'07'.repeat(32)}>`;
 const encrypt = `/Encrypt << /Filter /Standard /V 2 /R 3 /Length 128 /P -4 /O ${entry} /U ${entry} >> /ID [<00> <00>]`;
 
-test('an encrypted file is refused with its code, and opened as far as a password goes where ciphers are given', async () => {
+test('an encrypted file is rejected with a code, and opened with a password if ciphers are given', async () => {
   const node = '../src/encryption/ciphers.node.ts';
   const { platformCiphers } = await vi.importActual<typeof import('../src/encryption/ciphers.node.ts')>(node);
   const bytes = makePdf(onePage, { trailer: encrypt });
@@ -18,6 +18,6 @@ test('an encrypted file is refused with its code, and opened as far as a passwor
   expect(findings.map(({ code }) => code)).toContain('PDF_PASSWORD_NEEDED');
 });
 
-test('a file in clear needs none', () => {
+test('an unencrypted file needs none', () => {
   expect(openPdf(makePdf(onePage)).latest.pages()).toHaveLength(1);
 });

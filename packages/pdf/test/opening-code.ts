@@ -1,4 +1,4 @@
-/** The codes with which a file opens or is refused. */
+/** The code with which a file is rejected, or `opened`. */
 import { type OpenPdfOptions, openPdf } from '../src/document/file.ts';
 import { PdfError } from '../src/error.ts';
 

@@ -1,4 +1,4 @@
-/** What qpdf reads out of a file, object by object, held against what we read: every string and every stream's bytes. */
+/** Compares the objects that qpdf reads with ours: every string and the bytes of every stream. */
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { withFolder } from './tools.ts';
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
-/** All objects by `12 0 R`, as `qpdf --json` (version 2) shows them with stream data deciphered and not decoded. */
+/** All objects by `12 0 R`, as `qpdf --json` (version 2) shows them with stream data decrypted and not decoded. */
 function qpdfObjects(pdf: Uint8Array, password: string): ReadonlyMap<string, Json> {
   return withFolder((folder) => {
     const file = join(folder, 'a.pdf');
@@ -28,7 +28,7 @@ function qpdfObjects(pdf: Uint8Array, password: string): ReadonlyMap<string, Jso
 export interface Comparison {
   readonly strings: number;
   readonly streams: number;
-  /** One line for each difference. */
+  /** One line per difference. */
   readonly wrong: readonly string[];
 }
 
@@ -46,7 +46,7 @@ export function compareWithQpdf(pdf: Uint8Array, file: PdfFile, password: string
       });
     } else if (typeof theirs === 'object' && theirs !== null) {
       for (const [key, value] of Object.entries(theirs)) {
-        // Without /Type /Sig, which is optional, qpdf deciphers what is not enciphered; the signature tells who is right.
+        // Without /Type /Sig, which is optional, qpdf decrypts a string that is not encrypted, as the signature shows.
         if (key === '/Contents' && '/ByteRange' in theirs) continue;
         compare(`${path}${key}`, value, ours instanceof PdfDict ? ours.get(key.slice(1)) : undefined);
       }
@@ -54,7 +54,7 @@ export function compareWithQpdf(pdf: Uint8Array, file: PdfFile, password: string
   };
   for (const [name, theirs] of qpdfObjects(pdf, password)) {
     const number = Number(name.split(' ')[0]);
-    // qpdf shows freed objects, and cross-reference streams that no table names.
+    // qpdf shows freed objects, and unlisted cross-reference streams.
     const entry = file.latest.entry(number);
     if (entry === undefined || entry.kind === 'free') continue;
     const ours = file.latest.get(number);

@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest';
 import * as pdf from '../src/index.ts';
 import { makePdf, onePageWithForm } from './make-pdf.ts';
 
-test('the example of the README runs and prints what it says', () => {
+test('the example of the README prints what its comments state', () => {
   const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
   const block = /```ts\n([\s\S]*?)```/.exec(readme)![1]!;
   const [imports, ...rest] = block.split('\n');

@@ -1,4 +1,6 @@
-/** Second opinions: qpdf and mutool. Where one is missing the test skips and says so; under CI it fails. */
+/**
+ * qpdf and mutool as other implementations. If one is missing, its tests are skipped with a message; in CI they fail.
+ */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,7 +15,7 @@ export function haveTool(name: string): boolean {
 
 const corpusFolder = fileURLToPath(new URL('../../../../shared/corpus/', import.meta.url));
 
-/** The corpus folder, or null where it is absent (an error under CI). */
+/** The corpus folder, or null if it is absent (an error in CI). */
 export function corpus(): string | null {
   const folder = process.env.GOVSEAL_CORPUS ?? corpusFolder;
   if (existsSync(join(folder, 'manifest.json'))) return folder;
@@ -45,7 +47,7 @@ export function qpdfCheck(pdf: Uint8Array, ...options: readonly string[]): Opini
   });
 }
 
-/** Rewrites a file by qpdf, e.g. `--object-streams=generate`, `--linearize`. */
+/** Rewrites a file with qpdf, e.g. `--object-streams=generate`, `--linearize`. */
 export function qpdf(pdf: Uint8Array, ...options: readonly string[]): Uint8Array {
   return withFolder((folder) => {
     const file = join(folder, 'a.pdf');
@@ -56,7 +58,7 @@ export function qpdf(pdf: Uint8Array, ...options: readonly string[]): Uint8Array
   });
 }
 
-/** What mutool shows of an object, and what it complains about. */
+/** The output of mutool about an object, and its complaints. */
 export function mutoolShow(pdf: Uint8Array, ...what: readonly string[]): Opinion {
   return withFolder((folder) => {
     const file = join(folder, 'a.pdf');

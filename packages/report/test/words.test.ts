@@ -17,7 +17,7 @@ test.each([
   ['isa-page-added', 'Page 2 was added after signing', 'it shows “'],
   ['shadow-page-replaced', 'Page 1 of the signed document was removed', 'it showed “Pay 100 to the applicant”'],
   ['lock-field-filled', 'The field amount was changed although a signature had locked it', '“100” became “900”'],
-  ['shadow-replace-field-later', 'What the field amount shows', '“100” became “900”'],
+  ['shadow-replace-field-later', 'The appearance of the field amount was changed', '“100” became “900”'],
   ['certified-p1-filled', 'The field group.remark was filled', '“” became “approved”'],
   ['certified-evil-annotation', 'An annotation was added to page 1', '/FreeText Pay 900'],
   ['certified-sneaky-signature', 'The field sneaky was added', 'not a permitted signature'],
@@ -25,7 +25,11 @@ test.each([
   ['shadow-javascript-added', 'An action', 'this.getField("amount").value = 900'],
   ['shadow-hide-and-replace-root', 'trailer was changed', '(1 0 R)” became “dictionary /Catalog (20 0 R)'],
   ['tags-say-otherwise', 'The text in the document’s structure tags', '“Pay 100 to the applicant” became “Pay 900”'],
-  ['form-default-appearance', 'What the form draws its fields with', '“/Helv 10 Tf 0 g” became “/Helv 10 Tf 1 g”'],
+  [
+    'form-default-appearance',
+    'The resources with which the form draws its fields',
+    '“/Helv 10 Tf 0 g” became “/Helv 10 Tf 1 g”',
+  ],
 ])('%s', async (name, what, change) => {
   const report = await verify(new Uint8Array(readFileSync(`${attackFolder}${name}.pdf`)), options);
   const lines = renderReport(report, { format: 'text', lang: 'en' }).split('\n');

@@ -14,7 +14,7 @@ import { createSerialLease, createVolatileSerials } from './serial-lease.ts';
 
 /** Whether the clock can be trusted. */
 export interface ClockSource {
-  /** When the clock was last compared with its reference (NTP, GNSS); null where that is not known. */
+  /** When the clock was last compared with its reference (NTP, GNSS); null if that is not known. */
   readonly synchronizedAt: () => Date | null;
   /** Milliseconds without a comparison after which the clock is not trusted. */
   readonly maxAge: number;

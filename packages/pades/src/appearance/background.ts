@@ -1,4 +1,4 @@
-/** What lies under a text: the colours of areas that were filled before, and of the paper where they leave it. */
+/** The background of a text: the colours of areas that were filled before, and of the paper where it is not covered. */
 import { type Box, brightnessOf, type Colour, intersect, overlaps } from './graphics-state.ts';
 
 export interface Surface {
@@ -9,19 +9,19 @@ export interface Surface {
 }
 
 const PAPER = 1;
-/** Of a unit: rounding of coordinates. */
+/** Tolerance in units, for rounded coordinates. */
 const TOLERANCE = 0.01;
-/** Units by which letters may reach above and below the area. */
+/** Units by which letters may extend above and below the area. */
 const STANDS_OUT = 2;
 
-/** Every brightness under some part of the text; null where a colour is not interpreted. */
+/** Every brightness below some part of the text; null if a colour is not interpreted. */
 export function backgroundsOf(text: Box, surfaces: readonly Surface[]): readonly number[] | null {
   let found: (number | null)[] = [PAPER];
   for (const { commands, box, fill, clip } of surfaces) {
     const area = intersect(box, clip);
     if (!overlaps(area, text)) continue;
     const brightness = fill === null ? null : brightnessOf(fill);
-    // A single rectangle covers what it encloses; any other path may leave holes.
+    // A single rectangle covers everything inside it; any other path may have holes.
     const covers = commands.length === 1 && commands[0]![0] === 'r' && encloses(area, text);
     found = covers ? [brightness] : [...found, brightness];
   }

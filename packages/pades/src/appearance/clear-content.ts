@@ -1,6 +1,7 @@
 /**
- * Streams of an encrypted file that may lie in clear (metadata, attachments) are known only by their /Type, which nobody
- * looks at in the content of a page: what is shown and calls itself so is clear text beside the enciphered (PDFex).
+ * Detects plaintext in encrypted files (PDFex). Streams that may be unencrypted (metadata, attachments) are identified
+ * only by their /Type, which viewers ignore in page content: a shown stream with such a /Type is plaintext beside the
+ * encrypted content.
  */
 import { type Finding, finding } from '@govseal/core';
 import { type PdfFile, PdfName, PdfStream, pdfCodes } from '@govseal/pdf';
@@ -12,7 +13,7 @@ export function clearContent(file: PdfFile, shown: readonly ShownObject[]): Find
   if (!file.encrypted) return [];
   return shown.flatMap(({ path, object }) => {
     if (!(object instanceof PdfStream)) return [];
-    // a reference would be read as no type at all
+    // a reference would be treated as no type
     const type = object.dict.get('Type');
     if (!(type instanceof PdfName) || !MAY_BE_CLEAR.includes(type.value)) return [];
     return [finding(pdfCodes, 'PDF_ENCRYPTION_PARTIAL', { at: { path }, params: { kind: type.value } })];

@@ -10,9 +10,9 @@ const INITIAL: Readonly<Record<string, Colour>> = {
   '/DeviceRGB': [0, 0, 0],
   '/DeviceCMYK': [0, 0, 0, 1],
 };
-/** §8.6.5.6: with one of these in the resources a device colour is another colour. */
+/** §8.6.5.6: with one of these in the resources, a device colour is replaced by another colour. */
 const DEFAULTS: Readonly<Record<number, string>> = { 1: 'DefaultGray', 3: 'DefaultRGB', 4: 'DefaultCMYK' };
-/** Components of DeviceN that Annex C lets a reader stop at. */
+/** Maximum number of DeviceN components; Annex C allows readers this limit. */
 const MAX_COMPONENTS = 32;
 
 export class ColourReader {
@@ -40,7 +40,7 @@ export class ColourReader {
       case 'CS': {
         const name = operands[0] as string;
         const initial = INITIAL[name];
-        // Viewers stop, or go on with another colour, at a space that is not there.
+        // If a colour space is missing, viewers stop or continue with another colour.
         if (initial === undefined && name !== '/Pattern') requireResource(this.spaces, name);
         return set(initial === undefined ? null : this.device(initial as readonly number[]));
       }

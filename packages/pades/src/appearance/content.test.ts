@@ -10,7 +10,7 @@ const operations = (text: string): unknown => {
   return tokens.kind === 'read' ? tokens.operations : tokens.reason;
 };
 
-test('operators come with their operands: numbers, names, strings, arrays, property lists', () => {
+test('operators are read with their operands: numbers, names, strings, arrays, property lists', () => {
   expect(operations('/F#31 -1.5 Tf [(a\\(b\\)\\101) -20 <4A4>] TJ /P << /MCID 0 /X [1] >> BDC % end\nET')).toEqual([
     { operator: 'Tf', operands: ['/F1', -1.5] },
     { operator: 'TJ', operands: [[utf8('a(b)A'), -20, Uint8Array.of(0x4a, 0x40)]] },
@@ -28,7 +28,7 @@ test.each([
   ...['1e3 w', '--5 w', '5-3 w', '1.2.3 w', '+ w', '. w', '0g', '9999999 w', `${'1'.repeat(40)} w`, '0x10 w'],
   ...['[q] TJ', '[[[[[[[[[[1]]]]]]]]]] TJ', '/A << /A 1 /A 2 >> BDC', '/A << /A q >> BDC', '(\\777) Tj', '(a\rb) Tj'],
   ...['/A#0 gs', '/A#00 gs', `/${'A'.repeat(128)} gs`, `(${'x'.repeat(32_768)}) Tj`],
-])('%s is no content', (text) => {
+])('%s is not content', (text) => {
   expect(readTokens(utf8(text)).kind).toBe('unreadable');
 });
 
@@ -91,7 +91,7 @@ test.each([
   expect(readContent(utf8(text))).toEqual({ kind: 'unreadable', reason });
 });
 
-test('any bytes end in operations or null', () => {
+test('any bytes give operations or null', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
       readContent(bytes);
@@ -101,7 +101,7 @@ test('any bytes end in operations or null', () => {
   );
 });
 
-test('text made of delimiters and operators ends too', () => {
+test('text made of delimiters and operators also gives operations or null', () => {
   const token = fc.constantFrom(
     '(',
     ')',

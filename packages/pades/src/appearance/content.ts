@@ -1,16 +1,16 @@
 /**
  * Content streams of appearances (ISO 32000-2 §7.8.2): operators of Annex A with exactly their operands, each in a graphics
- * object that allows it. One operand more or less, and viewers draw different things.
+ * object that allows it. With a missing or extra operand, viewers draw different things.
  */
 import { COLOUR_OPERATORS, OPERATORS, operandsFit } from './operators.ts';
 import { type Operation, readTokens, type Tokens } from './tokens.ts';
 import type { UnreadableReason } from './unreadable.ts';
 
-/** Nested `q` (ISO 32000-1 annex C). */
+/** Maximum nesting of `q` (ISO 32000-1 annex C). */
 const MAX_SAVED = 28;
 const MAX_MARKED = 64;
 
-/** `n` without a path is left by some writers and does nothing anywhere. */
+/** Some writers leave `n` without a path, which has no effect in any viewer. */
 const NO_PATH = 'n';
 
 export function readContent(bytes: Uint8Array): Tokens {

@@ -2,14 +2,17 @@
 import { latin1 } from '@govseal/core';
 import { PdfDict, type PdfObject, PdfStream, type RevisionView } from '@govseal/pdf';
 
-/** Operators that paint nothing (ISO 32000-2 Annex A); Acrobat's blank layers hold a comment only. */
+/** Operators that paint nothing (ISO 32000-2 Annex A); Acrobat's blank layers contain only a comment. */
 const UNPAINTED: ReadonlySet<string> = new Set(['q', 'Q', 'n', 'BT', 'ET']);
-/** What a form designer's frame around an empty field is made of, besides one filled and one stroked rectangle. */
+/** Operators of a form designer's frame around an empty field, besides one filled and one stroked rectangle. */
 const FRAME: ReadonlySet<string> = new Set(['g', 'G', 'rg', 'RG', 'k', 'K', 'w', 're']);
 /** Longer content draws something. */
 const MAX_BLANK = 400;
 
-/** Does any appearance of the widget draw something? With `frames`, a plain frame counts as nothing. May throw `PdfError`. */
+/**
+ * Whether any appearance of the widget draws something; with `frames`, a plain frame does not count. May throw
+ * `PdfError`.
+ */
 export function drawsMarks(view: RevisionView, widget: PdfDict, frames = false): boolean {
   const stated = widget.get('AP');
   if (stated === undefined) return false;
@@ -20,7 +23,7 @@ export function drawsMarks(view: RevisionView, widget: PdfDict, frames = false):
 
 function paints(view: RevisionView, object: PdfObject, frames: boolean): boolean {
   const look = view.resolve(object);
-  // Viewers show the state that /AS names, whatever kind of field it is.
+  // Viewers show the state in /AS for every kind of field.
   const streams = look instanceof PdfDict ? [...look.entries.values()].map((state) => view.resolve(state)) : [look];
   return streams.some((stream) => !(stream instanceof PdfStream) || !isBlank(view.streamData(stream), frames));
 }

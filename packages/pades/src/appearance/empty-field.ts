@@ -1,6 +1,6 @@
 /**
- * An unsigned signature field that shows something: a seal or a name copied there looks like a signature to
- * people, and programs see none. A document time-stamp is not a person's signature either (EN 319 142-1 §5.4.3).
+ * Unsigned signature fields that show something: to people, a seal or a name copied there looks like a signature,
+ * although there is none. A document time-stamp is not a person's signature either (EN 319 142-1 §5.4.3).
  */
 import { type Finding, finding } from '@govseal/core';
 import { PdfArray, PdfDict, type PdfFile, type PdfObject, PdfStream, type RevisionView } from '@govseal/pdf';
@@ -10,8 +10,8 @@ import { signatureFields } from '../signature/signed-fields.ts';
 import { drawsMarks } from './drawn-marks.ts';
 
 /**
- * A finding for each field whose appearance draws more than a frame, and which is empty or holds a document time-stamp made
- * after somebody signed. May throw `PdfError`.
+ * A finding for each field whose appearance draws more than a frame, and which is empty or has a document time-stamp
+ * made after a person signed. May throw `PdfError`.
  */
 export function shownEmptyFields(file: PdfFile, containers: readonly Container[]): Finding[] {
   const view = file.latest;
@@ -24,15 +24,15 @@ export function shownEmptyFields(file: PdfFile, containers: readonly Container[]
     .map(({ field }) => finding(padesCodes, 'PADES_EMPTY_FIELD_SHOWN', { at: { field: field.fullName } }));
 }
 
-/** A form designer states the frame that the appearance draws (ISO 32000-2 table 192). */
+/** Whether the widget states the frame that a form designer's appearance draws (ISO 32000-2 table 192). */
 function isFramed(widget: PdfDict): boolean {
   const characteristics = widget.get('MK');
   return characteristics instanceof PdfDict && (characteristics.has('BC') || characteristics.has('BG'));
 }
 
 /**
- * poppler paints /BG and /BC where there is no normal appearance (`AnnotWidget::generateFieldAppearance`), and other viewers
- * do not. Entries that give only a width (/BS, /Border) paint nothing without a colour.
+ * poppler paints /BG and /BC if there is no normal appearance (`AnnotWidget::generateFieldAppearance`), and other
+ * viewers do not. Entries that give only a width (/BS, /Border) paint nothing without a colour.
  */
 function paintsColours(view: RevisionView, widget: PdfDict): boolean {
   if (isColour(view, widget.get('C'))) return true;
@@ -51,7 +51,7 @@ function isColour(view: RevisionView, stated: PdfObject | undefined): boolean {
   return colour !== null && !(colour instanceof PdfArray && colour.length === 0);
 }
 
-/** Names of fields with a time-stamp that came after a signature of a person. */
+/** Names of fields with a time-stamp made after a person's signature. */
 function stampedFields(containers: readonly Container[]): ReadonlySet<string> {
   const isStamp = ({ dictionary }: Container): boolean => dictionary?.kind === 'timestamp';
   const first = Math.min(...containers.filter((one) => !isStamp(one)).map(({ revision }) => revision));

@@ -1,11 +1,11 @@
-/** Graphics state parameter dictionaries (ISO 32000-2 §8.4.5): those that leave paint opaque and plain. */
+/** Checks whether graphics state parameter dictionaries (ISO 32000-2 §8.4.5) leave paint opaque and plain. */
 import { PdfDict, PdfName, type PdfObject, type RevisionView } from '@govseal/pdf';
 import { numberValue } from '../objects/pdf-values.ts';
 import type { GraphicsState } from './graphics-state.ts';
 
-/** Entries without effect on what is compared here: joins, intents, tolerances. */
+/** Entries without effect on the comparison: joins, intents, tolerances. */
 const WITHOUT_EFFECT: ReadonlySet<string> = new Set(['Type', 'LC', 'LJ', 'ML', 'RI', 'FL', 'SM', 'SA', 'OPM']);
-/** Values by which the other entries have no effect. */
+/** Values with which the other entries have no effect. */
 const NEUTRAL: Readonly<Record<string, (value: PdfObject) => boolean>> = {
   CA: (value) => value === 1,
   ca: (value) => value === 1,
@@ -32,7 +32,7 @@ export function readExtGState(view: RevisionView, object: PdfObject): Partial<Gr
 const GROUP_KEYS: ReadonlySet<string> = new Set(['Type', 'S', 'CS', 'I', 'K']);
 const DEVICE_SPACES: ReadonlySet<string> = new Set(['DeviceGray', 'DeviceRGB', 'DeviceCMYK']);
 
-/** Opaque paint in a transparency group (§11.6.6) looks as without it, unless the group has a colour space of its own. */
+/** Opaque paint in a transparency group (§11.6.6) looks the same as without it, unless the group has a colour space. */
 export function isPlainGroup(view: RevisionView, stated: PdfObject | undefined): boolean {
   const group = view.resolve(stated);
   if (group === null) return true;

@@ -1,6 +1,6 @@
 /**
- * Does a field show its value? Where a renderer can draw the value anew, its drawing and the field's appearance must be the
- * same object for object; otherwise the appearance is interpreted and its text compared with the value.
+ * Evaluates whether a field shows its value. If a renderer can draw the value, its drawing and the field's appearance
+ * must be equal object by object; otherwise the appearance is interpreted and its text is compared with the value.
  */
 
 import { BudgetError, CodedError } from '@govseal/core';
@@ -35,26 +35,29 @@ import { type AppearanceReading, type ReadAppearance, readAppearance } from './r
 import { isSameText, splitsNumbers } from './same-text.ts';
 import type { UnreadableReason } from './unreadable.ts';
 
-/** What one picture of a field shows of the field's value. */
+/** Whether one picture of a field shows the field's value. */
 export type EvaluatedAppearance =
   /** Nothing is shown. */
   | { readonly kind: 'none' }
-  /** Nothing is drawn of a value in a place that is seen: some viewers draw it themselves, each in its own way. */
+  /** The value is not drawn although the widget is visible; some viewers draw it themselves, each differently. */
   | { readonly kind: 'undrawn' }
   /** Proven to show the value. */
   | { readonly kind: 'matches'; readonly shown: string }
   | { readonly kind: 'differs'; readonly shown: string }
-  /** Its text is the value; `doubts` say why something else may be seen. */
+  /** Its text is the value; `doubts` give reasons why it may look different. */
   | { readonly kind: 'agrees'; readonly shown: string; readonly doubts: ReadonlySet<Doubt> }
-  /** Its text is not the value, because not all of what is drawn is text that is known. */
+  /** Its text is not the value, because part of the drawing is not known text. */
   | { readonly kind: 'incomplete'; readonly shown: string; readonly doubts: ReadonlySet<Doubt> }
-  /** Its text is not the value by the field's nature: a password, a list of options, a script's format. */
+  /** Its text differs from the value because of the field's type: a password, a list of options, a script's format. */
   | { readonly kind: 'formatted'; readonly shown: string; readonly doubts: ReadonlySet<Doubt> }
-  /** A button in the state that its value names; `proven` where its pictures are a mark and a frame, `isChoice` where no words or areas are shown. */
+  /**
+   * A button in the state of its value; `proven` if its pictures are a mark and a frame, `isChoice` if no words or
+   * areas are shown.
+   */
   | { readonly kind: 'state'; readonly shown: string; readonly proven: boolean; readonly isChoice: boolean }
   | { readonly kind: 'unreadable'; readonly reason: UnreadableReason };
 
-/** Every picture of every widget; all of them are shown to somebody. */
+/** Evaluates every picture of every widget, because any of them may be shown. */
 export async function evaluateAppearance(
   view: RevisionView,
   field: FormField,
@@ -72,7 +75,7 @@ export async function evaluateAppearance(
   return field.type === 'Btn' ? withChosenState(field, value, all) : all;
 }
 
-/** The same without a renderer. */
+/** `evaluateAppearance` without a renderer. */
 export function evaluateText(view: RevisionView, field: FormField, value: string): EvaluatedAppearance[] {
   const all = field.widgets.flatMap(({ dict }) => evaluateWidget(view, field, dict, { value, rendering: null }));
   return field.type === 'Btn' ? withChosenState(field, value, all) : all;
@@ -80,7 +83,7 @@ export function evaluateText(view: RevisionView, field: FormField, value: string
 
 const RANK = ['matches', 'none', 'unknown', 'differs'] as const;
 
-/** The worst of all pictures, as a fact about the field. */
+/** The worst result of all pictures, as a fact about the field. */
 export function factOf(all: readonly EvaluatedAppearance[]): Pick<FilledField, 'appearance' | 'shown'> {
   const facts = all.map((one): Pick<FilledField, 'appearance' | 'shown'> => {
     const shown = 'shown' in one ? { shown: one.shown } : {};
@@ -93,10 +96,10 @@ export function factOf(all: readonly EvaluatedAppearance[]): Pick<FilledField, '
   return facts.find(({ appearance }) => RANK.indexOf(appearance) === worst) ?? { appearance: 'none' };
 }
 
-/** The rendering of the value: bytes, `failed` where it cannot be drawn, null where no renderer draws fields of this type. */
+/** The rendering of the value: bytes, `failed` if it cannot be drawn, null if no renderer draws fields of this type. */
 type Rendering = Uint8Array | 'failed' | null;
 
-/** What an appearance has to show: the value, and how the renderer draws it. */
+/** The expected appearance: the value, and the renderer's drawing of it. */
 interface ExpectedLook {
   readonly value: string;
   readonly rendering: Rendering;
@@ -130,10 +133,10 @@ function ifAlwaysShown(widget: PdfDict, evaluated: EvaluatedAppearance): Evaluat
   return { kind: 'agrees', shown: evaluated.shown, doubts: new Set(['optional-content']) };
 }
 
-/** One as it is, under the pointer and pressed; only buttons have states. */
+/** Normal, rollover and down appearance; only buttons have states. */
 const MAX_PICTURES = 3;
 
-/** All that a widget may show: as it is, in any state, under the pointer and pressed (ISO 32000-2 §12.5.5). */
+/** All pictures that a widget may show: normal, in any state, rollover and down (ISO 32000-2 §12.5.5). */
 function pictures(view: RevisionView, widget: PdfDict): PdfStream[] {
   const appearances = view.dictionary(widget.get('AP'));
   const looks = ['N', 'R', 'D'].flatMap((kind) => {
@@ -147,7 +150,7 @@ const HIDDEN = 2;
 const PRINT = 4;
 const NO_VIEW = 32;
 
-/** Its appearance is never shown (ISO 32000-2 §12.5.3). */
+/** Whether its appearance is never shown (ISO 32000-2 §12.5.3). */
 function isHidden(view: RevisionView, widget: PdfDict): boolean {
   const flags = view.resolve(widget.get('F'));
   if (typeof flags !== 'number') return false;
@@ -163,16 +166,19 @@ function evaluatePicture(
   { value, rendering }: ExpectedLook,
 ): EvaluatedAppearance {
   const label = displayValue(view, field, value);
-  // A choice may show another text than the value that programs read.
+  // A choice may show a text other than the value that programs read.
   if (rendering instanceof Uint8Array && sameForm(view, look, rendering, frame.rotation))
     return label === value ? { kind: 'matches', shown: value } : { kind: 'agrees', shown: label, doubts: new Set() };
   const reading = readAppearance(view, look, { frame, comb: field.type === 'Tx' && (field.flags & COMB) !== 0 });
-  // Choices of other programs are drawn in standard fonts; a text could have been drawn anew and was not.
+  // Other programs draw choices in standard fonts; a text field could have been rendered for comparison but was not.
   const provable = label === value && (rendering === null || field.type === 'Ch');
   return evaluateReading(reading, label, provable, formats(field));
 }
 
-/** `failed` where the renderer knows the field but cannot draw this value: a character without a glyph, a text too long. */
+/**
+ * `failed` if the renderer supports the field but cannot draw this value: a character without a glyph, a text that is
+ * too long.
+ */
 async function draw(
   renderField: FieldRenderer,
   field: Parameters<FieldRenderer>[0],
@@ -186,12 +192,12 @@ async function draw(
   }
 }
 
-/** What hides text, or draws it without saying what it is. */
+/** Doubts about hidden or unidentified text. */
 const INCOMPLETE: readonly Doubt[] = ['unknown-glyph', 'picture', 'hidden-text'];
 
 /**
- * Equal text proves a match only in a font with well-known glyphs and where no renderer could draw the value to compare:
- * an embedded font may show 同意 under the codes of 不同意.
+ * Equal text proves a match only in a font with well-known glyphs and if no renderer could draw the value for
+ * comparison: an embedded font may show 同意 for the codes of 不同意.
  */
 function evaluateReading(
   reading: AppearanceReading,
@@ -202,12 +208,12 @@ function evaluateReading(
   if (reading.kind === 'unreadable') return reading;
   const { text: shown, doubts, plain } = reading;
   if (isSameText(shown, value)) {
-    // A space between digits makes two numbers of one, or groups them as only a script does.
+    // A space between digits splits a number in two, or groups digits as only a script does.
     if (splitsNumbers(shown, value)) return { kind: formatted ? 'formatted' : 'incomplete', shown, doubts };
     if (doubts.has('covered-text')) return { kind: 'differs', shown };
     return plain && provable ? { kind: 'matches', shown } : { kind: 'agrees', shown, doubts };
   }
-  // Right-to-left text is painted in another order than it is written.
+  // Right-to-left text is not painted in the order in which it is stored.
   if (formatted || /[\u0590-\u08FF]/u.test(value)) return { kind: 'formatted', shown, doubts };
   return isComplete(reading) ? { kind: 'differs', shown } : { kind: 'incomplete', shown, doubts };
 }
@@ -219,7 +225,10 @@ function isComplete({ doubts }: ReadAppearance): boolean {
 const PASSWORD = 1 << 13;
 const COMBO = 1 << 17;
 
-/** Does the field show something else than its value by its nature: a password, a list of options, a script's format? */
+/**
+ * Whether the field's type makes it show something other than its value: a password, a list of options, a script's
+ * format.
+ */
 function formats(field: FormField): boolean {
   if (field.inherited('AA') !== undefined) return true;
   return field.type === 'Ch' ? (field.flags & COMBO) === 0 : (field.flags & PASSWORD) !== 0;
@@ -240,7 +249,7 @@ function displayValue(view: RevisionView, field: FormField, value: string): stri
   return value;
 }
 
-/** Content, resources and fonts alike; the matrix may only turn the drawing for the page's /Rotate. */
+/** Whether content, resources and fonts are equal; the matrix may only rotate the drawing for the page's /Rotate. */
 function sameForm(view: RevisionView, shown: PdfStream, drawn: Uint8Array, rotation: Rotation): boolean {
   if (view.name(shown.dict.get('Subtype')) !== 'Form') return false;
   const scratch = openScratchForm(drawn);
@@ -262,7 +271,7 @@ function matrixOfForm(view: RevisionView, form: PdfStream): Matrix {
 function describeWidget(view: RevisionView, field: FormField, widget: PdfDict): Parameters<FieldRenderer>[0] {
   const page = pageOfWidget(view, widget);
   const { width, height } = shownSize(view, widget, page) ?? { width: 0, height: 0 };
-  // Entries that a widget inherits decide how its value is drawn.
+  // Inherited entries determine how a widget's value is drawn.
   const inherited = Object.fromEntries(
     ['FT', 'Ff', 'Q', 'DA', 'MaxLen'].flatMap((key) => {
       const entry = view.resolve(field.inherited(key));

@@ -1,4 +1,4 @@
-/** A form field's value as text (ISO 32000-2 §12.7.5): what was written, chosen or ticked. */
+/** A form field's value as text (ISO 32000-2 §12.7.5): what was entered, chosen or ticked. */
 import {
   type FormField,
   PdfArray,
@@ -10,10 +10,10 @@ import {
   readTextString,
 } from '@govseal/pdf';
 
-/** The value's text; an empty string where the field is empty. */
+/** The value's text; an empty string if the field is empty. */
 export function fieldValue(view: RevisionView, field: FormField): string {
   const value = view.resolve(field.inherited('V'));
-  // What is chosen in a list (§12.7.5.4): texts, never arrays again.
+  // The selection of a list (§12.7.5.4), whose items are texts, never arrays.
   if (value instanceof PdfArray) return value.items.map((item) => valueText(view, view.resolve(item))).join(', ');
   return valueText(view, value);
 }

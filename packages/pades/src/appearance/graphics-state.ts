@@ -1,4 +1,4 @@
-/** The graphics and text state that decides how an appearance looks (ISO 32000-2 §8.4, §9.3). */
+/** The graphics and text state that determines how an appearance looks (ISO 32000-2 §8.4, §9.3). */
 
 import type { TextFont } from './fonts/text-font.ts';
 import { IDENTITY, type Matrix } from './page-content/page-geometry.ts';
@@ -48,7 +48,7 @@ export function initialState(box: Box): GraphicsState {
   };
 }
 
-/** How bright a colour is to the eye, from 0 (black) to 1. */
+/** Perceived brightness of a colour, from 0 (black) to 1. */
 export function brightnessOf(colour: readonly number[]): number {
   const [a = 0, b = 0, c = 0, d = 0] = colour;
   const grey = 0.3 * a + 0.59 * b + 0.11 * c;
@@ -76,7 +76,7 @@ export function cornersOf(matrix: Matrix, [left, bottom, right, top]: Box): read
   ];
 }
 
-/** Do rectangles stay rectangles with sides along the axes? */
+/** Whether the matrix keeps rectangles parallel to the axes. */
 export function keepsAxes([a, b, c, d]: Matrix): boolean {
   return (b === 0 && c === 0) || (a === 0 && d === 0);
 }

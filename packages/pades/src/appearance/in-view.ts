@@ -1,18 +1,24 @@
-/** Whether a field is visible in its place (ISO 32000-2 §12.5). A value may be drawn exactly and lie beside the page, or under another annotation. */
+/**
+ * Whether a field is visible (ISO 32000-2 §12.5). A correctly drawn value may be outside the page or below another
+ * annotation.
+ */
 import { type FormField, PdfDict, type PdfPage, type RevisionView } from '@govseal/pdf';
 import { flagsOf } from '../objects/flags.ts';
 import { type Box, intersect, overlaps } from './graphics-state.ts';
 import { pageOfWidget } from './page-content/page-geometry.ts';
 
-/** Compared for one field; a page has fewer. */
+/** Maximum number of annotations compared for a field; pages have fewer. */
 const MAX_ANNOTATIONS = 5000;
-/** Units by which borders of neighbours may share an edge, and by which viewers round. */
+/** Tolerance in units, for adjacent borders and for rounding in viewers. */
 const EDGE = 1;
-/** Side of the icon of a note, which viewers draw at the edge of its rectangle whatever its size (§12.5.6.4). */
+/** Side of the icon of a note, which viewers draw at the edge of its rectangle regardless of its size (§12.5.6.4). */
 const ICON = 24;
 const HIDDEN = 2;
 
-/** Every widget that is not hidden: on a page, inside what is shown of it, and apart from all other annotations. May throw `PdfError`. */
+/**
+ * Whether every widget that is not hidden is on a page, inside its visible area, and not overlapped by other
+ * annotations. May throw `PdfError`.
+ */
 export function isInView(view: RevisionView, field: FormField): boolean {
   const seen = field.widgets.filter(({ dict }) => !isHidden(dict));
   return seen.length > 0 && seen.every(({ dict }) => isWidgetInView(view, dict));
@@ -23,7 +29,7 @@ function isHidden(annotation: PdfDict): boolean {
   return flags !== undefined && (flags & HIDDEN) !== 0;
 }
 
-/** A widget with an extent that is not hidden and not wholly inside what is shown of its page. May throw `PdfError`. */
+/** Whether a non-empty widget that is not hidden extends beyond the visible area of its page. May throw `PdfError`. */
 export function isOutsidePage(view: RevisionView, widget: PdfDict): boolean {
   const rect = view.rectangle(widget.get('Rect'));
   if (rect === undefined || isHidden(widget) || rect[0] === rect[2] || rect[1] === rect[3]) return false;
@@ -53,7 +59,7 @@ function mayOverlap(view: RevisionView, annotation: PdfDict, place: Box): boolea
   if (rect === undefined) return true;
   const reach = view.name(annotation.get('Subtype')) === 'Text' ? ICON : 0;
   const [left, bottom, right, top] = rect;
-  // A rectangle without extent shows nothing.
+  // An empty rectangle shows nothing.
   if (reach === 0 && (left === right || bottom === top)) return false;
   return overlaps([left - reach, bottom - reach, right + reach, top + reach], place);
 }

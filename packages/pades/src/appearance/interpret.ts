@@ -1,6 +1,6 @@
 /**
- * Follows the content of an appearance exactly as ISO 32000-2 specifies and records what it paints. What it cannot follow ends
- * in `UnreadableAppearance`, or is recorded as an effect or a colour that is not interpreted.
+ * Interprets the content of an appearance exactly as ISO 32000-2 specifies and records what it paints. Unsupported
+ * content throws `UnreadableAppearance`, or is recorded as an effect or a colour that is not interpreted.
  */
 import { PdfDict, type PdfFile, type PdfObject, PdfStream, type RevisionView } from '@govseal/pdf';
 import { ColourReader } from './colour.ts';
@@ -24,29 +24,34 @@ import { TextPainter } from './text-painter.ts';
 import type { Operand, Operation, PropertyList } from './tokens.ts';
 import { UnreadableAppearance } from './unreadable.ts';
 
-/** Forms inside forms. */
+/** Maximum nesting of forms. */
 const MAX_DEPTH = 8;
-/** Forms painted in one appearance: they may paint one another any number of times. */
+/** Maximum number of forms painted in one appearance, since forms may paint other forms repeatedly. */
 const MAX_FORMS = 500;
-/** What all appearances of one file may cost: one for each form and each two bytes of content. Ten thousand fields need about half of it. */
+/**
+ * Maximum cost of all appearances of a file: 1 per form and per two bytes of content. Ten thousand fields take about
+ * half of it.
+ */
 const MAX_COST = 1_000_000;
 const BYTES_PER_COST = 2;
 
 const costLeft = new WeakMap<PdfFile, number>();
 const EVERYWHERE: Box = [-1e9, -1e9, 1e9, 1e9];
 
-/** Entries by which a form is drawn from elsewhere (ISO 32000-2 §7.3.8.2, §8.10.4; PostScript XObjects). */
+/** Entries that make a form draw external content (ISO 32000-2 §7.3.8.2, §8.10.4; PostScript XObjects). */
 const FOREIGN: readonly string[] = ['F', 'FFilter', 'Ref', 'PS', 'Subtype2'];
 const STROKING: ReadonlySet<string> = new Set(['S', 's', 'B', 'B*', 'b', 'b*']);
 const FILLING: ReadonlySet<string> = new Set(['f', 'F', 'f*', 'B', 'B*', 'b', 'b*']);
 
-/** Throws `UnreadableAppearance`, and `PdfError` or `BudgetError` for objects that cannot be read. */
+/**
+ * Interprets a form. Throws `UnreadableAppearance`, and `PdfError` or `BudgetError` for objects that cannot be read.
+ */
 export function interpret(view: RevisionView, form: PdfStream): Drawing {
-  // Viewers draw an appearance without /Subtype as a form.
+  // Viewers treat an appearance without /Subtype as a form.
   if ((view.name(form.dict.get('Subtype')) ?? 'Form') !== 'Form') throw new UnreadableAppearance('stream');
   const box = view.rectangle(form.dict.get('BBox'));
   const interpreter = new Interpreter(view, box ?? EVERYWHERE);
-  // Viewers disagree on what a form without its box shows (§8.10.2).
+  // Viewers differ in what a form without /BBox shows (§8.10.2).
   if (box === undefined) interpreter.effects.add('clip');
   interpreter.form(form, 0);
   return { paints: interpreter.paints, effects: interpreter.effects, box: box ?? EVERYWHERE };
@@ -97,7 +102,7 @@ class Interpreter {
     if (left < 0) throw new UnreadableAppearance('limit');
   }
 
-  /** Its own ones: viewers differ about those of the page, which older forms used (§7.8.3). */
+  /** Only the form's own resources: viewers differ about those of the page, which older forms used (§7.8.3). */
   private resourcesOf(dict: PdfDict): Resources {
     const resources = this.view.resolve(dict.get('Resources'));
     if (resources !== null && (!(resources instanceof PdfDict) || resources.duplicates.length > 0))
@@ -166,12 +171,12 @@ class Interpreter {
     }
   }
 
-  /** The same state object where nothing changes: strings go on in one run. */
+  /** Keeps the state object if nothing changes, so that strings continue in one run. */
   private set(change: Partial<GraphicsState>): void {
     if (Object.keys(change).length > 0) this.state = { ...this.state, ...change };
   }
 
-  /** §8.5.4: a clipping path counts from the operator on that paints it. */
+  /** §8.5.4: a clipping path applies after the operator that paints it. */
   private paintPath(operator: string): void {
     const path = this.path.finish();
     const { fill, stroke, ctm, clip } = this.state;

@@ -16,7 +16,7 @@ const HELVETICA = {
 const FRAME = { size: { width: 200, height: 40 }, rotation: 0 } as const;
 const black = new PdfArray([new PdfName('Separation'), new PdfName('X'), new PdfName('DeviceGray'), 0]);
 
-/** A form of 200 × 40 units; its resources hold what the contents below name. */
+/** A form of 200 × 40 units; its resources have the names that the contents below use. */
 function read(content: string, comb = false, more: PdfDict = PdfDict.of({})): AppearanceReading {
   const inner = PdfStream.of(
     PdfDict.of({ Subtype: new PdfName('Form'), BBox: new PdfArray([0, 0, 200, 40]) }),
@@ -77,7 +77,7 @@ test.each([
   expect(read(content)).toMatchObject({ kind: 'read', plain: false, doubts: new Set() });
 });
 
-test('lines between characters are those of a comb, and strokes anywhere else', () => {
+test('lines between characters belong to a comb; anywhere else they are strokes', () => {
   const content = '66 0 m 66 40 l s 132 0 m 132 40 l s BT /F 10 Tf 30 5 Td (1) Tj 66 0 Td (0) Tj ET';
   expect(doubts(content, true)).toEqual([]);
   expect(doubts(content)).toEqual(['line-art']);
@@ -155,18 +155,18 @@ test.each<[Doubt, string, string]>([
   expect(doubts(content)).toContain(doubt);
 });
 
-test('text that is not painted is no text', () => {
+test('text that is not painted is not read', () => {
   expect(read('BT /F 10 Tf 2 5 Td (1) Tj 3 Tr (2) Tj ET')).toMatchObject({ text: '1', plain: false });
 });
 
 test.each([
-  ['a font that is not there', 'BT /G 10 Tf (x) Tj ET'],
+  ['a missing font', 'BT /G 10 Tf (x) Tj ET'],
   ['a text without a font', 'BT (x) Tj ET'],
-  ['a form that is not there', '/Y Do'],
-  ['a state that is not there', '/Y gs'],
-  ['a colour space that is not there', '/Y cs'],
-  ['a pattern that is not there', '/Pattern cs /Y scn'],
-  ['a property list that is not there', '/OC /Y BDC EMC'],
+  ['a missing form', '/Y Do'],
+  ['a missing graphics state', '/Y gs'],
+  ['a missing colour space', '/Y cs'],
+  ['a missing pattern', '/Pattern cs /Y scn'],
+  ['a missing property list', '/OC /Y BDC EMC'],
 ])('%s is unreadable', (_, content) => {
   expect(read(content)).toEqual({ kind: 'unreadable', reason: 'resource' });
 });
@@ -184,12 +184,12 @@ const toUnicode = (map: string): PdfStream =>
 test.each<[string, PdfDict]>([
   ['uniXXXX names', font({ Encoding: encoding(49, 'uni0031') })],
   ['uXXXXXX names', font({ Encoding: encoding(49, 'u000031') })],
-  ['names that no list has', font({ Encoding: encoding(49, 'one.alt') })],
-  ['a code named twice', font({ Encoding: encoding(49, 'two', 49, 'one') })],
+  ['unlisted names', font({ Encoding: encoding(49, 'one.alt') })],
+  ['a repeated code', font({ Encoding: encoding(49, 'two', 49, 'one') })],
   ['a fractional code', font({ Encoding: encoding(-1, 'one') })],
   ['another /ToUnicode', font({ ToUnicode: toUnicode('1 beginbfchar <31> <0039> endbfchar') })],
-  ['a /ToUnicode of two minds', font({ ToUnicode: toUnicode('2 beginbfchar <31> <0031> <31> <0039> endbfchar') })],
-  ['widths of its own', font({ FirstChar: 49, Widths: new PdfArray([9999]) })],
+  ['a contradictory /ToUnicode', font({ ToUnicode: toUnicode('2 beginbfchar <31> <0031> <31> <0039> endbfchar') })],
+  ['different widths', font({ FirstChar: 49, Widths: new PdfArray([9999]) })],
 ])('a standard font with %s proves nothing', (_, more) => {
   const reading = read('BT /F 10 Tf 2 5 Td (1) Tj ET', false, more);
   expect(reading).toMatchObject({ kind: 'read', plain: false });
@@ -199,12 +199,12 @@ test.each<[string, PdfDict]>([
 test.each<[string, PdfDict]>([
   ['a /ToUnicode that agrees', font({ ToUnicode: toUnicode('1 beginbfchar <31> <0031> endbfchar') })],
   ['its own widths', font({ FirstChar: 49, Widths: new PdfArray([556]) })],
-  ['differences of known names', font({ Encoding: encoding(49, 'one', 128, 'Euro') })],
-])('a standard font with %s is one', (_, more) => {
+  ['differences with known names', font({ Encoding: encoding(49, 'one', 128, 'Euro') })],
+])('a standard font with %s is still a standard font', (_, more) => {
   expect(read('BT /F 10 Tf 2 5 Td (1) Tj ET', false, more)).toMatchObject({ text: '1', plain: true });
 });
 
-test.each(['Helv', 'Helvetica-Foo', 'Arial-Black', 'Wingdings', 'Symbol'])('%s is no standard font', (name) => {
+test.each(['Helv', 'Helvetica-Foo', 'Arial-Black', 'Wingdings', 'Symbol'])('%s is not a standard font', (name) => {
   const reading = read('BT /F 10 Tf 2 5 Td (1) Tj ET', false, font({ BaseFont: new PdfName(name) }));
   expect(reading).toMatchObject({ plain: false });
   expect(doubtsOf(reading)).toContain('font');

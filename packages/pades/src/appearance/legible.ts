@@ -1,6 +1,6 @@
 /**
- * Is what an appearance paints read as its text? Upright, dark on light, from left to right, line below line, whole, and with
- * nothing beside it but a frame. Equal text drawn otherwise may show other words, or none.
+ * Evaluates whether people read an appearance as its text: upright, dark on light, from left to right, line by line,
+ * complete, and with nothing besides a frame. Equal text that is drawn differently may show other words, or none.
  */
 import { backgroundsOf, type Surface } from './background.ts';
 import { standardFace } from './fonts/familiar-fonts.ts';
@@ -10,64 +10,79 @@ import type { Drawing, Effect, PathPaint, TextRun } from './paint.ts';
 
 export type Doubt =
   | Effect
-  /** Text in its own colour, too small, or outside of what is shown. */
+  /** Text in the colour of its background, too small, or outside the visible area. */
   | 'hidden-text'
   | 'covered-text'
-  /** Text that ends beyond what is shown. */
+  /** Text that extends beyond the visible area. */
   | 'cut-text'
-  /** Letters in another order, over one another, leaning, stretched, faint or far apart. */
+  /** Letters that are out of order, overlapping, slanted, stretched, faint or far apart. */
   | 'layout'
   /** A colour space or pattern that is not interpreted. */
   | 'colour'
   | 'picture'
-  /** Lines or areas that are no frame and no background. */
+  /** Lines or areas that are neither a frame nor a background. */
   | 'line-art'
-  /** A code for which no character is known. */
+  /** A code without a known character. */
   | 'unknown-glyph'
-  /** A font that is not in the file and that each viewer replaces by another one. */
+  /** A font that is not embedded and that viewers replace differently. */
   | 'font';
 
 export interface Legibility {
-  /** The characters that are known, in the order of painting; text that rendering modes leave out is not among them. */
+  /** The known characters in painting order, without text that its rendering mode does not paint. */
   readonly text: string;
   readonly doubts: ReadonlySet<Doubt>;
-  /** No doubts, and drawn as values are drawn: standard fonts, no spacing, at most a background and a border. */
+  /**
+   * true if there are no doubts and the text is drawn like a value: standard fonts, no spacing, at most a background
+   * and a border.
+   */
   readonly plain: boolean;
 }
 
-/** Smaller text is not seen, and not read: in units of the form, which its widget shows about as large. Acrobat sets no text below 4. */
+/**
+ * Below these sizes text is invisible, or illegible; in units of the form, which its widget shows at about the same
+ * size. Acrobat's minimum is 4.
+ */
 const MIN_SIZE = 2;
 const MIN_READ_SIZE = 4;
-/** Parts of the size: the next line is at least so much lower, the same line at most so much off. */
+/** As fractions of the size: minimum distance to the next line, and maximum offset within a line. */
 const LOWER = 0.6;
 const LEVEL = 0.1;
-/** Of the size: how high digits and capital letters are, and how much of them may be cut off. */
+/** As fractions of the size: height of digits and capital letters, and how much of them may be cut off. */
 const CAPITAL = 0.7;
 const CUT = 0.15;
-/** Of the size: nothing is cut off at the baseline, where a decimal point is, and the tail of a comma reaches below it. */
+/**
+ * As fractions of the size: nothing may be cut off at the baseline, where a decimal point is, or below it, where the
+ * tail of a comma is.
+ */
 const CUT_BELOW = 0.02;
 const TAIL = 0.1;
-/** Further apart than this, in sizes, strings are not read as one; single characters are those of a comb. */
+/**
+ * Maximum gap in multiples of the size; beyond it, strings are not read as one, and single characters belong to a
+ * comb.
+ */
 const MAX_GAP = 3;
-/** Difference of brightness that is seen, and that is read. */
+/** Minimum difference of brightness for visible, and for legible, text. */
 const MIN_SEEN = 0.1;
 const MIN_READ = 0.3;
-/** Part of the width by which an upright letter may lean or be stretched. */
+/** Maximum slant and stretch of an upright letter, as a fraction of the width. */
 const SKEW = 0.05;
-/** Parts of the size by which kerning moves a character back; further back a point is lost in the digit before it. */
+/**
+ * Maximum distance by which kerning moves a character back, as a fraction of the size; further back, a point
+ * disappears in the digit before it.
+ */
 const MAX_BACK = 0.14;
-/** Parts of the size between characters, and between words. */
+/** Maximum spacing between characters, and between words, as fractions of the size. */
 const MAX_CHARACTER_SPACING = 0.2;
 const MIN_CHARACTER_SPACING = -0.1;
 const MAX_WORD_SPACING = 1;
 const MAX_PLAIN_FRAMES = 2;
-/** Filled areas that are compared with the text; frames have fewer. */
+/** Maximum number of filled areas that are compared with the text; frames have fewer. */
 const MAX_SURFACES = 64;
 const MAX_STROKES = 256;
-/** Glyphs begin and end a little inside of their width. */
+/** Side bearing: glyphs begin and end slightly inside their width. */
 const BEARING = 0.08;
 
-/** `comb`: the field is divided by lines into one cell a character. */
+/** `comb`: lines divide the field into one cell per character. */
 export function evaluateLegibility(drawing: Drawing, comb: boolean): Legibility {
   return new Evaluation(drawing, comb).evaluate();
 }
@@ -100,7 +115,7 @@ class Evaluation {
       }
     }
     if (!this.lines.closed) this.doubts.add('line-art');
-    // A line through the letters hides a point, or makes other letters of them, whichever is painted first.
+    // A line through the letters hides a point or changes letters, regardless of which is painted first.
     if (this.letters.some((box) => this.strokes.some((stroke) => overlaps(box, stroke)))) this.doubts.add('line-art');
     const framed = this.lines.rectangles <= MAX_PLAIN_FRAMES && this.lines.others === 0;
     return { text: this.text, doubts: this.doubts, plain: this.plain && framed && this.doubts.size === 0 };
@@ -109,7 +124,7 @@ class Evaluation {
   private addPath(path: PathPaint): void {
     const divides = this.lines.combLines;
     if (!this.lines.add(path)) this.doubts.add('line-art');
-    // The lines of a comb stand between the letters of one run.
+    // The lines of a comb are between the letters of one run.
     if (path.stroked && this.lines.combLines === divides) this.strokes.push(...strokeBoxes(path));
     if (this.strokes.length > MAX_STROKES) {
       this.strokes.length = 0;
@@ -196,12 +211,12 @@ class Evaluation {
   }
 }
 
-/** From below the line to the height of a capital letter. */
+/** The box from below the baseline to the height of a capital letter. */
 function boxOfRun({ matrix, advance }: TextRun): Box {
   return boxAround(cornersOf(matrix, [0, -0.2, Number.isFinite(advance) ? advance : 1, CAPITAL]));
 }
 
-/** From the line to the height of a capital letter. */
+/** The box from the baseline to the height of a capital letter. */
 function boxOfLetters({ matrix, advance }: TextRun): Box {
   const end = Number.isFinite(advance) ? advance : 1;
   return boxAround(cornersOf(matrix, [BEARING, BEARING / 4, Math.max(end - BEARING, BEARING), CAPITAL - BEARING]));

@@ -1,14 +1,19 @@
-/** Operators of content streams with their operands (ISO 32000-2 Annex A) and where they may stand (§8.2, figure 9). */
+/**
+ * Operators of content streams with their operands (ISO 32000-2 Annex A) and where they are allowed (§8.2, figure 9).
+ */
 import type { Operand } from './tokens.ts';
 
-/** The graphics object that an operator belongs to; `shared` ones stand at page level and in text objects. */
+/** The graphics object that an operator belongs to; `shared` ones are allowed at page level and in text objects. */
 export type OperatorPlace = 'page' | 'text' | 'shared' | 'path-start' | 'path' | 'paint' | 'clip';
 
 export interface OperatorRule {
   readonly place: OperatorPlace;
-  /** One character an operand: n number, u number from 0 to 1, w not below 0, i integer, N name, s string, a text array, d dash array, P properties. */
+  /**
+   * One character per operand: n number, u number from 0 to 1, w number from 0, i integer, N name, s string, a text
+   * array, d dash array, P properties.
+   */
   readonly operands: string;
-  /** Smallest and largest of the integer operand. */
+  /** Minimum and maximum of the integer operand. */
   readonly range?: readonly [number, number];
 }
 
@@ -18,7 +23,10 @@ const rule = (place: OperatorPlace, operands: string, range?: readonly [number, 
   range,
 });
 
-/** Without inline images (BI), Type 3 glyphs (d0, d1) and compatibility sections (BX): no field's appearance needs them. */
+/**
+ * Without inline images (BI), Type 3 glyphs (d0, d1) and compatibility sections (BX): field appearances do not need
+ * them.
+ */
 export const OPERATORS: ReadonlyMap<string, OperatorRule> = new Map([
   ['w', rule('shared', 'w')],
   ['J', rule('shared', 'i', [0, 2])],
@@ -75,7 +83,7 @@ export const OPERATORS: ReadonlyMap<string, OperatorRule> = new Map([
   ['EMC', rule('shared', '')],
 ]);
 
-/** Their operands follow the colour space (§8.6.8). */
+/** Their operands depend on the colour space (§8.6.8). */
 export const COLOUR_OPERATORS: ReadonlySet<string> = new Set(['SC', 'sc', 'SCN', 'scn']);
 
 export function operandsFit({ operands: kinds, range }: OperatorRule, operands: readonly Operand[]): boolean {

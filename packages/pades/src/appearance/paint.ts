@@ -1,21 +1,21 @@
-/** What an appearance paints, in the order of painting and in the coordinates of its form. */
+/** What an appearance paints, in painting order and in the coordinates of its form. */
 
 import type { TextFont } from './fonts/text-font.ts';
 import type { Box, Colour } from './graphics-state.ts';
 import type { Matrix } from './page-content/page-geometry.ts';
 
-/** Strings that follow one another without a move, in one font, size and colour. */
+/** Consecutive strings without a move between them, in one font, size and colour. */
 export interface TextRun {
   readonly kind: 'text';
   readonly font: TextFont;
-  /** null where the character of a code is unknown. */
+  /** null if the character of a code is unknown. */
   text: string | null;
-  /** From the space of one unit of the font's size to the form. */
+  /** Transforms text space, scaled by the font size, to the form. */
   readonly matrix: Matrix;
-  /** How far the text has moved on, in units of the size; NaN where a width is not known. */
+  /** Total advance in units of the size; NaN if a width is unknown. */
   advance: number;
   readonly codes: number[];
-  /** Numbers between strings (TJ), by the count of codes in front of them. */
+  /** Adjustments between strings (TJ), with the number of codes before them. */
   readonly adjustments: [number, number][];
   readonly fill: Colour;
   readonly stroke: Colour;
@@ -29,7 +29,7 @@ export interface PathPaint {
   readonly kind: 'path';
   /** `m`, `l`, `c`, `h` with points, `r` with four corners. */
   readonly commands: readonly (readonly [string, ...number[]])[];
-  /** Around all points. */
+  /** Bounding box of all points. */
   readonly box: Box;
   readonly filled: boolean;
   readonly evenOdd: boolean;
@@ -49,14 +49,14 @@ export interface Picture {
 
 export type Paint = TextRun | PathPaint | Picture;
 
-/** What changes how paint looks and is not interpreted. */
+/** Effects on the look of paint that are not interpreted. */
 export type Effect =
   /** Opacity, blend modes, soft masks, overprint, a font set by `gs`. */
   | 'transparency'
   | 'optional-content'
   /** A clipping path that is not one upright rectangle, or made of text. */
   | 'clip'
-  /** /ActualText: what is copied is not what is drawn. */
+  /** /ActualText: the copied text is not the drawn text. */
   | 'replacement-text';
 
 export interface Drawing {

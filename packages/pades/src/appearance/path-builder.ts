@@ -9,7 +9,7 @@ type Command = readonly [string, ...number[]];
 export interface BuiltPath {
   readonly commands: readonly Command[];
   readonly box: Box;
-  /** The path where it is one upright rectangle and nothing else. */
+  /** The path if it is a single upright rectangle. */
   readonly rectangle: Box | null;
   readonly clips: boolean;
 }
@@ -22,7 +22,7 @@ export class PathBuilder {
   private upright = true;
   private clips = false;
 
-  /** false for an operator that builds no path. */
+  /** Applies an operator; false if it does not build paths. */
   apply({ operator, operands }: Operation, ctm: Matrix): boolean {
     const numbers = operands as readonly number[];
     switch (operator) {

@@ -1,4 +1,4 @@
-/** What an appearance stream shows as text, or why it cannot be read. */
+/** The text that an appearance stream shows, or the reason why it cannot be read. */
 import { BudgetError } from '@govseal/core';
 import { PdfError, type PdfStream, type RevisionView } from '@govseal/pdf';
 import { type Frame, fits } from './frames/frame.ts';
@@ -9,10 +9,10 @@ import { UnreadableAppearance, type UnreadableReason } from './unreadable.ts';
 
 export interface ReadAppearance {
   readonly kind: 'read';
-  /** Characters in the order of painting; `doubts` say where others may be seen. */
+  /** Characters in painting order; `doubts` give reasons why others may be visible. */
   readonly text: string;
   readonly doubts: ReadonlySet<Doubt>;
-  /** Proven to show its text: in standard fonts, drawn as values are drawn, in a box that fits its widget. */
+  /** true if it is proven to show its text: in standard fonts, drawn like a value, in a box that fits its widget. */
   readonly plain: boolean;
   readonly drawing: Drawing;
 }
@@ -25,13 +25,13 @@ export interface UnreadableReading {
 export type AppearanceReading = ReadAppearance | UnreadableReading;
 
 export interface ReadOptions {
-  /** Where the form is shown; without it nothing is known to be drawn plainly. */
+  /** Where the form is shown; without it, `plain` is false. */
   readonly frame?: Frame;
-  /** The field is a comb (ISO 32000-2 table 231). */
+  /** true if the field is a comb (ISO 32000-2 table 231). */
   readonly comb?: boolean;
 }
 
-/** Never throws about what the file holds. */
+/** Reads an appearance. Never throws because of the file's content. */
 export function readAppearance(view: RevisionView, form: PdfStream, options: ReadOptions = {}): AppearanceReading {
   try {
     const drawing = interpret(view, form);

@@ -1,6 +1,6 @@
 /**
- * Is a signed value, drawn anew by a later revision, drawn as before? The same paint in the same places; or the same
- * characters, plainly drawn in the same font and colour, at most a little moved or scaled as another writer would.
+ * Whether a later revision redraws a signed value unchanged: the same paint in the same places; or the same
+ * characters, plainly drawn in the same font and colour, at most slightly moved or scaled, as by another writer.
  */
 import type { RevisionView } from '@govseal/pdf';
 import { sameObject } from '../objects/same-object.ts';
@@ -8,9 +8,9 @@ import type { Box, Colour } from './graphics-state.ts';
 import type { Paint, PathPaint, TextRun } from './paint.ts';
 import type { ReadAppearance } from './reading.ts';
 
-/** Units of the form: rounding of coordinates. */
+/** Tolerance in units of the form, for rounded coordinates. */
 const EXACT = 0.01;
-/** How far another writer may move a line, in units, and how much larger or smaller its text may be. */
+/** Maximum distance by which another writer may move a line, in units, and maximum change of the text size. */
 const MOVED = 4;
 const SCALED = 1.25;
 const SHADE = 0.02;
@@ -24,7 +24,7 @@ export function sameDrawing(before: DrawnIn, after: DrawnIn): boolean {
   const [a, b] = [before.reading, after.reading];
   const paints = [a.drawing.paints, b.drawing.paints] as const;
   if (paints[0].length !== paints[1].length) return false;
-  // What is not interpreted cannot be compared.
+  // Effects that are not interpreted cannot be compared.
   if (a.drawing.effects.size > 0 || b.drawing.effects.size > 0) return false;
   const near = a.plain && b.plain && a.text === b.text ? MOVED : EXACT;
   if (near === EXACT && !close(a.drawing.box, b.drawing.box, EXACT)) return false;
@@ -32,7 +32,7 @@ export function sameDrawing(before: DrawnIn, after: DrawnIn): boolean {
   return paints[0].every((paint, index) => samePaint(views, paint, paints[1][index]!, near));
 }
 
-/** The revisions that the two drawings stand in. */
+/** The revisions of the two drawings. */
 type Views = readonly [RevisionView, RevisionView];
 
 function samePaint(views: Views, a: Paint, b: Paint, near: number): boolean {
@@ -67,7 +67,7 @@ function samePath(a: PathPaint, b: PathPaint, near: number): boolean {
   return alike && (near !== EXACT || close(a.clip, b.clip, EXACT));
 }
 
-/** A colour that is not interpreted is not known to be the same. */
+/** A colour that is not interpreted is never treated as equal. */
 function sameColour(a: Colour, b: Colour): boolean {
   return a !== null && b !== null && close(asRgb(a), asRgb(b), SHADE);
 }

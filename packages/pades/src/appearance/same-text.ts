@@ -1,4 +1,4 @@
-/** Is a text that an appearance shows the value of its field? Line breaks and spaces are where the layout put them. */
+/** Whether the text of an appearance is the value of its field, regardless of line breaks and spaces of the layout. */
 
 export function isSameText(shown: string, value: string): boolean {
   return withoutSpace(shown) === withoutSpace(value);
@@ -8,13 +8,16 @@ function withoutSpace(text: string): string {
   return text.normalize('NFC').replace(/\s+/gu, '');
 }
 
-/** Of such texts: does the first put a space between digits that the second has side by side, and so make two numbers of one? */
+/**
+ * Whether the first of two such texts has a space between digits that are adjacent in the second, which splits a
+ * number.
+ */
 export function splitsNumbers(shown: string, value: string): boolean {
   const known = gapsBetweenDigits(value);
   return [...gapsBetweenDigits(shown)].some((place) => !known.has(place));
 }
 
-/** By the count of characters before them. */
+/** Positions of spaces between digits, as the number of characters before them. */
 function gapsBetweenDigits(text: string): ReadonlySet<number> {
   const gaps = new Set<number>();
   let count = 0;

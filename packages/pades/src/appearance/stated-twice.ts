@@ -1,12 +1,12 @@
 /**
- * What a field states besides its value: rich text (ISO 32000-2 §12.7.4.4), which readers prefer, and the positions of what is
- * chosen (§12.7.5.4). They are the value once more, or readers see two values.
+ * What a field states besides its value: rich text (ISO 32000-2 §12.7.4.4), which readers prefer, and the indices of
+ * selected options (§12.7.5.4). If these do not repeat the value, readers see two values.
  */
 import { type FormField, PdfArray, PdfStream, PdfString, type RevisionView, readTextString } from '@govseal/pdf';
 
 const RICH_TEXT = 1 << 25;
 
-/** The other statement where it differs from `value`; null where there is none or it agrees. */
+/** The other statement if it differs from `value`; null if there is none or it agrees. */
 export function statedOtherwise(view: RevisionView, field: FormField, value: string): string | null {
   const other = field.type === 'Tx' ? richText(view, field) : field.type === 'Ch' ? chosen(view, field) : null;
   return other === null || plain(other) === plain(value) ? null : other;

@@ -1,6 +1,6 @@
 /**
  * A plain appearance for a text or choice field: one or more lines of Latin text in Helvetica (ISO 32000-2 §12.7.4.3).
- * Text beyond WinAnsiEncoding is refused: it needs a font, and fonts are the caller's to bring as a drawn appearance.
+ * Text outside WinAnsiEncoding is rejected: it needs a font, which the caller must supply in a drawn appearance.
  */
 import { concatBytes, utf8 } from '@govseal/core';
 import {
@@ -73,7 +73,7 @@ function num(value: number): string {
   return String(Number(value.toFixed(3)));
 }
 
-/** The size of the default appearance string; undefined where it is 0 (automatic) or absent. */
+/** The size of the default appearance string; undefined if it is 0 (automatic) or absent. */
 function statedSize(file: PdfFile, field: FormField): number | undefined {
   const inherited = field.inherited('DA');
   const own = inherited instanceof PdfString ? file.latest.text(PdfDict.of({ DA: inherited }).get('DA')) : undefined;

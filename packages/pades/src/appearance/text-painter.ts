@@ -1,4 +1,4 @@
-/** Text objects (ISO 32000-2 §9.4): where each string begins, how far it reaches and which glyphs it has. */
+/** Text objects (ISO 32000-2 §9.4): position, extent and glyphs of each string. */
 
 import type { Glyph } from './fonts/text-font.ts';
 import type { GraphicsState } from './graphics-state.ts';
@@ -7,22 +7,22 @@ import type { Paint, TextRun } from './paint.ts';
 import type { Operand, Operation } from './tokens.ts';
 import { UnreadableAppearance } from './unreadable.ts';
 
-/** Thousandths of the size; a character that advances less has the next one painted over it. */
+/** Minimum advance in thousandths of the size; with less, the next character is painted over this one. */
 const MIN_WIDTH = 100;
 
 export class TextPainter {
   private readonly paints: Paint[];
   private line: Matrix = IDENTITY;
-  /** From the beginning of the line, in unscaled text space; NaN where a width is not known. */
+  /** Distance from the beginning of the line in unscaled text space; NaN if a width is unknown. */
   private advanced = 0;
-  /** The run that a further string of the same state continues. */
+  /** The run that the next string with the same state continues. */
   private open: { readonly run: TextRun; readonly state: GraphicsState } | null = null;
 
   constructor(paints: Paint[]) {
     this.paints = paints;
   }
 
-  /** Changes of the state; undefined for an operator that is not one of text. */
+  /** Applies an operator and returns changes of the state; undefined for an operator that is not a text operator. */
   apply({ operator, operands }: Operation, state: GraphicsState): Partial<GraphicsState> | undefined {
     const [a, b] = operands as readonly number[];
     switch (operator) {
@@ -90,7 +90,7 @@ export class TextPainter {
     this.open = null;
   }
 
-  /** Thousandths of the size to the left (§9.4.3). */
+  /** Moves left by thousandths of the size (§9.4.3). */
   private adjust(value: number, state: GraphicsState): void {
     const run = this.openRun(state);
     this.advanced -= (value / 1000) * state.size * (state.scaling / 100);
@@ -143,7 +143,7 @@ export class TextPainter {
   }
 }
 
-/** NaN where the position of the next character is unknown. */
+/** NaN if the position of the next character is unknown. */
 function widthOf({ text, width }: Glyph): number {
   if (width === undefined) return Number.NaN;
   const stacked = width < MIN_WIDTH && text !== null && !/^[\s\p{M}\p{C}]*$/u.test(text);

@@ -1,10 +1,10 @@
 /**
- * Splits a content stream or a CMap into operators with their operands (ISO 32000-2 §7.8.2, §7.3). Tokens are read exactly:
- * where viewers resynchronise, shorten or guess, the bytes are unreadable.
+ * Splits a content stream or a CMap into operators with their operands (ISO 32000-2 §7.8.2, §7.3). Tokens are read
+ * strictly: bytes at which viewers resynchronise, truncate or guess are unreadable.
  */
 import type { UnreadableReason } from './unreadable.ts';
 
-/** Numbers; names with their slash; strings as bytes; arrays; property lists, whose values show nothing. */
+/** Numbers; names with their slash; strings as bytes; arrays; property lists, whose values are not shown. */
 export type Operand = number | string | Uint8Array | readonly Operand[] | PropertyList;
 
 export interface PropertyList {
@@ -21,24 +21,24 @@ export type Tokens =
   | { readonly kind: 'read'; readonly operations: readonly Operation[] }
   | { readonly kind: 'unreadable'; readonly reason: UnreadableReason };
 
-/** What one stream may hold; the appearance of a field needs a few hundred. */
+/** Maximum number of operations of a stream; the appearance of a field has a few hundred. */
 const MAX_OPERATIONS = 50_000;
 const MAX_OPERANDS = 10_000;
 const MAX_DEPTH = 8;
 /** ISO 32000-1 annex C; PDFium keeps 255 bytes of a word. */
 const MAX_WORD = 127;
-/** PDFium cuts strings of content streams here (`kMaxStringLength`). */
+/** PDFium truncates strings of content streams at this length (`kMaxStringLength`). */
 const MAX_STRING = 32_767;
-/** Larger numbers overflow in some viewers (PDFium reads integers into 32 bits, Annex C of ISO 32000-1 names 32,767). */
+/** Larger numbers overflow in some viewers (PDFium reads integers into 32 bits, Annex C of ISO 32000-1 has 32,767). */
 const MAX_NUMBER = 1_000_000;
-/** Digits, sign and point. */
+/** Maximum length of a number with digits, sign and point. */
 const MAX_DIGITS = 32;
 
 const WHITE = new Set([0, 9, 10, 12, 13, 32]);
 const DELIMITER = new Set([...'()<>[]{}/%'].map((character) => character.charCodeAt(0)));
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)$/;
 
-/** All operations of the bytes in their order. */
+/** All operations in the order of the bytes. */
 export function readTokens(bytes: Uint8Array): Tokens {
   return new Tokenizer(bytes).read();
 }
@@ -58,7 +58,7 @@ class Tokenizer {
     let operands: Operand[] = [];
     for (;;) {
       this.skipWhite();
-      // Operands without an operator: the stream is cut, or continues in another one.
+      // Operands without an operator: the stream is truncated, or continues in another one.
       if (this.position >= this.bytes.length)
         return operands.length === 0 ? { kind: 'read', operations } : unreadable('operands');
       const token = this.token(0);
@@ -163,7 +163,7 @@ class Tokenizer {
         this.position++;
         return out.length > MAX_STRING ? undefined : Uint8Array.from(out);
       }
-      // §7.3.4.2: a bare line end is one LF; not every viewer makes it one.
+      // §7.3.4.2: an unescaped line end is one LF; not every viewer converts it.
       if (byte === 13) return undefined;
       if (byte === 0x5c) {
         if (!this.escape(out)) return undefined;
@@ -195,7 +195,7 @@ class Tokenizer {
     return true;
   }
 
-  /** With its slash; `#` only in front of two digits (§7.3.5). */
+  /** Reads a name with its slash; `#` only before two hexadecimal digits (§7.3.5). */
   private name(): string | undefined {
     this.position++;
     const word = this.regular();

@@ -33,7 +33,9 @@ export function digestParts(
   return stream.digest();
 }
 
-/** A document followed by appended bytes. Neither is copied; a read across the boundary joins only what it asks for. */
+/**
+ * A document followed by appended bytes. Neither is copied; a read across the boundary joins only the requested bytes.
+ */
 export function withAppended(source: Source, append: Uint8Array): RandomAccessSource {
   const head = toRandomAccess(source);
   const tail = toRandomAccess(append);

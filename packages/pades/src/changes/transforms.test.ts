@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { locks, sameLock } from './transforms.ts';
 
-test('a lock covers a name and its descendants, on period boundaries', () => {
+test('a lock covers a name and its descendants, separated by periods', () => {
   const include = { action: 'Include', fields: ['step1', 'head.no'] } as const;
   expect(['step1', 'step1.opinion', 'head.no'].every((name) => locks(include, name))).toBe(true);
   expect(['step10', 'step', 'head', 'head.number', ''].some((name) => locks(include, name))).toBe(false);
@@ -10,7 +10,7 @@ test('a lock covers a name and its descendants, on period boundaries', () => {
   expect(locks({ action: 'All' }, 'anything')).toBe(true);
 });
 
-test('locks are the same by action and names, in any order', () => {
+test('locks are equal if their actions and names are, in any order', () => {
   const one = { action: 'Include', fields: ['a', 'b'] } as const;
   expect(sameLock(one, { action: 'Include', fields: ['b', 'a'] })).toBe(true);
   expect(sameLock(one, { action: 'Include', fields: ['a'] })).toBe(false);

@@ -13,7 +13,7 @@ export interface Transforms {
   readonly fieldMdp?: FieldLock;
   /** /P among FieldMDP's parameters: not in the standard, but Acrobat copies it there from the field's /Lock. */
   readonly fieldPermission?: Permission;
-  /** What in /Reference could not be read; an unknown transform forbids nothing, so it must be reported. */
+  /** Unreadable parts of /Reference; an unknown transform forbids nothing, so it must be reported. */
   readonly malformed: readonly string[];
 }
 

@@ -1,11 +1,11 @@
-/** Algorithms and key lengths that validators reject. One constant, one rule. */
+/** Algorithms and key lengths that validators reject; one constant per rule. */
 
 import { cmsOid, parseSignedData, parseTstInfo } from '@govseal/cms';
 import { attempt, CodedError, type Params } from '@govseal/core';
 import { describeAlgorithm, readAlgorithmIdentifier } from '@govseal/crypto';
 import { type CmsRule, NOTHING } from './rule.ts';
 
-// Digests for which collisions are made: as digest algorithm or inside the signature algorithm (TS 119 312).
+// Digests with practical collisions, as digest algorithm or inside the signature algorithm (TS 119 312).
 
 const WEAK: Readonly<Record<string, string>> = {
   '1.2.840.113549.2.2': 'MD2',
@@ -27,9 +27,9 @@ const weakDigest: CmsRule = {
   },
 };
 
-// Signature time-stamps over a digest for which collisions are made: validators drop them, and with them the time.
+// Signature time-stamps over a digest with practical collisions: validators ignore them, and with them the proven time.
 
-/** A token that cannot be read is for `verify` to name. */
+/** Unreadable tokens are reported by `verify`. */
 const tokenDigest: CmsRule = {
   code: 'LINT_TOKEN_WEAK_DIGEST',
   check: ({ info }) =>
@@ -47,7 +47,7 @@ function weakness(token: Uint8Array): Params[] {
   return names.length > 0 ? [{ algorithms: [...new Set(names)] }] : [];
 }
 
-// SM2 and SM3, which readers outside China do not compute: to them the signature is of an unknown algorithm.
+// SM2 and SM3, which readers outside China do not support: for them the signature algorithm is unknown.
 
 const NATIONAL: Readonly<Record<string, string>> = {
   '1.2.156.10197.1.401': 'SM3',

@@ -1,4 +1,7 @@
-/** What other validators will stumble over, with the rule that they enforce. Error: some reject it; warning: some complain; info: worth knowing. */
+/**
+ * Properties that cause problems with other validators, each with the clause. Error: some validators reject it;
+ * warning: some warn; info: worth knowing.
+ */
 export const lintCodes = {
   LINT_CMS_UNREADABLE: { clause: 'RFC 5652 §5', severity: 'error' },
   LINT_SIGNER_COUNT: { clause: 'EN 319 142-1 §6.2.1', severity: 'error' },

@@ -1,11 +1,14 @@
-/** The signature dictionary and the document around it: how entries are written, versions, certification, form flags. One constant, one rule. */
+/**
+ * The signature dictionary and the document around it: encoding of entries, versions, certification, form flags; one
+ * constant per rule.
+ */
 
 import { latin1 } from '@govseal/core';
 import { PdfArray } from '@govseal/pdf';
 import { signatureFields } from '../signature/signed-fields.ts';
 import { NOTHING, once, type PdfRule, type PdfSubject } from './rule.ts';
 
-// How the numbers of /ByteRange are written: some readers take them with expressions of their own, not with a parser.
+// The spelling of the numbers of /ByteRange: some readers extract them with regular expressions, not with a parser.
 
 function written({ file, dictionary }: PdfSubject): string | null {
   const range = dictionary.dict.get('ByteRange');
@@ -16,19 +19,19 @@ function written({ file, dictionary }: PdfSubject): string | null {
   return /\/ByteRange\s*\[([^\]]*)\]/.exec(text)?.[1] ?? null;
 }
 
-/** Leading zeros or a sign: legal, and misread as octal or refused. */
+/** Leading zeros or a sign are legal, but misread as octal or rejected. */
 const byteRangeDigits: PdfRule = {
   code: 'LINT_BYTE_RANGE_DIGITS',
   check: (subject) => (/(^|\s)(\+|0\d)/.test(written(subject) ?? '') ? once : NOTHING),
 };
 
-/** Columns of a fixed width between the numbers: the writer has no room for a file that needs more digits. */
+/** Columns of a fixed width between the numbers: the writer has no room for files that need more digits. */
 const byteRangeColumns: PdfRule = {
   code: 'LINT_BYTE_RANGE_COLUMNS',
   check: (subject) => (/\S\s{2,}\S/.test((written(subject) ?? '').trim()) ? once : NOTHING),
 };
 
-// Entries of the signature dictionary that PAdES demands or forbids (EN 319 142-1 §6.3).
+// Entries of the signature dictionary that PAdES requires or forbids (EN 319 142-1 §6.3).
 
 const certEntry: PdfRule = {
   code: 'LINT_CERT_ENTRY',
@@ -42,7 +45,8 @@ const timeEntry: PdfRule = {
     dictionary.subFilter === 'ETSI.CAdES.detached' && !dictionary.dict.has('M') ? once : NOTHING,
 };
 
-// /SubFilter against the version of the file (ISO 32000-2 §12.8.3.1): ETSI's came with PDF 2.0 and the extension ESIC, Adobe's SHA-1 ones went.
+// /SubFilter against the version of the file (ISO 32000-2 §12.8.3.1): PDF 2.0 and the extension ESIC introduced ETSI's
+// and deprecated Adobe's with SHA-1.
 
 const subFilterVersion: PdfRule = {
   code: 'LINT_SUBFILTER_VERSION',
@@ -62,7 +66,7 @@ const subFilterDeprecated: PdfRule = {
     kind === 'cms-sha1' || kind === 'pkcs1' ? [{ subFilter: subFilter ?? '' }] : NOTHING,
 };
 
-// DocMDP P=1 and what readers of ISO 32000-1 make of it: every later revision breaks the certification, even validation data.
+// DocMDP P=1 in readers of ISO 32000-1: every later revision invalidates the certification, even validation data.
 
 const p1Later: PdfRule = {
   code: 'LINT_P1_WITH_LATER_REVISION',
@@ -81,7 +85,7 @@ const emptyFieldUnderP1: PdfRule = {
   },
 };
 
-// PDF 2.0 keeps of /Info the two dates only; title and author belong into XMP, and readers show one or the other.
+// PDF 2.0 keeps only the two dates of /Info; title and author belong in XMP, and readers show one or the other.
 
 const information: PdfRule = {
   code: 'LINT_INFO_DEPRECATED',
@@ -92,7 +96,8 @@ const information: PdfRule = {
   },
 };
 
-// /SigFlags (ISO 32000-2 table 225): without both bits readers look for no signatures, or save the file anew and break them.
+// /SigFlags (ISO 32000-2 table 225): without both bits readers do not look for signatures, or rewrite the file and
+// invalidate them.
 
 /** SignaturesExist and AppendOnly. */
 const BOTH = 3;

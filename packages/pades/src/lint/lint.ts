@@ -1,6 +1,6 @@
 /**
- * `lintPdf`, `lintCms`: what other validators will reject or complain about in a signature, whether or not it is valid
- * here. Reads the form of signatures only; digests, signature values and trust are `verify`'s business.
+ * `lintPdf`, `lintCms`: report what other validators reject or warn about in a signature, even if it is valid here.
+ * They check only the syntax; `verify` checks digests, signature values and trust.
  */
 import { parseSignedData, type SignedData, type SignerInfo } from '@govseal/cms';
 import { CodedError, equalBytes, type Finding, finding, type Params, type Place, type Source } from '@govseal/core';
@@ -18,15 +18,18 @@ import { signedDataRules } from './signed-data-rules.ts';
 
 const cmsRules: readonly CmsRule[] = [...signedDataRules, ...algorithmRules, ...roomRules];
 
-/** Departures from the PAdES baseline profiles (EN 319 142-1 §6). */
+/** Deviations from the PAdES baseline profiles (EN 319 142-1 §6). */
 export interface LintReport {
-  /** How many signatures were checked. */
+  /** Number of checked signatures. */
   readonly signatures: number;
-  /** One finding for each requirement that is not met. */
+  /** One finding per violated requirement. */
   readonly findings: readonly Finding[];
 }
 
-/** Every signature and document time-stamp of a PDF. Throws `PdfError` for a file that cannot be read or is locked. */
+/**
+ * Checks every signature and document time-stamp of a PDF. Throws `PdfError` for a file that cannot be read or opened
+ * without a password.
+ */
 export function lintPdf(
   source: Source | PdfFile,
   options: { readonly password?: string | Uint8Array | undefined } = {},
@@ -47,7 +50,7 @@ export function lintPdf(
   return { signatures: candidates.length, findings };
 }
 
-/** Every SignerInfo of a bare CMS (DER or BER). */
+/** Checks every SignerInfo of a CMS (DER or BER). */
 export function lintCms(bytes: Uint8Array): LintReport {
   const findings = lintSignedData(bytes, {});
   const unreadable = findings.some(({ code }) => code === 'LINT_CMS_UNREADABLE');
@@ -57,7 +60,7 @@ export function lintCms(bytes: Uint8Array): LintReport {
 function lintSignedData(bytes: Uint8Array, at: Place, pdf?: PdfSubject): Finding[] {
   try {
     const cms = parseSignedData(bytes, { padding: pdf ? 'zeros' : 'none', ber: true });
-    // Without a signer there is nothing for a rule to look at.
+    // Without a signer there is nothing to check.
     if (pdf && cms.signerInfos.length === 0) return toFindings('LINT_SIGNER_COUNT', at, [{ count: 0 }]);
     return cms.signerInfos.flatMap((info, index) => {
       const place = pdf ? at : { ...at, signature: String(index) };

@@ -1,14 +1,14 @@
-/** The room that /Contents leaves, and validation data that is missing. One constant, one rule. */
+/** The space that /Contents reserves, and missing validation data; one constant per rule. */
 
 import { cmsOid } from '@govseal/cms';
 import { readSecurityStore } from '../long-term/dss.ts';
 import { type CmsRule, NOTHING, once } from './rule.ts';
 
-// How much of /Contents the CMS uses: too little room prevents a later time-stamp, too much wastes bytes.
+// How much of /Contents the CMS uses: too little free space prevents a later time-stamp, too much wastes bytes.
 
-/** Bytes that are as good as none: not even an attribute fits. */
+/** Free bytes that are useless, because not even an attribute fits. */
 const TIGHT = 64;
-/** A chain, a token and revocation data fit into this. */
+/** Enough for a chain, a token and revocation data. */
 const AMPLE = 64 * 1024;
 
 const nearlyFull: CmsRule = {
@@ -29,7 +29,7 @@ const oversized: CmsRule = {
   },
 };
 
-// A signature that is time-stamped, to last, but has no CRL or OCSP response with it (EN 319 142-1 §5.4).
+// A time-stamped signature without a CRL or OCSP response (EN 319 142-1 §5.4).
 
 const revocation: CmsRule = {
   code: 'LINT_REVOCATION_ABSENT',

@@ -11,20 +11,20 @@ export interface LintSubject {
   readonly at: Place;
   readonly cms: SignedData;
   readonly info: SignerInfo;
-  /** The certificate that the SignerInfo names, if the CMS carries it. */
+  /** The certificate that the SignerInfo identifies, if the CMS contains it. */
   readonly signer: Certificate | null;
-  /** Absent for a bare CMS. */
+  /** Absent for a CMS outside a PDF. */
   readonly pdf?: PdfSubject;
 }
 
-/** A PDF signature's place; its CMS may be unreadable or, for `adbe.x509.rsa_sha1`, none. */
+/** The container of a PDF signature; its CMS may be unreadable or, for `adbe.x509.rsa_sha1`, absent. */
 export interface PdfSubject {
   readonly file: PdfFile;
   readonly container: Container;
   readonly dictionary: SignatureDictionary;
 }
 
-/** Each entry returned is one finding, with the parameters of its text. */
+/** A rule returns the parameters of each finding. */
 export interface CmsRule {
   readonly code: LintCode;
   check(subject: LintSubject): readonly Params[];
@@ -35,7 +35,7 @@ export interface PdfRule {
   check(subject: PdfSubject): readonly Params[];
 }
 
-/** EN 319 142-1 speaks of signatures with this /SubFilter. */
+/** Whether EN 319 142-1 applies to a signature by its /SubFilter. */
 export function isPades({ pdf }: LintSubject): boolean {
   return pdf?.dictionary.subFilter === 'ETSI.CAdES.detached';
 }

@@ -1,10 +1,11 @@
-/** The form of the SignedData: number of signers, encoding, attributes, chain. One constant, one rule. */
+/** The form of the SignedData: number of signers, encoding, attributes, chain; one constant per rule. */
 
 import { cmsOid } from '@govseal/cms';
 import { compareBytes, equalBytes, type Params } from '@govseal/core';
 import { type CmsRule, isPades, type LintSubject, NOTHING, once } from './rule.ts';
 
-// One signature, one signer, and the document outside of it (EN 319 142-1 §4.1, §6.2.1): readers take the first or none.
+// One signature has one signer, and the document outside it (EN 319 142-1 §4.1, §6.2.1): of several, readers use the
+// first or none.
 
 const signerCount: CmsRule = {
   code: 'LINT_SIGNER_COUNT',
@@ -17,7 +18,8 @@ const encapsulated: CmsRule = {
   check: ({ pdf, cms }) => (pdf?.dictionary.kind === 'cms' && cms.eContent !== null ? once : NOTHING),
 };
 
-// BER where DER is asked for: in PDF always (EN 319 142-1 §6.2.1); a bare CMS may be BER (RFC 5652 §2), yet many want DER.
+// BER instead of DER: PDF requires DER (EN 319 142-1 §6.2.1); a CMS file may be BER (RFC 5652 §2), but many readers
+// require DER.
 
 function deviation({ cms }: LintSubject): readonly Params[] {
   const found = cms.findings.find(({ code }) => code === 'CMS_BER');
@@ -34,7 +36,7 @@ const berBare: CmsRule = {
   check: (subject) => (subject.pdf ? NOTHING : deviation(subject)),
 };
 
-// Signed attributes that every profile demands (RFC 5652 §11, EN 319 122-1 §5.2.2).
+// Signed attributes that every profile requires (RFC 5652 §11, EN 319 122-1 §5.2.2).
 
 const absent = (code: CmsRule['code'], ...types: readonly string[]): CmsRule => ({
   code,
@@ -43,7 +45,7 @@ const absent = (code: CmsRule['code'], ...types: readonly string[]): CmsRule => 
 
 const contentType: CmsRule = absent('LINT_CONTENT_TYPE_ABSENT', cmsOid.contentType);
 const messageDigest: CmsRule = absent('LINT_MESSAGE_DIGEST_ABSENT', cmsOid.messageDigest);
-/** The older attribute names the certificate only by SHA-1 (RFC 2634 §5.4). */
+/** The older attribute identifies the certificate only by SHA-1 (RFC 2634 §5.4). */
 const signingCertificateSha1: CmsRule = {
   code: 'LINT_SIGNING_CERTIFICATE_SHA1',
   check: ({ info }) =>
@@ -56,7 +58,7 @@ const signingCertificate: CmsRule = absent(
   cmsOid.signingCertificate,
 );
 
-// Signed attributes out of the order of DER (X.690 §11.6): who sorts them before hashing finds another digest than who does not.
+// Signed attributes out of DER order (X.690 §11.6): validators that sort them before hashing get another digest.
 
 const attributeOrder: CmsRule = {
   code: 'LINT_ATTRIBUTE_ORDER',
@@ -69,7 +71,7 @@ const attributeOrder: CmsRule = {
   },
 };
 
-// /Reason beside commitment-type-indication or a signature policy, which say the same in other words (EN 319 142-1 §6.3).
+// /Reason beside commitment-type-indication or a signature policy, which have the same purpose (EN 319 142-1 §6.3).
 
 const INSTEAD: Readonly<Record<string, string>> = {
   [cmsOid.commitmentType]: 'commitment-type-indication',
@@ -85,7 +87,7 @@ const reason: CmsRule = {
   },
 };
 
-// A PAdES signature states its time in /M; the attribute shall not be there (EN 319 142-1 §6.3).
+// A PAdES signature states its time in /M; the attribute shall be absent (EN 319 142-1 §6.3).
 
 const signingTime: CmsRule = {
   code: 'LINT_SIGNING_TIME_IN_PADES',
@@ -95,7 +97,8 @@ const signingTime: CmsRule = {
       : NOTHING,
 };
 
-// The signer's issuers belong into the CMS (EN 319 142-1 §6.3): a validator without network finds no path otherwise.
+// The signer's issuers belong in the CMS (EN 319 142-1 §6.3); otherwise a validator without network access finds no
+// path.
 
 const chain: CmsRule = {
   code: 'LINT_CHAIN_INCOMPLETE',

@@ -1,6 +1,6 @@
 /**
- * `addLtv`: the validation data of every signature and time-stamp of a PDF as an incremental update (EN 319 142-1 §5.4):
- * with a time-stamped signature that makes B-LT. What is missing is named, never passed over.
+ * `addLtv` adds the validation data of every signature and time-stamp of a PDF as an incremental update (EN 319 142-1
+ * §5.4); a time-stamped signature thereby reaches B-LT. Missing data is always reported.
  */
 
 import { type Source, utf8 } from '@govseal/core';
@@ -22,8 +22,8 @@ import type { AddLtvOptions, LtvResult } from './types.ts';
 import { type StoreEntry, writeSecurityStore } from './write-store.ts';
 
 /**
- * Throws `PADES_NO_SIGNATURE` for a file without signatures, `PdfError` for one that cannot be read. DocMDP never
- * forbids it (ISO 32000-2 §12.8.2.2.2), P=1 included.
+ * Adds validation data. Throws `PADES_NO_SIGNATURE` for a file without signatures, `PdfError` for one that cannot be
+ * read. DocMDP never forbids it (ISO 32000-2 §12.8.2.2.2), P=1 included.
  */
 export async function addLtv(source: Source, options: AddLtvOptions): Promise<LtvResult> {
   const file = openPdf(source, { password: options.password });
@@ -45,7 +45,7 @@ function pick({ material, findings, complete }: ValidationData): Pick<LtvResult,
   return { material, findings, complete };
 }
 
-/** One entry a signature, named by its /Contents as the file holds them, padding included. */
+/** One entry per signature, identified by its /Contents as in the file, including padding. */
 async function storeEntries(
   file: PdfFile,
   signatures: readonly SignatureEvidence[],

@@ -1,6 +1,6 @@
 /**
- * `addDocumentTimestamp` and `renewArchive`: an RFC 3161 token over the whole file as an incremental update
- * (EN 319 142-1 §5.5), in an invisible field of its own. Over validation data it makes B-LTA.
+ * `addDocumentTimestamp` and `renewArchive`: an RFC 3161 token over the whole file as an incremental update (EN 319
+ * 142-1 §5.5), in a separate invisible field. Over validation data it gives B-LTA.
  */
 import { imprintDigest, requestTimestamp } from '@govseal/cms';
 import { concatBytes, type Source } from '@govseal/core';
@@ -16,10 +16,13 @@ import { signatureFields } from '../signature/signed-fields.ts';
 import { addLtv } from './add-ltv.ts';
 import type { AddTimestampOptions, LtvResult, RenewArchiveOptions, UpgradeResult } from './types.ts';
 
-/** A token with its authority's chain; most are 3–6 kB. */
+/** Space for a token with its authority's chain; most have 3–6 kB. */
 const TOKEN_ROOM = 8192;
 
-/** Throws `CmsError` where the authority refuses or answers something else, `PadesError`, `PdfError`. */
+/**
+ * Adds a document time-stamp. Throws `CmsError` if the authority rejects the request or its response does not match,
+ * `PadesError`, `PdfError`.
+ */
 export async function addDocumentTimestamp(source: Source, options: AddTimestampOptions): Promise<UpgradeResult> {
   const file = openPdf(source, { password: options.password });
   refuseLocked(file);
@@ -32,7 +35,7 @@ export async function addDocumentTimestamp(source: Source, options: AddTimestamp
   let laidOut = laidOutFor(TOKEN_ROOM);
   let token = await stamp(laidOut, options);
   if (token.length > TOKEN_ROOM) {
-    // The digest covers the size of /Contents, so more room means another token; once must do.
+    // The digest depends on the size of /Contents, so more space requires another token; this is done at most once.
     laidOut = laidOutFor(token.length + 1024);
     token = await stamp(laidOut, options);
   }
@@ -41,8 +44,9 @@ export async function addDocumentTimestamp(source: Source, options: AddTimestamp
 }
 
 /**
- * Carries an archived file on (EN 319 142-1 §5.5): the validation data of what it holds, the last document time-stamp
- * included, and a new document time-stamp over all of it. To be done before that time-stamp's certificate expires.
+ * Renews an archived file (EN 319 142-1 §5.5): adds the validation data of all signatures and time-stamps, including
+ * the last document time-stamp, and a new document time-stamp over everything. Do this before the certificate of the
+ * last time-stamp expires.
  */
 export async function renewArchive(source: Source, options: RenewArchiveOptions): Promise<LtvResult> {
   const ltv = await addLtv(source, options);

@@ -1,6 +1,7 @@
 /**
- * The document security store (ISO 32000-2 §12.8.4.3) as an untrusted pool: whatever it holds is verified by others. What
- * is only in /VRI (§12.8.4.4) counts like the lists: an entry names a signature and proves nothing.
+ * The document security store (ISO 32000-2 §12.8.4.3) as an untrusted pool, whose content is verified elsewhere. Data
+ * that is only in /VRI (§12.8.4.4) is treated like that of the lists: an entry refers to a signature and proves
+ * nothing.
  */
 import { attempt, CodedError, equalBytes, type Finding, finding } from '@govseal/core';
 import {
@@ -24,10 +25,10 @@ export interface SecurityStore {
 
 /** Maximum entries of each kind; a larger store is truncated and reported. */
 const MAX_LIST = 2_000;
-/** Signatures whose /VRI entries are read. */
+/** Maximum number of signatures whose /VRI entries are read. */
 const MAX_SIGNATURES = 1_000;
 
-/** One kind of material: its list in the store, and what it is called in a /VRI entry (tables 261 and 262). */
+/** The kinds of material, with the key of the list in the store and the key in a /VRI entry (tables 261 and 262). */
 const KINDS = [
   { list: 'Certs', entry: 'Cert' },
   { list: 'CRLs', entry: 'CRL' },
@@ -37,8 +38,8 @@ const KINDS = [
 type Kind = (typeof KINDS)[number];
 
 /**
- * The index of the revision in which each entry of the latest store first stood, by the entry's bytes: a document
- * time-stamp over that revision covers it (EN 319 142-1 §5.5). An older revision that cannot be read dates nothing.
+ * The index of the first revision that has each entry of the latest store, by the entry's bytes: a document time-stamp
+ * over that revision covers it (EN 319 142-1 §5.5). Older revisions that cannot be read are ignored.
  */
 export function datesOfEntries(file: PdfFile, store: SecurityStore): ReadonlyMap<Uint8Array, number> {
   const wanted = [...store.certificates.map(({ der }) => der), ...store.crls, ...store.ocsp];
@@ -75,7 +76,7 @@ function streamsOf(view: RevisionView): PdfStream[] {
   return attempt(read, PdfError) ?? [];
 }
 
-/** The list's items, then those of every /VRI entry; what cannot be read of /VRI takes nothing else with it. */
+/** The items of the list, then those of every /VRI entry; unreadable parts of /VRI do not affect the others. */
 function itemsOf(view: RevisionView, store: PdfDict, { list, entry }: Kind, report?: Report): PdfObject[] {
   const items = (stated: PdfObject | undefined): readonly PdfObject[] => {
     const resolved = view.resolve(stated);
@@ -132,7 +133,7 @@ export function readSecurityStore(file: PdfFile): SecurityStore {
   return { certificates, crls, ocsp, findings };
 }
 
-/** Each stream once, wherever it is named. */
+/** Each stream once, even if it is listed several times. */
 function readStreams(file: PdfFile, store: PdfDict, kind: Kind, findings: Finding[]): Uint8Array[] {
   const out: Uint8Array[] = [];
   const report: Report = (cause) => {

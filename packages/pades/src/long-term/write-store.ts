@@ -1,6 +1,7 @@
 /**
- * Writes the document security store (ISO 32000-2 §12.8.4.3) into an increment: every item a stream of its own, the same
- * bytes once; existing entries stay. VRI entries only where asked for (EN 319 142-1 §5.4.2.3 has them optional).
+ * Writes the document security store (ISO 32000-2 §12.8.4.3) into an increment: every item is a separate stream, equal
+ * bytes are written once, and existing entries are kept. VRI entries are written only on request (they are optional in
+ * EN 319 142-1 §5.4.2.3).
  */
 import { equalBytes, toHex } from '@govseal/core';
 import {
@@ -21,15 +22,15 @@ export interface StoreContents {
   readonly ocsp: readonly Uint8Array[];
 }
 
-/** What one signature needs of the store (ISO 32000-2 table 262). */
+/** The part of the store that one signature needs (ISO 32000-2 table 262). */
 export interface StoreEntry extends StoreContents {
-  /** SHA-1 of /Contents, padding included. */
+  /** SHA-1 of /Contents, including padding. */
   readonly contentsDigest: Uint8Array;
-  /** Date of the entry, as PDF writes dates. */
+  /** Date of the entry as a PDF date. */
   readonly updated: PdfObject;
 }
 
-/** false where the store holds all of it already: then nothing is written. */
+/** Writes the store; false, without writing, if it already has everything. */
 export function writeSecurityStore(
   file: PdfFile,
   increment: Increment,
@@ -77,7 +78,7 @@ function optionalList(refs: readonly PdfRef[]): PdfArray | undefined {
   return refs.length > 0 ? new PdfArray(refs) : undefined;
 }
 
-/** One of the store's lists with what is added to it. */
+/** One list of the store, with additions. */
 class StreamList {
   grown = false;
   private readonly increment: Increment;
@@ -95,7 +96,7 @@ class StreamList {
         const stream = view.resolve(item);
         if (stream instanceof PdfStream) this.known.push({ ref: item, bytes: view.streamData(stream) });
       } catch (error) {
-        // An entry that cannot be read stays as it is: it is the reader who names it.
+        // An unreadable entry is kept; the reader reports it.
         if (!(error instanceof PdfError)) throw error;
       }
     }

@@ -1,7 +1,6 @@
 /**
- * Objects that viewers read differently, wherever they are: references to references, references with a generation that the
- * object does not have, flags that are no small integers, numbers beyond 32 bits, entries of the wrong type, and objects that
- * cannot be read at all.
+ * Objects that viewers interpret differently: references to references, references with a wrong generation, flags that
+ * are not small integers, numbers beyond 32 bits, entries of the wrong type, and unreadable objects.
  */
 import { BudgetError, type Finding, finding } from '@govseal/core';
 import {
@@ -24,7 +23,7 @@ import { objectName } from './pdf-values.ts';
 
 const MAX_FINDINGS = 20;
 
-/** Entries that count bytes of the file, which may be larger than 2 GB, and /P of an encryption dictionary (§7.6.4.2). */
+/** Entries with byte counts of the file, which may exceed 2 GB, and /P of an encryption dictionary (§7.6.4.2). */
 const LARGE_NUMBERS: ReadonlySet<string> = new Set('ByteRange Length DL Size Prev XRefStm L H E T P First'.split(' '));
 
 /** Findings about every object that a revision of the file set. May throw `BudgetError`. */
@@ -43,7 +42,7 @@ class Scan {
   private readonly found: Map<string, Finding> = new Map();
   /** Generation of each object number in use. */
   private readonly generations: Map<number, number> = new Map();
-  /** No object in use has a generation other than 0. */
+  /** true if no object in use has a generation other than 0. */
   private readonly isFirstGeneration: boolean;
   private readonly referenced: Set<number> = new Set();
   private readonly unreadable: Map<number, PdfError> = new Map();
@@ -58,7 +57,7 @@ class Scan {
 
   result(): Finding[] {
     for (const [number, { code }] of this.unreadable) {
-      // What nothing refers to is not shown, and what a later revision replaced is no longer read.
+      // Unreferenced objects are not shown, and replaced ones are no longer read.
       if (!this.referenced.has(number)) continue;
       const params = { cause: code };
       this.add(
@@ -73,11 +72,11 @@ class Scan {
     this.values(view, view.trailer, 0, view);
   }
 
-  /** `entry` is the one that this revision states. */
+  /** Checks an object; `entry` is that of this revision. */
   object(view: RevisionView, number: number, entry: XrefEntry): void {
     const { generation } = entry;
     const known = this.generations.get(number);
-    // Viewers that rebuild the table, and PDFium and MuPDF always, tell objects apart by their number only.
+    // Viewers that rebuild the table, and PDFium and MuPDF always, distinguish objects only by their number.
     if (known !== undefined && known !== generation)
       this.report(number, 'generation', String(generation), String(known));
     this.generations.set(number, generation);
@@ -85,7 +84,7 @@ class Scan {
     try {
       const object = view.get(number);
       if (object instanceof PdfRef) this.report(number, '–', String(object), 'object');
-      // What it refers to may come with a later revision, or with the stream of a hybrid file.
+      // Its references may lead to a later revision, or to the stream of a hybrid file.
       this.values(view, object, number, isCurrent ? this.file.latest : view);
     } catch (error) {
       if (error instanceof BudgetError || !(error instanceof PdfError)) throw error;
@@ -93,7 +92,7 @@ class Scan {
     }
   }
 
-  /** Everything inside one object; `target` is the view in which types of what it refers to are read. */
+  /** Checks everything inside an object; `target` is the view for the types of referenced objects. */
   private values(view: RevisionView, object: PdfObject, number: number, target: RevisionView): void {
     const open: PdfObject[] = [object];
     const keys: string[] = [''];
@@ -137,7 +136,7 @@ class Scan {
   private flags(dict: PdfDict, number: number): void {
     this.flag(dict, 'Ff', number);
     this.flag(dict, 'SigFlags', number);
-    // /F of a stream, an action or a file specification is something else (§7.3.8.2, §7.11.3).
+    // /F of a stream, an action or a file specification has another meaning (§7.3.8.2, §7.11.3).
     if (dict.has('F') && isAnnotation(dict)) this.flag(dict, 'F', number);
   }
 
@@ -173,7 +172,7 @@ function mayHold(value: PdfObject): boolean {
   return value instanceof PdfRef || value instanceof PdfDict || value instanceof PdfArray || value instanceof PdfStream;
 }
 
-/** Readers draw whatever /Annots lists, even without a subtype, a rectangle or a type. */
+/** Viewers draw anything in /Annots, even without a subtype, a rectangle or a type. */
 function isAnnotation(dict: PdfDict): boolean {
   if (dict.has('Rect') || dict.has('AP')) return true;
   const [type, subtype] = ['Type', 'Subtype'].map((key) => dict.get(key));

@@ -1,6 +1,7 @@
 /**
- * A signed document that readers see as two: an entry stated twice, of which some take the first and some the last, or
- * trees of pages and fields that contradict themselves. Nothing changed after signing, but viewers differ on what was signed.
+ * Signed documents that viewers interpret differently: duplicate entries, of which some viewers use the first and
+ * others the last, and contradictory trees of pages and fields. Nothing changed after signing, but it is ambiguous
+ * what was signed.
  */
 import { type Finding, finding } from '@govseal/core';
 import {
@@ -43,13 +44,16 @@ export function ambiguousDocument(file: PdfFile, shown: readonly ShownObject[]):
   ];
 }
 
-/** A portfolio: some readers show the files inside, others the pages (ISO 32000-2 §12.3.5), whichever the signer saw. */
+/**
+ * A portfolio: some viewers show the files inside, others the pages (ISO 32000-2 §12.3.5), and the signer may have
+ * seen either.
+ */
 function collection(view: RevisionView): Finding[] {
   const found = view.dictionary(view.catalog.get('Collection')) !== undefined;
   return found ? [finding(padesCodes, 'PADES_COLLECTION', { at: { path: 'Root.Collection' } })] : [];
 }
 
-/** Deepest direct value that is looked at; the parser's own limit is not much larger. */
+/** Maximum depth of direct values that are checked; the parser's limit is not much larger. */
 const MAX_DEPTH = 100;
 
 function duplicateKeys(view: RevisionView, shown: readonly ShownObject[]): Finding[] {
@@ -87,7 +91,10 @@ function duplicateIn(object: PdfObject, depth: number): string | undefined {
 
 export type Report = (ref: PdfRef, key: string, stated: string, expected: string) => void;
 
-/** Readers find a page by /Kids, by /Count or by /Type, and inherit down or up by /Parent (ISO 32000-2 §7.7.3): all must agree. */
+/**
+ * Viewers find pages by /Kids, /Count or /Type, and inherit from the root or through /Parent (ISO 32000-2 §7.7.3): all
+ * must agree.
+ */
 function pageTree(view: RevisionView, report: Report): void {
   const visit = (ref: PdfObject | undefined, above: PdfRef | null): number => {
     const node = view.resolve(ref);
@@ -104,7 +111,7 @@ function pageTree(view: RevisionView, report: Report): void {
     if (count !== pages) report(ref, 'Count', count === null ? '–' : String(count), String(pages));
     return pages;
   };
-  // `readPages` refuses loops and deep trees.
+  // `readPages` rejects loops and deep trees.
   view.pages();
   visit(view.catalog.get('Pages'), null);
 }
@@ -140,14 +147,14 @@ function formTree(view: RevisionView, report: Report): void {
   }
 }
 
-/** pdf.js and poppler do not draw a field of no type, PDFium and MuPDF do; MuPDF finds the type by /Parent. */
+/** pdf.js and poppler do not draw a field without a type, PDFium and MuPDF do; MuPDF finds the type through /Parent. */
 function fieldType(
   view: RevisionView,
   { ref, widget }: { readonly ref: PdfRef; readonly widget: PdfDict },
   field: FormField,
   report: Report,
 ): void {
-  // Nothing is drawn of a field whose widgets were removed.
+  // A field whose widgets were removed is not drawn.
   if (!widget.has('Rect') && !widget.has('AP')) return;
   const type = widget.has('FT') ? view.name(widget.get('FT')) : (field.type ?? undefined);
   if (type === undefined || !FIELD_TYPES.has(type) || (field.type !== null && type !== field.type))
@@ -159,7 +166,7 @@ function fieldType(
   }
 }
 
-/** A widget that no field lists (§12.7.4.1) PDFium leaves out, and other viewers draw. */
+/** PDFium omits a widget that no field lists (§12.7.4.1); other viewers draw it. */
 function widgetsOutsideForm(view: RevisionView, report: Report): void {
   const nodes = new Set<number>();
   for (const field of view.formFields()) {
@@ -179,7 +186,7 @@ function widgetsOutsideForm(view: RevisionView, report: Report): void {
   }
 }
 
-/** After a node that is not there PDFium and MuPDF do not show fields that pdf.js and poppler show. */
+/** After a missing node PDFium and MuPDF do not show fields that pdf.js and poppler show. */
 function missingNodes(view: RevisionView, dict: PdfDict, key: string, report: Report): void {
   const nodes = view.items(dict.get(key));
   for (const node of nodes) {
@@ -187,7 +194,7 @@ function missingNodes(view: RevisionView, dict: PdfDict, key: string, report: Re
   }
 }
 
-/** A missing parent is not compared. */
+/** Compares /Parent, unless it is missing. */
 function parent(
   view: RevisionView,
   { ref, node }: { readonly ref: PdfRef; readonly node: PdfDict },
@@ -200,7 +207,10 @@ function parent(
     report(ref, 'Parent', String(stated), above === null ? '–' : String(above));
 }
 
-/** Two fields of one name are one field (§12.7.4.2), and one field has one value. Of signatures `activeContent` tells. */
+/**
+ * Fields with the same name are one field (§12.7.4.2) with one value. Signature fields are reported by
+ * `activeContent`.
+ */
 function twoValues(view: RevisionView): Finding[] {
   const values = new Map<string, string>();
   const found = new Set<string>();

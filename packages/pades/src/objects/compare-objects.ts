@@ -1,6 +1,7 @@
 /**
- * The comparison of two objects, each in its own revision: references are followed, values compare as written. The one
- * comparison of this package; who calls it says which references need not be followed and how exact streams must be.
+ * Compares two objects, each in its own revision: references are followed, values are compared as written. All
+ * comparisons of this package use it; the caller determines which references are not followed and how streams are
+ * compared.
  */
 import { equalBytes } from '@govseal/core';
 import { PdfArray, PdfDict, type PdfObject, PdfRef, PdfStream, type RevisionView } from '@govseal/pdf';
@@ -8,23 +9,25 @@ import { hasOtherGeneration, isLayer, sameData, sameDuplicates, sameReference, s
 
 type Value = PdfObject | undefined;
 
-/** The way from the compared objects to a pair below them; its path is written out for differences only. */
+/** The path from the compared objects to a pair below them; it is formatted only for differences. */
 export interface PairPlace {
   readonly above: PairPlace | undefined;
   /** `.Key` or `[0]`. */
   readonly step: string;
-  /** The later number of the last reference that was followed. */
+  /** Object number, in the later revision, of the last reference that was followed. */
   readonly object: number | undefined;
 }
 
 export interface Comparison {
   readonly before: RevisionView;
   readonly after: RevisionView;
-  /** `decoded`: the same data under another filter are the same. */
+  /** `decoded`: equal data with different filters are equal. */
   readonly streams: 'encoded' | 'decoded';
-  /** Called for every pair; false ends the comparison with a difference. */
+  /** Called for every pair; returns false to end the comparison with a difference. */
   spend(): boolean;
-  /** Decides two references without following them: true for the same, false for a difference, undefined to follow. */
+  /**
+   * Decides about two references without following them: true if equal, false if different, undefined to follow them.
+   */
   decide?(before: PdfRef, after: PdfRef, place: PairPlace): boolean | undefined;
 }
 
@@ -35,7 +38,7 @@ type Pair = readonly [before: Value, after: Value, place: PairPlace];
 
 const TOP: PairPlace = { above: undefined, step: '', object: undefined };
 
-/** `visited` holds the pairs of references that were followed: cycles count as equal where they close alike. */
+/** `visited` contains the pairs of references that were followed: cycles that close alike are equal. */
 export function compareObjects(
   comparison: Comparison,
   objects: readonly [before: Value, after: Value],
@@ -54,7 +57,7 @@ export function compareObjects(
         place = { ...place, object: (after as PdfRef).number };
         before = comparison.before.resolve(before);
         after = comparison.after.resolve(after);
-        // Some writers copy an object under another number: every viewer follows one reference alike, but not to a layer.
+        // Some writers copy an object to another number, which makes no difference in viewers, except for layers.
         if (isMoved && (isLayer(comparison.before, before) || isLayer(comparison.after, after))) same = false;
       }
     }
@@ -63,16 +66,16 @@ export function compareObjects(
   }
 }
 
-/** As `.Resources.Font[0]`. */
+/** The path as text, such as `.Resources.Font[0]`. */
 export function pathOf(place: PairPlace): string {
   let path = '';
   for (let at: PairPlace | undefined = place; at !== undefined; at = at.above) path = at.step + path;
   return path;
 }
 
-/** undefined where what they lead to decides. */
+/** undefined if the referenced objects decide. */
 function compareReferences(comparison: Comparison, [b, a, place]: Pair, visited: Set<string>): boolean | undefined {
-  // A direct value is not the same as a reference to it, and a generation that the entry does not have leads nowhere.
+  // A direct value differs from a reference to it, and a reference with a wrong generation refers to nothing.
   if (!(b instanceof PdfRef) || !(a instanceof PdfRef) || b.generation !== a.generation) return false;
   const { before, after } = comparison;
   if (b.number === a.number && before === after) return true;
@@ -85,9 +88,9 @@ function compareReferences(comparison: Comparison, [b, a, place]: Pair, visited:
   return undefined;
 }
 
-/** false where the two differ by themselves; otherwise what they hold is added to `open`. */
+/** false if the two values differ themselves; otherwise their members are added to `open`. */
 function compareValues(comparison: Comparison, [b, a, place]: Pair, open: Pair[]): boolean {
-  // One parsed array or dictionary may serve both revisions: what it refers to can differ all the same.
+  // A parsed array or dictionary may be shared by both revisions although its referenced objects differ.
   if (b instanceof PdfArray) {
     if (!(a instanceof PdfArray) || a.length !== b.length) return false;
     b.items.forEach((item, index) => {
@@ -104,7 +107,7 @@ function compareValues(comparison: Comparison, [b, a, place]: Pair, open: Pair[]
   return sameToken(b, a);
 }
 
-/** Two deflaters pack the same content differently. */
+/** Deflaters may compress the same content differently. */
 function sameStream(
   { before, after, streams }: Comparison,
   [b, a, place]: readonly [PdfStream, PdfStream, PairPlace],

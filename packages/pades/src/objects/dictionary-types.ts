@@ -1,4 +1,4 @@
-/** Entries of functions, shadings, patterns, images and fonts whose type ISO 32000-2 fixes. */
+/** Types of entries of functions, shadings, patterns, images and fonts (ISO 32000-2). */
 import {
   among,
   BOOLEAN,
@@ -39,7 +39,7 @@ export interface TypedEntry {
 export interface DictionaryType {
   /** Required ones first. */
   readonly entries: readonly TypedEntry[];
-  /** Keys that only some viewers read. */
+  /** Keys that only some viewers use. */
   readonly forbidden: readonly string[];
 }
 
@@ -49,7 +49,7 @@ interface Definition {
   readonly forbidden?: readonly string[];
 }
 
-/** A list, because it is gone through for every dictionary of the file. */
+/** A list, because it is iterated for every dictionary of the file. */
 function dictionary({ required = {}, optional = {}, forbidden = [] }: Definition): DictionaryType {
   const typed = (types: Readonly<Record<string, EntryType>>, isRequired: boolean): TypedEntry[] =>
     Object.entries(types).map(([key, type]) => ({ key, type, isRequired }));
@@ -122,11 +122,11 @@ export const IMAGE: DictionaryType = dictionary({
     SMask: STREAM,
     Mask: STREAM_OR_NUMBERS,
   },
-  // Only inline images have these (table 91); pdf.js and MuPDF read them everywhere.
+  // Only inline images have these (table 91); pdf.js and MuPDF use them everywhere.
   forbidden: ['W', 'H', 'BPC', 'CS', 'D', 'DP', 'IM', 'I'],
 });
 
-/** Of images whose filter is no codec: codecs state both themselves. */
+/** Images whose filter is not a codec; codecs state both entries themselves. */
 export const SAMPLES: DictionaryType = dictionary({ required: { BitsPerComponent: INTEGER, ColorSpace: SPACE } });
 
 /** §7.4.4.3, §7.4.6. */
@@ -166,7 +166,7 @@ export const FONT: DictionaryType = dictionary({
     CIDToGIDMap: NAME_OR_STREAM,
   },
 });
-/** §9.6.2: without /BaseFont and a font file each viewer chooses a font of its own. */
+/** §9.6.2: without /BaseFont and a font file, viewers choose different fonts. */
 export const NAMED_FONT: DictionaryType = dictionary({ required: { BaseFont: NAME } });
 export const DESCRIPTOR: DictionaryType = dictionary({
   optional: {
@@ -198,7 +198,7 @@ export const GRAPHICS_STATE: DictionaryType = dictionary({
     SMask: NAME_OR_DICTIONARY,
     D: pair('dash pattern'),
   },
-  // PDFium sets text in a font of its own, other viewers in the one named.
+  // PDFium draws text in its own font, other viewers in the stated one.
   forbidden: ['Font'],
 });
 
@@ -208,7 +208,7 @@ export const SOFT_MASK: DictionaryType = dictionary({
 });
 export const SHADING_PATTERN: DictionaryType = dictionary({ required: { Shading: DICTIONARY_OR_STREAM } });
 
-/** What the categories of /Resources hold (§7.8.3 table 34). */
+/** Types of the categories of /Resources (§7.8.3 table 34). */
 export const RESOURCES: ReadonlyMap<string, DictionaryType> = new Map([
   ['Font', dictionary({ required: { Subtype: named('Type1 MMType1 TrueType Type3 Type0') } })],
   ['XObject', dictionary({ required: { Subtype: named('Image Form PS') } })],

@@ -1,6 +1,6 @@
 /**
- * Entries whose type ISO 32000-2 fixes, compared with the tables. Of a real for an integer, or an array for a number, one
- * viewer takes the value, another its default, and a third leaves the object out.
+ * Checks the types of entries against the tables of ISO 32000-2. If there is a real instead of an integer, or an array
+ * instead of a number, one viewer uses the value, another its default, and a third omits the object.
  */
 import { PdfArray, PdfDict, PdfName, type PdfObject, PdfReal, PdfStream, type RevisionView } from '@govseal/pdf';
 import {
@@ -59,7 +59,7 @@ function wrongGraphicsState(view: RevisionView, dict: PdfDict): WrongType | unde
   return compare(view, dict, GRAPHICS_STATE) ?? (mask && compare(view, mask, SOFT_MASK));
 }
 
-/** No viewer needs the /Type of a font or of what it consists of. */
+/** No viewer needs the /Type of a font or of its parts. */
 function wrongFont(view: RevisionView, font: PdfDict): WrongType | undefined {
   const descriptor = view.dictionary(font.get('FontDescriptor'));
   const encoding = view.dictionary(font.get('Encoding'));
@@ -75,8 +75,8 @@ function wrongFont(view: RevisionView, font: PdfDict): WrongType | undefined {
 const STANDARD_FONT = /^(Helvetica|Times|Courier|Symbol|ZapfDingbats)/;
 
 /**
- * §9.8.1: /FontName is /BaseFont. Where no font file is embedded, one viewer looks for the one and another for the other; of
- * fonts that no viewer has itself all take a substitute.
+ * §9.8.1: /FontName is /BaseFont. Without an embedded font file, some viewers search for the one and some for the
+ * other; for fonts that no viewer has, all use a substitute.
  */
 function otherFontName(view: RevisionView, font: PdfDict): WrongType | undefined {
   const base = view.resolve(font.get('BaseFont'));
@@ -88,7 +88,7 @@ function otherFontName(view: RevisionView, font: PdfDict): WrongType | undefined
   return own === stated ? undefined : { key: 'FontName', stated: statement(name), expected: statement(base) };
 }
 
-/** The first entry of another type; `key` is the entry that holds the dictionary. May throw `PdfError`. */
+/** The first entry with a wrong type; `key` is the entry that contains the dictionary. May throw `PdfError`. */
 export function wrongType(view: RevisionView, object: PdfDict | PdfStream, key: string): WrongType | undefined {
   const isStream = object instanceof PdfStream;
   const dict = isStream ? object.dict : object;
@@ -110,7 +110,7 @@ function wrongByType(view: RevisionView, dict: PdfDict): WrongType | undefined {
   return known === FONT ? wrongFont(view, dict) : compare(view, dict, known);
 }
 
-/** /Type is optional in most dictionaries: their kind follows from entries that only they have. */
+/** /Type is optional in most dictionaries: their kind is determined by entries that only they have. */
 function wrongFunction(view: RevisionView, dict: PdfDict): WrongType | undefined {
   if (!dict.has('FunctionType')) return undefined;
   const kind = view.resolve(dict.get('FunctionType'));
@@ -135,7 +135,7 @@ function wrongImage(view: RevisionView, dict: PdfDict): WrongType | undefined {
 
 const CODECS: ReadonlySet<string> = new Set(['DCTDecode', 'JPXDecode', 'CCITTFaxDecode', 'JBIG2Decode']);
 
-/** Neither a mask nor the data of a codec. */
+/** Whether the image has samples: it is neither a mask nor encoded by a codec. */
 function hasSamples(view: RevisionView, image: PdfDict): boolean {
   if (view.resolve(image.get('ImageMask')) === true) return false;
   const filter = view.resolve(image.get('Filter'));
@@ -175,7 +175,7 @@ function compare(view: RevisionView, dict: PdfDict, { entries, forbidden }: Dict
     : { key: abbreviation, stated: statement(dict.get(abbreviation)!), expected: '–' };
 }
 
-/** Long values are not printed. */
+/** Describes a value; long ones are not printed. */
 function statement(value: PdfObject): string {
   if (value instanceof PdfReal) return value.text.slice(0, 40);
   if (value instanceof PdfName) return `/${value.value.slice(0, 40)}`;

@@ -1,7 +1,10 @@
-/** /Extensions of the catalog (ISO 32000-2 §7.12): before PDF 2.0 the ETSI formats and the security store are extensions by ETSI. */
+/**
+ * /Extensions of the catalog (ISO 32000-2 §7.12): before PDF 2.0 the ETSI formats and the security store are ETSI
+ * extensions.
+ */
 import { type Increment, PdfDict, type PdfFile, PdfName } from '@govseal/pdf';
 
-/** EN 319 142-1 §5.4.1: `/ESIC << /BaseVersion /1.7 /ExtensionLevel 1 >>`; PDF 2.0 has the store of its own. */
+/** EN 319 142-1 §5.4.1: `/ESIC << /BaseVersion /1.7 /ExtensionLevel 1 >>`; PDF 2.0 includes the store. */
 const LEVEL = 1;
 
 export function declareExtension(file: PdfFile, increment: Increment): void {

@@ -4,7 +4,7 @@
  */
 import { PdfArray, PdfDict, type PdfFile, type PdfObject, PdfRef, PdfStream } from '@govseal/pdf';
 
-/** The first such object, in ascending order; undefined where there is none. May throw `PdfError`. */
+/** The first such object, in ascending order; undefined if there is none. May throw `PdfError`. */
 export function freedButReferenced(file: PdfFile): PdfRef | undefined {
   const freed = freedObjects(file);
   if (freed.size === 0) return undefined;
@@ -12,8 +12,8 @@ export function freedButReferenced(file: PdfFile): PdfRef | undefined {
 }
 
 /**
- * A reference to an object that the file does not have: poppler (`XRef::fetch`) then rebuilds the table, and finds objects that
- * no table lists. The first one, in ascending order. May throw `PdfError`.
+ * The first reference, in ascending order, to an object that the file does not have: poppler (`XRef::fetch`) then
+ * rebuilds the table and finds objects that no table lists. May throw `PdfError`.
  */
 export function missingButReferenced(file: PdfFile): PdfRef | undefined {
   return references(file, ({ number }) => {
@@ -22,7 +22,7 @@ export function missingButReferenced(file: PdfFile): PdfRef | undefined {
   });
 }
 
-/** The first reference of that kind in what the catalog leads to. */
+/** The first reference of that kind that is reachable from the catalog. */
 function references(file: PdfFile, isOfKind: (ref: PdfRef) => boolean): PdfRef | undefined {
   const view = file.latest;
   const visited = new Set<number>();
@@ -43,7 +43,7 @@ function references(file: PdfFile, isOfKind: (ref: PdfRef) => boolean): PdfRef |
   return found.sort((a, b) => a.number - b.number)[0];
 }
 
-/** Numbers that were in use in an earlier revision and are free now, with the generation that they had. */
+/** Numbers that were in use in an earlier revision and are free now, with their former generation. */
 function freedObjects(file: PdfFile): Map<number, number> {
   const freed = new Map<number, number>();
   const last = file.revisions.length - 1;

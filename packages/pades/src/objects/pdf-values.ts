@@ -6,7 +6,7 @@ export function numberValue(object: PdfObject | undefined): number | undefined {
   return object instanceof PdfReal ? object.value : undefined;
 }
 
-/** An integer, or a real with what six decimals keep. */
+/** An integer, or a real with up to six decimals. */
 export function pdfNumber(value: number): number | PdfReal {
   return Number.isInteger(value) ? value : new PdfReal(value);
 }
@@ -15,7 +15,7 @@ export function pdfNumbers(values: readonly number[]): PdfArray {
   return new PdfArray(values.map(pdfNumber));
 }
 
-/** `12 0 R`, as places print it. */
+/** `12 0 R`, the form used in places. */
 export function objectName(number: number, generation = 0): string {
   return `${number} ${generation} R`;
 }

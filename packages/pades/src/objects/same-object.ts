@@ -1,4 +1,7 @@
-/** Do two objects of two revisions have the same value? References are followed, streams compare by their decoded content. */
+/**
+ * Compares the values of two objects of two revisions: references are followed, streams are compared by their decoded
+ * content.
+ */
 import type { PdfObject, RevisionView } from '@govseal/pdf';
 import { compareObjects } from './compare-objects.ts';
 

@@ -1,6 +1,7 @@
 /**
- * Equality of objects as written (ISO 32000-2 §7.3). Viewers do not agree on what other tokens of the same value mean: PDFium
- * reads flags from `2.0`, poppler and pdf.js do not; so an integer equals no real and null is not the same as nothing.
+ * Equality of objects as written (ISO 32000-2 §7.3). Viewers differ about other tokens of the same value: PDFium reads
+ * flags from `2.0`, poppler and pdf.js do not; therefore an integer never equals a real, and null differs from an
+ * absent value.
  */
 import { equalBytes } from '@govseal/core';
 import {
@@ -27,12 +28,12 @@ export function sameToken(before: Value, after: Value): boolean {
   return false;
 }
 
-/** Also for viewers, which keep carriage returns that the standard has read as line feeds (§7.3.4.2). */
+/** Also equal for viewers, which keep carriage returns that the standard treats as line feeds (§7.3.4.2). */
 function sameString(before: PdfString, after: PdfString): boolean {
   return equalBytes(after.bytes, before.bytes) && equalBytes(after.written, before.written);
 }
 
-/** References compare by number and generation: with another generation they lead nowhere (ISO 32000-2 §7.3.10). */
+/** References compare by number and generation: with another generation they refer to nothing (ISO 32000-2 §7.3.10). */
 export function sameReference(before: Value, after: Value): before is PdfRef {
   return (
     before instanceof PdfRef &&
@@ -42,31 +43,40 @@ export function sameReference(before: Value, after: Value): before is PdfRef {
   );
 }
 
-/** The same bytes of the file, and other lengths, are decided without reading streams, which may be larger than memory. */
+/**
+ * The same bytes of the file, and different lengths, are decided without reading the streams, which may be larger than
+ * memory.
+ */
 export function sameData(before: PdfStream, after: PdfStream): boolean {
   if (before.dataLength !== after.dataLength) return false;
   if (before.dataStart >= 0 && before.dataStart === after.dataStart) return true;
   return equalBytes(before.raw(), after.raw());
 }
 
-/** Without what changes no value in any reader: a plus sign, zeros before the integer part and after the fraction. */
+/**
+ * The number without parts that change its value in no reader: a plus sign, leading zeros and trailing zeros of the
+ * fraction.
+ */
 function plainDecimal({ text }: PdfReal): string {
   const [, sign = '', integer = '', fraction = ''] = /^([+-]?)(\d*)\.?(\d*)$/.exec(text) ?? [];
   return `${sign === '-' ? '-' : ''}${integer.replace(/^0+/, '')}.${fraction.replace(/0+$/, '')}`;
 }
 
-/** PDFium and MuPDF ignore the generation of a reference and find an object where others find null (§7.3.10). */
+/** Whether the generation is wrong: PDFium and MuPDF ignore it and find an object where others find null (§7.3.10). */
 export function hasOtherGeneration(view: RevisionView, { number, generation }: PdfRef): boolean {
   const entry = view.entry(number);
   return entry !== undefined && entry.kind !== 'free' && entry.generation !== generation;
 }
 
-/** Readers that take the first of two entries see a change where one of them is left out. */
+/** Readers that use the first of two entries see a change if one of them is removed. */
 export function sameDuplicates({ duplicates: b }: PdfDict, { duplicates: a }: PdfDict): boolean {
   return a.length === b.length && a.every((key) => b.includes(key));
 }
 
-/** The lists of a configuration name layers by their numbers (§8.11.4.3): a copy of a layer is another layer. */
+/**
+ * Whether the object is a layer. The lists of a configuration identify layers by their numbers (§8.11.4.3), so a copy
+ * of a layer is another layer.
+ */
 export function isLayer(view: RevisionView, object: Value): boolean {
   const type = object instanceof PdfDict ? view.resolve(object.get('Type')) : null;
   return type instanceof PdfName && type.value === 'OCG';

@@ -1,6 +1,6 @@
 /**
- * Bytes of the file that belong to nothing its cross-reference tables list, as findings. In what was signed they are reported,
- * or ambiguous where viewers differ; after a signature they are unauthorized changes.
+ * Findings about bytes that belong to no object of the cross-reference tables. In signed revisions they are reported,
+ * or ambiguous if viewers differ; after a signature they are unauthorized changes.
  */
 import { type Finding, finding, type Place } from '@govseal/core';
 import type { PdfFile, Unaccounted, UnaccountedKind } from '@govseal/pdf';
@@ -11,20 +11,20 @@ import { freedButReferenced, missingButReferenced } from './freed-objects.ts';
 /** Viewers that meet such an object rebuild the file (PDFium VerifyCrossRefTable, poppler XRef::fetch, MuPDF pdf_cache_object). */
 const AMBIGUOUS: ReadonlySet<UnaccountedKind> = new Set(['missing object', 'overlap', 'earlier bytes']);
 
-/** Objects that only a viewer which rebuilds the file finds. */
+/** Objects that only a viewer that rebuilds the file finds. */
 const UNLISTED: ReadonlySet<UnaccountedKind> = new Set(['unlisted object', 'hidden object']);
 
 /** The changes of such an update cannot be determined. */
 const UNREADABLE: ReadonlySet<UnaccountedKind> = new Set(['missing object', 'section form']);
 
-/** Of each kind the first place is reported. */
+/** Reports the first place of each kind. */
 function firstOfEachKind(unaccounted: readonly Unaccounted[]): Unaccounted[] {
   const kinds = new Map<UnaccountedKind, Unaccounted>();
   for (const one of unaccounted) if (!kinds.has(one.kind)) kinds.set(one.kind, one);
   return [...kinds.values()];
 }
 
-/** What the signed revisions hold. May throw `PdfError`. */
+/** Findings about the signed revisions. May throw `PdfError`. */
 export function signedUnaccounted(file: PdfFile, containers: readonly Container[]): Finding[] {
   const revisions = containers.filter(({ anchored }) => anchored).map(({ revision }) => revision);
   const last = revisions.length === 0 ? file.revisions.length - 1 : Math.max(...revisions);
@@ -45,7 +45,7 @@ export function signedUnaccounted(file: PdfFile, containers: readonly Container[
 
 export type UpdateAccount = (container: Container) => Finding[];
 
-/** What the updates after one signature bring. Read once, for the earliest signature. */
+/** Findings about the updates after one signature; computed once, for the earliest signature. */
 export function createUpdateAccount(file: PdfFile, containers: readonly Container[]): UpdateAccount {
   const anchored = containers.filter((container) => container.anchored).map(({ revision }) => revision);
   let all: readonly Unaccounted[] | undefined;

@@ -1,6 +1,7 @@
 /**
- * Ciphertext that the file's key does not open. /O and /U of revisions 5 and 6 each wrap a file key (ISO 32000-2 §7.6.4.3.3), and
- * only who knows both passwords sees whether it is the same: data under another key is nothing to one reader and content to the other.
+ * Ciphertext that the file's key does not open. /O and /U of revisions 5 and 6 each wrap a file key (ISO 32000-2
+ * §7.6.4.3.3), and only with both passwords can one see whether they are the same: data under another key is
+ * unreadable for one reader and content for the other.
  */
 import { BudgetError, CodedError, type Finding, finding } from '@govseal/core';
 import { type PdfFile, PdfName, PdfStream, pdfCodes } from '@govseal/pdf';

@@ -1,7 +1,7 @@
 /**
- * What a container of an unknown /SubFilter holds. GM/T 0112 puts GB/T 35275 values and seals into /Contents, under names
- * that are not public: what can be read is shown, but the signed content of such a signature is unknown, so that its
- * integrity stays unknown whatever the bytes prove.
+ * The content of a container with an unknown /SubFilter. GM/T 0112 has GB/T 35275 values and seals in /Contents, under
+ * names that are not public: readable parts are shown, but what such a signature covers is unknown, so its integrity
+ * remains unknown.
  */
 import { collectSignedDataEvidence, parseSignedData } from '@govseal/cms';
 import { attempt, CodedError, type Finding, finding } from '@govseal/core';
@@ -10,23 +10,23 @@ import { parseDerPrefix } from '@govseal/der';
 import type { SignatureEvidence } from '@govseal/evidence';
 import { padesCodes } from '../error.ts';
 
-/** The digest of the bytes that /ByteRange names; null where it cannot be computed. */
+/** The digest of the bytes of /ByteRange; null if it cannot be computed. */
 export type RangesDigest = (name: DigestName) => MaybePromise<Uint8Array | null>;
 
-/** What is shown of it, and whether the file's ranges and the value match its statements. */
+/** The readable parts, and whether the byte ranges and the value match them. */
 export interface ReadContents
   extends Pick<SignatureEvidence, 'signer' | 'algorithm' | 'digestAlgorithm' | 'signerKey' | 'certificates'> {
   /** Name and code of a seal. */
   readonly seal?: string;
-  /** The digest in the container against the file's bytes. */
+  /** Compares the digest in the container with the file's bytes. */
   readonly digest: 'match' | 'mismatch' | 'unavailable';
-  /** The signature value under the certificate's key. */
+  /** Result of verifying the signature value with the certificate's key. */
   readonly signatureValue: 'valid' | 'invalid' | 'unavailable';
 }
 
 /**
- * Reads an SES_Signature (GB/T 38540) in a PDF; null for bytes that are not one. `digestRanges` digests what /ByteRange
- * names.
+ * Reads an SES_Signature (GB/T 38540) in a PDF; null for bytes that are not one. `digestRanges` computes the digest of
+ * /ByteRange.
  */
 export type SealReader = (der: Uint8Array, digestRanges: RangesDigest) => Promise<ReadContents | null>;
 

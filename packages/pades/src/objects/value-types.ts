@@ -1,4 +1,4 @@
-/** What the value of an entry can be: the types of ISO 32000-2 §7.3 with the ranges that viewers agree on. */
+/** Types of entry values: those of ISO 32000-2 §7.3, in the ranges on which viewers agree. */
 import {
   PdfArray,
   PdfDict,
@@ -26,7 +26,7 @@ const arrayOf =
     value.items.every((item) => accepts(item instanceof PdfRef ? view.resolve(item) : item, view));
 
 export const INTEGER: EntryType = { name: 'integer', accepts: (value) => typeof value === 'number' };
-/** PDFium and poppler read a negative one in different ways. */
+/** PDFium and poppler interpret a negative one differently. */
 export const COUNT: EntryType = { name: 'integer ≥ 0', accepts: (value) => typeof value === 'number' && value >= 0 };
 export const NUMBER: EntryType = { name: 'number', accepts: isNumber };
 export const STEP: EntryType = {
@@ -102,7 +102,10 @@ const FAMILIES: ReadonlySet<string> = new Set(
   'CalGray CalRGB Lab ICCBased Indexed Separation DeviceN Pattern DeviceGray DeviceRGB DeviceCMYK'.split(' '),
 );
 
-/** §8.6.3: what /ColorSpace of /Resources can hold. poppler keeps the space before where others set one of their own. */
+/**
+ * §8.6.3: what /ColorSpace of /Resources can hold. For other values poppler keeps the previous space, while other
+ * viewers set a default.
+ */
 export const isColorSpace = (value: PdfObject, view: RevisionView): boolean => {
   const family = value instanceof PdfArray ? view.resolve(value.items[0]) : value;
   return family instanceof PdfName && FAMILIES.has(family.value);

@@ -1,6 +1,6 @@
 /**
- * The document as it will be once signed, under the structural checks that the verifier makes of it: what they would
- * refuse is refused before the key is used. Without the CMS, nothing is known yet of signer and time.
+ * Applies the verifier's structural checks to the document as it will be once signed, before the key is used. Without
+ * the CMS, signer and time are still unknown.
  */
 import { type Finding, isOneOf, type Source } from '@govseal/core';
 import { openPdf, type PdfFile } from '@govseal/pdf';
@@ -25,8 +25,8 @@ export interface PlannedSignature {
 }
 
 /**
- * Throws `PADES_RESULT_NOT_VALID` with the codes that a verifier would find, `PADES_WIDGET_OUTSIDE_PAGE` for a signature
- * that no page shows whole, and `PdfError` where the result could not be read.
+ * Throws `PADES_RESULT_NOT_VALID` with the codes that a verifier would find, `PADES_WIDGET_OUTSIDE_PAGE` for a
+ * signature that is not completely inside its page, and `PdfError` if the result could not be read.
  */
 export async function refuseInvalidResult(source: Source, planned: PlannedSignature): Promise<void> {
   const { append, field, password } = planned;
@@ -49,7 +49,7 @@ export async function refuseInvalidResult(source: Source, planned: PlannedSignat
     throw padesError('PADES_WIDGET_OUTSIDE_PAGE', { field });
 }
 
-/** What happened since earlier signatures, whose values are not verified here. */
+/** The changes since earlier signatures, whose values are not verified here. */
 async function changesOfOthers(file: PdfFile, containers: readonly Container[], own: Container): Promise<Finding[]> {
   const check = createModificationCheck(file, containers);
   const found: Finding[] = [];

@@ -1,6 +1,6 @@
 /**
- * Which field a signature goes into: an empty one of the form, or a new one. Everything that an existing signature
- * forbids is refused here, before a key is used.
+ * Chooses the field of a signature: an empty one of the form, or a new one. Whatever an existing signature forbids is
+ * rejected here, before a key is used.
  */
 import { type FormField, PdfDict, type PdfFile, type PdfPage, PdfRef, type RevisionView } from '@govseal/pdf';
 import { pageRotation, type Rotation, toUserSpace } from '../appearance/page-content/page-geometry.ts';
@@ -11,13 +11,13 @@ import type { FieldLock, Rect, SignPdfOptions } from '../types.ts';
 
 type FieldOptions = Pick<SignPdfOptions, 'field' | 'page' | 'rect' | 'lock'>;
 
-/** A field of the form that waits for its signature. */
+/** An empty signature field of the form. */
 export interface ExistingField {
   readonly kind: 'existing';
   readonly name: string;
   readonly ref: PdfRef;
   readonly dict: PdfDict;
-  /** The one widget: the field itself where merged. */
+  /** The only widget; the field itself if they are merged. */
   readonly widget: { readonly ref: PdfRef; readonly dict: PdfDict };
   readonly visible: boolean;
   readonly rotation: Rotation;
@@ -101,7 +101,7 @@ function newField(file: PdfFile, options: FieldOptions, present: Restrictions): 
   const view = file.latest;
   const taken = new Set(view.formFields().map(({ fullName }) => fullName));
   const name = options.field ?? freeName(taken);
-  // A name with a period would be the child of another field (ISO 32000-2 §12.7.4.2).
+  // A name with a period would denote a child of another field (ISO 32000-2 §12.7.4.2).
   if (name === '' || name.includes('.')) throw padesError('PADES_FIELD_NAME', { field: name });
   for (const other of taken) {
     if (other === name || other.startsWith(`${name}.`)) throw padesError('PADES_FIELD_NOT_SIGNATURE', { field: name });
@@ -111,7 +111,7 @@ function newField(file: PdfFile, options: FieldOptions, present: Restrictions): 
   if (!page) throw padesError('PADES_PAGE_NOT_FOUND', { page: options.page ?? 1 }, { pages: pages.length });
   const { rect } = options;
   if (rect && !(rect[2] > rect[0] && rect[3] > rect[1])) throw padesError('PADES_RECT', { field: name });
-  // After certification only what the certifier placed may be seen (the "sneaky signature" attack, 2021).
+  // After certification a new field must be invisible (the "sneaky signature" attack, 2021).
   if (rect && present.permission !== undefined) throw padesError('PADES_CERTIFICATION_FORBIDS', { field: name });
   return {
     kind: 'new',
@@ -131,7 +131,7 @@ function locksEverything(present: Restrictions): boolean {
   return present.fieldLocks.some((lock) => lock.action === 'All');
 }
 
-/** A lock on a name that no field has would lock nothing and look as if it did. */
+/** A lock on an unknown field name would lock nothing, unnoticed. */
 function checkNames(file: PdfFile, names: readonly string[], own: string): void {
   const fields: FormField[] = [...file.latest.formFields()];
   for (const name of names) {
@@ -148,7 +148,7 @@ function pageOf(view: RevisionView, widget: PdfRef): PdfPage | undefined {
   });
 }
 
-/** SigFlags as the form has them now (ISO 32000-2 table 225). */
+/** The current SigFlags of the form (ISO 32000-2 table 225). */
 export function signatureFlags(file: PdfFile, form: PdfDict | undefined): number {
   return form ? (file.latest.number(form.get('SigFlags')) ?? 0) : 0;
 }

@@ -1,6 +1,6 @@
 /**
  * Fills form fields in the increment that signs: value, appearance and appearance state (ISO 32000-2 §12.7.4.3, §12.7.5).
- * The appearance comes from the caller; where none is given, plain Latin text is set in Helvetica.
+ * The appearance comes from the caller; if none is given, plain Latin text is set in Helvetica.
  */
 import {
   type FormField,
@@ -21,7 +21,7 @@ import { graftAppearance } from './graft-appearance.ts';
 
 const BUTTON_PUSH = 1 << 16;
 
-/** Throws before anything is changed if one of the fields may not be filled. */
+/** Fills the fields. Throws before anything is changed if one of them must not be filled. */
 export function fillFields(
   file: PdfFile,
   increment: Increment,
@@ -85,7 +85,7 @@ function fillButton(file: PdfFile, increment: Increment, field: FormField, fill:
   });
 }
 
-/** Changes keys of a dictionary object, on top of what this increment already changed. */
+/** Changes keys of a dictionary object, in addition to earlier changes of this increment. */
 function set(increment: Increment, ref: PdfRef, changes: Parameters<PdfDict['with']>[0]): void {
   const current = increment.get(ref);
   if (current instanceof PdfDict) increment.set(ref, current.with(changes));

@@ -1,6 +1,6 @@
 /**
- * Brings an appearance that was drawn in a scratch PDF into the increment. The document being signed is never touched by
- * a drawing library; only object trees that `@govseal/pdf` copied enter it.
+ * Copies an appearance that was drawn in a scratch PDF into the increment. A drawing library never modifies the
+ * document to be signed; only object trees copied by `@govseal/pdf` enter it.
  */
 import { type Increment, openPdf, PdfDict, PdfName, PdfRef, PdfStream, type RevisionView } from '@govseal/pdf';
 import {
@@ -34,7 +34,7 @@ export function openScratchForm(scratch: Uint8Array): ScratchForm {
   return { view, form };
 }
 
-/** Copies the scratch PDF's form into the increment, turned upright for the page's rotation. */
+/** Copies the scratch PDF's form into the increment, rotated to be upright on the page. */
 export function graftAppearance(increment: Increment, scratch: Uint8Array, rotation: Rotation): PdfRef {
   const { view, form } = openScratchForm(scratch);
   const copy = increment.graft(view.file, form);

@@ -68,7 +68,7 @@ function newFieldDict(field: NewField, signature: PdfRef, appearance: PdfRef | u
   });
 }
 
-/** A visible widget must have an appearance (ISO 32000-2 §12.5.2), if only an empty one. */
+/** A visible widget must have an appearance (ISO 32000-2 §12.5.2), even if it is empty. */
 function blank(increment: Increment, width: number, height: number): PdfRef {
   const ref = increment.allocate();
   const dict = PdfDict.of({
@@ -90,7 +90,7 @@ function listOnPage(file: PdfFile, increment: Increment, field: NewField, widget
   else update(increment, field.page.ref, { Annots: annotations });
 }
 
-/** Sets /SigFlags and, for a new field, enters it into /Fields; creates the form if there is none. */
+/** Sets /SigFlags and adds a new field to /Fields; creates the form if there is none. */
 function setFlags(file: PdfFile, increment: Increment, added: PdfRef | undefined): void {
   const view = file.latest;
   const catalog = increment.get(view.catalogRef) as PdfDict;

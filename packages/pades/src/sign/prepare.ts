@@ -1,6 +1,7 @@
 /**
- * First half of signing: everything that must be in the document before its digest is known. The increment is laid out
- * with a /Contents of a given capacity; the bytes to digest are the source and two slices of the increment, never a copy.
+ * First step of signing: writes everything that must be in the document before its digest is known. The increment has
+ * a /Contents of a given capacity; the bytes to digest are the source and two slices of the increment, which are not
+ * copied.
  */
 import { type Source, utf8 } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
@@ -37,17 +38,17 @@ import {
   seedOf,
 } from './seed/enforce-seed-value.ts';
 
-/** Room for three offsets of up to 13 digits. */
+/** Space for three offsets of up to 13 digits. */
 const BYTE_RANGE_WIDTH = 48;
 
-/** What the document depends on; signer and engine are given later. */
+/** The options that determine the document; signer and engine are given later. */
 export type PrepareOptions = Omit<SignPdfOptions, 'signer' | 'engine'>;
 
 export interface LaidOut {
   readonly append: Uint8Array;
   /** Position of the hex digits in `append`. */
   readonly digits: { readonly start: number; readonly end: number };
-  /** What is signed, in order. */
+  /** The signed parts, in order. */
   readonly signed: readonly Source[];
 }
 
@@ -55,21 +56,29 @@ export interface PreparedSignature {
   readonly source: Source;
   /** Fully qualified name of the field that will be signed. */
   readonly field: string;
-  /** Throws `PADES_SEED_REFUSES` where the field asks for another signature; without a signer, for any particular one. */
+  /**
+   * Throws `PADES_SEED_REFUSES` if the field requires a different signature or, without a signer, a particular signer.
+   */
   enforceSeedValue(
     requested: Omit<RequestedSignature, 'reason' | 'certify'>,
     signer: SeededSigner | undefined,
     engine: CryptoEngine,
   ): Promise<void>;
-  /** The field's seed value wants a signature time-stamp. */
+  /** true if the field's seed value requires a signature time-stamp. */
   readonly timestampWanted: boolean;
-  /** Throws where a verifier would refuse the document with this update, unless `force` was set, or `beforeSigning` does. */
+  /**
+   * Throws if a verifier would reject the document with this update, unless `force` is set, or if `beforeSigning`
+   * throws.
+   */
   check(laidOut: LaidOut): Promise<void>;
   /** Lays the increment out with room for a CMS of `capacity` bytes. */
   layOut(capacity: number): LaidOut;
 }
 
-/** Opens the document, refuses what its restrictions forbid, and collects the increment. Throws `PadesError` and `PdfError`. */
+/**
+ * Opens the document, rejects what its restrictions forbid, and collects the increment. Throws `PadesError` and
+ * `PdfError`.
+ */
 export function prepareSignature(source: Source, options: PrepareOptions): PreparedSignature {
   const file = openPdf(source, { password: options.password });
   refuseLocked(file);
@@ -108,7 +117,7 @@ export function prepareSignature(source: Source, options: PrepareOptions): Prepa
 }
 
 function refuse(certify: Permission | undefined, present: Restrictions, field: ChosenField): void {
-  // The /P of a /Lock is kept: it may only tighten what is permitted (ISO 32000-2 table 236).
+  // The /P of a /Lock is kept: it may only restrict the permissions further (ISO 32000-2 table 236).
   if (certify && field.kind === 'existing' && certify > (field.permission ?? 3)) {
     throw padesError('PADES_LOCK_CONFLICT', { field: field.name });
   }
@@ -148,7 +157,7 @@ function signatureDictionary(
   });
 }
 
-/** The two entries that are filled in last. */
+/** The two entries that are filled last. */
 export function contentsAndRange(capacity: number): { ByteRange: PdfPlaceholder; Contents: PdfPlaceholder } {
   return {
     ByteRange: new PdfPlaceholder('ByteRange', utf8(`[${' '.repeat(BYTE_RANGE_WIDTH)}]`)),
@@ -173,14 +182,14 @@ function optionalText(text: string | undefined): PdfObject | undefined {
   return text === undefined ? undefined : writeTextString(text);
 }
 
-/** /Perms /DocMDP in the catalog names the certification signature (ISO 32000-2 §12.8.6). */
+/** Writes /Perms /DocMDP of the catalog, which refers to the certification signature (ISO 32000-2 §12.8.6). */
 function writePermissions(file: PdfFile, increment: Increment, signature: PdfRef): void {
   const catalog = increment.get(file.latest.catalogRef) as PdfDict;
   const perms = file.latest.dictionary(catalog.get('Perms')) ?? PdfDict.of({});
   increment.set(file.latest.catalogRef, catalog.with({ Perms: perms.with({ DocMDP: signature }) }));
 }
 
-/** Lays the increment out; what is digested is the source and two slices of the increment, never a copy. */
+/** Lays out the increment; the signed parts are the source and two slices of the increment, which are not copied. */
 export function layOut(source: Source, increment: Increment, ref: PdfRef, dictionary: PdfDict): LaidOut {
   increment.set(ref, dictionary);
   const { append, positions } = increment.build();
@@ -199,7 +208,7 @@ export function layOut(source: Source, increment: Increment, ref: PdfRef, dictio
   };
 }
 
-/** Writes the CMS into its place; throws `PADES_CONTENTS_TOO_SMALL` where it does not fit. */
+/** Writes the CMS into /Contents; throws `PADES_CONTENTS_TOO_SMALL` if it does not fit. */
 export function fillContents(laidOut: LaidOut, cms: Uint8Array): void {
   const { start, end } = laidOut.digits;
   if (2 * cms.length > end - start) {

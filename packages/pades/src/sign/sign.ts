@@ -1,6 +1,6 @@
 /**
  * `signPdf`: PAdES B-B and B-T (EN 319 142-1 §6.3) as one incremental update: prepare the increment, sign its digest,
- * complete it with the CMS; B-LT and B-LTA add updates of their own. The source's bytes are an exact prefix of the result.
+ * complete it with the CMS; B-LT and B-LTA add further updates. The source's bytes are an exact prefix of the result.
  */
 import { buildSignedData, requestStamp, requireValidity } from '@govseal/cms';
 import { concatBytes, type Source } from '@govseal/core';
@@ -12,14 +12,15 @@ import { addDocumentTimestamp } from '../long-term/document-timestamp.ts';
 import type { SignPdfOptions, SignResult } from '../types.ts';
 import { fillContents, type LaidOut, prepareSignature } from './prepare.ts';
 
-/** Attributes, algorithm identifiers and the signature value of the largest keys in use. */
+/** Space for attributes, algorithm identifiers and the signature value of the largest keys in use. */
 const CMS_OVERHEAD = 2048;
-/** A token with its authority's chain; most are 3–6 kB. */
+/** Space for a token with its authority's chain; most have 3–6 kB. */
 const TOKEN_ROOM = 8192;
 
 /**
- * Signs a PDF. Throws `PadesError` where the document or its earlier signatures do not allow what is requested, `PdfError`
- * for a document that cannot be read, `CmsError` where signer or time-stamp authority fail. Nothing is written then.
+ * Signs a PDF. Throws `PadesError` if the document or its earlier signatures do not allow the request, `PdfError` for
+ * a document that cannot be read, `CmsError` if the signer or the time-stamping authority fails. Nothing is written
+ * then.
  */
 export async function signPdf(source: Source, options: SignPdfOptions): Promise<SignResult> {
   const { tsa } = options;
@@ -36,12 +37,14 @@ export async function signPdf(source: Source, options: SignPdfOptions): Promise<
   if (2 * cms.length <= laidOut.digits.end - laidOut.digits.start) {
     return extend(source, complete(source, prepared.field, laidOut, cms), options);
   }
-  // The digest covers the size of /Contents, so a larger one is signed again, at most once.
+  // The digest covers the size of /Contents, so a larger one requires another signature, at most once.
   const wider = prepared.layOut(cms.length + CMS_OVERHEAD);
   return extend(source, complete(source, prepared.field, wider, await sign(wider, options)), options);
 }
 
-/** The further updates of B-LT and B-LTA. Throws `PADES_LTV_INCOMPLETE` where material is missing: nothing is signed then. */
+/**
+ * The further updates of B-LT and B-LTA. Throws `PADES_LTV_INCOMPLETE` if material is missing; nothing is signed then.
+ */
 async function extend(source: Source, signed: SignResult, options: SignPdfOptions): Promise<SignResult> {
   const { level, engine, tsa, at, ltv, password } = options;
   if (level !== 'B-LT' && level !== 'B-LTA') return signed;

@@ -1,6 +1,6 @@
 /**
- * /ByteRange held against the file (ISO 32000-2 §12.8.1): four direct, non-negative integers whose gap is exactly the
- * /Contents string of the same dictionary. Each rule has its own code; nothing is repaired.
+ * Checks /ByteRange against the file (ISO 32000-2 §12.8.1): four direct, non-negative integers whose gap is exactly
+ * the /Contents string of the same dictionary. Each rule has its own code; nothing is repaired.
  */
 import type { Finding, Place } from '@govseal/core';
 import { finding } from '@govseal/core';
@@ -13,9 +13,9 @@ export interface SignedRange {
 }
 
 export interface ByteRangeReading {
-  /** What the digest is computed over; null where the entry cannot be read as ranges inside the file. */
+  /** The ranges over which the digest is computed; null if the entry cannot be read as ranges inside the file. */
   readonly ranges: readonly SignedRange[] | null;
-  /** End of the last range, 0 where there is none. */
+  /** End of the last range; 0 if there is none. */
   readonly end: number;
   /** true only if every rule of this file holds. */
   readonly exact: boolean;
@@ -34,7 +34,7 @@ export function readByteRange(dict: PdfDict, fileSize: number, at: Place): ByteR
 
   const stated = dict.get('ByteRange');
   if (stated === undefined || stated === null) return refused('PADES_BYTE_RANGE_MISSING');
-  // A reference could be redefined by a later revision: only a direct array counts.
+  // A later revision could redefine a reference, so only a direct array is accepted.
   if (!(stated instanceof PdfArray)) return refused('PADES_BYTE_RANGE_TYPE');
   const numbers: number[] = [];
   for (const item of stated.items) {
@@ -62,7 +62,7 @@ export function readByteRange(dict: PdfDict, fileSize: number, at: Place): ByteR
   return { ranges, end, exact: findings.length === 0, findings };
 }
 
-/** The gap is the hex string with its delimiters: not one byte more, and of this very dictionary. */
+/** The gap must be exactly the hex string with its delimiters, in this dictionary. */
 function checkGap(
   dict: PdfDict,
   first: SignedRange,
@@ -72,7 +72,7 @@ function checkGap(
   const gap = { start: first.offset + first.length, end: second.offset };
   const contents = dict.get('Contents');
   if (dict.start < 0) {
-    // Inside an object stream the dictionary has no place in the file that a gap could frame.
+    // Inside an object stream the dictionary has no position in the file that a gap could enclose.
     report('PADES_BYTE_RANGE_OBJECT', gap);
   } else if (gap.start < dict.start || gap.end > dict.end) {
     report('PADES_BYTE_RANGE_OBJECT', { ...gap, dictionaryStart: dict.start, dictionaryEnd: dict.end });

@@ -1,6 +1,6 @@
 /**
- * Every signature the file holds or once held: the signature fields of the latest revision and of each earlier one, so
- * that a signature removed or replaced by a later update is still reported.
+ * Every signature that the file has or had: the signature fields of all revisions, so that a signature removed or
+ * replaced by a later update is still reported.
  */
 import { type PdfDict, type PdfFile, PdfRef, type RevisionView, type XrefEntry } from '@govseal/pdf';
 import { sameObject } from '../objects/same-object.ts';
@@ -10,15 +10,15 @@ export interface Candidate {
   readonly name: string;
   /** The field in the last revision in which it is signed. */
   readonly field: SignatureField['field'];
-  /** The signature dictionary there; null where /V is no dictionary. */
+  /** The signature dictionary there; null if /V is not a dictionary. */
   readonly dict: PdfDict | null;
-  /** Reference of the dictionary; null where it is direct. */
+  /** Reference of the dictionary; null if it is direct. */
   readonly ref: PdfRef | null;
-  /** First revision in which the field has this very signature. */
+  /** First revision in which the field has this signature. */
   readonly since: number;
-  /** Last revision that still has it. */
+  /** Last revision in which the field has this signature. */
   readonly until: number;
-  /** Another value stood in the field before. */
+  /** true if the field had another value before. */
   readonly replaces: boolean;
 }
 
@@ -29,7 +29,7 @@ export function findCandidates(file: PdfFile): Candidate[] {
   let relevant: ReadonlySet<number> = new Set();
   for (const revision of file.revisions) {
     const view = file.at(revision.index);
-    // An update may name another object as the catalog (e-Szigno), and with it another form.
+    // An update may use another object as the catalog (e-Szigno), and with it another form.
     const isNewCatalog = !relevant.has(view.catalogRef.number);
     if (revision.index === 0 || isNewCatalog || touches(revision.entries, relevant)) {
       fields = signatureFields(view);
@@ -40,7 +40,7 @@ export function findCandidates(file: PdfFile): Candidate[] {
   return found;
 }
 
-/** Brings the list of signatures up to one more revision. */
+/** Updates the list of signatures for the next revision. */
 function step(
   file: PdfFile,
   view: RevisionView,
@@ -51,7 +51,7 @@ function step(
   const seen = new Map<string, number>();
   for (const { field, value } of fields) {
     if (value === null) continue;
-    // Two fields of one name would be one field to a reader: number them apart.
+    // Two fields with the same name would be one field for a reader, so they are numbered.
     const count = (seen.get(field.fullName) ?? 0) + 1;
     seen.set(field.fullName, count);
     const key = `${field.fullName}\n${count}`;
@@ -75,7 +75,10 @@ function step(
   }
 }
 
-/** The same dictionary, untouched or written again word for word; /Reference may lead to the whole document. */
+/**
+ * Whether the dictionary is unchanged or rewritten identically; /Reference is not followed because it may lead to the
+ * whole document.
+ */
 function sameSignature(
   file: PdfFile,
   before: Candidate,
@@ -100,7 +103,7 @@ function touches(entries: ReadonlyMap<number, unknown>, relevant: ReadonlySet<nu
   return false;
 }
 
-/** The entries that make a field a signature field; each may be an object of its own. */
+/** The entries that make a field a signature field; each may be a separate object. */
 const FIELD_KEYS: readonly string[] = ['Kids', 'T', 'FT', 'V'];
 
 /** Objects whose change can add, remove or sign a signature field. */

@@ -1,6 +1,7 @@
 /**
- * Is a certification signature where it may be? It comes first (document time-stamps aside), and the catalog's /Perms
- * names it (ISO 32000-2 §12.8.2.2, §12.8.6). A /Lock that the signer did not copy to FieldMDP is also reported.
+ * Checks certification signatures: they must be the first signature (except document time-stamps), and the catalog's
+ * /Perms must refer to them (ISO 32000-2 §12.8.2.2, §12.8.6). A /Lock that the signer did not copy to FieldMDP is also
+ * reported.
  */
 import { type Finding, finding } from '@govseal/core';
 import { PdfDict, type PdfFile } from '@govseal/pdf';
@@ -21,7 +22,7 @@ export function checkCertification(containers: readonly Container[], index: numb
   const first = containers.find(({ dictionary: other }) => other?.kind !== 'timestamp');
   const permits = dictionary.transforms.docMdp !== undefined;
   if (permits && named && first !== container) report('PADES_DOCMDP_NOT_FIRST', { first: first?.id ?? '' });
-  // Other producers also write DocMDP in approval signatures; in the first one it would certify.
+  // Some producers also write DocMDP in approval signatures; in the first signature it would certify.
   if (permits !== named && (named || first === container)) report('PADES_DOCMDP_PERMS', { named });
   const lock = view.resolve(candidate.field.dict.get('Lock'));
   if (lock instanceof PdfDict && dictionary.kind !== 'timestamp') {
@@ -32,7 +33,7 @@ export function checkCertification(containers: readonly Container[], index: numb
   return findings;
 }
 
-/** A certification that /Perms names and that no field has: some readers go by the catalog, some by the form. */
+/** A certification in /Perms that no field has: some readers use the catalog, others the form. */
 export function unanchoredCertification(file: PdfFile, containers: readonly Container[]): Finding[] {
   const view = file.latest;
   const permissions = view.dictionary(view.catalog.get('Perms'));

@@ -1,4 +1,7 @@
-/** The cryptographic content of one container as evidence: CMS, time-stamp token or PKCS#1 value, by its /SubFilter. */
+/**
+ * Collects evidence of the cryptographic content of one container: CMS, time-stamp token or PKCS#1 value, by its
+ * /SubFilter.
+ */
 import { collectSignedDataEvidence, collectTokenEvidence, parseSignedData } from '@govseal/cms';
 import { CodedError, type Finding, finding, type Place } from '@govseal/core';
 import type { CryptoEngine, DigestName, MaybePromise } from '@govseal/crypto';
@@ -19,7 +22,7 @@ export interface ContentEvidence {
   readonly token?: TimestampEvidence;
 }
 
-/** What the contents of every signature of one file are read with. */
+/** Dependencies for reading the contents of a file's signatures. */
 export interface ContentReaders {
   readonly engine: CryptoEngine;
   /** Certificates of the security store. */
@@ -38,7 +41,7 @@ export async function collectContent(
   const ranges = dictionary?.byteRange.ranges ?? null;
   if (!dictionary || dictionary.contents.length === 0) return { evidence: empty(container, []) };
   const digestRanges = ranges && digester(ranges);
-  // Signed bytes that the file does not hold are bytes that changed.
+  // Signed bytes beyond the end of the file are changed bytes.
   const cut = dictionary.byteRange.findings.some(({ code }) => code === 'PADES_BYTE_RANGE_BEYOND');
   const over: Finding[] = [];
   const signed = (): Uint8Array | null => {
@@ -82,7 +85,7 @@ export async function collectContent(
       return { evidence: withFindings(over, { ...empty(container, []), ...read }) };
     }
     default: {
-      // It still is a signature: what cannot be validated is unknown, never absent.
+      // It is still a signature: its result is unknown, never absent.
       const unknown = { ...empty(container, []), formatFailure: false };
       if (dictionary.subFilter === undefined) return { evidence: unknown };
       const digest = (name: DigestName): MaybePromise<Uint8Array | null> => digestRanges?.(name) ?? null;

@@ -1,6 +1,7 @@
 /**
- * `collectPdfEvidence`: every signature of a PDF as plain facts: what its range covers, what its CMS holds, which fields
- * its revision filled, what changed afterwards. Nothing is decided here (EN 319 102-1 does that in `validation`).
+ * `collectPdfEvidence` collects every signature of a PDF as plain facts: what its range covers, what its CMS contains,
+ * which fields its revision filled, what changed afterwards. Nothing is decided here (`validation` decides by EN 319
+ * 102-1).
  */
 
 import { type Finding, isOneOf } from '@govseal/core';
@@ -25,9 +26,9 @@ import { signatureFields } from './signed-fields.ts';
 import { classifyTrailing } from './trailing.ts';
 
 /**
- * Evidence of every signature, in the order in which they were made; what cannot be read of one is a finding. Throws
- * `PdfError` (or `BudgetError`) where the form of a revision cannot be read: then it is unknown which signatures there
- * are, and "none" would be a lie. So it is with a locked file: `PDF_PASSWORD_NEEDED`.
+ * Collects evidence of every signature in the order of signing; unreadable parts of a signature are findings. Throws
+ * `PdfError` (or `BudgetError`) if the form of a revision cannot be read, because it is then unknown which signatures
+ * exist, and `PDF_PASSWORD_NEEDED` for a file that cannot be opened without a password.
  */
 export async function collectPdfEvidence(file: PdfFile, options: CollectOptions): Promise<PdfEvidence> {
   refuseLocked(file);
@@ -79,7 +80,7 @@ interface DocumentToken {
   readonly token: TimestampEvidence;
 }
 
-/** The document time-stamps with what each covers; their signature is the field's evidence. */
+/** The document time-stamps with the objects that each covers; their signature is the field's evidence. */
 function documentTokens(
   file: PdfFile,
   store: SecurityStore,
@@ -132,15 +133,15 @@ function join(
   };
 }
 
-/** Findings between signatures that make one unfit to be processed. */
+/** Findings about several signatures that prevent processing one. */
 const STRUCTURAL: ReadonlySet<PadesCode> = new Set(['PADES_BYTE_RANGE_NESTING', 'PADES_DICTIONARY_SHARED']);
 
-/** Whatever else is wrong with a signature: if its bytes are still the signed ones, later changes can be determined. */
+/** Whether the bytes are still the signed ones, so that later changes can be determined despite other defects. */
 function isIntact({ cryptographic }: SignatureEvidence): boolean {
   return cryptographic.digest === 'match' && cryptographic.signatureValue === 'valid';
 }
 
-/** A document time-stamp covers every signature that lies wholly inside the first part of its range. */
+/** A document time-stamp covers every signature that is completely inside the first part of its range. */
 function withTokens(evidence: SignatureEvidence, own: Container, tokens: readonly DocumentToken[]): SignatureEvidence {
   const covering = tokens.filter(({ container }) => isInside(own, container));
   // Its own token is checked like the field: by the coverage of the range and the content of the revision.

@@ -1,6 +1,6 @@
 /**
- * One signature's container in the file: its dictionary, which revision it closes, and whether the signed
- * revision really holds this dictionary (ISO 32000-2 §12.8.1; signature wrapping and spoofing fail here).
+ * One signature's container in the file: its dictionary, which revision it closes, and whether the signed revision
+ * really has this dictionary (ISO 32000-2 §12.8.1), which prevents signature wrapping and spoofing.
  */
 
 import { type Finding, finding, type Place } from '@govseal/core';
@@ -14,10 +14,10 @@ import { readSignatureDictionary, type SignatureDictionary } from './signature-d
 export interface Container {
   readonly id: string;
   readonly candidate: Candidate;
-  /** null where /V is no dictionary. */
+  /** null if /V is not a dictionary. */
   readonly dictionary: SignatureDictionary | null;
   readonly coverage: Coverage;
-  /** Index of the revision that the signature closes; where none fits, the revision that brought the signature. */
+  /** Index of the revision that the signature closes; if there is none, the revision that added the signature. */
   readonly revision: number;
   readonly view: RevisionView;
   /** true if the signature closes `revision` and the dictionary belongs to it. */
@@ -62,7 +62,7 @@ export function readContainer(file: PdfFile, candidate: Candidate, id: string): 
   if (covered.revision === null && dictionary.byteRange.ranges) {
     report('PADES_BYTE_RANGE_END', { end: dictionary.byteRange.end });
   }
-  // The signed revision, read on its own bytes, must be the one that first holds this dictionary.
+  // The signed revision must be the first one with this dictionary.
   const elsewhere = covered.revision !== null && covered.revision !== candidate.since;
   if (elsewhere) report('PADES_DICTIONARY_CHANGED', { revision: candidate.since, signed: covered.revision });
   const anchored = covered.revision !== null && !elsewhere && dictionary.byteRange.exact;
@@ -84,13 +84,13 @@ function isFatal({ severity, code }: Finding): boolean {
   return severity === 'error' && code !== 'PADES_SUBFILTER_UNKNOWN';
 }
 
-/** Does /Perms /DocMDP of the signed revision name this signature? */
+/** Whether /Perms /DocMDP of the signed revision refers to this signature. */
 export function isNamed(view: RevisionView, { ref }: Candidate): boolean {
   const named = view.dictionary(view.catalog.get('Perms'))?.get('DocMDP');
   return named instanceof PdfRef && ref !== null && named.number === ref.number;
 }
 
-/** Findings that need all containers: ranges that cross, and one dictionary in two fields. */
+/** Findings about several containers: overlapping ranges, and one dictionary in two fields. */
 export function compareContainers(containers: readonly Container[]): Map<Container, Finding[]> {
   const found = new Map<Container, Finding[]>();
   const add = (code: PadesCode, container: Container, other: Container): void => {
@@ -99,7 +99,8 @@ export function compareContainers(containers: readonly Container[]): Map<Contain
     list.push(finding(padesCodes, code, { at, params: { other: other.id } }));
     found.set(container, list);
   };
-  // In the order of their ends each range must hold the one before whole, its gap included (ISO 32000-2 §12.8.1).
+  // In the order of their ends, each range must contain the previous one completely, including its gap (ISO 32000-2
+  // §12.8.1).
   const ranged = containers.filter(({ dictionary }) => dictionary?.byteRange.ranges?.length === 2);
   ranged.sort((a, b) => a.dictionary!.byteRange.end - b.dictionary!.byteRange.end);
   for (let i = 1; i < ranged.length; i++) {
@@ -121,7 +122,7 @@ export function compareContainers(containers: readonly Container[]): Map<Contain
   return found;
 }
 
-/** Do both stand in one revision? */
+/** Whether both exist in a common revision. */
 function overlap(a: Candidate, b: Candidate): boolean {
   return a.since <= b.until && b.since <= a.until;
 }

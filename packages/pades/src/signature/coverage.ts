@@ -6,13 +6,13 @@ import type { PdfFile } from '@govseal/pdf';
 
 export interface CoverageFacts {
   readonly coverage: Coverage;
-  /** 0-based index of the revision that ends where the signed range ends; null where none does. */
+  /** 0-based index of the revision that ends where the signed range ends; null if none does. */
   readonly revision: number | null;
 }
 
 /** White space that may follow `%%EOF` and belong to neither revision. */
 const WHITE_SPACE = /^[\0\t\n\f\r ]*$/;
-/** More white space than any writer leaves between revisions; beyond it the bytes are not looked at. */
+/** Maximum gap, more than any writer leaves between revisions; larger gaps are not checked for white space. */
 const MAX_GAP = 4096;
 
 /**
@@ -31,7 +31,7 @@ export function coverageFacts(file: PdfFile, end: number): CoverageFacts {
   return { coverage: 'partial', revision: null };
 }
 
-/** Are the bytes of `[from, to)` white space (ISO 32000-2 table 1)? */
+/** Whether the bytes of `[from, to)` are white space (ISO 32000-2 table 1). */
 export function onlyWhiteSpace(file: PdfFile, from: number, to: number): boolean {
   return to - from <= MAX_GAP && WHITE_SPACE.test(latin1(file.source.read(from, to - from)));
 }

@@ -1,7 +1,7 @@
 /**
- * What a document time-stamp proves to have existed (EN 319 142-1 §5.5; EN 319 102-1 §5.6.2.3): its range holds every
- * byte of the revisions up to its own, so every signature and token that ends inside it, and every entry of the
- * document security store that stood there already. Its own /Contents lie in the gap and are not covered.
+ * What a document time-stamp proves to have existed (EN 319 142-1 §5.5; EN 319 102-1 §5.6.2.3): its range contains
+ * every byte of the revisions up to its own, and therefore every signature and token that ends inside it and every
+ * entry that the document security store had then. Its own /Contents is in the gap and not covered.
  */
 import type { CoveredObjects, SignatureEvidence } from '@govseal/evidence';
 import type { PdfFile } from '@govseal/pdf';
@@ -14,7 +14,7 @@ export interface ReadContainer {
   readonly content: ContentEvidence;
 }
 
-/** One answer for each container that holds a document time-stamp; nothing for one that closes no revision. */
+/** One result per container with a document time-stamp; none for one that closes no revision. */
 export function coverageOfTokens(
   file: PdfFile,
   store: SecurityStore,
@@ -42,7 +42,7 @@ export function coverageOfTokens(
   );
 }
 
-/** A signature with its time-stamps, and those that counter-sign it. */
+/** A signature with its time-stamps and its counter-signatures. */
 function withInner(evidence: SignatureEvidence): SignatureEvidence[] {
   const tokens = evidence.timestamps.map(({ signature }) => signature);
   return [evidence, ...tokens, ...(evidence.counterSignatures ?? []).flatMap(withInner)];
@@ -52,7 +52,7 @@ function derOf(objects: readonly SignatureEvidence[]): Uint8Array[] {
   return objects.flatMap(({ certificates }) => certificates.map(({ der }) => der));
 }
 
-/** Does a signature lie wholly inside the first part of a document time-stamp's range? */
+/** Whether a signature is completely inside the first part of a document time-stamp's range. */
 export function isInside(signature: Container, timestamp: Container): boolean {
   const end = signature.dictionary?.byteRange.ranges ? signature.dictionary.byteRange.end : Number.POSITIVE_INFINITY;
   const first = timestamp.dictionary?.byteRange.ranges?.[0];

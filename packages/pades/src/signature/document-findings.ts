@@ -1,4 +1,4 @@
-/** What makes a signed document ambiguous whoever signed it: facts of the file, not of one signature. */
+/** Findings about ambiguities of a signed document, which concern the file and not one signature. */
 import { BudgetError, type Finding, finding } from '@govseal/core';
 import { PdfError, type PdfFile } from '@govseal/pdf';
 import { clearContent } from '../appearance/clear-content.ts';
@@ -14,7 +14,7 @@ import { undecipherable } from '../objects/undecipherable.ts';
 import { unanchoredCertification } from './certification.ts';
 import type { Container } from './container.ts';
 
-/** Throws nothing for what the file holds: what cannot be read is a finding. */
+/** Never throws because of the file's content; unreadable parts are findings. */
 export function documentFindings(file: PdfFile, containers: readonly Container[]): Finding[] {
   const findings: Finding[] = [];
   findings.push(...readOrReport(findings, [], () => shownEmptyFields(file, containers)));
@@ -38,7 +38,7 @@ function shownFindings(file: PdfFile, containers: readonly Container[]): Finding
   ];
 }
 
-/** A form or a content that cannot be read is a finding; any other error is a bug. */
+/** Turns an error about an unreadable form or content into a finding; any other error is a bug. */
 export function readOrReport<T>(
   findings: Finding[],
   otherwise: T,

@@ -1,6 +1,7 @@
 /**
  * `adbe.x509.rsa_sha1` (ISO 32000-2 §12.8.3.2, deprecated): /Contents is an OCTET STRING with a PKCS#1 v1.5 value over
- * the signed bytes, /Cert the signer's certificate and its chain. Nothing else is signed, so nothing names the signer.
+ * the signed bytes, /Cert the signer's certificate and its chain. Nothing else is signed, so the signer is not
+ * identified.
  */
 import { signerKey } from '@govseal/cms';
 import { CodedError, type Finding, finding, findingFromError, type Place } from '@govseal/core';
@@ -24,7 +25,7 @@ interface Pkcs1Input {
   readonly view: RevisionView;
   readonly dict: PdfDict;
   readonly contents: Uint8Array;
-  /** The signed bytes; null where they cannot be had. */
+  /** The signed bytes; null if they are not available. */
   readonly signed: () => Uint8Array | null;
 }
 

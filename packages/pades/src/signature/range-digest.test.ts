@@ -13,7 +13,7 @@ const ranges = fc.oneof(
   fc.array(range, { maxLength: 3 }),
 );
 
-test('a digest that is continued from one signature to the next is the digest of each range', () => {
+test('a digest that continues from one signature to the next gives the digest of each range', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(ranges, fc.constantFrom(...names)), { maxLength: 8 }), (asked) => {
       const digester = createRangeDigester(nodeEngine, toRandomAccess(bytes));
@@ -25,7 +25,7 @@ test('a digest that is continued from one signature to the next is the digest of
   );
 });
 
-test('each byte is digested once, however many signatures begin at the start', () => {
+test('each byte is digested once for any number of signatures', () => {
   let updated = 0;
   const counting: CryptoEngine = {
     ...nodeEngine,
@@ -45,7 +45,7 @@ test('each byte is digested once, however many signatures begin at the start', (
   expect(updated).toBeLessThanOrEqual(4000);
 });
 
-test('an engine that cannot copy a digest gives the same answers', () => {
+test('an engine that cannot copy a digest gives the same results', () => {
   const plain: CryptoEngine = {
     ...nodeEngine,
     createDigest: (name) => {

@@ -1,7 +1,7 @@
 /**
- * Digests the signed bytes where they lie; a file in memory is never copied, a larger one is read in slices. Signed
- * ranges all begin at the file's start, so one digest runs along the file and is copied where a range ends: a file with
- * many signatures is hashed once, not once for each.
+ * Digests the signed bytes in place; a file in memory is not copied, a larger one is read in slices. All signed ranges
+ * begin at the start of the file, so one digest runs along the file and is copied at the end of each range: a file
+ * with many signatures is hashed once, not once per signature.
  */
 import type { RandomAccessSource } from '@govseal/core';
 import type { CryptoEngine, DigestName, DigestStream, MaybePromise } from '@govseal/crypto';
@@ -10,12 +10,12 @@ import type { SignedRange } from './byte-range.ts';
 
 export type RangeDigest = (name: DigestName) => MaybePromise<Uint8Array>;
 
-/** Makes the digests of several ranges of one source; cheapest when they come in the order of their lengths. */
+/** Computes the digests of several ranges of one source, most efficiently in the order of their lengths. */
 export type RangeDigester = (ranges: readonly SignedRange[]) => RangeDigest;
 
 export function createRangeDigester(engine: CryptoEngine, source: RandomAccessSource): RangeDigester {
   const runs = new Map<DigestName, Run>();
-  /** A digest of the first `length` bytes that may be continued; undefined where none can be had that way. */
+  /** A digest of the first `length` bytes that can be continued; undefined if that is not possible. */
   const prefix = (name: DigestName, length: number): DigestStream | undefined => {
     let run = runs.get(name);
     if (run === undefined || run.length > length) {
@@ -43,7 +43,7 @@ export function createRangeDigester(engine: CryptoEngine, source: RandomAccessSo
   };
 }
 
-/** A digest on its way along the file. */
+/** A digest in progress along the file. */
 interface Run {
   readonly stream: DigestStream;
   length: number;

@@ -1,13 +1,13 @@
 /**
- * The signed bytes themselves, for the rare signatures that are verified over all of them at once: those without signed
- * attributes. What one file's signatures may copy together is bounded, whatever its size and their number.
+ * Reads the signed bytes, for the rare signatures that are verified over all of them at once because they have no
+ * signed attributes. The total that one file's signatures may copy is limited.
  */
 import type { RandomAccessSource } from '@govseal/core';
 import type { SignedRange } from './byte-range.ts';
 
 export const MAX_BYTES: number = 256 * 1024 * 1024;
 
-/** null where the ranges are more than is left. */
+/** null if the ranges exceed the remaining limit. */
 export type RangeReader = (ranges: readonly SignedRange[]) => Uint8Array | null;
 
 export function createRangeReader(source: RandomAccessSource, most: number = MAX_BYTES): RangeReader {

@@ -3,7 +3,7 @@ import type { PdfFile } from '@govseal/pdf';
 import { findCandidates } from './candidates.ts';
 import { type Container, readContainer } from './container.ts';
 
-/** Containers in the order of signing, each with an id of its own: the field's name, numbered where it comes again. */
+/** Containers in the order of signing, each with a unique id: the field's name, numbered if repeated. */
 export function readContainers(file: PdfFile): Container[] {
   const used = new Map<string, number>();
   const containers = findCandidates(file).map((candidate, index) => {

@@ -1,4 +1,4 @@
-/** Facts of the revision that a signature closes: fields filled, locks set, where the signature is seen. */
+/** Facts about the revision that a signature closes: filled fields, locks, and where the signature is visible. */
 
 import { BudgetError, type Finding, finding } from '@govseal/core';
 import type { FilledField, RevisionFacts } from '@govseal/evidence';
@@ -17,7 +17,7 @@ export interface RevisionReading {
   readonly findings: readonly Finding[];
 }
 
-/** Facts of the revision of `containers[index]`; containers come in the order of signing. */
+/** Facts about the revision of `containers[index]`; containers are in the order of signing. */
 export async function collectRevisionFacts(
   file: PdfFile,
   containers: readonly Container[],
@@ -63,8 +63,8 @@ export async function collectRevisionFacts(
 }
 
 /**
- * The revision that somebody's signature before this one closes; null for the first: then everything filled counts. A
- * document time-stamp is not a person's signature: what it covers is left to the next signer.
+ * The revision that the previous person's signature closes; null for the first one, to which all filled fields are
+ * attributed. A document time-stamp is not a person's signature: what it covers is attributed to the next signer.
  */
 function previousView(file: PdfFile, containers: readonly Container[], own: Container): RevisionView | null {
   let previous = -1;
@@ -96,10 +96,10 @@ async function collectFields(
     const value = fieldValue(view, field);
     if (value === before.get(field.fullName)) continue;
     const empty = !before.has(field.fullName) && isEmptyValue(field, value);
-    // An empty field states nothing, so it must show nothing.
+    // An empty field has no value, so it must show nothing.
     const shown = empty ? evaluateText(view, field, '') : await evaluateAppearance(view, field, value, renderField);
     const stated = factOf(shown);
-    // A drawing that is right is no proof where it is not seen.
+    // A correct drawing proves nothing if it is not visible.
     const fact =
       stated.appearance === 'matches' && !isInView(view, field)
         ? { ...stated, appearance: 'unknown' as const }
@@ -118,7 +118,7 @@ async function collectFields(
   return { filled, emptyShown };
 }
 
-/** At most the frame of an empty field, or a box that is not ticked. */
+/** Whether it shows at most the frame of an empty field, or a box that is not ticked. */
 function showsNothing(one: EvaluatedAppearance): boolean {
   switch (one.kind) {
     case 'none':
@@ -134,11 +134,11 @@ function showsNothing(one: EvaluatedAppearance): boolean {
   }
 }
 
-/** What makes text invisible, or shows something in its place. */
+/** Doubts about invisible or replaced text. */
 const HIDING: readonly Doubt[] = ['hidden-text', 'optional-content', 'transparency', 'clip'];
 const WORDLESS: readonly Doubt[] = ['picture', 'line-art'];
 
-/** The first reason why a picture of the field cannot be read; undefined where all can be read. */
+/** The first reason why a picture of the field cannot be read; undefined if all can be read. */
 function whyUnreadable(shown: readonly EvaluatedAppearance[], value: string): string | undefined {
   for (const one of shown) {
     if (one.kind === 'unreadable') return one.reason;
@@ -164,7 +164,7 @@ function lockedNames(
   return [...new Set([...known, ...lock.fields])];
 }
 
-/** Page and rectangle of the signature's widget; undefined where it is not to be seen. */
+/** Page and rectangle of the signature's widget; undefined if it is not visible. */
 function visibleAt(view: RevisionView, field: FormField | undefined): RevisionFacts['visible'] {
   const widget = field?.widgets[0];
   const rect = widget && view.rectangle(widget.dict.get('Rect'));

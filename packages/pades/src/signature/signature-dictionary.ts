@@ -1,4 +1,6 @@
-/** One signature dictionary read as facts (ISO 32000-2 §12.8.1 table 255, EN 319 142-1 §6.3). Nothing is validated here. */
+/**
+ * Reads a signature dictionary as facts (ISO 32000-2 §12.8.1 table 255, EN 319 142-1 §6.3). Nothing is validated here.
+ */
 
 import { type Finding, finding, type Place } from '@govseal/core';
 import type { SignatureType } from '@govseal/evidence';
@@ -7,7 +9,7 @@ import { readTransforms, type Transforms } from '../changes/transforms.ts';
 import { type PadesCode, padesCodes } from '../error.ts';
 import { type ByteRangeReading, readByteRange } from './byte-range.ts';
 
-/** How /Contents is to be read (ISO 32000-2 §12.8.3). */
+/** The format of /Contents (ISO 32000-2 §12.8.3). */
 export type ContentsKind = 'cms' | 'cms-sha1' | 'pkcs1' | 'timestamp' | 'unknown';
 
 const SUB_FILTERS: Readonly<Record<string, ContentsKind>> = {
@@ -25,18 +27,21 @@ export interface SignatureDictionary {
   readonly type: SignatureType;
   readonly kind: ContentsKind;
   readonly subFilter: string | undefined;
-  /** Bytes of /Contents, padding included; empty where there are none. */
+  /** Bytes of /Contents, including padding; empty if there are none. */
   readonly contents: Uint8Array;
   readonly byteRange: ByteRangeReading;
   readonly transforms: Transforms;
   /** /M, a claim. */
   readonly claimedTime: Date | null;
   readonly findings: readonly Finding[];
-  /** true where the dictionary cannot be processed as a signature (EN 319 102-1 §5.2.2). */
+  /** true if the dictionary cannot be processed as a signature (EN 319 102-1 §5.2.2). */
   readonly formatFailure: boolean;
 }
 
-/** `named`: the catalog's /Perms /DocMDP names this dictionary, without which nothing is certified (ISO 32000-2 §12.8.6). */
+/**
+ * `named`: the catalog's /Perms /DocMDP refers to this dictionary, which a certification requires (ISO 32000-2
+ * §12.8.6).
+ */
 export function readSignatureDictionary(
   view: RevisionView,
   dict: PdfDict,
@@ -81,14 +86,14 @@ export function readSignatureDictionary(
   };
 }
 
-/** A direct hex string: a literal one could hide bytes in escapes, a reference could be redefined later. */
+/** Must be a direct hex string: a literal string could hide bytes in escapes, a reference could be redefined later. */
 function readContents(dict: PdfDict, report: (code: PadesCode) => void): Uint8Array {
   const contents = dict.get('Contents');
   if (contents === undefined || contents === null) report('PADES_CONTENTS_MISSING');
   else if (!(contents instanceof PdfString) || !contents.hex) report('PADES_CONTENTS_TYPE');
   else if (contents.bytes.every((byte) => byte === 0)) report('PADES_CONTENTS_EMPTY');
   else {
-    // White space among the digits is unsigned, and some readers fail on it.
+    // White space between the digits is unsigned, and some readers fail on it.
     if (contents.start >= 0 && contents.end - contents.start !== 2 * contents.bytes.length + 2)
       report('PADES_CONTENTS_WHITE_SPACE');
     return contents.bytes;

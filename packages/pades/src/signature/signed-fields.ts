@@ -1,11 +1,11 @@
-/** Signature fields of one revision and what their signatures forbid together. */
+/** Signature fields of one revision and the combined restrictions of their signatures. */
 import { type FormField, PdfDict, PdfError, type PdfFile, type RevisionView } from '@govseal/pdf';
 import { locks, type Permission, permissionOf, readTransforms } from '../changes/transforms.ts';
 import type { FieldLock } from '../types.ts';
 
 export interface SignatureField {
   readonly field: FormField;
-  /** The signature dictionary; null for a field not yet signed. A /V of another kind is `malformed`. */
+  /** The signature dictionary; null for an unsigned field. A /V of another type is `malformed`. */
   readonly value: PdfDict | null | 'malformed';
 }
 
@@ -28,7 +28,7 @@ function signatureValue(view: RevisionView, field: FormField): SignatureField['v
   }
 }
 
-/** What all signatures present forbid; the strictest permission counts. */
+/** Combined restrictions of all signatures; the strictest permission applies. */
 export interface Restrictions {
   readonly signed: number;
   readonly permission?: Permission;
@@ -56,7 +56,7 @@ export function isLocked(fieldLocks: readonly FieldLock[], fullName: string): bo
   return fieldLocks.some((lock) => locks(lock, fullName));
 }
 
-/** Does a lock name a field below this one? */
+/** Whether a lock covers a field below this one. */
 export function locksBelow(fieldLocks: readonly FieldLock[], fullName: string): boolean {
   return fieldLocks.some(
     (lock) => lock.action === 'Include' && lock.fields.some((name) => name.startsWith(`${fullName}.`)),

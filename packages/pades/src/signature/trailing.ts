@@ -1,6 +1,6 @@
 /**
- * Content after the last revision that a signature closes: it is unsigned, whatever the permissions state. A document
- * time-stamp is not a person's signature: what it covers beyond the last signature must also be validation data.
+ * Content after the last revision that a signature closes: it is unsigned, even if permitted. A document time-stamp is
+ * not a person's signature: what it covers beyond the last signature must also be validation data.
  */
 
 import { attempt, type Finding, finding, isOneOf } from '@govseal/core';
@@ -24,7 +24,7 @@ import type { TrailingFacts } from '../types.ts';
 import type { Container } from './container.ts';
 import { onlyWhiteSpace } from './coverage.ts';
 
-/** Changes that carry validation data and nothing else (EN 319 142-1 §5.4). */
+/** Changes that add only validation data (EN 319 142-1 §5.4). */
 const VALIDATION_DATA: ReadonlySet<PadesCode> = new Set([
   'PADES_CHANGE_VALIDATION_DATA',
   'PADES_CHANGE_VALIDATION_DATA_REMOVED',
@@ -32,7 +32,7 @@ const VALIDATION_DATA: ReadonlySet<PadesCode> = new Set([
   'PADES_CHANGE_DATES',
 ]);
 
-/** What comes with a document time-stamp: its field, what the form needs for it, its place among the tags. */
+/** Changes that belong to a document time-stamp: its field, the form entries for it, its structure element. */
 const STAMPED: ReadonlySet<PadesCode> = new Set([
   ...VALIDATION_DATA,
   'PADES_CHANGE_SIGNATURE_ADDED',
@@ -83,7 +83,9 @@ export function classifyTrailing(
   return { facts: { revisions, bytes, content }, findings };
 }
 
-/** The latest signature that is somebody's; -1 where there are document time-stamps only, or none that closes a revision. */
+/**
+ * Index of the latest person's signature; -1 if there are only document time-stamps, or none that closes a revision.
+ */
 function lastSigned(containers: readonly Container[]): number {
   let signed = -1;
   containers.forEach(({ anchored, dictionary, revision }, index) => {
@@ -93,7 +95,7 @@ function lastSigned(containers: readonly Container[]): number {
   return signed;
 }
 
-/** Between it and the end: a document time-stamp proves when something existed, not who approved it. */
+/** The content between it and the end: a document time-stamp proves when something existed, not who approved it. */
 function stampedContent(
   file: PdfFile,
   containers: readonly Container[],
@@ -107,8 +109,8 @@ function stampedContent(
 }
 
 /**
- * Every new object must be reached, in the update that brought it or a later one, from an object that was there before: from
- * the catalog, the form, a page.
+ * Every new object must be reachable, in the update that added it or a later one, from an existing object: from the
+ * catalog, the form, a page.
  */
 function nothingUnreached(file: PdfFile, from: number): boolean {
   const last = file.revisions.length - 1;
@@ -135,8 +137,8 @@ function contentOf(file: PdfFile, from: number, { level, findings }: Modificatio
 }
 
 /**
- * No rule walks to an object that nothing refers to, yet it is the stuff of a later swap ("hide and replace"): every
- * object set since must be the file's own structure, the catalog, a date, or reached from the security store.
+ * The rules do not visit unreferenced objects, which could be used for a later replacement ("hide and replace"): every
+ * object set since must be part of the file structure, the catalog, a date, or reachable from the security store.
  */
 function bringsOnlyValidationData(file: PdfFile, from: number): boolean {
   const view = file.latest;
@@ -157,8 +159,8 @@ function bringsOnlyValidationData(file: PdfFile, from: number): boolean {
 }
 
 /**
- * The catalog, and those of earlier updates where what their numbers hold now differs from it only in validation data:
- * each update may write one anew, and a later one may put something else in its place.
+ * The catalog, and catalogs of earlier updates whose current object differs only in validation data: each update may
+ * write a new catalog, and a later one may put another object under its number.
  */
 function catalogNumbers(file: PdfFile, from: number): number[] {
   const view = file.latest;
@@ -173,7 +175,10 @@ function catalogNumbers(file: PdfFile, from: number): number[] {
   return [own, ...same];
 }
 
-/** Objects of security stores between the two that a later update replaced, as they still are: validation data, and not named. */
+/**
+ * Objects of intermediate security stores that a later update replaced and that still are unreferenced validation
+ * data.
+ */
 function ofReplacedStores(file: PdfFile, from: number): Set<number> {
   const found = new Set<number>();
   const [before, latest] = [file.at(from), file.latest];
@@ -191,7 +196,7 @@ function ofReplacedStores(file: PdfFile, from: number): Set<number> {
   return found;
 }
 
-/** Whether each of them is used is a matter of the byte account (`PdfFile.unaccountedAfter`). */
+/** Whether each of them is used is checked by the account of bytes (`PdfFile.unaccountedAfter`). */
 function isStructure(view: RevisionView, object: PdfObject): boolean {
   const type = object instanceof PdfStream ? view.resolve(object.dict.get('Type')) : null;
   return type instanceof PdfName && (type.value === 'XRef' || type.value === 'ObjStm');

@@ -1,4 +1,6 @@
-/** Check boxes and radio buttons under an approval policy: a box with a mark is on, one with at most a frame is off. */
+/**
+ * Check boxes and radio buttons under an approval policy: a box with a mark is on, a box with at most a frame is off.
+ */
 import { latin1 } from '@govseal/core';
 import type { Signer } from '@govseal/crypto';
 import { nodeEngine } from '@govseal/crypto/node';
@@ -30,7 +32,7 @@ interface Look {
   readonly entries?: string;
 }
 
-/** Facts about a box `tick` with these pictures and a value that the signer found there. */
+/** Facts about a box `tick` with these pictures and an existing value. */
 async function facts(value: string, look: Look): Promise<{ filled?: FilledField; emptyShown?: FilledField }> {
   const made = makePdf({
     fields: [
@@ -62,13 +64,13 @@ const CIRCLE = (radius: number, paint: string): string => {
   return `${r} ${m} m ${r} ${m + k} ${m + k} ${r} ${m} ${r} c ${m - k} ${r} ${l} ${m + k} ${l} ${m} c ${l} ${m - k} ${m - k} ${l} ${m} ${l} c ${m + k} ${l} ${r} ${m - k} ${r} ${m} c ${paint}`;
 };
 
-/** An N as large as the box, every line of it a curve. */
+/** An N as large as the box, drawn with curves. */
 const LETTER = '1 w 2 2 m 2 8 2 12 2 18 c 7 13 13 7 18 2 c 18 8 18 12 18 18 c S';
 
-describe('pictures as writers draw them', () => {
+describe('pictures of common writers', () => {
   test.each<[string, Look]>([
     ['Acrobat', { on: `0.75 g 0 0 20 20 re f 0.5 w 0.5 0.5 19 19 re s ${CHECK}`.replace('0.75 g', '0.9 g') }],
-    ['a box without a picture of being off', { states: '/Yes 60 0 R' }],
+    ['a box without a picture for off', { states: '/Yes 60 0 R' }],
     ['a cross of two lines', { on: `${FRAME} 2 w 5 5 m 15 15 l 5 15 m 15 5 l S` }],
     ['a check of two lines', { on: `${FRAME} 2 w 5 10 m 9 5 l 15 15 l S` }],
     ['a cross of two paths', { on: `${FRAME} 2 w 5 5 m 15 15 l S 5 15 m 15 5 l S` }],
@@ -82,7 +84,7 @@ describe('pictures as writers draw them', () => {
   });
 });
 
-describe('pictures that do not tell on from off', () => {
+describe('pictures that do not distinguish on from off', () => {
   test.each<[string, Look]>([
     ['exchanged', { on: FRAME, off: CHECK }],
     ['the same twice', { off: CHECK }],
@@ -107,7 +109,7 @@ describe('pictures that do not tell on from off', () => {
     ['a letter of curves around the mark', { on: `${LETTER} ${CHECK}`, off: LETTER }],
     ['a border as thick as the box', { off: '8 w 2 2 16 16 re S' }],
     ['a third state', { states: '/Yes 60 0 R /No 60 0 R /Off 61 0 R' }],
-    ['a picture while it is pressed', { states: '/Yes 60 0 R /Off 61 0 R >> /D << /Yes 61 0 R /Off 60 0 R' }],
+    ['a down appearance', { states: '/Yes 60 0 R /Off 61 0 R >> /D << /Yes 61 0 R /Off 60 0 R' }],
     ['a layer', { entries: '/OC 62 0 R' }],
   ])('%s', async (_, look) => {
     const [on, off] = [await facts(ON, look), await facts(OFF, look)];
@@ -115,7 +117,7 @@ describe('pictures that do not tell on from off', () => {
     expect(off.emptyShown).toBeDefined();
   });
 
-  test('a box that is ticked while its field has no value', async () => {
+  test('a ticked box whose field has no value', async () => {
     expect(await facts('/AS /Yes', {})).toMatchObject({ emptyShown: { value: '', appearance: 'differs' } });
   });
 });

@@ -1,4 +1,4 @@
-/** Choice fields and buttons under an approval policy: what is shown must be the value that programs read. */
+/** Choice fields and buttons under an approval policy: they must show the value that programs read. */
 import { latin1 } from '@govseal/core';
 import type { Signer } from '@govseal/crypto';
 import { nodeEngine } from '@govseal/crypto/node';
@@ -23,7 +23,7 @@ const stream = (keys: string, content: string): string =>
 const picture = (content: string, font = HELVETICA): string =>
   stream(`${FORM} /Resources << /Font << /F1 ${font} >> >>`, content);
 
-/** The fact about the field `opinion` once it is another field with this value and picture. */
+/** The fact about the field `opinion` after replacing it by a field with this value and picture. */
 async function fact(field: string, objects: Record<number, string>, renderField?: FieldRenderer): Promise<unknown> {
   const made = makePdf({
     fields: [
@@ -53,7 +53,7 @@ describe('a choice', () => {
     expect(await fact(choice('(agree)'), { 60: look })).toMatchObject({ appearance: 'matches' });
   });
 
-  test('that is equal to our rendering matches', async () => {
+  test('that equals our rendering matches', async () => {
     const render: FieldRenderer = (_, value) =>
       scratchPdf({ width: 250, height: 20, content: `BT /F1 10 Tf 2 5 Td (${value === '同意' ? 'T' : 'F'}) Tj ET` });
     const look = picture('BT /F1 10 Tf 2 5 Td (T) Tj ET');
@@ -61,7 +61,7 @@ describe('a choice', () => {
     expect(await fact(choice('(refused)'), { 60: look }, render)).toMatchObject({ appearance: 'differs' });
   });
 
-  test('whose option is called otherwise is not known to show its value', async () => {
+  test('whose option has another text is not known to show its value', async () => {
     const look = picture('BT /F1 10 Tf 0 g 2 5 Td (refused) Tj ET');
     const options = `/Opt [[${AGREED} (refused)] [(x) (agreed)]]`;
     expect(await fact(choice(AGREED, options), { 60: look })).toMatchObject({ appearance: 'unknown' });
@@ -96,7 +96,7 @@ describe('a button', () => {
   const tick = picture('BT /F1 12 Tf 2 5 Td (X) Tj ET');
   const blank = picture('');
 
-  test('in the state of its value proves nothing, since the meaning of a tick stands on the page', async () => {
+  test('in the state of its value proves nothing, because only the page states the meaning of a tick', async () => {
     const found = await fact(button('Yes', 'Yes'), { 60: tick, 61: blank });
     expect(found).toMatchObject({ appearance: 'unknown', shown: 'Yes' });
   });

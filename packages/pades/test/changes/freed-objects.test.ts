@@ -1,4 +1,4 @@
-/** A table before the signature frees an object: harmless where nothing refers to it, ambiguous where a page still does. */
+/** A table before the signature frees an object: harmless if nothing refers to it, ambiguous if a page still does. */
 import { latin1 } from '@govseal/core';
 import { nodeEngine as engine } from '@govseal/crypto/node';
 import { openPdf } from '@govseal/pdf';
@@ -29,6 +29,6 @@ test('a freed object that a page still shows: PDFium and MuPDF show it, pdf.js a
   expect(await codesOf(free(makePdf(), CONTENT))).toContain('PADES_OBJECTS_AMBIGUOUS freed object 5 0 R');
 });
 
-test('a freed object that nothing refers to is gone for every viewer', async () => {
+test('no viewer shows a freed object to which nothing refers', async () => {
   expect(await codesOf(free(appendUpdate(makePdf(), { 40: '<< >>' }), 40))).toEqual([]);
 });

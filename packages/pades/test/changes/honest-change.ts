@@ -18,7 +18,7 @@ export async function createSigned(): Promise<void> {
 /** The signer's certificate as a stream of the security store. */
 export let certificateStream: string;
 
-/** Level and codes of an update behind the signature of a document made of `made` and further objects. */
+/** Level and codes of an update after the signature of a document made of `made` and further objects. */
 export async function evaluate(
   made: MadePdf,
   prepared: Readonly<Record<number, string>>,

@@ -1,4 +1,4 @@
-/** What honest software does behind a signature, beside the attack that looks like it: the rules must tell them apart. */
+/** Updates of honest software after a signature, each with a similar attack: the rules must distinguish them. */
 import { nodeEngine } from '@govseal/crypto/node';
 import { openPdf } from '@govseal/pdf';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -18,8 +18,8 @@ const drawnText =
 
 const FIELD = { name: 'remark', type: 'Tx', rect: [50, 450, 300, 470] } as const;
 
-describe('a page that other objects name', () => {
-  test('by bookmarks, by a comment, and by a program’s own data inside a picture may get a signature on it', async () => {
+describe('a page to which other objects refer', () => {
+  test('from bookmarks, a comment, and private data inside a picture may get a signature on it', async () => {
     const prepared = {
       1: '<< /Type /Catalog /Pages 2 0 R /Outlines 40 0 R >>',
       4: '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /XObject << /X 43 0 R >> >> /Contents 5 0 R /Annots [42 0 R] >>',
@@ -50,12 +50,8 @@ describe('a form', () => {
       '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding << /Differences [49 /nine] >> >>',
       'disallowed',
     ],
-    [
-      'a font of its own',
-      '<< /Type /Font /Subtype /TrueType /BaseFont /Own /Encoding /WinAnsiEncoding >>',
-      'disallowed',
-    ],
-  ])('that named a font before it was there gets %s', async (_name, font, level) => {
+    ['a private font', '<< /Type /Font /Subtype /TrueType /BaseFont /Own /Encoding /WinAnsiEncoding >>', 'disallowed'],
+  ])('that referred to a missing font gets %s', async (_name, font, level) => {
     const made = { fields: [{ ...FIELD, value: '100', extra: '/DA (/Waits 10 Tf 0 g)' }] };
     const evaluated = await evaluate(made, {}, (body) => ({
       1: body(1).replace('/Helv 3 0 R', '/Helv 3 0 R /Waits 60 0 R'),
@@ -66,9 +62,9 @@ describe('a form', () => {
   });
 
   test.each([
-    ['what its value is', '<body><p>1&#48;0</p></body>', 'allowed'],
-    ['something else', '<body><p>900</p></body>', 'disallowed'],
-  ])('that is filled with rich text says %s', async (_name, rich, level) => {
+    ['its value', '<body><p>1&#48;0</p></body>', 'allowed'],
+    ['another text', '<body><p>900</p></body>', 'disallowed'],
+  ])('that is filled with rich text states %s', async (_name, rich, level) => {
     const made = { fields: [{ ...FIELD, extra: '/Ff 33554432' }] };
     const evaluated = await evaluate(made, {}, (body) => ({
       6: add(body(6), `/V (100) /RV (${rich}) /AP << /N 60 0 R >>`),
@@ -78,7 +74,7 @@ describe('a form', () => {
   });
 
   test.each([
-    ['a state that it had', '/V /Yes /AS /Yes', 'allowed', 'PADES_CHANGE_FORM_FILLED'],
+    ['an existing state', '/V /Yes /AS /Yes', 'allowed', 'PADES_CHANGE_FORM_FILLED'],
     ['a state without its value', '/V /Off /AS /Yes', 'disallowed', 'PADES_CHANGE_APPEARANCE'],
   ])('whose check box is given %s', async (_name, state, level, code) => {
     const states = '/AP << /N << /Yes 40 0 R /Off 41 0 R >> >>';
@@ -93,7 +89,7 @@ describe('a form', () => {
     expect(evaluated.codes).toContain(code);
   });
 
-  test('whose field is signed may have it printed; another field may not change what is printed', async () => {
+  test('whose field is signed may get the print flag; that of another field may not', async () => {
     const made = { fields: [FIELD, { name: 'chief', type: 'Sig' as const, rect: [50, 300, 200, 330] as const }] };
     const hidden = await evaluate(made, {}, (body) => ({ 6: body(6).replace(/\/F 4/, '/F 0') }));
     expect(hidden.codes).toEqual(['PADES_CHANGE_FIELD_DEFINITION']);
@@ -110,7 +106,7 @@ test('a security store may list more than a call takes arguments', async () => {
   expect(evaluated).toEqual({ level: 'allowed', codes: ['PADES_CHANGE_VALIDATION_DATA'] });
 });
 
-test('a node that a page alone names as its parent may not change: readers inherit from it', async () => {
+test('a node that is only the /Parent of a page may not change, because readers inherit from it', async () => {
   const node = (rotate: number): string => `<< /Type /Pages /Kids [4 0 R] /Count 1 /Rotate ${rotate} >>`;
   const page = '<< /Type /Page /Parent 40 0 R /MediaBox [0 0 595 842] /Contents 5 0 R >>';
   const evaluated = await evaluate({}, { 4: page, 40: node(0) }, () => ({ 40: node(180) }));
@@ -122,7 +118,7 @@ test('the same pages in another order are another document', async () => {
   expect(evaluated).toEqual({ level: 'disallowed', codes: ['PADES_CHANGE_PAGE_ORDER'] });
 });
 
-describe('a signature whose field stands in a list that is an object of its own', () => {
+describe('a signature whose field is in a list that is a separate object', () => {
   test('is found when only the list changes', async () => {
     const prepared = {
       1: '<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [40 0 R] >> >>',

@@ -1,4 +1,4 @@
-/** Comments, metadata and tags that honest software adds after a signature, beside the attacks that look like them. */
+/** Comments, metadata and tags that honest software adds after a signature, each with a similar attack. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { add, createSigned, evaluate } from './honest-change.ts';
 
@@ -6,7 +6,7 @@ beforeAll(createSigned);
 
 describe('a comment under P=3', () => {
   const QUAD = '/QuadPoints [60 730 460 730 60 718 460 718]';
-  /** Places twelve points high, one below another by so much. */
+  /** Marked places twelve points high, with this vertical distance. */
   const LINES = (step: number, count = 2): string => {
     const tops = Array.from({ length: count }, (_, index) => 730 - index * step);
     return `/QuadPoints [${tops.map((y) => `60 ${y} 460 ${y} 60 ${y - 12} 460 ${y - 12}`).join(' ')}]`;
@@ -21,29 +21,25 @@ describe('a comment under P=3', () => {
     ['a line through each of two lines', `/Subtype /StrikeOut /C [1 0 0] ${LINES(12)}`, 'allowed'],
     ['a highlight over each of two lines', `/Subtype /Highlight /C [0.6 0.6 0.6] ${LINES(10)}`, 'allowed'],
     ['many lines through one line', `/Subtype /StrikeOut /C [1 0 0] ${LINES(1, 8)}`, 'unknown'],
-    ['a highlight laid over itself', `/Subtype /Highlight /C [0.6 0.6 0.6] ${LINES(0, 8)}`, 'unknown'],
+    ['a highlight repeated at the same place', `/Subtype /Highlight /C [0.6 0.6 0.6] ${LINES(0, 8)}`, 'unknown'],
     ['a line as white as paper', `/Subtype /Underline /C [1 1 1] ${QUAD}`, 'unknown'],
     ['more places than are compared', `/Subtype /Squiggly /C [1 0 0] ${LINES(20, 501)}`, 'unknown'],
     ['a dark highlight in four inks', `/Subtype /Highlight /C [0 0 0 1] ${QUAD}`, 'unknown'],
     ['a highlight without a readable colour', `/Subtype /Highlight /C [(red)] ${QUAD}`, 'unknown'],
-    ['a line without its places', '/Subtype /StrikeOut', 'unknown'],
+    ['a line without /QuadPoints', '/Subtype /StrikeOut', 'unknown'],
     [
-      'a line through a text that leans',
+      'a line through slanted text',
       '/Subtype /StrikeOut /C [1 0 0] /QuadPoints [60 732 460 736 61 720 461 724]',
       'allowed',
     ],
-    [
-      'a line whose sides are further apart than its corners are high',
-      `/Subtype /StrikeOut /C [1 0 0] ${SLANTED}`,
-      'unknown',
-    ],
+    ['a line whose width exceeds the distance of its corners', `/Subtype /StrikeOut /C [1 0 0] ${SLANTED}`, 'unknown'],
     ['a wave with its corners around the text', `/Subtype /Squiggly /C [1 0 0] ${AROUND}`, 'unknown'],
     ['a highlight with one corner', '/Subtype /Highlight /C [1 1 0] /QuadPoints [60 730 460 730]', 'unknown'],
-    ['a highlight without its places', '/Subtype /Highlight /C [1 1 0]', 'unknown'],
+    ['a highlight without /QuadPoints', '/Subtype /Highlight /C [1 1 0]', 'unknown'],
     ['a highlight in pink', `/Subtype /Highlight /C [1 0.5 0.5] ${QUAD}`, 'allowed'],
     ['a highlight in the red of a seal', `/Subtype /Highlight /C [1 0.15 0.1] ${QUAD}`, 'unknown'],
     ['a highlight in the red of a seal, in four inks', `/Subtype /Highlight /C [0 0.85 0.85 0] ${QUAD}`, 'unknown'],
-    ['a note that stands twice', '/Subtype /Text /Subtype /Text', 'unknown'],
+    ['a note that is listed twice', '/Subtype /Text /Subtype /Text', 'unknown'],
   ])('is %s', async (_name, keys, level) => {
     const evaluated = await evaluate(
       {},
@@ -60,7 +56,7 @@ describe('a comment under P=3', () => {
   });
 });
 
-describe('what a writer says of the file', () => {
+describe('information about the file', () => {
   const xmp = (text: string): string => {
     const packet = `<x:xmpmeta><rdf:Description>${text}</rdf:Description></x:xmpmeta>`;
     return `<< /Type /Metadata /Subtype /XML /Length ${packet.length} >>\nstream\n${packet}\nendstream`;
@@ -80,7 +76,7 @@ describe('what a writer says of the file', () => {
 
   test.each([
     ['an extension', 'Extensions << /ADBE << /BaseVersion /1.7 /ExtensionLevel 8 >>', 'allowed'],
-    ['an extension that leads to a stream', 'Extensions << /ADBE 5 0 R', 'disallowed'],
+    ['an extension that refers to a stream', 'Extensions << /ADBE 5 0 R', 'disallowed'],
     ['a later version', 'Version /2.0 /Extensions <<', 'allowed'],
     ['an earlier version', 'Version /1.4 /Extensions <<', 'disallowed'],
   ])('may be %s: /%s', async (_name, keys, level) => {
@@ -106,10 +102,10 @@ describe('a tagged file', () => {
 
   test.each([
     ['a new comment', '/K << /Type /OBJR /Obj 60 0 R >>', 'allowed', 'PADES_CHANGE_STRUCTURE_TREE'],
-    ['text that stands on the page', '/K << /Type /MCR /Pg 4 0 R /MCID 0 >>', 'disallowed', 'PADES_CHANGE_TAG'],
+    ['text on the page', '/K << /Type /MCR /Pg 4 0 R /MCID 0 >>', 'disallowed', 'PADES_CHANGE_TAG'],
     ['nothing', '/K []', 'disallowed', 'PADES_CHANGE_TAG'],
     ['more than a call takes arguments', `/K [${'62 0 R '.repeat(150_000)}]`, 'disallowed', 'PADES_CHANGE_TAG'],
-  ])('may get an element that is about %s: %#', async (_name, kids, level, code) => {
+  ])('may get an element for %s: %#', async (_name, kids, level, code) => {
     const change = (body: (number: number) => string) => ({
       ...note(body),
       61: `<< /S /Annot /P 40 0 R ${kids} >>`,
@@ -128,9 +124,9 @@ describe('a tagged file', () => {
       'allowed',
     ],
     ['an identifier twice', '/IDTree << /Names [(note) 61 0 R (note) 41 0 R] >>', 'disallowed'],
-    ['an identifier of what is no element', '/IDTree << /Names [(note) 5 0 R] >>', 'disallowed'],
-    ['identifiers with something beside', '/IDTree << /Names [(note) 61 0 R] /A (note) >>', 'disallowed'],
-    ['a next key that is no number', '/ParentTreeNextKey (1)', 'disallowed'],
+    ['an identifier of an object that is not an element', '/IDTree << /Names [(note) 5 0 R] >>', 'disallowed'],
+    ['identifiers with additional entries', '/IDTree << /Names [(note) 61 0 R] /A (note) >>', 'disallowed'],
+    ['a next key that is not a number', '/ParentTreeNextKey (1)', 'disallowed'],
   ])('may get an element with %s', async (_name, entries, level) => {
     const evaluated = await evaluate(
       {},
@@ -148,7 +144,7 @@ describe('a tagged file', () => {
     expect(evaluated.level, evaluated.codes.join()).toBe(level);
   });
 
-  test('may say that it is one', async () => {
+  test('may state that it is tagged', async () => {
     const evaluated = await evaluate({}, prepared, (body) => ({ 1: add(body(1), '/MarkInfo << /Marked true >>') }));
     expect(evaluated).toEqual({ level: 'allowed', codes: ['PADES_CHANGE_STRUCTURE_TREE'] });
   });

@@ -1,4 +1,4 @@
-/** Updates in the style of other writers that bring validation data: each is accounted for to its last byte. */
+/** Updates with validation data in the style of other writers, of which every byte is accounted for. */
 import { latin1 } from '@govseal/core';
 import { nodeEngine as engine } from '@govseal/crypto/node';
 import { openPdf } from '@govseal/pdf';
@@ -28,7 +28,7 @@ interface Objects {
   readonly size: number;
 }
 
-/** The catalog with a store and a revocation list, as this writer separates and ends its objects. */
+/** The catalog with a store and a CRL, with the separators and line ends of this writer. */
 function objects(eol: string, from: number, list: string = crl): Objects {
   const file = openPdf(bytes(signed));
   const { number } = file.latest.catalogRef;
@@ -84,7 +84,7 @@ const styles: Readonly<Record<string, (list?: string) => string>> = {
     const body = objects('\n', start.length, list);
     return start + body.text + table(body, start.length + body.text.length, '\n', '', '\r\n');
   },
-  'pyHanko: objects one behind the other': (list) => {
+  'pyHanko: objects without separators': (list) => {
     const body = objects('\n', signed.length, list);
     return signed + body.text + table(body, signed.length + body.text.length, '\n', '', ' \n');
   },
@@ -101,7 +101,7 @@ test.each(Object.entries(styles))('%s', async (_, write) => {
   ]);
 });
 
-test.each(Object.entries(styles))('%s: the same with a list that carries an object is a change', async (_, write) => {
+test.each(Object.entries(styles))('%s: the same with an object hidden in the CRL is a change', async (_, write) => {
   const evidence = await collectPdfEvidence(openPdf(bytes(write(`${crl}\n4 0 obj\n<< >>\nendobj\n`))), { engine });
   const { level, findings } = evidence.signatures[0]!.modifications;
   expect([level, findings.map(({ code }) => code)]).toEqual([

@@ -1,4 +1,7 @@
-/** A value that is drawn exactly proves nothing where nobody sees it: beside the page, in no list, or under another annotation. */
+/**
+ * A correctly drawn value proves nothing if it is not visible: outside the page, in no list, or below another
+ * annotation.
+ */
 import { latin1 } from '@govseal/core';
 import type { Signer } from '@govseal/crypto';
 import { nodeEngine } from '@govseal/crypto/node';
@@ -21,7 +24,7 @@ const renderField: FieldRenderer = (_, value) => drawn(value);
 
 type Objects = Record<number, string>;
 
-/** What the signature says of the field `opinion`, object 6 on page 4, in a document that `edit` has prepared. */
+/** The signature's fact about the field `opinion`, object 6 on page 4, in a document modified by `edit`. */
 async function appearance(edit: (body: (number: number) => string) => Objects): Promise<string | undefined> {
   const made = makePdf({
     fields: [
@@ -46,9 +49,9 @@ const other = (entries: string) => (body: (number: number) => string) => ({
 test.each<[string, (body: (number: number) => string) => Objects]>([
   ['as it is', () => ({})],
   ['beside a neighbour that touches it', other('/Subtype /Square /F 4 /Rect [300 500 400 520]')],
-  ['under an annotation that is hidden', other('/Subtype /Square /F 2 /Rect [50 500 300 520]')],
+  ['under a hidden annotation', other('/Subtype /Square /F 2 /Rect [50 500 300 520]')],
   [
-    'in the visible part of a page that is cropped',
+    'in the visible part of a cropped page',
     (body) => ({ 4: body(4).replace('/Type /Page ', '/Type /Page /CropBox [20 20 575 822] ') }),
   ],
 ])('a field %s matches', async (_, edit) => {
@@ -61,11 +64,11 @@ test.each<[string, (body: (number: number) => string) => Objects]>([
     'under a comment without an appearance',
     other('/Subtype /FreeText /F 4 /Rect [50 500 300 520] /Contents (refused)'),
   ],
-  ['beside a note whose icon reaches over it', other('/Subtype /Text /F 4 /Rect [40 525 45 530]')],
-  ['under an annotation without a place', other('/Subtype /Stamp /F 4')],
-  ['beside the page', (body) => ({ 6: body(6).replace(/\/Rect \[[^\]]*\]/, '/Rect [5050 500 5300 520]') })],
+  ['beside a note whose icon overlaps it', other('/Subtype /Text /F 4 /Rect [40 525 45 530]')],
+  ['under an annotation without a rectangle', other('/Subtype /Stamp /F 4')],
+  ['outside the page', (body) => ({ 6: body(6).replace(/\/Rect \[[^\]]*\]/, '/Rect [5050 500 5300 520]') })],
   ['outside the crop box', (body) => ({ 4: body(4).replace('/Type /Page ', '/Type /Page /CropBox [310 0 595 842] ') })],
   ['that no page lists', (body) => ({ 4: body(4).replace(/\/Annots \[6 0 R/, '/Annots [') })],
-])('a field %s is not known to be seen', async (_, edit) => {
+])('a field %s is not known to be visible', async (_, edit) => {
   expect(await appearance(edit)).toBe('unknown');
 });

@@ -1,4 +1,7 @@
-/** Several certifications, and one that does not come first (ISO 32000-2 §12.8.2.2.1): made by hand, since we refuse to make them. */
+/**
+ * Several certifications, and one that is not the first signature (ISO 32000-2 §12.8.2.2.1), made by hand because our
+ * signer rejects them.
+ */
 import type { Signer } from '@govseal/crypto';
 import { nodeEngine as engine } from '@govseal/crypto/node';
 import { openPdf, PdfArray, PdfDict, PdfName, PdfRef } from '@govseal/pdf';
@@ -38,7 +41,7 @@ function certify(pdf: Uint8Array, field: string, perms = true): Promise<Uint8Arr
 }
 
 const distinct = (codes: readonly string[]): string[] => [...new Set(codes)];
-/** By signature: its type, what its later revisions are, and the codes of errors and of certification. */
+/** For each signature: its type, the level of later changes, and the codes of errors and of certification. */
 async function evaluated(pdf: Uint8Array): Promise<unknown[]> {
   const { signatures } = await collectPdfEvidence(openPdf(pdf), { engine });
   return signatures.map(({ id, modifications, findings }) => [
@@ -55,14 +58,14 @@ async function evaluated(pdf: Uint8Array): Promise<unknown[]> {
 const approve = async (pdf: Uint8Array, field: string): Promise<Uint8Array> =>
   (await signPdf(pdf, { signer, engine, at, field })).toBytes();
 
-test('a certification after an approval is reported, and changed what the approval had signed', async () => {
+test('a certification after an approval is reported, and is a change of what the approval signed', async () => {
   expect(await evaluated(await certify(await approve(source, 'clerk'), 'chief'))).toEqual([
     ['clerk', 'disallowed', ['PADES_CHANGE_PERMISSIONS']],
     ['chief', 'none', ['PADES_DOCMDP_NOT_FIRST']],
   ]);
 });
 
-test('of two certifications the catalog can name one: the second is reported wherever it stands', async () => {
+test('the catalog can refer to only one of two certifications: the second is reported', async () => {
   const once = await certify(source, 'clerk');
   expect(await evaluated(once)).toEqual([['clerk', 'none', []]]);
   expect(await evaluated(await certify(once, 'chief'))).toEqual([
@@ -71,14 +74,14 @@ test('of two certifications the catalog can name one: the second is reported whe
   ]);
 });
 
-test('DocMDP in a later approval alone, as other makers write it, certifies nothing and harms nothing', async () => {
+test('DocMDP in a later approval, as other producers write it, has no effect', async () => {
   expect(await evaluated(await certify(await certify(source, 'clerk'), 'chief', false))).toEqual([
     ['clerk', 'allowed', []],
     ['chief', 'none', []],
   ]);
 });
 
-test('a certification behind a document time-stamp is the first signature, and the time-stamp allows it', async () => {
+test('a certification after a document time-stamp is the first signature, and the time-stamp allows it', async () => {
   const stamped = (await addDocumentTimestamp(source, { engine, tsa: authority.tsa })).toBytes();
   const certified = await certify(stamped, 'chief');
   expect(await evaluated(certified)).toEqual([
@@ -92,7 +95,7 @@ test('a certification behind a document time-stamp is the first signature, and t
   ]);
 });
 
-test('behind a document time-stamp no other /Perms may come: of a later signature, of none, or with more beside it', async () => {
+test('after a document time-stamp no other /Perms is allowed: of a later signature, of none, or with other entries', async () => {
   const stamped = (await addDocumentTimestamp(source, { engine, tsa: authority.tsa })).toBytes();
   const late = await certify(await approve(stamped, 'clerk'), 'chief');
   expect(await evaluated(late)).toEqual([

@@ -1,4 +1,4 @@
-/** /P of a field's /Lock (ISO 32000-2 table 236): it stays where it is, and what it forbids is forbidden. */
+/** /P of a field's /Lock (ISO 32000-2 table 236): it is kept and enforced. */
 import { latin1 } from '@govseal/core';
 import type { Signer } from '@govseal/crypto';
 import { nodeEngine as engine } from '@govseal/crypto/node';
@@ -42,13 +42,13 @@ const fillRemark = (pdf: Uint8Array): Uint8Array =>
     80: `<< /Type /XObject /Subtype /Form /BBox [0 0 250 20] /Resources << /Font << /Helv ${HELVETICA} >> >> /Length ${DRAWN.length} >>\nstream\n${DRAWN}\nendstream`,
   });
 
-/** What an update that fills the remark is to the chief's signature. */
+/** The level and codes, for the chief's signature, of an update that fills the remark. */
 async function later(pdf: Uint8Array): Promise<readonly [string, readonly string[]]> {
   const chief = (await evidence(fillRemark(pdf))).find(({ id }) => id === 'chief')!;
   return [chief.modifications.level, [...new Set(chief.modifications.findings.map(({ code }) => code))]];
 }
 
-test('a signature is an approval with or without it: there is one DocMDP a document, in the certification', async () => {
+test('a signature is an approval with or without it: a document has one DocMDP, in the certification', async () => {
   const first = await sign(form('/P 1'), 'chief');
   const second = await sign(await sign(form('/P 1'), 'clerk'), 'chief');
   for (const pdf of [first, second]) {
@@ -60,7 +60,7 @@ test('a signature is an approval with or without it: there is one DocMDP a docum
   expect(latin1(certified).match(/\/TransformMethod ?\/DocMDP/g)).toHaveLength(1);
 });
 
-test('P=1 forbids filling and signing from then on, P=2 and none do not', async () => {
+test('P=1 forbids later filling and signing, P=2 and an absent P do not', async () => {
   const closed = await sign(await sign(form('/P 1'), 'clerk'), 'chief');
   expect(await later(closed)).toEqual(['disallowed', ['PADES_CHANGE_FORM_FORBIDDEN']]);
   await expect(sign(closed, 'another')).rejects.toMatchObject({ code: 'PADES_CERTIFICATION_FORBIDS' });
@@ -75,7 +75,7 @@ test('P=1 forbids filling and signing from then on, P=2 and none do not', async 
   }
 });
 
-test('it tightens what a certification permits and never loosens it', async () => {
+test('it restricts the permissions of a certification and never extends them', async () => {
   expect((await later(await sign(await sign(form('/P 1'), 'clerk', { certify: 2 }), 'chief')))[0]).toBe('disallowed');
   await expect(sign(await sign(form('/P 3'), 'clerk', { certify: 1 }), 'chief')).rejects.toMatchObject({
     code: 'PADES_CERTIFICATION_FORBIDS',
@@ -83,7 +83,7 @@ test('it tightens what a certification permits and never loosens it', async () =
   await expect(sign(form('/P 1'), 'chief', { certify: 3 })).rejects.toMatchObject({ code: 'PADES_LOCK_CONFLICT' });
 });
 
-/** FieldMDP over the clerk's field, with whatever else stands among its parameters. */
+/** FieldMDP for the clerk's field, with further parameters. */
 function fieldMdp(more: Record<string, number> = {}): PdfArray {
   const params = PdfDict.of({
     Type: new PdfName('TransformParams'),
@@ -96,7 +96,7 @@ function fieldMdp(more: Record<string, number> = {}): PdfArray {
   return new PdfArray([PdfDict.of({ Type: new PdfName('SigRef'), TransformMethod: method, TransformParams: params })]);
 }
 
-test('whoever signed, it counts; a lock that a signer did not take over as FieldMDP is reported', async () => {
+test('it applies to signatures of any software; a lock that was not copied to FieldMDP is reported', async () => {
   const once = await sign(form('/P 1'), 'clerk');
   const careless = await signRaw(once, 'chief', { signer });
   expect((await evidence(careless))[1]!.findings.map(({ code }) => code)).toEqual(['PADES_LOCK_NOT_APPLIED']);
@@ -106,7 +106,7 @@ test('whoever signed, it counts; a lock that a signer did not take over as Field
   expect((await later(careful))[0]).toBe('disallowed');
 });
 
-test('a P among the parameters of FieldMDP, as Acrobat writes it, counts too', async () => {
+test('a P in the parameters of FieldMDP, as Acrobat writes it, is also applied', async () => {
   const once = await sign(form(''), 'clerk');
   const open = await signRaw(once, 'chief', { signer, entries: { Reference: fieldMdp() } });
   const closed = await signRaw(once, 'chief', { signer, entries: { Reference: fieldMdp({ P: 1 }) } });

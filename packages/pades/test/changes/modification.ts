@@ -54,7 +54,7 @@ export async function createSigned(): Promise<void> {
 export const evidence = (pdf: Uint8Array): Promise<PdfEvidence> =>
   collectPdfEvidence(openPdf(pdf), { engine: nodeEngine });
 
-/** Level and codes that an update of the signed file gets. */
+/** Level and codes of an update of the signed file. */
 export async function evaluate(
   permission: 0 | 1 | 2 | 3,
   objects: Readonly<Record<number, string>>,
@@ -72,7 +72,7 @@ function hexStream(bytes: Uint8Array): string {
   return `<< /Length ${hex.length} /Filter /ASCIIHexDecode >>\nstream\n${hex}\nendstream`;
 }
 
-/** The object as the signed file has it, with some text exchanged or keys added. */
+/** The object of the signed file, with some text replaced or keys added. */
 export function object(
   permission: 0 | 1 | 2 | 3,
   number: number,

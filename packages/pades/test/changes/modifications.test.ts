@@ -17,14 +17,14 @@ import {
 
 beforeAll(createSigned);
 
-describe('nothing and housekeeping', () => {
+describe('no changes and harmless changes', () => {
   test('a file that ends with its signature has no modifications', async () => {
     const { signatures, trailing } = await evidence(signed[2]);
     expect(signatures[0]!.modifications).toEqual({ level: 'none', findings: [] });
     expect(trailing).toEqual({ revisions: 0, bytes: 0, content: 'nothing' });
   });
 
-  test('an object written again word for word changes nothing', async () => {
+  test('an object that is rewritten identically is not a change', async () => {
     const same = { 5: contentStream('BT /F1 18 Tf 72 700 Td (Page 1 of the application) Tj ET') };
     expect(await evaluate(0, same)).toEqual({ level: 'none', codes: [], trailing: 'validation-data' });
   });
@@ -41,12 +41,12 @@ describe('nothing and housekeeping', () => {
     });
   });
 
-  test('a security store that carries something else is not one', async () => {
+  test('a security store with other content is rejected', async () => {
     const update = object(0, 1, add('/DSS << /Certs [] /Evil << /S /JavaScript >> >>'));
     expect(await evaluate(0, update)).toMatchObject({ level: 'disallowed', codes: ['PADES_CHANGE_CATALOG'] });
   });
 
-  test('bytes behind the last revision make it unknown and are reported', async () => {
+  test('bytes after the last revision make the result unknown and are reported', async () => {
     const { signatures, trailing } = await evidence(concatBytes(signed[0], utf8('\n% a comment\n')));
     expect(signatures[0]!.modifications.level).toBe('unknown');
     expect(signatures[0]!.modifications.findings.map(({ code }) => code)).toEqual(['PADES_TRAILING_BYTES']);
@@ -59,7 +59,7 @@ function contentStream(content: string): string {
 }
 
 describe('signatures', () => {
-  test('an empty field may be signed, and both signatures know their place', async () => {
+  test('an empty field may be signed, and both signatures have their coverage', async () => {
     const both = (await signPdf(signed[2], { force: true, signer, engine: nodeEngine, at, field: 'chief' })).toBytes();
     const { signatures } = await evidence(both);
     expect(signatures.map(({ id, coverage, modifications }) => [id, coverage, modifications.level])).toEqual([
@@ -70,7 +70,7 @@ describe('signatures', () => {
     expect(findings.find(({ code }) => code === 'PADES_CHANGE_SIGNATURE_ADDED')?.severity).toBe('info');
   });
 
-  test('a field that is added and not signed, or seen after certification, is refused', async () => {
+  test('a field that is added without a signature, or visible after certification, is rejected', async () => {
     const widget = (keys: string): string =>
       `<< /Type /Annot /Subtype /Widget /FT /Sig /T (late) /F 132 /P 4 0 R ${keys} >>`;
     const listed = (permission: 0 | 2): Record<number, string> => ({
@@ -85,12 +85,12 @@ describe('signatures', () => {
     expect((await evidence(unlike)).signatures[0]!.modifications.level).toBe('allowed');
   });
 
-  test('text where a signature belongs is refused', async () => {
+  test('text in place of a signature is rejected', async () => {
     const evaluated = await evaluate(2, object(2, 9, add('/V << /Type /Sig >>')));
     expect(evaluated).toMatchObject({ level: 'disallowed', codes: ['PADES_CHANGE_SIGNATURE_FORBIDDEN'] });
   });
 
-  test('taking the signature out or exchanging its dictionary is reported by its own code', async () => {
+  test('removing a signature or replacing its dictionary is reported with a specific code', async () => {
     const taken = await evidence(
       appendUpdate(
         signed[0],
@@ -114,7 +114,7 @@ describe('signatures', () => {
 });
 
 describe('everything else', () => {
-  test('a page added is named by its number', async () => {
+  test('an added page is reported with its number', async () => {
     const update = {
       ...object(2, 2, (body) => body.replace('/Kids [4 0 R]', '/Kids [4 0 R 60 0 R]').replace('/Count 1', '/Count 2')),
       60: '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>',
@@ -157,7 +157,7 @@ describe('everything else', () => {
     }
   });
 
-  test('an annotation is allowed under P=3 alone, and only where it cannot hide what is below', async () => {
+  test('an annotation is allowed only under P=3, and only if it cannot hide the content below', async () => {
     const annotation = (permission: 0 | 1 | 2 | 3, subtype: string): Record<number, string> => ({
       ...object(permission, 4, (body) => body.replace('/Annots [', '/Annots [60 0 R ')),
       60: `<< /Type /Annot /Subtype /${subtype} /Rect [10 10 90 90] /Contents (note) >>`,
@@ -175,7 +175,7 @@ describe('everything else', () => {
     expect(await evaluate(3, annotation(3, 'FreeText'))).toMatchObject({ level: 'disallowed' });
   });
 
-  test('an object cleared on one path is still refused on another', async () => {
+  test('an object cleared on one path is still rejected on another', async () => {
     const shared = makePdf({
       catalog: '/Shown 3 0 R',
       fields: [
@@ -190,7 +190,7 @@ describe('everything else', () => {
     expect(signatures[0]!.modifications.findings.map(({ code }) => code)).toContain('PADES_CHANGE_CATALOG');
   });
 
-  test('an object that turns into a field brings its old paths with it and is refused', async () => {
+  test('an object that becomes a field keeps its old references and is rejected', async () => {
     const update = {
       ...object(0, 1, (body) => body.replace('/Fields [', '/Fields [3 0 R ')),
       3: '<< /FT /Sig /T (late) /Type /Font /Subtype /Type1 /BaseFont /Courier /V << /Contents <00> /ByteRange [0 1 2 3] >> >>',

@@ -36,7 +36,7 @@ describe('form fields', () => {
     });
   });
 
-  test('a locked field may not, and the finding says what it was', async () => {
+  test('a locked field may not be filled, and the finding has the old value', async () => {
     const { signatures } = await evidence(appendUpdate(signed[2], fill(2, 6, 'refused')));
     const { level, findings } = signatures[0]!.modifications;
     expect(level).toBe('disallowed');
@@ -49,14 +49,14 @@ describe('form fields', () => {
     );
   });
 
-  test('a value that shows another text is refused', async () => {
+  test('a value whose appearance shows another text is rejected', async () => {
     expect(await evaluate(2, fill(2, 7, 'disagree', 'agree'))).toMatchObject({
       level: 'disallowed',
       codes: ['PADES_CHANGE_FORM_FILLED', 'PADES_FIELD_APPEARANCE_DIFFERS'],
     });
   });
 
-  test('an appearance that changes without its value is refused, unless it shows the same text', async () => {
+  test('a changed appearance without a changed value is rejected, unless it shows the same text', async () => {
     const open = (permission: 0 | 2, shown: string): Record<number, string> => ({
       ...object(permission, 7, add('/V (soon) /AP << /N 60 0 R >>')),
       60: appearance(shown),
@@ -76,13 +76,13 @@ describe('form fields', () => {
     ['a flag that hides it', '/Ff 4096', 'PADES_CHANGE_FIELD_DEFINITION'],
     ['a default value', '/DV (x)', 'PADES_CHANGE_FIELD_DEFINITION'],
     ['a duplicate key', '/T (other)', 'PADES_CHANGE_FIELD_DEFINITION'],
-  ])('%s is refused', async (_name, keys, code) => {
+  ])('%s is rejected', async (_name, keys, code) => {
     const evaluated = await evaluate(2, object(2, 7, add(keys)));
     expect(evaluated.level).toBe('disallowed');
     expect(evaluated.codes).toContain(code);
   });
 
-  test('hiding, moving and removing a field is refused', async () => {
+  test('hiding, moving and removing a field is rejected', async () => {
     expect(
       await evaluate(
         2,

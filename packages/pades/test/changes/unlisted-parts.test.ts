@@ -1,4 +1,7 @@
-/** What stands in no list of its own (widgets that no form lists, annotations written into their page, flags, the trailer) may not change behind a signature. */
+/**
+ * Unlisted parts (widgets that no form lists, annotations written directly into their page, flags, the trailer) must
+ * not change after a signature.
+ */
 import { latin1 } from '@govseal/core';
 import { nodeEngine as engine } from '@govseal/crypto/node';
 import { openPdf } from '@govseal/pdf';
@@ -37,23 +40,23 @@ async function evaluated(objects: Readonly<Record<number, string>>): Promise<unk
 }
 
 describe('a widget that no form lists', () => {
-  test('may be written again as it was', async () => {
+  test('may be rewritten unchanged', async () => {
     expect(await evaluated({ 30: widget('/V (100) /AP << /N 31 0 R >>') })).toEqual(['none', []]);
   });
 
   test.each([
     ['another look', { 30: widget('/V (100) /AP << /N 32 0 R >>'), 32: look('900') }],
-    ['the same look drawn otherwise', { 31: look('900') }],
+    ['the same look drawn differently', { 31: look('900') }],
     ['another value', { 30: widget('/V (900) /AP << /N 31 0 R >>') }],
-    ['another place', { 30: widget('/V (100) /AP << /N 31 0 R >> /BS << /W 9 >>') }],
+    ['another position', { 30: widget('/V (100) /AP << /N 31 0 R >> /BS << /W 9 >>') }],
     ['a key twice', { 30: widget('/V (100) /V (900) /AP << /N 31 0 R >>') }],
-    ['a key twice, the other way round', { 30: widget('/V (900) /V (100) /AP << /N 31 0 R >>') }],
-  ])('is not given %s', async (_, objects) => {
+    ['a key twice, in reverse order', { 30: widget('/V (900) /V (100) /AP << /N 31 0 R >>') }],
+  ])('must not get %s', async (_, objects) => {
     expect(await evaluated(objects as Record<number, string>)).toEqual(['disallowed', expect.anything()]);
   });
 });
 
-/** An object of the signed file with some text exchanged. */
+/** An object of the signed file with some text replaced. */
 function changed(number: number, from: string, to: string): Record<number, string> {
   const { offset } = openPdf(signed).latest.entry(number) as { offset: number };
   const body = /^\d+ \d+ obj\n([\s\S]*?)\nendobj/.exec(latin1(signed.subarray(offset)))![1]!;
@@ -62,10 +65,10 @@ function changed(number: number, from: string, to: string): Record<number, strin
 }
 
 test.each([
-  ['says something else', OTHER],
-  ['is gone', ''],
-  ['has another in front of it', `${OTHER} ${NOTE}`],
-  ['has another behind it', `${NOTE} ${OTHER}`],
+  ['has another text', OTHER],
+  ['was removed', ''],
+  ['has another one before it', `${OTHER} ${NOTE}`],
+  ['has another one after it', `${NOTE} ${OTHER}`],
 ])('an annotation written into its page that %s is reported', async (_, note) => {
   expect(await evaluated(changed(4, NOTE, note))).toEqual(['disallowed', expect.anything()]);
   expect(await evaluated(changed(4, '/Rotate 0', '/Rotate 0 '))).toEqual(['none', []]);
@@ -74,14 +77,14 @@ test.each([
 test.each([
   ['/Own << /Inner [1 0 R] >>', 'disallowed'],
   ['/Own << /Inner [1 (x)] >>', 'none'],
-])('a trailer may not lead to objects by entries of its own: %s', async (entry, level) => {
+])('a trailer must not refer to objects in private entries: %s', async (entry, level) => {
   const pdf = appendUpdate(signed, {}, `/Root 1 0 R ${entry}`);
   const { signatures } = await collectPdfEvidence(openPdf(pdf), { engine });
   expect(signatures[0]!.modifications.level).toBe(level);
 });
 
 test.each(['/SigFlags 2', '/SigFlags 0', '', '/SigFlags 7', '/SigFlags -1', '/SigFlags true'])(
-  'the flags that say that a file is signed may not become %j',
+  'the flags of a signed file must not become %j',
   async (flags) => {
     expect(await evaluated(changed(1, '/SigFlags 3', flags))).toEqual([
       'disallowed',

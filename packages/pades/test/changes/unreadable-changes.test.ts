@@ -1,4 +1,4 @@
-/** What cannot be compared is unknown, never allowed and never an exception. */
+/** Changes that cannot be compared are unknown, never allowed and never an exception. */
 import { nodeEngine as engine } from '@govseal/crypto/node';
 import { openPdf } from '@govseal/pdf';
 import { createTestAuthority } from '@govseal/testkit';
@@ -22,21 +22,18 @@ async function evaluated(pdf: Uint8Array): Promise<readonly [digest: string, lev
 }
 
 test.each([
-  ['ends in the middle', '<< /FT /Tx /T (opinion', 'PDF_TRUNCATED'],
-  ['is nested beyond reason', `${'['.repeat(5000)}${']'.repeat(5000)}`, 'PDF_TOO_DEEP'],
-  ['is no object', ')', 'PDF_SYNTAX'],
-])(
-  'a later object that %s: unknown where it is a page or content, no form at all where it is a field',
-  async (_, body, code) => {
-    for (const number of [PAGE, CONTENT]) {
-      const pdf = appendUpdate(signed, { [number]: body });
-      expect(await evaluated(pdf)).toEqual(['match', 'unknown', ['PADES_CHANGE_UNREADABLE', 'PADES_CHANGE_STRUCTURE']]);
-    }
-    await expect(evaluated(appendUpdate(signed, { [FIELD]: body }))).rejects.toMatchObject({ code });
-  },
-);
+  ['is truncated', '<< /FT /Tx /T (opinion', 'PDF_TRUNCATED'],
+  ['is nested too deeply', `${'['.repeat(5000)}${']'.repeat(5000)}`, 'PDF_TOO_DEEP'],
+  ['is not an object', ')', 'PDF_SYNTAX'],
+])('a later object that %s: unknown for a page or content, an unreadable form for a field', async (_, body, code) => {
+  for (const number of [PAGE, CONTENT]) {
+    const pdf = appendUpdate(signed, { [number]: body });
+    expect(await evaluated(pdf)).toEqual(['match', 'unknown', ['PADES_CHANGE_UNREADABLE', 'PADES_CHANGE_STRUCTURE']]);
+  }
+  await expect(evaluated(appendUpdate(signed, { [FIELD]: body }))).rejects.toMatchObject({ code });
+});
 
-test('an object that one rule cannot read does not hide what the others find', async () => {
+test('an object that one rule cannot read does not hide findings of other rules', async () => {
   const { latest } = openPdf(signed);
   const objects = Buffer.from(signed).toString('latin1');
   const start = objects.lastIndexOf(`\n${latest.catalogRef.number} 0 obj`);
@@ -50,7 +47,7 @@ test('an object that one rule cannot read does not hide what the others find', a
   expect(codes).toEqual(expect.arrayContaining(['PADES_CHANGE_ACTION', 'PADES_CHANGE_UNREADABLE']));
 });
 
-test('after a broken digest nothing is compared', async () => {
+test('after a digest mismatch nothing is compared', async () => {
   const broken = signed.slice();
   broken[Buffer.from(broken).indexOf('Page 1 of')]! ^= 1;
   expect(await evaluated(broken)).toEqual(['mismatch', 'unknown', ['PADES_CHANGES_NOT_JUDGED']]);

@@ -1,4 +1,6 @@
-/** What no rule walks to and no value states: it must not pass as "nothing happened" or "nothing shown". */
+/**
+ * Objects that no rule visits and content that no value states must not be taken for "no change" or "nothing shown".
+ */
 import { concatBytes, utf8 } from '@govseal/core';
 import type { Signer } from '@govseal/crypto';
 import { nodeEngine } from '@govseal/crypto/node';
@@ -27,22 +29,22 @@ function append(pdf: Uint8Array, change: (increment: Increment) => void): Uint8A
   return concatBytes(pdf, increment.build().append);
 }
 
-describe('an update behind the last signature', () => {
-  test('that brings an object nothing refers to is a change', async () => {
+describe('an update after the last signature', () => {
+  test('that adds an unreferenced object is a change', async () => {
     const script = PdfDict.of({ S: new PdfName('JavaScript'), JS: new PdfString(utf8('app.alert(1)')) });
     const { trailing, findings } = await evidence(append(await signed(), (increment) => increment.add(script)));
     expect(trailing.content).toBe('changes');
     expect(findings.map(({ code }) => code)).toContain('PADES_UNSIGNED_REVISION');
   });
 
-  test('that brings a stream nothing refers to is a change', async () => {
+  test('that adds an unreferenced stream is a change', async () => {
     const pdf = append(await signed(), (increment) =>
       increment.add(PdfStream.of(PdfDict.of({}), utf8('BT (other) Tj ET'))),
     );
     expect((await evidence(pdf)).trailing.content).toBe('changes');
   });
 
-  test('that brings a security store and nothing else is validation data', async () => {
+  test('that adds only a security store is validation data', async () => {
     const pdf = append(await signed(), (increment) => {
       const { catalog, catalogRef } = increment.file.latest;
       increment.set(catalogRef, catalog.with({ DSS: increment.add(PdfDict.of({ Type: new PdfName('DSS') })) }));
@@ -60,9 +62,9 @@ describe('an update behind the last signature', () => {
   });
 });
 
-describe('a field that shows what it does not say', () => {
+describe('a field that shows something other than its value', () => {
   const field = { name: 'verdict', type: 'Tx', rect: [50, 500, 300, 520] } as const;
-  /** The findings about a signed file whose field was given this appearance before. */
+  /** The findings about a signed file whose field got this appearance before signing. */
   async function shown(value: string | undefined, content: string, extra: MadePdf = {}): Promise<string[]> {
     const base = makePdf({ fields: [{ ...field, ...(value === undefined ? {} : { value }) }], ...extra });
     const drawn = append(base, (increment) => {
@@ -94,7 +96,7 @@ describe('a field that shows what it does not say', () => {
     expect(await shown(undefined, '/Tx BMC EMC')).not.toContain('PADES_FIELD_APPEARANCE_DIFFERS');
   });
 
-  test('a text with an area filled over it is reported', async () => {
+  test('a text below a filled area is reported', async () => {
     const codes = await shown('no', 'BT /F1 12 Tf (no) Tj ET 1 g 0 0 250 20 re f');
     expect(codes).toContain('PADES_FIELD_APPEARANCE_DIFFERS');
   });
@@ -104,7 +106,7 @@ describe('a field that shows what it does not say', () => {
     expect(codes).not.toContain('PADES_FIELD_APPEARANCE_DIFFERS');
   });
 
-  test('a field without a type counts as a text', async () => {
+  test('a field without a type is treated as text', async () => {
     const base = makePdf({ fields: [{ ...field, value: 'no' }] });
     const drawn = append(base, (increment) => {
       const [own] = increment.file.latest.formFields();
@@ -121,7 +123,7 @@ describe('a field that shows what it does not say', () => {
   });
 });
 
-describe('a form that readers draw by themselves', () => {
+describe('a form that viewers draw themselves', () => {
   const fields = [{ name: 'verdict', type: 'Tx', rect: [50, 500, 300, 520], value: 'no' }] as const;
 
   test.each([
@@ -139,7 +141,7 @@ describe('a form that readers draw by themselves', () => {
   });
 });
 
-test('scripts that the name dictionary runs on opening are active content, whatever else opens', async () => {
+test('scripts of the name dictionary that run on opening are active content', async () => {
   const script = PdfDict.of({ S: new PdfName('JavaScript'), JS: new PdfString(utf8('this.getField("a")')) });
   const scripts = PdfDict.of({ Names: new PdfArray([new PdfString(utf8('a')), script]) });
   const prepared = append(makePdf(), (increment) => {
@@ -154,7 +156,7 @@ test('scripts that the name dictionary runs on opening are active content, whate
   ]);
 });
 
-describe('an action that runs without anybody’s doing is active content', () => {
+describe('an action that runs automatically is active content', () => {
   const script = PdfDict.of({ S: new PdfName('JavaScript'), JS: new PdfString(utf8('x')) });
   const on = (event: string): { AA: PdfDict } => ({ AA: PdfDict.of({ [event]: script }) });
   const fields = [{ name: 'verdict', type: 'Tx', rect: [50, 500, 300, 520] }] as const;

@@ -1,4 +1,4 @@
-/** Document time-stamps: added, renewed, and beside later signatures. */
+/** Document time-stamps: adding and renewing them, and signing again afterwards. */
 import { parseSignedData } from '@govseal/cms';
 import { concatBytes, encodePem, utf8 } from '@govseal/core';
 import { nodeEngine as engine } from '@govseal/crypto/node';
@@ -17,7 +17,7 @@ describe.each([
   ['a cross-reference table', (pdf: Uint8Array) => pdf],
   ['cross-reference and object streams', (pdf: Uint8Array) => (tools ? qpdf(pdf, '--object-streams=generate') : pdf)],
 ])('B-LTA over %s', (_, prepare) => {
-  test('one call signs, adds the data and time-stamps the document', async () => {
+  test('one call signs, adds validation data and time-stamps the document', async () => {
     const source = prepare(makePdf({}));
     const result = await signPdf(source, {
       signer,
@@ -52,7 +52,7 @@ describe.each([
   });
 });
 
-/** The last signature's token over its own ranges, by `openssl ts`. */
+/** Verifies the token of the last signature over its byte range with `openssl ts`. */
 function opensslVerifiesToken(pdf: Uint8Array): string {
   const dict = signatureFields(openPdf(pdf).latest).at(-1)!.value as PdfDict;
   const [start, length, start2, length2] = (dict.get('ByteRange') as PdfArray).items as number[];
@@ -68,7 +68,7 @@ function opensslVerifiesToken(pdf: Uint8Array): string {
   });
 }
 
-test('an archive is renewed: data for the last time-stamp, then another one', async () => {
+test('an archive is renewed by validation data for the last time-stamp and a new time-stamp', async () => {
   const archived = await sign(makePdf({}), { level: 'B-LTA', ltv: { crls, certificates: roots } });
   const renewed = await renewArchive(archived, { engine, at, tsa: authority.tsa, crls: await authority.crls() });
   expect(renewed.complete).toBe(true);
@@ -79,7 +79,7 @@ test('an archive is renewed: data for the last time-stamp, then another one', as
   if (tools) checkSyntax(renewed.toBytes());
 });
 
-test('a document certified with P=1 and locked fields still takes data and time-stamps', async () => {
+test('validation data and time-stamps can be added to a document certified with P=1 and with locked fields', async () => {
   const source = makePdf({ fields: [{ name: 'opinion', type: 'Tx', rect: [50, 500, 300, 520] }] });
   const archived = await sign(source, {
     certify: 1,
@@ -94,14 +94,14 @@ test('a document certified with P=1 and locked fields still takes data and time-
   ]);
 });
 
-test('a second signature after B-LTA leaves the first one what it is', async () => {
+test('a second signature after B-LTA does not change the level of the first', async () => {
   const archived = await sign(makePdf({}), { level: 'B-LTA', ltv: { crls, certificates: roots } });
   const again = await sign(archived, { level: 'B-LT', ltv: { crls }, field: 'second' });
   const { signatures } = await collectPdfEvidence(openPdf(again), { engine });
   expect(signatures.map(({ modifications }) => modifications.level)).toEqual(['allowed', 'allowed', 'none']);
 });
 
-test('B-LT without its material, or without an authority, is refused with the names of what is missing', async () => {
+test('B-LT without validation data or a time-stamping authority is rejected, and the error lists what is missing', async () => {
   await expect(sign(makePdf({}), { level: 'B-LT', ltv: { crls } })).rejects.toMatchObject({
     code: 'PADES_LTV_INCOMPLETE',
     params: { certificates: [authority.issuing.subject.text] },
@@ -111,7 +111,7 @@ test('B-LT without its material, or without an authority, is refused with the na
   await expect(addLtv(makePdf({}), { engine, at })).rejects.toMatchObject({ code: 'PADES_NO_SIGNATURE' });
 });
 
-test('a document without signatures can be time-stamped alone', async () => {
+test('a document without signatures can be time-stamped', async () => {
   const stamped = (
     await addDocumentTimestamp(makePdf({}), { engine, tsa: authority.tsa, digest: 'SHA-512' })
   ).toBytes();

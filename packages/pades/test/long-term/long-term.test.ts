@@ -10,7 +10,7 @@ import { at, authority, createAuthority, crls, roots, sign, tools } from './long
 
 beforeAll(createAuthority);
 
-/** Items of the three lists of the latest store. */
+/** The number of items in the three lists of the latest store. */
 function storeOf(pdf: Uint8Array): { certs: number; crls: number; ocsps: number; vri: readonly string[] } {
   const view = openPdf(pdf).latest;
   const store = view.dictionary(view.catalog.get('DSS'))!;
@@ -24,7 +24,7 @@ function storeOf(pdf: Uint8Array): { certs: number; crls: number; ocsps: number;
   return { certs: count('Certs'), crls: count('CRLs'), ocsps: count('OCSPs'), vri: vri ? [...vri.keys()] : [] };
 }
 
-test('the validation data of a time-stamped signature goes into the store once, and the file stays whole', async () => {
+test('the validation data of a time-stamped signature is stored once, and the file remains valid', async () => {
   const signed = await sign(makePdf({}));
   const result = await addLtv(signed, { engine, at, crls, certificates: roots });
   const upgraded = result.toBytes();
@@ -54,7 +54,7 @@ test('adding the same data again writes nothing', async () => {
   expect(again.complete).toBe(true);
 });
 
-test('what is missing is named certificate by certificate, and what is there is written', async () => {
+test('missing data is reported per certificate, and available data is written', async () => {
   const signed = await sign(makePdf({}));
   const result = await addLtv(signed, { engine, at });
   expect(result.complete).toBe(false);
@@ -72,7 +72,7 @@ async function firstSigner(pdf: Uint8Array): Promise<string> {
   return signatures[0]!.signer!.subject.text;
 }
 
-test('a CRL of another authority is not taken for this one’s', async () => {
+test('a CRL of another CA is not accepted', async () => {
   const other = await createTestAuthority({ at });
   const signed = await sign(makePdf({}));
   const result = await addLtv(signed, { engine, at, crls: await other.crls(), certificates: roots });
@@ -80,13 +80,13 @@ test('a CRL of another authority is not taken for this one’s', async () => {
   expect(storeOf(result.toBytes()).crls).toBe(0);
 });
 
-test('a CRL that is no longer current is not taken', async () => {
+test('an expired CRL is not accepted', async () => {
   const later = new Date(at.getTime() + 10 * 365 * 86_400_000);
   const result = await addLtv(await sign(makePdf({})), { engine, at: later, crls, certificates: roots });
   expect(result.complete).toBe(false);
 });
 
-test('a revoked signer is reported, and its data written all the same', async () => {
+test('a revoked signer is reported, and its data is still written', async () => {
   const own = await createTestAuthority({ at });
   const { signer: revoked, certificate } = await own.issueSigner();
   own.revoke(certificate);
@@ -96,13 +96,13 @@ test('a revoked signer is reported, and its data written all the same', async ()
   expect(result.findings.map(({ code }) => code)).toEqual(['LTV_REVOKED']);
 });
 
-test('data from before the signature is said to be, and asked for anew where there is somebody to ask', async () => {
+test('data older than the signature is reported, and requested again if there is a fetcher', async () => {
   const signed = await sign(makePdf({}));
   const early = await addLtv(signed, { engine, at, crls, certificates: roots });
   const before = ({ material }: typeof early) =>
     material.filter(({ beforeSignature }) => beforeSignature).map(({ role }) => role);
   expect(early.complete).toBe(true);
-  // A time-stamping unit's own data has no signature to come after.
+  // The data of a time-stamping unit need not be newer than a signature.
   expect(before(early)).toEqual(['signer', 'issuer']);
   const own = await createTestAuthority({ at });
   const person = await own.issueSigner();
@@ -110,7 +110,7 @@ test('data from before the signature is said to be, and asked for anew where the
   const first = await addLtv(stamped, { engine, at, crls: await own.crls(), certificates: [own.root.der] });
   own.clock.set(new Date(at.getTime() + 86_400_000));
   const later = { engine, at: own.clock() };
-  // What is there is still current: without a fetcher it stays.
+  // The available data is still current: without a fetcher it is kept.
   expect((await addLtv(first.toBytes(), later)).append).toHaveLength(0);
   const fresh = await own.crls();
   const none = { items: [], findings: [] };
@@ -120,7 +120,7 @@ test('data from before the signature is said to be, and asked for anew where the
   expect([second.complete, before(second), storeOf(second.toBytes()).crls]).toEqual([true, [], 4]);
 });
 
-test('a fetcher is asked only for what is not available, or is older than the signature', async () => {
+test('a fetcher is called only for data that is not available or is older than the signature', async () => {
   const asked: string[] = [];
   const none = { items: [], findings: [] };
   const fetcher = {
@@ -155,7 +155,7 @@ test('VRI is written on request, under the digest of each signature’s /Content
 });
 
 describe('VRI is read', () => {
-  /** A new version of the store behind the file. */
+  /** Appends a new version of the store to the file. */
   const withStore = (pdf: Uint8Array, change: (store: PdfDict) => PdfDict): Uint8Array => {
     const file = openPdf(pdf);
     const increment = new Increment(file);
@@ -169,7 +169,7 @@ describe('VRI is read', () => {
     return { certificates: certificates.length, crls: lists.length, findings: findings.map(({ code }) => code) };
   };
 
-  test('what stands only there is available, and covered by a document time-stamp from then on', async () => {
+  test('data that is only there is available, and covered by a later document time-stamp', async () => {
     const full = (
       await addLtv(await sign(makePdf({})), { engine, at, crls, certificates: roots, vri: true })
     ).toBytes();
@@ -183,11 +183,11 @@ describe('VRI is read', () => {
     expect(covers.certificates).toContainEqual(authority.root.der);
   });
 
-  test('an entry that cannot be read takes nothing else with it', async () => {
+  test('an unreadable entry does not affect the others', async () => {
     const full = (await addLtv(await sign(makePdf({})), { engine, at, crls, certificates: roots })).toBytes();
     const vri = PdfDict.of({ A: 7, B: PdfDict.of({ Cert: new PdfArray([7]), CRL: 7 }) });
     const pool = await poolOf(withStore(full, (store) => store.with({ VRI: vri })));
-    // It is no store that may stand behind a signature, either.
+    // Nor is it a store that may be added after a signature.
     expect(pool).toMatchObject({ crls: 2, findings: ['PADES_DSS_ENTRY', 'PADES_UNSIGNED_REVISION'] });
   });
 });

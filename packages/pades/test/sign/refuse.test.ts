@@ -38,7 +38,7 @@ const refusal = (source: Uint8Array, options: Partial<SignPdfOptions>, code: str
   expect(sign(source, options)).rejects.toMatchObject({ code });
 
 describe('before a key is used', () => {
-  test('a field that is no signature field, signed, ambiguous or badly named is refused', async () => {
+  test('a field that is not a signature field, or is signed, ambiguous or badly named, is rejected', async () => {
     await refusal(form(), { field: 'opinion' }, 'PADES_FIELD_NOT_SIGNATURE');
     await refusal(form(), {}, 'PADES_FIELD_AMBIGUOUS');
     await refusal(form(), { field: 'group.new' }, 'PADES_FIELD_NAME');
@@ -46,22 +46,22 @@ describe('before a key is used', () => {
     await refusal(once, { field: 'clerk' }, 'PADES_FIELD_SIGNED');
   });
 
-  test('a rectangle for a field that exists, an empty one or one on no page is refused', async () => {
+  test('a rectangle for an existing field, an empty one, or one on a missing page is rejected', async () => {
     await refusal(form(), { field: 'clerk', page: 1, rect: [0, 0, 10, 10] }, 'PADES_RECT');
     await refusal(makePdf(), { page: 1, rect: [10, 10, 10, 40] }, 'PADES_RECT');
     await refusal(makePdf(), { page: 2, rect: [10, 10, 40, 40] }, 'PADES_PAGE_NOT_FOUND');
   });
 
-  test('an appearance needs a place and a form named /FRM', async () => {
+  test('an appearance requires a visible field and a form /FRM', async () => {
     await refusal(makePdf(), { appearance: scratchPdf() }, 'PADES_FIELD_INVISIBLE');
     await refusal(makePdf(), { page: 1, rect: [10, 10, 99, 99], appearance: makePdf() }, 'PADES_APPEARANCE_SOURCE');
   });
 
-  test('B-T without a time-stamp authority is refused', async () => {
+  test('B-T without a time-stamping authority is rejected', async () => {
     await refusal(makePdf(), { level: 'B-T' }, 'PADES_TSA_MISSING');
   });
 
-  test('a field that is unknown, cannot take the value or needs a font is not filled', async () => {
+  test('a field that is unknown, cannot have the value or needs a font is not filled', async () => {
     const fill = (name: string, value: string): Partial<SignPdfOptions> => ({
       field: 'clerk',
       fill: [{ name, value }],
@@ -73,7 +73,7 @@ describe('before a key is used', () => {
     await refusal(form(), fill('opinion', '同意'), 'PADES_FIELD_APPEARANCE_NEEDED');
   });
 
-  test('a lock that contradicts the field or names no field is refused', async () => {
+  test('a lock that contradicts the field or refers to no field is rejected', async () => {
     await refusal(form(), { field: 'clerk', lock: { action: 'All' } }, 'PADES_LOCK_CONFLICT');
     await refusal(
       form(),
@@ -82,14 +82,14 @@ describe('before a key is used', () => {
     );
   });
 
-  test.skipIf(!hasTool('qpdf'))('an encrypted document is refused without its password', async () => {
+  test.skipIf(!hasTool('qpdf'))('an encrypted document is rejected without its password', async () => {
     const encrypted = qpdf(makePdf(), '--encrypt', 'user', 'owner', '256', '--');
     await expect(sign(encrypted)).rejects.toMatchObject({ code: 'PDF_PASSWORD_NEEDED' });
   });
 });
 
 describe('what an earlier signature forbids', () => {
-  test('only the first signature certifies', async () => {
+  test('a later signature cannot certify', async () => {
     const once = (await sign(form(), { field: 'clerk' })).toBytes();
     await refusal(once, { field: 'chief', certify: 2 }, 'PADES_CERTIFY_NOT_FIRST');
   });
@@ -99,7 +99,7 @@ describe('what an earlier signature forbids', () => {
     await refusal(certified, { field: 'chief' }, 'PADES_CERTIFICATION_FORBIDS');
   });
 
-  test('P=2 allows signing and filling, but no new field that is seen', async () => {
+  test('P=2 allows signing and filling, but no new visible field', async () => {
     const certified = (await sign(form(), { field: 'clerk', certify: 2 })).toBytes();
     await refusal(certified, { page: 1, rect: [10, 10, 99, 99] }, 'PADES_CERTIFICATION_FORBIDS');
     const both = await sign(certified, { field: 'chief', fill: [{ name: 'agree', value: 'Yes' }] });

@@ -24,7 +24,7 @@ const form = (seed: string, more = ''): Uint8Array =>
 const sign = (source: Uint8Array, options: Partial<SignPdfOptions> = {}): ReturnType<typeof signPdf> =>
   signPdf(source, { signer: clerk.signer, engine, at, field: 'clerk', ...options });
 
-/** Entries of the seed value that the signature of the file does not fulfil. */
+/** Entries of the seed value that the signature of the file violates. */
 async function violated(pdf: Uint8Array): Promise<unknown[]> {
   const { signatures } = await collectPdfEvidence(openPdf(pdf), { engine });
   return signatures.flatMap(({ findings }) =>
@@ -34,7 +34,7 @@ async function violated(pdf: Uint8Array): Promise<unknown[]> {
 
 const hex = ({ der }: { readonly der: Uint8Array }): string => `<${toHex(der)}>`;
 
-/** Seed values that a plain B-B signature fits, and one that it does not, by entry. */
+/** By entry: a seed value that a B-B signature satisfies, and one that it violates. */
 const entries = (): Readonly<Record<string, readonly [fits: string, refuses: string]>> => ({
   Filter: ['/Ff 1 /Filter /Adobe.PPKLite', '/Ff 1 /Filter /Other.Handler'],
   SubFilter: [
@@ -71,11 +71,11 @@ const names = [
 ];
 
 describe.each(names)('%s', (name) => {
-  test('a signature that fits is made, and said to fit', async () => {
+  test('a conforming signature is made, and no violation is reported', async () => {
     expect(await violated((await sign(form(entries()[name]![0]))).toBytes())).toEqual([]);
   });
 
-  test('one that does not is refused before the key is used; made elsewhere, it is reported', async () => {
+  test('a violating one is rejected before the key is used, and reported if made by other software', async () => {
     const source = form(entries()[name]![1]);
     if (name === 'MDP') {
       expect(await violated((await sign(source)).toBytes())).toEqual([]);
@@ -93,7 +93,7 @@ test('an entry that the flags do not require is a recommendation and may be igno
   expect(await violated((await sign(source)).toBytes())).toEqual([]);
 });
 
-test('a seed value is followed where it says all that is needed', async () => {
+test('a seed value that states all requirements is applied', async () => {
   const certified = (await sign(form('/MDP << /P 2 >>'))).toBytes();
   const { signatures } = await collectPdfEvidence(openPdf(certified), { engine });
   expect(signatures[0]).toMatchObject({ type: 'certification', revision: { permission: 2 }, findings: [] });
@@ -106,7 +106,7 @@ test('a seed value is followed where it says all that is needed', async () => {
   expect(await violated((await sign(stamped, { tsa: authority.tsa })).toBytes())).toEqual([]);
 });
 
-test('an entry that binds and cannot be read refuses, and is reported', async () => {
+test('an unreadable mandatory entry prevents signing and is reported', async () => {
   for (const [seed, entry] of [
     ['/Ff (many) /Filter /Adobe.PPKLite', 'Ff'],
     ['/Ff 2 /SubFilter [(ETSI.CAdES.detached)]', 'SubFilter'],
@@ -120,7 +120,7 @@ test('an entry that binds and cannot be read refuses, and is reported', async ()
   }
 });
 
-test('a seed value that the signing update takes away or loosens counts all the same', async () => {
+test('a seed value that the signing update removes or relaxes still applies', async () => {
   const source = form('/Ff 8 /Reasons [(agreed)]');
   const signed = await signRaw(source, 'clerk', { signer: clerk.signer, field: { SV: undefined } });
   const { signatures } = await collectPdfEvidence(openPdf(signed), { engine });
@@ -132,7 +132,7 @@ test('a seed value that the signing update takes away or loosens counts all the 
   expect(await violated(honest)).toEqual([]);
 });
 
-test('a seed value changed after signing is a change of the field’s definition', async () => {
+test('changing a seed value after signing is a change of the field’s definition', async () => {
   const signed = (await sign(form('/Ff 8 /Reasons [(agreed)]'), { reason: 'agreed' })).toBytes();
   const field = openPdf(signed).latest.formFields()[0]!;
   const text = latin1(signed);
@@ -146,11 +146,11 @@ test('a seed value changed after signing is a change of the field’s definition
   });
 });
 
-describe('in two halves', () => {
+describe('in two steps', () => {
   const key = new Uint8Array(32).fill(7);
   const base = { engine, key, at, expires: new Date(at.getTime() + 86_400_000), field: 'clerk' };
 
-  test('a signer not known yet cannot be held to a seed value: it is refused', async () => {
+  test('a seed value that restricts the signer is rejected while the signer is unknown', async () => {
     await expect(preparePdf(form(entries()['Cert.Subject']![0]), base)).rejects.toMatchObject({
       code: 'PADES_SEED_REFUSES',
       params: { entries: ['Cert'] },
@@ -163,7 +163,7 @@ describe('in two halves', () => {
     expect(prepared.toSign.kind).toBe('attributes');
   });
 
-  test('a time-stamp that the field demands is demanded at completion', async () => {
+  test('a time-stamp that the field requires is required at completion', async () => {
     const { certificate, key: own } = clerk;
     const { document, token, toSign } = await preparePdf(form('/TimeStamp << /Ff 1 >>'), {
       ...base,

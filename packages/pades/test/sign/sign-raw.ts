@@ -1,4 +1,4 @@
-/** Signing as a careless or hostile writer does it: whatever dictionary and whatever other changes, in one update. */
+/** Signs like a careless or hostile writer: with an arbitrary dictionary and other changes in one update. */
 import { buildSignedData } from '@govseal/cms';
 import { concatBytes } from '@govseal/core';
 import type { Signer } from '@govseal/crypto';
@@ -13,7 +13,7 @@ export interface RawSignature {
   readonly entries?: Readonly<Record<string, PdfObject | undefined>>;
   /** Entries of the field changed in the same update. */
   readonly field?: Readonly<Record<string, PdfObject | undefined>>;
-  /** Anything else; `signature` is the dictionary. */
+  /** Further changes; `signature` refers to the dictionary. */
   readonly change?: (increment: Increment, signature: PdfRef) => void;
 }
 

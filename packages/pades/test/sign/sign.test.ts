@@ -19,7 +19,7 @@ beforeAll(async () => {
   signer = (await authority.issueSigner({ keySpec: { type: 'RSA', bits: 2048 } })).signer;
 });
 
-/** Signs, and holds the result against everything a signature must be. */
+/** Signs, and checks all requirements on the result. */
 async function signAndCheck(
   source: Uint8Array,
   options: Partial<Parameters<typeof signPdf>[1]> = {},
@@ -52,12 +52,12 @@ const kinds: readonly (readonly [string, MadePdf, readonly string[] | null])[] =
   ['an existing form', { fields: [{ name: 'a', type: 'Tx', rect: [50, 50, 200, 70] }] }, null],
   ['an existing form in object streams', { fields: [{ name: 'a', type: 'Tx' }] }, ['--object-streams=generate']],
   ['a landscape page', { mediaBox: '[0 0 842 595]' }, null],
-  ['a page turned by 90°', { rotate: 90 }, null],
-  ['a page turned by 270° whose box does not begin at 0', { rotate: 270, mediaBox: '[-20 30 575 872]' }, null],
+  ['a page rotated by 90°', { rotate: 90 }, null],
+  ['a page rotated by 270° whose box does not begin at 0', { rotate: 270, mediaBox: '[-20 30 575 872]' }, null],
 ];
 
 describe('signing', () => {
-  test.each(kinds)('appends to %s and stays readable to everyone', async (_name, made, options) => {
+  test.each(kinds)('appends to %s, and every tool reads the result', async (_name, made, options) => {
     const source = options && tools ? qpdf(makePdf(made), ...options) : makePdf(made);
     const one = await signAndCheck(source);
     const two = await signAndCheck(one, { page: 1, rect: [60, 60, 180, 120], appearance: await scratchPdf() });
@@ -85,11 +85,11 @@ describe('signing', () => {
     expect(without[0]!.timestamps).toEqual([]);
   });
 
-  test('reserves more room and signs anew where a token does not fit', async () => {
+  test('reserves more space and signs again if a token does not fit', async () => {
     const many = await Promise.all(Array.from({ length: 12 }, () => authority.issueSigner()));
     let sizes = 0;
     let signatures = 0;
-    // A chain that grows between estimate and signing stands for a token larger than any estimate.
+    // A chain that grows between estimate and signing simulates a token larger than the estimate.
     const growing: Signer = {
       certificate: signer.certificate,
       algorithm: signer.algorithm,
@@ -135,7 +135,7 @@ const pss = (digest: DigestName, saltLength: number): SignatureAlgorithm => ({
 });
 const rsa = (bits: number): KeySpec => ({ type: 'RSA', bits });
 
-describe.skipIf(!tools)('second opinions by algorithm', () => {
+describe.skipIf(!tools)('other tools, by algorithm', () => {
   const algorithms: readonly (readonly [string, KeySpec, SignatureAlgorithm?])[] = [
     ['RSA-2048 PKCS#1 v1.5', rsa(2048)],
     ['RSA-2048 PKCS#1 v1.5 with SHA-512', rsa(2048), pkcs1('SHA-512')],
@@ -159,7 +159,7 @@ describe.skipIf(!tools)('second opinions by algorithm', () => {
       const result = await signPdf(makePdf(), { signer: own, engine: nodeEngine, at, tsa: authority.tsa });
       const signed = result.toBytes();
       checkSyntax(signed);
-      // pdfsig calls every Ed25519 signature invalid: NSS cannot evaluate it.
+      // pdfsig reports every Ed25519 signature as invalid, because NSS does not support it.
       if (name !== 'Ed25519') expect(pdfsig(signed)).toEqual([{ validation: 'Signature is Valid.', total: true }]);
       const { byteRange } = ranges(signed);
       const content = concatBytes(
@@ -198,7 +198,7 @@ function ranges(pdf: Uint8Array): { byteRange: number[] } {
   return { byteRange: match[1]!.trim().split(/\s+/).map(Number) };
 }
 
-test('before PDF 2.0 the signature declares the extension it is one of; from then on it need not', async () => {
+test('before PDF 2.0 the document declares the extension of the signature; since then it need not', async () => {
   const extensions = async (header: string): Promise<string> => {
     const source = makePdf();
     source.set(utf8(header));

@@ -5,7 +5,7 @@ import { signPdf } from '../../src/index.ts';
 import { makePdf } from '../make-pdf.ts';
 
 test.each(['P-256', 'SM2'] as const)(
-  'the %s certificate of a pair that encrypts signs no PDF, and its key is not used',
+  'the %s encryption certificate of a pair is rejected for signing before its key is used',
   async (curve) => {
     const at = new Date('2026-10-14T01:30:00Z');
     const authority = await createTestAuthority({ at, algorithm: { type: 'EC', curve } });

@@ -19,7 +19,7 @@ export function changedObjects(file: PdfFile, from: number, to: number): ObjectC
   return changes;
 }
 
-/** Some writers repeat the whole table in every update: an entry that refers to the same bytes is no change. */
+/** Some writers repeat the whole table in every update: an entry that refers to the same bytes is not a change. */
 function differs({ before, after }: ObjectChange): boolean {
   if (before === undefined || after === undefined) return (before ?? after)?.kind !== 'free';
   return !sameEntry(before, after);

@@ -55,12 +55,12 @@ describe('form fields', () => {
     expect(fields({ 5: '<</FT /Tx /T <FEFF7B7E7AE0>>>' }, '5 0 R')[0]!.fullName).toBe('签章');
   });
 
-  test('that loop or are shared are refused', () => {
+  test('that are circular or shared are rejected', () => {
     expect(codeOf(() => fields({ 5: '<</T (a) /Kids [5 0 R]>>' }, '5 0 R'))).toBe('PDF_FIELD_TREE');
     expect(codeOf(() => fields({ 5: '<</T (a) /FT /Tx>>' }, '5 0 R 5 0 R'))).toBe('PDF_FIELD_TREE');
   });
 
-  test('too many, too deep or too long are refused', () => {
+  test('are rejected if too many, too deep or too long', () => {
     const chain: Record<number, string> = {};
     for (let i = 5; i < 105; i++) chain[i] = `<</T (a) /Kids [${i + 1} 0 R]>>`;
     expect(codeOf(() => fields({ ...chain, 105: '<</T (b) /FT /Tx>>' }, '5 0 R'))).toBe('PDF_LIMIT');
@@ -68,7 +68,7 @@ describe('form fields', () => {
     expect(codeOf(() => fields({ 5: `<</T (${'a'.repeat(5000)})>>` }, '5 0 R'))).toBe('PDF_LIMIT');
   });
 
-  test('are none where there is no form', () => {
+  test('are empty without a form', () => {
     expect(openPdf(makePdf(onePage)).latest.formFields()).toEqual([]);
     expect(fields({}, 'null 99 0 R')).toEqual([]);
   });
@@ -80,7 +80,7 @@ describe('form fields', () => {
 });
 
 describe('pages', () => {
-  test('come in reading order with what they inherit', () => {
+  test('are in reading order with their inherited entries', () => {
     const found = pages({
       2: '<</Type /Pages /Kids [5 0 R 3 0 R] /Count 2 /Rotate 90>>',
       5: '<</Type /Pages /Kids [6 0 R] /Count 1 /MediaBox [0 0 10 10]>>',
@@ -96,7 +96,7 @@ describe('pages', () => {
     expect(found[0]!.inherited('CropBox')).toBe(undefined);
   });
 
-  test('in a tree that loops, is too deep, or has other kids are refused', () => {
+  test('in a tree that is circular, too deep, or has invalid kids are rejected', () => {
     expect(codeOf(() => pages({ 2: '<</Type /Pages /Kids [2 0 R]>>' }))).toBe('PDF_PAGE_TREE');
     expect(codeOf(() => pages({ 2: '<</Type /Pages /Kids [3 0 R 3 0 R]>>' }))).toBe('PDF_PAGE_TREE');
     expect(codeOf(() => pages({ 2: '<</Type /Pages /Kids [<</Type /Page>>]>>' }))).toBe('PDF_PAGE_TREE');

@@ -1,4 +1,4 @@
-/** The public shapes of an opened file: revisions, views, fields, pages. Implementations are in `file.ts` and `view.ts`. */
+/** Public types of an opened file: revisions, views, fields, pages. Implementations are in `file.ts` and `view.ts`. */
 import type { Finding, RandomAccessSource } from '@govseal/core';
 import type { Unaccounted } from '../accounting/account.ts';
 import type { PdfLimits } from '../limits.ts';
@@ -54,21 +54,21 @@ export interface ByteSpan {
 export interface Revision {
   /** 0 is the oldest. */
   readonly index: number;
-  /** Where its cross-reference section begins (`xref` or the stream's object header). */
+  /** Offset of its cross-reference section (`xref` or the stream's object header). */
   readonly xrefOffset: number;
   /** Offset of its `startxref` keyword. */
   readonly startxrefOffset: number;
   /** Form of its cross-reference section. */
   readonly kind: XrefKind;
-  /** true where the file begins with a linearization dictionary (Annex F) and this is its first part. */
+  /** true if the file begins with a linearization dictionary (Annex F) and this is its first part. */
   readonly linearized: boolean;
   /** Trailer dictionary, or the dictionary of the cross-reference stream. */
   readonly trailer: PdfDict;
   /** The entries of this revision's own sections. */
   readonly entries: ReadonlyMap<number, XrefEntry>;
-  /** Its cross-reference sections with their trailers. A hybrid stream may lie in an earlier revision. */
+  /** Its cross-reference sections with their trailers. A hybrid stream may be in an earlier revision. */
   readonly sections: readonly ByteSpan[];
-  /** Deviations of its sections from the form that all viewers read alike. */
+  /** Deviations of its sections from the form that all viewers interpret alike. */
   readonly deviations: readonly XrefDeviation[];
   /** End of the previous revision; 0 for the first. */
   readonly start: number;
@@ -80,7 +80,7 @@ export interface Revision {
 
 /** A widget annotation of a field (ISO 32000-2 §12.5.6.19). */
 export interface Widget {
-  /** null where it is a direct object. */
+  /** null for a direct object. */
   readonly ref: PdfRef | null;
   /** The annotation dictionary. */
   readonly dict: PdfDict;
@@ -90,22 +90,22 @@ export interface Widget {
 export interface FormField {
   /** Fully qualified: partial names joined by `.`. */
   readonly fullName: string;
-  /** null where the field is a direct object. */
+  /** null if the field is a direct object. */
   readonly ref: PdfRef | null;
   /** The field dictionary. */
   readonly dict: PdfDict;
   /** Ancestors that are not terminal fields, root first. */
   readonly parents: readonly {
-    /** null where the ancestor is a direct object. */
+    /** null if the ancestor is a direct object. */
     readonly ref: PdfRef | null;
     /** Its field dictionary. */
     readonly dict: PdfDict;
   }[];
-  /** `Btn`, `Tx`, `Ch`, `Sig`, another name, or null where no /FT is found. */
+  /** `Btn`, `Tx`, `Ch`, `Sig`, another name, or null if there is no /FT. */
   readonly type: string | null;
-  /** /Ff, inherited; 0 where absent. */
+  /** /Ff, inherited; 0 if absent. */
   readonly flags: number;
-  /** The field itself where merged, else its kids. */
+  /** The field itself if merged, otherwise its kids. */
   readonly widgets: readonly Widget[];
   /** A value of the field or the nearest ancestor that has it, unresolved (a reference is not followed). */
   inherited(key: string): PdfObject | undefined;
@@ -138,11 +138,14 @@ export interface RevisionView {
   readonly catalog: PdfDict;
   /** The trailer's /Root. */
   readonly catalogRef: PdfRef;
-  /** The object of that number (free and unknown numbers are null, ISO 32000-2 §7.3.10). */
+  /** The object with this number; null for free and unknown numbers (ISO 32000-2 §7.3.10). */
   get(target: PdfRef | number): PdfObject;
-  /** Follows one reference; throws `PDF_REFERENCE_CHAIN` where it leads to another one. */
+  /** Follows one reference; throws `PDF_REFERENCE_CHAIN` if it leads to another one. */
   resolve(object: PdfObject | undefined): PdfObject;
-  /** A dictionary, direct or by reference; undefined for any other value. The getters below work alike for their types. */
+  /**
+   * A dictionary, direct or by reference; undefined for any other value. The getters below do the same for their
+   * types.
+   */
   dictionary(object: PdfObject | undefined): PdfDict | undefined;
   /** A stream. */
   stream(object: PdfObject | undefined): PdfStream | undefined;
@@ -164,7 +167,7 @@ export interface RevisionView {
   numbers(object: PdfObject | undefined): readonly number[] | undefined;
   /** A rectangle with its corners in order (ISO 32000-2 §7.9.5). */
   rectangle(object: PdfObject | undefined): Rectangle | undefined;
-  /** The cross-reference entry in effect; undefined for a number that no section lists. */
+  /** The cross-reference entry in effect; undefined for an unlisted number. */
   entry(number: number): XrefEntry | undefined;
   /** Numbers in use, ascending. */
   objectNumbers(): Iterable<number>;
@@ -205,9 +208,9 @@ export interface PdfFile {
   readonly limits: PdfLimits;
   /** Oldest first, at least one. */
   readonly revisions: readonly Revision[];
-  /** The document as it is now. */
+  /** The document at the end of the latest revision. */
   readonly latest: RevisionView;
-  /** true where the trailer has /Encrypt. */
+  /** true if the trailer has /Encrypt. */
   readonly encrypted: boolean;
   /** The security handler; null for a file that is not encrypted. */
   readonly security: PdfSecurity | null;
@@ -222,7 +225,9 @@ export interface PdfFile {
   at(index: number): RevisionView;
   /** Bytes of the revisions that belong to no object, section or white space, and listed objects that are missing. */
   unaccounted(): readonly Unaccounted[];
-  /** The same for the revisions after `revision` only, with structure hidden inside their stream data and strings. */
+  /**
+   * `unaccounted` for only the revisions after `revision`, with structure hidden inside their stream data and strings.
+   */
   unaccountedAfter(revision: number): readonly Unaccounted[];
 }
 
@@ -246,7 +251,7 @@ export interface BytePosition {
 
 /** An incremental update (ISO 32000-2 §7.5.6), ready to be appended. */
 export interface BuiltIncrement {
-  /** To be appended to the original, which is not changed. */
+  /** The bytes to append to the original, which is unchanged. */
   readonly append: Uint8Array;
   /** By placeholder name. */
   readonly positions: ReadonlyMap<string, BytePosition>;

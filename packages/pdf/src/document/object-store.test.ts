@@ -16,7 +16,7 @@ function codeOf(run: () => unknown): string {
   return 'none';
 }
 
-/** A file with cross-reference stream whose entries for 8 and 9 are turned into places 0 and 1 of object stream 7. */
+/** A file with a cross-reference stream whose entries for 8 and 9 are the indices 0 and 1 of object stream 7. */
 function packed(body: string, pairs = '8 0 9 5 ', more: ObjectTexts = {}): Uint8Array {
   const data = `${pairs}${body}`;
   const stream = `<</Type /ObjStm /N 2 /First ${pairs.length} /Length ${data.length}>>\nstream\n${data}\nendstream`;
@@ -29,7 +29,7 @@ function packed(body: string, pairs = '8 0 9 5 ', more: ObjectTexts = {}): Uint8
 }
 
 describe('object streams', () => {
-  test('give their objects by place and number', () => {
+  test('give their objects by index and number', () => {
     const { latest } = openPdf(packed('true [1 2]'));
     expect(latest.entry(8)).toMatchObject({ kind: 'compressed', stream: 7, index: 0 });
     expect(latest.get(8)).toBe(true);
@@ -37,7 +37,7 @@ describe('object streams', () => {
     expect((latest.get(9) as PdfArray).start).toBe(-1);
   });
 
-  test('must name the number that the cross-reference names', () => {
+  test('must have the number that the cross-reference section lists', () => {
     const { latest } = openPdf(packed('true [1 2]', '8 0 6 5 '));
     expect(latest.get(8)).toBe(true);
     expect(codeOf(() => latest.get(9))).toBe('PDF_OBJECT_STREAM');
@@ -47,7 +47,7 @@ describe('object streams', () => {
     expect(codeOf(() => openPdf(packed('true', '8 0 9 99 ')).latest.get(8))).toBe('PDF_OBJECT_STREAM');
   });
 
-  test('may not be replaced by a later revision under the objects they hold', () => {
+  test('must not be replaced by a later revision while their objects are in use', () => {
     const data = '8 0 9 6 false [3]';
     const replaced = appendRevision(packed('true [1 2]'), {
       7: `<</Type /ObjStm /N 2 /First 8 /Length ${data.length}>>\nstream\n${data}\nendstream`,
@@ -57,7 +57,7 @@ describe('object streams', () => {
     expect(codeOf(() => file.at(1).get(8))).toBe('PDF_OBJECT_STREAM_OVERRIDDEN');
   });
 
-  test('may not be compressed themselves', () => {
+  test('must not be compressed themselves', () => {
     const pdf = bytesOf(
       latin1(packed('true [1 2]')).replace('0200000007000002000000070001', '0200000009000002000000080000'),
     );
@@ -71,11 +71,11 @@ describe('streams', () => {
     return latin1((latest.get(5) as PdfStream).raw());
   };
 
-  test('take an indirect length', () => {
+  test('may have an indirect length', () => {
     expect(stream('<</Length 6 0 R>>\nstream\nabcdef\nendstream', { 6: '6' })).toBe('abcdef');
   });
 
-  test('are refused where /Length is wrong, missing or loops', () => {
+  test('are rejected if /Length is wrong, missing or circular', () => {
     const bad = (object: string, more: ObjectTexts = {}): string => codeOf(() => stream(object, more));
     expect(bad('<</Length 5>>\nstream\nabcdef\nendstream')).toBe('PDF_STREAM_LENGTH');
     expect(bad('<</Length 8>>\nstream\nabcdef\nendstream')).toBe('PDF_STREAM_LENGTH');
@@ -88,7 +88,7 @@ describe('streams', () => {
     expect(bad('<</Length 6>>\nstream\rabcdef\nendstream')).toBe('PDF_SYNTAX');
   });
 
-  test('follow a length that a later revision changes, and only there', () => {
+  test('use a length that a later revision changes, only in that revision', () => {
     const object = '<</Length 6 0 R>>\nstream\nab\nendstream\nendstream';
     const file = openPdf(
       appendRevision(makePdf({ ...onePage, 5: object.replace('\nendstream', ''), 6: '2' }), { 6: '3' }),
@@ -98,7 +98,7 @@ describe('streams', () => {
     expect((file.at(0).get(5) as PdfStream).dataLength).toBe(2);
   });
 
-  test('decode within the budget of the file', () => {
+  test('are decoded within the budget of the file', () => {
     const pdf = makePdf({ ...onePage, 5: '<</Filter /ASCIIHexDecode /Length 9>>\nstream\n61626364>\nendstream' });
     const view = openPdf(pdf, { limits: { totalStreamBytes: 10 } }).latest;
     const object = view.get(5) as PdfStream;
@@ -108,7 +108,7 @@ describe('streams', () => {
   });
 });
 
-test('references are followed once, references to references refused', () => {
+test('references are followed once, references to references are rejected', () => {
   const { latest } = openPdf(makePdf({ ...onePage, 5: '6 0 R', 6: '(end)', 7: '8 0 R', 8: '7 0 R' }));
   expect(latest.resolve(new PdfRef(6))).toEqual(latest.get(6));
   expect(codeOf(() => latest.resolve(new PdfRef(5)))).toBe('PDF_REFERENCE_CHAIN');
@@ -118,13 +118,13 @@ test('references are followed once, references to references refused', () => {
   expect(latest.resolve(new PdfRef(6, 1))).toBe(null);
 });
 
-test('an object is parsed once, whatever revision asks', () => {
+test('an object is parsed once for all revisions', () => {
   const file = openPdf(appendRevision(makePdf(onePage), { 5: '(x)' }));
   expect(file.at(1).get(2)).toBe(file.at(0).get(2));
   expect(file.at(1).get(2)).toBeInstanceOf(PdfDict);
 });
 
-test('changedObjects names what differs, not what a repeated table merely states again', () => {
+test('changedObjects lists differences, but not entries that a table repeats', () => {
   const base = makePdf({ ...onePage, 5: '(old)', 6: '(gone)' });
   const second = appendRevision(base, { 5: '(new)', 7: '(more)' }, { free: [6] });
   const third = appendRevision(second, { 8: '(eight)' });

@@ -23,7 +23,7 @@ export class ObjectStore {
   private security: Security | null = null;
   private plainObject = -1;
   readonly budget: FileBudget;
-  /** Entries of each number, oldest first; only where there is more than one revision. */
+  /** Entries of each number, oldest first; null if there is only one revision. */
   private readonly history: ReadonlyMap<number, readonly XrefEntry[]> | null;
   private readonly parsed: Map<number, IndirectObject> = new Map();
   private readonly objectStreams: Map<number, ObjectStream> = new Map();
@@ -123,7 +123,7 @@ export class ObjectStore {
     return this.objectStream(entry).listed();
   }
 
-  /** Already read, so that reading it again cannot start a loop. */
+  /** Whether it was already read, so that reading it again cannot start a loop. */
   private isRead(offset: number): boolean {
     const indirect = this.parsed.get(offset);
     return indirect !== undefined && !(indirect.object instanceof PdfStream);
@@ -185,7 +185,7 @@ export class ObjectStore {
     }
     const now = this.entry(entry.stream, revision)!;
     if (now !== container && !sameEntry(now, container)) {
-      // A later revision replaced the object stream: readers disagree about which of the two contains the object.
+      // A later revision replaced the object stream: readers differ in which of the two they use.
       throw new PdfError('PDF_OBJECT_STREAM_OVERRIDDEN', { at: { object: name }, params: { number: entry.number } });
     }
     return this.objectStream(container).get(entry.index, entry.number);

@@ -60,14 +60,18 @@ export class ObjectStream {
   get(index: number, number: number): PdfObject {
     const known = this.objects.get(index);
     if (known !== undefined) return known;
-    // Cross-reference and stream must name the same object; readers that use only one of them would see another document.
+    // Cross-reference and stream must identify the same object; readers that use only one of them would see another
+    // document.
     if (this.numbers[index] !== number) throw this.error(`object ${number} at ${index}`);
     const object = this.parse(this.offsets[index]!, this.offsets[index + 1] ?? this.data.length);
     this.objects.set(index, object);
     return object;
   }
 
-  /** Exactly one object: MuPDF reads on past a truncated one, pdf.js treats a dictionary followed by `stream` as a stream. */
+  /**
+   * Exactly one object: MuPDF reads beyond a truncated one, pdf.js treats a dictionary followed by `stream` as a
+   * stream.
+   */
   private parse(start: number, end: number): PdfObject {
     const { data } = this;
     const parser = new Parser({ bytes: data.subarray(0, end), base: 0, final: true }, start, this.budget, false);

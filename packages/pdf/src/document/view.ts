@@ -1,4 +1,4 @@
-/** The document as one revision left it. */
+/** The document at the end of one revision. */
 import { PdfError } from '../error.ts';
 import { PdfArray, PdfDict, PdfName, type PdfObject, PdfReal, PdfRef, PdfStream, PdfString } from '../syntax/object.ts';
 import { readTextString } from '../syntax/text-string.ts';

@@ -8,7 +8,7 @@ import { hash2b } from './hash-2b.ts';
 const NOTHING = new Uint8Array(0);
 const ZERO_IV = new Uint8Array(16);
 
-/** Algorithm 11: the file key where `password` is the user's, else null. */
+/** Algorithm 11: the file key if `password` is the user's, otherwise null. */
 export function modernUserKey(
   ciphers: PdfCiphers,
   { revision, user, userKey }: EncryptionParameters,
@@ -30,7 +30,7 @@ interface WrappedKey {
   /** A hash (32 bytes), a validation salt (8) and a key salt (8). */
   readonly stored: Uint8Array;
   readonly wrapped: Uint8Array;
-  /** /U for the owner's password, else empty. */
+  /** /U for the owner's password, otherwise empty. */
   readonly user: Uint8Array;
 }
 

@@ -1,4 +1,4 @@
-/** AES, MD5 and SHA-2 by node:crypto. */
+/** AES, MD5 and SHA-2 with node:crypto. */
 import { createCipheriv, createDecipheriv, createHash } from 'node:crypto';
 import type { PdfCiphers } from './ciphers.ts';
 

@@ -1,4 +1,7 @@
-/** AES, MD5 and SHA-2 by @noble/ciphers and @noble/hashes, for runtimes without node:crypto: WebCrypto is asynchronous. */
+/**
+ * AES, MD5 and SHA-2 with @noble/ciphers and @noble/hashes, for runtimes without node:crypto, because WebCrypto is
+ * asynchronous.
+ */
 import { cbc } from '@noble/ciphers/aes.js';
 import { md5 } from '@noble/hashes/legacy.js';
 import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js';

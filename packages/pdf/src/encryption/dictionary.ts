@@ -1,11 +1,11 @@
 /**
  * The encryption dictionary of the standard security handler (ISO 32000-2 §7.6.2 table 20, §7.6.4.2 table 21, §7.6.6 table
- * 25) with every value checked. Other handlers (public-key ones) are refused by name.
+ * 25) with every value checked. Other handlers (for public keys) are rejected with their name.
  */
 import { pdfError } from '../error.ts';
 import { PdfDict, PdfName, type PdfObject, PdfReal, PdfRef, PdfString } from '../syntax/object.ts';
 
-/** How a stream or string is enciphered: /CFM of its crypt filter. */
+/** The encryption of a stream or string: /CFM of its crypt filter. */
 export type CipherMethod = 'none' | 'RC4' | 'AESV2' | 'AESV3';
 
 export interface EncryptionParameters {
@@ -18,7 +18,7 @@ export interface EncryptionParameters {
   /** /O and /U: 32 bytes, or 48 from revision 5 on. */
   readonly owner: Uint8Array;
   readonly user: Uint8Array;
-  /** /OE, /UE (32 bytes) and /Perms (16); revision 5 and 6 only, else empty. */
+  /** /OE, /UE (32 bytes) and /Perms (16); only in revisions 5 and 6, otherwise empty. */
   readonly ownerKey: Uint8Array;
   readonly userKey: Uint8Array;
   readonly perms: Uint8Array;
@@ -152,7 +152,7 @@ function booleanIn(dict: PdfDict, key: string, byDefault: boolean): boolean {
   return typeof value === 'boolean' ? value : wrong(dict, key);
 }
 
-/** Writers pad with zeros, revision 5 and 6 ones up to 127 bytes. */
+/** Writers pad with zeros, in revisions 5 and 6 up to 127 bytes. */
 function bytesIn(dict: PdfDict, key: string, length: number): Uint8Array {
   const value = valueIn(dict, key);
   if (!(value instanceof PdfString) || value.bytes.length < length || value.bytes.length > 127) return wrong(dict, key);

@@ -6,7 +6,10 @@ const DIGESTS: readonly CipherDigest[] = ['sha256', 'sha384', 'sha512'];
 const MIN_ROUNDS = 64;
 const REPEATS = 64;
 
-/** `user` is the 48 bytes of /U for the owner's password, else empty. Revision 5 (Adobe extension level 3) is one SHA-256. */
+/**
+ * `user` is the 48 bytes of /U for the owner's password, otherwise empty. Revision 5 (Adobe extension level 3) is one
+ * SHA-256.
+ */
 export function hash2b(
   ciphers: PdfCiphers,
   revision: number,
@@ -15,7 +18,7 @@ export function hash2b(
 ): Uint8Array {
   let key = ciphers.digest('sha256', password, salt, user);
   if (revision === 5) return key;
-  // The last byte is at most 255, so that round 287 is the last one whatever the input.
+  // The last byte is at most 255, so round 287 is the last one for any input.
   for (let round = 0, last = 0; round < MIN_ROUNDS || last > round - 32; round++) {
     const once = concatBytes(password, key, user);
     const repeated = new Uint8Array(once.length * REPEATS);

@@ -16,7 +16,7 @@ function pad(password: Uint8Array): Uint8Array {
   return concatBytes(password.subarray(0, 32), PADDING).subarray(0, 32);
 }
 
-/** Algorithm 6: the file key where `password` is the user's, else null. */
+/** Algorithm 6: the file key if `password` is the user's, otherwise null. */
 export function legacyUserKey(
   ciphers: PdfCiphers,
   parameters: EncryptionParameters,
@@ -30,7 +30,7 @@ export function legacyUserKey(
   return null;
 }
 
-/** Algorithm 7: /O is the user's password enciphered under the owner's. */
+/** Algorithm 7: /O is the user's password, encrypted with the owner's. */
 export function legacyOwnerKey(
   ciphers: PdfCiphers,
   parameters: EncryptionParameters,
@@ -65,7 +65,7 @@ function fileKey(
   return key;
 }
 
-/** Algorithms 4 and 5: whether the key gives /U. From revision 3 on, only its first 16 bytes count. */
+/** Algorithms 4 and 5: whether the key gives /U. From revision 3 on, only its first 16 bytes are compared. */
 function opens(ciphers: PdfCiphers, parameters: EncryptionParameters, id: Uint8Array, key: Uint8Array): boolean {
   if (parameters.revision === 2) return equalBytes(rc4(key, PADDING), parameters.user);
   let value = ciphers.digest('md5', PADDING, id);

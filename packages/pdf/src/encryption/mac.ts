@@ -8,11 +8,13 @@ import { pdfCodes } from '../error.ts';
 import { PdfArray, PdfDict } from '../syntax/object.ts';
 import type { EncryptionParameters } from './dictionary.ts';
 
-/** Bit 13 of /P: set where no code is required, as in all files before the extension. */
+/** Bit 13 of /P: set if no code is required, as in all files before the extension. */
 const NOT_PROMISED = 1 << 12;
 const EXTENSION = 32004;
 
-/** By the encryption dictionary, which no update may change. Before /V 5 the bit has no meaning. */
+/**
+ * Whether the encryption dictionary, which no update may change, requires a code. Before /V 5 the bit has no meaning.
+ */
 export function promisesMac({ version, permissions, macSalt }: EncryptionParameters): boolean {
   return version === 5 && (macSalt || (permissions & NOT_PROMISED) === 0);
 }

@@ -8,7 +8,7 @@ const marked = (object: PdfObject): PdfObject => mapStrings(object, ({ hex }) =>
 const contents = (dict: PdfDict): PdfObject | undefined => (marked(dict) as PdfDict).get('Contents');
 const byteRange = new PdfArray([0, 1, 2, 3]);
 
-test('every string is mapped, however deep, and positions are kept', () => {
+test('every string at any depth is mapped, and positions are kept', () => {
   const inner = new PdfDict(new Map([['B', text('b')]]), 5, 9, ['B']);
   const mapped = marked(new PdfArray([1, inner, null], 2, 20)) as PdfArray;
   expect(mapped).toMatchObject({ start: 2, end: 20 });
@@ -16,7 +16,7 @@ test('every string is mapped, however deep, and positions are kept', () => {
   expect((mapped.at(1) as PdfDict).get('B')).toEqual(text('mapped'));
 });
 
-test('an object without strings stays the same object', () => {
+test('an object without strings is returned unchanged', () => {
   const object = PdfDict.of({ A: new PdfArray([1, new PdfName('N')]), B: PdfDict.of({}) });
   expect(marked(object)).toBe(object);
 });

@@ -35,7 +35,10 @@ function mapArray(array: PdfArray, map: StringMapper): PdfArray {
 
 const SIGNATURES: readonly string[] = ['Sig', 'DocTimeStamp'];
 
-/** ISO 32000-2 §7.6.2: the hexadecimal /Contents of a signature dictionary is left as it is; /Type is optional there, /ByteRange is not. */
+/**
+ * ISO 32000-2 §7.6.2: the hexadecimal /Contents of a signature dictionary is not encrypted; /Type is optional there,
+ * /ByteRange is not.
+ */
 function isSignatureContents(dict: PdfDict, value: PdfObject): boolean {
   if (!(value instanceof PdfString) || !value.hex || !(dict.get('ByteRange') instanceof PdfArray)) return false;
   const type = dict.get('Type') ?? null;

@@ -18,7 +18,7 @@ const methods: readonly (readonly [CipherMethod, number])[] = [
 ];
 const ref = new PdfRef(70_000, 3);
 
-test.each(methods)('%s with a key of %i bytes gives back what it took', (method, length) => {
+test.each(methods)('%s with a key of %i bytes decrypts what it encrypted', (method, length) => {
   fc.assert(
     fc.property(
       fc.uint8Array({ minLength: length, maxLength: length }),
@@ -44,7 +44,7 @@ test.each(methods.slice(1, 4))('%s (%i bytes) has another key for each object an
   expect(new Set(outputs).size).toBe(4);
 });
 
-test('the AES vector depends on the text and on the nonce, and on nothing that changes by itself', () => {
+test('the AES vector depends only on the text, the nonce and the key', () => {
   const cipher = new ObjectCipher(ciphers, new Uint8Array(32).fill(7));
   const one = cipher.encipher('AESV3', ref, utf8('x'), Uint8Array.of(1));
   expect(cipher.encipher('AESV3', ref, utf8('x'), Uint8Array.of(1))).toEqual(one);
@@ -52,7 +52,7 @@ test('the AES vector depends on the text and on the nonce, and on nothing that c
   expect(cipher.encipher('AESV3', ref, utf8('x'), Uint8Array.of(2)).subarray(0, 16)).not.toEqual(one.subarray(0, 16));
 });
 
-test('AES data cut short, or deciphered under another key, is refused by code', () => {
+test('truncated AES data, or a wrong key, is rejected with a code', () => {
   const cipher = new ObjectCipher(ciphers, new Uint8Array(32).fill(7));
   const enciphered = cipher.encipher('AESV3', ref, new Uint8Array(100), new Uint8Array(1));
   const refusal = (run: () => unknown): unknown => {
@@ -75,7 +75,7 @@ test('AES data cut short, or deciphered under another key, is refused by code', 
   expect(cipher.decipher('AESV3', ref, enciphered.subarray(0, 16))).toHaveLength(0);
 });
 
-test('outside of Node the same ciphers and digests are computed', () => {
+test('the portable ciphers and digests give the same results', () => {
   const data = fc.uint8Array({ maxLength: 60 });
   fc.assert(
     fc.property(fc.constantFrom(16, 32), fc.integer({ min: 0, max: 20 }), data, (keyLength, blocks, seed) => {

@@ -1,4 +1,4 @@
-/** Enciphers and deciphers the data of one object (ISO 32000-2 §7.6.3 algorithms 1 and 1.A). */
+/** Encrypts and decrypts the data of one object (ISO 32000-2 §7.6.3 algorithms 1 and 1.A). */
 import { concatBytes, utf8 } from '@govseal/core';
 import { PdfError } from '../error.ts';
 import type { PdfRef } from '../syntax/object.ts';
@@ -45,7 +45,7 @@ export class ObjectCipher {
     return concatBytes(iv, this.ciphers.aesCbc('encrypt', key, iv, padded));
   }
 
-  /** Algorithm 1; AESV3 takes the file key as it is. */
+  /** Algorithm 1; AESV3 uses the file key unchanged. */
   private objectKey(method: CipherMethod, { number, generation }: PdfRef): Uint8Array {
     if (method === 'AESV3') return this.fileKey;
     const place = Uint8Array.of(number, number >> 8, number >> 16, generation, generation >> 8);

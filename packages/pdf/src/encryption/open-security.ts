@@ -1,6 +1,6 @@
 /**
- * Finds the encryption dictionary of a file and tries passwords on it (ISO 32000-2 §7.6.4). All revisions must name the
- * same dictionary: the key of an object must not depend on the trailer at which a reader starts.
+ * Finds the encryption dictionary of a file and tries passwords on it (ISO 32000-2 §7.6.4). All revisions must refer
+ * to the same dictionary: the key of an object must not depend on the trailer at which a reader starts.
  */
 import { equalBytes, type Finding, finding } from '@govseal/core';
 import { platformCiphers } from '#ciphers';
@@ -25,14 +25,14 @@ export interface SecurityOptions {
 
 export interface OpenedSecurity {
   readonly security: Security;
-  /** Number of the encryption dictionary's object, whose strings are plain; −1 where it is in the trailer. */
+  /** Number of the encryption dictionary's object, whose strings are not encrypted; −1 if it is in the trailer. */
   readonly plainObject: number;
   readonly findings: readonly Finding[];
 }
 
 /**
- * Null for a file that is not encrypted. Without a password that opens it, the security is locked; a given password that
- * opens nothing throws `PDF_PASSWORD_WRONG`.
+ * null for a file that is not encrypted. Without a correct password, the security is locked; a wrong password throws
+ * `PDF_PASSWORD_WRONG`.
  */
 export function openSecurity(store: ObjectStore, options: SecurityOptions): OpenedSecurity | null {
   const { revisions } = store;
@@ -96,9 +96,9 @@ function changedIdentifiers(revisions: readonly Revision[], id: Uint8Array): Fin
 type Opened = { readonly access: 'user' | 'owner'; readonly key: Uint8Array };
 
 /**
- * The caller's password as the owner's, then as the user's; then the empty one, which most encrypted files open with.
- * From revision 5 on owner and user have a wrapped key each (§7.6.4.4.7, §7.6.4.4.8): both must contain the same
- * file key; otherwise owner and user see different documents. Up to revision 4 both passwords give one key.
+ * Tries the caller's password as the owner's, then as the user's; then the empty one, which opens most encrypted
+ * files. From revision 5 on, owner and user each have a wrapped key (§7.6.4.4.7, §7.6.4.4.8): both must contain the
+ * same file key; otherwise owner and user see different documents. Up to revision 4 both passwords give one key.
  */
 function authenticate(
   ciphers: PdfCiphers,

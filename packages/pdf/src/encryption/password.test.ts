@@ -4,7 +4,7 @@ import { passwordCandidates } from './password.ts';
 
 const hex = (password: string, revision: number): string[] => passwordCandidates(password, revision).map(toHex);
 
-test('up to revision 4 a password is PDFDocEncoding of at most 32 bytes, UTF-8 where that fails', () => {
+test('up to revision 4 a password is PDFDocEncoding of at most 32 bytes, or UTF-8 if that fails', () => {
   expect(hex('owner', 3)).toEqual(['6f776e6572']);
   expect(hex('Größe €', 4)).toEqual(['4772f6df6520a0', '4772c3b6c39f6520e282ac']);
   expect(hex('密码', 4)).toEqual(['e5af86e7a081']);
@@ -24,6 +24,6 @@ test('from revision 5 on it is SASLprep and UTF-8 of at most 127 bytes', () => {
   expect(passwordCandidates('密'.repeat(50), 6)[0]).toHaveLength(127);
 });
 
-test('bytes are taken as they are', () => {
+test('bytes are used unchanged', () => {
   expect(passwordCandidates(Uint8Array.of(0xff, 0xfe), 6)).toEqual([Uint8Array.of(0xff, 0xfe)]);
 });

@@ -5,7 +5,7 @@
 import { equalBytes, utf8 } from '@govseal/core';
 import { encodePdfDoc } from '../syntax/text-string.ts';
 
-/** Longer ones are cut (§7.6.4.3.2, §7.6.4.3.3). */
+/** Longer ones are truncated (§7.6.4.3.2, §7.6.4.3.3). */
 const MAX_LEGACY = 32;
 const MAX_UTF8 = 127;
 

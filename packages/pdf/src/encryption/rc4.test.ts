@@ -16,7 +16,7 @@ test.each(vectors)('the key stream of %s is that of RFC 6229', (key, stream) => 
   expect(toHex(rc4(fromHex(key), new Uint8Array(16)))).toBe(stream);
 });
 
-test('enciphering twice gives the text back', () => {
+test('encrypting twice gives the original text', () => {
   fc.assert(
     fc.property(fc.uint8Array({ minLength: 1, maxLength: 32 }), fc.uint8Array({ maxLength: 600 }), (key, text) => {
       expect(rc4(key, rc4(key, text))).toEqual(text);

@@ -1,6 +1,6 @@
 /** RC4, the stream cipher of PDF 1.1 to 1.5 (ISO 32000-1 §7.6.2). Only for reading and updating such files: RC4 is broken. */
 
-/** Enciphers or deciphers, which is the same; `key` has 1 to 256 bytes. */
+/** Encrypts or decrypts, which is the same operation; `key` has 1 to 256 bytes. */
 export function rc4(key: Uint8Array, data: Uint8Array): Uint8Array {
   const state = new Uint8Array(256);
   for (let i = 0; i < 256; i++) state[i] = i;

@@ -34,9 +34,10 @@ export class Security implements PdfSecurity {
   }
 
   /**
-   * Plain data beside encrypted data: it can be written without the password and make a link or a form exfiltrate what the
-   * reader decrypts (PDFex, Müller et al. 2019). Metadata may be in clear (§7.6.4.2 /EncryptMetadata); to encipher
-   * encrypting only the attachments, or everything else, is a use that the standard provides for (§7.6.6), and is reported.
+   * Plain data beside encrypted data: it can be written without the password and make a link or a form exfiltrate what
+   * the reader decrypts (PDFex, Müller et al. 2019). Metadata may be unencrypted (§7.6.4.2 /EncryptMetadata);
+   * encrypting only the attachments, or everything else, is a use that the standard provides for (§7.6.6), and is
+   * reported.
    */
   findings(): readonly Finding[] {
     if (this.cipher === null) return [];
@@ -51,7 +52,7 @@ export class Security implements PdfSecurity {
     return findings;
   }
 
-  /** The decrypted object; stream data is decrypted when it is used. Unchanged where locked. */
+  /** The decrypted object; stream data is decrypted when it is used. Unchanged if locked. */
   decipher(object: PdfObject, ref: PdfRef, budget: FileBudget): PdfObject {
     const { cipher } = this;
     if (cipher === null) return object;
@@ -62,7 +63,7 @@ export class Security implements PdfSecurity {
       return new PdfString(bytes, string.hex, { start: string.start, end: string.end });
     };
     if (!(object instanceof PdfStream)) return strings === 'none' ? object : mapStrings(object, open);
-    // §7.5.8.2: a cross-reference stream is read before there is a key; nothing in it is enciphered.
+    // §7.5.8.2: a cross-reference stream is read before there is a key and is never encrypted.
     if (isType(object.dict, 'XRef')) return object;
     const method = this.methodOf(object.dict, ref);
     const apart = isType(object.dict, 'Metadata') || isType(object.dict, 'EmbeddedFile');
@@ -94,7 +95,7 @@ export class Security implements PdfSecurity {
     return PdfStream.of(dict, cipher.encipher(method, ref, object.raw(), nonce()));
   }
 
-  /** §7.6.6: the stream's own /Crypt filter, else the encryption dictionary's filter for its kind. */
+  /** §7.6.6: the stream's own /Crypt filter, otherwise the encryption dictionary's filter for its kind. */
   private methodOf(dict: PdfDict, ref: PdfRef): CipherMethod {
     const { version, encryptMetadata, filters, streams, embeddedFiles } = this.parameters;
     if (version < 4) return streams;

@@ -42,7 +42,7 @@ describe.each([
   ['node:zlib', nodeInflate],
   ['our own inflate', portableInflate],
 ])('Flate by %s', (_, inflate) => {
-  test('undoes what zlib packed', () => {
+  test('inflates what zlib deflated', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 3000 }), (data) => {
         expect(inflate(deflateSync(data), 10_000)).toEqual(data);
@@ -51,12 +51,12 @@ describe.each([
     );
   });
 
-  test('stops at its budget before a bomb is unpacked', () => {
+  test('stops at its budget before a bomb is inflated', () => {
     const bomb = deflateSync(new Uint8Array(50_000_000));
     expect(codeOf(() => inflate(bomb, 1_000_000))).toBe('PDF_LIMIT');
   });
 
-  test('refuses damaged, cut and empty data', () => {
+  test('rejects damaged, truncated and empty data', () => {
     const packed = new Uint8Array(deflateSync(utf8('the quick brown fox '.repeat(20))));
     const damaged = packed.slice();
     damaged[10]! ^= 0xff;
@@ -86,7 +86,7 @@ test('LZW decodes the example of ISO 32000-2 §7.4.4.2', () => {
   expect([...decode(['LZWDecode'], data)]).toEqual([45, 45, 45, 45, 45, 65, 45, 45, 45, 66]);
 });
 
-test('LZW refuses codes that do not exist yet and outputs beyond the budget', () => {
+test('LZW rejects undefined codes and output beyond the budget', () => {
   expect(codeOf(() => lzwDecode(Uint8Array.of(0x80, 0x7f, 0xff, 0xff), 1, 1000))).toBe('PDF_FILTER_DATA');
   expect(
     codeOf(() => decode(['LZWDecode'], bytesOf('\x80\x0b\x60\x50\x22\x0c\x0c\x85\x01'), {}, { streamBytes: 5 })),
@@ -109,7 +109,7 @@ test('TIFF predictors are undone for each depth', () => {
   expect(tiff([0x11, 0x11], 4, 4)).toEqual([0x12, 0x34]);
 });
 
-test('unknown filters, damaged data and too many filters are coded', () => {
+test('unknown filters, damaged data and too many filters give coded errors', () => {
   expect(codeOf(() => decode(['DCTDecode'], bytesOf('')))).toBe('PDF_FILTER_UNKNOWN');
   expect(codeOf(() => decode(['ASCIIHexDecode'], bytesOf('zz>')))).toBe('PDF_FILTER_DATA');
   expect(codeOf(() => decode(['ASCII85Decode'], bytesOf('!~>')))).toBe('PDF_FILTER_DATA');

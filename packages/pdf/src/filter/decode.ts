@@ -1,4 +1,7 @@
-/** Stream data through its filters (ISO 32000-2 §7.4). Image codecs are not decoded here and throw `PDF_FILTER_UNKNOWN`. */
+/**
+ * Decodes stream data by its filters (ISO 32000-2 §7.4). Image codecs are not decoded here and throw
+ * `PDF_FILTER_UNKNOWN`.
+ */
 import { inflate } from '#inflate';
 import { pdfError } from '../error.ts';
 import type { FileBudget } from '../limits.ts';

@@ -1,4 +1,4 @@
-/** Flate by Node's zlib, stopped at a byte budget. */
+/** Flate with Node's zlib, up to a byte budget. */
 import { inflateSync } from 'node:zlib';
 import { pdfError } from '../error.ts';
 
@@ -7,7 +7,7 @@ const DATA_CODES: readonly unknown[] = ['Z_DATA_ERROR', 'Z_BUF_ERROR', 'Z_NEED_D
 /** Decodes a zlib stream (RFC 1950) to at most `budget` bytes. */
 export function inflate(data: Uint8Array, budget: number): Uint8Array {
   try {
-    // maxOutputLength 0 is refused by Node; a budget of zero is exceeded by one byte.
+    // Node rejects maxOutputLength 0; one byte of output exceeds a budget of zero.
     const out = inflateSync(data, { maxOutputLength: Math.max(1, budget) });
     return new Uint8Array(out.buffer, out.byteOffset, out.length);
   } catch (cause) {

@@ -1,4 +1,4 @@
-/** Flate for runtimes without node:zlib, stopped at a byte budget; every failure is the one that node:zlib reports. */
+/** Flate for runtimes without node:zlib, up to a byte budget; failures are the same as those of node:zlib. */
 import { InflateError, inflateZlib } from '@govseal/core/inflate';
 import { pdfError } from '../error.ts';
 

@@ -2,7 +2,7 @@
 import { pdfError } from '../error.ts';
 
 export function lzwDecode(data: Uint8Array, earlyChange: number, budget: number): Uint8Array {
-  // Entry i is entry prefix[i] and one byte more; its text lies once in the output already, at `at[i]`.
+  // Entry i is entry prefix[i] and one more byte; its text is already in the output, at `at[i]`.
   const at = new Uint32Array(4096);
   const size = new Uint16Array(4096);
   let out = new Uint8Array(Math.min(budget, Math.max(1024, data.length * 4)));

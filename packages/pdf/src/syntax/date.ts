@@ -1,4 +1,7 @@
-/** Reads a date string (ISO 32000-2 §7.9.4), `D:YYYYMMDDHHmmSSOHH'mm'`; null where it is not one. A missing offset counts as UTC. */
+/**
+ * Reads a date string (ISO 32000-2 §7.9.4), `D:YYYYMMDDHHmmSSOHH'mm'`; null for other text. A missing offset means
+ * UTC.
+ */
 export function parsePdfDate(text: string): Date | null {
   const match =
     /^D:(\d{4})(?:(\d\d)(?:(\d\d)(?:(\d\d)(?:(\d\d)(?:(\d\d))?)?)?)?)?(?:([Zz+-])(?:(\d\d)'?(?:(\d\d)'?)?)?)?$/.exec(

@@ -1,7 +1,7 @@
 /**
  * The objects of ISO 32000-2 §7.3 as plain immutable values. `null`, booleans and integers are JavaScript's own; every
- * other kind is a class. Parsed objects know the bytes they came from (`start`, `end`: absolute file offsets, −1 for
- * objects built in memory or unpacked from an object stream), because signatures are checked by position.
+ * other kind is a class. Parsed objects have the positions of their bytes (`start`, `end`: absolute file offsets, −1
+ * for objects built in memory or unpacked from an object stream), because signatures are checked by position.
  */
 
 export type PdfObject =
@@ -30,14 +30,14 @@ export class PdfReal {
   }
 }
 
-/** PDF knows no exponents (§7.3.3): at most six decimals, no trailing zeros. */
+/** PDF has no exponents (§7.3.3): at most six decimals, no trailing zeros. */
 function formatReal(value: number): string {
   if (!Number.isFinite(value)) throw new RangeError('a PDF real is finite');
   const text = value.toFixed(6).replace(/\.?0+$/, '');
   return text.includes('.') ? text : `${text}.0`;
 }
 
-/** A name; `value` has `#xx` resolved and has one character for each byte, so `/A#42` and `/AB` are equal (§7.3.5). */
+/** A name; `value` has `#xx` resolved and has one character per byte, so `/A#42` and `/AB` are equal (§7.3.5). */
 export class PdfName {
   /** One character for each byte. */
   readonly value: string;
@@ -113,7 +113,7 @@ const NO_DUPLICATES: readonly string[] = [];
 export class PdfDict {
   /** Values by key, unresolved; of a repeated key the last one. */
   readonly entries: ReadonlyMap<string, PdfObject>;
-  /** Keys that occur more than once (after resolving `#xx`); readers disagree on which value counts. */
+  /** Keys that occur more than once (after resolving `#xx`); readers use different values. */
   readonly duplicates: readonly string[];
   /** Position of `<<`; −1 for a dictionary built in memory. */
   readonly start: number;
@@ -132,7 +132,7 @@ export class PdfDict {
     this.duplicates = duplicates;
   }
 
-  /** A new dictionary; keys with the value `undefined` are left out. */
+  /** A new dictionary; keys with the value `undefined` are omitted. */
   static of(entries: Readonly<Record<string, PdfObject | undefined>>): PdfDict {
     const map = new Map<string, PdfObject>();
     for (const [key, value] of Object.entries(entries)) if (value !== undefined) map.set(key, value);
@@ -143,12 +143,12 @@ export class PdfDict {
     return this.entries.size;
   }
 
-  /** true where the key is present, whatever its value. */
+  /** true if the key is present, with any value. */
   has(key: string): boolean {
     return this.entries.has(key);
   }
 
-  /** The value unresolved (a reference is not followed); `undefined` where the key is absent. */
+  /** The value unresolved (a reference is not followed); `undefined` if the key is absent. */
   get(key: string): PdfObject | undefined {
     return this.entries.get(key);
   }
@@ -158,7 +158,7 @@ export class PdfDict {
     return this.entries.keys();
   }
 
-  /** A copy with some keys set, or removed where the value is `undefined`; the order stays, new keys come last. */
+  /** A copy with some keys set, or removed if the value is `undefined`; the order is kept, new keys come last. */
   with(changes: Readonly<Record<string, PdfObject | undefined>>): PdfDict {
     const map = new Map(this.entries);
     for (const [key, value] of Object.entries(changes)) {
@@ -169,7 +169,7 @@ export class PdfDict {
   }
 }
 
-/** A stream: its dictionary and its encoded bytes, which are read only when asked for. */
+/** A stream: its dictionary and its encoded bytes, which are read on demand. */
 export class PdfStream {
   /** The stream dictionary. */
   readonly dict: PdfDict;
@@ -191,7 +191,7 @@ export class PdfStream {
     return new PdfStream(dict, -1, bytes.length, () => bytes);
   }
 
-  /** A stream whose data lies in a file. */
+  /** A stream whose data is in a file. */
   static inFile(dict: PdfDict, dataStart: number, dataLength: number, load: () => Uint8Array): PdfStream {
     return new PdfStream(dict, dataStart, dataLength, load);
   }

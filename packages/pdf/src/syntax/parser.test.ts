@@ -39,7 +39,7 @@ describe('numbers', () => {
     expect(parse('99999999999999999999')).toBeInstanceOf(PdfReal);
   });
 
-  test('in other notations are refused', () => {
+  test('in other notations are rejected', () => {
     for (const bad of ['1e5', '--5', '-', '.', '16#FF', '1.2.3', '5-3', 'NaN'])
       expect(codeOf(bad), bad).toBe('PDF_SYNTAX');
   });
@@ -55,20 +55,20 @@ describe('strings', () => {
     expect(text(parse('(\\q)'))).toBe('q');
   });
 
-  test('in hexadecimal skip white space and fill up a missing digit', () => {
+  test('in hexadecimal may have white space and a missing last digit', () => {
     expect(text(parse('<4E 6f\n76>'))).toBe('Nov');
     expect(text(parse('<901FA>'))).toBe('\x90\x1f\xa0');
     expect(text(parse('<>'))).toBe('');
   });
 
-  test('that do not end, or hold other characters, are refused', () => {
+  test('that are unterminated, or have other characters, are rejected', () => {
     expect(codeOf('(abc')).toBe('PDF_TRUNCATED');
     expect(codeOf('(abc\\)')).toBe('PDF_TRUNCATED');
     expect(codeOf('<4E')).toBe('PDF_TRUNCATED');
     expect(codeOf('<4X>')).toBe('PDF_SYNTAX');
   });
 
-  test('know where their delimiters stand', () => {
+  test('have the positions of their delimiters', () => {
     const array = parse('[ (a) <62> ]') as PdfArray;
     expect(array.items.map((item) => [(item as PdfString).start, (item as PdfString).end])).toEqual([
       [2, 5],
@@ -79,14 +79,14 @@ describe('strings', () => {
 });
 
 describe('names', () => {
-  test('resolve #xx, so that two spellings are one key', () => {
+  test('resolve #xx, so that two spellings are the same key', () => {
     expect((parse('/A#42') as PdfName).value).toBe('AB');
     expect((parse('/Lime#20Green') as PdfName).value).toBe('Lime Green');
     const dict = parse('<</Contents 1 /#43ontents 2>>') as PdfDict;
     expect(dict.duplicates).toEqual(['Contents']);
   });
 
-  test('may be empty, may hold a lone #, may not hold #00', () => {
+  test('may be empty and have a single #, but not #00', () => {
     expect((parse('/ ') as PdfName).value).toBe('');
     expect((parse('/A#4') as PdfName).value).toBe('A#4');
     expect(codeOf('/A#00')).toBe('PDF_SYNTAX');
@@ -94,7 +94,7 @@ describe('names', () => {
 });
 
 describe('containers', () => {
-  test('hold references, comments and each other', () => {
+  test('may contain references, comments and each other', () => {
     const dict = parse('<</A[1 2 R 3 0 R]%comment >>\n/B<</C null>>/D 5 6>>'.replace('/D 5 6', '/D 5')) as PdfDict;
     const array = dict.get('A') as PdfArray;
     expect(array.items).toEqual([new PdfRef(1, 2), new PdfRef(3, 0)]);
@@ -110,13 +110,13 @@ describe('containers', () => {
     expect(codeOf('[1 70000 R]')).toBe('PDF_SYNTAX');
   });
 
-  test('remember keys that stand twice', () => {
+  test('record repeated keys', () => {
     const dict = parse('<</A 1/B 2/A 3/A 4>>') as PdfDict;
     expect(dict.duplicates).toEqual(['A']);
     expect((parse('<</A 1>>') as PdfDict).duplicates).toEqual([]);
   });
 
-  test('deeper or longer than the limits are refused', () => {
+  test('beyond the limits of depth or length are rejected', () => {
     expect(codeOf('['.repeat(100) + ']'.repeat(100))).toBe('parsed');
     expect(codeOf('['.repeat(101) + ']'.repeat(101))).toBe('PDF_TOO_DEEP');
     expect(codeOf('<</A'.repeat(200_000))).toBe('PDF_TOO_DEEP');
@@ -125,7 +125,7 @@ describe('containers', () => {
     expect(codeOf('[(0123456789)]', { scannedBytes: 9 })).toBe('PDF_LIMIT');
   });
 
-  test('that do not close are refused', () => {
+  test('that are not closed are rejected', () => {
     for (const open of ['[1', '<</A 1', '<</A 1>', '<</A>>', '<<1 2>>', '[1 >>', '<</A']) {
       expect(['PDF_TRUNCATED', 'PDF_SYNTAX'], open).toContain(codeOf(open));
     }
@@ -151,7 +151,7 @@ const { object: anyObject } = fc.letrec<{ object: PdfObject }>((tie) => ({
   ),
 }));
 
-/** The value without positions and ways of writing. */
+/** The value without positions and spellings. */
 function plain(object: PdfObject): unknown {
   if (object instanceof PdfArray) return object.items.map(plain);
   if (object instanceof PdfDict) return { dict: [...object.entries].map(([key, value]) => [key, plain(value)]) };
@@ -174,7 +174,7 @@ test('what writeObject writes is read back as the same object', () => {
   );
 });
 
-test('writing what was read gives the same object again, byte for byte from then on', () => {
+test('writing a parsed object gives an equal object, and the same bytes when repeated', () => {
   fc.assert(
     fc.property(anyObject, (object) => {
       const once = writeObject(parse(writeObject(object)));

@@ -1,6 +1,6 @@
 /**
- * Reads objects (ISO 32000-2 §7.3) from a byte window: strict, bounded in depth and number of values, without searching for
- * tokens further on. The result is one object or a coded error with its offset.
+ * Reads objects (ISO 32000-2 §7.3) from a byte window: strict, limited in depth and number of values, without
+ * searching for later tokens. The result is one object or a coded error with its offset.
  */
 
 import { pdfError } from '../error.ts';
@@ -31,7 +31,7 @@ export class Parser {
   readonly budget: FileBudget;
   private values = 0;
 
-  /** `offset` is a file offset, or an index into an unpacked object stream where `located` is false. */
+  /** `offset` is a file offset, or an index into an unpacked object stream if `located` is false. */
   constructor(window: ByteWindow, offset: number, budget: FileBudget, located = true) {
     this.bytes = window.bytes;
     this.base = window.base;
@@ -220,7 +220,7 @@ export class Parser {
         if (pos + 2 >= bytes.length && !this.final) this.fail('PDF_TRUNCATED', 'name');
         const high = hexValue[bytes[pos + 1] ?? 0]!;
         const low = hexValue[bytes[pos + 2] ?? 0]!;
-        // A lone # is itself, as in PDF 1.1; #00 is forbidden.
+        // A # without two digits is itself, as in PDF 1.1; #00 is forbidden.
         if (high !== 255 && low !== 255) {
           byte = high * 16 + low;
           if (byte === 0) return this.fail('PDF_SYNTAX', 'name without #00');

@@ -26,7 +26,7 @@ export function encodePdfDoc(text: string): Uint8Array | null {
   return Uint8Array.from(bytes);
 }
 
-/** Text of a text string; undefined codes become U+FFFD. Language escapes (U+001B pairs) are left out. */
+/** Text of a text string; undefined codes become U+FFFD. Language escapes (U+001B pairs) are removed. */
 export function readTextString(string: PdfString): string {
   const { bytes } = string;
   if (bytes[0] === 0xfe && bytes[1] === 0xff) {
@@ -49,7 +49,10 @@ export function readTextString(string: PdfString): string {
   return out;
 }
 
-/** ASCII as it is (PDFDocEncoding), anything else as UTF-16BE with byte order mark. Throws `TypeError` on lone surrogates. */
+/**
+ * ASCII unchanged (PDFDocEncoding), anything else as UTF-16BE with byte order mark. Throws `TypeError` on lone
+ * surrogates.
+ */
 export function writeTextString(text: string): PdfString {
   if (/^[\t\n\r\x20-\x7e]*$/.test(text)) return new PdfString(Uint8Array.from(text, (char) => char.charCodeAt(0)));
   if (/\p{Surrogate}/u.test(text)) throw new TypeError('text with a lone surrogate');

@@ -10,7 +10,7 @@ export interface ByteWindow {
   readonly bytes: Uint8Array;
   /** File offset of `bytes[0]`. */
   readonly base: number;
-  /** The window reaches the end of the file, so running off its end is the file's fault. */
+  /** The window reaches the end of the file, so reading beyond its end means that the file is truncated. */
   readonly final: boolean;
 }
 
@@ -29,7 +29,7 @@ export class FileBytes {
     this.memory = source instanceof Uint8Array ? { bytes: source, base: 0, final: true } : null;
   }
 
-  /** Exactly `length` bytes; throws `PDF_TRUNCATED` where the file ends before. */
+  /** Exactly `length` bytes; throws `PDF_TRUNCATED` if the file ends before. */
   read(offset: number, length: number): Uint8Array {
     if (offset < 0 || length < 0 || offset + length > this.size) throw pdfError('PDF_TRUNCATED', this.size);
     if (this.memory) return this.memory.bytes.subarray(offset, offset + length);
@@ -38,12 +38,12 @@ export class FileBytes {
     return bytes;
   }
 
-  /** The byte at `offset`; throws `PDF_TRUNCATED` where the file ends before. */
+  /** The byte at `offset`; throws `PDF_TRUNCATED` if the file ends before. */
   byteAt(offset: number): number {
     return this.memory?.bytes[offset] ?? this.read(offset, 1)[0]!;
   }
 
-  /** Runs `parse` on a window that begins at or before `offset`, again on a larger one where it did not suffice. */
+  /** Runs `parse` on a window that begins at or before `offset`, and again on a larger one if it did not suffice. */
   parse<Result>(offset: number, parse: (window: ByteWindow) => Result, hint: number = FIRST_WINDOW): Result {
     if (offset < 0 || offset > this.size) throw pdfError('PDF_TRUNCATED', this.size, { target: offset });
     if (this.memory) return parse(this.memory);

@@ -35,7 +35,7 @@ test('a tree is copied once, under new numbers, with its loops and shared parts'
   expect(shared.items[1]).toEqual(form);
 });
 
-test('references to nothing become null', () => {
+test('references to missing objects become null', () => {
   const pdf = makePdf(onePage);
   const increment = new Increment(openPdf(pdf));
   const array = increment.graft(scratch, new PdfArray([new PdfRef(77)])) as PdfArray;

@@ -1,4 +1,4 @@
-/** Copies object trees from one file into an update of another, every object it reaches under a new number. */
+/** Copies object trees from one file into an update of another; every reached object gets a new number. */
 
 import type { PdfFile } from '../document/model.ts';
 import { PdfError } from '../error.ts';
@@ -30,7 +30,7 @@ export class Graft {
     return result;
   }
 
-  /** The object with its references renumbered; the referenced objects are queued. */
+  /** The object with renumbered references; the referenced objects are queued. */
   private shallow(object: PdfObject): PdfObject {
     if (object instanceof PdfRef) return this.renumber(object);
     if (object instanceof PdfArray) return new PdfArray(object.items.map((item) => this.shallow(item)));

@@ -1,7 +1,7 @@
 /**
- * Incremental updates (ISO 32000-2 §7.5.6): new and changed objects, a cross-reference section of the file's own kind, a
- * trailer. The original's bytes are never touched or copied; only the appended bytes are built. Changed objects
- * are written uncompressed, so that the object streams of the original stay in use for their other objects.
+ * Incremental updates (ISO 32000-2 §7.5.6): new and changed objects, a cross-reference section of the same kind as the
+ * file's, a trailer. The original's bytes are neither changed nor copied; only the appended bytes are built. Changed
+ * objects are written uncompressed, so that the object streams of the original remain in use for their other objects.
  */
 
 import type { BuiltIncrement, BytePosition, PdfFile } from '../document/model.ts';
@@ -11,13 +11,13 @@ import { Graft } from './graft.ts';
 import { ByteSink, writeTo } from './write-object.ts';
 import { type WrittenEntry, writeXrefStream, writeXrefTable } from './write-xref.ts';
 
-/** How an increment is written. */
+/** Options for writing an increment. */
 export interface BuildOptions {
-  /** The changing half of the file identifier (§14.4); without it the old one stays. */
+  /** The changing half of the file identifier (§14.4); without it the old one is kept. */
   readonly id?: Uint8Array;
 }
 
-/** Collects changed objects and writes them as an incremental update; the original bytes stay untouched. */
+/** Collects changed objects and writes them as an incremental update; the original bytes are unchanged. */
 export class Increment {
   /** The file that is updated. */
   readonly file: PdfFile;
@@ -27,7 +27,7 @@ export class Increment {
   private readonly grafts: Map<PdfFile, Graft> = new Map();
 
   /**
-   * Throws `PDF_PASSWORD_NEEDED` for a locked file: objects added to an encrypted file have to be encrypted; and
+   * Throws `PDF_PASSWORD_NEEDED` for a locked file: objects added to an encrypted file must be encrypted; and
    * `PDF_MAC_UPDATE` for one with a message authentication code, which would not cover the update.
    */
   constructor(file: PdfFile) {
@@ -79,7 +79,7 @@ export class Increment {
     return target;
   }
 
-  /** Deep copy of an object of a scratch document, every object it reaches under new numbers; returns the copy. */
+  /** Copies an object of a scratch document and every object that it reaches, under new numbers; returns the copy. */
   graft(scratch: PdfFile, object: PdfObject): PdfObject {
     let graft = this.grafts.get(scratch);
     if (graft === undefined) {
@@ -137,7 +137,7 @@ function newId(id: PdfArray, changing: Uint8Array): PdfArray {
   return new PdfArray([id.at(0) ?? new PdfString(changing, true), new PdfString(changing, true)]);
 }
 
-/** One above every number that any revision names or counts. */
+/** One above every number that any revision uses or counts. */
 function firstFreeNumber(file: PdfFile): number {
   let next = 1;
   for (const { trailer, entries } of file.revisions) {

@@ -49,7 +49,10 @@ export class ByteSink {
   }
 }
 
-/** The bytes of one object, a stream with its data. Throws `RangeError` on numbers that are not safe integers. */
+/**
+ * The bytes of one object; those of a stream include its data. Throws `RangeError` on numbers that are not safe
+ * integers.
+ */
 export function writeObject(object: PdfObject): Uint8Array {
   const sink = new ByteSink();
   writeTo(sink, object);

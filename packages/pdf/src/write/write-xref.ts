@@ -1,4 +1,4 @@
-/** The cross-reference section of an update, in the kind the file has (ISO 32000-2 §7.5.4, §7.5.8). */
+/** The cross-reference section of an update, of the same kind as the file's (ISO 32000-2 §7.5.4, §7.5.8). */
 import { pdfError } from '../error.ts';
 import { PdfArray, PdfDict, PdfName, PdfStream } from '../syntax/object.ts';
 import { type ByteSink, writeTo } from './write-object.ts';

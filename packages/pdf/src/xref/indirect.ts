@@ -1,4 +1,7 @@
-/** Indirect objects in the body of the file: `number generation obj … endobj`, with stream data where there is any (ISO 32000-2 §7.3.8, §7.3.10). */
+/**
+ * Indirect objects in the body of the file: `number generation obj … endobj`, with the data of streams (ISO 32000-2
+ * §7.3.8, §7.3.10).
+ */
 import { PdfError, pdfError } from '../error.ts';
 import type { FileBudget } from '../limits.ts';
 import { PdfDict, type PdfObject, PdfRef, PdfStream } from '../syntax/object.ts';
@@ -20,7 +23,7 @@ interface Head {
   readonly number: number;
   readonly generation: number;
   readonly object: PdfObject;
-  /** First data byte of a stream, −1 where the object is not one. */
+  /** First data byte of a stream; −1 if the object is not a stream. */
   readonly dataStart: number;
   readonly end: number;
 }
@@ -65,7 +68,7 @@ function parseHead(parser: Parser, expected: PdfRef | null): Head {
     throw new PdfError('PDF_OBJECT_HEADER', { at: { offset, object: String(expected) }, params: { found } });
   }
   parser.skipSpace();
-  // `1 0 obj endobj`: an empty object is null to every reader.
+  // `1 0 obj endobj`: an empty object is null for every reader.
   if (parser.tryKeyword('endobj')) return { number, generation, object: null, dataStart: -1, end: parser.offset };
   const object = parser.parseObject();
   parser.skipSpace();
@@ -76,7 +79,7 @@ function parseHead(parser: Parser, expected: PdfRef | null): Head {
   return { number, generation, object, dataStart: -1, end: parser.offset };
 }
 
-/** §7.3.8.1: `stream` is followed by CR LF or LF, never by a lone CR. */
+/** §7.3.8.1: `stream` is followed by CR LF or LF, never by a CR without LF. */
 function streamDataStart(parser: Parser): number {
   const { bytes } = parser;
   if (bytes[parser.pos] === 13) {

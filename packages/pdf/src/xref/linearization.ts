@@ -1,4 +1,4 @@
-/** The linearization dictionary (ISO 32000-2 Annex F.3.3): viewers that find its /L equal to the file's length read the file by it. */
+/** The linearization dictionary (ISO 32000-2 Annex F.3.3): viewers use it if its /L equals the length of the file. */
 
 import { attempt } from '@govseal/core';
 import type { Revision } from '../document/model.ts';

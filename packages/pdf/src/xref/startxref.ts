@@ -11,15 +11,15 @@ export interface StartXref {
   readonly target: number;
   /** Offset after the `F` of `%%EOF`. */
   readonly eof: number;
-  /** `startxref`, the offset and `%%EOF` stand in lines of their own. */
+  /** true if `startxref`, the offset and `%%EOF` are on separate lines. */
   readonly exact: boolean;
-  /** Offset after its end-of-line marker, where there is one. */
+  /** Offset after its end-of-line marker, if there is one. */
   readonly end: number;
 }
 
 const KEYWORD = [...'startxref'].map((char) => char.charCodeAt(0));
 const EOF = [...'%%EOF'].map((char) => char.charCodeAt(0));
-/** Annex H of PDF 1.7 lets `%%EOF` stand anywhere in the last 1,024 bytes; `startxref` and its number come before that. */
+/** Annex H of PDF 1.7 allows `%%EOF` anywhere in the last 1,024 bytes; `startxref` and its offset precede it. */
 const TAIL = 1024 + 64;
 
 /** The last `startxref` of the file. */

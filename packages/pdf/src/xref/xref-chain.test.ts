@@ -15,7 +15,7 @@ function codeOf(pdf: Uint8Array, use: (file: ReturnType<typeof openPdf>) => unkn
   return 'opened';
 }
 
-/** Replaces text in a file, which must be there and keep its length. */
+/** Replaces text in a file by text of the same length; the text must exist. */
 function patch(pdf: Uint8Array, from: string, to: string): Uint8Array {
   const text = latin1(pdf);
   expect(text).toContain(from);
@@ -42,7 +42,7 @@ describe('revisions', () => {
     expect(findings).toEqual([]);
   });
 
-  test('each see their own objects and not those of later ones', () => {
+  test('each have their own objects and not those of later ones', () => {
     const pdf = appendRevision(makePdf({ ...onePage, 5: '(old)' }), { 5: '(new)', 6: '(six)' });
     const file = openPdf(pdf);
     const text = (revision: number, number: number): unknown => {
@@ -68,7 +68,7 @@ describe('revisions', () => {
     expect(latest.pages().length).toBe(1);
   });
 
-  test('are bounded in number', () => {
+  test('are limited in number', () => {
     let pdf = plain;
     for (let i = 0; i < 5; i++) pdf = appendRevision(pdf, { 5: `(${i})` });
     expect(openPdf(pdf, { limits: { revisions: 6 } }).revisions.length).toBe(6);
@@ -83,13 +83,13 @@ describe('the end of the file', () => {
     expect(latest.revision.end).toBe(plain.length);
   });
 
-  test('must be the last words of the newest revision', () => {
-    // An attacker repeats the first revision's startxref after the second: readers would cut the file back.
+  test('must be the end of the newest revision', () => {
+    // An attacker repeats the first revision's startxref after the second: readers would ignore the second revision.
     const pdf = concatBytes(appendRevision(plain, { 5: '(x)' }), utf8(`startxref\n${lastStartXref(plain)}\n%%EOF\n`));
     expect(codeOf(pdf)).toBe('PDF_REVISION_END');
   });
 
-  test('must be there and lead to a cross-reference section', () => {
+  test('must exist and refer to a cross-reference section', () => {
     expect(codeOf(utf8('%PDF-1.7\nhello'))).toBe('PDF_NO_STARTXREF');
     expect(codeOf(new Uint8Array(0))).toBe('PDF_NO_HEADER');
     expect(codeOf(utf8('hello'))).toBe('PDF_NO_HEADER');
@@ -106,21 +106,21 @@ describe('the end of the file', () => {
 });
 
 describe('the chain of /Prev', () => {
-  test('is refused where it loops', () => {
+  test('is rejected if it is circular', () => {
     const loop = appendRevision(plain, { 5: '(x)' }, { trailer: '/Prev 9999' });
     const own = String(lastStartXref(loop)).padStart(4, '0');
     expect(codeOf(patch(loop, '/Prev 9999', `/Prev ${own}`))).toBe('PDF_XREF_LOOP');
   });
 
-  test('is refused where it leads forward, unless to the one main section of a linearised file', () => {
+  test('is rejected if it leads forward, except to the main section of a linearized file', () => {
     const second = appendRevision(makePdf(onePage, { trailer: '/Prev 9999' }), { 5: '(x)' });
     const forward = String(lastStartXref(second)).padStart(4, '0');
     expect(codeOf(patch(second, '/Prev 9999', `/Prev ${forward}`))).toBe('PDF_XREF_ORDER');
     expect(codeOf(makePdf(onePage, { trailer: '/Prev 5000' }))).toBe('PDF_STARTXREF_TARGET');
   });
 
-  test('is refused where a section lies inside the revision before', () => {
-    // The newest section is read from bytes in front of the end of the one it calls its predecessor.
+  test('is rejected if a section is inside the previous revision', () => {
+    // The newest section is before the end of its predecessor.
     const inner = 'xref\n10 1\n0000000015 00000 n \ntrailer\n<</Size 11 /Root 1 0 R /Prev 9999>>\nstartxref\n';
     const base = makePdf({ ...onePage, 5: `(\n${inner}8888\n%%EOF\n)` });
     const own = String(latin1(base).indexOf('xref\n10 1')).padStart(4, '0');
@@ -133,46 +133,46 @@ describe('the chain of /Prev', () => {
     expect(codeOf(pdf)).toBe('PDF_REVISION_END');
   });
 
-  test('is refused where it leads to offset 0', () => {
+  test('is rejected if it leads to offset 0', () => {
     expect(codeOf(appendRevision(plain, { 5: '(x)' }, { trailer: '/Prev 0' }))).toBe('PDF_OBJECT_HEADER');
   });
 });
 
 describe('cross-reference entries', () => {
-  test('of one number twice in a section must agree', () => {
+  test('with the same number in a section must agree', () => {
     const table = latin1(plain).replace('xref\n0 1\n', 'xref\n1 1\n0000000017 00000 n \n0 1\n');
     expect(codeOf(bytesOf(table))).toBe('PDF_XREF_DUPLICATE');
   });
 
-  test('beyond /Size are refused: readers differ whether they exist', () => {
+  test('beyond /Size are rejected: readers differ in whether they exist', () => {
     expect(codeOf(patch(plain, '/Size 5', '/Size 3'))).toBe('PDF_XREF_SIZE');
   });
 
-  test('with nineteen bytes or a lone CR are read, since the tokens have one reading', () => {
+  test('with nineteen bytes or a CR without LF are read, since the tokens are unambiguous', () => {
     expect(codeOf(bytesOf(latin1(plain).replaceAll(' n \n', ' n\n')))).toBe('opened');
     expect(codeOf(bytesOf(latin1(plain).replaceAll(' n \n', ' n\r\n')))).toBe('opened');
     expect(codeOf(bytesOf(latin1(plain).replaceAll(' n \n', ' x \n')))).toBe('PDF_XREF_SYNTAX');
   });
 
-  test('must lead to an object of their number', () => {
+  test('must refer to an object with their number', () => {
     const shifted = bytesOf(latin1(plain).replace(/(\d{10}) 00000 n \n(?=2 1\n)/, '0000000020 00000 n \n'));
     expect(codeOf(shifted)).toBe('PDF_OBJECT_HEADER');
   });
 
-  test('are bounded in number before they are stored', () => {
+  test('are limited in number before they are stored', () => {
     const huge = bytesOf(latin1(plain).replace('xref\n0 1\n', 'xref\n0 999999999\n'));
     expect(codeOf(huge)).toBe('PDF_LIMIT');
   });
 
-  test('may not lead to bytes after their revision', () => {
+  test('must not refer to bytes after their revision', () => {
     const later = appendRevision(plain, { 9: '(nine)' });
     const offset = latin1(later).indexOf('9 0 obj');
     const early = bytesOf(latin1(later).replace(/4 1\n\d{10}/, `4 1\n${String(offset).padStart(10, '0')}`));
     expect(codeOf(early, (file) => file.latest.get(4))).toBe('PDF_XREF_OUTSIDE_REVISION');
   });
 
-  test('may not lead to an object that runs on into later bytes', () => {
-    // Object 4's stream of revision 0 swallows startxref and %%EOF and ends in bytes that were appended.
+  test('must not refer to an object that extends into later bytes', () => {
+    // The stream of object 4 in revision 0 includes startxref and %%EOF and ends in appended bytes.
     const length = 4000;
     const base = makePdf({ ...onePage, 4: `<</Length ${length}>>\nstream\n` });
     const dataStart = latin1(base).indexOf('stream\n') + 7;
@@ -202,18 +202,18 @@ describe('hybrid files', () => {
     );
   }
 
-  test('show the objects that the table hides', () => {
+  test('have the objects that the table marks as free', () => {
     const pdf = hybrid((text) => [[5, text.indexOf('5 0 obj')]]);
     const file = openPdf(pdf);
     expect(file.latest.revision.kind).toBe('hybrid');
     expect(file.latest.get(5)).not.toBe(null);
   });
 
-  test('are refused where table and stream place an object in use differently', () => {
+  test('are rejected if table and stream place an object in use differently', () => {
     expect(codeOf(hybrid((text) => [[4, text.indexOf('5 0 obj')]]))).toBe('PDF_XREF_HYBRID_DISAGREES');
   });
 
-  test('pass where table and stream say the same', () => {
+  test('are accepted if table and stream agree', () => {
     expect(
       codeOf(
         hybrid((text) => [
@@ -236,7 +236,7 @@ describe('hybrid files', () => {
   });
 });
 
-test('a trailer that repeats a key is refused', () => {
+test('a trailer that repeats a key is rejected', () => {
   expect(codeOf(makePdf(onePage, { trailer: '/Root 2 0 R' }))).toBe('PDF_DUPLICATE_KEY');
 });
 

@@ -68,7 +68,7 @@ function continues(context: SectionContext, link: Link, next: Link): boolean {
   return touches(context, link.end, next.hybrid.offset) && touches(context, next.hybrid.end, next.section.offset);
 }
 
-/** Whether only white space lies between the end of one section and the next. */
+/** Whether there is only white space between the end of a section and the next. */
 function touches(context: SectionContext, end: number, offset: number): boolean {
   if (offset < end || offset - end > 16) return false;
   for (const byte of context.file.read(end, offset - end)) if (charClass[byte] !== WHITE) return false;
@@ -160,7 +160,7 @@ function afterTrailer(context: SectionContext, link: Link): number {
   });
 }
 
-/** `group` is oldest first: the last link is the one that `startxref` names. */
+/** `group` is oldest first: the last link is the one to which `startxref` refers. */
 function buildRevision(
   context: SectionContext,
   group: readonly Link[],
@@ -247,8 +247,8 @@ function withRevision(entries: ReadonlyMap<number, XrefEntry>, revision: number)
 }
 
 /**
- * Every section of a revision lies inside it: after the previous revision and before its own `startxref`. The stream of
- * a hybrid section may lie further up: Word writes it before a table without /XRefStm, then a second, empty table.
+ * Every section of a revision is inside it: after the previous revision and before its own `startxref`. The stream
+ * of a hybrid section may be earlier: Word writes it before a table without /XRefStm, then a second, empty table.
  */
 function checkPlace(group: readonly Link[], revision: Revision): void {
   for (const { section, hybrid, main } of group) {

@@ -4,7 +4,7 @@ import type { Revision, XrefEntry } from '../document/model.ts';
 import { pdfError } from '../error.ts';
 import { sameEntry, type XrefSection } from './xref-entries.ts';
 
-/** The sections that one step of the chain names. */
+/** The sections of one step of the chain. */
 export interface LinkSections {
   readonly section: XrefSection;
   readonly hybrid: XrefSection | null;

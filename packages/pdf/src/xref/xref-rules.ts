@@ -44,9 +44,9 @@ const RULES = {
   'number beyond Size': true,
   /** PDFium (kParserMaxRecursionDepth) stops at 64 levels; long dictionaries overflow buffers. */
   'trailer dictionary': true,
-  /** The offset in `startxref` or /Prev names white space before the section. */
+  /** The offset in `startxref` or /Prev is that of white space before the section. */
   'section offset': false,
-  /** `startxref`, the offset and `%%EOF` each stand in a line of their own. */
+  /** `startxref`, the offset and `%%EOF` are each on a separate line. */
   'end of revision': false,
   /** MuPDF (pdf_read_start_xref) and poppler (xrefSearchSize) look for startxref in the last 1,024 bytes. */
   'end of file': true,
@@ -69,7 +69,7 @@ export interface XrefDeviation {
   readonly rule: XrefRule;
 }
 
-/** Whether some viewer rebuilds the file or finds other objects where this rule is broken. */
+/** Whether some viewer rebuilds the file or finds other objects if this rule is violated. */
 export function isAmbiguous(rule: XrefRule): boolean {
   return RULES[rule];
 }

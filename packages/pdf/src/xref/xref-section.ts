@@ -49,7 +49,7 @@ function checkForm({ trailer, offset }: XrefSection, deviations: Deviations): vo
     deviations.add('trailer dictionary', offset);
 }
 
-/** Levels of arrays and dictionaries. The parser limits how deep this goes. */
+/** Levels of arrays and dictionaries. The parser limits the depth. */
 export function depthOf(object: PdfObject): number {
   let deepest = 0;
   if (object instanceof PdfArray) for (const item of object.items) deepest = Math.max(deepest, depthOf(item));

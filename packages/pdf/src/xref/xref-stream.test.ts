@@ -27,7 +27,7 @@ test('a cross-reference stream is read by /W, /Index and /Size', () => {
   expect(codeOf(/\/Index \[[^\]]*\]/, '')).toBe('opened');
 });
 
-test('a cross-reference stream with odd, missing or too few parts is refused', () => {
+test('a cross-reference stream with odd, missing or too few parts is rejected', () => {
   expect(codeOf('/W [1 4 2]', '/W [1 4]')).toBe('PDF_XREF_STREAM');
   expect(codeOf('/W [1 4 2]', '/W [1 9 2]')).toBe('PDF_XREF_STREAM');
   expect(codeOf('/W [1 4 2]', '/W [1 -4 2]')).toBe('PDF_XREF_STREAM');

@@ -89,7 +89,7 @@ function readHeader(parser: Parser, context: SectionContext, table: TableState):
   return count;
 }
 
-/** An entry of exactly 20 bytes (§7.5.4); false where the bytes are something else, and nothing is consumed. */
+/** An entry of exactly 20 bytes (§7.5.4); false, without consuming anything, if the bytes differ. */
 function readExactEntry(parser: Parser, number: number, table: TableState): boolean {
   const { bytes, pos } = parser;
   if (pos + ENTRY_LENGTH > bytes.length) {
@@ -158,7 +158,7 @@ function add(parser: Parser, { entries, revision, deviations }: TableState, stat
   addEntry(entries, entry, parser.offset, deviations);
 }
 
-/** White space, and comments that do not belong here. */
+/** Skips white space, and comments, which are not allowed here. */
 function skipSpace(parser: Parser, deviations: Deviations): void {
   parser.skipWhite();
   if (parser.bytes[parser.pos] === 0x25) deviations.add('comment', parser.offset);

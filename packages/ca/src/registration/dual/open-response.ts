@@ -36,7 +36,7 @@ export interface OpenedCsrResponse {
   readonly sign: Certificate;
   /** All other certificates of the response. */
   readonly issuers: readonly Certificate[];
-  /** null where no pair was delivered. */
+  /** null if no pair was delivered. */
   readonly encryption: {
     /** The encryption certificate. */
     readonly certificate: Certificate;

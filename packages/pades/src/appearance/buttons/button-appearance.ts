@@ -1,4 +1,6 @@
-/** Does a check box or radio button show the state that its value names (ISO 32000-2 §12.7.5.2.3, §12.7.5.2.4)? */
+/**
+ * Evaluates whether a check box or radio button shows the state of its value (ISO 32000-2 §12.7.5.2.3, §12.7.5.2.4).
+ */
 import { type FormField, PdfDict, PdfName, PdfStream, type RevisionView } from '@govseal/pdf';
 import type { EvaluatedAppearance } from '../field-appearance.ts';
 import { isEmptyValue } from '../field-value.ts';
@@ -6,12 +8,12 @@ import { fits, frameOf } from '../frames/frame.ts';
 import { isSamePicture, readButtonPicture } from './button-picture.ts';
 import { showsMoreThanChoice } from './more-than-choice.ts';
 
-/** The picture that /AS names. */
+/** Evaluates the picture that /AS selects. */
 export function evaluateButton(view: RevisionView, widget: PdfDict, value: string): EvaluatedAppearance {
   const appearances = view.dictionary(widget.get('AP'));
   const states = appearances && view.dictionary(appearances.get('N'));
   const state = view.resolve(widget.get('AS'));
-  // pdf.js shows the state of the value, other viewers none.
+  // pdf.js shows the state of the value, other viewers show none.
   if (states?.has(value) && value !== 'Off' && !widget.has('AS')) return { kind: 'differs', shown: '' };
   if (!states || !(state instanceof PdfName)) return { kind: 'none' };
   const expected = states.has(value) ? value : 'Off';
@@ -26,8 +28,8 @@ export function evaluateButton(view: RevisionView, widget: PdfDict, value: strin
 }
 
 /**
- * One state that is on and shows a mark, one that is off and shows at most a frame, and the same under the pointer and pressed.
- * Which answer a mark stands for only the page says.
+ * Whether the states differ: one is on and shows a mark, one is off and shows at most a frame, also for rollover and
+ * down appearances. Only the page states which answer a mark means.
  */
 function statesDiffer(
   view: RevisionView,
@@ -41,7 +43,7 @@ function statesDiffer(
   if (on?.kind !== 'mark') return false;
   const off = pictureOf(view, widget, states, 'Off');
   if (off !== null && (off?.kind !== 'frame' || isSamePicture(view, on.reading, off.reading))) return false;
-  // Pressed and under the pointer it may show nothing else.
+  // The down and rollover appearances must not show anything else.
   const kind = chosen === 'Off' ? 'frame' : 'mark';
   return ['R', 'D'].every((key) => {
     const others = view.resolve(appearances.get(key));
@@ -51,7 +53,7 @@ function statesDiffer(
   });
 }
 
-/** Null where the button has no picture of the state; undefined for one that does not fill its widget. */
+/** null if the button has no picture of the state; undefined for a picture that does not fill its widget. */
 function pictureOf(
   view: RevisionView,
   widget: PdfDict,
@@ -64,7 +66,7 @@ function pictureOf(
   return readButtonPicture(view, look);
 }
 
-/** A value without a picture among the button's states is read by programs only. */
+/** A value without a picture among the button's states is only read by programs. */
 export function withChosenState(
   field: FormField,
   value: string,

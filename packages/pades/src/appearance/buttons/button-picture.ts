@@ -1,4 +1,7 @@
-/** What the picture of a check box or radio button is: a frame, a mark in it, or something that may say anything (ISO 32000-2 §12.7.5.2). */
+/**
+ * Classifies the picture of a check box or radio button: a frame, a mark in it, or anything else (ISO 32000-2
+ * §12.7.5.2).
+ */
 import type { PdfStream, RevisionView } from '@govseal/pdf';
 import { FrameLines } from '../frames/frame-lines.ts';
 import { type Box, brightnessOf, cornersOf, overlaps } from '../graphics-state.ts';
@@ -10,26 +13,26 @@ import type { UnreadableReason } from '../unreadable.ts';
 export type ButtonPicture =
   /** Nothing, or at most a border and a light background. */
   | { readonly kind: 'frame'; readonly reading: ReadAppearance }
-  /** One mark of those that writers tick boxes with, and at most a frame. */
+  /** One of the marks with which writers tick boxes, and at most a frame. */
   | { readonly kind: 'mark'; readonly reading: ReadAppearance }
   | { readonly kind: 'other'; readonly reading: ReadAppearance }
   | { readonly kind: 'unreadable'; readonly reason: UnreadableReason };
 
 /** Check, circle, cross, diamond, square, star and their variants (table 192, /CA), as codes of ZapfDingbats. */
 const MARKS: ReadonlySet<string> = new Set('345678lmnouHqw');
-/** Parts of the picture's box: a mark is at least so large, and a border at most so thick. */
+/** As fractions of the picture's box: minimum size of a mark, and maximum thickness of a border. */
 const MIN_MARK = 0.3;
 const MAX_BORDER = 0.15;
-/** Part of the box that a round frame spans. */
+/** Minimum fraction of the box that a round frame spans. */
 const SPAN = 0.7;
-/** Brightness: a background is at least so light, a mark at most so. */
+/** Minimum brightness of a background, and maximum brightness of a mark. */
 const LIGHT = 0.8;
 const DARK = 0.5;
 const MAX_PATHS = 24;
-/** Of a circle: its arcs, and the part of the radius by which it may be out of round. */
+/** Maximum number of arcs of a circle, and its maximum deviation as a fraction of the radius. */
 const MAX_ARCS = 8;
 const ROUNDNESS = 0.15;
-/** Parts of the radius: a quarter of a circle has handles of 0.55 and a chord of 1.41. */
+/** As fractions of the radius: a quarter of a circle has handles of 0.55 and a chord of 1.41. */
 const MAX_HANDLE = 0.7;
 const MAX_CHORD = 1.5;
 
@@ -39,7 +42,7 @@ export function readButtonPicture(view: RevisionView, look: PdfStream): ButtonPi
   return { kind: kindOf(reading.drawing), reading };
 }
 
-/** Do two pictures of one button look alike, so that nobody can tell its states? */
+/** Whether two pictures of a button look alike, so that its states cannot be distinguished. */
 export function isSamePicture(view: RevisionView, a: ReadAppearance, b: ReadAppearance): boolean {
   return sameDrawing({ view, reading: a }, { view, reading: b });
 }
@@ -48,7 +51,7 @@ function kindOf({ paints, effects, box }: Drawing): 'frame' | 'mark' | 'other' {
   if (effects.size > 0 || paints.length > MAX_PATHS) return 'other';
   const lines = new FrameLines(box, false);
   const rest = paints.filter((paint) => !isFrame(paint, box, lines));
-  // Frame first: what is painted over a mark hides it.
+  // The frame must be painted first, because anything painted over a mark hides it.
   const first = paints.findIndex((paint) => rest.includes(paint));
   if (rest.length === 0) return 'frame';
   if (paints.slice(first).length !== rest.length) return 'other';
@@ -59,8 +62,8 @@ function kindOf({ paints, effects, box }: Drawing): 'frame' | 'mark' | 'other' {
 }
 
 /**
- * A check (two lines), a cross (two lines apart), a disc, a square or a diamond: with more lines than these a picture can
- * spell a word, which a value must not stand for.
+ * A check (two lines), a cross (two lines apart), a disc, a square or a diamond: with more lines a picture can show a
+ * word, which need not be the value.
  */
 const MARK_SHAPES: readonly RegExp[] = [/^mllh?$/, /^mlml$/, /^mc{4}h?$/, /^r$/, /^ml{3,4}h$/];
 
@@ -82,7 +85,7 @@ function isLight({ fill }: PathPaint): boolean {
   return fill !== null && brightnessOf(fill) >= LIGHT;
 }
 
-/** The circle of a radio button, of short arcs about the centre: other curves can write letters. */
+/** Whether it is the circle of a radio button, with short arcs around the centre: other curves can form letters. */
 function isRound({ commands }: PathPaint, [left, bottom, right, top]: Box): boolean {
   const curves = commands.at(-1)?.[0] === 'h' ? commands.slice(0, -1) : commands;
   if (!/^mc+$/.test(curves.map(([operator]) => operator).join('')) || curves.length > MAX_ARCS + 1) return false;
@@ -105,7 +108,7 @@ function spans({ box: [a, b, c, d] }: PathPaint, [left, bottom, right, top]: Box
   return c - a >= SPAN * (right - left) && d - b >= SPAN * (top - bottom);
 }
 
-/** By the polygon of the path's points. */
+/** Whether the polygon of the path's points contains the centre. */
 function coversCentre({ commands }: PathPaint, [left, bottom, right, top]: Box): boolean {
   const [x, y] = [(left + right) / 2, (bottom + top) / 2];
   let inside = false;
@@ -153,7 +156,7 @@ function isDark(colour: PathPaint['fill']): boolean {
   return colour !== null && brightnessOf(colour) <= DARK;
 }
 
-/** Up to a part of its own size. */
+/** Whether a box is inside another, with a tolerance as a fraction of its own size. */
 function isInside(inner: Box, outer: Box, part: number): boolean {
   const [width, height] = [part * (inner[2] - inner[0]), part * (inner[3] - inner[1])];
   return (

@@ -1,13 +1,13 @@
 /**
- * Whether the picture of a button's state can show something else than a choice. A state that was prepared before signing is shown
- * only when somebody selects it later: words, images, or an area that hides the page are then not what the signer saw.
+ * Whether the picture of a button's state can show more than a choice. A state that was prepared before signing
+ * appears only when it is selected later, so the signer did not see its words, images, or areas that hide the page.
  */
 import type { Drawing } from '../paint.ts';
 import type { ButtonPicture } from './button-picture.ts';
 
-/** In points: boxes that are ticked are smaller. */
+/** In points; check boxes are smaller. */
 const MAX_BOX = 72;
-/** Part of the picture's width and height. */
+/** Maximum fraction of the picture's width and height. */
 const MAX_AREA = 0.5;
 
 interface Size {
@@ -26,7 +26,7 @@ export function showsMoreThanChoice(
   return isLarge && (kind === 'other' || hidesArea(drawing));
 }
 
-/** One character is a mark, such as the letter X. */
+/** Whether there are words; a single character is a mark, such as the letter X. */
 function hasWords({ paints }: Drawing): boolean {
   const runs = paints.filter((paint) => paint.kind === 'text');
   return runs.reduce((sum, { codes }) => sum + codes.length, 0) > 1;

@@ -1,10 +1,13 @@
-/** Composite fonts (ISO 32000-2 §9.7): two-byte codes, horizontal, read by /ToUnicode or by a CMap whose codes are UTF-16. */
+/**
+ * Composite fonts (ISO 32000-2 §9.7): two-byte codes, horizontal, decoded by /ToUnicode or by a CMap whose codes are
+ * UTF-16.
+ */
 import { PdfArray, PdfDict, type PdfObject, PdfStream, type RevisionView } from '@govseal/pdf';
 import { numberValue } from '../../objects/pdf-values.ts';
 import { type Glyph, isEmbedded, type TextFont } from './text-font.ts';
 import { readToUnicode } from './to-unicode.ts';
 
-/** Widths of one font, each time counted; there are 65,536 codes. */
+/** Maximum number of width entries of a font; there are 65,536 codes. */
 const MAX_WIDTHS = 70_000;
 const DEFAULT_WIDTH = 1000;
 /** ISO 32000-2 table 116: codes are UCS-2 or UTF-16. */
@@ -37,7 +40,7 @@ export function readComposite(view: RevisionView, font: PdfDict): TextFont {
       for (let i = 0; i < codes.length; i += 2) {
         const code = codes[i]! * 256 + (codes[i + 1] ?? 0);
         const text = i + 1 < codes.length ? textOf(code) : null;
-        // Full width is the most that a character of these collections advances.
+        // Full width is the maximum advance in these collections.
         glyphs.push({ text, width: unicode ? DEFAULT_WIDTH : widths?.(code), space: false });
       }
       return glyphs;
@@ -45,7 +48,7 @@ export function readComposite(view: RevisionView, font: PdfDict): TextFont {
   };
 }
 
-/** /W and /DW (§9.7.4.3); undefined where the array is not one. */
+/** /W and /DW (§9.7.4.3); undefined if the array is malformed. */
 function readWidths(view: RevisionView, descendant: PdfDict): ((cid: number) => number) | undefined {
   const usual = descendant.has('DW') ? view.number(descendant.get('DW')) : DEFAULT_WIDTH;
   const list = view.resolve(descendant.get('W'));

@@ -1,14 +1,14 @@
-/** Encodings of simple fonts (ISO 32000-2 §9.6.5, annex D): the character that a code draws. */
+/** Encodings of simple fonts (ISO 32000-2 §9.6.5, annex D): the character of each code. */
 import { PdfArray, PdfDict, PdfName, type PdfObject, type RevisionView } from '@govseal/pdf';
 import { glyphText } from './glyph-names.ts';
 import { decodeWinAnsi } from './win-ansi.ts';
 
-/** undefined for a code whose glyph is not known. */
+/** Returns undefined for a code whose glyph is unknown. */
 export type Encoding = (code: number) => string | undefined;
 
 const KEYS: ReadonlySet<string> = new Set(['Type', 'BaseEncoding', 'Differences']);
 
-/** null for an encoding that is not read; without one the font has StandardEncoding. */
+/** null for an unsupported encoding; without an encoding the font has StandardEncoding. */
 export function readEncoding(view: RevisionView, encoding: PdfObject): Encoding | null {
   if (encoding === null) return standard;
   if (encoding instanceof PdfName) return named(encoding.value);
@@ -29,7 +29,7 @@ function readDifferences(view: RevisionView, list: PdfObject): ReadonlyMap<numbe
   for (const item of list.items) {
     const value = view.resolve(item);
     if (typeof value === 'number' && value >= 0) code = value;
-    // A code named twice, and one beyond a byte, is read differently.
+    // Viewers interpret a repeated code, and one beyond a byte, differently.
     else if (value instanceof PdfName && code >= 0 && code <= 255 && !out.has(code))
       out.set(code++, glyphText(value.value));
     else return null;
@@ -48,7 +48,7 @@ function winAnsi(code: number): string | undefined {
   return text === '\uFFFD' ? undefined : text;
 }
 
-/** Codes beyond ASCII are not read in the other encodings. */
+/** In the other encodings only ASCII codes are supported. */
 function ascii(code: number): string | undefined {
   return code >= 0x20 && code < 0x7f ? String.fromCharCode(code) : undefined;
 }

@@ -1,4 +1,4 @@
-/** Fonts that PDFium, poppler and MuPDF alike replace by the standard fonts, which have the same widths. */
+/** Fonts that PDFium, poppler and MuPDF all replace by the standard fonts, which have the same widths. */
 
 const FAMILY = /^(Arial|CourierNew|TimesNewRoman)(?:PS)?(?:MT)?(?:[-,](Bold|Italic|BoldItalic)(?:MT)?)?$/;
 const FACES: Readonly<Record<string, readonly [regular: string, bold: string, italic: string, boldItalic: string]>> = {
@@ -8,7 +8,7 @@ const FACES: Readonly<Record<string, readonly [regular: string, bold: string, it
 };
 const STYLES: readonly (string | undefined)[] = [undefined, 'Bold', 'Italic', 'BoldItalic'];
 
-/** The standard font in place of a /BaseFont; undefined where each viewer takes its own. */
+/** The standard font that replaces a /BaseFont; undefined if viewers use different fonts. */
 export function standardFace(baseFont: string): string | undefined {
   const [, family, style] = FAMILY.exec(baseFont) ?? [];
   return family === undefined ? undefined : FACES[family]![STYLES.indexOf(style)];

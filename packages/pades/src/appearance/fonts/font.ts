@@ -1,4 +1,4 @@
-/** The text of a font's codes and their advances, as its dictionary states (ISO 32000-2 §9.6, §9.7, §9.10). */
+/** Text and advances of a font's codes, as stated in its dictionary (ISO 32000-2 §9.6, §9.7, §9.10). */
 import { PdfDict, PdfStream, type RevisionView } from '@govseal/pdf';
 import { numberValue } from '../../objects/pdf-values.ts';
 import { readComposite } from './composite-font.ts';
@@ -9,13 +9,13 @@ import { type Glyph, isEmbedded, type TextFont } from './text-font.ts';
 import { readToUnicode } from './to-unicode.ts';
 
 const STANDARD = /^(Helvetica|Courier)(-Bold|-Oblique|-BoldOblique)?$|^Times-(Roman|Bold|Italic|BoldItalic)$/;
-/** Difference of a stated width from that of the standard font, in thousandths of the size. */
+/** Maximum difference of a stated width from that of the standard font, in thousandths of the size. */
 const WIDTH_TOLERANCE = 2;
 const FACE_TOLERANCE = 20;
 
 export function readFont(view: RevisionView, font: PdfDict): TextFont {
   const subtype = view.name(font.get('Subtype'));
-  // Two entries of one name, and glyphs that are drawings (§9.6.4), may show anything.
+  // A font with duplicate entries, or with drawings as glyphs (§9.6.4), may show anything.
   if (font.duplicates.length > 0 || subtype === undefined || subtype === 'Type3') return unknownFont(font);
   if (subtype === 'Type0') return readComposite(view, font);
   return readSimple(view, font, subtype);
@@ -36,10 +36,10 @@ function readSimple(view: RevisionView, font: PdfDict, subtype: string): TextFon
   const stated = view.resolve(font.get('ToUnicode'));
   const map = stated instanceof PdfStream ? readToUnicode(view.streamData(stated)) : null;
   const encodingEntry = view.resolve(font.get('Encoding'));
-  // pdf.js ignores the differences of a symbolic TrueType font (§9.6.5.4), other viewers follow them.
+  // pdf.js ignores /Differences of a symbolic TrueType font (§9.6.5.4), other viewers apply them.
   const ignored = subtype === 'TrueType' && encodingEntry instanceof PdfDict && isSymbolic(view, font);
   const encoding = ignored ? null : readEncoding(view, encodingEntry);
-  // The encoding of a font program is its own where the dictionary names none (§9.6.5).
+  // Without /Encoding, a font program uses its built-in encoding (§9.6.5).
   const builtIn = kind === 'embedded' && !font.has('Encoding');
   const widths = statedWidths(view, font);
   const tolerance = kind === 'standard' ? WIDTH_TOLERANCE : FACE_TOLERANCE;
@@ -52,7 +52,7 @@ function readSimple(view: RevisionView, font: PdfDict, subtype: string): TextFon
     const face = kind === 'standard' ? base : kind === 'named' ? standardFace(base) : undefined;
     if (face === undefined) return { text, width, space: code === 32 };
     const known = text === null ? undefined : standardWidth(face, text);
-    // Widths of its own lay the glyphs of a standard font over one another or far apart.
+    // Different widths can overlap the glyphs of a standard font or spread them apart.
     const usual = width === undefined || (known !== undefined && Math.abs(width - known) <= tolerance);
     return { text: usual ? text : null, width: kind === 'standard' ? known : width, space: code === 32 };
   };
@@ -77,10 +77,10 @@ function isSymbolic(view: RevisionView, font: PdfDict): boolean {
   return typeof flags === 'number' && (flags & SYMBOLIC) !== 0;
 }
 
-/** What is drawn follows the encoding, what is copied follows /ToUnicode: where both speak they must say the same. */
+/** Drawing uses the encoding, copying uses /ToUnicode: if both state a character, they must agree. */
 function agreed(mapped: string | null | undefined, encoded: string | undefined, kind: TextFont['kind']): string | null {
   if (mapped === undefined) return encoded ?? null;
-  // The glyph names of a subset may be anything; a standard font has none but its own.
+  // The glyph names of a subset are arbitrary; a standard font has only its own.
   if (encoded === undefined) return kind === 'embedded' ? mapped : null;
   return mapped !== null && mapped.normalize('NFKC') === encoded.normalize('NFKC') ? encoded : null;
 }

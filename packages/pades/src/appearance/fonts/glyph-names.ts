@@ -1,4 +1,6 @@
-/** Names of the glyphs that form fields use (Adobe Glyph List, the part of Latin text); others count as unreadable. */
+/**
+ * Names of the glyphs that form fields use (the Latin part of the Adobe Glyph List); others are treated as unreadable.
+ */
 
 const ASCII =
   'space exclam quotedbl numbersign dollar percent ampersand quotesingle parenleft parenright asterisk plus comma hyphen ' +
@@ -51,7 +53,7 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ...Object.entries(OTHERS),
 ]);
 
-/** The text of a glyph name of the list; undefined for others: viewers read `uni0031` and `u00031` differently. */
+/** The text of a glyph name of the list; undefined for others: viewers interpret `uni0031` and `u00031` differently. */
 export function glyphText(name: string): string | undefined {
   return NAMES.get(name);
 }

@@ -1,4 +1,4 @@
-/** Advance widths of the standard 14 fonts (Adobe Core 14 AFM files), which viewers use where a font states none. */
+/** Advance widths of the standard 14 fonts (Adobe Core 14 AFM files), which viewers use if a font states none. */
 import { encodeWinAnsi } from './win-ansi.ts';
 
 /** Thousandths of the size for the codes 32 to 126 and 127 to 255 of WinAnsiEncoding; 0 for codes without a glyph. */
@@ -74,7 +74,7 @@ const FACE: Readonly<Record<string, string>> = {
 
 const tables = new Map<string, readonly number[]>();
 
-/** Width of one character in thousandths of the size; undefined where the table does not have it. */
+/** Width of one character in thousandths of the size; undefined if it is not in the table. */
 export function standardWidth(baseFont: string, character: string): number | undefined {
   const code = encodeWinAnsi(character);
   if (typeof code === 'string' || code.length !== 1) return undefined;

@@ -1,7 +1,7 @@
 /** /ToUnicode CMaps (ISO 32000-2 §9.10.3): the text of each code of a font. */
 import { type Operand, readTokens } from '../tokens.ts';
 
-/** Codes one map may name, each time counted; a font has at most 65,536. */
+/** Maximum number of code mappings of a CMap; a font has at most 65,536 codes. */
 const MAX_CODES = 70_000;
 /** Maximum bytes of the text of one code: a few letters of a ligature. */
 const MAX_TEXT_BYTES = 64;
@@ -12,7 +12,7 @@ export interface ToUnicode {
   readonly texts: ReadonlyMap<number, string>;
 }
 
-/** null where the map cannot be read. */
+/** null if the CMap cannot be read. */
 export function readToUnicode(bytes: Uint8Array): ToUnicode | null {
   const tokens = readTokens(bytes);
   if (tokens.kind === 'unreadable') return null;
@@ -66,7 +66,7 @@ class Texts {
 
   private set(code: number, text: string): void {
     const known = this.byCode.get(code);
-    // Two texts for one code: readers take the first or the last.
+    // Two texts for a code: readers use the first or the last.
     if (++this.named > MAX_CODES || (known !== undefined && known !== text)) this.readable = false;
     else this.byCode.set(code, text);
   }

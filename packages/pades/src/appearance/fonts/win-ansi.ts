@@ -1,6 +1,6 @@
-/** WinAnsiEncoding (ISO 32000-2 annex D.2): code page 1252 with the bullet in its holes. */
+/** WinAnsiEncoding (ISO 32000-2 annex D.2): code page 1252, with the bullet for unassigned codes. */
 
-/** Characters of codes 0x80–0x9F, U+FFFD where the code page has none. */
+/** Characters of codes 0x80–0x9F, U+FFFD if the code page has none. */
 const HIGH = '€\uFFFD‚ƒ„…†‡ˆ‰Š‹Œ\uFFFDŽ\uFFFD\uFFFD‘’“”•–—˜™š›œ\uFFFDžŸ';
 
 const CODES: ReadonlyMap<string, number> = new Map(
@@ -9,7 +9,7 @@ const CODES: ReadonlyMap<string, number> = new Map(
     .filter(([character]) => character !== '\uFFFD'),
 );
 
-/** The codes of a text, or the first character that has none. */
+/** The codes of a text, or the first character without a code. */
 export function encodeWinAnsi(text: string): Uint8Array | string {
   const out: number[] = [];
   for (const character of text) {
@@ -21,7 +21,7 @@ export function encodeWinAnsi(text: string): Uint8Array | string {
   return Uint8Array.from(out);
 }
 
-/** The character of one code; U+FFFD where there is none. */
+/** The character of one code; U+FFFD if there is none. */
 export function decodeWinAnsi(code: number): string {
   if (code >= 0x80 && code <= 0x9f) return HIGH[code - 0x80]!;
   return code < 0x20 ? '\uFFFD' : String.fromCharCode(code);

@@ -2,21 +2,21 @@
 import type { Box } from '../graphics-state.ts';
 import type { PathPaint } from '../paint.ts';
 
-/** Part of the field's width and height that a background or border spans. */
+/** Minimum fraction of the field's width and height that a background or border spans. */
 const SPAN = 0.7;
-/** How far from an edge lines of a border lie: in units, and as a part of the field's height or width. */
+/** Maximum distance of border lines from an edge, in units and as a fraction of the field's height or width. */
 const EDGE = 4;
 const EDGE_PART = 0.25;
-/** Thicker lines than those of a border are areas. */
+/** Thicker lines are treated as areas. */
 const MAX_LINE_WIDTH = 4;
 const MAX_COMB_WIDTH = 2;
-/** With more rectangles or lines letters can be drawn. */
+/** More rectangles or lines could form letters. */
 const MAX_RECTANGLES = 4;
 const MAX_LINES = 40;
 const MAX_COMB_LINES = 200;
 
 type Point = readonly [number, number];
-/** What the lines of a stroked path cover, side by side. */
+/** The boxes that the lines of a stroked path cover. */
 export function strokeBoxes(path: PathPaint): Box[] {
   const boxes: Box[] = [];
   const half = path.lineWidth / 2;
@@ -58,7 +58,7 @@ export class FrameLines {
     this.comb = comb;
   }
 
-  /** false for a path that is neither frame nor background. */
+  /** Adds a path; false if it is neither a frame nor a background. */
   add(path: PathPaint): boolean {
     if (path.stroked && path.lineWidth > MAX_LINE_WIDTH) return false;
     const drawn = this.spanning;
@@ -74,7 +74,7 @@ export class FrameLines {
       const next: Point = operator === 'h' ? start : [numbers[0]!, numbers[1]!];
       if (operator === 'm') start = next;
       else if (!this.line(current, next, path)) {
-        // Bevels meet at the corners; by themselves such pieces are points and dashes.
+        // Bevels meet at the corners; otherwise such pieces are points and dashes.
         if (this.nearOf([current, next]).length < 2) return false;
         corners++;
       }
@@ -84,7 +84,7 @@ export class FrameLines {
     return this.rectangles <= MAX_RECTANGLES && this.others <= MAX_LINES && this.combLines <= MAX_COMB_LINES;
   }
 
-  /** Lines along one upright edge are read as a 1 unless they belong to a box. */
+  /** Whether lines along vertical edges belong to a box; otherwise they look like a 1. */
   get closed(): boolean {
     const upright = this.sides.has('left') || this.sides.has('right');
     return !upright || this.sides.size === 4;
@@ -122,7 +122,7 @@ export class FrameLines {
     return divides;
   }
 
-  /** Along one edge for most of its length. */
+  /** Whether the points run along one edge for most of its length. */
   private along(points: readonly Point[]): boolean {
     const side = this.sideOf(points);
     if (side === undefined) return false;
@@ -142,7 +142,7 @@ export class FrameLines {
     return this.nearOf(points)[0];
   }
 
-  /** The edges that all points are close to. */
+  /** The edges to which all points are close. */
   private nearOf(points: readonly Point[]): Side[] {
     const [left, bottom, right, top] = this.box;
     const horizontal = Math.min(EDGE, EDGE_PART * (right - left));

@@ -1,4 +1,7 @@
-/** The place that an appearance is fitted into (ISO 32000-2 §12.5.5, algorithm 8.1): in a box of another size its text is stretched or tiny. */
+/**
+ * The rectangle into which an appearance is fitted (ISO 32000-2 §12.5.5, algorithm 8.1): if the box has another size,
+ * its text is stretched or tiny.
+ */
 import type { PdfDict, PdfPage, PdfStream, RevisionView } from '@govseal/pdf';
 import {
   IDENTITY,
@@ -11,12 +14,12 @@ import {
 } from '../page-content/page-geometry.ts';
 
 export interface Frame {
-  /** As the reader sees it; undefined where the widget names no rectangle. */
+  /** Size as displayed; undefined if the widget has no rectangle. */
   readonly size: { readonly width: number; readonly height: number } | undefined;
   readonly rotation: Rotation;
 }
 
-/** Parts of the size; writers leave room for borders. */
+/** Tolerance as a fraction of the size, because writers leave room for borders. */
 const TOLERANCE = 0.15;
 
 export function frameOf(
@@ -27,7 +30,7 @@ export function frameOf(
   return { size: shownSize(view, widget, page), rotation: page === undefined ? 0 : pageRotation(view, page) };
 }
 
-/** Is it a form as large as its frame, and upright in it? */
+/** Whether the form is as large as its frame, and upright in it. */
 export function fits(view: RevisionView, form: PdfStream, frame: Frame): boolean {
   const box = view.rectangle(form.dict.get('BBox'));
   const matrix = form.dict.has('Matrix') ? matrixOf(view.numbers(form.dict.get('Matrix'))) : IDENTITY;

@@ -1,15 +1,18 @@
-/** Inline images (ISO 32000-2 §8.9.7): where their data end. Viewers compute it, decode to it, or look for an `EI`; all must find the same place. */
+/**
+ * The end of the data of inline images (ISO 32000-2 §8.9.7). Viewers compute it, decode up to it, or search for `EI`;
+ * all must find the same place.
+ */
 
 export interface InlineImage {
   /** Without the white space before `EI`. */
   readonly data: Uint8Array;
-  /** Full names, in the order in which data pass through them. */
+  /** Full names, in the order in which they are applied. */
   readonly filters: readonly string[];
-  /** Bytes of the picture; undefined where its colour space is a resource. */
+  /** Size of the picture in bytes; undefined if its colour space is a resource. */
   readonly size: number | undefined;
 }
 
-/** Null where a viewer may find another end of the data. `start`: after `ID`; `end`: at `EI`. */
+/** null if a viewer may find another end of the data. `start`: after `ID`; `end`: at `EI`. */
 export function readInlineImage(header: string, bytes: Uint8Array, start: number, end: number): InlineImage | null {
   const entries = readEntries(header);
   const from = start + separatorLength(bytes, start);
@@ -46,7 +49,7 @@ const FILTERS: ReadonlyMap<string, string> = new Map([
   ['CCF', 'CCITTFaxDecode'],
   ['DCT', 'DCTDecode'],
 ]);
-/** Whose data pictures decode, so that nothing can be said of their length. */
+/** Image filters, for which the decoded length cannot be computed. */
 const PICTURES: ReadonlySet<string> = new Set(['CCITTFaxDecode', 'DCTDecode']);
 const COMPONENTS: ReadonlyMap<string, number> = new Map([
   ['G', 1],
@@ -56,10 +59,12 @@ const COMPONENTS: ReadonlyMap<string, number> = new Map([
   ['CMYK', 4],
   ['DeviceCMYK', 4],
 ]);
-/** Longer headers have palettes beyond what an inline image may have (4 KB, §8.9.7). */
+/**
+ * Maximum length of the header; longer ones have a palette that exceeds the limit of an inline image (4 KB, §8.9.7).
+ */
 const MAX_HEADER = 16_384;
 
-/** Values as written, by full key; null where a key is stated twice. */
+/** Values as written, by full key; null if a key occurs twice. */
 function readEntries(header: string): ReadonlyMap<string, string> | null {
   if (header.length > MAX_HEADER) return null;
   const text = withoutStrings(header);
@@ -75,7 +80,7 @@ function readEntries(header: string): ReadonlyMap<string, string> | null {
   return text.slice(end).trim() === '' ? entries : null;
 }
 
-/** Strings emptied: the colours of a palette. */
+/** The header with empty strings in place of palettes. */
 function withoutStrings(header: string): string {
   let [text, depth] = ['', 0];
   for (let at = 0; at < header.length; at++) {
@@ -104,7 +109,7 @@ function filtersOf(entries: ReadonlyMap<string, string>): string[] | null {
   return known ? filters : null;
 }
 
-/** Null where it cannot be computed. */
+/** null if it cannot be computed. */
 function sizeOf(entries: ReadonlyMap<string, string>): number | undefined | null {
   const integer = (key: string): number =>
     /^\d+$/.test(entries.get(key) ?? '') ? Number(entries.get(key)) : Number.NaN;
@@ -122,13 +127,13 @@ function sizeOf(entries: ReadonlyMap<string, string>): number | undefined | null
   return Number.isNaN(size) ? null : size;
 }
 
-/** /Length is of the data as they stand (§8.9.7, table 91). */
+/** Whether /Length, if present, is the length of the encoded data (§8.9.7, table 91). */
 function hasStatedLength(entries: ReadonlyMap<string, string>, length: number): boolean {
   const stated = entries.get('Length');
   return stated === undefined || (/^\d+$/.test(stated) && Math.abs(Number(stated) - length) <= 2);
 }
 
-/** Do the data end as data of this filter end? A decoder would otherwise go on into the content. */
+/** Whether the data end as data of this filter must; otherwise a decoder would continue into the content. */
 function hasItsEnd(filter: string, data: Uint8Array): boolean {
   const text = (): string => String.fromCharCode(...data.subarray(-8)).trimEnd();
   switch (filter) {
@@ -145,7 +150,7 @@ function hasItsEnd(filter: string, data: Uint8Array): boolean {
   }
 }
 
-/** After the byte 128 that ends the data (§7.4.5); −1 where none does. */
+/** Offset after the byte 128 that ends the data (§7.4.5); −1 if there is none. */
 function endOfRuns(data: Uint8Array): number {
   for (let at = 0; at < data.length; ) {
     const length = data[at]!;
@@ -159,7 +164,7 @@ function isWhite(byte: number | undefined): boolean {
   return byte === 0 || byte === 9 || byte === 10 || byte === 12 || byte === 13 || byte === 32;
 }
 
-/** One white-space character after `ID`, of which a line end of two counts as one. */
+/** Length of the single white-space character after `ID`; CR LF counts as one. */
 function separatorLength(bytes: Uint8Array, at: number): number {
   if (bytes[at] === 13 && bytes[at + 1] === 10) return 2;
   return bytes[at] === 32 || bytes[at] === 10 || bytes[at] === 13 || bytes[at] === 9 ? 1 : 0;

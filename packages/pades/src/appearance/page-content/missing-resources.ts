@@ -1,6 +1,6 @@
 /**
- * Page content, and what it draws, that viewers read differently: data that its filters cannot decode, of which each viewer
- * shows as much as it likes, and names of resources that are missing, after which MuPDF leaves out other parts than PDFium.
+ * Page content that viewers interpret differently: data that its filters cannot decode, of which viewers show
+ * different parts, and missing resources, after which MuPDF omits other parts than PDFium.
  */
 import { type Finding, finding } from '@govseal/core';
 import { PdfArray, PdfDict, PdfError, PdfName, type PdfObject, PdfStream, type RevisionView } from '@govseal/pdf';
@@ -10,7 +10,7 @@ import type { InlineImage } from './inline-image.ts';
 import { usedNames } from './used-names.ts';
 
 const MAX_FINDINGS = 20;
-/** PDFium draws 30 or 40 levels of forms, by version. */
+/** PDFium draws 30 or 40 levels of forms, depending on its version. */
 const MAX_NESTING = 28;
 
 /** Findings about the pages of a revision and the appearances of their annotations. May throw `PdfError` or `BudgetError`. */
@@ -28,22 +28,22 @@ export function unreadableContent(view: RevisionView): Finding[] {
   return walk.findings;
 }
 
-/** Those of the page, form or font with which a content without its own draws (§7.8.3). */
+/** The resources of the page, form or font that apply to content without its own (§7.8.3). */
 type Resources = PdfDict | undefined;
 
 class ContentWalk {
   readonly findings: Finding[] = [];
   private readonly view: RevisionView;
-  /** How deep the streams draw that were read with these resources, by position. */
+  /** Nesting depth of the streams that were read with these resources, by position. */
   private readonly heights: Map<Resources, Map<number, number>> = new Map();
-  /** Positions of the streams that draw the one being read. */
+  /** Positions of the streams that enclose the current one. */
   private readonly open: Set<number> = new Set();
 
   constructor(view: RevisionView) {
     this.view = view;
   }
 
-  /** The parts of a page's content are read as one (§7.7.3.3). */
+  /** Reads the parts of a page's content as one stream (§7.7.3.3). */
   content(path: string, parts: readonly PdfObject[], resources: Resources): void {
     const streams = parts.map((part) => this.view.resolve(part)).filter((part) => part instanceof PdfStream);
     const data = streams.flatMap((stream) => this.data(path, stream) ?? []);
@@ -65,7 +65,7 @@ class ContentWalk {
     return stream instanceof PdfStream ? this.draw(path, stream, this.resourcesOf(stream.dict, parent)) : 0;
   }
 
-  /** Two fonts can have a glyph in common, which then draws with the resources of each. */
+  /** Two fonts can share a glyph, which then draws with the resources of each. */
   private glyphs(path: string, font: PdfDict, parent: Resources): number {
     const resources = this.resourcesOf(font, parent);
     let height = 0;
@@ -82,7 +82,7 @@ class ContentWalk {
     return own instanceof PdfDict ? own : parent;
   }
 
-  /** How deep it draws. Viewers leave a form that draws itself, or one nested too deep, each at another level. */
+  /** The nesting depth. Viewers stop at different levels in a form that draws itself or is nested too deeply. */
   private draw(path: string, stream: PdfStream, resources: Resources): number {
     const heights = this.heights.get(resources) ?? new Map<number, number>();
     const known = heights.get(stream.dataStart) ?? 1;
@@ -126,7 +126,7 @@ class ContentWalk {
     return height;
   }
 
-  /** A decoder that finds too little in the data of an inline image goes on into the content. */
+  /** A decoder that finds too little data in an inline image continues into the content. */
   private decodes({ data, filters, size }: InlineImage): boolean {
     if (filters.length === 0 || size === undefined) return true;
     const dict = PdfDict.of({ Filter: new PdfArray(filters.map((filter) => new PdfName(filter))) });
@@ -138,7 +138,7 @@ class ContentWalk {
     }
   }
 
-  /** What a resource draws itself: forms, tiling patterns, glyphs of Type 3 fonts, groups of soft masks. */
+  /** The content that a resource draws: forms, tiling patterns, glyphs of Type 3 fonts, groups of soft masks. */
   private drawn(path: string, resource: PdfObject, category: string, resources: Resources): number {
     if (resource instanceof PdfStream) {
       const isDrawing = category === 'Pattern' || (category === 'XObject' && this.isForm(resource));
@@ -154,7 +154,7 @@ class ContentWalk {
     return this.view.name(dict.get('Subtype')) === 'Form';
   }
 
-  /** Table 34. */
+  /** Whether a resource has the type of its category (table 34). */
   private isOf(category: string, resource: PdfObject): boolean {
     if (category === 'ColorSpace') return isColorSpace(resource, this.view);
     if (category === 'XObject') return resource instanceof PdfStream;
@@ -168,7 +168,7 @@ class ContentWalk {
   }
 }
 
-/** With a line end between them, so that no token goes on into the next (§7.8.2). */
+/** Joins the parts with line ends, so that no token continues into the next part (§7.8.2). */
 function joined(parts: readonly Uint8Array[]): Uint8Array {
   const out = new Uint8Array(parts.reduce((sum, part) => sum + part.length + 1, 0)).fill(10);
   let at = 0;

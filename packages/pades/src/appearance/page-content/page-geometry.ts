@@ -1,19 +1,19 @@
-/** Where a rectangle of the page as the reader sees it lies in the page's own coordinates (ISO 32000-2 §7.7.3.3, §12.5.2). */
+/** Converts rectangles of the displayed page to the page's own coordinates (ISO 32000-2 §7.7.3.3, §12.5.2). */
 import { PdfDict, type PdfObject, type PdfPage, PdfRef, type RevisionView } from '@govseal/pdf';
 import { numberValue } from '../../objects/pdf-values.ts';
 import type { Rect } from '../../types.ts';
 
-/** Degrees, clockwise, that a page is turned when it is displayed (/Rotate). */
+/** Clockwise rotation of the displayed page in degrees (/Rotate). */
 export type Rotation = 0 | 90 | 180 | 270;
 
-/** /Rotate, inherited, as a clockwise angle; anything that is no multiple of 90 counts as 0. */
+/** The inherited /Rotate as a clockwise angle; 0 for anything that is not a multiple of 90. */
 export function pageRotation(view: RevisionView, page: PdfPage): Rotation {
   const angle = numberValue(view.resolve(page.inherited('Rotate'))) ?? 0;
   const turned = ((angle % 360) + 360) % 360;
   return turned === 90 || turned === 180 || turned === 270 ? turned : 0;
 }
 
-/** What is shown: /CropBox or /MediaBox, inherited. */
+/** The visible area: the inherited /CropBox or /MediaBox. */
 export function pageBox(view: RevisionView, page: PdfPage): Rect {
   return (
     view.rectangle(page.inherited('CropBox')) ??
@@ -22,10 +22,10 @@ export function pageBox(view: RevisionView, page: PdfPage): Rect {
   );
 }
 
-/** Listed once for a revision: a form may have thousands of widgets. */
+/** Computed once per revision, because a form may have thousands of widgets. */
 const pagesOfWidgets = new WeakMap<RevisionView, ReadonlyMap<PdfObject, PdfPage>>();
 
-/** The page that lists the widget among its annotations, the first one if there are more. */
+/** The first page that lists the widget among its annotations. */
 export function pageOfWidget(view: RevisionView, widget: PdfDict): PdfPage | undefined {
   let pages = pagesOfWidgets.get(view);
   if (pages === undefined) {
@@ -47,7 +47,10 @@ function listWidgets(view: RevisionView): ReadonlyMap<PdfObject, PdfPage> {
   return found;
 }
 
-/** Points of a widget as the reader sees it, for what is drawn upright in it: on a page turned by a quarter its sides change places. */
+/**
+ * The displayed size of a widget in points, for drawing upright in it: on a page rotated by 90° or 270°, width and
+ * height are swapped.
+ */
 export function shownSize(
   view: RevisionView,
   widget: PdfDict,
@@ -67,7 +70,7 @@ export function shownSize(
   return turned ? { width: height, height: width } : { width, height };
 }
 
-/** From the page as shown (origin bottom left, /Rotate applied) to default user space. */
+/** Converts from the displayed page (origin bottom left, /Rotate applied) to default user space. */
 export function toUserSpace(view: RevisionView, page: PdfPage, shown: Rect): Rect {
   const [left, bottom, right, top] = pageBox(view, page);
   const width = right - left;
@@ -103,14 +106,14 @@ export function uprightMatrix(rotation: Rotation): Matrix {
   }
 }
 
-/** Six numbers as a matrix; undefined where there are not six. */
+/** Six numbers as a matrix; undefined if there are not six. */
 export function matrixOf(numbers: readonly number[] | undefined): Matrix | undefined {
   const [a, b, c, d, e, f] = numbers ?? [];
   if (a === undefined || b === undefined || c === undefined || d === undefined) return undefined;
   return e === undefined || f === undefined || numbers!.length !== 6 ? undefined : [a, b, c, d, e, f];
 }
 
-/** First `a`, then `b` (row vectors, ISO 32000-2 §8.3.4). */
+/** The matrix that applies `a`, then `b` (row vectors, ISO 32000-2 §8.3.4). */
 export function multiply(a: Matrix, b: Matrix): Matrix {
   return [
     a[0] * b[0] + a[1] * b[2],

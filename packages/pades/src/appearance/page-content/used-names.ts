@@ -1,6 +1,6 @@
 /**
- * Names of resources that a content stream uses (ISO 32000-2 §7.8.3). One pass over the bytes without interpreting them, so that
- * every page of a large document can be looked at.
+ * Names of resources that a content stream uses (ISO 32000-2 §7.8.3). Takes one pass over the bytes without
+ * interpreting them, so that every page of a large document can be checked.
  */
 
 import { type InlineImage, readInlineImage } from './inline-image.ts';
@@ -8,7 +8,7 @@ import { type InlineImage, readInlineImage } from './inline-image.ts';
 export interface UsedNames {
   /** By category of /Resources. */
   readonly used: ReadonlyMap<string, ReadonlySet<string>>;
-  /** The part whose end each viewer finds elsewhere, so that names after it may be hidden. */
+  /** A part whose end viewers find at different places, so that names after it may be hidden. */
   readonly fault?: ContentFault;
   readonly images: readonly InlineImage[];
 }
@@ -22,7 +22,7 @@ const CLASS: Uint8Array = new Uint8Array(256);
 for (const byte of [0, 9, 10, 12, 13, 32]) CLASS[byte] = WHITE;
 for (const character of '()<>[]{}/%') CLASS[character.charCodeAt(0)] = DELIMITER;
 
-/** Operators whose last name is one of a resource (§8.6.8, §8.4.5, §8.7.4.2, §8.8, §9.3, §14.6). */
+/** Operators whose last name is that of a resource (§8.6.8, §8.4.5, §8.7.4.2, §8.8, §9.3, §14.6). */
 const CATEGORY: ReadonlyMap<string, string> = new Map([
   ['Tf', 'Font'],
   ['Do', 'XObject'],
@@ -35,17 +35,17 @@ const CATEGORY: ReadonlyMap<string, string> = new Map([
   ['BDC', 'Properties'],
   ['DP', 'Properties'],
 ]);
-/** Only a name in the last place is a pattern or a property list; the tag before a direct list is not. */
+/** Only a name in the last position is a pattern or a property list; the tag before a direct list is not. */
 const LAST_OPERAND: ReadonlySet<string> = new Set(['Pattern', 'Properties']);
 
-/** Spaces that need no resource (§8.6.8), and those of inline images (table 92). */
+/** Colour spaces that need no resource (§8.6.8), and those of inline images (table 92). */
 const OWN_SPACES: ReadonlySet<string> = new Set(['DeviceGray', 'DeviceRGB', 'DeviceCMYK', 'Pattern']);
 const INLINE_SPACES: ReadonlySet<string> = new Set([...OWN_SPACES, 'Indexed', 'G', 'RGB', 'CMYK', 'I']);
 
 /** Words that are values (§7.3). */
 const VALUES: ReadonlySet<string> = new Set(['true', 'false', 'null']);
 
-/** So many bytes of text after an `EI` show that data ends there; pdf.js looks at as many. */
+/** Number of text bytes after `EI` that show that the data ends there; pdf.js checks the same number. */
 const TEXT_AFTER_IMAGE = 15;
 
 export function usedNames(bytes: Uint8Array): UsedNames {
@@ -59,7 +59,7 @@ class Scanner {
   /** The last name among the operands, and whether nothing follows it. */
   private name: string | null = null;
   private isLast = false;
-  /** Where the data of the last inline image ended; −1 before there is one. */
+  /** End of the data of the last inline image; −1 before the first one. */
   private imageEnd = -1;
   private fault: ContentFault | undefined;
   private readonly images: InlineImage[] = [];
@@ -158,7 +158,7 @@ class Scanner {
     this.fault ??= 'string';
   }
 
-  /** A property list, with whatever is inside it; a viewer that meets an operator there goes on after it. */
+  /** Skips a property list with its content; a viewer that finds an operator there continues after it. */
   private skipDictionary(): void {
     const { bytes } = this;
     let depth = 0;
@@ -187,7 +187,7 @@ class Scanner {
   private value(): void {
     const start = this.position;
     this.skipRegular();
-    // A reference has no place in content, but is read as three values.
+    // A reference is not allowed in content, but is read as three values.
     const word = text(this.bytes, start, Math.min(this.position, start + 8));
     if (!/^[-+.\d]/.test(word) && word !== 'R' && !VALUES.has(word)) this.fault ??= 'dictionary';
   }
@@ -230,12 +230,12 @@ class Scanner {
     this.imageEnd = this.position;
   }
 
-  /** After the first `EI` in `[from, to)` with which data can end; −1 where there is none. */
+  /** Offset after the first `EI` in `[from, to)` with which data can end; −1 if there is none. */
   private findImageEnd(from: number, to: number): number {
     const { bytes } = this;
     for (let at = bytes.indexOf(0x45, from); at >= 0 && at + 1 < to; at = bytes.indexOf(0x45, at + 1)) {
       if (bytes[at + 1] !== 0x49 || (at + 2 < bytes.length && CLASS[bytes[at + 2]!] === REGULAR)) continue;
-      // Viewers that compute the length of the data need no white space before it.
+      // Viewers that compute the length of the data do not need white space before it.
       if (CLASS[bytes[at - 1]!] === WHITE || this.isText(at + 2)) return at + 2;
     }
     return -1;

@@ -12,12 +12,12 @@ import type { RuleResult } from './rule.ts';
 import { scopeOf } from './scope.ts';
 
 const attacks = new URL('../../../../../fixtures/attacks/', import.meta.url);
-/** Every tenth attack: all families of generators, in under a second. */
+/** Every tenth attack, which includes all families of generators and takes less than a second. */
 const files = readdirSync(attacks)
   .filter((name) => name.endsWith('.pdf'))
   .filter((_, index) => index % 10 === 0);
 
-/** The first signature's revision against the latest one; undefined where there is nothing to compare. */
+/** The diff between the first signature's revision and the latest one; undefined if there is nothing to compare. */
 function diffOf(name: string): RevisionDiff | undefined {
   try {
     const file = openPdf(readFileSync(new URL(name, attacks)));
@@ -36,7 +36,7 @@ function diffOf(name: string): RevisionDiff | undefined {
 
 type Run = (diff: RevisionDiff) => RuleResult;
 
-/** Every rule by its position, each given what the rule of the form returns for the same revisions. */
+/** Every rule by its position; each gets the result of the form's rule for the same revisions. */
 const runs: readonly Run[] = [
   compareForm,
   ...RULES,
@@ -60,7 +60,7 @@ function results(name: string, order: readonly number[]): unknown[] | undefined 
   return found;
 }
 
-test('a rule returns the same whichever rules ran before it', () => {
+test('the result of a rule does not depend on the rules that ran before it', () => {
   const order = runs.map((_, index) => index);
   let compared = 0;
   for (const name of files) {

@@ -23,7 +23,7 @@ export interface Words {
 export class RevisionDiff {
   readonly before: RevisionView;
   readonly after: RevisionView;
-  /** What the signatures so far forbid. */
+  /** What the signatures up to this one forbid. */
   readonly scope: Scope;
   /** Numbers of the objects whose cross-reference entries differ, ascending. */
   readonly changed: readonly number[];

@@ -15,7 +15,7 @@ export interface RuleResult {
   readonly unreadable?: PdfError | BudgetError | undefined;
 }
 
-/** What became of the fields, as the rule of the form found it: what other rules may take as an argument. */
+/** The changes of the fields as found by the form's rule, which other rules may take as an argument. */
 export interface FieldChanges {
   /** Numbers of fields and widgets that the form's rule compared, as in its `cleared`. */
   readonly compared: ReadonlySet<number>;

@@ -1,6 +1,6 @@
 /**
- * `completePdf`: the second half: puts the signature value or the CMS that came back into the prepared document. It is
- * checked first, by its own certificate and against the document: what does not verify is never written.
+ * `completePdf`, the second step: writes the returned signature value or CMS into the prepared document. It is first
+ * verified with its certificate and against the document; an invalid one is never written.
  */
 import {
   assembleSignedData,
@@ -24,10 +24,10 @@ import { type OpenedToken, openToken, type TokenContents } from './token.ts';
 import type { CompletePdfOptions, ReturnedSignature } from './types.ts';
 
 /**
- * Throws `PADES_TOKEN_*` for the token, `PADES_DOCUMENT_DIFFERS` for another document, `PADES_SIGNER_UNKNOWN` for a
- * signature value without a bound certificate, `PADES_SIGNER_DIFFERS` for a CMS of another signer,
- * `PADES_SIGNATURE_REFUSED` for one that does not verify, `CMS_SIGNER_KEY_USAGE` for one by a certificate that is not for
- * signing, `PADES_CONTENTS_TOO_SMALL` where there is no room.
+ * Completes a prepared document. Throws `PADES_TOKEN_*` for the token, `PADES_DOCUMENT_DIFFERS` for another document,
+ * `PADES_SIGNER_UNKNOWN` for a signature value without a bound certificate, `PADES_SIGNER_DIFFERS` for a CMS of
+ * another signer, `PADES_SIGNATURE_REFUSED` for one that does not verify, `CMS_SIGNER_KEY_USAGE` for one with a
+ * certificate that is not for signing, `PADES_CONTENTS_TOO_SMALL` if it does not fit.
  */
 export async function completePdf(
   document: Source,
@@ -44,7 +44,7 @@ export async function completePdf(
   if (!same) throw padesError('PADES_DOCUMENT_DIFFERS', {}, { field: contents.field });
   const given = 'cms' in returned;
   const cms = given ? returned.cms : await assembleCms(returned.signature, returned.chain ?? [], opened, options);
-  // The assembled signature is checked the same way: its chain and time-stamp also came from elsewhere.
+  // The assembled signature is checked the same way, because its chain and time-stamp are also external.
   await checkCms(document, cms, opened, options);
   const append = new Uint8Array(toRandomAccess(document).read(contents.source, contents.size - contents.source));
   const [start, end] = contents.contents;
@@ -90,7 +90,7 @@ function requireCertificates(chain: readonly Uint8Array[]): void {
   }
 }
 
-/** A CMS is held to everything that is asked of one in a PDF (EN 319 142-1 §6.3), and to every parameter of the token. */
+/** Checks a CMS against all requirements for PDF (EN 319 142-1 §6.3), and against every parameter of the token. */
 async function checkCms(
   document: Source,
   cms: Uint8Array,
@@ -98,7 +98,7 @@ async function checkCms(
   { engine }: CompletePdfOptions,
 ): Promise<void> {
   const [start, end] = contents.contents;
-  // /ByteRange leaves out the string with its delimiters.
+  // /ByteRange excludes the string with its delimiters.
   const covered = [between(document, 0, start - 1), between(document, end + 1, contents.size)];
   const evidence = await readEvidence(cms, (name) => digestParts(engine, name, covered), engine);
   const refuse = (reason: string | null): void => {
@@ -113,7 +113,7 @@ async function checkCms(
   refuse(departure(evidence, contents));
 }
 
-/** The prepared field's seed value asks for a time-stamp (ISO 32000-2 §12.7.5.5), and none would be there. */
+/** The seed value of the prepared field requires a time-stamp (ISO 32000-2 §12.7.5.5), which would be missing. */
 function unstamped({ contents }: OpenedToken): PadesError {
   return padesError('PADES_SEED_REFUSES', { field: contents.field }, { entries: ['TimeStamp'], wanted: '' });
 }
@@ -139,7 +139,7 @@ function refusal(evidence: SignatureEvidence): string | null {
   if (cryptographic.digest !== 'match') return 'digest';
   if (cryptographic.signatureValue !== 'valid' || signer === null) return 'signature';
   if (evidence.signingCertificateReference !== 'match') return 'signing-certificate';
-  // A wrong time-stamp could not be removed afterwards.
+  // An invalid time-stamp could not be removed afterwards.
   const stamped = evidence.timestamps.every(
     ({ imprint, kind, signature }) =>
       (imprint === 'match' || kind === 'archive') &&
@@ -149,7 +149,7 @@ function refusal(evidence: SignatureEvidence): string | null {
   return stamped ? null : 'time-stamp';
 }
 
-/** The algorithms are parameters of the token like any other. */
+/** The first parameter of the token that the signature violates; algorithms are parameters like any other. */
 function departure({ algorithm, digestAlgorithm }: SignatureEvidence, contents: TokenContents): string | null {
   if (digestAlgorithm === null || contents.digests[digestAlgorithm] === undefined) return 'digest algorithm';
   const wanted = contents.algorithm;

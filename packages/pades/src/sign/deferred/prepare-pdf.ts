@@ -1,6 +1,6 @@
 /**
- * `preparePdf` and `bindCertificate`: the first half of a signature whose key is elsewhere: in a card, behind a service,
- * in somebody's browser, days away. The document is laid out whole but for the signature.
+ * `preparePdf` and `bindCertificate`, the first step of a signature whose key is elsewhere: in a card, behind a
+ * service, in a user's browser, possibly days later. The document is complete except for the signature.
  */
 import { requireSigning, requireValidity, writeSignedAttributes } from '@govseal/cms';
 import { equalBytes, fromBase64, type Source, toBase64 } from '@govseal/core';
@@ -23,8 +23,8 @@ const CAPACITY = 24_576;
 const DIGESTS: readonly DigestName[] = ['SHA-256', 'SHA-384', 'SHA-512', 'SM3'];
 
 /**
- * Throws as `signPdf` does where the document forbids the signature; `CMS_SIGNER_KEY_USAGE` for a certificate that is not
- * for signing, `PADES_TOKEN_SIZE` for a very large one.
+ * Prepares a document. Throws the errors of `signPdf` if the document forbids the signature, `CMS_SIGNER_KEY_USAGE`
+ * for a certificate that is not for signing, `PADES_TOKEN_SIZE` for a very large certificate.
  */
 export async function preparePdf(source: Source, options: PreparePdfOptions): Promise<PreparedPdf> {
   const { engine, signer } = options;
@@ -68,9 +68,9 @@ export async function preparePdf(source: Source, options: PreparePdfOptions): Pr
 }
 
 /**
- * The token with its signer, once he is known: gives what the device has to sign. Throws `PADES_SIGNER_DIFFERS` where
- * the token is bound to another certificate, `PADES_TOKEN_DIGEST` where it does not hold the digest this key needs, and
- * as `completePdf` for the token.
+ * Binds the token to a signer's certificate and returns what the device must sign. Throws `PADES_SIGNER_DIFFERS` if
+ * the token is bound to another certificate, `PADES_TOKEN_DIGEST` if it does not have the digest that this key needs,
+ * and the errors of `completePdf` for the token.
  */
 export async function bindCertificate(
   token: string,
@@ -92,7 +92,7 @@ export async function bindCertificate(
 }
 
 function algorithmOf({ certificate, algorithm }: ExpectedSigner): SignatureAlgorithm {
-  // Nothing in a CMS names a user ID of SM2: with a custom one no verifier would accept the signature.
+  // A CMS cannot state the user ID of SM2: with a custom one no verifier would accept the signature.
   if (algorithm?.userId !== undefined) throw padesError('PADES_SIGNATURE_REFUSED', {}, { reason: 'SM2 user ID' });
   const parsed = parseCertificate(certificate);
   requireSigning(parsed);

@@ -1,43 +1,44 @@
 /**
  * The token that carries a prepared signature from `preparePdf` to `completePdf`: text below 4 KB, versioned, and
- * authenticated by HMAC-SHA256 (RFC 2104) with a key that the caller keeps. It holds no secret and no document.
+ * authenticated by HMAC-SHA256 (RFC 2104) with a key that the caller keeps. It contains neither secrets nor the
+ * document.
  */
 import { concatBytes, fromBase64, toBase64, utf8 } from '@govseal/core';
 import type { CryptoEngine, DigestName, SignatureAlgorithm } from '@govseal/crypto';
 import { padesError } from '../../error.ts';
 
-/** The same for every version, so that a reader can tell a newer token from none at all. */
+/** The same for every version, so that a reader can distinguish a newer token from other text. */
 const PREFIX = 'govseal-prepared';
 const VERSION = '1';
-/** Cookies, headers and form fields hold this much. */
+/** Maximum length, which fits into cookies, headers and form fields. */
 export const MAX_TOKEN = 4096;
 /** HMAC keys below the digest's length weaken it (RFC 2104 §3). */
 const MIN_KEY_LENGTH = 32;
 const BLOCK = 64;
 
-/** Everything completion relies on. Bytes are base64 where they are JSON. */
+/** Everything that completion relies on. Bytes are base64 in JSON. */
 export interface TokenContents {
-  /** SHA-256 of the whole prepared document, room for the signature included. */
+  /** SHA-256 of the whole prepared document, including the space for the signature. */
   readonly document: string;
   readonly size: number;
-  /** Bytes of the prepared document, to which the increment is appended. */
+  /** Length of the source in bytes, to which the increment is appended. */
   readonly source: number;
   readonly field: string;
   /** Positions of the hex digits of /Contents. */
   readonly contents: readonly [number, number];
-  /** Digests of what /ByteRange covers. */
+  /** Digests of the bytes of /ByteRange. */
   readonly digests: Readonly<Partial<Record<DigestName, string>>>;
   /** Milliseconds since the epoch. */
   readonly expires: number;
   /** Present once the certificate is known. */
   readonly algorithm?: SignatureAlgorithm;
-  /** The field's seed value wants a signature time-stamp. */
+  /** true if the field's seed value requires a signature time-stamp. */
   readonly timestamp?: true;
 }
 
 export interface OpenedToken {
   readonly contents: TokenContents;
-  /** DER of the signer's certificate; null where it is not known yet. */
+  /** DER of the signer's certificate; null if it is not yet known. */
   readonly certificate: Uint8Array | null;
 }
 
@@ -57,7 +58,7 @@ export async function sealToken(
 
 /**
  * Throws `PADES_TOKEN_MALFORMED`, `PADES_TOKEN_VERSION`, `PADES_TOKEN_ALTERED` (or another key), `PADES_TOKEN_EXPIRED`.
- * Nothing of a token is read before its authentication code was checked.
+ * A token is not parsed before its authentication code was verified.
  */
 export async function openToken(token: string, key: Uint8Array, engine: CryptoEngine, at: Date): Promise<OpenedToken> {
   const parts = token.split('.');
@@ -69,8 +70,8 @@ export async function openToken(token: string, key: Uint8Array, engine: CryptoEn
   }
   const expected = toUrl(await hmac(key, utf8(token.slice(0, token.lastIndexOf('.'))), engine));
   if (!sameText(expected, code!)) throw padesError('PADES_TOKEN_ALTERED');
-  const contents = JSON.parse(new TextDecoder().decode(fromUrl(json!))) as TokenContents; // our own, as the code proves
-  // An invalid Date counts as expired.
+  const contents = JSON.parse(new TextDecoder().decode(fromUrl(json!))) as TokenContents; // authentic JSON of our own
+  // With an invalid Date the token is expired.
   if (!(at.getTime() <= contents.expires)) {
     throw padesError('PADES_TOKEN_EXPIRED', {}, { expired: new Date(contents.expires).toISOString() });
   }
@@ -78,7 +79,7 @@ export async function openToken(token: string, key: Uint8Array, engine: CryptoEn
 }
 
 async function hmac(key: Uint8Array, message: Uint8Array, engine: CryptoEngine): Promise<Uint8Array> {
-  // text and an ArrayBuffer would be copied as zeros: a key that everybody has
+  // text and an ArrayBuffer would be copied as zeros, a key that everyone knows
   const length = key instanceof Uint8Array ? key.length : 0;
   if (length < MIN_KEY_LENGTH) throw padesError('PADES_TOKEN_KEY', {}, { length, least: MIN_KEY_LENGTH });
   const block = new Uint8Array(BLOCK);
@@ -87,7 +88,7 @@ async function hmac(key: Uint8Array, message: Uint8Array, engine: CryptoEngine):
   return engine.digest('SHA-256', concatBytes(pad(0x5c), await engine.digest('SHA-256', pad(0x36), message)));
 }
 
-/** In a time that does not depend on where the two differ. */
+/** Compares in a time that does not depend on the position of a difference. */
 function sameText(a: string, b: string): boolean {
   let difference = a.length ^ b.length;
   for (let i = 0; i < a.length; i++) difference |= a.charCodeAt(i) ^ (b.charCodeAt(i) || 0);

@@ -1,11 +1,11 @@
-/** The certificate seed value dictionary (ISO 32000-2 §12.7.5.5 table 238): whose signature a field asks for. */
+/** The certificate seed value dictionary (ISO 32000-2 §12.7.5.5 table 238): the signers that a field accepts. */
 import { attempt, CodedError, equalBytes } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
 import { PdfDict, type PdfObject, PdfString, type RevisionView, readTextString } from '@govseal/pdf';
 import { type Certificate, keyUsageBits, parseCertificate } from '@govseal/x509';
 import { readFlags } from './flags.ts';
 
-/** Bits of /Ff by table 238; 16 is reserved, /URL (64) is where to find a certificate and asks nothing of it. */
+/** Bits of /Ff by table 238; 16 is reserved, /URL (64) is where to find a certificate and requires nothing. */
 const FLAGS = { Subject: 1, Issuer: 2, OID: 4, SubjectDN: 8, KeyUsage: 32 } as const;
 
 export type CertificateSeedKey = keyof typeof FLAGS;
@@ -14,13 +14,13 @@ export interface CertificateSeed {
   readonly required: ReadonlySet<CertificateSeedKey>;
   /** DER certificates, one of which must be the signer's. */
   readonly subjects: readonly Uint8Array[];
-  /** DER certificates, one of which must stand above the signer's. */
+  /** DER certificates, one of which must be an issuer above the signer's. */
   readonly issuers: readonly Uint8Array[];
   /** Certificate policies, one of which the signer's must have. */
   readonly policies: readonly string[];
-  /** Sets of attributes (by OID or short name), one of which the signer's name must hold whole. */
+  /** Sets of attributes (by OID or short name), one of which the signer's name must contain completely. */
   readonly names: readonly ReadonlyMap<string, string>[];
-  /** Nine characters each: 0 must not, 1 must, X may; one of them must fit. */
+  /** Nine characters each: 0 must not, 1 must, X may; one of them must match. */
   readonly keyUsages: readonly string[];
 }
 
@@ -75,7 +75,7 @@ function attributesOf(view: RevisionView, dict: PdfDict): Map<string, string> | 
   return attributes;
 }
 
-/** The entries that a certificate does not fulfil. `pool` is where its issuers may be found. */
+/** The entries that a certificate violates. `pool` may contain its issuers. */
 export async function certificateViolations(
   seed: CertificateSeed,
   certificate: Certificate,
@@ -89,7 +89,7 @@ export async function certificateViolations(
   if (required.has('SubjectDN') && !seed.names.some((name) => hasName(certificate, name))) violated.push('SubjectDN');
   if (required.has('KeyUsage') && !seed.keyUsages.some((usage) => hasUsage(certificate, usage)))
     violated.push('KeyUsage');
-  // Table 238: policies mean something only together with the issuers that define them.
+  // Table 238: policies are meaningful only together with the issuers that define them.
   if (required.has('OID') && !seed.policies.some((policy) => hasPolicy(certificate, policy))) violated.push('OID');
   if (required.has('Issuer') && !(await hasIssuer(certificate, seed.issuers, pool, engine))) violated.push('Issuer');
   return violated;
@@ -104,9 +104,9 @@ function hasName({ subject }: Certificate, wanted: ReadonlyMap<string, string>):
   );
 }
 
-/** Characters beyond the ninth mean nothing, missing ones are X (table 238). */
+/** Characters after the ninth are ignored, missing ones are X (table 238). */
 function hasUsage(certificate: Certificate, wanted: string): boolean {
-  // a malformed extension fulfils nothing
+  // a malformed extension satisfies nothing
   const usage = attempt(() => certificate.keyUsage, CodedError);
   return keyUsageBits.every((bit, index) => {
     const want = wanted[index];
@@ -118,7 +118,7 @@ function hasPolicy(certificate: Certificate, wanted: string): boolean {
   return attempt(() => certificate.certificatePolicies, CodedError)?.includes(wanted) === true;
 }
 
-/** Longest chain that is followed from the signer's certificate up, and most signatures that are verified for it. */
+/** Maximum length of a chain above the signer's certificate, and maximum number of signatures verified for it. */
 const MAX_CHAIN = 8;
 const MAX_SIGNATURES = 64;
 
@@ -153,7 +153,7 @@ async function hasSigned(issuer: Certificate, below: Certificate, engine: Crypto
   try {
     return await engine.verify(below.signatureAlgorithm, issuer.publicKey, below.tbs, below.signatureValue);
   } catch (error) {
-    // A key or algorithm that cannot be read or used has signed nothing.
+    // A key or algorithm that cannot be read or used did not sign.
     if (!(error instanceof CodedError)) throw error;
     return false;
   }

@@ -1,6 +1,6 @@
 /**
- * The seed value of a signed field held against its signature: as it stood before the signer could touch it, and as the
- * signed revision has it. Mandatory entries are reported as facts; the policy decides their weight.
+ * Compares the seed value of a signed field with its signature: as it was before the signer could change it, and as in
+ * the signed revision. Violated mandatory entries are reported; the policy decides their severity.
  */
 import { cmsOid } from '@govseal/cms';
 import { BudgetError, type Finding, finding } from '@govseal/core';
@@ -13,7 +13,7 @@ import { type Container, isNamed } from '../../signature/container.ts';
 import { readSeedValue, type SeedValue } from './seed-value.ts';
 import { type SeededSignature, type SeedViolation, seedViolations } from './seed-violations.ts';
 
-/** `stored`: the document's security store holds revocation data. */
+/** `stored`: the document's security store has revocation data. */
 export async function checkSeedValue(
   file: PdfFile,
   container: Container,

@@ -1,6 +1,6 @@
 /**
- * Enforces the seed value of a field on a new signature (ISO 32000-2 §12.7.5.5): what it requires is adopted where the
- * caller leaves it open, and a contradicting request is refused before a key is used.
+ * Enforces the seed value of a field on a new signature (ISO 32000-2 §12.7.5.5): its requirements are defaults for the
+ * caller's options, and a contradicting request is rejected before a key is used.
  */
 import { type CryptoEngine, cmsDigestFor, type SignatureAlgorithm } from '@govseal/crypto';
 import type { PdfFile } from '@govseal/pdf';
@@ -23,9 +23,9 @@ export interface SeededSigner {
 export interface RequestedSignature {
   readonly reason?: string;
   readonly certify?: 1 | 2 | 3;
-  /** A signature time-stamp will be added; undefined where that is decided later. */
+  /** Whether a signature time-stamp will be added; undefined if that is decided later. */
   readonly timestamped?: boolean;
-  /** Validation data will be added. */
+  /** Whether validation data will be added. */
   readonly revocationInformation: boolean;
 }
 
@@ -33,7 +33,7 @@ export function seedOf(file: PdfFile, field: ChosenField): SeedValue | undefined
   return field.kind === 'existing' ? readSeedValue(file.latest, field.dict) : undefined;
 }
 
-/** The certification that the caller requests, else the one that the seed value requires. */
+/** The certification that the caller requests, otherwise the one that the seed value requires. */
 export function seededCertification(
   seed: SeedValue | undefined,
   requested: 1 | 2 | 3 | undefined,
@@ -47,7 +47,10 @@ interface SeededField {
   readonly seed: SeedValue | undefined;
 }
 
-/** Throws `PADES_SEED_REFUSES` with every violated entry. Without a signer, a seed value that restricts the signer is also refused. */
+/**
+ * Throws `PADES_SEED_REFUSES` with every violated entry. Without a signer, a seed value that restricts the signer is
+ * also rejected.
+ */
 export async function enforceSeedValue(
   { file, field, seed }: SeededField,
   requested: RequestedSignature,

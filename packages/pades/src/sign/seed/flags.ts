@@ -1,4 +1,4 @@
-/** /Ff of seed value dictionaries (ISO 32000-2 tables 237, 238 and 239): which of their entries bind. */
+/** /Ff of seed value dictionaries (ISO 32000-2 tables 237, 238 and 239): which of their entries are mandatory. */
 import type { PdfDict, RevisionView } from '@govseal/pdf';
 
 /** /Ff of the dictionary; unreadable flags may have made any entry mandatory. */

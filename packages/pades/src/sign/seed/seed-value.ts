@@ -1,12 +1,12 @@
 /**
- * The seed value dictionary of a signature field (ISO 32000-2 §12.7.5.5 table 237): what the field's author requires of
- * the signature in it. Read here; compared with a signature in `seed-violations.ts`.
+ * The seed value dictionary of a signature field (ISO 32000-2 §12.7.5.5 table 237): the requirements of the field's
+ * author on its signature. It is compared with a signature in `seed-violations.ts`.
  */
 import { PdfArray, PdfDict, PdfName, type PdfObject, PdfString, type RevisionView, readTextString } from '@govseal/pdf';
 import { type CertificateSeed, readCertificateSeed } from './certificate-seed.ts';
 import { readFlags } from './flags.ts';
 
-/** Entries whose flag in /Ff makes them a must; the bits are those of table 237. */
+/** Entries that a flag in /Ff makes mandatory, with the bits of table 237. */
 const FLAGS = {
   Filter: 1,
   SubFilter: 2,
@@ -27,7 +27,7 @@ export interface SeedValue {
   readonly filter: string | undefined;
   readonly subFilters: readonly string[];
   readonly digestMethods: readonly string[];
-  /** What a reader of this dictionary must know: 1 (PDF 1.5), 2 (1.7) or 3 (2.0). */
+  /** Version that a reader must support: 1 (PDF 1.5), 2 (1.7) or 3 (2.0). */
   readonly version: number;
   readonly reasons: readonly string[];
   readonly attestations: readonly string[];
@@ -37,11 +37,11 @@ export interface SeedValue {
   readonly permission: 0 | 1 | 2 | 3 | undefined;
   readonly timestamp: boolean;
   readonly certificate: CertificateSeed | undefined;
-  /** Entries that bind and cannot be read. */
+  /** Mandatory entries that cannot be read. */
   readonly malformed: readonly string[];
 }
 
-/** The field's /SV in this revision; undefined where it has none. */
+/** The field's /SV in this revision; undefined if it has none. */
 export function readSeedValue(view: RevisionView, field: PdfDict): SeedValue | undefined {
   const seed = view.resolve(field.get('SV'));
   if (seed === null) return undefined;

@@ -1,42 +1,42 @@
 /**
- * A seed value held against one signature, made or about to be made (ISO 32000-2 §12.7.5.5). Only entries that bind are
- * checked; values not known yet (`undefined`) are skipped.
+ * Compares a seed value with an existing or planned signature (ISO 32000-2 §12.7.5.5). Only mandatory entries are
+ * checked; values that are not yet known (`undefined`) are skipped.
  */
 import type { CryptoEngine, DigestName } from '@govseal/crypto';
 import type { Certificate } from '@govseal/x509';
 import { certificateViolations } from './certificate-seed.ts';
 import type { SeedKey, SeedValue } from './seed-value.ts';
 
-/** Newest version of the dictionary that this code knows (PDF 2.0). */
+/** Latest version of the dictionary that this code supports (PDF 2.0). */
 const MAX_VERSION = 3;
 
 export interface SeededSignature {
   readonly filter: string | undefined;
   readonly subFilter: string | undefined;
-  /** Absent as long as the key is not known. */
+  /** Absent if the key is not yet known. */
   readonly digest?: DigestName | null;
   readonly reason: string | undefined;
   /** 0: does not certify. */
   readonly permission: 0 | 1 | 2 | 3;
   readonly timestamped?: boolean;
-  /** Revocation data is in the signature or in the document's security store. */
+  /** Whether revocation data is in the signature or in the document's security store. */
   readonly revocationInformation?: boolean;
   /** Of the catalog's /Legal dictionary. */
   readonly attestation: string | undefined;
-  /** Absent as long as it is not known; null where the signature names none. */
+  /** Absent if it is not yet known; null if the signature does not identify it. */
   readonly certificate?: Certificate | null;
   readonly pool?: readonly Certificate[];
 }
 
 export interface SeedViolation {
-  /** Entry of the seed value, as `Cert.Issuer`. */
+  /** Entry of the seed value, such as `Cert.Issuer`. */
   readonly entry: string;
-  /** What it asks for, for people; empty where that is no text. */
+  /** The requirement as text for people; empty if it cannot be expressed as text. */
   readonly wanted: string;
   readonly found: string;
 }
 
-/** `AppearanceFilter` leaves no trace in a signature: only a signer can be asked about it. */
+/** `AppearanceFilter` leaves no trace in a signature and can only be checked when signing. */
 export async function seedViolations(
   seed: SeedValue,
   signature: SeededSignature,
@@ -82,20 +82,20 @@ function entryViolations(seed: SeedValue, signature: SeededSignature): SeedViola
     violated('AddRevInfo', '', undefined);
   if (binds('LegalAttestation') && !seed.attestations.includes(signature.attestation ?? ''))
     violated('LegalAttestation', seed.attestations, signature.attestation);
-  // Locking the document is certifying that nothing may change any more.
+  // Locking the document means certifying that nothing may change.
   const locks = signature.permission === 1;
   if (binds('LockDocument') && ((seed.lockDocument === 'true' && !locks) || (seed.lockDocument === 'false' && locks)))
     violated('LockDocument', seed.lockDocument, String(locks));
   return violations;
 }
 
-/** Table 237: without a list, or with a lone period in it, no reason may be given. */
+/** Table 237: without a list, or with a single period in it, no reason may be given. */
 function fitsReason(reasons: readonly string[], reason: string | undefined): boolean {
   if (reasons.length === 0 || (reasons.length === 1 && reasons[0] === '.')) return reason === undefined;
   return reason !== undefined && reasons.includes(reason);
 }
 
-/** Table 237 writes SHA256 where others write SHA-256, and RIPEMD160. */
+/** Table 237 has the spellings SHA256 and RIPEMD160 instead of SHA-256 and RIPEMD-160. */
 function sameDigest(stated: string, digest: DigestName | null): boolean {
   const plain = (name: string): string => name.replaceAll('-', '').toUpperCase();
   return digest !== null && plain(stated) === plain(digest);

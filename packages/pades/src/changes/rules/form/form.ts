@@ -64,7 +64,7 @@ function compareFormEntry(changes: FormLog, key: string, [before, after]: readon
       compareResources(changes, before, after, path);
       return;
     case 'NeedAppearances':
-      // With true, viewers draw every field again and no longer show the signed appearances.
+      // With true, viewers redraw every field and no longer show the signed appearances.
       if (after === undefined || after === false) return;
       changes.requireUnchanged(before, after, { code: 'PADES_CHANGE_NEED_APPEARANCES', path });
       return;
