@@ -7,7 +7,6 @@
 import { attempt, decodePem, utf8 } from '@govseal/core';
 import { nodeEngine } from '@govseal/crypto/node';
 import {
-  type AlgorithmTable,
   type Certificate,
   type ExpectedName,
   type PathProfile,
@@ -18,6 +17,7 @@ import {
   validatePath,
   X509Error,
 } from '@govseal/x509';
+import type { AlgorithmTable } from '@govseal/x509/algorithm';
 import { getPublicSuffix } from 'tldts';
 import { corpusJson } from './corpus.ts';
 import { run } from './run.ts';

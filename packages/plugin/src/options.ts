@@ -6,7 +6,8 @@ import type { CollectMailOptions } from '@govseal/mail';
 import type { FieldRenderer } from '@govseal/pades';
 import type { SealStatusProvider, TrustSnapshotReference, ValidationPolicy } from '@govseal/validation';
 import type { ApprovalPolicy, Calendar, GivenFacts } from '@govseal/validation/evaluate';
-import type { IdentityDocument, TrustAnchor } from '@govseal/x509';
+import type { TrustAnchor } from '@govseal/x509';
+import type { IdentityDocument } from '@govseal/x509/identity';
 import type { LookOptions } from './look/types.ts';
 
 /** Certificates as files hold them: DER, or PEM with any number of them. */

@@ -2,7 +2,7 @@
 import { attempt, equalBytes } from '@govseal/core';
 import { type CryptoEngine, defaultAlgorithm, type PrivateKey } from '@govseal/crypto';
 import { write } from '@govseal/der';
-import { type Certificate, keyIdentifier, parseOcspRequest, purposeOid, X509Error } from '@govseal/x509';
+import { type Certificate, keyIdentifier, purposeOid, X509Error } from '@govseal/x509';
 import {
   buildOcspResponse,
   type CrlEntryInput,
@@ -11,6 +11,7 @@ import {
   ocspNonce,
   writeOcspError,
 } from '@govseal/x509/build';
+import { parseOcspRequest } from '@govseal/x509/request';
 import type { FaultName } from './fault.ts';
 import { daysFrom } from './leaf.ts';
 import type { CertificateRequest } from './test-ca.ts';

@@ -1,4 +1,7 @@
-/** Certificates, CRLs, OCSP and path validation (RFC 5280, RFC 6960). Builders are in `/build`. */
+/**
+ * Certificates, CRLs, OCSP and path validation (RFC 5280, RFC 6960). Builders are in `/build`, what a CA receives in `/request`,
+ * persons and units in `/identity`, the table of reliable algorithms in `/algorithm`.
+ */
 
 // Parse.
 
@@ -9,20 +12,12 @@ export { parseCrl } from './crl/crl.ts';
 export { cachedCrl } from './crl/crl-cache.ts';
 export { parseName } from './name/name.ts';
 export { parseOcspResponse } from './ocsp/ocsp.ts';
-export {
-  type OcspRequest,
-  type OcspRequestItem,
-  type OcspRequestLimits,
-  parseOcspRequest,
-} from './ocsp/ocsp-request.ts';
-export { parseCsr, verifyRequest } from './request/request.ts';
 
 // Parsed structures.
 
 export type {
   BasicOcspResponse,
   CertificateList,
-  CertificationRequest,
   CrlEntry,
   IssuingDistributionPoint,
   OcspCertId,
@@ -68,37 +63,10 @@ export { validatePath } from './path/validate-path.ts';
 export type { IssuingRule, PathProfile } from './profile/profile-types.ts';
 export { type ProfileName, profiles } from './profile/profiles.ts';
 
-// The holder of a certificate.
+// Identifiers of a certificate and its key.
 
 export { certificateDigest } from './certificate/certificate-digest.ts';
 export { keyIdentifier, publicKeyBytes } from './certificate/key-identifier.ts';
-export { type IdentityExtension, type IdentityMeaning, readIdentityExtensions } from './identity/identity-extension.ts';
-export { readIdentity, type SignerIdentity } from './identity/signer-identity.ts';
-export {
-  type IdentityDocument,
-  isSameUnit,
-  maskPersonIdentifier,
-  type PersonIdentifier,
-  readSubjectIdentifiers,
-  type SubjectIdentifiers,
-  toPersonIdentifier,
-  toUnitIdentifier,
-} from './identity/subject-identifiers.ts';
-
-// Reliable algorithms and keys, with their end dates.
-
-export { parseAlgorithmCatalogue } from './algorithm/algorithm-catalogue.ts';
-export {
-  type AlgorithmTable,
-  type AlgorithmUse,
-  type DigestRow,
-  digestReliableAt,
-  gmOnlyAlgorithms,
-  isWeakKey,
-  type Reliability,
-  reliableAt,
-  type SignatureAlgorithmRow,
-} from './algorithm/algorithm-table.ts';
 
 // Object identifiers and names of bits.
 

@@ -13,14 +13,8 @@ import {
   writeOcspCertId,
   writeOcspError,
 } from '../src/build/index.ts';
-import {
-  keyIdentifier,
-  parseOcspRequest,
-  parseOcspResponse,
-  trustAnchor,
-  validatePath,
-  X509Error,
-} from '../src/index.ts';
+import { keyIdentifier, parseOcspResponse, trustAnchor, validatePath, X509Error } from '../src/index.ts';
+import { parseOcspRequest } from '../src/request/index.ts';
 import { AT, certificate, keyOf } from './authority.ts';
 import { hasOpenssl, type Workshop, workshop } from './openssl.ts';
 

@@ -4,9 +4,9 @@ import { writePublicKey } from '@govseal/crypto';
 import { nodeEngine } from '@govseal/crypto/node';
 import { parseDer, readBitStringBytes, readSequence } from '@govseal/der';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { gmOnlyAlgorithms } from '../src/algorithm/index.ts';
 import {
   type Certificate,
-  gmOnlyAlgorithms,
   type PathOptions,
   parseCertificates,
   parseOcspResponse,

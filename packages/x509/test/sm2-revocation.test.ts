@@ -3,11 +3,10 @@
 import { nodeEngine } from '@govseal/crypto/node';
 import { parseDer, write } from '@govseal/der';
 import { describe, expect, test } from 'vitest';
+import { type AlgorithmTable, gmOnlyAlgorithms } from '../src/algorithm/index.ts';
 import { extensions } from '../src/build/index.ts';
 import {
-  type AlgorithmTable,
   type Certificate,
-  gmOnlyAlgorithms,
   type PathOptions,
   type PathResult,
   parseCrl,

@@ -13,12 +13,11 @@ import {
   keyIdentifier,
   parseCertificate,
   parseCrl,
-  parseCsr,
   profiles,
   trustAnchor,
   validatePath,
-  verifyRequest,
 } from '../src/index.ts';
+import { parseCsr, verifyRequest } from '../src/request/index.ts';
 import { nameOf } from './authority.ts';
 import { hasOpenssl, workshop } from './openssl.ts';
 

@@ -4,7 +4,8 @@
  */
 import type { Finding } from '@govseal/core';
 import type { Certificate } from '@govseal/x509';
-import { parseCsr, verifyRequest, X509Error } from '@govseal/x509';
+import { X509Error } from '@govseal/x509';
+import { parseCsr, verifyRequest } from '@govseal/x509/request';
 import { programActor } from '../audit/actor.ts';
 import { withRefusalRecord } from '../audit/record-refusal.ts';
 import { CaError } from '../error.ts';

@@ -5,7 +5,8 @@
  */
 import { toHex, utf8 } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
-import { type Certificate, parseCsr } from '@govseal/x509';
+import type { Certificate } from '@govseal/x509';
+import { parseCsr } from '@govseal/x509/request';
 import type { RequestInput } from '../store/records.ts';
 
 /** UTF-8. `authority` is the certificate of the CA that would issue; `reasons` only for a rejection. */

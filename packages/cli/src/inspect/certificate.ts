@@ -1,7 +1,8 @@
 /** A certificate for people: holder, purpose, validity; units with their credit code in a separate row. */
 import { CodedError, toHex } from '@govseal/core';
 import { describeAlgorithm } from '@govseal/crypto';
-import { type Certificate, readIdentity } from '@govseal/x509';
+import type { Certificate } from '@govseal/x509';
+import { readIdentity } from '@govseal/x509/identity';
 import { namedOid } from './oid-name.ts';
 import { extensionValue, malformed, type Row, row, type Section, type Value } from './section.ts';
 

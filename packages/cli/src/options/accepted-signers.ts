@@ -1,6 +1,6 @@
 /** `--signer`: who must have signed, as `kind:value`. */
 import type { AcceptedSignerInput, SignersInput } from '@govseal/plugin';
-import { toPersonIdentifier, toUnitIdentifier } from '@govseal/x509';
+import { toPersonIdentifier, toUnitIdentifier } from '@govseal/x509/identity';
 import { readInput } from '../files/io.ts';
 import type { Input, OptionSpec } from '../run/command.ts';
 import { usageError } from '../run/errors.ts';

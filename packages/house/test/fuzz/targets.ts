@@ -22,15 +22,9 @@ import { collectPdfEvidence } from '@govseal/pades';
 import { openPdf, PdfStream } from '@govseal/pdf';
 import { verify } from '@govseal/plugin';
 import { createTestAuthority } from '@govseal/testkit';
-import {
-  parseCertificate,
-  parseCertificates,
-  parseCrl,
-  parseCsr,
-  parseOcspRequest,
-  parseOcspResponse,
-} from '@govseal/x509';
+import { parseCertificate, parseCertificates, parseCrl, parseOcspResponse } from '@govseal/x509';
 import { buildCsr, writeName, writeOcspCertId } from '@govseal/x509/build';
+import { parseCsr, parseOcspRequest } from '@govseal/x509/request';
 import { writeOcspRequest } from '../../../testkit/src/test-ocsp.ts';
 import { readEverything, readResult } from './read-everything.ts';
 import type { Target } from './target.ts';

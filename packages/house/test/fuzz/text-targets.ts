@@ -40,7 +40,7 @@ import {
   parseRosterRegister,
   parseStatement,
 } from '@govseal/validation/evaluate';
-import { parseAlgorithmCatalogue } from '@govseal/x509';
+import { parseAlgorithmCatalogue } from '@govseal/x509/algorithm';
 import { noticeJson } from '../../../forms/test/documents.ts';
 import type { Target } from './target.ts';
 

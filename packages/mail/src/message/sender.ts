@@ -1,7 +1,8 @@
 /** Compares From with the signers' certificates (RFC 8550 §3): what a reader shows as the sender has to be who signed. */
 import { attempt, CodedError, equalBytes, findInvisible } from '@govseal/core';
 import { parseDer, readString } from '@govseal/der';
-import { type Certificate, purposeOid, readIdentity } from '@govseal/x509';
+import { type Certificate, purposeOid } from '@govseal/x509';
+import { readIdentity } from '@govseal/x509/identity';
 import { readMailboxes, splitAddress } from '../mime/address.ts';
 import { decodeWords } from '../mime/encoded-word.ts';
 import { fieldValue, type HeaderField } from '../mime/header.ts';

@@ -2,7 +2,7 @@
 import { documentType } from '@govseal/forms';
 import type { ValidatedSignature } from '@govseal/validation';
 import type { CaseSeal } from '@govseal/validation/evaluate';
-import { isSameUnit, readIdentity, readSubjectIdentifiers } from '@govseal/x509';
+import { isSameUnit, readIdentity, readSubjectIdentifiers } from '@govseal/x509/identity';
 
 const SEAL_FIELD = 'sig.seal';
 const NOBODY: CaseSeal = { name: null, unit: null, names: [] };

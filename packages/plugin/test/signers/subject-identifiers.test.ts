@@ -1,8 +1,8 @@
 /** Which identifiers a certificate has, and which it only seems to have. */
 import { write } from '@govseal/der';
 import { createTestAuthority } from '@govseal/testkit';
-import { isSameUnit, readSubjectIdentifiers, toPersonIdentifier, toUnitIdentifier } from '@govseal/x509';
 import { extensions } from '@govseal/x509/build';
+import { isSameUnit, readSubjectIdentifiers, toPersonIdentifier, toUnitIdentifier } from '@govseal/x509/identity';
 import { expect, test } from 'vitest';
 
 const authority = await createTestAuthority();

@@ -2,7 +2,7 @@
  * Reads approval policies, rosters and calendars: first by their published schemas, then by checks that a schema cannot
  * express (unique ids, real dates, known time zones). Nothing is guessed, and unknown keys are errors.
  */
-import { toPersonIdentifier } from '@govseal/x509';
+import { toPersonIdentifier } from '@govseal/x509/identity';
 import { approvalSchema, calendarSchema, rosterRegisterSchema, rosterSchema } from '../schema/approval-schema.ts';
 import { checkSchema, type JsonSchema, PolicyError, readJson } from '../schema/json-schema.ts';
 import {

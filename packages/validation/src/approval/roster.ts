@@ -2,7 +2,7 @@
  * A roster (`govseal-roster/1`): who held which role when, bound to certificates. It is a signed, dated document; its
  * own signature is verified by the caller, who passes the outcome along (`RosterEvidence`).
  */
-import type { PersonIdentifier } from '@govseal/x509';
+import type { PersonIdentifier } from '@govseal/x509/identity';
 
 /** One role of one person, with one certificate. */
 export interface RosterEntry {

@@ -2,7 +2,7 @@
  * Whether two signers are one person: by the signing key or the identity numbers in their certificates (GB/T 20518), which outlast a
  * renewal. Two people can have one name, so names decide only where no numbers can be compared.
  */
-import { readSubjectIdentifiers } from '@govseal/x509';
+import { readSubjectIdentifiers } from '@govseal/x509/identity';
 import type { ValidatedSignature } from '../process/validated-signature.ts';
 import { keyMarks } from '../signer/key-marks.ts';
 import { foldVariants } from './character-variants.ts';

@@ -1,6 +1,6 @@
 /** One case: every document has the same number, item, applicant and agency, and the agency's own seal. */
 import type { Finding } from '@govseal/core';
-import { isSameUnit } from '@govseal/x509';
+import { isSameUnit } from '@govseal/x509/identity';
 import type { CaseDates, CaseDocument, CaseFacts } from './case-document.ts';
 import { caseFinding, leading } from './case-finding.ts';
 

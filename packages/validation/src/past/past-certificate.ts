@@ -5,12 +5,12 @@
 import { equalBytes } from '@govseal/core';
 import {
   type Certificate,
-  isWeakKey,
   type PathOptions,
   type RevocationStatus,
   type VerifiedPath,
   validatePath,
 } from '@govseal/x509';
+import { isWeakKey } from '@govseal/x509/algorithm';
 import { signedObjects, usesOf } from '../blocks/chain-algorithms.ts';
 import { issuedCrl, issuedOcsp } from '../blocks/issuance.ts';
 import type { Pool, Subject } from '../blocks/path-options.ts';

@@ -2,7 +2,8 @@
  * Validation time sliding (EN 319 102-1 §5.6.2.2): the last moment at which a path is known to have been good, from the
  * anchor's side down. Each certificate's status must come from data that existed before the moment found so far.
  */
-import { type Certificate, isWeakKey, type RevocationStatus } from '@govseal/x509';
+import type { Certificate, RevocationStatus } from '@govseal/x509';
+import { isWeakKey } from '@govseal/x509/algorithm';
 import { signedObjects } from '../blocks/chain-algorithms.ts';
 import { type Purpose, positionOf } from '../blocks/path-revocation.ts';
 import { isRecentEnough, recentUntil } from '../blocks/revocation-freshness.ts';

@@ -5,7 +5,7 @@
  */
 import type { AlgorithmTable } from './policy.ts';
 
-export { type AlgorithmUse, digestReliableAt, type Reliability, reliableAt } from '@govseal/x509';
+export { type AlgorithmUse, digestReliableAt, type Reliability, reliableAt } from '@govseal/x509/algorithm';
 
 export const builtInAlgorithms: AlgorithmTable = {
   source:

@@ -6,7 +6,7 @@
  * use. `archive` adds what a record needs to outlive its certificates: all validation data inside the file and a valid
  * time-stamp over it (B-LTA). `gm-only` is `baseline` with only SM algorithms.
  */
-import { gmOnlyAlgorithms } from '@govseal/x509';
+import { gmOnlyAlgorithms } from '@govseal/x509/algorithm';
 import { builtInAlgorithms } from './algorithm-table.ts';
 import type { ValidationPolicy } from './policy.ts';
 

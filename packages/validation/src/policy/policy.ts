@@ -3,9 +3,9 @@
  * constraints, as data. The engine holds the rules; the policy sets the severity of each. Trust anchors are not part of it;
  * each call brings its own.
  */
-import type { AlgorithmTable } from '@govseal/x509';
+import type { AlgorithmTable } from '@govseal/x509/algorithm';
 
-export type { AlgorithmTable, DigestRow, SignatureAlgorithmRow } from '@govseal/x509';
+export type { AlgorithmTable, DigestRow, SignatureAlgorithmRow } from '@govseal/x509/algorithm';
 
 /** `fail`: the check decides; `warn` and `info`: it is only reported; `off`: it is skipped. */
 export type CheckLevel = 'fail' | 'warn' | 'info' | 'off';

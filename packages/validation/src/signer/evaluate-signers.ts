@@ -3,7 +3,7 @@
  * must have signed. A signature that did not pass, or that leaves shown files to other signers, never counts.
  */
 import type { Finding } from '@govseal/core';
-import { maskPersonIdentifier } from '@govseal/x509';
+import { maskPersonIdentifier } from '@govseal/x509/identity';
 import { engineFinding } from '../blocks/status.ts';
 import type { ValidatedSignature } from '../process/validated-signature.ts';
 import type { AcceptedSignerReport, SignerRuleReport } from '../report.ts';

@@ -1,12 +1,7 @@
 /** Whether a validated signature is by an accepted signer: by certificate, identifier or issuer, never by name. */
 import { equalBytes } from '@govseal/core';
-import {
-  type Certificate,
-  isSameUnit,
-  readSubjectIdentifiers,
-  type SubjectIdentifiers,
-  type VerifiedPath,
-} from '@govseal/x509';
+import type { Certificate, VerifiedPath } from '@govseal/x509';
+import { isSameUnit, readSubjectIdentifiers, type SubjectIdentifiers } from '@govseal/x509/identity';
 import type { ValidatedSignature } from '../process/validated-signature.ts';
 import { keyMarks } from './key-marks.ts';
 import type { AcceptedSigner } from './signer-rule.ts';

@@ -1,5 +1,5 @@
 /** Checks of a signer rule that its type cannot express: impossible numbers and codes, and a count out of range. */
-import { toPersonIdentifier, toUnitIdentifier } from '@govseal/x509';
+import { toPersonIdentifier, toUnitIdentifier } from '@govseal/x509/identity';
 import { PolicyError } from '../schema/json-schema.ts';
 import type { AcceptedSigner, SignerRule } from './signer-rule.ts';
 

@@ -1,5 +1,6 @@
 /** Who must have signed a file, without a roster: certificates, people, units, or an issuer with a certificate policy. */
-import type { Certificate, IdentityDocument } from '@govseal/x509';
+import type { Certificate } from '@govseal/x509';
+import type { IdentityDocument } from '@govseal/x509/identity';
 
 /** One signer that the rule accepts. Identifiers count only in a certificate whose path is valid under the caller's trust. */
 export type AcceptedSigner =

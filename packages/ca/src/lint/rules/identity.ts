@@ -1,7 +1,7 @@
 /** Identity extensions of GB/T 20518 and codes of GB 32100. One constant, one rule. */
 
 import { isUscc } from '@govseal/forms/identifiers';
-import { readIdentityExtensions } from '@govseal/x509';
+import { readIdentityExtensions } from '@govseal/x509/identity';
 import type { LintRule } from '../rule.ts';
 
 /** Identity extensions are not critical. */

@@ -4,7 +4,8 @@
  * key, values or profile changed after its certificate was issued is refused.
  */
 import { CodedError, decodePem, equalBytes } from '@govseal/core';
-import { parseCertificate, parseCsr } from '@govseal/x509';
+import { parseCertificate } from '@govseal/x509';
+import { parseCsr } from '@govseal/x509/request';
 import { programActor } from '../../audit/actor.ts';
 import { refusalCodes, withRefusalRecord } from '../../audit/record-refusal.ts';
 import { CaError } from '../../error.ts';

@@ -2,8 +2,9 @@
 import { CodedError, concatBytes, equalBytes } from '@govseal/core';
 import type { CryptoEngine, DigestName } from '@govseal/crypto';
 import { parseDer, readSequence } from '@govseal/der';
-import { type Certificate, type OcspRequestItem, publicKeyBytes } from '@govseal/x509';
+import { type Certificate, publicKeyBytes } from '@govseal/x509';
 import { writeOcspCertId } from '@govseal/x509/build';
+import type { OcspRequestItem } from '@govseal/x509/request';
 
 export type CertIdDigest = 'SHA-1' | 'SHA-256';
 

@@ -5,8 +5,9 @@
  */
 import { attempt, type Clock, equalBytes, toHex } from '@govseal/core';
 import type { CryptoEngine, Signer } from '@govseal/crypto';
-import { type Certificate, extensionOid, type OcspRequest, parseOcspRequest, X509Error } from '@govseal/x509';
+import { type Certificate, extensionOid, X509Error } from '@govseal/x509';
 import { archiveCutoff, createOcspWriter, extendedRevoked, ocspNonce, writeOcspError } from '@govseal/x509/build';
+import { type OcspRequest, parseOcspRequest } from '@govseal/x509/request';
 import { CaError } from '../../error.ts';
 import type { OcspStore, StatusStore } from '../../store/roles.ts';
 import { createIssuerMatcher, type IssuerMatch, type IssuerMatcher } from './issuer-match.ts';

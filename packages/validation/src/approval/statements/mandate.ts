@@ -1,5 +1,5 @@
 /** A mandate (`govseal-mandate/1`, 授权书): the holder of a role lets someone sign for them, for a matter and a time. */
-import { type IdentityDocument, toPersonIdentifier } from '@govseal/x509';
+import { type IdentityDocument, toPersonIdentifier } from '@govseal/x509/identity';
 import { checkSchema, PolicyError } from '../../schema/json-schema.ts';
 import { mandateSchema } from '../../schema/statement-schema.ts';
 import { isTime } from '../clock/is-time.ts';

@@ -4,7 +4,7 @@
  * identity number, never by name.
  */
 import type { Finding, Params } from '@govseal/core';
-import { readSubjectIdentifiers, toPersonIdentifier } from '@govseal/x509';
+import { readSubjectIdentifiers, toPersonIdentifier } from '@govseal/x509/identity';
 import type { ApprovalCode } from '../../codes.ts';
 import type { ValidatedSignature } from '../../process/validated-signature.ts';
 import type { ApprovalStep } from '../approval-policy.ts';
