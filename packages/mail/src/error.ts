@@ -1,4 +1,7 @@
-/** The codes of the mail layer: MIME, header fields, S/MIME structure and the sender. Each names the rule that it enforces. */
+/**
+ * The codes of the mail layer: MIME, header fields, S/MIME structure and the sender. Each has the clause of the rule
+ * that it enforces.
+ */
 import { CodedError } from '@govseal/core';
 
 export const mailCodes = {
@@ -46,7 +49,7 @@ export const mailCodes = {
 /** A code of this package's findings and errors; `mailCodes` has its severity and clause. */
 export type MailCode = keyof typeof mailCodes;
 
-/** Thrown about a message that cannot be composed, encrypted or opened. */
+/** Thrown if a message cannot be composed, encrypted or opened. */
 export class MailError extends CodedError<MailCode> {
   protected static override readonly failure: string = 'The mail cannot be processed';
 }

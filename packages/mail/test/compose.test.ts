@@ -1,4 +1,4 @@
-/** Messages that are composed, signed and encrypted here, read again by us and by postal-mime. */
+/** Messages composed, signed and encrypted by this package are read by it and by postal-mime. */
 import { CodedError, utf8 } from '@govseal/core';
 import { nodeEngine as engine } from '@govseal/crypto/node';
 import { purposeOid } from '@govseal/x509';
@@ -37,7 +37,7 @@ describe.each(['RSA', 'EC', 'SM2'] as const)('%s', (kind) => {
     expect(read.attachments.map(({ filename }) => filename)).toEqual(['决定.txt']);
   });
 
-  test('signed and then encrypted, the message opens for its reader and says who signed', async () => {
+  test('signed and then encrypted, the message opens for its recipient and shows who signed', async () => {
     const [signer, recipient, other] = [await person(KEYS[kind]), await reader(kind), await reader(kind)];
     const signed = await signMail(await composeMail(MESSAGE, random), signing(signer, { header: 'cipher' }));
     const mail = encryptMail(signed, { recipients: [recipient.certificate.der], random });
@@ -65,7 +65,7 @@ describe.each(['RSA', 'EC', 'SM2'] as const)('%s', (kind) => {
   });
 });
 
-test('encrypted without a signature: AES-GCM notices changes, SM4-CBC does not, and that is reported', async () => {
+test('encrypted without a signature: AES-GCM detects changes, SM4-CBC does not, which is reported', async () => {
   for (const [kind, codes] of [
     ['RSA', []],
     ['SM2', ['MAIL_NOT_AUTHENTICATED']],
@@ -107,7 +107,7 @@ test('SM2 in the syntax of GB/T 35275', async () => {
   expect([findings, signatures.map(({ cryptographic }) => cryptographic.signatureValue)]).toEqual([[], ['valid']]);
 });
 
-test('a signer whose certificate names another address, or none, is refused before signing', async () => {
+test('a signer whose certificate has another address, or none, is refused before signing', async () => {
   const message = await composeMail(MESSAGE, random);
   const other = await person(KEYS.EC, undefined, 'other@example.gov.cn');
   const nobody = await authority.issueSigner();
@@ -122,7 +122,7 @@ test('a signer whose certificate names another address, or none, is refused befo
   expect(await codeOf(() => signMail(message, signing(nobody, { senders })))).toBe('none');
 });
 
-test('a message with two readings is not signed, and no field can bring others along', async () => {
+test('an ambiguous message is not signed, and no field can inject others', async () => {
   const signer = await person(KEYS.EC);
   const twice = utf8(`From: ${FROM}\r\nFrom: x@example.com\r\nTo: a@example.com\r\n\r\ntext\r\n`);
   expect(await codeOf(() => signMail(twice, signing(signer)))).toBe('MAIL_HEADER_DUPLICATE');

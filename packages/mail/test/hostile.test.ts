@@ -1,4 +1,4 @@
-/** Messages made to cost time, and layers in every order: each ends soon, with a finding or a budget. */
+/** Messages made to cost time, and layers in every order: each ends quickly with a finding or an exhausted budget. */
 import { CodedError, utf8 } from '@govseal/core';
 import { nodeEngine as engine } from '@govseal/crypto/node';
 import { describe, expect, test } from 'vitest';
@@ -21,7 +21,7 @@ async function codes(message: string): Promise<readonly string[]> {
   }
 }
 
-describe('work grows with the size of a message only', () => {
+describe('work grows only with the size of a message', () => {
   test.each<[string, string, string]>([
     ['blanks in Content-Type', `${HEAD}Content-Type: text/plain${' '.repeat(60_000)}x\r\n\r\n`, 'MAIL_CONTENT_TYPE'],
     ['a field of megabytes', `${HEAD}X: ${'y'.repeat(4_000_000)}\r\n\r\n`, 'MAIL_HEADER_SYNTAX'],
@@ -62,7 +62,7 @@ describe('layers', () => {
     };
   };
 
-  test('a signature around the encryption says nothing about what is inside', async () => {
+  test('a signature around the encryption proves nothing about the content', async () => {
     const { encrypt, decrypt } = await pair();
     const signer = await person(KEYS.EC);
     const mail = await signMail(encrypt(await composeMail(MESSAGE, random)), signing(signer));
@@ -72,7 +72,7 @@ describe('layers', () => {
     }
   });
 
-  test('signed, encrypted and signed again (RFC 2634 §1.1): the inner signer has to be the sender', async () => {
+  test('signed, encrypted and signed again (RFC 2634 §1.1): the inner signer must be the sender', async () => {
     const { encrypt, decrypt } = await pair();
     const [signer, other] = [await person(KEYS.EC), await person(KEYS.EC, undefined, 'gateway@example.gov.cn')];
     const inner = await signMail(await composeMail(MESSAGE, random), signing(signer, { form: 'opaque' }));

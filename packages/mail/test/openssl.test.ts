@@ -1,4 +1,4 @@
-/** OpenSSL verifies and decrypts what is written here, and what it writes is read: RSA, EC and SM2, in both directions. */
+/** OpenSSL verifies and decrypts our messages, and we read its messages, with RSA, EC and SM2. */
 import { nodeEngine as engine } from '@govseal/crypto/node';
 import { describe, expect, test } from 'vitest';
 import { composeMail, encryptMail, mailDecryptor, signMail } from '../src/index.node.ts';
@@ -38,7 +38,7 @@ describe.skipIf(!haveOpenssl).each(['RSA', 'EC', 'SM2'] as const)('OpenSSL and %
     });
   });
 
-  test('signs mail that is read, with LF and CRLF, in two parts and in one', async () => {
+  test('signs mail that we verify, with LF and CRLF, in two parts and in one', async () => {
     const signer = await person(KEYS[kind]);
     await withFolder(async (folder) => {
       const [crt, key] = writePerson(folder, 'signer', signer);
@@ -59,7 +59,7 @@ describe.skipIf(!haveOpenssl).each(['RSA', 'EC', 'SM2'] as const)('OpenSSL and %
 });
 
 describe.skipIf(!haveOpenssl).each(['RSA', 'EC'] as const)('OpenSSL and encryption to %s', (kind) => {
-  test('opens what is encrypted here, and what is signed inside verifies', async () => {
+  test('opens messages encrypted here, and the signature inside verifies', async () => {
     const [signer, recipient] = [await person(KEYS[kind]), await reader(kind)];
     const signed = await signMail(await composeMail(MESSAGE, random), signing(signer));
     await withFolder(async (folder) => {

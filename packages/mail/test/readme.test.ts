@@ -1,4 +1,4 @@
-/** The example of the README, run as it stands there. */
+/** The example of the README runs as printed. */
 import { readFileSync } from 'node:fs';
 import { nodeEngine as engine } from '@govseal/crypto/node';
 import { expect, test } from 'vitest';
@@ -24,7 +24,7 @@ test('the example of the README writes a message that opens and verifies', async
   expect([findings, layers]).toEqual([[], ['encrypted', 'signed']]);
 });
 
-test('the README shows what this file runs', () => {
+test('the README shows the code of this file', () => {
   const own = readFileSync(new URL(import.meta.url), 'utf8')
     .split('  // README\n')[1]!
     .replace(/^ {2}/gm, '');

@@ -1,4 +1,7 @@
-/** Damaged copies of signed messages: whatever still counts as signed shows the same sender, header and text in postal-mime. */
+/**
+ * Damaged copies of signed messages: every copy that still counts as signed shows the same sender, header and text in
+ * postal-mime.
+ */
 import { nodeEngine as engine } from '@govseal/crypto/node';
 import PostalMime from 'postal-mime';
 import { expect, test } from 'vitest';
@@ -67,7 +70,7 @@ const isGood = ({ signatures, findings, unreadable }: CollectedMail): boolean =>
   );
 
 async function shown(message: Uint8Array): Promise<unknown> {
-  // lists add Sender, which is reported where it differs from From
+  // lists add Sender, which is reported if it differs from From
   const { from, to, cc, replyTo, subject, date, text, html, attachments } = await PostalMime.parse(
     Buffer.from(message),
   );

@@ -1,4 +1,4 @@
-/** A signed and encrypted message through a real mail server: SMTP may not change what was signed. */
+/** A signed and encrypted message through a real mail server: SMTP must not change the signed content. */
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { nodeEngine as engine } from '@govseal/crypto/node';
@@ -9,7 +9,7 @@ import { composeMail, encryptMail, mailDecryptor, signMail } from '../src/index.
 import { collectMail } from '../src/index.ts';
 import { FROM, KEYS, MESSAGE, person, random, reader, signing } from './mail-case.ts';
 
-test('what arrives over SMTP verifies: in two parts, in one, and encrypted, with lines that begin with a dot', async () => {
+test('a message that arrives over SMTP verifies: in two parts, in one, and encrypted, with lines that begin with a dot', async () => {
   const received: Uint8Array[] = [];
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],

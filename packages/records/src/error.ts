@@ -97,23 +97,23 @@ export const recordCodes = {
 /** A code of this package's findings; `recordCodes` has its severity, clause and effect. */
 export type RecordCode = keyof typeof recordCodes;
 
-/** What a refusal carries beside its code. */
+/** Options of a refusal. */
 export interface RecordErrorOptions extends CodedErrorOptions {
-  /** Everything that was wrong; default nothing beside the code. */
+  /** All findings; default only the code. */
   readonly findings?: readonly Finding[] | undefined;
 }
 
 /**
- * A record that cannot be created, signed or read, or a definition that is not sound. The code is a `RecordCode`, or that of a
+ * A record that cannot be created, signed or read, or an invalid definition. The code is a `RecordCode`, or that of a
  * rule of the kind.
  */
 export class RecordError extends CodedError {
   protected static override readonly failure: string = 'The record was refused';
 
-  /** Everything that was wrong, the first of them that of `code`. */
+  /** All findings; the first is that of `code`. */
   readonly findings: readonly Finding[];
 
-  /** `refusal`: the code, or the finding that refused, with its place and parameters. */
+  /** `refusal`: a code, or a finding with its place and parameters. */
   constructor(refusal: RecordCode | Finding, { findings = [], ...options }: RecordErrorOptions = {}) {
     if (typeof refusal === 'string') super(refusal, options);
     else super(refusal.code, { at: refusal.at, params: refusal.params, ...options });

@@ -1,4 +1,4 @@
-/** Kinds of signed records: one definition gives the schema, creating, signing, verifying and the texts. */
+/** Kinds of signed records: one definition provides the schema, creation, signing, verification and the texts. */
 
 // Define a kind.
 
@@ -25,7 +25,7 @@ export type { VerifyRecordOptions } from './kind/verify.ts';
 
 export type { RecordRow } from './show/record-rows.ts';
 
-// Receipts: answers to a document, each reader once.
+// Receipts: acknowledgements of a document, one per reader.
 
 export {
   type AnsweredDocument,
@@ -83,7 +83,7 @@ export {
 export { type NewTrustSnapshot, type SignTrustSnapshotOptions, signTrustSnapshot } from './trust/sign-snapshot.ts';
 export type { SignTrustOptions } from './trust/signed-trust.ts';
 
-// What is signed.
+// The signed content.
 
 export { canonicalJson, parseCanonicalJson } from './canonical/canonical-json.ts';
 export type { RecordLinks, RecordReference } from './envelope/envelope.ts';

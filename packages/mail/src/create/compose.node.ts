@@ -1,11 +1,11 @@
-/** `composeMail`: a message as MIME text, by nodemailer, which sees only what the caller wrote. */
+/** `composeMail`: composes a message as MIME text with nodemailer, which receives only the caller's input. */
 import { type RandomBytes, toHex } from '@govseal/core';
 import { MailError } from '../error.ts';
 import { readMailboxes } from '../mime/address.ts';
 import type { MailMessage } from './message.ts';
 
 /**
- * An unsigned message with CRLF. Throws `MAIL_ARGUMENT` for an address or a field that has no single reading.
+ * An unsigned message with CRLF. Throws `MAIL_ARGUMENT` for an address or a field that is ambiguous.
  */
 export async function composeMail(message: MailMessage, random: RandomBytes): Promise<Uint8Array> {
   const { from, to, cc = [], replyTo, subject, date, text, html, attachments = [] } = message;
@@ -35,11 +35,11 @@ export async function composeMail(message: MailMessage, random: RandomBytes): Pr
       content: Buffer.from(content),
       contentType: contentType ?? 'application/octet-stream',
     })),
-    // RFC 8551 §3.1.3: what gateways would change is encoded before it is signed
+    // RFC 8551 §3.1.3: content that gateways would change is encoded before it is signed
     textEncoding: 'base64',
     baseBoundary: toHex(random(12)),
     newline: 'windows',
-    // a path or an address in a message is text
+    // paths and addresses in a message are text and are not opened
     disableFileAccess: true,
     disableUrlAccess: true,
   })

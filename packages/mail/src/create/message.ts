@@ -1,4 +1,4 @@
-/** A message to be composed, and its header fields as text (RFC 5322 §3.6, RFC 9788 §2). */
+/** A message to compose, and its header fields as text (RFC 5322 §3.6, RFC 9788 §2). */
 
 /** A file that a message carries. */
 export interface MailAttachment {
@@ -10,15 +10,15 @@ export interface MailAttachment {
   readonly contentType?: string;
 }
 
-/** What a message says. Addresses are `name <address>` or `address`. */
+/** The content of a message. Addresses are `name <address>` or `address`. */
 export interface MailMessage {
-  /** The one sender; has to be an address of the signer's certificate. */
+  /** The only sender; must be an address of the signer's certificate. */
   readonly from: string;
   /** Recipients that everyone sees. */
   readonly to: readonly string[];
   /** Recipients of copies. */
   readonly cc?: readonly string[];
-  /** Where answers go, if not to the sender. */
+  /** Address for replies, if not the sender. */
   readonly replyTo?: string;
   /** One line. */
   readonly subject: string;
@@ -34,7 +34,7 @@ export interface MailMessage {
   readonly attachments?: readonly MailAttachment[];
 }
 
-/** A message in two halves: the header fields of the message, and the entity that is signed or encrypted. */
+/** A message in two parts: the header fields of the message, and the entity that is signed or encrypted. */
 export interface ComposedMessage {
   /** Lines `Name: value`, folded, without Content-… and MIME-Version. */
   readonly header: readonly string[];

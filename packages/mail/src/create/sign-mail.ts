@@ -1,4 +1,7 @@
-/** `signMail`: a composed message as multipart/signed or application/pkcs7-mime, with its header protected (RFC 8551, RFC 9788). */
+/**
+ * `signMail`: signs a composed message as multipart/signed or application/pkcs7-mime, with its header protected (RFC
+ * 8551, RFC 9788).
+ */
 import { type CmsSyntax, signCms } from '@govseal/cms';
 import { concatBytes, type RandomBytes, toHex } from '@govseal/core';
 import { type CryptoEngine, cmsDigestFor, type Signer } from '@govseal/crypto';
@@ -17,7 +20,7 @@ export interface SignMailOptions {
   readonly signer: Signer;
   /** Computes digests and checks the signature before it is returned. */
   readonly engine: CryptoEngine;
-  /** Makes the boundary. */
+  /** Random bytes for the boundary. */
   readonly random: RandomBytes;
   /** Claimed signing time; never proof. */
   readonly signingTime: Date;
@@ -39,8 +42,8 @@ export interface SignMailOptions {
 const HIDDEN_SUBJECT = '[...]'; // RFC 9788 §3.2.1
 
 /**
- * Signs a message as `composeMail` or a mail program wrote it. Throws `MAIL_SIGNER_ADDRESS` where recipients would refuse the
- * sender, other codes of `MailError` for a message that has more than one reading, and what `signCms` throws.
+ * Signs a message written by `composeMail` or a mail program. Throws `MAIL_SIGNER_ADDRESS` if recipients would refuse
+ * the sender, other codes of `MailError` for an ambiguous message, and the errors of `signCms`.
  */
 export async function signMail(message: Uint8Array, options: SignMailOptions): Promise<Uint8Array> {
   const composed = splitMessage(message);
@@ -111,7 +114,7 @@ function requireSender(header: readonly string[], { signer, senders = [] }: Sign
   throw new MailError('MAIL_SIGNER_ADDRESS', { params: { from, certificate: addresses.length > 0 ? addresses : '–' } });
 }
 
-/** Without the semicolon that some writers put after the last parameter. */
+/** Removes the semicolon that some writers put after the last parameter. */
 function withoutEnd(field: string): string {
   const text = field.trimEnd();
   return text.endsWith(';') ? text.slice(0, -1).trimEnd() : text;

@@ -1,4 +1,4 @@
-/** Takes a message apart for signing or encrypting: header fields of the message on one side, its content on the other. */
+/** Splits a message into its header fields and its content, for signing or encrypting. */
 import { latin1 } from '@govseal/core';
 import { MailError } from '../error.ts';
 import { readEntity } from '../mime/entity.ts';
@@ -6,7 +6,7 @@ import { Lines } from '../mime/lines.ts';
 import { Reading } from '../mime/reading.ts';
 import type { ComposedMessage } from './message.ts';
 
-/** Throws `MailError` with the first finding about a message that two readers would read differently. */
+/** Throws `MailError` with the first finding if two readers would read the message differently. */
 export function splitMessage(message: Uint8Array): ComposedMessage {
   const reading = new Reading();
   const lines = new Lines(message, reading);
@@ -23,7 +23,7 @@ export function splitMessage(message: Uint8Array): ComposedMessage {
   };
 }
 
-/** Each field with its folded lines, one character a byte. */
+/** Each field with its folded lines, one character per byte. */
 function foldedFields(lines: Lines, to: number): string[] {
   const fields: string[] = [];
   for (let line = 0; line < to; line++) {

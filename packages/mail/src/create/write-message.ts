@@ -1,4 +1,4 @@
-/** Writes messages and their parts with CRLF; text is one character a byte. */
+/** Writes messages and their parts with CRLF; strings have one character per byte. */
 import { concatBytes, toBase64 } from '@govseal/core';
 
 /** Header lines, an empty line, and the body. */

@@ -1,20 +1,20 @@
-/** `openMail`: an encrypted message as the message that was encrypted, with its signature still around the content. */
+/** `openMail`: decrypts a message; the result keeps the signature around the content. */
 import { latin1, utf8 } from '@govseal/core';
 import { splitMessage } from '../create/split-message.ts';
 import { MIME_VERSION, writeEntity } from '../create/write-message.ts';
 import { MailError } from '../error.ts';
 import { type CollectedMail, type CollectMailOptions, collectMail } from '../message/collect.ts';
 
-/** A message that was decrypted. */
+/** A decrypted message. */
 export interface OpenedMail {
-  /** The message without its encryption, to be verified like any other: it shows the header that was protected. */
+  /** The message without its encryption, to be verified like any other; it has the protected header. */
   readonly message: Uint8Array;
-  /** What was found on the way; nothing of it is a verdict. */
+  /** The collected evidence; it contains no verdict. */
   readonly collected: CollectedMail;
 }
 
 /**
- * Throws `MAIL_ENCRYPTED_PART_ONLY` where only a part is encrypted, `MAIL_NOT_ENCRYPTED`, and what `decrypt` throws.
+ * Throws `MAIL_ENCRYPTED_PART_ONLY` if only a part is encrypted, `MAIL_NOT_ENCRYPTED`, and the errors of `decrypt`.
  */
 export async function openMail(
   message: Uint8Array,

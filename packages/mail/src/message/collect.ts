@@ -1,6 +1,6 @@
 /**
- * `collectMail`: evidence of every signature of a message, what was signed, and findings about all that a reader would show
- * without a signature. It decides nothing.
+ * `collectMail`: collects evidence of every signature of a message, the signed content, and findings about everything
+ * that a reader would show unsigned. It makes no decisions.
  */
 import { BudgetError, concatBytes, type Finding } from '@govseal/core';
 import type { CryptoEngine, MaybePromise } from '@govseal/crypto';
@@ -17,19 +17,19 @@ import { type Layer, readLayer } from './layers.ts';
 import { checkSigners, readSender, type SenderRule } from './sender.ts';
 import { collectLayer } from './signed-layer.ts';
 
-/** What came out of an encrypted layer. */
+/** The result of decrypting a layer. */
 export interface DecryptedLayer {
   /** The MIME entity. */
   readonly content: Uint8Array;
-  /** true: changed bytes would have been noticed (AuthEnvelopedData). */
+  /** true: changed bytes would have been detected (AuthEnvelopedData). */
   readonly authenticated: boolean;
 }
 
-/** What `collectMail` depends on. */
+/** Options of `collectMail`. */
 export interface CollectMailOptions {
   /** Computes digests and checks signature values. */
   readonly engine: CryptoEngine;
-  /** Who may sign mail from an address that no certificate names. */
+  /** Who may sign mail from an address that no certificate contains. */
   readonly senders?: readonly SenderRule[] | undefined;
   /** Decrypts one EnvelopedData or AuthEnvelopedData; without it encrypted mail is a finding. */
   readonly decrypt?: ((cms: Uint8Array) => MaybePromise<DecryptedLayer>) | undefined;
@@ -43,17 +43,17 @@ export interface CollectMailOptions {
 export interface CollectedMail {
   /** The outermost signature first; those of a part only come last, with unknown modifications around it. */
   readonly signatures: readonly SignatureEvidence[];
-  /** About the message as a whole. */
+  /** Findings about the message as a whole. */
   readonly findings: readonly Finding[];
-  /** true: the message is encrypted or claims a protocol that is not read, and `findings` say which. */
+  /** true: the message is encrypted or uses a protocol that is not supported, which `findings` state. */
   readonly unreadable: boolean;
   /** The layers around the content, from the outside. */
   readonly layers: readonly ('signed' | 'encrypted')[];
   /** The innermost MIME entity that could be read, in canonical form: signed only if every signature is valid. */
   readonly content: Uint8Array;
-  /** Ids of the signatures whose signed bytes hold `content`: all but those around an encryption and those of parts. */
+  /** Ids of the signatures whose signed bytes contain `content`: all except those around an encryption and those of parts. */
   readonly contentSignatures: readonly string[];
-  /** The entity inside the innermost encryption, with its signature if it has one; null where nothing was decrypted. */
+  /** The entity inside the innermost encryption, with its signature if it has one; null if nothing was decrypted. */
   readonly decrypted: Uint8Array | null;
   /** How the header was signed with the content. */
   readonly headerProtection: HeaderProtection;
@@ -73,11 +73,11 @@ export interface Walk {
   authenticated: boolean;
   decrypted: Uint8Array | null;
   unsigned: Uint8Array;
-  /** How many of the signatures are outside of the innermost encryption. */
+  /** How many of the signatures are outside the innermost encryption. */
   outside: number;
 }
 
-/** Throws `BudgetError` about a message that is too large or nested too deeply, and what the readers of CMS throw. */
+/** Throws `BudgetError` for a message that is too large or nested too deeply, and the errors of parsing CMS. */
 export async function collectMail(message: Uint8Array, options: CollectMailOptions): Promise<CollectedMail> {
   const reading = new Reading(options.limits);
   const walk: Walk = {
@@ -105,7 +105,7 @@ export async function collectMail(message: Uint8Array, options: CollectMailOptio
     checkContent(payload, reading);
     compareHeaders(root.fields, header, encrypted, reading);
   }
-  // RFC 8551 §3.6: only what is signed inside says who wrote it
+  // RFC 8551 §3.6: only a signature inside shows who wrote it
   const isSignedInside = walk.signatures.length > walk.outside;
   if (walk.outside > 0 && !isSignedInside) reading.report('MAIL_SIGNED_CIPHERTEXT');
   if (encrypted && !walk.authenticated && !isSignedInside) reading.report('MAIL_NOT_AUTHENTICATED');
@@ -124,7 +124,7 @@ export async function collectMail(message: Uint8Array, options: CollectMailOptio
   };
 }
 
-/** Goes through the layers that are the whole of the one around them; the result is the innermost entity. */
+/** Descends through layers that are the complete content of the layer around them; returns the innermost entity. */
 async function descend(entity: Entity, walk: Walk): Promise<Entity> {
   const { reading, options } = walk;
   reading.budget.spend('depth');
@@ -160,7 +160,7 @@ async function descend(entity: Entity, walk: Walk): Promise<Entity> {
   return content === null ? entity : descend(entityOf(content, reading), walk);
 }
 
-/** Signed and encrypted parts beside others: the rest of the message is neither, and readers show all of it. */
+/** Signed and encrypted parts beside others: the rest of the message is neither, although readers show all of it. */
 async function collectParts(entity: Entity, walk: Walk): Promise<void> {
   const { reading } = walk;
   if (!entity.contentType.type.startsWith('multipart/')) return;
@@ -181,7 +181,10 @@ async function collectParts(entity: Entity, walk: Walk): Promise<void> {
   }
 }
 
-/** It covers its part whole, and what stands around it is of unknown origin: mailing lists add such text, and so do attackers. */
+/**
+ * The signature covers its complete part, but the text around it is of unknown origin: mailing lists add such text,
+ * and so do attackers.
+ */
 function ofPart(evidence: SignatureEvidence): SignatureEvidence {
   return { ...evidence, coverage: 'whole-revision', modifications: { level: 'unknown', findings: [] } };
 }

@@ -14,7 +14,7 @@ export type HeaderProtection = 'none' | 'hp-clear' | 'hp-cipher' | 'protected-he
 
 const ADDRESSES: readonly string[] = ['from', 'sender', 'reply-to', 'to', 'cc'];
 const COMPARED: readonly string[] = [...ADDRESSES, 'subject', 'date'];
-/** What writers of `protected-headers` put outside instead of the subject. */
+/** Subjects that writers of `protected-headers` put outside instead of the real one. */
 const HIDDEN_SUBJECTS: readonly string[] = ['...', '[...]', 'Encrypted Message'];
 
 /** The signed entity with the fields that were signed. */
@@ -30,14 +30,14 @@ export function readProtectedHeader(payload: Entity, encrypted: boolean, reading
   }
   const { fields } = payload;
   const hp = parameters.get('hp');
-  // RFC 9788 §2.1.1: once decrypted and stored, a message shows what `cipher` hid, and has to show all of it
+  // RFC 9788 §2.1.1: once decrypted and stored, a message shows what `cipher` hid, and must show all of it
   if (hp === 'clear' || hp === 'cipher')
     return { protection: hp === 'cipher' && encrypted ? 'hp-cipher' : 'hp-clear', fields };
   if (hp !== undefined) reading.report('MAIL_CONTENT_TYPE', {}, { reason: 'hp' });
   return { protection: parameters.has('protected-headers') ? 'protected-headers' : 'none', fields };
 }
 
-/** Reports every field that differs, and those that nobody signed. */
+/** Reports every field that differs, and those that are not signed. */
 export function compareHeaders(
   outer: readonly HeaderField[],
   { protection, fields }: ProtectedHeader,
@@ -67,12 +67,12 @@ function excerpt(value: string | undefined): string {
   return value?.slice(0, 200) ?? '–';
 }
 
-/** RFC 9788 §2.2: a writer puts every field inside. A list or gateway adds Sender. */
+/** RFC 9788 §2.2: a writer puts every field inside. Lists and gateways add Sender. */
 function isAddition(protection: HeaderProtection, name: string): boolean {
   return (protection === 'hp-clear' || protection === 'hp-cipher') && name !== 'sender';
 }
 
-/** HP-Outer (RFC 9788 §2.2): what the writer put outside; a field without one was left out there. */
+/** HP-Outer (RFC 9788 §2.2): the value outside, as the writer stated it; a field without HP-Outer was left out there. */
 function outerAsStated(fields: readonly HeaderField[]): ReadonlyMap<string, string> {
   const stated = new Map<string, string>();
   for (const { name, value } of fields) {

@@ -1,4 +1,4 @@
-/** What an entity is to S/MIME (RFC 8551 §3): signed in one of two forms, encrypted, signed by another protocol, or plain. */
+/** The S/MIME type of an entity (RFC 8551 §3): signed in one of two forms, encrypted, signed by another protocol, or plain. */
 
 import { contentTypes } from '@govseal/cms';
 import { decodeOid } from '@govseal/der';
@@ -16,7 +16,7 @@ export type Layer =
       /** The signed entity in canonical form; null where it is inside the SignedData. */
       readonly content: Uint8Array | null;
       readonly micalg: string | undefined;
-      /** What this signature does not cover, without the base64 of the SignedData. */
+      /** Lines that this signature does not cover, without the base64 of the SignedData. */
       readonly around: readonly LineRange[];
     }
   | { readonly kind: 'encrypted'; readonly cms: Uint8Array }
@@ -110,7 +110,7 @@ function typeOf(cms: Uint8Array): 'signed' | 'encrypted' | null {
   return TYPES[decodeOid(cms, at + 2, at + 2 + size)] ?? null;
 }
 
-/** RFC 8551 §3.1.2: base64. What is not encoded would be changed on its way. */
+/** RFC 8551 §3.1.2: base64. Unencoded data would be changed in transit. */
 function readCms(entity: Entity, reading: Reading): Uint8Array | null {
   const { lines, body, encoding } = entity;
   if (encoding !== 'base64') {
@@ -123,7 +123,7 @@ function readCms(entity: Entity, reading: Reading): Uint8Array | null {
   return null;
 }
 
-/** What stands around the two parts: no reader shows it as a part, and nobody signed it. */
+/** Text around the two parts: no reader shows it as a part, and it is not signed. */
 function checkSurroundings(lines: Lines, { preamble, epilogue }: Multipart, reading: Reading): void {
   const after = firstLine(epilogue, (line) => !lines.isBlank(line));
   let size = 0;
@@ -148,8 +148,9 @@ function textOf(line: Uint8Array): string {
 }
 
 /**
- * Lines end alike in the signed part, and around it; OpenSSL writes a signed part with CRLF between lines with LF. A part with
- * LF within a message with CRLF has lines that only some readers end. Base64 reads the same either way.
+ * Line endings must be consistent within the signed part and around it; OpenSSL writes a signed part with CRLF
+ * between lines with LF. In a part with LF within a message with CRLF only some readers recognize the line endings.
+ * Base64 is the same either way.
  */
 function checkEndings(entity: Entity, signature: Entity, { parts, epilogue }: Multipart, reading: Reading): void {
   const { lines, range } = entity;

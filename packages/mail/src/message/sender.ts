@@ -1,4 +1,4 @@
-/** Compares From with the signers' certificates (RFC 8550 §3): what a reader shows as the sender has to be who signed. */
+/** Compares From with the signers' certificates (RFC 8550 §3): the displayed sender must be the signer. */
 import { attempt, CodedError, equalBytes, findInvisible } from '@govseal/core';
 import { parseDer, readString } from '@govseal/der';
 import { type Certificate, purposeOid } from '@govseal/x509';
@@ -9,7 +9,7 @@ import { fieldValue, type HeaderField } from '../mime/header.ts';
 import type { Reading } from '../mime/reading.ts';
 
 /**
- * Who may sign mail from an address although the certificate names no address, as certificates of GB/T 20518 do: one
+ * Who may sign mail from an address although the certificate contains no address, as is usual for GB/T 20518: one
  * certificate, or every certificate whose identity extensions contain this number (never a name).
  */
 export type SenderRule = {
@@ -21,20 +21,20 @@ export type SenderRule = {
       readonly certificate: Uint8Array;
     }
   | {
-      /** Number of the person or unit, as an identity extension of GB/T 20518 or the credit code in `O` has it. */
+      /** Number of the person or unit, from an identity extension of GB/T 20518 or the credit code in `O`. */
       readonly identity: string;
     }
 );
 
 /** id-on-SmtpUTF8Mailbox (RFC 9598 §3) */
 const SMTP_UTF8_MAILBOX = '1.3.6.1.5.5.7.8.9';
-/** emailAddress of PKCS #9 (RFC 8550 §4.4.3): read where there is no subjectAltName with an address. */
+/** emailAddress of PKCS #9 (RFC 8550 §4.4.3): used if no subjectAltName has an address. */
 const EMAIL_ADDRESS = '1.2.840.113549.1.9.1';
 
-/** Also with blanks around `@`, where a domain follows: people read it as an address. */
+/** Also with blanks around `@` if a domain follows, because people read it as an address. */
 const ADDRESS_IN_NAME = /\S@\S|@\s*[^\s@]+\.[^\s.]/;
 
-/** Every address that a certificate names, in its order. */
+/** Every address in a certificate, in order. */
 export function addressesOf(certificate: Certificate): readonly string[] {
   const names = attempt(() => certificate.subjectAltName, CodedError) ?? [];
   const stated = names.flatMap((name) => {
@@ -48,7 +48,7 @@ export function addressesOf(certificate: Certificate): readonly string[] {
   return attributes.filter(({ oid }) => oid === EMAIL_ADDRESS).map(({ value }) => value);
 }
 
-/** The one address in From; null, with a finding, where readers could show another one. */
+/** The only address in From; null, with a finding, if readers could show another one. */
 export function readSender(fields: readonly HeaderField[], reading: Reading): string | null {
   const wrong = (reason: string): null => {
     reading.report('MAIL_FROM', {}, { reason });
@@ -57,7 +57,7 @@ export function readSender(fields: readonly HeaderField[], reading: Reading): st
   const from = fieldValue(fields, 'from');
   if (from === undefined) return wrong('absent');
   const mailboxes = readMailboxes(from);
-  // an encoded-word is no part of an address (RFC 2047 §5), but some readers decode it there
+  // an encoded-word is not allowed in an address (RFC 2047 §5), but some readers decode it there
   if (mailboxes === null || mailboxes.some(({ address }) => address.includes('=?'))) return wrong('syntax');
   const [mailbox] = mailboxes;
   if (mailbox === undefined || mailboxes.length > 1) return wrong('several addresses');
@@ -88,7 +88,7 @@ export function compareAddresses(a: string, b: string): 'equal' | 'case' | 'diff
   return isAscii && one.local.toLowerCase() === other.local.toLowerCase() ? 'case' : 'different';
 }
 
-/** One of the signers has to be the sender. */
+/** Checks that one of the signers is the sender. */
 export function checkSigners(
   from: string,
   signers: readonly Certificate[],
@@ -108,7 +108,7 @@ export function checkSigners(
   else reading.report('MAIL_FROM_DIFFERS', {}, { from, certificate: addresses });
 }
 
-/** RFC 8550 §4.4.4: where the certificate states purposes, e-mail is one of them. */
+/** RFC 8550 §4.4.4: if the certificate states purposes, e-mail must be one of them. */
 function checkPurpose(signer: Certificate, reading: Reading): void {
   const purposes = attempt(() => signer.extendedKeyUsage, CodedError);
   if (purposes === undefined || purposes.some((one) => one === purposeOid.emailProtection || one === purposeOid.any))

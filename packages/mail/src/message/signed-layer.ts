@@ -1,4 +1,4 @@
-/** Evidence of the signatures of one signed layer, and the MIME entity that they are over. */
+/** Collects evidence of the signatures of one signed layer, and the MIME entity that they cover. */
 import { cmsCodes, cmsOid, collectCmsEvidence, contentTypes, parseSignedData } from '@govseal/cms';
 import { finding } from '@govseal/core';
 import type { SignatureEvidence } from '@govseal/evidence';
@@ -6,13 +6,13 @@ import type { Reading } from '../mime/reading.ts';
 import type { CollectMailOptions } from './collect.ts';
 import type { Layer } from './layers.ts';
 
-/** Signatures of one layer, and what they are over; null where nothing is signed. */
+/** Signatures of one layer, and the signed content; null if nothing is signed. */
 export interface SignedLayer {
   readonly evidence: readonly SignatureEvidence[];
   readonly content: Uint8Array | null;
 }
 
-/** `prefix` makes the ids of signatures of different layers differ. */
+/** `prefix` makes the ids of signatures unique across layers. */
 export async function collectLayer(
   layer: Extract<Layer, { readonly kind: 'signed' }>,
   prefix: string,
@@ -52,7 +52,7 @@ function checkMicalg(micalg: string | undefined, evidence: readonly SignatureEvi
   }
 }
 
-/** With ids that differ from those of other layers, also where one signature refers to another. */
+/** Makes ids unique across layers, including references from one signature to another. */
 function renamedIn(prefix: string, evidence: SignatureEvidence): SignatureEvidence {
   const { id, repeats, countersigns, counterSignatures } = evidence;
   const renamed = (own: string): string =>

@@ -1,9 +1,9 @@
-/** Address lists (RFC 5322 §3.4, RFC 6531) without comments, routes and obsolete forms, which readers cut in different ways. */
+/** Address lists (RFC 5322 §3.4, RFC 6531) without comments, routes and obsolete forms, which readers parse differently. */
 import { attempt } from '@govseal/core';
 
 /** One mailbox: a display name as written, and the address. */
 export interface Mailbox {
-  /** Display name, quotes and escapes removed, encoded-words as they are; empty where there is none. */
+  /** Display name, quotes and escapes removed, encoded-words not decoded; empty if there is none. */
   readonly name: string;
   /** `local@domain` as written. */
   readonly address: string;
@@ -15,7 +15,7 @@ const ADDRESS = new RegExp(
   'u',
 );
 
-/** null where any entry is not `name <address>` or `address`. Groups have no mailbox that could be compared. */
+/** null if any entry is neither `name <address>` nor `address`. Groups have no mailbox to compare. */
 export function readMailboxes(value: string): readonly Mailbox[] | null {
   const entries = splitAtCommas(value);
   if (entries === null) return null;
@@ -57,7 +57,7 @@ function readMailbox(entry: string): Mailbox | null {
   return { name, address: angle[2]! };
 }
 
-/** Local part and domain in the form for comparison: the domain with A-labels and in lower case (RFC 9598 §5). */
+/** Local part and domain, normalized for comparison: the domain with A-labels and in lower case (RFC 9598 §5). */
 export function splitAddress(address: string): { readonly local: string; readonly domain: string } | null {
   const at = address.lastIndexOf('@');
   if (at <= 0) return null;
@@ -67,7 +67,7 @@ export function splitAddress(address: string): { readonly local: string; readonl
 
 function toAscii(domain: string): string | null {
   if (/^[0-9A-Za-z.-]+$/.test(domain)) return domain.toLowerCase();
-  // anything else than letters would end the host in the address below
+  // any other character would end the host in the URL below
   if (!/^[\p{L}\p{M}\p{N}.-]+$/u.test(domain)) return null;
   return attempt(() => new URL(`http://${domain}/`).hostname, TypeError) ?? null;
 }

@@ -4,7 +4,7 @@ import type { Reading } from './reading.ts';
 
 /** A media type with its parameters. */
 export interface ContentType {
-  /** `type/subtype` in lower case; `text/plain` where the field is absent. */
+  /** `type/subtype` in lower case; `text/plain` if the field is absent. */
   readonly type: string;
   /** By name in lower case. */
   readonly parameters: ReadonlyMap<string, string>;
@@ -25,7 +25,7 @@ const DECISIVE: ReadonlySet<string> = new Set([
 ]);
 
 const ABSENT: ContentType = { type: 'text/plain', parameters: new Map(), stated: false };
-/** What cannot be read is shown by nobody in the same way. */
+/** For a field that cannot be parsed, which readers treat differently. */
 const UNREADABLE: ContentType = { type: 'application/octet-stream', parameters: new Map(), stated: true };
 const MEDIA_TYPE = /^([!#$%&'*+.^_`{|}~0-9A-Za-z-]+)\/([!#$%&'*+.^_`{|}~0-9A-Za-z-]+)/;
 // the slash: `protocol=application/pkcs7-signature` is written without quotes by some producers
@@ -58,7 +58,7 @@ export type TransferEncoding = '7bit' | '8bit' | 'binary' | 'base64' | 'quoted-p
 
 const ENCODINGS: readonly TransferEncoding[] = ['7bit', '8bit', 'binary', 'base64', 'quoted-printable'];
 
-/** Absent is 7bit. A composite body has no encoding of its own (RFC 2045 §6.4): readers that decode one see other parts. */
+/** Absent is 7bit. A composite body must not be encoded (RFC 2045 §6.4): readers that decode it see other parts. */
 export function readTransferEncoding(fields: readonly HeaderField[], type: string, reading: Reading): TransferEncoding {
   const value = (fieldValue(fields, 'content-transfer-encoding') ?? '7bit').toLowerCase();
   const encoding = ENCODINGS.find((name) => name === value);

@@ -22,7 +22,7 @@ export function readEntity(lines: Lines, range: LineRange, reading: Reading): En
   return { lines, fields, contentType, encoding, range, body: { from: bodyFrom, to: range.to } };
 }
 
-/** The parts of a multipart entity; null for any other, and where it cannot be cut. */
+/** The parts of a multipart entity; null for any other entity, and if it cannot be split. */
 export function splitEntity(entity: Entity, reading: Reading): Multipart | null {
   const { lines, body, contentType, encoding } = entity;
   if (!contentType.type.startsWith('multipart/') || encoding === 'unknown') return null;

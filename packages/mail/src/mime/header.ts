@@ -1,4 +1,4 @@
-/** Reads a header section (RFC 5322 §2.2, RFC 6532) so that only one reading is possible. */
+/** Parses a header section (RFC 5322 §2.2, RFC 6532) and reports ambiguity. */
 import { latin1 } from '@govseal/core';
 import type { Lines } from './lines.ts';
 import type { Reading } from './reading.ts';
@@ -7,11 +7,11 @@ import type { Reading } from './reading.ts';
 export interface HeaderField {
   /** In lower case. */
   readonly name: string;
-  /** The text after the colon, without folding; encoded-words as they are. */
+  /** The text after the colon, without folding; encoded-words not decoded. */
   readonly value: string;
 }
 
-/** RFC 5322 §3.6, RFC 2045: fields of which there is at most one. */
+/** RFC 5322 §3.6, RFC 2045: fields that may occur at most once. */
 const SINGLE: ReadonlySet<string> = new Set([
   'from',
   'sender',
@@ -85,7 +85,7 @@ function readField(lines: Lines, from: number, to: number, reading: Reading): He
   }
   let text = '';
   for (let line = from; line < to; line++) text += decode(lines.line(line), place, reading);
-  // some readers end lines at these, and so a field at the one before them
+  // some readers end lines at these characters
   const control = /[\p{Cc}\u2028\u2029]/u.exec(text.replaceAll('\t', ' '));
   if (control !== null) reading.report('MAIL_CONTROL_CHARACTER', place, { character: control[0].charCodeAt(0) });
   // RFC 5322 §2.2: no white space before the colon, where readers disagree about the name

@@ -3,13 +3,13 @@ import type { Reading } from './reading.ts';
 
 const LF = 10;
 const CR = 13;
-/** TAB, and what text in use has: form feeds, and the escape of ISO-2022. */
+/** TAB, and characters used in real messages: form feed, and the escape of ISO-2022. */
 const PERMITTED: ReadonlySet<number> = new Set([9, 12, 27]);
 
-/** A message cut into lines. A line ends in CRLF or LF; what each of them has is kept. */
+/** A message split into lines. A line ends in CRLF or LF; the ending of each line is recorded. */
 export class Lines {
   readonly bytes: Uint8Array;
-  /** Number of lines; the last may lack its end. */
+  /** Number of lines; the last may have no line ending. */
   readonly count: number;
   private readonly starts: readonly number[];
 
@@ -26,7 +26,7 @@ export class Lines {
         starts.push(start);
         start = i + 1;
       } else if (byte < 32 || byte === 127) {
-        // only the first of each: a message may consist of them
+        // only the first of each, because a message may consist of them
         if (byte === CR) {
           if (bareCr < 0 && bytes[i + 1] !== LF) bareCr = i;
         } else if (control < 0 && !PERMITTED.has(byte)) control = i;
@@ -62,7 +62,7 @@ export class Lines {
     return true;
   }
 
-  /** How the lines from `from` until `to` end; null where there is none. */
+  /** The line ending from `from` until `to`; null if there is none. */
   ending(from: number, to: number): 'CRLF' | 'LF' | 'mixed' | null {
     let found: 'CRLF' | 'LF' | null = null;
     for (let line = from; line < to; line++) {
@@ -75,7 +75,7 @@ export class Lines {
     return found;
   }
 
-  /** The bytes from line `from` until line `to` with CRLF between the lines and, where `last`, after the last of them. */
+  /** The bytes from line `from` until line `to` with CRLF between the lines and, if `last`, after the last of them. */
   canonical(from: number, to: number, last = false): Uint8Array {
     if (from >= to) return new Uint8Array(0);
     const end = last ? this.start(to) : this.end(to - 1);

@@ -1,4 +1,4 @@
-/** Cuts a multipart body at its delimiters (RFC 2046 §5.1.1). A line that only some readers take as one is reported. */
+/** Splits a multipart body at its delimiters (RFC 2046 §5.1.1). A line that only some readers take as a delimiter is reported. */
 import { utf8 } from '@govseal/core';
 import type { Lines } from './lines.ts';
 import type { Reading } from './reading.ts';
@@ -20,7 +20,7 @@ export interface Multipart {
 /** bchars (RFC 2046 §5.1.1) and other visible characters that producers write; none that needs a backslash. */
 const BOUNDARY = /^[!#-[\]-~](?:[ !#-[\]-~]{0,68}[!#-[\]-~])?$/;
 
-/** null where there is no usable boundary, or no part between delimiters. */
+/** null if there is no usable boundary, or no part between delimiters. */
 export function splitMultipart(
   lines: Lines,
   range: LineRange,

@@ -1,4 +1,4 @@
-/** What one message may cost, and what was noticed while it was read. */
+/** The budgets and the findings of reading one message. */
 import { Budget, type Finding, finding, type Params, type Place } from '@govseal/core';
 import { type MailCode, mailCodes } from '../error.ts';
 

@@ -1,10 +1,10 @@
-/** Decodes base64 and quoted-printable bodies strictly (RFC 2045 §6.7, §6.8): lenient decoders skip what others show. */
+/** Decodes base64 and quoted-printable bodies strictly (RFC 2045 §6.7, §6.8): lenient decoders skip data that others show. */
 import { fromBase64, latin1 } from '@govseal/core';
 import type { TransferEncoding } from './content-type.ts';
 import type { Lines } from './lines.ts';
 import type { Reading } from './reading.ts';
 
-/** The body's content; null where it is not what its encoding allows, which is reported. */
+/** The decoded body; null, with a finding, if its encoding is invalid. */
 export function decodeBody(
   lines: Lines,
   range: { readonly from: number; readonly to: number },
@@ -24,7 +24,7 @@ export function decodeBody(
 
 function decodeBase64(lines: Lines, from: number, to: number): Uint8Array | null {
   const text = latin1(lines.bytes.subarray(lines.start(from), lines.start(to))).replace(/[ \t\r\n]+/g, '');
-  // padding ends the content: some decoders go on after it, others stop
+  // padding ends the content; some decoders continue after it, others stop
   if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return null;
   return fromBase64(text);
 }

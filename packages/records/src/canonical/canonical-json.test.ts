@@ -84,7 +84,7 @@ test.each([
   ['a hole in an array', new Array(1)],
   ['undefined in an array', [undefined]],
   ['bytes', new Uint8Array(2)],
-])('%s is no JSON value', (_, value) => {
+])('%s is not a JSON value', (_, value) => {
   expect(code(() => canonicalJson({ value }))).toBe('RECORD_NOT_JSON_VALUE');
 });
 
@@ -117,7 +117,7 @@ test('bytes that are not UTF-8 are refused', () => {
   expect(latin1(canonicalJson('ö'))).toBe('"Ã¶"');
 });
 
-test('what is written is read again, whatever the value, and in one encoding only', () => {
+test('any value can be written and read again, in one encoding only', () => {
   fc.assert(
     fc.property(fc.jsonValue({ maxDepth: 6 }), (value) => {
       const bytes = canonicalJson(value);

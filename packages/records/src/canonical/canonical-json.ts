@@ -1,6 +1,6 @@
 /**
  * RFC 8785 (JCS): one value has exactly one sequence of bytes. `JSON.stringify` already writes numbers and strings as
- * ECMAScript prescribes (§3.2.2); what is ours is the order of names, and the refusal of everything that is no JSON value.
+ * ECMAScript prescribes (§3.2.2); this file adds the order of names and the refusal of values that are not JSON.
  */
 import { attempt, equalBytes, parseJson, utf8 } from '@govseal/core';
 import { RecordError } from '../error.ts';
@@ -11,15 +11,15 @@ export const MAX_DEPTH = 64;
 const LONE_SURROGATE = /\p{Cs}/u;
 
 /**
- * The canonical bytes of a JSON value. Members whose value is undefined are left out. Throws `RECORD_NOT_JSON_VALUE` for
- * what JSON cannot say: NaN, a lone surrogate, a Date, a function, a cycle.
+ * The canonical bytes of a JSON value. Members whose value is undefined are left out. Throws `RECORD_NOT_JSON_VALUE`
+ * for what JSON cannot express: NaN, a lone surrogate, a Date, a function, a cycle.
  */
 export function canonicalJson(value: unknown): Uint8Array {
   return utf8(write(value, '', 0));
 }
 
 /**
- * Parses canonical bytes and no others: two encodings of one value would be two digests. Throws `RECORD_NOT_JSON` or
+ * Parses only canonical bytes, because two encodings of one value would have two digests. Throws `RECORD_NOT_JSON` or
  * `RECORD_NOT_CANONICAL`.
  */
 export function parseCanonicalJson(bytes: Uint8Array): unknown {

@@ -1,15 +1,15 @@
 /**
- * What is signed: `{"kind":…,"links":…,"record":…}` in canonical form. `kind` is the first member in the order of RFC 8785
- * and is inside the signed bytes, so that nothing outside of the signature says what a record is.
+ * The signed content: `{"kind":…,"links":…,"record":…}` in canonical form. `kind` is the first member in the order of RFC 8785
+ * and is inside the signed bytes, so that nothing outside the signature determines what a record is.
  */
 import { type Finding, isOneOf } from '@govseal/core';
 import { canonicalJson, escapeName, parseCanonicalJson } from '../canonical/canonical-json.ts';
 import { RecordError, recordFinding } from '../error.ts';
 
-/** Larger content belongs into a file that the record links by digest. */
+/** Bytes. Larger content belongs in a file that the record links by digest. */
 export const MAX_RECORD_BYTES: number = 1 << 20;
 
-/** Another document, by what it is and its digest. */
+/** A reference to another document, by kind and digest. */
 export interface RecordReference {
   /** Kind and version of a record; `file` for any other document. */
   readonly kind: string;
@@ -17,7 +17,7 @@ export interface RecordReference {
   readonly sha256: string;
 }
 
-/** The references of a record by the name that its kind gives each link. */
+/** The references of a record by the names of the links in its kind. */
 export type RecordLinks = Readonly<Record<string, RecordReference>>;
 
 /** The signed content of a record. */
@@ -25,7 +25,7 @@ export interface Envelope {
   /** `name/version`. */
   readonly kind: string;
   readonly links: RecordLinks;
-  /** The content; its kind's schema says what it has to be. */
+  /** The content, by the schema of its kind. */
   readonly record: unknown;
   /** Of a kind with redactable fields: root of the Merkle tree over them, SHA-256 in hexadecimal. */
   readonly redactable?: string;
@@ -72,7 +72,7 @@ function readLinks(value: unknown): RecordLinks {
   return value as RecordLinks;
 }
 
-/** Whether a value is a reference and nothing else. */
+/** Whether a value is exactly a reference. */
 export function isReference(value: unknown): value is RecordReference {
   if (!isObject(value) || !Object.keys(value).every((name) => isOneOf(name, REFERENCE))) return false;
   const { kind, sha256 } = value;
@@ -80,7 +80,7 @@ export function isReference(value: unknown): value is RecordReference {
   return known && typeof sha256 === 'string' && SHA256.test(sha256);
 }
 
-/** A record of another kind, or of another version of it; null where it is of this one. */
+/** A finding for a record of another kind or version; null for this one. */
 export function kindFinding(found: string, expected: string): Finding | null {
   if (found === expected) return null;
   const name = (kind: string): string => kind.slice(0, kind.indexOf('/'));

@@ -1,11 +1,11 @@
-/** A signed record: DER SignedData with the canonical content inside. What is read here is not verified. */
+/** A signed record: DER SignedData with the canonical content inside. Nothing read here is verified. */
 import { cmsOid, contentTypes, parseSignedData } from '@govseal/cms';
 import { CodedError, toHex } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
 import { RecordError } from '../error.ts';
 import { type Envelope, MAX_RECORD_BYTES, parseEnvelope, type RecordReference } from './envelope.ts';
 
-/** Certificates, revocation data and time-stamps around the content. */
+/** Bytes for certificates, revocation data and time-stamps around the content. */
 const MAX_AROUND = 16 << 20;
 
 /** The unverified content of a signed record. */
@@ -16,7 +16,7 @@ export interface SignedRecord {
 }
 
 /**
- * One file, one reading: DER only, content inside, id-data only; PEM and BER are for other files. Throws
+ * Accepts only DER with the content inside, as id-data; PEM and BER are refused. Throws
  * `RECORD_NOT_SIGNED_DATA`, `RECORD_TOO_LARGE` and what `parseEnvelope` throws.
  */
 export function readSignedRecord(cms: Uint8Array): SignedRecord {

@@ -1,4 +1,4 @@
-/** What is checked of a record's content and links alike when it is created and when it is verified. */
+/** Checks of a record's content and links, the same when it is created and when it is verified. */
 import type { Finding } from '@govseal/core';
 import type { Envelope, RecordLinks } from '../envelope/envelope.ts';
 import { recordFinding } from '../error.ts';
@@ -8,7 +8,7 @@ import { hasFormat } from '../schema/formats.ts';
 import type { CompiledKind } from './compile.ts';
 import { evaluate, type RecordPeriod, type RecordRule } from './definition.ts';
 
-/** Schema and links first: rules are only asked about content that the schema allows. */
+/** Checks schema and links first: rules are only evaluated for content that the schema allows. */
 export function checkContent<Content>(
   kind: CompiledKind<Content>,
   { record, links }: Envelope,
@@ -48,7 +48,7 @@ function checkRule<Content>(rule: RecordRule<Content>, content: Content, links: 
   const { code, clause, severity = 'error', path, holds } = rule;
   const outcome = evaluate(() => holds(content, links));
   if ('defect' in outcome) return [defectFinding(code, outcome.defect)];
-  // anything but true is not a rule that holds
+  // a rule is satisfied only by true
   return outcome.value === true ? [] : [{ code, clause, severity, at: path === undefined ? {} : { path }, params: {} }];
 }
 
@@ -60,7 +60,7 @@ function checkPeriod(period: () => RecordPeriod): Finding[] {
   return real ? [] : [recordFinding('RECORD_PERIOD', {}, { from, to: to ?? '' })];
 }
 
-/** A rule that could not be evaluated neither holds nor is broken. */
+/** A rule that could not be evaluated is neither satisfied nor broken. */
 export function defectFinding(rule: string, reason: string): Finding {
   return recordFinding('RECORD_RULE_DEFECT', {}, { rule, reason: reason.slice(0, 200) });
 }

@@ -1,4 +1,4 @@
-/** Dates of a record: when its kind existed, when its content is in effect, and by when it had to be signed. */
+/** Checks the dates of a record: when its kind existed, when its content is in effect, and its deadline. */
 import type { Finding } from '@govseal/core';
 import { type Calendar, type LocalDate, localDate, workingDayAfter } from '@govseal/validation/evaluate';
 import type { RecordLinks } from '../envelope/envelope.ts';
@@ -9,7 +9,7 @@ import type { CompiledKind } from './compile.ts';
 import { evaluate, type RecordDeadline, type RecordPeriod } from './definition.ts';
 import type { DeadlineReport } from './result.ts';
 
-/** What the dates are compared with. */
+/** The dates to compare with. */
 export interface DateContext {
   /** When the last signer signed. */
   readonly signedAt: Date;
@@ -60,7 +60,7 @@ function checkInForce({ from, to }: RecordPeriod, on: LocalDate): Finding[] {
   return [];
 }
 
-/** Working days of more years than anybody publishes calendars for. */
+/** A limit in working days, longer than calendars are published for. */
 const MAX_DAYS = 3660;
 
 /** A late record is late, not void: the law attaches its consequences to the authority. */

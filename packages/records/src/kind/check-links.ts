@@ -1,4 +1,4 @@
-/** The documents that a record refers to: those that are given must be the ones that were linked when it was signed. */
+/** Checks that the supplied documents are those that were linked when the record was signed. */
 import { type Finding, toHex } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
 import type { RecordLinks, RecordReference } from '../envelope/envelope.ts';
@@ -18,7 +18,7 @@ export async function checkLinkedDocuments(
     const given = Object.hasOwn(documents, link) ? documents[link] : undefined;
     const at = { path: `/links/${link}` };
     if (given === undefined) {
-      // a link that the kind requires is what the record means: a digest does not say which document it is of
+      // a required link is part of the record's meaning, and a digest does not say which document it belongs to
       const required = !Object.hasOwn(rules, link) || rules[link]!.optional !== true;
       findings.push(recordFinding(required ? 'RECORD_LINK_NOT_GIVEN' : 'RECORD_LINK_UNRESOLVED', at, { link }));
       continue;
@@ -38,7 +38,7 @@ export async function checkLinkedDocuments(
   return findings;
 }
 
-/** How a record refers to a file that is no record. */
+/** The reference to a file that is not a record. */
 export async function fileReference(bytes: Uint8Array, engine: Pick<CryptoEngine, 'digest'>): Promise<RecordReference> {
   return { kind: 'file', sha256: toHex(await engine.digest('SHA-256', bytes)) };
 }

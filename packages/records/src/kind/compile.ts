@@ -1,4 +1,4 @@
-/** Checks a definition once, when the module that contains it is loaded: a kind that cannot be checked never exists. */
+/** Checks a definition once, when its module is loaded, so that no kind exists that cannot be checked. */
 import { PolicyError } from '@govseal/validation';
 import { type ApprovalPolicy, parseApprovalPolicy, type StepKind } from '@govseal/validation/evaluate';
 import type { TObject } from 'typebox';
@@ -9,13 +9,13 @@ import { type ClosedSchema, closeSchema } from '../schema/closed-schema.ts';
 import { hasFormat } from '../schema/formats.ts';
 import type { KindDefinition, SignerRole } from './definition.ts';
 
-/** A definition with what is derived from it. */
+/** A definition with the values derived from it. */
 export interface CompiledKind<Content> {
   readonly definition: KindDefinition<TObject, Content>;
   readonly schema: ClosedSchema;
   /** JSON Pointers of the fields that a copy can hide. */
   readonly redactable: readonly string[];
-  /** Who has to sign a record with this content. */
+  /** The approval policy for a record with this content. */
   policyFor(content: Content): ApprovalPolicy;
   /** IANA time zone of dates. */
   readonly timeZone: string;
@@ -56,7 +56,7 @@ export function compileKind<Content>(definition: KindDefinition<TObject, Content
   for (const date of [definition.accepted?.from, definition.accepted?.to]) {
     if (date !== undefined && date !== null && !hasFormat(date, 'date')) refuse(`${date} is not a date`);
   }
-  // fails here rather than at the first record; units and persons are those of each record
+  // fails here instead of at the first record; units and persons depend on each record
   const { clock } = policyOf(definition, 'approval', { named: () => '–', refuse });
   return {
     definition,
@@ -67,7 +67,10 @@ export function compileKind<Content>(definition: KindDefinition<TObject, Content
   };
 }
 
-/** `named` gives the units and persons that depend on the content; `refuse` is called, and must throw, for no approval policy. */
+/**
+ * `named` gives the units and persons that depend on the content; `refuse` is called, and must throw, if the result
+ * is not an approval policy.
+ */
 export function policyOf<Content>(
   { kind, signers, approval = {} }: Pick<KindDefinition<TObject, Content>, 'kind' | 'signers' | 'approval'>,
   stepKind: StepKind,
@@ -92,7 +95,7 @@ export function policyOf<Content>(
       schema: 'govseal-approval/1',
       name: kind,
       steps,
-      // of form fields, which a record has none of
+      // about form fields, which a record does not have
       requireAllLocked: false,
     });
   } catch (error) {

@@ -1,4 +1,4 @@
-/** `defineKind`: one definition in, everything that the kind can do out. */
+/** `defineKind`: creates the functions of a kind from its definition. */
 import type { CryptoEngine } from '@govseal/crypto';
 import type { ApprovalPolicy } from '@govseal/validation/evaluate';
 import type { Static, TObject } from 'typebox';
@@ -25,17 +25,17 @@ import { type VerifyRecordOptions, verifyRecord } from './verify.ts';
 export interface RecordKind<Content, Schema extends TObject = TObject> {
   /** The definition. */
   readonly definition: KindDefinition<Schema, Content>;
-  /** The bytes that would be signed (RFC 8785). Throws `RecordError` where a rule of the kind is broken. */
+  /** The bytes that would be signed (RFC 8785). Throws `RecordError` if a rule of the kind is broken. */
   create(content: Content, links?: RecordLinks): Uint8Array;
   /** Checks the content and signs it: DER SignedData. Throws `RecordError` and `CmsError`. */
   sign(content: Content, options: SignNewRecordOptions): Promise<Uint8Array>;
   /** Adds a parallel signature. Throws `RecordError` and `CmsError`. */
   coSign(cms: Uint8Array, options: SignRecordOptions): Promise<Uint8Array>;
-  /** Adds a signature over another one's value. Throws `RecordError` and `CmsError`. */
+  /** Adds a signature over the value of another signature. Throws `RecordError` and `CmsError`. */
   countersign(cms: Uint8Array, options: CountersignRecordOptions): Promise<Uint8Array>;
-  /** Never throws about the record. Content is only in a result that is valid. */
+  /** Never throws because of the record. Only a valid result has content. */
   verify(cms: Uint8Array, options: VerifyRecordOptions): Promise<RecordResult<Content>>;
-  /** How another record refers to this one. Nothing is verified. Throws `RecordError` for something that is no record. */
+  /** How another record refers to this one. Nothing is verified. Throws `RecordError` if the file is not a record. */
   referenceOf(cms: Uint8Array, engine: Pick<CryptoEngine, 'digest'>): Promise<RecordReference>;
   /** A copy in which these fields, JSON Pointers, are hidden; its signatures stay valid. Throws `RecordError`, `RangeError`. */
   redact(cms: Uint8Array, paths: readonly string[], engine: Pick<CryptoEngine, 'digest'>): Promise<Uint8Array>;
@@ -47,7 +47,7 @@ export interface RecordKind<Content, Schema extends TObject = TObject> {
   jsonSchema(): JsonSchemaFile;
 }
 
-/** Throws `RECORD_DEFINITION` where the definition cannot be checked as it stands. */
+/** Creates a kind. Throws `RECORD_DEFINITION` if the definition is invalid. */
 export function defineKind<Schema extends TObject>(
   definition: KindDefinition<Schema>,
 ): RecordKind<Static<Schema>, Schema> {

@@ -1,4 +1,4 @@
-/** What a kind of record is: one object, from which everything else is derived. */
+/** The definition of a kind of record, from which everything else is derived. */
 import type { Severity, Text } from '@govseal/core';
 import type { ApprovalPolicy, ApprovalStep } from '@govseal/validation/evaluate';
 import type { Static, TObject } from 'typebox';
@@ -12,27 +12,30 @@ export interface SignerRole<Content>
   /** The role, as the roster names it. */
   readonly role: string;
   /**
-   * The unit in which the role must be held: its name, or the unit that the content names; null: any. Default: the roster must
-   * know the role in one unit only.
+   * The unit in which the role must be held: its name, or the unit given in the content; null: any. Default: the
+   * roster must list the role in only one unit.
    */
   readonly unit?: string | null | ((content: Content) => string);
-  /** The person who has to sign, as the roster names them: a name, or the person that the content names. Default: whoever holds the role. */
+  /**
+   * The person who must sign, as named in the roster: a name, or the person given in the content. Default: any holder
+   * of the role.
+   */
   readonly person?: string | ((content: Content) => string);
 }
 
-/** A rule of the kind beyond its schema, with a code of its own. */
+/** A rule of the kind beyond its schema, with its own code. */
 export interface RecordRule<Content> {
   /** Stable and unique; upper case with underscores. Not of the form `RECORD_…`. */
   readonly code: string;
   /** The clause of the law or standard that the rule enforces. */
   readonly clause: string;
-  /** What is wrong where the rule is broken, and what to do. */
+  /** What is wrong if the rule is broken, and what to do. */
   readonly text: Text;
   /** `warning`: reported only. Default `error`: the record is invalid. */
   readonly severity?: Severity;
   /** JSON Pointer of the field that the rule is about; default the record. */
   readonly path?: string;
-  /** Whether the content keeps the rule. */
+  /** Whether the content satisfies the rule. */
   readonly holds: (content: Content, links: RecordLinks) => boolean;
 }
 
@@ -52,7 +55,7 @@ export interface RecordPeriod {
   readonly to?: string | null | undefined;
 }
 
-/** By when a record has to be signed. */
+/** The deadline for signing a record. */
 export interface RecordDeadline {
   /** The day before the first counted one, `YYYY-MM-DD`. */
   readonly start: string;
@@ -78,20 +81,23 @@ export interface KindDefinition<Schema extends TObject, Content = Static<Schema>
   readonly rules?: readonly RecordRule<Content>[];
   /** Links by name. */
   readonly links?: Readonly<Record<string, LinkRule>>;
-  /** What may stand only once among the records of this kind, such as a document number. */
+  /** A value that may occur only once among the records of this kind, such as a document number. */
   readonly key?: (content: Content, links: RecordLinks) => string;
   /** When the content is in effect; default always. */
   readonly effective?: (content: Content) => RecordPeriod;
-  /** By when the record has to be signed; default no deadline. */
+  /** The deadline for signing the record; default none. */
   readonly deadline?: (content: Content, links: RecordLinks) => RecordDeadline | null;
-  /** Days of signing in which records of this kind exist, such as before the category was abolished; default any. */
+  /** The period in which records of this kind may be signed, for example until the category was abolished; default any. */
   readonly accepted?: Partial<RecordPeriod>;
 }
 
-/** Why a rule about the content could not be evaluated is a defect of the definition, never a verdict about the record. */
+/**
+ * The value of a function of the definition, or the defect. A defect concerns the definition and is never a verdict
+ * about the record.
+ */
 export type Evaluated<T> = { readonly value: T } | { readonly defect: string };
 
-/** Calls a function of the definition; what it throws is a defect of the definition. */
+/** Calls a function of the definition; an exception is a defect of the definition. */
 export function evaluate<T>(run: () => T): Evaluated<T> {
   try {
     return { value: run() };

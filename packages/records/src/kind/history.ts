@@ -1,4 +1,4 @@
-/** What was accepted before: without it nobody can tell a replay, or that a number is taken. */
+/** The records accepted before, without which replays and used numbers cannot be detected. */
 import type { Finding } from '@govseal/core';
 import type { MaybePromise } from '@govseal/crypto';
 import type { RecordReference } from '../envelope/envelope.ts';
@@ -8,11 +8,11 @@ import { recordFinding } from '../error.ts';
 export interface RecordHistory {
   /** Whether a record with this content was accepted before. */
   accepted(reference: RecordReference): MaybePromise<boolean>;
-  /** SHA-256 of the accepted record of this kind that has the key; null where none has. */
+  /** SHA-256 of the accepted record of this kind that has the key; null if there is none. */
   holderOf(kind: string, key: string): MaybePromise<string | null>;
 }
 
-/** A record that is there already is a replay; another record with its key is a duplicate number. */
+/** Reports a record that was accepted before as a replay, and another record with its key as a duplicate number. */
 export async function checkHistory(
   history: RecordHistory,
   reference: RecordReference,

@@ -1,4 +1,4 @@
-/** Creates and signs records. Nothing is signed that its kind does not allow, by the first signer or by a later one. */
+/** Creates and signs records. A record that its kind does not allow is signed neither by the first signer nor by a later one. */
 import { coSignCms, counterSignCms, signCms } from '@govseal/cms';
 import type { CryptoEngine, Signer } from '@govseal/crypto';
 import type { TimestampAuthority } from '@govseal/evidence';
@@ -17,7 +17,7 @@ import type { CompiledKind } from './compile.ts';
 
 /** How a record is signed. */
 export interface SignRecordOptions {
-  /** The key and certificate that sign. SM2 keys sign as GB/T 35275 has it, others as RFC 5652. */
+  /** The key and certificate that sign. SM2 keys sign by GB/T 35275, others by RFC 5652. */
   readonly signer: Signer;
   /** Computes digests and checks the signature before it is returned. */
   readonly engine: CryptoEngine;
@@ -29,23 +29,23 @@ export interface SignRecordOptions {
 
 /** How the first signature is made. */
 export interface SignNewRecordOptions extends SignRecordOptions {
-  /** The documents that the record refers to, by the names that the kind gives them. */
+  /** The documents that the record refers to, by the names of the links in the kind. */
   readonly links?: RecordLinks;
 }
 
 /** How a signature of a record is countersigned. */
 export interface CountersignRecordOptions extends SignRecordOptions {
-  /** Id of the signature, as the report has it; default the only one. */
+  /** Id of the signature in the report; default the only one. */
   readonly of?: string;
 }
 
-/** The canonical bytes that are signed. Throws `RecordError` with the code of the first rule that is broken. */
+/** The canonical bytes that are signed. Throws `RecordError` with the code of the first broken rule. */
 export function createRecord<Content>(
   kind: CompiledKind<Content>,
   content: Content,
   links: RecordLinks = {},
 ): Uint8Array {
-  // the bytes depend on salts that are drawn when it is signed
+  // the bytes depend on salts that are generated when the record is signed
   if (kind.redactable.length > 0) throw new RecordError('RECORD_FIELDS', { params: { reason: 'salts' } });
   const envelope = { kind: kind.definition.kind, links, record: content };
   const bytes = writeEnvelope(envelope);
@@ -53,7 +53,7 @@ export function createRecord<Content>(
   return bytes;
 }
 
-/** Throws what `createRecord` and `signCms` throw. */
+/** Signs a record. Throws the errors of `createRecord` and `signCms`. */
 export async function signRecord<Content>(
   kind: CompiledKind<Content>,
   content: Content,
@@ -64,14 +64,14 @@ export async function signRecord<Content>(
   const sign = (bytes: Uint8Array): Promise<Uint8Array> => signCms(bytes, { ...common(options), syntax });
   if (kind.redactable.length === 0) return sign(createRecord(kind, content, links));
   const whole = { kind: kind.definition.kind, links: links ?? {}, record: content };
-  // refuses what is not JSON or is too large before the fields are taken out
+  // refuses content that is not JSON or too large before the fields are taken out
   writeEnvelope(whole);
   refuseErrors(checkContent(kind, whole));
   const { envelope, fields } = await commitFields(whole, kind.redactable, options.engine);
   return writeRecordFile(await sign(writeEnvelope(envelope)), fields);
 }
 
-/** Throws `RecordError` for a record that this kind does not allow, and what `coSignCms` throws. */
+/** Throws `RecordError` for a record that this kind does not allow, and the errors of `coSignCms`. */
 export async function coSignRecord<Content>(
   kind: CompiledKind<Content>,
   cms: Uint8Array,
@@ -81,7 +81,7 @@ export async function coSignRecord<Content>(
   return writeRecordFile(await coSignCms(file.cms, common(options)), file.fields);
 }
 
-/** Throws `RecordError` for a record that this kind does not allow, and what `counterSignCms` throws. */
+/** Throws `RecordError` for a record that this kind does not allow, and the errors of `counterSignCms`. */
 export async function countersignRecord<Content>(
   kind: CompiledKind<Content>,
   cms: Uint8Array,
@@ -102,7 +102,7 @@ async function requireKind<Content>(
   const file = readRecordFile(kind, bytes);
   const other = kindFinding(file.envelope.kind, kind.definition.kind);
   if (other !== null) refuseErrors([other]);
-  // nobody signs what was not shown to them
+  // a signer must not sign fields that were not shown
   if (hiddenPaths(file.fields).length > 0) throw new RecordError('RECORD_FIELDS', { params: { reason: 'hidden' } });
   const opened = await openFields(kind, file, engine);
   refuseErrors(Array.isArray(opened) ? opened : checkContent(kind, opened));

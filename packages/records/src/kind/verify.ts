@@ -1,6 +1,6 @@
 /**
- * Verifies a record as one of a certain kind: what it is, its content, its signatures and signers, then dates, links and
- * history. A record is valid only if none of them is broken or unknown, and only then is its content handed out.
+ * Verifies a record of a given kind: kind, content, signatures and signers, then dates, links and history. A record
+ * is valid only if all of these are valid and known; only then is its content returned.
  */
 import { equalBytes, type Finding } from '@govseal/core';
 import { type VerifyOptions, verify } from '@govseal/plugin';
@@ -20,8 +20,7 @@ import { checkHistory, type RecordHistory } from './history.ts';
 import type { RecordResult, RejectedRecord } from './result.ts';
 
 /**
- * Everything that the result depends on. Who has to sign is the kind's and cannot be waived; the roster says who holds which
- * role.
+ * Everything that the result depends on. The kind determines who must sign, which cannot be waived; the roster states who holds which role.
  */
 export interface VerifyRecordOptions
   extends Pick<
@@ -45,11 +44,11 @@ export interface VerifyRecordOptions
   readonly on?: string;
   /** The documents that the record refers to. */
   readonly documents?: LinkedDocuments;
-  /** What was accepted before; without it replays and duplicate keys are not found. */
+  /** What was accepted before; without it replays and duplicate keys are not detected. */
   readonly history?: RecordHistory;
 }
 
-/** Never throws about the record; throws as `verify` of `@govseal/plugin` does about the options. */
+/** Never throws because of the record; throws for invalid options like `verify` of `@govseal/plugin`. */
 export async function verifyRecord<Content>(
   kind: CompiledKind<Content>,
   cms: Uint8Array,
@@ -68,7 +67,7 @@ export async function verifyRecord<Content>(
   if (Array.isArray(envelope)) return rejected(envelope, null);
   const hidden = hiddenPaths(signed.fields);
   const about = [...hiddenFindings(hidden), ...checkContent(kind, envelope, hidden)];
-  // who has to sign depends on the content
+  // who must sign depends on the content
   if (effectOf(about) !== 'none') return rejected(about, null);
   // functions of the definition see that a field is hidden; the caller gets content without it
   const content = withHiddenFields(envelope.record, hidden) as Content;
@@ -81,7 +80,7 @@ export async function verifyRecord<Content>(
   const signedAt = lastSigned(report);
   const approved = report.status === 'valid' && report.approval?.status === 'satisfied';
   if (!approved || signedAt === null) return rejected(findings, report);
-  // what was read is what the signatures of the report are over, not another reading of the same file
+  // the bytes read are those that the signatures of the report cover, not another reading of the same file
   const verified = await report.content?.bytes();
   if (verified === undefined || !equalBytes(verified, signed.content)) {
     return rejected([...findings, recordFinding('RECORD_NOT_SIGNED_DATA', {}, { reason: report.kind })], report);
@@ -112,7 +111,7 @@ async function historyFindings<Content>(
   return checkHistory(history, reference, own.value);
 }
 
-/** Only what the type lists: a caller in JavaScript cannot waive the roster either. */
+/** Copies only the members of the type, so that an untyped caller cannot waive the roster either. */
 export function verificationOptions(
   options: Omit<VerifyRecordOptions, 'on' | 'documents' | 'history'>,
 ): Omit<VerifyOptions, 'approval'> {
@@ -136,7 +135,7 @@ function read<Content>(kind: CompiledKind<Content>, bytes: Uint8Array): RecordFi
   }
 }
 
-/** The latest proven time of any signature, so that no signer of a step with several seats is left out; null where one has none. */
+/** The latest proven time of any signature, so that no signer of a step with several seats is left out; null if one has none. */
 function lastSigned({ signatures }: VerificationReport): Date | null {
   const times = signatures
     .flatMap((signature) => [signature, ...(signature.counterSignatures ?? [])])
@@ -145,7 +144,7 @@ function lastSigned({ signatures }: VerificationReport): Date | null {
   return new Date(Math.max(...times.map((time) => Date.parse(time!))));
 }
 
-/** The gravest effect: a breach outweighs a lack of proof. Rules of the kind have no row: their severity decides. */
+/** The worst effect: a breach is worse than a lack of proof. Rules of the kind have no row; their severity decides. */
 export function effectOf(findings: readonly Finding[]): RecordEffect {
   const effects = findings.map(({ code, severity }): RecordEffect => {
     if (Object.hasOwn(recordCodes, code)) return recordCodes[code as RecordCode].effect;
@@ -156,7 +155,7 @@ export function effectOf(findings: readonly Finding[]): RecordEffect {
 
 const RANK: readonly Exclude<FileStatus, 'valid'>[] = ['unreadable', 'unsigned', 'invalid', 'indeterminate'];
 
-/** A record that does not count; `least` is its status where neither findings nor report are graver. */
+/** A record that is not valid; `least` is its status unless findings or report are worse. */
 export function rejected(
   findings: readonly Finding[],
   report: VerificationReport | null,

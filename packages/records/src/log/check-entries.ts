@@ -1,4 +1,4 @@
-/** Compares the entries of a log with the heads that cover them: one pass, every head's root on the way. */
+/** Compares the entries of a log with the heads that cover them: one pass computes the root of every head. */
 import { equalBytes, type Finding, fromHex } from '@govseal/core';
 import { leafHash, RightEdge, type Sha256, type TreeHead } from '@govseal/log';
 import { recordFinding } from '../error.ts';
@@ -6,7 +6,7 @@ import type { VerifiedHead } from './check-heads.ts';
 import { type EntryRules, isFinding, type LogEntry, readEntry } from './entry.ts';
 
 export interface CheckedEntries<Content> {
-  /** The entries that the newest head covers; empty where one of them is not in order. */
+  /** The entries that the newest head covers; empty if one of them is invalid. */
   readonly entries: readonly LogEntry<Content>[];
   readonly findings: readonly Finding[];
 }
@@ -40,7 +40,7 @@ export function checkEntries<Content>(
   return { entries: read.entries, findings: [...read.findings, ...uncovered] };
 }
 
-/** Root of the tree of the first n entries, for each n that is asked for. */
+/** Root of the tree of the first n entries, for each requested n. */
 function rootsAt(
   data: readonly Uint8Array[],
   sizes: readonly number[],
@@ -56,7 +56,7 @@ function rootsAt(
   return roots;
 }
 
-/** One defect says enough: what follows it is not handed out. */
+/** Stops at the first defect: the entries after it are not returned. */
 function readAll<Content>(
   rules: EntryRules,
   data: readonly Uint8Array[],

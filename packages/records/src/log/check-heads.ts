@@ -1,10 +1,10 @@
-/** Compares signed heads with each other, with what was seen before and with the clock. */
+/** Compares signed heads with each other, with the head seen before and with the clock. */
 import { equalBytes, type Finding, fromHex } from '@govseal/core';
 import type { TreeHead } from '@govseal/log';
 import { recordFinding } from '../error.ts';
 import type { LogHead } from './head.ts';
 
-/** A head whose signatures and signers are in order. */
+/** A head whose signatures and signers are valid. */
 export interface VerifiedHead {
   readonly head: LogHead;
   /** Proven time of the last signature. */
@@ -17,9 +17,9 @@ export interface SeenHead extends TreeHead {
   readonly keysRootHash?: Uint8Array;
 }
 
-/** What heads are compared with. */
+/** The values to compare heads with. */
 export interface HeadContext {
-  /** The producer whose log this has to be. */
+  /** The producer whose log this must be. */
   readonly origin: string;
   /** The newest head that the caller has seen before. */
   readonly seen?: SeenHead | undefined;
@@ -29,7 +29,7 @@ export interface HeadContext {
 
 const HOUR = 3_600_000;
 
-/** Oldest first. What a head covers is compared with the entries elsewhere. */
+/** Heads oldest first. The entries that a head covers are checked in `check-entries.ts`. */
 export function checkHeads(heads: readonly VerifiedHead[], context: HeadContext): Finding[] {
   const newest = heads.at(-1);
   if (newest === undefined) return [recordFinding('LOG_NO_HEAD')];
@@ -67,14 +67,14 @@ function checkSeen({ head }: VerifiedHead, { seen }: HeadContext): Finding[] {
   return same ? [] : [recordFinding('LOG_FORK', {}, { size: head.size })];
 }
 
-/** Two states over one log are also a fork: different answers are given about the same entries. */
+/** Two states over one log are also a fork, because they give different answers about the same entries. */
 function isSame({ rootHash, keysRootHash }: SeenHead, head: LogHead): boolean {
   const states = [keysRootHash, head.keysRootHash];
   const state = states.includes(undefined) || equalBytes(keysRootHash!, fromHex(head.keysRootHash!));
   return state && equalBytes(rootHash, fromHex(head.rootHash));
 }
 
-/** What to remember of a head. */
+/** The part of a head to remember. */
 export function treeHead({ size, rootHash, keysRootHash }: LogHead): SeenHead {
   return {
     size,

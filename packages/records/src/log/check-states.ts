@@ -1,6 +1,6 @@
 /**
- * Builds the state of a register anew from all entries of its log and compares it with every head. A producer whose log is
- * complete can still leave an entry out of the state, so that no answer shows it; this is where that is found.
+ * Rebuilds the state of a register from all entries of its log and compares it with every head. A producer whose log is
+ * complete can still leave an entry out of the state, so that no answer shows it; this check detects that.
  */
 import type { Finding } from '@govseal/core';
 import type { Sha256 } from '@govseal/log';
@@ -10,13 +10,13 @@ import type { LogHead } from './head.ts';
 import { KeyState, type StateHead, timelineOf } from './key-state.ts';
 import type { RegisterEntry } from './timeline.ts';
 
-/** What the log has: each entry read, and its bytes. */
+/** The entries of the log, parsed and as bytes. */
 export interface LoggedEntries {
   readonly entries: readonly LogEntry<RegisterEntry>[];
   readonly data: readonly Uint8Array[];
 }
 
-/** So many of the newest entries are tried one by one when a state differs. */
+/** When a state differs, this many of the newest entries are tried one by one. */
 const MAX_TRIED = 2000;
 
 /** Heads oldest first; the first one whose state differs is reported. */
@@ -54,7 +54,7 @@ function differs(logged: LoggedEntries, head: LogHead, state: KeyState, sha256: 
   return recordFinding('REGISTER_STATE_DIFFERS', {}, { size });
 }
 
-/** The number of entries after which the state was the one of the head; null where it never was. */
+/** The number of entries after which the state was the one of the head; null if it never was. */
 function staleSize({ entries, data }: LoggedEntries, head: LogHead, first: number, sha256: Sha256): number | null {
   const state = new KeyState(sha256);
   for (let size = 0; size < head.size; size++) {

@@ -1,4 +1,4 @@
-/** One entry of a feed or register: canonical JSON with its place, so that the same event twice is two entries. */
+/** One entry of a feed or register: canonical JSON with its position, so that two equal events are two entries. */
 import type { Finding } from '@govseal/core';
 import { canonicalJson, parseCanonicalJson } from '../canonical/canonical-json.ts';
 import { RecordError, recordFinding, refuseErrors } from '../error.ts';
@@ -6,19 +6,19 @@ import { checkValue } from '../schema/check-value.ts';
 import type { ClosedSchema } from '../schema/closed-schema.ts';
 import { hasFormat } from '../schema/formats.ts';
 
-/** An entry as it stands in the log. */
+/** An entry in the log. */
 export interface LogEntry<Content> {
   /** Kind of the log's entries. */
   readonly kind: string;
-  /** 0-based place in the log. */
+  /** 0-based position in the log. */
   readonly sequence: number;
-  /** When the producer says that it was added; UTC. */
+  /** When it was added, as claimed by the producer; UTC. */
   readonly time: string;
   /** What happened. */
   readonly value: Content;
 }
 
-/** What an entry has to be. */
+/** Requirements for an entry. */
 export interface EntryRules {
   readonly kind: string;
   readonly schema: ClosedSchema;
@@ -34,7 +34,7 @@ export function writeEntry<Content>({ kind, schema }: EntryRules, entry: Omit<Lo
 
 const MEMBERS = ['kind', 'sequence', 'time', 'value'];
 
-/** The entry, or what is wrong with it at this place. */
+/** The entry, or a finding about what is wrong with it. */
 export function readEntry<Content>(
   { kind, schema }: EntryRules,
   bytes: Uint8Array,
@@ -58,7 +58,7 @@ export function readEntry<Content>(
   return first === undefined ? entry : wrong(`${first.code} ${first.at.path}`);
 }
 
-/** Whether `readEntry` found something wrong. */
+/** Whether `readEntry` returned a finding. */
 export function isFinding(value: object): value is Finding {
   return 'severity' in value;
 }

@@ -1,4 +1,4 @@
-/** `defineFeed`: an append-only log of one producer's events, with signed heads in a cadence. */
+/** `defineFeed`: an append-only log of one producer's events, with heads signed at regular intervals. */
 import { type Finding, toHex } from '@govseal/core';
 import { leafHash, RightEdge, type Sha256 } from '@govseal/log';
 import type { Static, TObject } from 'typebox';
@@ -12,7 +12,7 @@ import { checkHeads, type SeenHead, treeHead, type VerifiedHead } from './check-
 import { type EntryRules, type LogEntry, writeEntry } from './entry.ts';
 import { type HeadRules, headKind, type LogHead } from './head.ts';
 
-/** The definition of a feed; `kind` names its entries. */
+/** The definition of a feed; `kind` is the kind of its entries. */
 export interface FeedDefinition<Schema extends TObject> extends HeadRules {
   /** TypeBox schema of an event. */
   readonly schema: Schema;
@@ -20,15 +20,15 @@ export interface FeedDefinition<Schema extends TObject> extends HeadRules {
 
 /** How a feed is verified. */
 export interface VerifyLogOptions extends Omit<VerifyRecordOptions, 'on' | 'documents' | 'history'> {
-  /** The producer whose log this has to be. */
+  /** The producer whose log this must be. */
   readonly origin: string;
-  /** The newest head that the caller has seen before; without it a log that ends early, or is another one, may not be found. */
+  /** The newest head that the caller has seen before; without it a truncated or replaced log may not be detected. */
   readonly seen?: SeenHead;
-  /** Hashes the tree; `@govseal/log/node` has Node's. */
+  /** SHA-256 for the tree; `@govseal/log/node` has that of Node. */
   readonly sha256: Sha256;
 }
 
-/** A feed that the newest head covers, or the reasons why it does not count. */
+/** A feed that the newest head covers, or the reasons why it is not valid. */
 export type FeedResult<Content> =
   | {
       readonly status: 'valid';
@@ -40,18 +40,18 @@ export type FeedResult<Content> =
       readonly findings: readonly Finding[];
     }
   | {
-      /** The gravest of what was found. */
+      /** The worst status of the findings. */
       readonly status: 'invalid' | 'indeterminate';
       /** About the log. */
       readonly findings: readonly Finding[];
-      /** The first head that does not count, with its report; null where the heads do. */
+      /** The first head that is not valid, with its report; null if all heads are valid. */
       readonly rejectedHead: RejectedRecord | null;
     };
 
-/** Receives each complete subtree of the log, leaves first: consistency proofs are made of them. */
+/** Receives each complete subtree of the log, leaves first: consistency proofs are built from them. */
 export type OnSubtree = (height: number, index: number, hash: Uint8Array) => void;
 
-/** The growing end of a log: it writes entries and says what its head is. */
+/** The growing end of a log: writes entries and gives the content of the next head. */
 export class LogWriter<Content> {
   private readonly rules: EntryRules;
   private readonly origin: string;
@@ -75,7 +75,7 @@ export class LogWriter<Content> {
     return bytes;
   }
 
-  /** What the next head says. */
+  /** The content of the next head. */
   head(): LogHead {
     const { kind } = this.rules;
     return { log: kind, origin: this.origin, size: this.edge.size, rootHash: toHex(this.edge.root()) };
@@ -88,7 +88,7 @@ export interface Feed<Content> {
   readonly head: RecordKind<LogHead>;
   /** Starts or continues the log of a producer. */
   writer(origin: string, sha256: Sha256, edge?: RightEdge): LogWriter<Content>;
-  /** Verifies entries by the signed heads over them, oldest first; all since the beginning. */
+  /** Verifies all entries since the beginning by the signed heads over them, oldest first. */
   verify(
     entries: readonly Uint8Array[],
     heads: readonly Uint8Array[],
@@ -120,7 +120,7 @@ export function defineFeed<Schema extends TObject>(definition: FeedDefinition<Sc
   };
 }
 
-/** What entries of this kind have to be. Throws `RECORD_DEFINITION`. */
+/** The requirements for entries of this kind. Throws `RECORD_DEFINITION`. */
 export function entryRules(kind: string, schema: unknown): EntryRules {
   const refuse = (rule: string): never => {
     throw new RecordError('RECORD_DEFINITION', { params: { kind, rule } });
@@ -128,7 +128,7 @@ export function entryRules(kind: string, schema: unknown): EntryRules {
   return { kind, schema: closeSchema(schema, refuse) };
 }
 
-/** All heads, or the first that does not count. */
+/** All heads, or the first that is not valid. */
 export async function verifyHeads(
   kind: RecordKind<LogHead>,
   signed: readonly Uint8Array[],

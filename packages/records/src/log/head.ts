@@ -1,13 +1,13 @@
 /**
- * The head of a feed or register: a record, signed by the roles that the log names, over the root of its tree. Whoever has
- * a head can tell a log that lost its tail, was rewritten, or is another for somebody else.
+ * The head of a feed or register: a record, signed by the roles in the definition of the log, over the root of its
+ * tree. With a head, a truncated, rewritten or forked log can be detected.
  */
 import type { Text } from '@govseal/core';
 import type { TObject } from 'typebox';
 import { defineKind, type RecordKind } from '../kind/define-kind.ts';
 import type { KindDefinition, SignerRole } from '../kind/definition.ts';
 
-/** What a head says. */
+/** The content of a head. */
 export interface LogHead {
   /** Kind of the entries. */
   readonly log: string;
@@ -19,7 +19,7 @@ export interface LogHead {
   readonly rootHash: string;
   /** Registers only: number of keys. */
   readonly keys?: number | undefined;
-  /** Registers only: root of the Merkle map over what each key has, SHA-256 in hexadecimal. */
+  /** Registers only: root of the Merkle map over the entries of each key, SHA-256 in hexadecimal. */
   readonly keysRootHash?: string | undefined;
 }
 
@@ -29,7 +29,7 @@ export interface HeadRules {
   readonly kind: string;
   /** Name for people. */
   readonly title: Text;
-  /** Who signs each head; a witness is one more signer. */
+  /** Who signs each head; a witness is a further signer. */
   readonly signers: readonly SignerRole<LogHead>[];
   /** A head is due so many hours after the one before it. */
   readonly cadenceHours: number;
@@ -56,7 +56,7 @@ export function headKind({ kind, title, signers }: HeadRules, shape: 'feed' | 'r
   const definition: KindDefinition<TObject, LogHead> = {
     kind: kind.replace('/', '-head/'),
     title: { zh: `${title.zh}日志头`, en: `Head of ${title.en}` },
-    // written by hand: TypeBox would be loaded for the sake of one object
+    // written by hand to avoid loading TypeBox for one object
     schema: schema as unknown as TObject,
     signers,
   };

@@ -1,13 +1,14 @@
 /**
- * The state of a register: what is registered under each key, in a Merkle map whose root the head has beside that of the
- * log. The log alone proves that nothing was rewritten; the map proves that an answer about a key has all of its entries.
+ * The state of a register: the entries of each key, in a Merkle map whose root is in the head together with that of
+ * the log. The log proves only that nothing was rewritten; the map proves that an answer contains all entries of a
+ * key.
  */
 import { concatBytes, equalBytes, type Finding, fromHex, toHex, utf8 } from '@govseal/core';
 import { type MapProof, MerkleMap, type Sha256, verifyMapProof } from '@govseal/log';
 import { recordFinding } from '../error.ts';
 import type { LogHead } from './head.ts';
 
-/** All entries of a key, as far as their completeness depends on them. */
+/** A commitment to all entries of a key. */
 export interface KeyTimeline {
   /** Number of entries. */
   readonly count: number;
@@ -17,7 +18,7 @@ export interface KeyTimeline {
   readonly newest: Uint8Array;
 }
 
-/** What a register has about a key: its entries, or that it has none. */
+/** A proof of the entries of a key, or that it has none. */
 export interface KeyProof extends MapProof {
   /** null: the key has no entry. */
   readonly timeline: KeyTimeline | null;
@@ -35,7 +36,7 @@ function append(timeline: KeyTimeline | undefined, bytes: Uint8Array, sha256: Sh
   return { count: timeline.count + 1, before: link(timeline.before, timeline.newest, sha256), newest };
 }
 
-/** All entries of one key in their order; undefined where there are none. */
+/** All entries of one key in their order; undefined if there are none. */
 export function timelineOf(entries: readonly Uint8Array[], sha256: Sha256): KeyTimeline | undefined {
   let timeline: KeyTimeline | undefined;
   for (const bytes of entries) timeline = append(timeline, bytes, sha256);
@@ -46,7 +47,7 @@ function timelineValue({ count, before, newest }: KeyTimeline, sha256: Sha256): 
   return sha256(concatBytes(utf8(`${count}\n`), before, newest));
 }
 
-/** Root and size of the state, as a head has them. */
+/** Root and size of the state, as in a head. */
 export type StateHead = Required<Pick<LogHead, 'keys' | 'keysRootHash'>>;
 
 /** The state in memory; an entry costs a few hashes, whatever the size of the register. */
@@ -64,7 +65,7 @@ export class KeyState {
     this.set(key, append(this.timelines.get(key), bytes, this.sha256));
   }
 
-  /** Replaces what a key has; undefined removes it. */
+  /** Replaces the timeline of a key; undefined removes it. */
   set(key: string, timeline: KeyTimeline | undefined): void {
     const hash = this.sha256(utf8(key));
     if (timeline === undefined) {
@@ -89,7 +90,7 @@ export class KeyState {
   }
 }
 
-/** What is wrong with the entries of a key, by the proof and the root of the state in a signed head. */
+/** Checks the entries of a key against the proof and the root of the state in a signed head. */
 export function checkComplete(
   { key, entries, proof }: { readonly key: string; readonly entries: readonly Uint8Array[]; readonly proof: KeyProof },
   { keysRootHash }: Pick<LogHead, 'keysRootHash'>,

@@ -1,4 +1,4 @@
-/** A register in memory, as its producer holds it: appends entries, says what the head is, and answers. */
+/** A register in memory, for its producer: appends entries, gives the content of the next head, and answers queries. */
 import { consistencyProof, type Sha256 } from '@govseal/log';
 import type { LogWriter } from './feed.ts';
 import type { LogHead } from './head.ts';
@@ -7,15 +7,15 @@ import type { RegisterEntry } from './timeline.ts';
 
 /** An answer about one key. */
 export interface RegisterAnswer {
-  /** What was asked about. */
+  /** The queried key. */
   readonly key: string;
   /** All entries of the key in the order of registration; empty: it has none. */
   readonly entries: readonly Uint8Array[];
-  /** That these are all entries of the key. */
+  /** Proof that these are all entries of the key. */
   readonly proof: KeyProof;
   /** The signed head. */
   readonly head: Uint8Array;
-  /** That the log continues the one that whoever asks has seen before (`consistency` of the register). */
+  /** Proof that the log continues the one that the client has seen before (`consistency` of the register). */
   readonly consistency?: readonly Uint8Array[];
 }
 
@@ -47,17 +47,17 @@ export class OpenRegister {
     return bytes;
   }
 
-  /** What the next head says. */
+  /** The content of the next head. */
   head(): LogHead {
     return { ...this.writer.head(), ...this.state.head() };
   }
 
-  /** Everything about a key. `head` must have been signed over the register as it is now. */
+  /** The answer about a key. `head` must have been signed over the current register. */
   answer(key: string, head: Uint8Array): RegisterAnswer {
     return { key, entries: [...(this.entries.get(key) ?? [])], proof: this.state.prove(key), head };
   }
 
-  /** The proof that the log of now continues that of its first `size` entries (RFC 6962 §2.1.2). */
+  /** The proof that the current log continues that of its first `size` entries (RFC 6962 §2.1.2). */
   consistency(size: number): Promise<Uint8Array[]> {
     const { size: now } = this.writer.head();
     if (!Number.isSafeInteger(size) || size < 0 || size > now) throw new RangeError(`the log has ${now} entries`);

@@ -1,6 +1,7 @@
 /**
- * `defineRegister`: a log of what is issued, withdrawn and suspended, with a Merkle map of what each key has. An answer about
- * a key carries all entries of it, or the proof that it has none; an audit compares the map with the log.
+ * `defineRegister`: a log of what is issued, withdrawn and suspended, with a Merkle map of the entries of each key.
+ * An answer about a key contains all its entries, or the proof that it has none; an audit compares the map with the
+ * log.
  */
 import { type Finding, fromHex } from '@govseal/core';
 import { type Sha256, type TreeHead, verifyConsistency } from '@govseal/log';
@@ -21,12 +22,12 @@ import { checkComplete } from './key-state.ts';
 import { OpenRegister, type RegisterAnswer } from './open-register.ts';
 import { backdated, type RegisterEntry, type RegisterStatus, statusOn } from './timeline.ts';
 
-/** What a register says about a key on a day, or the reasons why its answer does not count. */
+/** The status of a key on a day, or the reasons why the answer is not valid. */
 export type RegisterResult =
   | {
-      /** The answer counts; `register` says what the key is. */
+      /** The answer is valid; `register` is the status of the key. */
       readonly status: 'valid';
-      /** What the key is on the day. */
+      /** The status of the key on the day. */
       readonly register: RegisterStatus;
       /** All entries of the key. */
       readonly entries: readonly LogEntry<RegisterEntry>[];
@@ -36,11 +37,11 @@ export type RegisterResult =
       readonly findings: readonly Finding[];
     }
   | {
-      /** The gravest of what was found. */
+      /** The worst status of the findings. */
       readonly status: 'invalid' | 'indeterminate';
       /** About the answer. */
       readonly findings: readonly Finding[];
-      /** The head with its report where its signatures do not count. */
+      /** The head with its report, if its signatures are not valid. */
       readonly rejectedHead: RejectedRecord | null;
     };
 
@@ -53,11 +54,11 @@ export interface Register {
   readonly head: RecordKind<LogHead>;
   /** An empty register of a producer. */
   open(origin: string, sha256: Sha256): OpenRegister;
-  /** Verifies an answer and reads what the key is on a day, `YYYY-MM-DD`. */
+  /** Verifies an answer and determines the status of the key on a day, `YYYY-MM-DD`. */
   verify(answer: RegisterAnswer, day: string, options: VerifyLogOptions): Promise<RegisterResult>;
   /**
-   * Verifies the whole log and builds the state of every head anew: the only way to find an entry that the producer logged
-   * and left out of the state.
+   * Verifies the whole log and rebuilds the state of every head: the only way to detect an entry that the producer
+   * logged but left out of the state.
    */
   audit(
     entries: readonly Uint8Array[],
@@ -65,7 +66,7 @@ export interface Register {
     options: VerifyLogOptions,
   ): Promise<FeedResult<RegisterEntry>>;
   /**
-   * Adds the signature of a witness to a head that the entries give, and to no other. Signatures on it are not verified.
+   * Adds the signature of a witness to a head, only if it matches the entries. Signatures on it are not verified.
    * Throws `RecordError`.
    */
   witness(head: Uint8Array, entries: readonly Uint8Array[], options: WitnessOptions): Promise<Uint8Array>;
@@ -140,7 +141,7 @@ export function defineRegister(definition: HeadRules): Register {
   };
 }
 
-/** The log continues the one that was seen. Same sizes are compared with the heads. */
+/** Checks that the log continues the one seen before. Equal sizes are compared in `checkHeads`. */
 function checkContinued(
   { consistency }: RegisterAnswer,
   head: LogHead,
@@ -162,7 +163,7 @@ interface ReadAnswer {
 
 const UNREAD: ReadAnswer = { entries: [], defects: [] };
 
-/** Entries of this key only, each at a later place of the log than the one before. */
+/** Checks that all entries are of this key, each at a later position of the log than the one before. */
 function readAnswer(rules: EntryRules, answer: RegisterAnswer, { size }: LogHead): ReadAnswer {
   const entries: LogEntry<RegisterEntry>[] = [];
   for (const bytes of answer.entries) {

@@ -1,17 +1,20 @@
-/** Everything that a register has about one key, in the order of registration, and what of it counts on a day. */
+/** The entries of one key in the order of registration, and its status on a day. */
 import type { Finding } from '@govseal/core';
 import { type LocalDate, localDate } from '@govseal/validation/evaluate';
 import { recordFinding } from '../error.ts';
 import type { LogEntry } from './entry.ts';
 
-/** What an entry does to its key. */
+/** The effect of an entry on its key. */
 export type RegisterAction = 'issue' | 'withdraw' | 'suspend' | 'resume';
 
 /** One entry of a register. */
 export interface RegisterEntry {
   /** What is registered, such as an item code or a document number. */
   readonly key: string;
-  /** `issue`: the record counts from `from` on, in place of the one before. The others concern the record that counts then. */
+  /**
+   * `issue`: the record is in effect from `from` on, in place of the one before. The others concern the record in
+   * effect then.
+   */
   readonly action: RegisterAction;
   /** SHA-256 of the signed content of the record: of the issued one, or of the one by which it is withdrawn or suspended. */
   readonly sha256: string;
@@ -21,7 +24,7 @@ export interface RegisterEntry {
   readonly to: string | null;
 }
 
-/** What a key is on a day. */
+/** The status of a key on a day. */
 export interface RegisterStatus {
   /** `none`: nothing has been issued by then. */
   readonly status: 'in-force' | 'none' | 'expired' | 'withdrawn' | 'suspended';
@@ -31,7 +34,7 @@ export interface RegisterStatus {
   readonly to: string | null;
 }
 
-/** In the order of registration. Days that follow do not matter. */
+/** The status on a day, from entries in the order of registration; later days have no effect. */
 export function statusOn(entries: readonly RegisterEntry[], day: LocalDate): RegisterStatus {
   let issued: RegisterEntry | null = null;
   let withdrawn = false;

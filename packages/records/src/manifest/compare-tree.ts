@@ -4,13 +4,16 @@ import type { CryptoEngine } from '@govseal/crypto';
 import { recordFinding } from '../error.ts';
 import type { ManifestEntry, TreeFile } from './manifest-content.ts';
 
-/** Files as they come: a list, or a stream so that only one of them is in memory. */
+/** Files in any order: a list, or a stream, so that only one of them is in memory. */
 export type TreeFiles = Iterable<TreeFile> | AsyncIterable<TreeFile>;
 
-/** More differences say nothing new; the tree is another one. */
+/** With more differences the tree is a different one. */
 const MAX_FINDINGS = 1000;
 
-/** In the order of the manifest's paths, then what it does not list. Empty: the tree is exactly the one that was signed. */
+/**
+ * Differences in the order of the manifest's paths, then files that it does not list. Empty: the tree is exactly the
+ * signed one.
+ */
 export async function compareTree(
   entries: readonly ManifestEntry[],
   files: TreeFiles,
@@ -41,7 +44,7 @@ export async function compareTree(
   return [...altered, ...pairRenamed(missing, extra)].slice(0, MAX_FINDINGS);
 }
 
-/** A file that is missing here and stands there under another name is one finding, not two. */
+/** A file that is missing at one path and exists at another is one finding, not two. */
 function pairRenamed(missing: readonly ManifestEntry[], extra: ReadonlyMap<string, string>): Finding[] {
   const left = new Map(extra);
   const findings: Finding[] = [];

@@ -1,6 +1,6 @@
 /**
- * `defineManifest`: a signed list of a tree of files. Each version names the one before, so that an old copy and a second
- * history are found by whoever remembers the newest one; the languages of a page are bound together.
+ * `defineManifest`: a signed list of a tree of files. Each version refers to the one before, so that a caller who
+ * remembers the newest one can detect an old copy or a second history; the languages of a page are linked.
  */
 import type { Finding, Text } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
@@ -26,7 +26,7 @@ export interface ManifestDefinition {
   readonly languages?: readonly string[];
 }
 
-/** What to remember of the newest manifest of a tree. */
+/** The part of the newest manifest of a tree to remember. */
 export interface SeenManifest {
   /** Its version. */
   readonly version: number;
@@ -36,13 +36,13 @@ export interface SeenManifest {
 
 /** How a tree is verified. */
 export interface VerifyManifestOptions extends Omit<VerifyRecordOptions, 'on' | 'documents' | 'history'> {
-  /** The tree that the manifest has to be of. */
+  /** Name of the tree that the manifest must be for. */
   readonly name: string;
-  /** The newest manifest of the tree that the caller has accepted; without it an old copy is not found. */
+  /** The newest manifest of the tree that the caller has accepted; without it an old copy is not detected. */
   readonly seen?: SeenManifest;
 }
 
-/** A tree that is exactly the one that was signed. */
+/** A tree that is exactly the signed one. */
 export interface ValidTree extends ValidRecord<ManifestContent> {
   /** What to remember as `seen`. */
   readonly seen: SeenManifest;
@@ -58,7 +58,7 @@ export interface ManifestKind extends Omit<RecordKind<ManifestContent>, 'create'
   ): Promise<ManifestContent>;
   /** Throws `RecordError` and `CmsError`. */
   sign(content: ManifestContent, options: SignRecordOptions): Promise<Uint8Array>;
-  /** Verifies a manifest and the tree that it is of. Never throws about either. */
+  /** Verifies a manifest and its tree. Never throws because of either. */
   verify(cms: Uint8Array, files: TreeFiles, options: VerifyManifestOptions): Promise<ValidTree | RejectedRecord>;
 }
 

@@ -1,4 +1,4 @@
-/** What a manifest says of a tree of files, and the rules that hold between its entries. */
+/** The content of a manifest, and the rules between its entries. */
 import { attempt, CodedError, type Finding, toHex } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
 import { checkFileNames } from '@govseal/ofd';
@@ -23,9 +23,9 @@ export interface ManifestEntry {
 
 /** The content of a manifest. */
 export interface ManifestContent {
-  /** Which tree. */
+  /** Name of the tree. */
   readonly name: string;
-  /** Rises by one with each manifest of the tree; the first is 1. */
+  /** Increases by one with each manifest of the tree; the first is 1. */
   readonly version: number;
   /** SHA-256 of the signed content of the version before; null for the first. */
   readonly previous: string | null;
@@ -36,7 +36,7 @@ export interface ManifestContent {
 const text = { type: 'string', minLength: 1, maxLength: 200 };
 const sha256 = { type: 'string', format: 'sha256' };
 
-/** Written by hand: TypeBox would be loaded for the sake of one object. */
+/** Written by hand to avoid loading TypeBox for one object. */
 export const manifestSchema = {
   type: 'object',
   properties: {
@@ -95,7 +95,7 @@ export async function listFiles(files: Iterable<ListedFile>, engine: Digest): Pr
   return entries.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** Rules between entries: paths that mean one file on every system, pages with all of their languages. */
+/** Rules between entries: paths mean the same file on every system, and pages have all of their languages. */
 export function checkEntries(content: ManifestContent, languages: readonly string[]): Finding[] {
   return [...checkPaths(content), ...checkChain(content), ...checkLanguages(content, languages)];
 }
@@ -119,7 +119,7 @@ function checkChain({ version, previous }: ManifestContent): Finding[] {
   return chained ? [] : [recordFinding('MANIFEST_FORK', {}, { version, seen: version - 1 })];
 }
 
-/** `languages[0]` is the original; every other one translates exactly its text. */
+/** `languages[0]` is the original; the others must translate exactly its text. */
 function checkLanguages({ files }: ManifestContent, languages: readonly string[]): Finding[] {
   const pages = new Map<string, Map<string, ManifestEntry>>();
   const findings: Finding[] = [];

@@ -1,6 +1,6 @@
 /**
- * `definePage`: a PDF that is drawn from a record and sealed. The record travels inside; a page counts only if the record and
- * the seals are valid and the page is exactly what the record draws.
+ * `definePage`: a PDF that is drawn from a record and sealed. The record is attached; a page is valid only if the
+ * record and the seals are valid and the page is exactly the one drawn from the record.
  */
 import { CodedError, type Finding } from '@govseal/core';
 import { layoutOfficial, type OfficialDocument } from '@govseal/forms';
@@ -23,9 +23,9 @@ const MEDIA_TYPE = 'application/pkcs7-mime';
 
 /** The definition of a page. */
 export interface PageDefinition<Content> {
-  /** The kind of record that it is drawn from. */
+  /** The kind of record from which it is drawn. */
   readonly record: RecordKind<Content>;
-  /** Who seals it, in the order of signing; at least one. */
+  /** Its sealers in the order of signing, at least one. */
   readonly sealers: readonly SignerRole<Content>[];
   /** Further rules of the approval policy of the seals. */
   readonly approval?: KindDefinition<never, Content>['approval'];
@@ -37,24 +37,24 @@ export interface PageDefinition<Content> {
 
 /** How a page is drawn. */
 export interface ComposePageOptions extends Omit<CaseDocumentOptions, 'attachments'> {
-  /** How its record is verified: nothing is drawn from a record that does not count. */
+  /** How its record is verified: no page is drawn from a record that is not valid. */
   readonly verify: VerifyRecordOptions;
 }
 
-/** A page that counts. */
+/** A valid page. */
 export interface ValidPage<Content> {
   readonly status: 'valid';
   /** The record inside. */
   readonly record: ValidRecord<Content>;
   /** The report of the seals. */
   readonly report: VerificationReport;
-  /** About the page; remarks only. */
+  /** Findings about the page; only remarks. */
   readonly findings: readonly Finding[];
 }
 
-/** A page that does not count, without content. */
+/** A page that is not valid, without content. */
 export interface RejectedPage extends RejectedRecord {
-  /** Why the record inside does not count; null where it does or was not read. */
+  /** Why the record inside is not valid; null if it is valid or was not read. */
   readonly record: RejectedRecord | null;
 }
 
@@ -65,7 +65,7 @@ export interface PageKind<Content> {
    * `PAGE_RECORD_UNKNOWN` with the findings, `FormsError` and `SlipError`.
    */
   compose(record: Uint8Array, options: ComposePageOptions): Promise<ComposedCaseDocument>;
-  /** Never throws about the page. `options` apply to the seals and to the record inside. */
+  /** Never throws because of the page. `options` apply to the seals and to the record inside. */
   verify(pdf: Uint8Array, options: VerifyRecordOptions): Promise<ValidPage<Content> | RejectedPage>;
 }
 
@@ -135,7 +135,7 @@ interface ReadPage {
   readonly record: Uint8Array;
 }
 
-/** The record of the first revision: what the page was drawn from, whatever was added later. */
+/** The record of the first revision: the page was drawn from it, whatever was added later. */
 function readPage(bytes: Uint8Array): ReadPage | Finding {
   try {
     const file = openPdf(bytes);

@@ -1,10 +1,10 @@
-/** The page that every kind has: its title, a table of all fields, and the seal of the unit that issues it. */
+/** The default page of a kind: its title, a table of all fields, and the seal of the issuing unit. */
 import type { Cell, OfficialDocument } from '@govseal/forms';
 import type { RecordKind } from '../kind/define-kind.ts';
 
 /** Who issues a page. */
 export interface PageIssuer {
-  /** The unit, as the page names it. */
+  /** Name of the unit on the page. */
   readonly agency: string;
   /** 成文日期, `YYYY-MM-DD`. */
   readonly date: string;
@@ -13,7 +13,7 @@ export interface PageIssuer {
 const LABEL_WIDTH = 48;
 const TABLE_WIDTH = 156;
 
-/** In Chinese, as official documents are. `hidden`: paths of fields that the copy of the record hides. */
+/** Always in Chinese, the language of official documents. `hidden`: paths of fields that the copy of the record hides. */
 export function recordLayout<Content>(
   kind: RecordKind<Content>,
   { content, hidden }: { readonly content: Content; readonly hidden: readonly string[] },

@@ -1,6 +1,6 @@
 /**
- * `defineReceipt`: a record that answers a document. It counts for that document, for the reader whom it names, and once; its
- * days are counted from the proven time of the document, not from a date that the reader states.
+ * `defineReceipt`: a record that acknowledges a document. It counts once, for that document and the reader given in
+ * it; working days are counted from the proven time of the document, not from a date that the reader states.
  */
 import type { Finding } from '@govseal/core';
 import { localDate } from '@govseal/validation/evaluate';
@@ -14,7 +14,10 @@ import type { RejectedRecord, ValidRecord } from '../kind/result.ts';
 import type { SignNewRecordOptions } from '../kind/sign.ts';
 import { rejected, type VerifyRecordOptions, verifyRecord } from '../kind/verify.ts';
 
-/** What a receipt answers: a record that was verified (`ValidRecord`), or a file with its proven time of signing. */
+/**
+ * The document that a receipt acknowledges: a record that was verified (`ValidRecord`), or a file with its proven
+ * time of signing.
+ */
 export interface AnsweredDocument {
   /** Kind and digest. */
   readonly reference: RecordReference;
@@ -22,38 +25,38 @@ export interface AnsweredDocument {
   readonly signedAt: Date;
 }
 
-/** The definition of a receipt: that of a kind, whose key, deadline and first signer follow from what is answered. */
+/** The definition of a receipt: that of a kind whose key, deadline and first signer follow from the acknowledged document. */
 export interface ReceiptDefinition<Schema extends TObject, Content = Static<Schema>>
   extends Omit<KindDefinition<Schema, Content>, 'key' | 'deadline' | 'signers'> {
-  /** Kinds of what can be answered; `file` for any other document. */
+  /** Kinds of documents that can be acknowledged; `file` for any other document. */
   readonly answers: string | readonly string[];
-  /** The reader whom the content names, as the roster names them. A reader answers a document once. */
+  /** The reader given in the content, as named in the roster. A reader acknowledges a document once. */
   readonly reader: (content: Content) => string;
   /** The reader's role; further signers follow in `signers`. */
   readonly readerRole: Omit<SignerRole<Content>, 'person'>;
-  /** Those who sign after the reader, such as a witness; default nobody. */
+  /** Those who sign after the reader, such as a witness; default no one. */
   readonly signers?: readonly SignerRole<Content>[];
-  /** Working days for the answer, counted from the day on which the document was signed; default no deadline. */
+  /** Working days for the receipt, counted from the day on which the document was signed; default no deadline. */
   readonly workingDays?: number | ((content: Content) => number | null);
 }
 
-/** A receipt that counts. */
+/** A valid receipt. */
 export interface ValidReceipt<Content> extends ValidRecord<Content> {
-  /** Who answered. */
+  /** The reader. */
   readonly reader: string;
-  /** What was answered. */
+  /** The acknowledged document. */
   readonly answers: RecordReference;
 }
 
-/** How a receipt is signed; `answers` is what it answers. */
+/** How a receipt is signed. */
 export interface SignReceiptOptions extends SignNewRecordOptions {
-  /** What is answered; a record that was verified fits. */
+  /** The acknowledged document; a verified record can be passed. */
   readonly answers: Pick<AnsweredDocument, 'reference'>;
 }
 
 /** How a receipt is verified. */
 export interface VerifyReceiptOptions extends VerifyRecordOptions {
-  /** What it has to answer; a record that was verified fits. */
+  /** The document that it must acknowledge; a verified record can be passed. */
   readonly answers: AnsweredDocument;
 }
 
@@ -62,11 +65,11 @@ export interface ReceiptKind<Content, Schema extends TObject = TObject>
   extends Omit<RecordKind<Content, Schema>, 'create' | 'sign' | 'verify'> {
   /** Throws `RecordError` and `CmsError`. */
   sign(content: Content, options: SignReceiptOptions): Promise<Uint8Array>;
-  /** Never throws about the receipt. */
+  /** Never throws because of the receipt. */
   verify(cms: Uint8Array, options: VerifyReceiptOptions): Promise<ValidReceipt<Content> | RejectedRecord>;
 }
 
-/** The name of the link to what is answered. */
+/** The name of the link to the acknowledged document. */
 const ANSWERS = 'answers';
 
 /** Throws `RECORD_DEFINITION`. */
@@ -118,7 +121,7 @@ function withDeadline<Content>(
   return { ...kind, definition: { ...kind.definition, deadline } };
 }
 
-/** Nobody can have read what was not there yet. */
+/** A document cannot have been read before it existed. */
 function signedEarlier(done: Date, { signedAt }: AnsweredDocument): Finding[] {
   if (done >= signedAt) return [];
   return [recordFinding('RECEIPT_BEFORE_DOCUMENT', {}, { done: done.toISOString(), signed: signedAt.toISOString() })];

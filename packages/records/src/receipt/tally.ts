@@ -1,19 +1,19 @@
-/** Who has answered a document, who was late, and who has not answered: the list that is due at the deadline. */
+/** Lists at the deadline who has acknowledged a document, who was late, and who has not answered. */
 import { RecordError } from '../error.ts';
 import type { AnsweredDocument, ValidReceipt } from './define-receipt.ts';
 
 /** A receipt that was verified. */
 type Counted = Pick<ValidReceipt<unknown>, 'reader' | 'answers' | 'signedAt' | 'deadline'>;
 
-/** What is counted. */
+/** The document and its readers. */
 export interface TallyOptions {
-  /** What was to be answered. */
+  /** The document to be acknowledged. */
   readonly answers: Pick<AnsweredDocument, 'reference'>;
-  /** Everyone who has to answer, as the roster names them. */
+  /** Everyone who must answer, as named in the roster. */
   readonly readers: readonly string[];
 }
 
-/** The readers of a document by what they did, each in one list only, in the order of `readers`. */
+/** The readers of a document by status, each in only one list, in the order of `readers`. */
 export interface ReceiptTally {
   /** Answered in time, or without a deadline. */
   readonly answered: readonly string[];
@@ -21,13 +21,13 @@ export interface ReceiptTally {
   readonly late: readonly string[];
   /** Have not answered. */
   readonly outstanding: readonly string[];
-  /** Answered without having been asked. */
+  /** Answered although not listed as readers. */
   readonly unasked: readonly string[];
 }
 
 /**
- * Counts the first receipt of each reader. Throws `RECORD_LINK_DIFFERS` for a receipt of another document: it would make
- * somebody a reader of what they have not seen.
+ * Counts the first receipt of each reader. Throws `RECORD_LINK_DIFFERS` for a receipt of another document, which its
+ * signer may not have seen.
  */
 export function tallyReceipts(receipts: readonly Counted[], { answers, readers }: TallyOptions): ReceiptTally {
   const first = new Map<string, Counted>();

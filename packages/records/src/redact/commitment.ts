@@ -10,12 +10,12 @@ import { canonicalJson } from '../canonical/canonical-json.ts';
 export interface OpenField {
   /** JSON Pointer. */
   readonly path: string;
-  /** 32 random bytes in hexadecimal: without them nobody can try values. */
+  /** 32 random bytes in hexadecimal: they prevent guessing of values. */
   readonly salt: string;
   readonly value?: unknown;
 }
 
-/** A field that is hidden: whether it has a value is hidden with it. */
+/** A field that is hidden: this also hides whether it has a value. */
 export interface HiddenField {
   /** JSON Pointer. */
   readonly path: string;
@@ -27,14 +27,14 @@ export type CommittedField = OpenField | HiddenField;
 
 type Digest = Pick<CryptoEngine, 'digest'>;
 
-/** Bytes of a salt: 256 bits, twice what is asked for at least. */
+/** Bytes of a salt: 256 bits, twice the required minimum. */
 export const SALT_BYTES = 32;
 
 export function isHidden(field: CommittedField): field is HiddenField {
   return 'hidden' in field;
 }
 
-/** The leaf contains path and salt, so that no value can stand for another field or another record. */
+/** The leaf contains path and salt, so that no value can be used for another field or record. */
 async function leafOf({ path, salt, value }: OpenField, engine: Digest): Promise<Uint8Array> {
   const leaf = canonicalJson(value === undefined ? [path, salt] : [path, salt, value]);
   return engine.digest('SHA-256', Uint8Array.of(0, ...leaf));

@@ -1,4 +1,4 @@
-/** Redactable fields by JSON Pointer (RFC 6901): which ones a schema has, and the content with and without them. */
+/** Redactable fields by JSON Pointer (RFC 6901): the fields of a schema, and content with and without them. */
 import type { ClosedSchema } from '../schema/closed-schema.ts';
 
 type JsonObject = Record<string, unknown>;
@@ -11,7 +11,10 @@ function namesOf(path: string): string[] {
     .map((name) => name.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
-/** Why the schema has no such field that could be hidden; null where it has. Parents are required objects, so the rest keeps its shape. */
+/**
+ * Why the schema has no such field that can be hidden; null if it has. Parents must be required objects, so that the
+ * rest keeps its structure.
+ */
 export function pathDefect(schema: ClosedSchema, path: string): string | null {
   if (!path.startsWith('/')) return 'is not a JSON Pointer';
   let at = schema;
@@ -40,7 +43,7 @@ function without(schema: ClosedSchema, [name, ...inner]: readonly string[]): Clo
   return { ...schema, properties: Object.fromEntries(others), required: required.filter((other) => other !== name) };
 }
 
-/** The object that contains the field, and the field's name there; undefined where a parent is missing. */
+/** The object that contains the field, and the field's name there; undefined if a parent is missing. */
 function locate(content: JsonObject, path: string): { readonly parent: JsonObject; readonly name: string } | undefined {
   const names = namesOf(path);
   let parent: unknown = content;
@@ -48,7 +51,7 @@ function locate(content: JsonObject, path: string): { readonly parent: JsonObjec
   return isObject(parent) ? { parent, name: names.at(-1)! } : undefined;
 }
 
-/** The value of a field; undefined where the content has none. */
+/** The value of a field; undefined if the content has none. */
 export function fieldAt(content: unknown, path: string): unknown {
   const place = isObject(content) ? locate(content, path) : undefined;
   return place !== undefined && Object.hasOwn(place.parent, place.name) ? place.parent[place.name] : undefined;
@@ -74,7 +77,10 @@ export function contentWith(content: unknown, fields: ReadonlyMap<string, unknow
   return copy;
 }
 
-/** A copy in which reading one of these fields throws: what depends on a hidden field is unknown, not absent. */
+/**
+ * A copy in which reading one of these fields throws: a result that depends on a hidden field is unknown, and the
+ * field is not treated as absent.
+ */
 export function withHiddenFields(content: unknown, hidden: readonly string[]): unknown {
   if (hidden.length === 0) return content;
   const copy: unknown = structuredClone(content);

@@ -1,4 +1,7 @@
-/** Reads and writes the file of a record: the DER itself, or for a kind with redactable fields that with the fields beside it. */
+/**
+ * Reads and writes the file of a record: only the DER, or, for a kind with redactable fields, the DER together with
+ * the fields.
+ */
 import { type Finding, toHex } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
 import type { Envelope } from '../envelope/envelope.ts';
@@ -10,7 +13,7 @@ import { type CommittedField, hide, isHidden, type OpenField, rootOf, SALT_BYTES
 import { contentWith, contentWithout, fieldAt, schemaWithout } from './field-paths.ts';
 import { readRedactable, writeRedactable } from './redactable-file.ts';
 
-/** A record as it was read: nothing of it is verified. */
+/** A record as read; nothing is verified. */
 export interface RecordFile extends SignedRecord {
   /** DER SignedData. */
   readonly cms: Uint8Array;
@@ -37,7 +40,7 @@ export function hiddenPaths(fields: readonly CommittedField[]): string[] {
   return fields.filter(isHidden).map(({ path }) => path);
 }
 
-/** What is signed for this content: the redactable fields are replaced by the root over them. */
+/** The signed form of this content: the redactable fields are replaced by the root over them. */
 export async function commitFields(
   envelope: Envelope,
   redactable: readonly string[],
@@ -53,7 +56,7 @@ export async function commitFields(
   return { envelope: { ...envelope, record, redactable: await rootOf(fields, engine) }, fields };
 }
 
-/** The envelope with the open fields in their places, or what is wrong with the fields. */
+/** The envelope with the open fields in their places, or a finding about the fields. */
 export async function openFields<Content>(
   kind: CompiledKind<Content>,
   { envelope, fields }: RecordFile,

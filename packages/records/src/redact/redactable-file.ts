@@ -1,6 +1,6 @@
 /**
- * The file of a record whose kind has redactable fields: canonical JSON with the signed bytes and the fields beside them. Only
- * the fields change when some are hidden; the signatures stay as they are.
+ * The file of a record whose kind has redactable fields: canonical JSON with the signed bytes and the fields. Hiding
+ * fields changes only the fields; the signatures are unchanged.
  */
 import { attempt, fromBase64, toBase64 } from '@govseal/core';
 import { canonicalJson, parseCanonicalJson } from '../canonical/canonical-json.ts';
@@ -40,7 +40,7 @@ export function readRedactable(bytes: Uint8Array, paths: readonly string[]): Red
 
 function decode(signed: string): Uint8Array {
   const bytes = attempt(() => fromBase64(signed), TypeError);
-  // one file, one encoding
+  // a file has only one encoding
   if (bytes === undefined || toBase64(bytes) !== signed) throw wrong('signed');
   return bytes;
 }

@@ -1,14 +1,14 @@
-/** Checks a value against the schema of its kind. Every departure is a finding with the JSON Pointer of its place. */
+/** Checks a value against the schema of its kind. Every deviation is a finding with its JSON Pointer. */
 import type { Finding, Params } from '@govseal/core';
 import { canonicalJson, escapeName } from '../canonical/canonical-json.ts';
 import { type RecordCode, recordFinding } from '../error.ts';
 import type { ClosedSchema } from './closed-schema.ts';
 import { hasFormat } from './formats.ts';
 
-/** More say nothing new, and a long list of them would cost more than the record. */
+/** More findings are not useful, and a long list would cost more than the record. */
 const MAX_FINDINGS = 100;
 
-/** In the order of the schema; empty where the value conforms. */
+/** Findings in the order of the schema; empty if the value conforms. */
 export function checkValue(value: unknown, schema: ClosedSchema): Finding[] {
   const findings: Finding[] = [];
   check(value, schema, '', findings);
@@ -46,7 +46,10 @@ function hasType(value: unknown, type: NonNullable<ClosedSchema['type']>): boole
   return typeof value === type;
 }
 
-/** Of alternatives that are constants, the constants are named; otherwise what the type's own alternative objects to. */
+/**
+ * If the alternatives are constants, the finding lists them; otherwise it is that of the alternative with the type of
+ * the value.
+ */
 function checkAlternatives(
   value: unknown,
   alternatives: readonly ClosedSchema[],
@@ -127,7 +130,7 @@ function checkUnique(value: readonly unknown[], path: string, findings: Finding[
 }
 
 function checkObject(value: object, { properties, required }: ClosedSchema, path: string, findings: Finding[]): void {
-  if (properties === undefined) return; // of an alternative; its own schema has them
+  if (properties === undefined) return; // members of an alternative are in its own schema
   // canonical JSON leaves out members whose value is undefined
   const members = Object.entries(value).filter(([, member]) => member !== undefined);
   for (const name of required ?? []) {

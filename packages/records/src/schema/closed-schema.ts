@@ -1,6 +1,6 @@
 /**
- * The part of JSON Schema that kinds use, made strict. Every object is closed, and a keyword that the checker does not know
- * is refused when the kind is defined: it would otherwise be a rule that nobody checks.
+ * The part of JSON Schema that kinds use, made strict. Every object is closed, and a keyword that the checker does
+ * not know is refused when the kind is defined, because it would not be checked.
  */
 import { attempt, type Text } from '@govseal/core';
 import { escapeName } from '../canonical/canonical-json.ts';
@@ -32,7 +32,7 @@ export interface ClosedSchema {
 
 const TYPES: readonly unknown[] = ['object', 'array', 'string', 'integer', 'number', 'boolean', 'null'];
 
-/** By keyword, whether its value is one that the checker understands. Those of subschemas are checked below. */
+/** For each keyword, whether the checker understands its value. Keywords with subschemas are checked below. */
 const KEYWORDS: Readonly<Record<string, (value: unknown) => boolean>> = {
   label: (value) => isObject(value) && typeof value.en === 'string' && typeof value.zh === 'string',
   description: (value) => typeof value === 'string',
@@ -55,7 +55,7 @@ const KEYWORDS: Readonly<Record<string, (value: unknown) => boolean>> = {
   maximum: Number.isFinite,
 };
 
-/** The schema with every object closed. `refuse` is called, and must throw, for what cannot be checked. */
+/** The schema with every object closed. `refuse` is called, and must throw, for anything that cannot be checked. */
 export function closeSchema(schema: unknown, refuse: (rule: string) => never, path = ''): ClosedSchema {
   if (!isObject(schema)) return refuse(`schema${path} is not a schema`);
   for (const [keyword, value] of Object.entries(schema)) {

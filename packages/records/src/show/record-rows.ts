@@ -1,4 +1,4 @@
-/** A record's content as rows of a table for people: the names of its fields from the schema, and their values as text. */
+/** A record's content as rows of a table for people: field names from the schema, and values as text. */
 import type { Text } from '@govseal/core';
 import { escapeName } from '../canonical/canonical-json.ts';
 import type { ClosedSchema } from '../schema/closed-schema.ts';
@@ -7,7 +7,7 @@ import type { ClosedSchema } from '../schema/closed-schema.ts';
 export interface RecordRow {
   /** JSON Pointer of the field. */
   readonly path: string;
-  /** Its name, with those of the objects around it. */
+  /** Its label, preceded by those of the enclosing objects. */
   readonly label: Text;
   /** Its value in both languages. */
   readonly value: Text;
@@ -19,7 +19,7 @@ const NO: Text = { zh: '否', en: 'no' };
 const NONE: Text = { zh: '无', en: 'none' };
 const HIDDEN: Text = { zh: '（已遮盖）', en: '(hidden)' };
 
-/** In the order of the schema; fields that the content lacks have no row, hidden ones say so. */
+/** In the order of the schema; absent fields have no row, hidden ones are marked as hidden. */
 export function recordRows(content: unknown, schema: ClosedSchema, hidden: readonly string[] = []): RecordRow[] {
   return rowsOf(content, schema, { path: '', label: same('') }, new Set(hidden));
 }

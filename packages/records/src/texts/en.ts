@@ -53,17 +53,17 @@ export const en: Texts<RecordCode> = {
   RECORD_CALENDAR_MISSING:
     'There is no calendar of working days for {year}, so the deadline cannot be checked. Add the calendar of that year.',
   RECEIPT_BEFORE_DOCUMENT:
-    'The receipt was signed at {done}, before the document that it answers ({signed}): it cannot be about that document. Ask for a new receipt.',
-  MANIFEST_NAME: 'The manifest is that of {found}, not of {expected}. Ask for the manifest of the right tree.',
+    'The receipt was signed at {done}, before the document that it acknowledges ({signed}): it cannot be for that document. Ask for a new receipt.',
+  MANIFEST_NAME: 'The manifest is for {found}, not for {expected}. Ask for the manifest of the right tree.',
   MANIFEST_PATH:
     'The manifest lists {path}, which is not a safe and unique path in sorted order ({reason}). Ask the signer for a correct manifest.',
   MANIFEST_LANGUAGE_MISSING: 'The page {page} lacks its file in {language}. Add it, or leave the page out.',
   MANIFEST_TRANSLATION_STALE:
-    'The file {path} translates another text than the one in {original} of the page {page}. Translate the current text.',
+    'The file {path} does not translate the current text in {original} of the page {page}. Translate the current text.',
   MANIFEST_FILE_ALTERED: 'The file {path} is not the one that the manifest lists: its content was altered.',
   MANIFEST_FILE_MISSING: 'The file {path}, which the manifest lists, is missing.',
-  MANIFEST_FILE_EXTRA: 'The file {path} is not listed in the manifest; nobody signed it. Remove it.',
-  MANIFEST_FILE_RENAMED: 'The file {from} of the manifest stands at {to}. Move it back.',
+  MANIFEST_FILE_EXTRA: 'The file {path} is not listed in the manifest, so it is not signed. Remove it.',
+  MANIFEST_FILE_RENAMED: 'The file {from} of the manifest is at {to}. Move it back.',
   MANIFEST_FILE_TWICE: 'The path {path} was given twice, so it is not known which file is meant.',
   MANIFEST_ROLLBACK:
     'The manifest is version {version}, but {seen} was seen before: an old copy is being shown. Ask for the current one.',
@@ -73,11 +73,11 @@ export const en: Texts<RecordCode> = {
     'The manifest is version {version}; the newest one seen before is {seen}, so nothing shows that it continues that one.',
   PAGE_UNREADABLE: 'The page cannot be read as a PDF ({reason}). Ask for the file as it was issued.',
   PAGE_RECORD_MISSING:
-    'The PDF does not contain the record that it was drawn from, so what it shows has no signed data. Ask for the file as it was issued.',
-  PAGE_RECORD_NOT_VALID: 'The record inside the page does not count; what the page shows does not count either.',
-  PAGE_RECORD_UNKNOWN: 'Whether the record inside the page counts is not known, so the page is not accepted.',
+    'The PDF does not contain the record that it was drawn from, so no signed data supports what it shows. Ask for the file as it was issued.',
+  PAGE_RECORD_NOT_VALID: 'The record inside the page is not valid, so the page is not valid either.',
+  PAGE_RECORD_UNKNOWN: 'It is not known whether the record inside the page is valid, so the page is not accepted.',
   PAGE_DIFFERS:
-    'The page is not the one that its record draws ({reason}): it shows something else, or was drawn with another layout or other fonts. Compare it with the record.',
+    'The page differs from the one drawn from its record ({reason}): it shows something else, or was drawn with another layout or other fonts. Compare it with the record.',
   PAGE_CHANGED:
     'The page was changed after it was drawn from its record ({reason}). Ask for the file as it was issued.',
   LOG_ORIGIN: 'The head belongs to the log {found}, not to {expected}. Ask for the head of the right log.',
