@@ -6,13 +6,8 @@ import { latin1, toHex, utf8 } from '@govseal/core';
 import { openOfd, readAttachment } from '@govseal/ofd';
 import { collectPdfEvidence, PadesError } from '@govseal/pades';
 import { openPdf } from '@govseal/pdf';
-import {
-  associatedFile,
-  namesSlip,
-  parseSlipReference,
-  SLIP_REFERENCE_FILE,
-  type SlipReference,
-} from '@govseal/plugin';
+import { namesSlip, parseSlipReference, SLIP_REFERENCE_FILE, type SlipReference } from '@govseal/plugin';
+import { associatedFile } from '@govseal/plugin/pages';
 import type { EmbeddedFile } from '@govseal/slip';
 import { engine } from './defaults.ts';
 

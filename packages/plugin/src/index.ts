@@ -20,7 +20,6 @@ export { contentOfUnverified, type SignedContent, type VerificationResult } from
 
 // Verify a whole case.
 
-export { associatedFile } from './case/associated-file.ts';
 export type {
   CaseBudget,
   CaseEntry,
@@ -29,8 +28,6 @@ export type {
   RecomposeRequest,
   VerifyCaseOptions,
 } from './case/case-options.ts';
-export { pdfCreationDate } from './case/embedded-data.ts';
-export { comparePdfPages, type PageCheck } from './case/shows-data.ts';
 export { namesSlip, parseSlipReference, SLIP_REFERENCE_FILE, type SlipReference } from './case/slip-reference.ts';
 export { verifyCase } from './case/verify-case.ts';
 

@@ -3,7 +3,7 @@ import { concatBytes, utf8 } from '@govseal/core';
 import type { SealSpec } from '@govseal/forms';
 import { signPdf } from '@govseal/pades';
 import { openPdf } from '@govseal/pdf';
-import { associatedFile } from '@govseal/plugin';
+import { associatedFile } from '@govseal/plugin/pages';
 import { composePages, drawSeal } from '@govseal/slip';
 import { Type } from 'typebox';
 import { beforeAll, describe, expect, test } from 'vitest';

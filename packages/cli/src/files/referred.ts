@@ -8,7 +8,7 @@ import { attempt, CodedError, equalBytes, utf8 } from '@govseal/core';
 import { DOCUMENT_FILE, parseDocumentFile, type ReadDocument } from '@govseal/forms';
 import { openOfd, readAttachment } from '@govseal/ofd';
 import { openPdf } from '@govseal/pdf';
-import { associatedFile } from '@govseal/plugin';
+import { associatedFile } from '@govseal/plugin/pages';
 import type { EmbeddedFile } from '@govseal/slip';
 import { slipReferenceFile } from 'govseal';
 import { ofFile, usageError } from '../run/errors.ts';

@@ -5,7 +5,8 @@
 import { CodedError, type Finding } from '@govseal/core';
 import { layoutOfficial, type OfficialDocument } from '@govseal/forms';
 import { openPdf, type PdfFile } from '@govseal/pdf';
-import { associatedFile, comparePdfPages, pdfCreationDate, verify } from '@govseal/plugin';
+import { verify } from '@govseal/plugin';
+import { associatedFile, comparePdfPages, pdfCreationDate } from '@govseal/plugin/pages';
 import { type CaseDocumentOptions, type ComposedCaseDocument, composePages } from '@govseal/slip';
 import type { VerificationReport } from '@govseal/validation';
 import type { ApprovalPolicy } from '@govseal/validation/evaluate';
