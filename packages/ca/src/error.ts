@@ -136,8 +136,8 @@ export const caCodes = {
 export type CaCode = keyof typeof caCodes;
 
 /**
- * Every refusal of this package: `code`, the place `at`, and `params` with the values that the text of the code names.
+ * An error of this package: `code`, the location `at`, and the `params` of the message text.
  */
 export class CaError extends CodedError<CaCode> {
-  protected static override readonly failure: string = 'The certificate authority refused or failed';
+  protected static override readonly failure: string = 'The certification authority rejected the request or failed';
 }

@@ -1,4 +1,4 @@
-/** A root and an issuing CA in memory from the seeds' profiles, with a clock that tests move. */
+/** A root and an issuing CA in memory under the seeds' profiles, with a clock that tests can set. */
 import { readFileSync } from 'node:fs';
 import { encodePem } from '@govseal/core';
 import { type PrivateKey, writePublicKey } from '@govseal/crypto';

@@ -1,4 +1,4 @@
-/** Asks the test's PostgreSQL directly, as whoever administers it would. */
+/** Queries the PostgreSQL of the tests directly, as its administrator would. */
 import pg from 'pg';
 import { postgres } from './stores.ts';
 

@@ -1,4 +1,4 @@
-/** Every kind of store for tests, empty: memory, a SQLite file, and PostgreSQL where `GOVSEAL_TEST_POSTGRES` names one. */
+/** Empty stores of every kind for tests: memory, a SQLite file, and PostgreSQL if `GOVSEAL_TEST_POSTGRES` is set. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,16 +7,16 @@ import { type CaStore, createMemoryStore } from '../src/index.ts';
 import type { SqlStoreOptions } from '../src/store/sql/engine.ts';
 import { openPostgresStore, openSqliteStore } from '../src/store/sql/index.node.ts';
 
-/** A URI. CI must have one: a store that was never tested on PostgreSQL is not offered for it. */
+/** A URI; required in CI. */
 export const postgres: string | undefined = process.env.GOVSEAL_TEST_POSTGRES;
 if (postgres === undefined && process.env.CI === 'true') {
   throw new Error('GOVSEAL_TEST_POSTGRES is not set: run `node .ci/postgres.mjs npx vitest run packages/ca`');
 }
 
 export interface TestStore {
-  /** Opens it; again and again where it outlives a process. */
+  /** Opens it, repeatedly if it is durable. */
   open(options?: SqlStoreOptions): Promise<CaStore>;
-  /** What to give a program so that it opens the same store: a path, or a URI and a schema. */
+  /** The location that another program needs to open the same store: a path, or a URI with a schema. */
   readonly place: string;
   remove(): Promise<void>;
 }
@@ -66,6 +66,6 @@ const postgresql: StoreKind = {
   },
 };
 
-/** Those that outlive a process. */
+/** The durable ones. */
 export const durableStores: readonly StoreKind[] = postgres === undefined ? [sqlite] : [sqlite, postgresql];
 export const stores: readonly StoreKind[] = [memory, ...durableStores];

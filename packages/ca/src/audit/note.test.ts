@@ -1,4 +1,4 @@
-/** c2sp.org/signed-note, tlog-checkpoint and tlog-cosignature: published notes verify, changed ones do not. */
+/** c2sp.org/signed-note, tlog-checkpoint and tlog-cosignature: published notes are valid, altered ones are not. */
 import { CodedError, toBase64, utf8 } from '@govseal/core';
 import { nodeEngine as engine, generateKey } from '@govseal/crypto/node';
 import fc from 'fast-check';
@@ -23,7 +23,7 @@ const code = (promise: Promise<unknown>): Promise<string> =>
     (error: { code: string }) => error.code,
   );
 
-test("the Go checksum database's note of its own documentation verifies with its published key", async () => {
+test('the example note of the Go checksum database is valid under its published key', async () => {
   // golang.org/x/mod/sumdb/note, example of Verify: key PeterNeumann
   const vkey = 'PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW';
   const text = "If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n";
@@ -38,7 +38,7 @@ test("the Go checksum database's note of its own documentation verifies with its
   expect(writeNote(note)).toEqual(utf8(signed));
 });
 
-test("the cosignature specification's own example is read as a checkpoint of 20852163 records", () => {
+test('the example in the cosignature specification is parsed as a checkpoint of 20852163 records', () => {
   const note = parseNote(
     utf8(
       'example.com/behind-the-sofa\n20852163\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n\n' +
@@ -51,7 +51,7 @@ test("the cosignature specification's own example is read as a checkpoint of 208
   expect(new DataView(witness!.value.buffer, witness!.value.byteOffset).getBigUint64(0)).toBe(1679315147n);
 });
 
-test('a checkpoint opens with its log and a witness who cosigned it, and with nobody else', async () => {
+test('a checkpoint is valid only for its log and a witness that cosigned it', async () => {
   const log = noteKeyOf(checkpoint.origin, 'log', key);
   const witnessKey = generateKey({ type: 'OKP', curve: 'Ed25519' });
   const witness = noteKeyOf('witness.example/1', 'witness', witnessKey);
@@ -71,13 +71,13 @@ test('a checkpoint opens with its log and a witness who cosigned it, and with no
   expect(await code(openCheckpoint(alone, { log, witnesses: [witness] }, engine))).toBe('CA_AUDIT_SIGNATURE');
   const other = noteKeyOf('example.com/other', 'log', key);
   expect(await code(openCheckpoint(both, { log: other, witnesses: [] }, engine))).toBe('CA_AUDIT_ORIGIN');
-  // the time a witness states is under its signature
+  // the signature covers the time stated by the witness
   const later = { ...cosignature, value: cosignature.value.map((byte, index) => (index === 7 ? byte ^ 1 : byte)) };
   const moved = writeNote({ text, signatures: [...parseNote(bare).signatures, later] });
   expect(await code(openCheckpoint(moved, { log, witnesses: [witness] }, engine))).toBe('CA_AUDIT_SIGNATURE');
 });
 
-test('malformed notes, keys and checkpoints are refused with a code', async () => {
+test('malformed notes, keys and checkpoints are rejected with a code', async () => {
   const good = new TextDecoder().decode(await signCheckpoint(checkpoint, key, engine));
   for (const bad of [
     '',
@@ -108,7 +108,7 @@ test('malformed notes, keys and checkpoints are refused with a code', async () =
   expect(() => noteKeyOf('a', 'log', generateKey({ type: 'EC', curve: 'P-256' }))).toThrow(/CA_AUDIT_NOTE/);
 });
 
-test('any bytes are a note or a coded error', () => {
+test('any bytes give a note or a coded error', () => {
   fc.assert(
     fc.property(
       fc.oneof(

@@ -103,7 +103,9 @@ export async function signNote(
   return { name, keyId: id, value: await signer.sign(ED25519, utf8(text)) };
 }
 
-/** Cosigns the text as a witness: it is the latest consistent head the witness has seen at `at` (whole seconds). */
+/**
+ * Cosigns the text as a witness: it is the latest consistent head that the witness had seen at `at` (whole seconds).
+ */
 export async function cosignNote(
   text: string,
   { name, signer }: { readonly name: string; readonly signer: NoteSigner },

@@ -71,20 +71,20 @@ export async function combineShares(
 ): Promise<string> {
   const shares = texts.map(parseShare);
   const [first] = shares;
-  if (first === undefined) throw refused('no share');
+  if (first === undefined) throw refused('not a share');
   if (
     shares.some(
       ({ set, check, threshold }) => set !== first.set || check !== first.check || threshold !== first.threshold,
     )
   ) {
-    throw refused('one set');
+    throw refused('shares of one set');
   }
   if (new Set(shares.map(({ number }) => number)).size !== shares.length) throw refused('each share once');
   if (shares.length < first.threshold) throw refused(`${first.threshold} shares needed, ${shares.length} given`);
   const { combine } = await import('shamir-secret-sharing');
   const secret = await combine(shares.map(({ share }) => share));
   const check = await checkValue(engine, first.set, secret);
-  if (toHex(check) !== first.check) throw refused('a share is not what it was');
+  if (toHex(check) !== first.check) throw refused('altered share');
   return toBase64(secret);
 }
 
@@ -103,7 +103,7 @@ interface Share {
 /** Strict: a share has exactly these fields in these forms, and 33 bytes of data (32 and the library's coordinate). */
 function parseShare(text: string): Share {
   const block = decodePem(text).find(({ label }) => label === LABEL);
-  if (block === undefined) throw refused('no share');
+  if (block === undefined) throw refused('not a share');
   const facts = factsOf(block.bytes);
   const { schema, set, threshold, officers, number, check, share } = facts;
   const hex = (value: unknown, bytes: number): value is string =>
@@ -111,14 +111,14 @@ function parseShare(text: string): Share {
   const count = (value: unknown): value is number =>
     typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= MAX_SHARES;
   const read = schema === 'govseal-share/1' && hex(set, 8) && hex(check, 32) && hex(share, 33);
-  if (!read || !count(threshold) || threshold < 2 || !count(officers) || !count(number)) throw refused('no share');
+  if (!read || !count(threshold) || threshold < 2 || !count(officers) || !count(number)) throw refused('not a share');
   return { set, threshold, number, check, share: fromHex(share) };
 }
 
 function factsOf(bytes: Uint8Array): Readonly<Record<string, unknown>> {
   const value = attempt<unknown>(() => parseJson(bytes), SyntaxError);
   if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
-  throw refused('no share');
+  throw refused('not a share');
 }
 
 function refused(rule: string): CaError {

@@ -14,7 +14,7 @@ import type { Issuer } from './issuer.ts';
 export interface IssuerStatus {
   /** DER of the issuer's CRLs; each is verified before use. */
   readonly crls: readonly Uint8Array[];
-  /** The revocation on the issuer's own record, whether or not a CRL crls it yet. */
+  /** The revocation on the issuer's own record, whether or not a CRL lists it yet. */
   readonly revocation?: RevocationRecord | undefined;
 }
 
@@ -33,8 +33,8 @@ export function issuerStatusFromStore(store: Pick<CrlStore, 'latestCrl'> & Statu
 }
 
 /**
- * The officers of an offline root have to meet to issue a CRL: for so long after the last one expired, issuing
- * continues with a warning.
+ * How long issuing continues, with a warning, after the last CRL expired: the officers of an offline root have to meet
+ * to issue a CRL.
  */
 const GRACE_MS = 30 * 86_400_000;
 
@@ -87,7 +87,7 @@ export async function authorityStatus({ chain, clock, engine, issuerStatus }: St
   }
   if (knownUntil(today) !== null) return null;
   const codes = [...new Set(findingsOf(today).map(({ code }) => code))];
-  // evaluated once at the start of the grace period, or on the newest certificate's first day
+  // evaluated once, at the start of the grace period or on the first day of the newest certificate
   const before = new Date(Math.max(now.getTime() - GRACE_MS, ...chain.map(({ notBefore }) => notBefore.getTime())));
   const staleSince = knownUntil(await validateAt(before));
   if (staleSince === null) return unknown(own, codes);

@@ -35,6 +35,6 @@ function wholeSecond(date: Date): Date {
 }
 
 function dates(notBefore: Date, notAfter: Date): Record<string, string> {
-  const text = (date: Date): string => (Number.isNaN(date.getTime()) ? 'no date' : date.toISOString());
+  const text = (date: Date): string => (Number.isNaN(date.getTime()) ? 'not a date' : date.toISOString());
   return { notBefore: text(notBefore), notAfter: text(notAfter) };
 }

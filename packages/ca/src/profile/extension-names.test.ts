@@ -28,10 +28,10 @@ test('reads IPv4 and IPv6 addresses', () => {
   }
 });
 
-test('agrees with the URL parser about any address', () => {
+test('agrees with the URL parser on any address', () => {
   fc.assert(
     fc.property(fc.ipV6(), (text) => {
-      // addresses that end in dotted decimals are not read
+      // addresses that end in dotted decimals are not supported
       fc.pre(!text.includes('.'));
       const bytes = addressBytes(text)!;
       const groups = Array.from({ length: 8 }, (_, i) => (bytes[2 * i]! * 256 + bytes[2 * i + 1]!).toString(16));
@@ -41,7 +41,7 @@ test('agrees with the URL parser about any address', () => {
   fc.assert(fc.property(fc.ipV4(), (text) => addressBytes(text)!.join('.') === text));
 });
 
-test('a network is its address under its mask, then the mask', () => {
+test('a network is encoded as the masked address followed by the mask', () => {
   const network = (value: string): string => {
     const name = subtree({ kind: 'iPAddress', value });
     return name.kind === 'iPAddress' ? toHex(name.value) : '';
@@ -120,7 +120,7 @@ test.each([
     ],
   ],
   ['iPAddress', ['10.0.0.1', '2001:db8::1'], ['10.0.0', '10.0.0.0/8', 'hall']],
-] as const)('%s: values of a request are taken only as such names', (kind, good, bad) => {
+] as const)('%s: only valid names are accepted', (kind, good, bad) => {
   const named = (value: string) =>
     subjectAltNames({ subjectAltName: [{ kind, value: '{name}' }] } as unknown as Profile, { name: value });
   for (const value of good) expect(named(value), value).toMatchObject([{ kind }]);

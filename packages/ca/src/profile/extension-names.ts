@@ -107,7 +107,7 @@ export function subtree(rule: ConstraintRule): extensions.GeneralNameInput {
 /** Without leading zeros, which some parsers read as octal. */
 const QUAD = /^(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})$/;
 
-/** Four or sixteen bytes; undefined if the text is no address. */
+/** Four or sixteen bytes; undefined if the text is not an IP address. */
 export function addressBytes(text: string): Uint8Array | undefined {
   const quad = QUAD.exec(text);
   if (quad !== null) {

@@ -5,7 +5,7 @@
 import type { CurveName } from '@govseal/crypto';
 import type { KeyUsageBit } from '@govseal/x509';
 
-/** `root`: a self-signed CA; `issuing`: a CA under another one; `end-entity`: no CA. */
+/** `root`: a self-signed CA; `issuing`: a CA under another one; `end-entity`: not a CA. */
 export type ProfileKind = 'root' | 'issuing' | 'end-entity';
 
 /** A kind of key that the profile admits. */
@@ -98,7 +98,7 @@ export interface ProfileConfig {
   readonly kind: ProfileKind;
   /** Maximum and default validity. */
   readonly validity: {
-    /** 1 or more; notAfter is so many days after notBefore. */
+    /** At least 1; default and maximum number of days from notBefore to notAfter. */
     readonly days: number;
   };
   /** Keys that it admits. */

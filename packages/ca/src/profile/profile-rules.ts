@@ -89,7 +89,7 @@ function timeStamping(profile: ProfileFacts): void {
   if (profile.kind !== 'end-entity' || !usage?.purposes.includes(purposes.timeStamping!)) return;
   // RFC 3161 §2.3: the only purpose, and critical
   if (usage.purposes.length > 1 || !usage.critical) {
-    throw new CaError('CA_PROFILE_TIME_STAMPING', { params: { rule: 'timeStamping alone and critical' } });
+    throw new CaError('CA_PROFILE_TIME_STAMPING', { params: { rule: 'only timeStamping, critical' } });
   }
   // RFC 5280 §4.2.1.12: consistent key usages are digitalSignature and nonRepudiation
   if (profile.keyUsage.some((bit) => bit !== 'digitalSignature' && bit !== 'nonRepudiation')) {
@@ -145,7 +145,7 @@ function subjectRules(profile: ProfileFacts): void {
       throw new CaError('CA_PROFILE_SUBJECT', { at, params: { rule: 'optional needs a placeholder' } });
     }
   }
-  // RFC 5280 §4.1.2.4: a CA's subject is not empty; here no subject is
+  // RFC 5280 §4.1.2.4: a CA's subject is not empty; here this applies to every subject
   if (profile.subject.every((rule) => rule.optional)) {
     throw new CaError('CA_PROFILE_SUBJECT', { params: { rule: 'one RDN is required' } });
   }

@@ -50,7 +50,7 @@ function codeOf(json: unknown): string {
   }
 }
 
-test('reads a profile and turns names of purposes into OIDs', () => {
+test('reads a profile and converts names of purposes to OIDs', () => {
   const profile = parseProfile({
     ...unitSeal,
     extendedKeyUsage: { critical: false, purposes: ['emailProtection', '1.3.6.1.5.5.7.3.36'] },
@@ -61,7 +61,7 @@ test('reads a profile and turns names of purposes into OIDs', () => {
   expect(parseProfile({ ...root, pathLength: null }).pathLength).toBeNull();
 });
 
-test('names the unknown key, wherever it stands', () => {
+test('reports the path of an unknown key', () => {
   const at = (json: unknown): string | undefined => {
     try {
       parseProfile(json);
@@ -80,13 +80,13 @@ const issuing = { ...root, kind: 'issuing' };
 const constraints = { permitted: [{ kind: 'dNSName', value: 'quzhou.example' }] };
 const timeStamping = { critical: true, purposes: ['timeStamping'] };
 const refusals: readonly (readonly [string, unknown, string])[] = [
-  ['something that is no object', [], 'CA_PROFILE_VALUE'],
+  ['not an object', [], 'CA_PROFILE_VALUE'],
   ['another schema', { ...unitSeal, schema: 'govseal-profile/2' }, 'CA_PROFILE_VALUE'],
   ['a missing title', without(unitSeal, 'title'), 'CA_PROFILE_VALUE'],
-  ['no days', { ...unitSeal, validity: { days: 0 } }, 'CA_PROFILE_VALUE'],
+  ['zero days', { ...unitSeal, validity: { days: 0 } }, 'CA_PROFILE_VALUE'],
   ['an unknown key usage', { ...unitSeal, keyUsage: ['signing'] }, 'CA_PROFILE_VALUE'],
   [
-    'a purpose that is no OID',
+    'a purpose that is not an OID',
     { ...unitSeal, extendedKeyUsage: { critical: false, purposes: ['any'] } },
     'CA_PROFILE_VALUE',
   ],
@@ -104,7 +104,7 @@ const refusals: readonly (readonly [string, unknown, string])[] = [
     'CA_PROFILE_DUAL_USE',
   ],
   ['a path length in an end-entity certificate', { ...unitSeal, pathLength: 0 }, 'CA_PROFILE_BASIC_CONSTRAINTS'],
-  ['a CA that states no path length', without(root, 'pathLength'), 'CA_PROFILE_BASIC_CONSTRAINTS'],
+  ['a CA without a path length', without(root, 'pathLength'), 'CA_PROFILE_BASIC_CONSTRAINTS'],
   ['a purpose in a root certificate', { ...root, extendedKeyUsage: timeStamping }, 'CA_PROFILE_EXTENDED_KEY_USAGE'],
   [
     'a critical anyExtendedKeyUsage',
@@ -117,7 +117,7 @@ const refusals: readonly (readonly [string, unknown, string])[] = [
     'CA_PROFILE_TIME_STAMPING',
   ],
   [
-    'timeStamping beside another purpose',
+    'timeStamping with another purpose',
     { ...unitSeal, extendedKeyUsage: { critical: true, purposes: ['timeStamping', 'clientAuth'] } },
     'CA_PROFILE_TIME_STAMPING',
   ],
@@ -140,7 +140,11 @@ const refusals: readonly (readonly [string, unknown, string])[] = [
     { ...unitSeal, defaultKey: { type: 'EC', curve: 'P-384' } },
     'CA_PROFILE_KEYS',
   ],
-  ['an attribute type nobody bounds', { ...unitSeal, subject: [{ type: 'DC', value: 'x' }] }, 'CA_PROFILE_SUBJECT'],
+  [
+    'an attribute type without an upper bound',
+    { ...unitSeal, subject: [{ type: 'DC', value: 'x' }] },
+    'CA_PROFILE_SUBJECT',
+  ],
   ['an invalid pattern', { ...unitSeal, values: { sealCode: '[' } }, 'CA_PROFILE_VALUE'],
   [
     'a critical purpose in a CA certificate',
@@ -150,7 +154,7 @@ const refusals: readonly (readonly [string, unknown, string])[] = [
   ['name constraints of a root', { ...root, nameConstraints: constraints }, 'CA_PROFILE_NAME_CONSTRAINTS'],
   ['name constraints of a leaf', { ...unitSeal, nameConstraints: constraints }, 'CA_PROFILE_NAME_CONSTRAINTS'],
   [
-    'a subtree that is no network',
+    'a subtree that is not a network',
     { ...issuing, nameConstraints: { excluded: [{ kind: 'iPAddress', value: '10.1.2.300/8' }] } },
     'CA_PROFILE_NAME_CONSTRAINTS',
   ],
@@ -170,7 +174,7 @@ const refusals: readonly (readonly [string, unknown, string])[] = [
     { ...unitSeal, policyConstraints: { requireExplicitPolicy: 0 } },
     'CA_PROFILE_POLICY_CONSTRAINTS',
   ],
-  ['policy constraints that say nothing', { ...issuing, policyConstraints: {} }, 'CA_PROFILE_VALUE'],
+  ['empty policy constraints', { ...issuing, policyConstraints: {} }, 'CA_PROFILE_VALUE'],
   ['inhibitAnyPolicy of a root', { ...root, inhibitAnyPolicy: 0 }, 'CA_PROFILE_POLICY_CONSTRAINTS'],
   [
     'a server without a name',
@@ -178,7 +182,7 @@ const refusals: readonly (readonly [string, unknown, string])[] = [
     'CA_PROFILE_SERVER_NAME',
   ],
   [
-    'an encryption companion of what does not sign',
+    'an encryption profile for a profile that does not sign',
     { ...unitSeal, keyUsage: ['keyEncipherment'], encryptionProfile: 'x' },
     'CA_PROFILE_ENCRYPTION',
   ],
@@ -193,7 +197,7 @@ test.each(refusals)('refuses %s', (_, json, code) => {
   expect(codeOf(json)).toBe(code);
 });
 
-test('answers any JSON with a profile or a coded error', () => {
+test('any JSON gives a profile or a coded error', () => {
   const key = fc.constantFrom(
     ...Object.keys(unitSeal),
     'pathLength',

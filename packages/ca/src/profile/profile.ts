@@ -1,6 +1,6 @@
 /**
- * The checked certificate profile. Only `parseProfile` makes one: it reads `govseal-profile/1` strictly and refuses
- * what would break RFC 5280, RFC 3161, RFC 6960 or GB/T 20518 before any key is used.
+ * The checked certificate profile. Only `parseProfile` makes one: it reads `govseal-profile/1` strictly and rejects
+ * what would violate RFC 5280, RFC 3161, RFC 6960 or GB/T 20518 before any key is used.
  */
 import type { KeySpec } from '@govseal/crypto';
 import { type KeyUsageBit, keyUsageBits } from '@govseal/x509';
@@ -32,7 +32,7 @@ export interface ProfileFacts {
   readonly subject: readonly Required<SubjectRule>[];
   /** Always written critical (RFC 5280 §4.2.1.3). */
   readonly keyUsage: readonly KeyUsageBit[];
-  /** null: a CA without a limit; undefined: no CA. */
+  /** null: a CA without a limit; undefined: not a CA. */
   readonly pathLength: number | null | undefined;
   /** undefined: the extension is not written. */
   readonly extendedKeyUsage:

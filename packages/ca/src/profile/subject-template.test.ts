@@ -30,19 +30,19 @@ function codeOf(run: () => unknown): string {
   }
 }
 
-test('writes the RDNs in the order of the profile and leaves out what is optional and has no value', () => {
+test('writes the RDNs in the order of the profile and omits optional ones without a value', () => {
   const text = (given: Record<string, string>): string => parseName(parseDer(buildSubject(rules, given))).text;
   expect(text(values)).toBe('C=CN, O=11330800MB0000000T衢州市示例局, CN=示例经办人');
   expect(text({ ...values, department: '行政审批科' })).toContain('OU=行政审批科');
 });
 
-test('refuses a value that is missing, a value nobody asked for, and a wrong credit code', () => {
+test('rejects a missing value, an unused value and a wrong credit code', () => {
   expect(codeOf(() => buildSubject(rules, { ...values, commonName: '' }))).toBe('CA_SUBJECT_VALUE');
   expect(codeOf(() => checkValues(profile, { ...values, comonName: 'x' }))).toBe('CA_SUBJECT_VALUE');
   expect(codeOf(() => buildSubject(rules, { ...values, uscc: '11330800MB0000000U' }))).toBe('CA_SUBJECT_USCC');
 });
 
-test('holds a value to the pattern of the profile, from its first character to its last', () => {
+test('the pattern of the profile must match the whole value', () => {
   for (const sealCode of ['33080000000001', '12345678901234']) {
     expect(codeOf(() => checkValues(profile, { ...values, sealCode }))).toBe('accepted');
   }
@@ -51,18 +51,18 @@ test('holds a value to the pattern of the profile, from its first character to i
   }
 });
 
-test('takes nothing but texts, whatever the caller’s types say', () => {
+test('accepts only strings, whatever the declared types of the caller', () => {
   for (const commonName of [7, ['a'], null, { toString: () => 'a' }]) {
     expect(codeOf(() => checkValues(profile, { ...values, commonName } as never))).toBe('CA_SUBJECT_VALUE');
   }
 });
 
-test('counts characters, not bytes, against the upper bound', () => {
+test('the upper bound applies to characters, not bytes', () => {
   expect(codeOf(() => buildSubject(rules, { ...values, commonName: '名'.repeat(64) }))).toBe('accepted');
   expect(codeOf(() => buildSubject(rules, { ...values, commonName: '名'.repeat(65) }))).toBe('CA_SUBJECT_TOO_LONG');
 });
 
-test('refuses characters that are not seen, white space at the ends and an invalid country', () => {
+test('rejects invisible characters, white space at the ends and an invalid country', () => {
   const between = ['\n', '\u0000', '\u200b', '\u202e', '\ufeff', '\ud800', '\u2028', '\u034f', '\ufe0f', '\u{e0100}'];
   const drawnAsNothing = ['\u3164', '\u115f', '\uffa0', '\u180b', '\u1806', '\u2800', '\ufffc', '\ufffd', '\uffff'];
   for (const unseen of [...between, ...drawnAsNothing]) {
@@ -81,6 +81,6 @@ test('refuses characters that are not seen, white space at the ends and an inval
   expect(codeOf(() => buildSubject([{ type: 'C', value: 'cn' }], {}))).toBe('CA_SUBJECT_VALUE');
 });
 
-test('does not take placeholders from inherited properties', () => {
+test('ignores inherited properties', () => {
   expect(fillTemplate('{toString}', {})).toBeUndefined();
 });

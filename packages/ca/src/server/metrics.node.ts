@@ -39,50 +39,50 @@ export function createMetrics(options: MetricsOptions = {}): Metrics {
   });
   const durations = new Histogram({
     name: 'govseal_http_request_seconds',
-    help: 'From the request to the end of its answer',
+    help: 'Seconds from the request to the end of its response',
     labelNames: ['route'],
     buckets: [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10],
     registers,
   });
   const ocsp = cachedCounter({
     name: 'govseal_ocsp_answers_total',
-    help: 'OCSP answers, by response status and how they were made',
+    help: 'OCSP responses, by response status and how they were made',
     labelNames: ['status', 'source'],
     registers,
   });
   const timestamps = new Counter({
     name: 'govseal_timestamp_answers_total',
-    help: 'Time-stamp answers, by outcome',
+    help: 'Time-stamp responses, by outcome',
     labelNames: ['outcome'],
     registers,
   });
   const number = new Gauge({
     name: 'govseal_crl_number',
-    help: 'Number of the CRL that is being served',
+    help: 'cRLNumber of the current CRL',
     labelNames: ['scope', 'kind'],
     registers,
   });
   const ends = new Gauge({
     name: 'govseal_crl_next_update_timestamp_seconds',
-    help: 'When that CRL ends',
+    help: 'nextUpdate of the current CRL',
     labelNames: ['scope', 'kind'],
     registers,
   });
   const operators = new Counter({
     name: 'govseal_operator_checks_total',
-    help: 'Checks of operators at the admin door, by outcome',
+    help: 'Authentication of operators at the admin API, by outcome',
     labelNames: ['outcome'],
     registers,
   });
   const unreadable = new Counter({
     name: 'govseal_http_unreadable_total',
-    help: 'What was no HTTP request, too long or too slow, by the status it was answered with',
+    help: 'Malformed, oversized or slow requests, by response status',
     labelNames: ['status'],
     registers,
   });
   const ready = new Gauge({
     name: 'govseal_ready',
-    help: 'Checks of /ready: 1 where one stands',
+    help: 'Checks of /ready: 1 if passed',
     labelNames: ['check'],
     registers,
   });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createMetrics } from './metrics.node.ts';
 
-test('what was counted between two readings is added once', async () => {
+test('counts between two collections are added once', async () => {
   const metrics = createMetrics({ process: false });
   metrics.request('/ocsp', 200, 0.002);
   metrics.request('/ocsp', 200, 0.002);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { networkOf, RateLimit } from './rate-limit.ts';
 
-test('an address may ask so often in a window, and learns how long to wait', () => {
+test('reports to an address over the limit how long to wait', () => {
   let now = 5;
   const limit = new RateLimit(2, 10_000, () => now);
   expect([limit.wait('192.0.2.1'), limit.wait('192.0.2.1'), limit.wait('192.0.2.1')]).toEqual([0, 0, 10]);
@@ -18,7 +18,7 @@ test('the address idle for longest is dropped first', () => {
   expect([limit.wait('a'), limit.wait('b')]).toEqual([0, 0]);
   now = 1000;
   expect(limit.wait('a')).toBe(9);
-  // `b` goes, not `a` that asked since
+  // `b` is dropped, not `a`, which made a later request
   expect([limit.wait('c'), limit.wait('a'), limit.wait('b')]).toEqual([0, 9, 0]);
 });
 

@@ -71,8 +71,8 @@ export interface CertificateRecord extends Omit<Reservation, 'tbs' | 'batch'> {
   /** DER of the TBSCertificate; present until it is issued (then it is part of the certificate). */
   readonly tbs?: Uint8Array | undefined;
   /**
-   * Codes of the refusal, where the signed certificate failed our own path validation; such a certificate is never
-   * handed out.
+   * Codes of the refusal, if the signed certificate failed our own path validation; such a certificate is never
+   * delivered.
    */
   readonly refusal?: readonly string[] | undefined;
   /** The current revocation or hold; undefined after a release. */
@@ -184,7 +184,7 @@ export interface RequestInput {
   readonly id: string;
   /** DER of the PKCS#10 request. */
   readonly csr?: Uint8Array | undefined;
-  /** DER of the SubjectPublicKeyInfo, where the registrar has verified possession of the key. */
+  /** DER of the SubjectPublicKeyInfo, if the registrar has verified possession of the key. */
   readonly spki?: Uint8Array | undefined;
   /** Name of the profile. */
   readonly profile: string;

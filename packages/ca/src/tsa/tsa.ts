@@ -1,6 +1,6 @@
 /**
- * A time-stamping authority (RFC 3161): unique serial numbers and rising times, durable if a store is given. It refuses
- * once its clock has stepped back or was not synchronized for too long. Transport is not its concern.
+ * A time-stamping authority (RFC 3161): unique serial numbers and rising times, durable if a store is given. It issues
+ * no tokens if its clock has been set back or was not synchronized for too long. Transport is not its concern.
  */
 import { respondTimestamp } from '@govseal/cms';
 import type { Clock, RandomBytes } from '@govseal/core';
@@ -129,7 +129,7 @@ function checkCertificate(certificate: Certificate): void {
   const usage = certificate.extendedKeyUsage;
   const critical = certificate.extension('2.5.29.37')?.critical === true;
   if (usage?.length !== 1 || usage[0] !== purposeOid.timeStamping || !critical) {
-    throw refused(certificate, { rule: 'timeStamping alone and critical' });
+    throw refused(certificate, { rule: 'only timeStamping, critical' });
   }
 }
 

@@ -1,4 +1,4 @@
-/** The auditor of a store that others write meanwhile: what they record is no contradiction. */
+/** Auditing a store while others write to it: new records are not contradictions. */
 import { nodeEngine as engine, generateKey } from '@govseal/crypto/node';
 import { describe, expect, test } from 'vitest';
 import { noteKeyOf, verifyAudit } from '../../src/audit/index.ts';
@@ -11,10 +11,10 @@ import { durableStores } from '../stores.ts';
 const keys = { log: noteKeyOf('ca', 'log', generateKey({ type: 'OKP', curve: 'Ed25519' })), witnesses: [] };
 const actor = { certificate: Uint8Array.of(0x30, 0), role: 'officer' };
 
-describe.each(durableStores)('beside a working authority, $name', ({ create }) => {
+describe.each(durableStores)('while an authority is working, $name', ({ create }) => {
   test.each([
-    ['of one moment', true, ['CA_AUDIT_UNWITNESSED']],
-    ['that moves on', false, ['CA_AUDIT_RECORD', 'CA_AUDIT_UNWITNESSED']],
+    ['a snapshot', true, ['CA_AUDIT_UNWITNESSED']],
+    ['not a snapshot', false, ['CA_AUDIT_RECORD', 'CA_AUDIT_UNWITNESSED']],
   ])('a store %s', async (_, snapshot, expected) => {
     const place = await create();
     const store = await place.open();

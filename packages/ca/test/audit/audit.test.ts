@@ -1,4 +1,6 @@
-/** What an auditor finds: deletion, edit, reordering, fork and wholesale rewrite; and what a restored store must show. */
+/**
+ * An audit detects deletion, alteration, reordering, forks and complete rewrites; a restored store must be confirmed.
+ */
 import { CodedError, utf8 } from '@govseal/core';
 import { nodeEngine as engine, generateKey } from '@govseal/crypto/node';
 import { describe, expect, test } from 'vitest';
@@ -51,7 +53,7 @@ async function fill(store: CaStore, count: number, what = 'issue'): Promise<void
   await Promise.all(Array.from({ length: count }, (_, i) => one(i)));
 }
 
-/** The log signs, the witness compares with what it saw last and cosigns. */
+/** The log signs the head; the witness compares it with the last one it saw and cosigns it. */
 async function cosigned(store: CaStore, last: Uint8Array | null): Promise<Uint8Array> {
   const head = await store.auditHead();
   const before = last === null ? null : await openCheckpoint(last, keys, engine);
@@ -76,7 +78,7 @@ const code = (promise: Promise<unknown>): Promise<string> =>
     (error: { code: string }) => error.code,
   );
 
-test('an honest log passes under every checkpoint it ever had', async () => {
+test('an unaltered log is consistent with all its checkpoints', async () => {
   const store = createMemoryStore();
   await fill(store, 5);
   const first = await cosigned(store, null);
@@ -87,7 +89,7 @@ test('an honest log passes under every checkpoint it ever had', async () => {
   expect(report).toMatchObject({ size: 16, witnessed: 13, findings: [] });
 });
 
-test('a deleted, edited, moved or inserted record is found', async () => {
+test('a deleted, altered, moved or inserted record is detected', async () => {
   const store = createMemoryStore();
   await fill(store, 20);
   const checkpoint = await cosigned(store, null);
@@ -119,26 +121,24 @@ test('a deleted, edited, moved or inserted record is found', async () => {
   );
 });
 
-test('a log that was rewritten as a whole, head and signatures too, is found by what the witness kept', async () => {
+test('a completely rewritten log with new head and signatures is detected by the checkpoint of the witness', async () => {
   const honest = createMemoryStore();
   await fill(honest, 12);
   const witnessed = await cosigned(honest, null);
   const forged = createMemoryStore();
   await fill(forged, 14, 'other');
-  // the forger holds the log's key: everything agrees with itself
+  // the forger has the log's key, so the log is consistent in itself
   const own = await signCheckpoint({ origin: ORIGIN, ...(await forged.auditHead()) }, logKey, engine);
   const alone = await verifyAudit(
     { leaves: forged.auditLeaves(), head: await forged.auditHead() },
     { keys: { log, witnesses: [] }, checkpoints: [own], engine, sha256 },
   );
-  expect(codes(alone), 'without a witness it passes, with a warning').toEqual(['CA_AUDIT_UNWITNESSED']);
+  expect(codes(alone), 'without a witness it is accepted with a warning').toEqual(['CA_AUDIT_UNWITNESSED']);
   expect(codes(await audit(await collect(forged.auditLeaves()), [witnessed]))).toEqual(['CA_AUDIT_FORK']);
-  expect(codes(await audit(await collect(forged.auditLeaves()), [own])), 'nobody cosigned').toContain(
-    'CA_AUDIT_WITNESS',
-  );
+  expect(codes(await audit(await collect(forged.auditLeaves()), [own])), 'not cosigned').toContain('CA_AUDIT_WITNESS');
 });
 
-test('a fork is found by two checkpoints, and a witness cosigns neither a fork nor a shorter tree', async () => {
+test('two checkpoints reveal a fork, and a witness cosigns neither a fork nor a shorter tree', async () => {
   const store = createMemoryStore();
   await fill(store, 6);
   const first = await cosigned(store, null);
@@ -159,7 +159,7 @@ test('a fork is found by two checkpoints, and a witness cosigns neither a fork n
   expect(await code(witnessCheckpoint(request(6), other, { at, engine, sha256 }))).toBe('CA_AUDIT_SIGNATURE');
 });
 
-test('one file proves one record offline, and no other', async () => {
+test('a file proves exactly one record offline', async () => {
   const store = createMemoryStore();
   await fill(store, 100);
   const checkpoint = await cosigned(store, null);
@@ -176,7 +176,7 @@ test('one file proves one record offline, and no other', async () => {
 });
 
 describe.each(stores)('the $name store', ({ create, name }) => {
-  test('an authority at work leaves a log that agrees with its certificates, revocations and CRLs', async () => {
+  test('the log of a working authority agrees with its certificates, revocations and CRLs', async () => {
     const place = await create();
     const store = await place.open();
     const city = await createCity(P256);
@@ -197,7 +197,7 @@ describe.each(stores)('the $name store', ({ create, name }) => {
         { keys, checkpoints: [checkpoint], engine, sha256 },
       );
     expect((await run()).findings).toEqual([]);
-    // one certificate exchanged, one revocation gone, one certificate nobody logged, one actor replaced
+    // one certificate replaced, one revocation missing, one certificate not in the log, one actor replaced
     const find: CaStore['find'] = async (serial) => {
       const record = await store.find(serial);
       return record?.certificate === undefined
@@ -209,7 +209,7 @@ describe.each(stores)('the $name store', ({ create, name }) => {
     const records = await collect(store.certificates());
     expect(codes(await run({ certificates: () => iterate([...records, records[0]!]) }))).toContain('CA_AUDIT_RECORD');
     expect(codes(await run({ auditActor: async () => Uint8Array.of(1) }))).toEqual(['CA_AUDIT_ACTOR']);
-    // a row that cannot be read, reported by a store of another copy of the package
+    // a corrupt row, reported by a store of another copy of the package
     const corrupt = (): Promise<never> => Promise.reject(new CodedError('CA_STORE_CORRUPT'));
     expect(codes(await run({ find: corrupt }))).toContain('CA_STORE_CORRUPT');
     expect(codes(await run({ readAuthority: corrupt }))).toEqual(['CA_STORE_CORRUPT']);
@@ -217,7 +217,7 @@ describe.each(stores)('the $name store', ({ create, name }) => {
     await place.remove();
   });
 
-  test('proofs come out the same from stored subtrees, across several sizes of tile', async () => {
+  test('proofs from stored subtrees are the same for several tree sizes', async () => {
     const place = await create();
     const store = await place.open();
     await fill(store, name === 'PostgreSQL' ? 700 : 1300);
@@ -232,7 +232,7 @@ describe.each(stores)('the $name store', ({ create, name }) => {
     await place.remove();
   });
 
-  test('a server asks for the last witnessed head before it answers anybody', async () => {
+  test('a server requires the last witnessed head before it starts', async () => {
     const place = await create();
     const store = await place.open();
     const context = { keys, engine, sha256 };
@@ -244,7 +244,7 @@ describe.each(stores)('the $name store', ({ create, name }) => {
     const second = await cosigned(store, first);
     await acceptWitnessed(store, second, context);
     await acceptWitnessed(store, first, context);
-    expect(await store.witnessed(), 'the furthest is kept').toEqual(second);
+    expect(await store.witnessed(), 'the checkpoint of the largest tree is kept').toEqual(second);
     await requireWitnessed(store, second, context);
     const ahead = createMemoryStore();
     await fill(ahead, 50);

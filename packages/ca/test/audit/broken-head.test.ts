@@ -1,10 +1,12 @@
-/** The audit log's head, missing or cut short by somebody who can write the database: no change is made on top of it. */
+/**
+ * The head of the audit log, deleted or truncated by someone with write access to the database: no change is accepted.
+ */
 import { expect, test } from 'vitest';
 import { programActor } from '../../src/index.ts';
 import { connect } from '../issuing/worked-authority.ts';
 import { durableStores } from '../stores.ts';
 
-test.each(durableStores)('the $name store refuses changes if its audit head is corrupt', async ({ create }) => {
+test.each(durableStores)('the $name store rejects changes if its audit head is corrupt', async ({ create }) => {
   const place = await create();
   const store = await place.open();
   const event = { action: 'issue', codes: ['CA_LINT_REFUSED'], at: new Date() };

@@ -1,4 +1,7 @@
-/** Every column of every row, changed by somebody who can write the database: the auditor finds it, or here is why not. */
+/**
+ * Every column of every row, changed by someone with write access to the database: the audit detects it, or it is
+ * listed here with the reason.
+ */
 import { CodedError } from '@govseal/core';
 import { nodeEngine as engine, generateKey } from '@govseal/crypto/node';
 import Database from 'libsql';
@@ -10,23 +13,23 @@ import { start } from '../city.ts';
 import { work } from '../issuing/worked-authority.ts';
 import { durableStores, type TestStore } from '../stores.ts';
 
-/** What no record contradicts, by place and kind of row, and what can follow from it. */
+/** Changes that no audit record contradicts, by place and kind of row, and why they are harmless. */
 const HARMLESS: readonly (readonly [place: RegExp, why: string])[] = [
-  [/^ca_meta/, 'what this store is, and a copy of a head that the folder and the witness keep'],
-  [/^ca_counter/, 'what goes back is refused against the lists and the clock; what goes on leaves a gap'],
-  [/^ca_batch_row/, 'key, values and profile of a certificate are compared with the row before it is handed out again'],
+  [/^ca_meta/, 'the identity of the store, and a copy of a head that the folder and the witness also have'],
+  [/^ca_counter/, 'a lower value is rejected because of the CRLs and the clock; a higher one leaves a gap'],
+  [/^ca_batch_row/, 'key, values and profile of a certificate are compared with the row before it is delivered again'],
   [/^ca_certificate\.batch_(id|row)/, 'the same'],
-  [/^ca_certificate\.(key_id|holder|not_after) of (reserved|refused)/, 'nobody was handed this certificate'],
-  [/^ca_serial\.changed of (never|removeFromCRL)/, 'a revocation is looked for where none is recorded'],
+  [/^ca_certificate\.(key_id|holder|not_after) of (reserved|refused)/, 'this certificate was never delivered'],
+  [/^ca_serial\.changed of (never|removeFromCRL)/, 'causes a look-up of a revocation that does not exist'],
   [/^ca_revocation\.seq/, 'the order of a list'],
   [/^ca_revocation\.(revocation_date|invalidity_date) of removeFromCRL/, 'nothing reads it'],
-  [/^ca_crl(\.\w+)? of superseded/, 'nothing reads a list that another one has followed'],
-  [/^ca_ocsp of/, 'one that is gone is signed when somebody asks'],
-  [/^ca_ocsp\.der of/, 'whoever asks looks at the signature; what it says is found'],
-  [/^ca_request\.spki/, 'where there is a PKCS#10 request, its key counts'],
-  [/^ca_request\.serial of (open|rejected)/, 'reserving a certificate for it writes it anew'],
+  [/^ca_crl(\.\w+)? of superseded/, 'a CRL is not read once there is a later one'],
+  [/^ca_ocsp of/, 'a missing response is signed on demand'],
+  [/^ca_ocsp\.der of/, 'clients check the signature, and a false status is detected'],
+  [/^ca_request\.spki/, 'the key of the PKCS#10 request is used'],
+  [/^ca_request\.serial of (open|rejected)/, 'reserving a certificate for it overwrites the value'],
   [/^ca_(request|approval)\.seq/, 'the order of a list'],
-  [/^ca_approval\.officer_sha256/, 'whether officers are different persons is decided by their certificates'],
+  [/^ca_approval\.officer_sha256/, 'the certificates of the officers determine whether they are different persons'],
 ];
 
 const ORIGIN = 'ca.example/issuing';
@@ -69,7 +72,7 @@ afterAll(async () => {
   await place.remove();
 });
 
-/** Whether the audit reports it: by findings, or by a code before there can be any. */
+/** Whether the audit reports the change, by findings or by a code. */
 async function isFound(): Promise<boolean> {
   try {
     const source = { leaves: store.auditLeaves(), head: await store.auditHead(), store };
@@ -90,7 +93,7 @@ function rowsOf(text: string): Row[] {
     .map((row) => Object.fromEntries(entries(row)));
 }
 
-/** Other values for one column of a row, each with what it is. */
+/** Other values for one column of a row, each with a description. */
 function* others(column: Column, value: Value, neighbour: Value | undefined): Generator<readonly [string, Value]> {
   if (neighbour !== undefined) yield ['of another row', neighbour];
   if (value !== null && column.notnull === 0 && column.pk === 0) yield ['gone', null];
@@ -118,7 +121,7 @@ function* others(column: Column, value: Value, neighbour: Value | undefined): Ge
   }
 }
 
-/** What kind of row it is, as far as it matters. */
+/** The relevant kind of a row. */
 function kindOf(table: string, row: Row): string {
   if (table === 'ca_crl') {
     return rowsOf('select max(number) as latest from ca_crl')[0]!.latest === row.number ? 'latest' : 'superseded';
@@ -130,7 +133,7 @@ function kindOf(table: string, row: Row): string {
   return String(row.state ?? row.reason ?? row.status ?? row.name ?? '');
 }
 
-/** One of each kind: the others are alike. */
+/** One row of each kind. */
 function examples(table: string): readonly Row[] {
   const seen = new Set<string>();
   return rowsOf(`select * from ${table}`).filter((row) => {
@@ -150,7 +153,7 @@ async function notFoundIn(table: string): Promise<ReadonlyMap<string, string>> {
     try {
       database.prepare(text).run([...values]);
     } catch (error) {
-      // the database itself keeps that out
+      // the database itself rejects it
       if (error instanceof Database.SqliteError && /^SQLITE_(CONSTRAINT|MISMATCH)/.test(error.code)) return;
       throw error;
     }
@@ -176,7 +179,7 @@ async function notFoundIn(table: string): Promise<ReadonlyMap<string, string>> {
   return missed;
 }
 
-test('nothing that matters can be changed without the auditor finding it', async () => {
+test('the audit detects every relevant change', async () => {
   const tables = rowsOf("select name from sqlite_master where type = 'table' and name like 'ca_%'")
     .map(({ name }) => String(name))
     .filter((name) => !name.startsWith('ca_migration'));

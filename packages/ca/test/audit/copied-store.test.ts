@@ -1,4 +1,4 @@
-/** A store restored or copied with other tools is detected, also by a process that is running. */
+/** A store restored or copied with other tools is detected, also by a running process. */
 import { cpSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,7 +29,7 @@ async function made(name: string): Promise<string> {
   return path;
 }
 
-test('a SQLite store that is only closed, opened and moved is the same', async () => {
+test('a SQLite store that was only closed, opened and moved is not a copy', async () => {
   const path = await made('same');
   for (let i = 0; i < 3; i++) {
     const store = await openSqliteStore(path);
@@ -43,7 +43,7 @@ test('a SQLite store that is only closed, opened and moved is the same', async (
   await store.close();
 });
 
-test('a copied SQLite store refuses changes until it is confirmed', async () => {
+test('a copied SQLite store rejects changes until it is confirmed', async () => {
   const path = await made('original');
   cpSync(join(folder, 'original'), join(folder, 'copy'), { recursive: true });
   const copy = await openSqliteStore(join(folder, 'copy', 'ca.db'));
@@ -51,7 +51,7 @@ test('a copied SQLite store refuses changes until it is confirmed', async () => 
   expect(await code(change(copy))).toBe('CA_STORE_RESTORED');
   await copy.close();
   const again = await openSqliteStore(join(folder, 'copy', 'ca.db'));
-  expect(await code(change(again)), 'opening it twice does not make it less of a copy').toBe('CA_STORE_RESTORED');
+  expect(await code(change(again)), 'it is still a copy when opened again').toBe('CA_STORE_RESTORED');
   await again.as(actor).recordConfirmed(at);
   await change(again);
   await again.close();
@@ -59,11 +59,11 @@ test('a copied SQLite store refuses changes until it is confirmed', async () => 
   expect(await code(change(third))).toBe('done');
   await third.close();
   const original = await openSqliteStore(path);
-  expect(await original.restoredAt(), 'the first is not touched').toBeNull();
+  expect(await original.restoredAt(), 'the original is unchanged').toBeNull();
   await original.close();
 });
 
-test('a SQLite store that was put back in its own place is found, even in the same inode', async () => {
+test('a SQLite store restored to its own path is detected, even with the same inode', async () => {
   const path = await made('put-back');
   cpSync(path, join(folder, 'kept.db'));
   rmSync(path);
@@ -73,7 +73,7 @@ test('a SQLite store that was put back in its own place is found, even in the sa
   await store.close();
 });
 
-test('without birth times the inode decides; a missing file has no identity', () => {
+test('without birth times the inode is compared; a missing file has no identity', () => {
   expect(sameFile('12 34', '12 34')).toBe(true);
   expect(sameFile('12 34', '12')).toBe(true);
   expect(sameFile('12 34', '12 35')).toBe(false);
@@ -99,7 +99,7 @@ test('a process stops writing to a SQLite file that was moved or replaced', asyn
 });
 
 test.skipIf(postgres === undefined)(
-  'a PostgreSQL database made from another as its template knows it',
+  'a PostgreSQL database created from another as template is detected as a copy',
   async () => {
     const client = new pg.Client({ connectionString: postgres! });
     await client.connect();
@@ -124,7 +124,7 @@ test.skipIf(postgres === undefined)(
 );
 
 test.skipIf(postgres === undefined)(
-  'a PostgreSQL role without privileges of its own is enough for a store',
+  'a PostgreSQL role without special privileges is sufficient for a store',
   async () => {
     const client = new pg.Client({ connectionString: postgres! });
     await client.connect();

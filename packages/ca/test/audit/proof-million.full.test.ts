@@ -1,4 +1,7 @@
-/** A million records in a store on disk: proofs of inclusion and consistency stay below two kilobytes, witnessed and whole. */
+/**
+ * A million records in a store on disk: proofs of inclusion and consistency, with witnessed checkpoint, are smaller
+ * than two kilobytes.
+ */
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -32,7 +35,7 @@ const witness = noteKeyOf('audit.example.gov/1', 'witness', witnessKey);
 const keys = { log, witnesses: [witness] };
 const digest = 'ab'.repeat(32);
 
-/** As long as a reservation with request, replaced certificate and part of the CRL: the longest that come in numbers. */
+/** As long as a reservation with request, replaced certificate and CRL partition, the longest frequent records. */
 function record(i: number): Uint8Array {
   const serial = `01${i.toString(16).padStart(32, '0')}`;
   const who = { at: at.toISOString(), by: digest, role: 'key-holder', serial };
@@ -47,7 +50,7 @@ function record(i: number): Uint8Array {
   return utf8(JSON.stringify({ v: 1, action: 'reserve', ...who, ...rest }));
 }
 
-/** Straight into the table, in one transaction: what the store itself would have written, without its million syncs. */
+/** Writes the rows directly into the table in one transaction, without the million syncs of the store. */
 function fill(path: string): void {
   const database = new Database(path);
   database.exec('pragma synchronous = off; begin');
@@ -77,7 +80,8 @@ test('proofs stay below 2 KB at a million records', async () => {
   const subtree = (height: number, index: number): Promise<Uint8Array> => store.auditSubtree(height, index);
   const sizes: number[] = [];
   let last: Uint8Array | null = null;
-  // from where a proof is longest: one leaf over a power of two, one below, and anything; the last is the whole tree
+  // sizes with the longest proofs: one leaf more and one less than a power of two, and others; the last is the whole
+  // tree
   for (const size of [1, 262_145, 524_287, 777_777, RECORDS - 1, RECORDS]) {
     const before = last === null ? null : await openCheckpoint(last, keys, engine);
     const rootHash = await rangeHash(0, size, subtree, sha256);

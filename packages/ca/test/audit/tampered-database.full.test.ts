@@ -1,4 +1,4 @@
-/** Somebody who can write the database itself: whatever is changed there, the audit log and the rows contradict each other. */
+/** After changes with write access to the database, the audit log and the rows contradict each other. */
 
 import { nodeEngine as engine, generateKey } from '@govseal/crypto/node';
 import { leafHash, RightEdge } from '@govseal/log';
@@ -72,19 +72,19 @@ describe.each(durableStores)('in the $name database', ({ create }) => {
     expect(await audit()).toEqual([]);
   });
 
-  test.each(edits)('%s is found', async (_, statements, code) => {
+  test.each(edits)('%s is detected', async (_, statements, code) => {
     await sql.run(statements(sql.bytes));
     expect(await audit()).toContain(code);
     await undo();
     expect(await audit()).toEqual([]);
   });
 
-  test('a tree written anew over other records is whole in itself, and another one than the witness saw', async () => {
+  test('a tree recomputed over other records is consistent in itself, but differs from the witnessed one', async () => {
     const edge = new RightEdge(sha256);
     const nodes: string[] = [];
     const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
     for await (const { index, data } of store.auditLeaves()) {
-      // a refusal has no row of its own: nothing else contradicts
+      // a refusal has no row, so nothing else contradicts it
       const text = new TextDecoder().decode(data).replace('"codes":["X"]', '"codes":["Y"]');
       const leaf = new TextEncoder().encode(text);
       await sql.run(`update ca_audit_leaf set data = ${sql.bytes(hex(leaf))} where idx = ${index}`);
@@ -95,20 +95,20 @@ describe.each(durableStores)('in the $name database', ({ create }) => {
     const peaks = edge.peaks.map(({ hash }) => hex(hash)).join('');
     await sql.run(`delete from ca_audit_node; insert into ca_audit_node values ${nodes.join(', ')};
       update ca_audit_head set peaks = ${sql.bytes(peaks)}; delete from ca_meta where name = 'witnessed'`);
-    expect(await audit([]), 'without a witness it passes, with a warning').toEqual(['CA_AUDIT_UNWITNESSED']);
+    expect(await audit([]), 'without a witness it is accepted with a warning').toEqual(['CA_AUDIT_UNWITNESSED']);
     expect(await audit()).toEqual(['CA_AUDIT_FORK']);
     const serving = requireWitnessed(store, checkpoint, { keys, engine, sha256 });
     await expect(serving).rejects.toMatchObject({ code: 'CA_AUDIT_FORK' });
     await undo();
   });
 
-  test('a running process whose database is reset writes nothing more', async () => {
+  test('a running process stops writing if its database is reset', async () => {
     const before = (await store.auditHead()).size;
     const refuse = (): Promise<void> =>
       store.as({ certificate: null, role: 'program' }).refuse({ action: 'x', codes: [], at: start });
     await refuse();
     await refuse();
-    await undo(); // as it was two records ago
+    await undo(); // the state of two records ago
     await expect(refuse()).rejects.toMatchObject({ code: 'CA_STORE_RESTORED' });
     await expect(store.takeCrlNumber()).rejects.toMatchObject({ code: 'CA_STORE_RESTORED' });
     expect((await store.auditHead()).size).toBe(before);

@@ -1,4 +1,4 @@
-/** Shares of a pass phrase: any m of n open the key store, fewer or altered ones do not. */
+/** Shares of a pass phrase: any m of n open the key store; fewer or altered ones do not. */
 
 import { utf8 } from '@govseal/core';
 import { openPrivateKey, sealPrivateKey } from '@govseal/crypto/keystore';
@@ -15,7 +15,7 @@ const choose = <T>(list: readonly T[], count: number): T[][] =>
     ? [[]]
     : list.flatMap((item, index) => choose(list.slice(index + 1), count - 1).map((rest) => [item, ...rest]));
 
-test('any three of five shares open the key, no two do', async () => {
+test('any three of five shares open the key, but not two', async () => {
   const { passphrase, shares } = await splitPassphrase(3, 5, environment);
   const key = generateKey(P256);
   const sealed = await sealPrivateKey(key, passphrase, { random: nodeEngine.randomBytes });
@@ -51,15 +51,15 @@ test('shares with a wrong threshold, number or value are detected', async () => 
       () => 'opened',
       (error: { params: { rule: unknown } }) => error.params.rule,
     );
-  expect(await rule([shares[0]!, altered(1, flip)])).toBe('a share is not what it was');
-  expect(await rule([shares[0]!, other.shares[1]!])).toBe('one set');
+  expect(await rule([shares[0]!, altered(1, flip)])).toBe('altered share');
+  expect(await rule([shares[0]!, other.shares[1]!])).toBe('shares of one set');
   expect(await rule([shares[0]!, shares[0]!])).toBe('each share once');
-  expect(await rule([shares[0]!, altered(1, (facts) => Object.assign(facts, { threshold: 1 }))])).toBe('no share');
-  expect(await rule([shares[0]!, 'nothing'])).toBe('no share');
-  expect(await rule([])).toBe('no share');
-  // the check value of another secret cannot be met
+  expect(await rule([shares[0]!, altered(1, (facts) => Object.assign(facts, { threshold: 1 }))])).toBe('not a share');
+  expect(await rule([shares[0]!, 'nothing'])).toBe('not a share');
+  expect(await rule([])).toBe('not a share');
+  // the check value of another secret does not match
   expect(await rule([0, 1].map((i) => altered(i, (facts) => Object.assign(facts, { check: '00'.repeat(32) }))))).toBe(
-    'a share is not what it was',
+    'altered share',
   );
 });
 

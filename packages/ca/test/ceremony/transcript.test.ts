@@ -1,4 +1,7 @@
-/** A ceremony's transcript: one text in two languages, the digests of what came out of it, and everybody's signature. */
+/**
+ * The transcript of a ceremony: one text in two languages, the digests of the results, and a signature of everyone
+ * present.
+ */
 import { createHash } from 'node:crypto';
 import { createSoftwareSigner, type Signer } from '@govseal/crypto';
 import { generateKey, nodeEngine } from '@govseal/crypto/node';
@@ -9,7 +12,7 @@ import { createCity, officer, P256, pem, profile, spkiOf, start } from '../city.
 import { openssl, testWithOpenssl } from '../status/openssl.ts';
 
 testWithOpenssl(
-  'is signed by everybody over the same bytes; OpenSSL and its digests agree; a changed word is found',
+  'everyone signs the same bytes, OpenSSL verifies them and computes the same digests, and a changed word is detected',
   async () => {
     const { root, issuing } = await createCity();
     const witness = async (commonName: string): Promise<Signer> => {

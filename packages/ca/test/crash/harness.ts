@@ -1,4 +1,4 @@
-/** Kills issuing processes, four at a time, and then looks for broken promises. */
+/** Kills issuing processes, four at a time, and then checks that confirmed results are on record. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash, randomInt } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -15,7 +15,7 @@ import { createCa } from '../../src/index.ts';
 import { openStore, sha256 } from '../../src/store/sql/index.node.ts';
 import { profile } from '../city.ts';
 
-/** Every change of the store but the two that come once in its life (`once.full.test.ts`). */
+/** Every change of the store except the two that occur once in its life (`once.full.test.ts`). */
 const CHANGES = [
   'reserve',
   'issued',
@@ -35,7 +35,7 @@ const CHANGES = [
   'witnessed',
 ] as const;
 export const MOMENTS = ['begun', 'written', 'committed'] as const;
-/** Moments inside the store, and the one between the key's use and its answer. */
+/** Points inside the store, and the one between the use of the key and its result. */
 export const POINTS: readonly string[] = [
   ...CHANGES.flatMap((change) => MOMENTS.map((moment) => `${change}:${moment}`)),
   'key:used',
@@ -99,7 +99,7 @@ export async function prepare(place: string): Promise<{ start: string[]; remove:
   };
 }
 
-/** A program beside node_modules, so that it finds the databases' libraries; bundled, so that it starts fast. */
+/** A bundled program that starts fast, placed next to node_modules so that it finds the database libraries. */
 export async function bundled(source: string): Promise<string> {
   const name = `.crash-${process.pid}-${Date.now()}-${source}.mjs`;
   const program = fileURLToPath(new URL(`../../node_modules/${name}`, import.meta.url));
@@ -123,7 +123,7 @@ export function missions(randomKills: number, killsAPoint: number): Mission[] {
   return list.sort(() => randomInt(0, 2) - 0.5);
 }
 
-/** Four processes work at any time, each until it has been killed as its mission says. */
+/** Four processes work at any time, each until it is killed according to its mission. */
 export async function killAll(start: readonly string[], list: Mission[]): Promise<Promises> {
   const promises: Promises = {
     signed: new Set(),
@@ -143,7 +143,7 @@ export async function killAll(start: readonly string[], list: Mission[]): Promis
     for (let mission = list.pop(); mission !== undefined; mission = list.pop()) {
       const died = await oneProcess(start, mission, promises);
       const name = mission.point === '' ? 'random' : mission.point;
-      // one that lost its server has not been killed: the mission is still to do
+      // a process that lost its server was not killed, so the mission is repeated
       if (died) promises.kills.set(name, (promises.kills.get(name) ?? 0) + 1);
       else list.push(mission);
     }
@@ -188,11 +188,11 @@ function keep(line: string, promises: Promises): void {
   if (kind === 'rejected') promises.rejected.add(value);
   if (kind === 'row') promises.rows.set(value, hash);
   if (kind === 'tsa') {
-    expect(promises.stamps.has(value), 'a serial number of a time-stamp given twice').toBe(false);
+    expect(promises.stamps.has(value), 'a time-stamp serial number used twice').toBe(false);
     promises.stamps.add(value);
   }
   if (kind === 'issued') {
-    expect(promises.issued.has(value), 'a serial number handed out twice').toBe(false);
+    expect(promises.issued.has(value), 'a serial number used twice').toBe(false);
     promises.issued.set(value, hash);
   }
   if (kind !== 'crl') return;
@@ -200,7 +200,7 @@ function keep(line: string, promises: Promises): void {
   promises.crls.set(value, hash);
 }
 
-/** Every promise that got out is kept, and everything on record agrees. `crls`: all of them, as the database has them. */
+/** Every confirmed result is on record, and the records are consistent. `crls`: all CRLs in the database. */
 export async function checkPromises(
   place: string,
   promises: Promises,
@@ -223,11 +223,11 @@ export async function checkPromises(
   for (const { number, der } of crls) {
     const crl = parseCrl(der);
     expect(crl.crlNumber).toBe(BigInt(number));
-    expect(number, 'CRL numbers rise').toBeGreaterThan(lastNumber);
+    expect(number, 'CRL numbers increase').toBeGreaterThan(lastNumber);
     expect(crl.thisUpdate.getTime()).toBeGreaterThanOrEqual(lastUpdate);
     [lastNumber, lastUpdate] = [number, crl.thisUpdate.getTime()];
     const good = await nodeEngine.verify(crl.signatureAlgorithm, authority.publicKey, crl.tbs, crl.signatureValue);
-    expect(good, 'a whole CRL').toBe(true);
+    expect(good, 'a complete CRL').toBe(true);
   }
   const published = new Map(crls.map(({ number, der }) => [String(number), digest(der)]));
   for (const [number, hash] of promises.crls) expect(published.get(number), `CRL ${number}`).toBe(hash);

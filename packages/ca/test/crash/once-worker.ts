@@ -1,4 +1,7 @@
-/** For `once.full.test.ts`: makes the authority where there is none, confirms the store as a restored one, ends. Kills itself at the point named. */
+/**
+ * For `once.full.test.ts`: creates the authority if there is none, confirms the store as a restored one, and ends.
+ * Kills itself at the given point.
+ */
 import { readFileSync } from 'node:fs';
 import { importPkcs8, nodeEngine } from '@govseal/crypto/node';
 import { createCa, parseProfile, programActor } from '../../src/index.ts';

@@ -1,4 +1,7 @@
-/** `kill -9` at the changes that come once in a store's life: the authority is made, a restored store is confirmed. */
+/**
+ * `kill -9` at the changes that occur once in the life of a store: creation of the authority, and confirmation of a
+ * restored store.
+ */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -44,7 +47,7 @@ const places = [
 
 for (const [kind, placeOf] of places) {
   test.skipIf(kind === 'PostgreSQL' && server === null).each(points)(
-    `${kind}: killed at %s, started again`,
+    `${kind}: killed at %s and restarted`,
     async (point) => {
       for (let i = 0; i < KILLS_A_POINT; i++) {
         const place = placeOf(`once_${point.replace(':', '_')}_${i}`);
@@ -55,7 +58,7 @@ for (const [kind, placeOf] of places) {
         for await (const { data } of store.auditLeaves())
           actions.push(JSON.parse(new TextDecoder().decode(data)).action);
         expect(actions.filter((action) => action === 'create-authority')).toHaveLength(1);
-        // once more where the first was recorded and its answer lost
+        // two records if the first was recorded but its result was lost
         const again = point === 'confirmed:committed' ? 2 : 1;
         expect(actions.filter((action) => action === 'restore')).toHaveLength(again);
         expect(await store.takeCrlNumber()).toBe(BigInt(again) * 1_000_000n + 1n);

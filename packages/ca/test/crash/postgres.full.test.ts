@@ -1,4 +1,4 @@
-/** `kill -9` at any moment on one PostgreSQL that four processes share; and the server itself is stopped as by a power cut. */
+/** `kill -9` at any moment on a PostgreSQL that four processes share; the server is also stopped as by a power cut. */
 import pg from 'pg';
 import { expect, test } from 'vitest';
 import { startPostgres } from '../../../../.ci/postgres.mjs';
@@ -32,13 +32,13 @@ test.skipIf(server === null)(
           await new Promise((resolve) => setTimeout(resolve, 3000));
           restart('immediate');
           stops++;
-          // the server is to be stopped while four processes are at work
+          // the server must be stopped while four processes are working
           if (list.length < 20 && stops < IMMEDIATE_STOPS) list.push(...missions(20, 0));
         }
       };
       const [promises] = await Promise.all([killAll(start, list), power()]);
       expect(stops, 'the server was stopped often enough').toBe(IMMEDIATE_STOPS);
-      expect(promises.lost, 'while processes were at work').toBeGreaterThan(0);
+      expect(promises.lost, 'while processes were working').toBeGreaterThan(0);
       expect(promises.kills.get('random')).toBeGreaterThanOrEqual(RANDOM_KILLS);
       for (const point of POINTS) expect(promises.kills.get(point), point).toBeGreaterThanOrEqual(KILLS_A_POINT);
       await checkPromises(url, promises, await crlsOf(url));

@@ -6,7 +6,7 @@ import Database from 'libsql';
 import { expect, test } from 'vitest';
 import { checkPromises, KILLS_A_POINT, killAll, missions, POINTS, prepare, RANDOM_KILLS } from './harness.ts';
 
-test('four processes issue, each is killed again and again; no promise is broken', async () => {
+test('four processes issue and are killed repeatedly; no guarantee is broken', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'govseal-crash-db-'));
   const place = join(directory, 'ca.db');
   const { start, remove } = await prepare(place);

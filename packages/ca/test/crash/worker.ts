@@ -1,6 +1,7 @@
 /**
- * A process for the crash tests: opens the authority in the given place and does everything an authority does, with two
- * clients, until it is killed or kills itself at a named point. Every promise goes to standard output at once and to the end.
+ * A process for the crash tests: opens the authority in the given place and performs every operation with two clients,
+ * until it is killed or kills itself at a named point. Every confirmed result is written to standard output
+ * immediately.
  */
 import { createHash, randomInt } from 'node:crypto';
 import { readFileSync, writeSync } from 'node:fs';
@@ -56,7 +57,7 @@ const responder = await createOcspResponder({ issuer, store, signer, engine, clo
 const profile = parseProfile(JSON.parse(readFileSync(profileFile!, 'utf8')));
 const actor = { certificate: ca.chain[0]!.der, role: 'officer' };
 
-/** As `ca`, with a device that signs something else. */
+/** Like `ca`, with a device that signs something else. */
 const broken: Ca = {
   ...ca,
   key: { publicKey: key.publicKey, sign: (algorithm, message) => key.sign(algorithm, message.subarray(1)) },
@@ -85,7 +86,7 @@ async function publish(): Promise<void> {
     const crl = await issueCrl(ca, { nextUpdate: new Date(Date.now() + 86_400_000), actor });
     say(`crl ${crl.number} ${digest(crl.der)}`);
   } catch (error) {
-    // another process published a later one meanwhile
+    // another process has published a later one
     if (!(error instanceof CodedError) || error.code !== 'CA_CRL_BACKWARD') throw error;
   }
 }
@@ -99,17 +100,17 @@ async function refused(run: Promise<unknown>, code: string): Promise<void> {
 }
 
 interface Rarity {
-  /** Which changes of the store it makes that nothing else makes. */
+  /** The changes of the store that only it makes. */
   readonly changes: readonly string[];
   run(number: number, serialHex: string): Promise<void>;
 }
 
-/** What an authority does less often. */
+/** Rare operations of an authority. */
 const rarities: readonly Rarity[] = [
   {
     changes: ['released'],
     run: async (_, serialHex) => {
-      // of an end entity only: a CA is not put on hold
+      // only of an end entity: a CA cannot be put on hold
       const now = new Date();
       await store.as(actor).recordRevoked({ serialHex, reason: 'certificateHold', revocationDate: now, at: now });
       await store.as(actor).recordReleased(serialHex, new Date());
@@ -169,13 +170,13 @@ async function client(start: number): Promise<void> {
 
 say('ready');
 try {
-  // a rare point is the first thing that the process comes to
+  // a rare point is reached first
   const wanted = rarities.findIndex(({ changes }) => changes.includes(point.split(':')[0]!));
   if (wanted >= 0) left = 1;
   const start = wanted < 0 ? randomInt(0, 1000) : 4 * (wanted + rarities.length * randomInt(0, 30)) + 1;
   await Promise.all([client(start), client(start + 1)]);
 } catch (error) {
-  // the server was stopped under us: whoever supervises starts us again
+  // the server was stopped; the supervisor restarts this process
   if (!(error instanceof CodedError) || !error.code.startsWith('CA_STORE_')) throw error;
   say(`lost ${error.code}`);
   process.exit(0);

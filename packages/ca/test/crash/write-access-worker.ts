@@ -1,4 +1,7 @@
-/** For the test of turns: once started, changes the store as fast as it may, a full stop on standard output for each change. */
+/**
+ * For the test of write access: once started, changes the store as fast as possible and writes a full stop to standard
+ * output for each change.
+ */
 import { once } from 'node:events';
 import { writeSync } from 'node:fs';
 import { programActor } from '../../src/index.ts';

@@ -1,4 +1,7 @@
-/** Four processes that write one SQLite file without a pause each get their share; left to itself, SQLite starves some. */
+/**
+ * Four processes that write one SQLite file continuously each get their share; without our scheduling, SQLite starves
+ * some.
+ */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -11,7 +14,7 @@ import { openSqliteStore } from '../../src/store/sql/index.node.ts';
 const TOGETHER = 600;
 const program = fileURLToPath(new URL('write-access-worker.ts', import.meta.url));
 
-test('four processes writing one file each get their share', async () => {
+test('each of four processes that write one file gets its share', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'govseal-turns-'));
   const place = join(directory, 'ca.db');
   await (await openSqliteStore(place, { create: true })).close();
@@ -47,7 +50,7 @@ test('four processes writing one file each get their share', async () => {
   expect(Math.min(...then), then.join(' ')).toBeGreaterThan(0.25 * Math.max(...then));
   const store = await openSqliteStore(place);
   const said = counts.reduce((sum, count) => sum + count, 0);
-  expect((await store.auditHead()).size, 'every one is on record').toBeGreaterThanOrEqual(said);
+  expect((await store.auditHead()).size, 'every change is on record').toBeGreaterThanOrEqual(said);
   await store.close();
   await rm(directory, { recursive: true });
 });

@@ -1,4 +1,7 @@
-/** An authority whose certificate is revoked, expired or of unknown status issues nothing and continues to publish statuses. */
+/**
+ * An authority whose certificate is revoked, expired or of unknown status issues no certificates, but still publishes
+ * status information.
+ */
 import { parseTimestampResponse, signCms, writeTimestampRequest } from '@govseal/cms';
 import { toBase64 } from '@govseal/core';
 import { createSoftwareSigner, type PrivateKey } from '@govseal/crypto';
@@ -52,13 +55,13 @@ const cms = (content: Uint8Array, key: PrivateKey, certificate: Uint8Array): Pro
     detached: true,
   });
 
-/** The issuing CA where the root's store is available, with a first list of the root in it. */
+/** The issuing CA with access to the root's store, which has a first CRL. */
 async function withRoot(city: City): Promise<Ca> {
   await issueCrl(city.root, { nextUpdate: after(182) });
   return { ...city.issuing, issuerStatus: issuerStatusFromStore(city.root.store) };
 }
 
-/** The issuing CA with only the status that is returned. */
+/** The issuing CA with only the returned status information. */
 const withStatus = (city: City, word: () => IssuerStatus): Ca => ({
   ...city.issuing,
   issuerStatus: async () => word(),
@@ -76,7 +79,7 @@ async function refused(ca: Ca): Promise<string[]> {
   return found;
 }
 
-test('revoked by its root it issues nothing at any door, before any list says so, and every refusal is on record', async () => {
+test('once revoked by its root, every way of issuing is rejected even before the next CRL, and every refusal is recorded', async () => {
   const city = await createCity();
   const ca = await withRoot(city);
   const key = generateKey(P256);
@@ -104,7 +107,7 @@ test('revoked by its root it issues nothing at any door, before any list says so
   for (const door of doors) expect([String(door), await code(door())]).toEqual([String(door), NOT_IN_FORCE]);
   expect((await refused(ca)).filter((found) => found === NOT_IN_FORCE)).toHaveLength(doors.length);
   expect(await ca.store.request('new')).toBeNull();
-  // none of the rows is to blame: the run goes on by itself with another authority
+  // no row is at fault: the run can be continued with another authority
   expect(await ca.store.batchRow('staff', 'a')).toBeNull();
   await expect(requireValidAuthority(ca)).rejects.toMatchObject({ params: { rule: 'revoked, cACompromise' } });
 
@@ -112,7 +115,7 @@ test('revoked by its root it issues nothing at any door, before any list says so
   expect(crl.entryCount).toBe(0);
 });
 
-test('revoked by its root it issues no pair of certificates', async () => {
+test('once revoked by its root, it issues no pair of certificates', async () => {
   const city = await createCity(SM2);
   const ca = await withRoot(city);
   await revokeIssuing(city);
@@ -122,8 +125,8 @@ test('revoked by its root it issues no pair of certificates', async () => {
   expect(await code(issueDual(ca, await csrOf(generateKey(SM2)), pair))).toBe(NOT_IN_FORCE);
 });
 
-describe('by CRLs only', () => {
-  test('one of the root that holds is needed: none, another root’s, or what is no list tells nothing', async () => {
+describe('status by CRLs only', () => {
+  test('a valid CRL of the root is required: no CRL, another root’s, or malformed bytes leave the status unknown', async () => {
     const city = await createCity();
     const crls: Uint8Array[] = [];
     const ca = withStatus(city, () => ({ crls }));
@@ -137,7 +140,7 @@ describe('by CRLs only', () => {
     expect(await authorityStatus(ca)).toBeNull();
   });
 
-  test('one that has ended is a warning for thirty days, and no knowledge from then on', async () => {
+  test('an expired CRL is a warning for thirty days; afterwards the status is unknown', async () => {
     const city = await createCity();
     const { der } = await issueCrl(city.root, { nextUpdate: after(182) });
     const ca = withStatus(city, () => ({ crls: [der] }));
@@ -155,14 +158,14 @@ describe('by CRLs only', () => {
     expect(await on(213)).toEqual([UNKNOWN, UNKNOWN]);
   });
 
-  test('an authority younger than thirty days has its grace, too', async () => {
+  test('the grace period also applies to an authority younger than thirty days', async () => {
     const city = await createCity();
     const { der } = await issueCrl(city.root, { nextUpdate: after(7) });
     city.now = after(10);
     expect((await authorityStatus(withStatus(city, () => ({ crls: [der] }))))?.code).toBe('CA_AUTHORITY_LIST_ENDED');
   });
 
-  test('a revocation stands in a list that has ended, beside a later one that is silent, and for a call dated back', async () => {
+  test('a revocation counts in an expired CRL, despite a later CRL without it, and for a backdated request', async () => {
     const city = await createCity();
     const silent = (await issueCrl(city.root, { nextUpdate: after(182) })).der;
     city.now = after(10);
@@ -175,7 +178,7 @@ describe('by CRLs only', () => {
     }
   });
 
-  test('where the root’s word cannot be had, it is not known', async () => {
+  test('the status is unknown if the source of the root fails', async () => {
     const city = await createCity();
     const ca = await withRoot(city);
     await city.root.store.close();
@@ -184,7 +187,7 @@ describe('by CRLs only', () => {
   });
 });
 
-test('before its own first second, behind its last, and behind that of its root, it issues nothing', async () => {
+test('it issues nothing before its notBefore, after its notAfter, and after that of its root', async () => {
   const city = await createCity();
   const [own, root] = city.issuing.chain as [Ca['chain'][0], Ca['chain'][0]];
   const dates = { notBefore: after(1), notAfter: after(2) };
@@ -241,7 +244,7 @@ describe('a server', () => {
       revoked = true;
     });
 
-    test('reports it by /ready and refuses requests', async () => {
+    test('reports it by /ready and rejects requests', async () => {
       expect(await ready()).toEqual([503, NOT_IN_FORCE]);
       const body = { id: 'new', csr: toBase64(await csrOf(generateKey(P256))), profile: 'personal', values: subject };
       const answer = await post('registrar', '/v1/requests', body);
@@ -258,7 +261,7 @@ describe('a server', () => {
   });
 });
 
-test('a time-stamping authority stops within a lease of the revocation', async () => {
+test('a time-stamping authority stops within one lease after the revocation', async () => {
   const city = await createCity();
   const ca = await withRoot(city);
   const key = generateKey(P256);

@@ -1,4 +1,4 @@
-/** What the authority accepts and refuses, and in which order it records. */
+/** What the authority accepts and rejects, and the order in which it records. */
 import { createSoftwareSigner } from '@govseal/crypto';
 import { generateKey, nodeEngine } from '@govseal/crypto/node';
 import { profiles as pathProfiles, type RevocationReason, trustAnchor, validatePath } from '@govseal/x509';
@@ -8,7 +8,7 @@ import { type Ca, createMemoryStore, issue, issueCrl, openCa, revoke } from '../
 import { createTsa } from '../../src/tsa/index.ts';
 import { type City, createCity, DAY, officer, organization, P256, profile, RSA, spkiOf, start } from '../city.ts';
 
-test('a TSA is not made from a certificate for something else', async () => {
+test('a TSA requires a time-stamping certificate', async () => {
   const city = await createCity();
   const key = generateKey(P256);
   const { der } = await issue(city.issuing, spkiOf(key), {
@@ -21,7 +21,7 @@ test('a TSA is not made from a certificate for something else', async () => {
   );
 });
 
-test('our own path validation accepts what was issued, revocation included', async () => {
+test('our own path validation accepts issued certificates and detects revocation', async () => {
   const city = await createCity();
   const { certificate } = await issue(city.issuing, spkiOf(generateKey(P256)), {
     profile: profile('personal'),
@@ -41,7 +41,7 @@ test('our own path validation accepts what was issued, revocation included', asy
   expect(await validatePath(certificate, { ...options, crls: [] })).toMatchObject({ ok: false });
 });
 
-describe('refuses before the key is used', () => {
+describe('rejects before the key is used', () => {
   const personal = profile('personal');
   const subject = { ...officer, commonName: '示例经办人' };
 
@@ -62,7 +62,7 @@ describe('refuses before the key is used', () => {
     return count;
   }
 
-  test('a request that is not signed by its own key', async () => {
+  test('a request that is not signed with its own key', async () => {
     const code = await refusal(async ({ issuing }) => {
       const csr = await buildCsr({ subject: writeName([{ type: 'CN', value: 'x' }]), key: generateKey(P256) });
       csr[csr.length - 1]! ^= 1;
@@ -71,7 +71,7 @@ describe('refuses before the key is used', () => {
     expect(code).toBe('CA_REQUEST_SIGNATURE');
   });
 
-  test('a request that its key signed by SHA-1: what it signed elsewhere could pass for one', async () => {
+  test('a request signed with SHA-1, because another signature of the key could be made to match it', async () => {
     const rsa = generateKey(RSA);
     const signed = (digest: 'SHA-1' | 'SHA-256') =>
       refusal(async ({ issuing }) => {
@@ -83,7 +83,7 @@ describe('refuses before the key is used', () => {
     expect(await signed('SHA-256')).toBe('accepted');
   });
 
-  test('a key the profile does not admit', async () => {
+  test('a key that the profile does not admit', async () => {
     const narrow = profile('personal', {
       keys: [{ type: 'RSA', minBits: 3072 }],
       defaultKey: { type: 'RSA', bits: 3072 },
@@ -123,7 +123,7 @@ describe('refuses before the key is used', () => {
     expect(await ask({ notBefore: until(1), notAfter: until(2) })).toBe('accepted');
   });
 
-  test('anything from an expired issuer, even if backdated', async () => {
+  test('anything under an expired issuer, even if backdated', async () => {
     const request = spkiOf(generateKey(P256));
     const period = { notBefore: new Date(start.getTime() + DAY), notAfter: new Date(start.getTime() + 2 * DAY) };
     const code = await refusal((city) => {
@@ -133,7 +133,7 @@ describe('refuses before the key is used', () => {
     expect(code).toBe('CA_AUTHORITY_NOT_IN_FORCE');
   });
 
-  test('a CA below a CA whose path length is used up', async () => {
+  test('a CA below a CA with path length 0', async () => {
     const code = await refusal(({ issuing }) =>
       issue(issuing, spkiOf(generateKey(P256)), {
         profile: profile('issuing'),
@@ -154,9 +154,9 @@ describe('refuses before the key is used', () => {
   });
 });
 
-test('a certificate that our own path validation refuses is recorded as refused and never handed out', async () => {
+test('a certificate that fails our own path validation is recorded as refused and never delivered', async () => {
   const city = await createCity();
-  // a device that signs with another key than the CA's certificate says
+  // a device that signs with another key than that of the CA certificate
   const broken: Ca = {
     ...city.issuing,
     key: { publicKey: city.keys.issuing.publicKey, sign: city.keys.root.sign.bind(city.keys.root) },
@@ -175,7 +175,7 @@ test('a certificate that our own path validation refuses is recorded as refused 
   });
 });
 
-test('serial number and TBS are on record before the key is used, the certificate before it is returned', async () => {
+test('serial number and TBS are recorded before the key is used, the certificate before it is returned', async () => {
   const city = await createCity();
   const order: string[] = [];
   const { store, key } = city.issuing;
@@ -215,7 +215,7 @@ test('serial number and TBS are on record before the key is used, the certificat
   expect((await store.find(serialHex))?.certificate).toEqual(der);
 });
 
-test('opens again with the same key, not with another, and not where nothing is', async () => {
+test('opens again only with the same key, and only if there is a store', async () => {
   const city = await createCity();
   const { store } = city.root;
   const environment = { clock: () => start, random: nodeEngine.randomBytes, engine: nodeEngine };
@@ -229,7 +229,7 @@ test('opens again with the same key, not with another, and not where nothing is'
   });
 });
 
-test('revocation is refused for what was not issued, a reason that needs more, a time that cannot be', async () => {
+test('revocation is rejected for an unknown certificate, an unsuitable reason and an impossible time', async () => {
   const city = await createCity();
   const { serialHex } = await issue(city.issuing, spkiOf(generateKey(P256)), {
     profile: profile('personal'),
@@ -257,7 +257,7 @@ test('revocation is refused for what was not issued, a reason that needs more, a
   ]);
 });
 
-test('a revocation is not dated back to a time that lists cannot write', async () => {
+test('a revocation cannot have a date that CRLs cannot encode', async () => {
   const city = await createCity();
   const { serialHex } = await issue(city.issuing, spkiOf(generateKey(P256)), {
     profile: profile('personal'),
@@ -274,7 +274,7 @@ test('a revocation is not dated back to a time that lists cannot write', async (
   expect(crl.entryCount).toBe(1);
 });
 
-test('a CRL is never older than the one before and ends after it starts', async () => {
+test('a CRL is never older than the previous one, and nextUpdate is later than thisUpdate', async () => {
   const city = await createCity();
   const later = new Date(start.getTime() + DAY);
   await issueCrl(city.root, { thisUpdate: later, nextUpdate: new Date(later.getTime() + DAY) });
@@ -284,7 +284,7 @@ test('a CRL is never older than the one before and ends after it starts', async 
   });
 });
 
-test('a CRL carries every revocation on record, also when its date is set back', async () => {
+test('a CRL contains every recorded revocation, even if it is backdated', async () => {
   const city = await createCity();
   const { certificate, serialHex } = await issue(city.issuing, spkiOf(generateKey(P256)), {
     profile: profile('personal'),

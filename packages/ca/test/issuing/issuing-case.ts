@@ -1,4 +1,4 @@
-/** An issuing CA, a subject and the refusals that tests about issuing have in common. */
+/** An issuing CA, a subject and the refusals that the tests of issuing share. */
 import { generateKey, nodeEngine } from '@govseal/crypto/node';
 import { type Ca, CaError, createCa, createMemoryStore } from '../../src/index.ts';
 import { type City, officer, organization, P256, profile } from '../city.ts';
@@ -7,7 +7,7 @@ export const subject = { ...officer, commonName: '示例经办人' };
 
 export const SM2 = { type: 'EC', curve: 'SM2' } as const;
 
-/** An issuing CA under the city's root whose key counts its uses. */
+/** An issuing CA under the city's root, whose key counts its uses. */
 export async function issuingCa(
   city: City,
   change: Record<string, unknown>,

@@ -1,4 +1,6 @@
-/** The steps of issuing: what the issuer's certificates forbid is refused before the real key is used, and leaves a trace. */
+/**
+ * The steps of issuing: what the issuer's certificates forbid is rejected before the real key is used, and recorded.
+ */
 import { generateKey } from '@govseal/crypto/node';
 import type { Certificate } from '@govseal/x509';
 import { describe, expect, test } from 'vitest';
@@ -12,7 +14,7 @@ async function actions(ca: Ca): Promise<Record<string, unknown>[]> {
   return list;
 }
 
-describe("what the issuer's own certificate forbids is refused with its clause, on record, without using its key", () => {
+describe('what the issuer’s own certificate forbids is rejected with the clause and recorded, and its key is not used', () => {
   const permitted = { permitted: [{ kind: 'dNSName', value: 'quzhou.example' }] };
   const server = { ...officer, commonName: 'a', dns: 'a.other.example' };
   const inside = { permitted: [{ kind: 'directoryName', value: [{ type: 'C', value: 'DE' }] }] };
@@ -25,7 +27,7 @@ describe("what the issuer's own certificate forbids is refused with its clause, 
       'CA_ISSUER_NAME_CONSTRAINTS',
     ],
     [
-      'a subject outside the permitted tree',
+      'a subject outside the permitted subtree',
       { nameConstraints: inside },
       'personal',
       subject,
@@ -38,16 +40,16 @@ describe("what the issuer's own certificate forbids is refused with its clause, 
       { ...server, address: '10.20.0.1' },
       'CA_ISSUER_NAME_CONSTRAINTS',
     ],
-    ['a policy it does not have', { certificatePolicies: ['2.999.1'] }, 'personal', subject, 'CA_ISSUER_POLICY'],
+    ['a policy that it does not have', { certificatePolicies: ['2.999.1'] }, 'personal', subject, 'CA_ISSUER_POLICY'],
     [
-      'a purpose it does not have',
+      'a purpose that it does not have',
       { extendedKeyUsage: { critical: false, purposes: ['serverAuth'] } },
       'personal',
       subject,
       'CA_ISSUER_EXTENDED_KEY_USAGE',
     ],
     [
-      'no purpose where it has some',
+      'no purpose although it has some',
       { extendedKeyUsage: { critical: false, purposes: ['serverAuth'] } },
       'unit-seal',
       { uscc: officer.uscc, organization: officer.organization, sealCode: '33080000000001' },
@@ -80,7 +82,7 @@ describe("what the issuer's own certificate forbids is refused with its clause, 
     for await (const record of ca.store.certificates()) throw new Error(`reserved ${record.serialHex}`);
   });
 
-  test('and what it permits is issued with one use of its key', async () => {
+  test('what it permits is issued with one use of its key', async () => {
     const ca = await issuingCa(await createCity(), {
       nameConstraints: permitted,
       certificatePolicies: ['2.999.330800.1.8'],
@@ -100,7 +102,7 @@ describe("what the issuer's own certificate forbids is refused with its clause, 
     expect([ca.uses(), findings]).toEqual([1, []]);
   });
 
-  test('an SM2 key under another kind, and another kind under SM2, unless the profile allows it', async () => {
+  test('rejects an SM2 key under another algorithm and the reverse, unless the profile allows it', async () => {
     const personal = profile('personal');
     for (const [issuerKey, key] of [
       [P256, SM2],
@@ -114,10 +116,10 @@ describe("what the issuer's own certificate forbids is refused with its clause, 
     }
   });
 
-  test('a validity beyond any issuer above, not the next one alone', async () => {
+  test('rejects a validity beyond that of any issuer in the chain', async () => {
     const city = await createCity();
     const ca = await issuingCa(city, {});
-    // a parent that ends earlier than the CA below it, as after a renewal gone wrong
+    // a parent that expires before the CA below it, as after a failed renewal
     const short: Certificate = Object.create(ca.chain[1]!, { notAfter: { value: new Date(start.getTime() + DAY) } });
     const error = await refusal(
       issue({ ...ca, chain: [ca.chain[0]!, short] }, spkiOf(generateKey(P256)), {
@@ -129,7 +131,7 @@ describe("what the issuer's own certificate forbids is refused with its clause, 
   });
 });
 
-test('a lint that says no keeps the real key unused and names rule and clause', async () => {
+test('a failed lint prevents use of the real key and is reported with rule and clause', async () => {
   const ca = await issuingCa(await createCity(), {});
   const enciphering = profile('personal-encryption', { keys: [{ type: 'EC', curves: ['P-256'] }], defaultKey: P256 });
   const error = await refusal(issue(ca, spkiOf(generateKey(P256)), { profile: enciphering, subject }));

@@ -1,4 +1,4 @@
-/** One key has one holder, and none once it was compromised: the store has the last word, whoever asks at once. */
+/** A key has one holder, and none once it is compromised; the store enforces this for concurrent requests. */
 import { describe, expect, test } from 'vitest';
 import type { Actor } from '../../src/index.ts';
 import type { Reservation } from '../../src/store/index.ts';
@@ -24,14 +24,14 @@ const code = (promise: Promise<unknown>): Promise<string> =>
   );
 
 describe.each(stores)('the $name store', ({ create }) => {
-  test('takes one key for one holder, whoever asks at once, and never again once it was compromised', async () => {
+  test('accepts a key for one holder, also with concurrent requests, and never again once it is compromised', async () => {
     const place = await create();
     const store = await place.open();
     const reserve = (serial: string, holder: string): Promise<string> =>
       code(store.as(officer).reserve(reservation(serial, holder)));
     const both = await Promise.all([reserve('01', 'one'), reserve('02', 'other'), reserve('03', 'one')]);
     expect(both).toEqual(['done', 'CA_KEY_IN_USE', 'done']);
-    // what was never handed out binds nobody
+    // a certificate that was never delivered does not count
     await store.as(officer).recordRefused('01', ['X'], at);
     expect(await reserve('04', 'other')).toBe('CA_KEY_IN_USE');
     await store.as(officer).recordRefused('03', ['X'], at);

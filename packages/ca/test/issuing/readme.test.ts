@@ -42,7 +42,7 @@ async function example(
   return der;
 }
 
-test("the README's example is this file's, and gives a CRL with one entry", async () => {
+test('the README example is the code of this file, and gives a CRL with one entry', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'govseal-ca-'));
   try {
     const key = generateKey({ type: 'EC', curve: 'P-256' });

@@ -1,4 +1,7 @@
-/** The next certificate of an issuing CA, for its key and name: what stands under it, what is on record, and who may not. */
+/**
+ * A new certificate of an issuing CA for the same key and name: which certificates are valid under it, what is
+ * recorded, and what is rejected.
+ */
 import { signCms } from '@govseal/cms';
 import { createSoftwareSigner } from '@govseal/crypto';
 import { nodeEngine as engine, generateKey } from '@govseal/crypto/node';
@@ -43,7 +46,7 @@ describe.each([
   ['P-256', P256],
   ['RSA', RSA],
 ])('of %s', (_, spec) => {
-  testWithOpenssl('what was issued before and after stands under either certificate, for OpenSSL', async () => {
+  testWithOpenssl('OpenSSL accepts certificates issued before and after under either CA certificate', async () => {
     const city = await createCity(spec);
     const before = await issueOne(city.issuing);
     const old = city.issuing.chain[0]!;
@@ -78,7 +81,7 @@ describe.each([
   });
 });
 
-test('CRLs and OCSP responses go back to the first day, not to the renewal', async () => {
+test('CRLs and OCSP responses cover the time since the first day, not since the renewal', async () => {
   const city = await createCity();
   const { certificate: leaf, serialHex } = await issueOne(city.issuing);
   city.now = after(100);
@@ -125,15 +128,15 @@ describe.each(stores)('the $name store', ({ create, name }) => {
     const { findings }: AuditReport = await verifyAudit(source, { keys, checkpoints: [], engine, sha256 });
     return findings.map((found) => found.code).filter((found) => found !== 'CA_AUDIT_UNWITNESSED');
   };
-  /** The store as an auditor reads it, with another chain in it. */
+  /** The store as the audit reads it, with another chain. */
   const having = (...chain: readonly Uint8Array[]): Partial<CaStore> => ({
     readAuthority: async () => ({ ...(await store.readAuthority())!, chain }),
   });
 
-  test('keeps the renewal, once, and the auditor follows it from certificate to certificate', async () => {
+  test('records the renewal once, and the audit follows it from certificate to certificate', async () => {
     const first = ca.chain[0]!.der;
     const second = await recertify(ca, city.root, { profile: issuing });
-    // another process that had opened it before
+    // another process that opened it earlier
     expect(await code(recertify(ca, city.root, { profile: issuing }))).toBe('CA_AUTHORITY_RENEWED');
     city.now = after(200);
     await recertify(second, city.root, { profile: issuing });
@@ -148,7 +151,7 @@ describe.each(stores)('the $name store', ({ create, name }) => {
     expect(await audit({ auditActor: async () => null })).toContain('CA_AUDIT_RECORD');
   });
 
-  test('stopped halfway it changes nothing, can be done again, and its unused certificate is not taken for the present one', async () => {
+  test('an interrupted renewal changes nothing, can be repeated, and its unused certificate is not accepted as the current one', async () => {
     const before = (): never => {
       throw new Error('stopped');
     };
@@ -161,7 +164,7 @@ describe.each(stores)('the $name store', ({ create, name }) => {
     expect(await audit()).toEqual([]);
   });
 
-  test.each(['key', 'root'])('a certificate with another %s is found, with a record as well', async (what) => {
+  test.each(['key', 'root'])('a certificate with another %s is detected, even if it is in the log', async (what) => {
     const parent = what === 'key' ? city.root : (await createCity()).root;
     const spki = what === 'key' ? spkiOf(generateKey(P256)) : { spki: ca.chain[0]!.spki };
     const subject = { organization, commonName: '示例电子政务运营CA' };
@@ -172,7 +175,7 @@ describe.each(stores)('the $name store', ({ create, name }) => {
   });
 });
 
-describe('is refused', () => {
+describe('is rejected', () => {
   test('by another parent, after a revocation, after expiry, or under another name', async () => {
     const city = await createCity();
     const { root } = await createCity();
@@ -191,7 +194,7 @@ describe('is refused', () => {
     expect(await city.issuing.store.readAuthority()).toMatchObject({ chain: city.issuing.chain.map(({ der }) => der) });
   });
 
-  test('while an application waits that has approvals: they name the present certificate', async () => {
+  test('while an application has approvals, because they refer to the current certificate', async () => {
     const city = await createCity();
     const ca = city.issuing;
     const key = generateKey(P256);
@@ -208,7 +211,7 @@ describe('is refused', () => {
     expect(await code(recertify(ca, city.root, { profile: issuing }))).toBe('accepted');
   });
 
-  test('the new certificate does not outlast the root; by default it expires with it', async () => {
+  test('the new certificate expires no later than the root, by default at the same time', async () => {
     const city = await createCity();
     city.now = new Date(city.issuing.chain[0]!.notAfter.getTime() - DAY);
     let ca = await recertify(city.issuing, city.root, { profile: issuing });
@@ -223,7 +226,7 @@ describe('is refused', () => {
   });
 });
 
-test('a server still running with the earlier certificate reports by /ready that it has to restart', async () => {
+test('a server that still uses the earlier certificate reports by /ready that it must be restarted', async () => {
   await using door = await scene();
   const ready = async () => (await call({ port: door.server.ports.public }, 'GET', '/ready')).json();
   expect(await ready()).toMatchObject({ ready: true, checks: { authority: null } });

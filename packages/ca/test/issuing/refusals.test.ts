@@ -1,4 +1,4 @@
-/** Whatever is refused is on record, with its codes and who asked: trying is what an auditor wants to see. */
+/** Every refusal is recorded with its codes and the actor, because auditors need to see attempts. */
 import { generateKey, nodeEngine, nodeSm4 } from '@govseal/crypto/node';
 import { buildCsr, writeName } from '@govseal/x509/build';
 import { expect, test } from 'vitest';
@@ -36,7 +36,7 @@ interface Attempt {
   readonly name: string;
   readonly record: { readonly of: string; readonly subject: string };
   readonly code: string;
-  /** Who asks is known only once a signature is found good. */
+  /** The actor is known only once a signature has been verified. */
   readonly anonymous?: true;
   run(ca: Ca, actor: Actor): Promise<unknown>;
 }
@@ -49,7 +49,7 @@ const attempts: readonly Attempt[] = [
     run: async (ca, actor) => issue(ca, await spoiled(), { profile: personal, subject, actor }),
   },
   {
-    name: 'a certificate for no request at all',
+    name: 'a certificate for empty bytes instead of a request',
     record: { of: 'issue', subject: 'personal' },
     code: 'DER_END_OF_CONTENTS',
     run: (ca, actor) => issue(ca, new Uint8Array(3), { profile: personal, subject, actor }),
@@ -72,86 +72,86 @@ const attempts: readonly Attempt[] = [
     run: async (ca, actor) => submitRequest(ca, { id: 'r-2', csr: await spoiled(), profile: personal, subject, actor }),
   },
   {
-    name: 'an application under a number that is taken',
+    name: 'an application with an id that exists',
     record: { of: 'request', subject: 'r-1' },
     code: 'CA_REQUEST_EXISTS',
     run: async (ca, actor) => submitRequest(ca, { id: 'r-1', csr: await request(), profile: personal, subject, actor }),
   },
   {
-    name: 'an approval that is no signature',
+    name: 'an approval that is not a signature',
     record: { of: 'approve', subject: 'r-1' },
     code: 'CA_APPROVAL_SIGNATURE',
     anonymous: true,
     run: (ca) => approveRequest(ca, 'r-1', new Uint8Array(3), rules),
   },
   {
-    name: 'an approval of nothing',
+    name: 'an approval of an unknown application',
     record: { of: 'approve', subject: 'r-9' },
     code: 'CA_REQUEST_UNKNOWN',
     anonymous: true,
     run: (ca) => approveRequest(ca, 'r-9', new Uint8Array(3), rules),
   },
   {
-    name: 'issuing what nobody approved',
+    name: 'issuing an application without approvals',
     record: { of: 'issue', subject: 'r-1' },
     code: 'CA_APPROVALS_MISSING',
     run: (ca, actor) => issueApproved(ca, 'r-1', personal, { ...rules, actor }),
   },
   {
-    name: 'issuing what nobody asked for',
+    name: 'issuing an unknown application',
     record: { of: 'issue', subject: 'r-9' },
     code: 'CA_REQUEST_UNKNOWN',
     run: (ca, actor) => issueApproved(ca, 'r-9', personal, { ...rules, actor }),
   },
   {
-    name: 'rejecting what nobody asked for',
+    name: 'rejecting an unknown application',
     record: { of: 'reject', subject: 'r-9' },
     code: 'CA_REQUEST_UNKNOWN',
     run: (ca, actor) => rejectRequest(ca, 'r-9', ['X'], actor),
   },
   {
-    name: 'a renewal of nothing',
+    name: 'renewal of an unknown certificate',
     record: { of: 'renew', subject: '01ff' },
     code: 'CA_SERIAL_UNKNOWN',
     run: async (ca, actor) => renew(ca, '01ff', await request(), { profile: personal, actor }),
   },
   {
-    name: 'a row of a list without a request',
+    name: 'a row of a bulk run without a request',
     record: { of: 'issue', subject: 'staff-1' },
     code: 'PEM_MALFORMED',
     run: async (ca, actor) => {
       const rows = [{ key: 'staff-1', csr: '*', subject }];
       const { failed } = await issueBulk(ca, rows, { batchId: 'b', profile: personal, actor });
-      if (failed === 1) throw new Error('as it should be');
+      if (failed === 1) throw new Error('as expected');
     },
   },
   {
-    name: 'a revocation of nothing',
+    name: 'revocation of an unknown certificate',
     record: { of: 'revoke', subject: '01ff' },
     code: 'CA_SERIAL_UNKNOWN',
     run: (ca, actor) => revoke(ca, '01ff', { reason: 'superseded', at: start, actor }),
   },
   {
-    name: 'a hold of nothing',
+    name: 'a hold of an unknown certificate',
     record: { of: 'hold', subject: '01ff' },
     code: 'CA_SERIAL_UNKNOWN',
     run: (ca, actor) => hold(ca, '01ff', start, { actor }),
   },
   {
-    name: 'a release of what is not on hold',
+    name: 'release of a certificate that is not on hold',
     record: { of: 'release', subject: '01ff' },
     code: 'CA_NOT_ON_HOLD',
     run: (ca, actor) => release(ca, '01ff', { actor }),
   },
   {
-    name: 'a CRL that ends before it starts',
+    name: 'a CRL with nextUpdate before thisUpdate',
     record: { of: 'publish', subject: 'crl full' },
     code: 'CA_CRL_DATES',
     run: (ca, actor) => issueCrl(ca, { nextUpdate: start, actor }),
   },
 ];
 
-test.each(attempts)('$name is one record more', async ({ record, code, anonymous, run }) => {
+test.each(attempts)('$name: adds one record', async ({ record, code, anonymous, run }) => {
   const { issuing } = await createCity(P256);
   const { certificate } = await issue(issuing, spkiOf(generateKey(P256)), {
     profile: profile('operator-registrar'),

@@ -1,4 +1,4 @@
-/** What is signed is verified before it is handed out: each signature once, under the key that it ought to be of. */
+/** What is signed is verified before it is delivered, each signature once and with the right key. */
 import { type CryptoEngine, CryptoError, defaultAlgorithm, type PublicKey } from '@govseal/crypto';
 import { generateKey, nodeEngine } from '@govseal/crypto/node';
 import { parseCertificate } from '@govseal/x509';
@@ -25,7 +25,7 @@ function counting(verify: CryptoEngine['verify'] = nodeEngine.verify): { engine:
   return { engine, calls };
 }
 
-test('issuing verifies four signatures, each once: certificate and chain, throw-away and real', async () => {
+test('issuing verifies four signatures once each: certificate and chain, throw-away and real', async () => {
   const { engine, calls } = counting();
   const ca: Ca = { ...(await createCity()).issuing, engine };
   const personal = { profile: profile('personal'), subject: { ...officer, commonName: '示例经办人' } };
@@ -36,12 +36,12 @@ test('issuing verifies four signatures, each once: certificate and chain, throw-
     [throwAway.chain[0]!, throwAway.chain[1]!, ca.chain[0]!, ca.chain[1]!].map(({ publicKey }) => publicKey),
   );
   expect(calls.map(({ message }) => message)).toEqual([tbs, throwAway.chain[0]!.tbs, tbs, ca.chain[0]!.tbs]);
-  // the next one knows nothing of it
+  // nothing is cached for the next one
   await issue(ca, spkiOf(generateKey(P256)), personal);
   expect(calls.length).toBe(8);
 });
 
-test('a root whose device signs with another key than it says is refused, though it is its own anchor', async () => {
+test('a root whose device signs with another key is rejected, although it is its own trust anchor', async () => {
   const [said, used] = [generateKey(P256), generateKey(P256)];
   const store = createMemoryStore();
   const made = createCa({
@@ -83,7 +83,7 @@ test('another message, signature, key or algorithm is computed again, and an inv
   const once = verifyOnce(engine);
   const bytes = { message: message.slice(), signature: signature.slice() };
   expect(await once.verify(algorithm, key.publicKey, bytes.message, bytes.signature)).toBe(true);
-  // what is known is a copy
+  // the cache has a copy
   bytes.message[0] = 9;
   bytes.signature[10]! ^= 1;
   const cases = [

@@ -1,4 +1,4 @@
-/** An issuing token is good for one certificate, and a compromised key is never certified again. */
+/** An issuance token is valid for one certificate, and a compromised key is never certified again. */
 import { fromHex, toHex } from '@govseal/core';
 import { type PublicKey, writePublicKey } from '@govseal/crypto';
 import { generateKey, nodeEngine } from '@govseal/crypto/node';
@@ -25,12 +25,12 @@ describe('the token', () => {
     return { ca, token: await IssuanceToken.approve(ca, await prepareCertificate(ca, request)) };
   }
 
-  test('is made without the real key and without a record', async () => {
+  test('is created without the real key and without a record', async () => {
     const { ca, token } = await approved();
     expect([ca.uses(), await ca.store.find(token.serialHex)]).toEqual([0, null]);
   });
 
-  test('is spent once, even where the store failed', async () => {
+  test('can be used once, even if the store failed', async () => {
     const { ca, token } = await approved();
     expect((await IssuanceToken.reserve(token, ca.store.as(programActor), start)).serialHex).toBe(token.serialHex);
     await expect(IssuanceToken.reserve(token, ca.store.as(programActor), start)).rejects.toMatchObject({
@@ -47,7 +47,7 @@ describe('the token', () => {
     });
   });
 
-  test('of two for one serial number the store takes one', async () => {
+  test('the store accepts only one of two with the same serial number', async () => {
     const { ca } = await approved();
     const request: IssuanceRequest = { ...spkiOf(generateKey(P256)), profile: profile('personal'), values: subject };
     const prepared = await prepareCertificate(ca, request);
@@ -59,7 +59,7 @@ describe('the token', () => {
   });
 });
 
-test('the throw-away issuer has every name, date and extension of the authority, other keys, and no trust', async () => {
+test('the throw-away issuer has the names, dates and extensions of the authority, but other keys, and is not trusted', async () => {
   for (const spec of [P256, SM2, { type: 'RSA', bits: 2048 }, { type: 'OKP', curve: 'Ed25519' }] as const) {
     const { issuing, root } = await createCity(spec);
     const throwAway = await throwAwayIssuerFor(issuing);
@@ -92,7 +92,7 @@ test('the throw-away issuer has every name, date and extension of the authority,
 });
 
 describe("a key's past", () => {
-  test('a key that was given up as compromised is never certified again, under any profile', async () => {
+  test('a key that was revoked as compromised is never certified again under any profile', async () => {
     const { issuing } = await createCity();
     const request = spkiOf(generateKey(P256));
     const { serialHex } = await issue(issuing, request, { profile: profile('personal'), subject });
@@ -102,7 +102,7 @@ describe("a key's past", () => {
     );
   });
 
-  test('a compromised key does not come back as RSASSA-PSS, under another exponent, or as the negative of its point', async () => {
+  test('a compromised key is recognized as RSASSA-PSS, with another exponent, or as the negative of its point', async () => {
     const { issuing } = await createCity();
     const rsa = generateKey({ type: 'RSA', bits: 2048 }).publicKey as Extract<PublicKey, { type: 'RSA' }>;
     const ec = generateKey(P256).publicKey as Extract<PublicKey, { type: 'EC' }>;

@@ -1,4 +1,4 @@
-/** A CA whose key is in a token (SoftHSM2): it issues, OpenSSL accepts what it issued, and the key never leaves. */
+/** A CA whose key is in a token (SoftHSM2): OpenSSL accepts its certificates, and the key never leaves the token. */
 import { createRequire } from 'node:module';
 import { generateKey, nodeEngine } from '@govseal/crypto/node';
 import { openPkcs11, type Pkcs11Key, type Pkcs11Session } from '@govseal/crypto/pkcs11';
@@ -16,7 +16,7 @@ describe.skipIf(!haveTokens)('a CA in a token', () => {
     token = createToken('CA 测试令牌');
     token.importKey(generateKey(P256), { label: 'ca-p256', id: '01' });
     token.importKey(generateKey(RSA), { label: 'ca-rsa', id: '02' });
-    // made inside: there has never been a copy of it
+    // generated inside the token: there has never been a copy
     token.generateKeyWithPinPerSignature({ label: 'ca-inside', id: '03' });
     const module = await openPkcs11(token.module);
     session = await module.login({ pin: PIN });
@@ -43,7 +43,7 @@ describe.skipIf(!haveTokens)('a CA in a token', () => {
   }
 
   test.each(['ca-p256', 'ca-rsa', 'ca-inside'])(
-    'issues an issuing CA, leafs and CRLs with %s, which OpenSSL accepts',
+    'issues an issuing CA, end-entity certificates and CRLs with %s, which OpenSSL accepts',
     async (label) => {
       const root = await rootIn(session.key({ label }));
       const issuing = await createCa({
@@ -88,7 +88,7 @@ describe.skipIf(!haveTokens)('a CA in a token', () => {
     await expect(wrong).rejects.toMatchObject({ code: 'CA_KEY_MISMATCH' });
   });
 
-  test('keys cannot leave the token: no export in our object, neither extractable nor readable', async () => {
+  test('keys cannot leave the token: our object has no export, and they are neither extractable nor readable', async () => {
     const key = session.key({ label: 'ca-p256' });
     expect('exportPkcs8' in key).toBe(false);
     const p11 = createRequire(new URL('../../../crypto/package.json', import.meta.url))(
@@ -99,7 +99,7 @@ describe.skipIf(!haveTokens)('a CA in a token', () => {
     try {
       library.C_Initialize();
     } catch (error) {
-      // this process has initialised the module already
+      // this process has already initialized the module
       if (!(error instanceof Error) || !/ALREADY_INITIALIZED/.test(error.message)) throw error;
     }
     const slot = library.C_GetSlotList(true).find((it) => library.C_GetTokenInfo(it).label.trim() === token.label)!;
@@ -111,7 +111,7 @@ describe.skipIf(!haveTokens)('a CA in a token', () => {
     for (const object of keys) {
       const [extractable] = library.C_GetAttributeValue(handle, object, [{ type: p11.CKA_EXTRACTABLE }]);
       expect(extractable!.value[0]).toBe(0);
-      // d of an elliptic-curve key, d of an RSA key
+      // the private values of EC and RSA keys
       for (const type of [p11.CKA_VALUE, p11.CKA_PRIVATE_EXPONENT]) {
         expect(() => library.C_GetAttributeValue(handle, object, [{ type }])).toThrow(/SENSITIVE|TYPE_INVALID/);
       }

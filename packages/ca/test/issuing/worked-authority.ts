@@ -1,4 +1,4 @@
-/** An authority that has done everything at least once, and its database open behind the store's back. */
+/** An authority that has done everything at least once, and direct access to its database. */
 import { signCms } from '@govseal/cms';
 import { toBase64 } from '@govseal/core';
 import { createSoftwareSigner, type Signer } from '@govseal/crypto';
@@ -40,7 +40,7 @@ const parts = profile('personal', {
   crlDistributionPoints: ['http://crl.example/{issuer}-p{partition}.crl'],
 });
 
-/** Statements to the database behind the store's back. */
+/** Statements executed directly on the database. */
 export interface Sql {
   run(text: string): Promise<void>;
   readonly bytes: Bytes;
@@ -67,7 +67,7 @@ export async function connect({ place }: TestStore): Promise<Sql> {
   };
 }
 
-/** Everything an authority does, at least once. */
+/** Performs every operation of an authority at least once. */
 export async function work(store: CaStore): Promise<void> {
   const city = await createCity(P256);
   const actor: Actor = { certificate: city.issuing.chain[0]!.der, role: 'officer' };
@@ -132,7 +132,7 @@ export async function work(store: CaStore): Promise<void> {
   for (let i = 0; i < 300; i++) await store.as(actor).refuse({ action: 'issue', codes: ['X'], at: start });
 }
 
-/** A certificate whose process ended before it was signed. */
+/** A reservation whose process ended before the certificate was signed. */
 async function reservation(ca: Ca) {
   const request = { ...spkiOf(generateKey(P256)), profile: personal, values };
   return { ...(await prepareCertificate(ca, request)).reservation, holder: '00' };

@@ -1,4 +1,4 @@
-/** Every lint with a certificate that breaks it and one that keeps it; nothing else differs between the two. */
+/** For every lint, a certificate that violates it and one that does not; they differ in nothing else. */
 import { fromHex } from '@govseal/core';
 import { writePublicKey } from '@govseal/crypto';
 import { Tag, write } from '@govseal/der';
@@ -37,7 +37,7 @@ import {
 
 export type Case = () => Promise<Certificate>;
 const rsaKey = (n: Uint8Array, e: Uint8Array = F4): Make => ({ spki: rsa(n, e) });
-/** By code: a certificate that breaks the rule, and one like it that keeps it. */
+/** By code: a certificate that violates the rule, and a similar one that does not. */
 export const cases: Readonly<
   Record<Exclude<CertificateLintCode, 'CERTLINT_UNREADABLE'>, readonly [bad: Case, good: Case]>
 > = {
@@ -295,7 +295,7 @@ export const cases: Readonly<
   CERTLINT_RSA_MODULUS: [() => make(rsaKey(modulus(256, 0xff))), () => make(rsaKey(roughModulus(256)))],
   CERTLINT_RSA_EXPONENT: [() => make(rsaKey(roughModulus(256), fromHex('03'))), () => make(rsaKey(roughModulus(256)))],
   CERTLINT_RSA_CLOSE_PRIMES: [
-    // 2^1023 and its neighbour, both odd: close whether prime or not
+    // 2^1023 plus 1 and plus 9, both odd: close, whether or not they are prime
     () => make(rsaKey(product(2n ** 1023n + 1n, 2n ** 1023n + 9n))),
     () => make(rsaKey(product(2n ** 1023n + 1n, 3n * 2n ** 1022n + 9n))),
   ],
@@ -309,7 +309,7 @@ export const cases: Readonly<
     () => make(),
   ],
   CERTLINT_EDWARDS_POINT: [
-    // the neutral element: S = 0 and R = the neutral element sign everything
+    // the neutral element: S = 0 and R = the neutral element are a valid signature of everything
     () => make({ spki: writePublicKey({ type: 'OKP', curve: 'Ed25519', x: neutral, bits: 256 }), algorithm: ED25519 }),
     () => make({ spki: spki.ed25519, algorithm: ED25519 }),
   ],

@@ -1,4 +1,4 @@
-/** Certificates for the lints: well-made ones, and ones that no builder of ours would write. Nobody signs them. */
+/** Certificates for the lints: valid ones, and ones that our builder would not write. They are not really signed. */
 import { fromHex } from '@govseal/core';
 import { type SignatureAlgorithm, writePublicKey, writeSignatureAlgorithm } from '@govseal/crypto';
 import { generateKey } from '@govseal/crypto/node';
@@ -38,7 +38,7 @@ export const EKU = {
 export const ORGANIZATION_CODE = '1.2.156.10260.4.1.4';
 export const crl = 'http://crl.example/a.crl';
 
-/** Extensions by name; undefined leaves one out. */
+/** Extensions by name; undefined omits one. */
 export interface Make {
   readonly subject?: Uint8Array;
   readonly issuer?: Uint8Array;
@@ -84,7 +84,7 @@ export const rsa = (
     write.bitString(write.sequence(write.unsigned(n), write.unsigned(e))),
   );
 export const F4 = fromHex('010001');
-/** 2^(8·bytes) − 1 and the like: only size and residues matter to the lints. */
+/** 2^(8·bytes) − 1 and similar: only size and residues matter for the lints. */
 export function modulus(bytes: number, last: number): Uint8Array {
   const n = new Uint8Array(bytes).fill(0xff);
   n[bytes - 1] = last;
@@ -102,13 +102,16 @@ export function roughModulus(bytes: number): Uint8Array {
   throw new Error('no modulus');
 }
 
-/** Bytes of a product, as a modulus has them. */
+/** A product as bytes of a modulus. */
 export function product(p: bigint, q: bigint): Uint8Array {
   const hex = (p * q).toString(16);
   return fromHex(hex.length % 2 === 0 ? hex : `0${hex}`);
 }
 
-/** A factor as the library of CVE-2017-15361 chose them: k · M + (65537^a mod M), M the product of the first primes. */
+/**
+ * A factor as the library of CVE-2017-15361 chose it: k · M + (65537^a mod M), where M is the product of the first
+ * primes.
+ */
 export function guessable(a: bigint): bigint {
   let m = 1n;
   for (let candidate = 2n; candidate <= 167n; candidate++) {
@@ -137,7 +140,7 @@ export async function make(options: Make = {}): Promise<Certificate> {
   return parseCertificate(der);
 }
 
-/** Rewrites bytes of the certificate: what our builder would never write. */
+/** Replaces bytes of the certificate with something that our builder would not write. */
 export async function patched(
   options: Make,
   change: (tbs: Uint8Array[]) => Uint8Array[],

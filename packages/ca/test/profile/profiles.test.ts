@@ -1,5 +1,8 @@
-/** Every profile of the seeds, issued: OpenSSL reads, verifies and accepts it for its purpose, and two libraries read it alike. */
-import 'reflect-metadata'; // @peculiar/x509 asks for it
+/**
+ * Certificates of every seed profile: OpenSSL verifies and accepts them for their purpose, and two libraries parse
+ * them like us.
+ */
+import 'reflect-metadata'; // required by @peculiar/x509
 import { readdirSync } from 'node:fs';
 import { generateKey, type KeySpec } from '@govseal/crypto/node';
 import { type Certificate, parseCertificate } from '@govseal/x509';
@@ -31,7 +34,7 @@ const names = readdirSync(new URL('../../../../seeds/pki/', import.meta.url))
   .map((name) => name.slice(0, -5))
   .sort();
 
-/** OpenSSL's -purpose where it has one, for profiles that state it. */
+/** The value of OpenSSL's -purpose, for profiles that state such a purpose. */
 const purposes: Readonly<Record<string, string>> = {
   tsa: 'timestampsign',
   'ocsp-responder': 'ocsphelper',
@@ -58,12 +61,12 @@ async function issued(city: City, name: string, spec: KeySpec): Promise<Certific
   const subject = Object.fromEntries(wanted.map((placeholder) => [placeholder, values[placeholder]!]));
   const ca = name === 'issuing' ? city.root : city.issuing;
   const { certificate, findings } = await issue(ca, spkiOf(generateKey(spec)), { profile: checked, subject });
-  // a CA of the city shows no warning: what a lint says at all, it says for a reason that stands here
+  // the CAs of the city have no findings
   expect(findings.map(({ code }) => code)).toEqual([]);
   return certificate;
 }
 
-/** One of each kind: three RSA keys take longer than all that is asked of them. */
+/** One city per kind of key, because generating three RSA keys takes longer than the tests. */
 const cities = new Map<string, Promise<City>>();
 
 function cityOf(kind: string, spec: KeySpec): Promise<City> {
@@ -83,7 +86,7 @@ for (const [kind, spec, id] of kinds) {
     const city = await cityOf(kind, spec);
     const certificate = await issued(city, name, spec);
     const without = kind !== 'SM2' ? /-encryption$|^video-device$/ : /^tls-server$|^operator-(admin|auditor)$/;
-    expect(certificate === undefined, 'which kinds a profile admits').toBe(without.test(name));
+    expect(certificate === undefined, 'the kinds of keys that the profile admits').toBe(without.test(name));
     if (certificate === undefined) return;
 
     const text = openssl(['x509', '-in', 'c', '-noout', '-text'], { c: pem('CERTIFICATE', certificate.der) }).output;
@@ -104,7 +107,7 @@ for (const [kind, spec, id] of kinds) {
   });
 }
 
-test.each(names)('PKI.js and @peculiar/x509 read %s as we do', async (name) => {
+test.each(names)('PKI.js and @peculiar/x509 parse %s like us', async (name) => {
   for (const spec of [P256, SM2]) {
     const certificate = await issued(await createCity(spec), name, spec);
     if (certificate === undefined) continue;
@@ -131,7 +134,7 @@ test.each(names)('PKI.js and @peculiar/x509 read %s as we do', async (name) => {
   }
 });
 
-test('a value that no profile asks for is in none of the tests', () => {
+test('the tests have no value that no profile uses', () => {
   const wanted = new Set(names.flatMap((name) => [...profilePlaceholders(profile(name))]));
   expect(Object.keys(values).filter((name) => !wanted.has(name))).toEqual([]);
 });

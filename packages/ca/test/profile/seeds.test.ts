@@ -1,4 +1,4 @@
-/** The seeds hold together: check characters, references between files, limits, dates, profiles. */
+/** The seeds are consistent: check characters, references between files, limits, dates, profiles. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { isUscc } from '@govseal/forms/identifiers';
 import { expect, test } from 'vitest';
@@ -76,7 +76,7 @@ const profiles = new Map<string, Profile>(
   files('pki').map((name) => [name.replace('.json', ''), parseProfile(load(`pki/${name}`))]),
 );
 
-test('every bureau is an example with a credit code whose check character is right', () => {
+test('every bureau is an example with a valid credit code', () => {
   expect(bureaus.filter((bureau) => bureau.kind === 'bureau').length).toBe(6);
   for (const bureau of bureaus) {
     expect(isUscc(bureau.uscc), bureau.uscc).toBe(true);
@@ -90,7 +90,7 @@ test('every bureau is an example with a credit code whose check character is rig
   expect(bureaus.some((bureau) => bureau.uscc === '11330800MB0000000T')).toBe(true);
 });
 
-test('every reference finds what it names', () => {
+test('every reference has a target', () => {
   const bureau = new Set(bureaus.map(({ id }) => id));
   const officer = new Set(officers.map(({ id }) => id));
   const system = new Set(city.systems.map(({ id }) => id));
@@ -101,7 +101,7 @@ test('every reference finds what it names', () => {
     if (parent !== null) expect(city.authorities.map(({ id }) => id)).toContain(parent);
   }
   expect(system).toContain(city.tsa.system);
-  // a CA of the signers must not be able to make a time-stamping authority
+  // a CA of the signers must not be able to create a time-stamping authority
   expect(city.authorities.find(({ id }) => id === city.tsa.authority)).toMatchObject({ parent: null });
   expect(city.authorities.some(({ parent }) => parent === city.tsa.authority)).toBe(false);
   const known = { officer, system, seal: bureau };
@@ -111,14 +111,14 @@ test('every reference finds what it names', () => {
   }
 });
 
-test('officers are examples, each once, and carry no identity number', () => {
+test('officers are examples, occur once, and have no identity number', () => {
   expect(unique(officers.map(({ id }) => id))).toBe(true);
   expect(unique(officers.map(({ name }) => name))).toBe(true);
   for (const officer of officers) expect(officer.name).toContain('示例');
   expect(readFileSync(new URL('officers.json', seeds), 'utf8')).not.toMatch(/\d{17}[\dX]/);
 });
 
-test('every item has the four groups that must be published, and promises no more than the law allows', () => {
+test('every item has the four groups that must be published, and its time limits are within the law', () => {
   expect(items.length).toBeGreaterThanOrEqual(6);
   expect(unique(items.map(({ code }) => code))).toBe(true);
   for (const item of items) {
@@ -127,14 +127,14 @@ test('every item has the four groups that must be published, and promises no mor
     expect(['licence', 'non-licence']).toContain(item.kind);
     for (const list of [item.legalBasis, item.conditions, item.procedure]) expect(list.length).toBeGreaterThan(0);
     expect(item.fee.standard).not.toBe('');
-    // a fee needs a basis; what is free says so
+    // a fee needs a legal basis; free items state that they are free
     expect(item.fee.charged).toBe(item.fee.basis !== undefined);
     expect(item.promisedDays).toBeGreaterThan(0);
     expect(item.promisedDays).toBeLessThanOrEqual(item.statutoryDays);
   }
 });
 
-test('the calendar names real days: holidays on weekdays, make-up days on weekends', () => {
+test('the calendar has valid dates: holidays on weekdays, make-up days on weekends', () => {
   for (const name of files('calendar')) {
     const calendar = load<{ year: number; holidays: string[]; workdays: string[]; source: string }>(`calendar/${name}`);
     expect(name).toBe(`${calendar.year}.json`);
@@ -150,7 +150,7 @@ test('the calendar names real days: holidays on weekdays, make-up days on weeken
   }
 });
 
-test('the roster covers every role of the approval policies in the unit they name, and its periods are periods', () => {
+test('the roster covers every role of the approval policies in their unit, and its periods are valid', () => {
   for (const entry of roster.entries) {
     expect(isDate(entry.from)).toBe(true);
     if (entry.until !== undefined) expect(isDate(entry.until) && entry.until >= entry.from).toBe(true);
@@ -161,7 +161,7 @@ test('the roster covers every role of the approval policies in the unit they nam
     for (const step of load<ApprovalPolicy>(`policies/${name}`).steps)
       expect(held).toContain(`${step.role} · ${step.unit}`);
   }
-  // somebody left before the case: needed to show that leaving counts
+  // someone left before the case, which shows that leaving is taken into account
   expect(roster.entries.filter(({ until }) => until !== undefined).length).toBeGreaterThan(0);
 });
 
@@ -173,14 +173,14 @@ test("the approval policy's limits are those of the case's item", () => {
   expect(bureaus.find(({ id }) => id === item.bureau)?.uscc).toBe(slip.agency.uscc);
 });
 
-test('the profiles ask for the values that the CAs of the city have', () => {
+test('the profiles require the values that the CAs of the city have', () => {
   for (const authority of city.authorities) {
     const wanted = profiles.get(authority.profile)!.subject.flatMap((rule) => placeholdersOf(rule.value));
     expect(Object.keys(authority.values).sort()).toEqual([...wanted].sort());
   }
 });
 
-test('a profile with a companion names one that encrypts and gives the same subject', () => {
+test('an encryption profile of a pair exists, only encrypts and has the same subject', () => {
   const pairs = [...profiles.values()].filter(({ encryptionProfile }) => encryptionProfile !== undefined);
   expect(pairs.map(({ name }) => name).sort()).toEqual(['hall-system', 'personal', 'unit-seal', 'vpn-client']);
   for (const profile of pairs) {
@@ -191,21 +191,21 @@ test('a profile with a companion names one that encrypts and gives the same subj
   }
 });
 
-test('every profile but those for TLS with standard clients admits SM2 keys', () => {
+test('every profile except those for TLS with standard clients admits SM2 keys', () => {
   const without = [...profiles.values()].filter(
     ({ keys }) => !keys.some((rule) => rule.type === 'EC' && rule.curves.includes('SM2')),
   );
   expect(without.map(({ name }) => name).sort()).toEqual(['operator-admin', 'operator-auditor', 'tls-server']);
 });
 
-test('each role of the authority has a policy of its own', () => {
+test('each role of the authority has its own policy', () => {
   const policies = ['admin', 'registrar', 'auditor'].map(
     (role) => profiles.get(`operator-${role}`)!.certificatePolicies,
   );
   expect(policies).toEqual([['2.999.330800.3.1'], ['2.999.330800.3.2'], ['2.999.330800.3.3']]);
 });
 
-test('no OID belongs to somebody: policies stand under the arc for examples', () => {
+test('no OID is assigned to anyone: policies are under the arc for examples', () => {
   for (const profile of profiles.values()) {
     for (const policy of profile.certificatePolicies) expect(policy).toMatch(/^(2\.999\.|2\.5\.29\.32\.0$)/);
   }

@@ -1,4 +1,4 @@
-/** Registration by two officers whose approvals are signatures, and what does not count as one. */
+/** Registration by two officers who sign their approvals, and invalid approvals. */
 import { createSoftwareSigner } from '@govseal/crypto';
 import { generateKey, type KeySpec } from '@govseal/crypto/node';
 import { parseDer, readOid, write } from '@govseal/der';
@@ -14,7 +14,7 @@ test.each<readonly [string, KeySpec]>([
   ['P-256', P256],
   ['SM2', { type: 'EC', curve: 'SM2' }],
 ])(
-  'two different officers approve, and the certificate follows with both signatures on record (%s)',
+  'a certificate is issued after two different officers approved, and both signatures are recorded (%s)',
   async (_, spec) => {
     const { ca, first, second } = await desk(spec);
     await apply(ca, 'r-1', { spec });
@@ -37,8 +37,8 @@ test.each<readonly [string, KeySpec]>([
   },
 );
 
-describe('an approval counts only', () => {
-  test('from another person and key than the earlier one', async () => {
+describe('an approval is valid only', () => {
+  test('from another person with another key than the earlier one', async () => {
     const { ca, first } = await desk();
     await apply(ca, 'r-1');
     await approveRequest(ca, 'r-1', await sign(ca, 'r-1', first), rules);
@@ -48,20 +48,20 @@ describe('an approval counts only', () => {
     expect(await code(approveRequest(ca, 'r-1', await sign(ca, 'r-1', again), rules))).toBe('CA_APPROVAL_SAME_PERSON');
   });
 
-  test('once a person, however it came to be on record', async () => {
+  test('once per person, however it was recorded', async () => {
     const { ca, first } = await desk();
     await apply(ca, 'r-1');
     const again = await signerFor(ca, 'operator-registrar', '示例审核员甲');
     for (const { certificate, ...signer } of [first, again]) {
       const signature = await sign(ca, 'r-1', { certificate, ...signer });
       const actor = { certificate, role: 'officer' };
-      // as somebody would write it who has the database
+      // as someone with access to the database would write it
       await ca.store.as(actor).recordApproval({ requestId: 'r-1', officer: certificate, signature, at: ca.clock() });
     }
     expect(await code(issueApproved(ca, 'r-1', profile('personal'), rules))).toBe('CA_APPROVALS_MISSING');
   });
 
-  test('for the profile that the application names', async () => {
+  test('for the profile of the application', async () => {
     const { ca, first, second } = await desk();
     await apply(ca, 'r-1');
     for (const officer of [first, second]) await approveRequest(ca, 'r-1', await sign(ca, 'r-1', officer), rules);
@@ -69,18 +69,18 @@ describe('an approval counts only', () => {
     expect(await code(issueApproved(ca, 'r-1', profile('personal'), rules))).toBe('accepted');
   });
 
-  test('from somebody else than the applicant', async () => {
+  test('from someone other than the applicant', async () => {
     const { ca, first, second } = await desk();
     await apply(ca, 'r-1', { requester: first.certificate });
     expect(await code(approveRequest(ca, 'r-1', await sign(ca, 'r-1', first), rules))).toBe('CA_APPROVAL_SAME_PERSON');
     expect(await code(approveRequest(ca, 'r-1', await sign(ca, 'r-1', second), rules))).toBe('accepted');
   });
 
-  test('from somebody else than whom the certificate would name', async () => {
+  test('from someone other than the subject of the certificate', async () => {
     const { ca, first, second } = await desk();
     const third = await signerFor(ca, 'operator-registrar', '示例审核员丙');
     const registrar = profile('operator-registrar');
-    // the first registrar would have a second certificate
+    // the first registrar would get a second certificate
     const csr = await buildCsr({ subject: writeName([{ type: 'CN', value: 'x' }]), key: generateKey(P256) });
     const own = { ...subject, commonName: '示例审核员甲' };
     await submitRequest(ca, { id: 'r-1', csr, profile: registrar, subject: own });
@@ -107,18 +107,18 @@ describe('an approval counts only', () => {
     expect(await code(approveRequest(ca, 'r-1', await sign(ca, 'r-1', stranger), rules))).toBe('CA_APPROVAL_OFFICER');
   });
 
-  test('with exactly the certificate on record under its serial number', async () => {
+  test('with exactly the certificate that is recorded under its serial number', async () => {
     const { ca, first, second } = await desk();
     await apply(ca, 'r-1');
     const approval = await sign(ca, 'r-1', first);
-    // the authority's key signed it, and its record is of another one
+    // signed with the authority's key, but another certificate is recorded
     const find = async (serial: string) => ({ ...(await ca.store.find(serial))!, certificate: second.certificate });
     const other = { ...ca, store: { ...ca.store, find } };
     expect(await code(approveRequest(other, 'r-1', approval, rules))).toBe('CA_APPROVAL_OFFICER');
     expect(await code(approveRequest(ca, 'r-1', approval, rules))).toBe('accepted');
   });
 
-  test('while the officer’s certificate is valid: at the approval and when the certificate is issued', async () => {
+  test('while the officer’s certificate is valid, at approval and at issuance', async () => {
     const { city, ca, first, second } = await desk();
     await apply(ca, 'r-1');
     const [one, two] = [await sign(ca, 'r-1', first), await sign(ca, 'r-1', second)];
@@ -134,7 +134,7 @@ describe('an approval counts only', () => {
     expect(await code(approveRequest(ca, 'r-2', early, rules))).toBe('CA_APPROVAL_OFFICER');
   });
 
-  test('with a key that is not the applicant’s, whatever name the applicant has', async () => {
+  test('with another key than the applicant’s, whatever the applicant’s name', async () => {
     const { ca } = await desk();
     const { ca: other } = await desk();
     const key = generateKey(P256);
@@ -151,7 +151,7 @@ describe('an approval counts only', () => {
     expect(await code(approveRequest(ca, 'r-2', await sign(ca, 'r-2', own), rules))).toBe('accepted');
   });
 
-  test('that names the officer’s certificate in what is signed', async () => {
+  test('with a signed reference to the officer’s certificate', async () => {
     const { ca, first } = await desk();
     await apply(ca, 'r-1');
     const [contentType, wrapped] = parseDer(await sign(ca, 'r-1', first)).children;
@@ -173,7 +173,7 @@ describe('an approval counts only', () => {
     });
   });
 
-  test('by one officer each, not by two in one CMS', async () => {
+  test('with one signer per CMS', async () => {
     const { ca, first, second } = await desk();
     await apply(ca, 'r-1');
     const [one, two] = [await sign(ca, 'r-1', first), await sign(ca, 'r-1', second)];
@@ -186,7 +186,7 @@ describe('an approval counts only', () => {
     expect((await ca.store.request('r-1'))!.approvals).toEqual([]);
   });
 
-  test('over this request, intact, and signed as CMS', async () => {
+  test('as an intact CMS over this request', async () => {
     const { ca, first } = await desk();
     await apply(ca, 'r-1');
     await apply(ca, 'r-2');
@@ -198,7 +198,7 @@ describe('an approval counts only', () => {
     expect((await ca.store.request('r-1'))!.approvals).toEqual([]);
   });
 
-  test('by another key than the one applied for', async () => {
+  test('with another key than the one to be certified', async () => {
     const { ca } = await desk();
     const key = generateKey(P256);
     await apply(ca, 'r-1', { key });

@@ -1,4 +1,4 @@
-/** Bulk runs: resumed after a process is killed, each row once; lists that cannot be read issue nothing. */
+/** Bulk runs: continued after the process was killed, each row issued once; unreadable files issue nothing. */
 import { fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -25,7 +25,7 @@ async function staffList(count: number): Promise<string> {
   return lines.join('\r\n');
 }
 
-test('five hundred of a staff list, in order of the list, with progress, and nothing again the second time', async () => {
+test('five hundred rows are issued in order with progress, and nothing is issued again the second time', async () => {
   const { issuing } = await createCity();
   const list = [...rowsFromCsv(await staffList(500))];
   list[7] = { ...list[7]!, subject: { ...list[7]!.subject, uscc: '11330800MB0000000X' } };
@@ -61,7 +61,7 @@ test('five hundred of a staff list, in order of the list, with progress, and not
   expect(records).toBe(500);
 });
 
-/** As a store that comes with another copy of the package: its errors are of another class. */
+/** Like a store from another copy of the package, whose errors have another class. */
 function foreign(ca: Ca): Ca {
   const store = Object.entries(ca.store).map(([name, method]) => [
     name,
@@ -74,7 +74,7 @@ function foreign(ca: Ca): Ca {
   return { ...ca, store: Object.fromEntries(store) };
 }
 
-test('two runs through one list at once end with each row once, and each has every certificate', async () => {
+test('two concurrent runs of one list issue each row once, and each gets every certificate', async () => {
   const issuing = foreign((await createCity()).issuing);
   const list = [...rowsFromCsv(await staffList(60))];
   const got = [new Map<string, string>(), new Map<string, string>()];
@@ -93,7 +93,7 @@ test('two runs through one list at once end with each row once, and each has eve
   expect(new Map([...got[0]!].sort())).toEqual(new Map([...got[1]!].sort()));
 });
 
-test('a row that was changed after its certificate was issued is refused, and the certificate stays', async () => {
+test('a row that was changed after its certificate was issued is rejected, and the certificate is kept', async () => {
   const { issuing } = await createCity();
   const [row, other] = [...rowsFromCsv(await staffList(2))] as [BulkRow, BulkRow];
   const options = { batchId: 'x', profile: personal };
@@ -117,7 +117,7 @@ test('a row that was changed after its certificate was issued is refused, and th
   expect(await issueBulk(issuing, [row], options)).toMatchObject({ earlier: 1, failed: 0 });
 });
 
-test('one request under two names gives one certificate, though both rows are worked on at once', async () => {
+test('one request in two rows gives one certificate, even if both rows are processed at the same time', async () => {
   const { issuing } = await createCity();
   const [one, two] = [...rowsFromCsv(await staffList(2))] as [BulkRow, BulkRow];
   const refused: string[] = [];
@@ -129,7 +129,7 @@ test('one request under two names gives one certificate, though both rows are wo
   expect([done.issued, done.failed, refused]).toEqual([1, 1, ['CA_KEY_IN_USE']]);
 });
 
-test('a row without a request, or with a broken one, is refused alone', async () => {
+test('a row without a valid request is rejected without affecting the others', async () => {
   const { issuing } = await createCity();
   const [good] = [...rowsFromCsv(await staffList(1))];
   const rows = [
@@ -174,7 +174,7 @@ test('a run stops when aborted and when the store fails', async () => {
   });
 });
 
-test('a run whose process is killed again and again ends with each row once', async () => {
+test('a run whose process is killed repeatedly issues each row once', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'govseal-bulk-'));
   try {
     let kills = 0;
@@ -208,16 +208,16 @@ test.each([
   ['a column twice', 'key,csr,csr\na,b,c'],
   ['too few fields', 'key,csr\na'],
   ['a bare quote', 'key,csr\na,b"c'],
-  ['text behind a quoted field', 'key,csr\na,"b"c'],
-  ['a quote that does not close', 'key,csr\na,"b'],
+  ['text after a quoted field', 'key,csr\na,"b"c'],
+  ['an unclosed quote', 'key,csr\na,"b'],
   ['no key', 'csr,commonName\na,b'],
   ['a key twice', 'key,csr\na,b\na,c'],
   ['a key that could be a path', 'key,csr\n../a,b'],
-])('a list with %s is refused with its place', (_, text) => {
+])('a list with %s is rejected with the position', (_, text) => {
   expect(() => [...rowsFromCsv(text)]).toThrow('CA_BULK_FILE');
 });
 
-test('JSON gives the same rows, and anything but a list of string objects is refused', () => {
+test('JSON gives the same rows, and anything but a list of objects with strings is rejected', () => {
   const rows = [...rowsFromJson('[{"key":"a","csr":"b","commonName":"c","department":""}]')];
   expect(rows).toEqual([{ key: 'a', csr: 'b', subject: { commonName: 'c' } }]);
   for (const text of ['{}', '[1]', '[{"key":1}]', '[', '[{"key":"a"}]']) {
@@ -225,7 +225,7 @@ test('JSON gives the same rows, and anything but a list of string objects is ref
   }
 });
 
-test('any values written as CSV are read back', () => {
+test('any values written as CSV are read back unchanged', () => {
   const cell = fc.string({ unit: 'binary' }).map((text) => text.replaceAll('\r', ''));
   fc.assert(
     fc.property(fc.array(fc.tuple(cell, cell), { maxLength: 5 }), (rows) => {

@@ -1,4 +1,7 @@
-/** A process for the bulk test: opens the CA of a folder (made the first time) and works through the same list each time. */
+/**
+ * A process for the bulk test: opens the CA of a folder (created the first time) and processes the same list each
+ * time.
+ */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { toBase64 } from '@govseal/core';

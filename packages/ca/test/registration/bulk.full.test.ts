@@ -1,4 +1,4 @@
-/** The whole staff of a city in one run: 10,000 certificates on a durable store, half of them after a break. */
+/** The whole staff of a city in one run: 10,000 certificates in a durable store, half of them after an interruption. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ import { officer, organization, P256, profile } from '../city.ts';
 
 const STAFF = 10_000;
 
-/** One row for each member of the staff, every one with a key of its own. */
+/** One row for each member of the staff, each with its own key. */
 async function staffRows(): Promise<BulkRow[]> {
   const lines = ['key,uscc,organization,department,commonName,csr'];
   const name = writeName([{ type: 'CN', value: 'x' }]);
@@ -23,7 +23,7 @@ async function staffRows(): Promise<BulkRow[]> {
   return [...rowsFromCsv(lines.join('\r\n'))];
 }
 
-/** Certificates issued to the staff, and the different keys in them. */
+/** The numbers of certificates issued to the staff and of different keys in them. */
 async function countIssued(store: CaStore): Promise<[certificates: number, keys: number]> {
   const keys: string[] = [];
   for await (const { state, profile, keyId } of store.certificates()) {

@@ -1,4 +1,4 @@
-/** Pairs of SM2 certificates: one signs, one encrypts; the encryption key comes wrapped and stays in escrow. */
+/** Pairs of SM2 certificates: one signs, one encrypts; the encryption key is delivered wrapped and kept in escrow. */
 import { spawnSync } from 'node:child_process';
 import type { PrivateKey } from '@govseal/crypto';
 import { generateKey, importPkcs8, nodeEngine, nodeSm4 } from '@govseal/crypto/node';
@@ -70,7 +70,7 @@ test('the pair has one subject, two keys, two serial numbers, and disjoint key u
   expect([...encryption.certificate.keyUsage!]).toEqual(['keyEncipherment', 'dataEncipherment', 'keyAgreement']);
   for (const { certificate, findings } of [sign, encryption]) {
     expect(certificate.signatureAlgorithm).toMatchObject({ scheme: 'SM2', digest: 'SM3' });
-    // parameters absent, as GB/T 20518 has it
+    // parameters absent, as GB/T 20518 requires
     expect(parseDer(certificate.signatureAlgorithmDer).children.length).toBe(1);
     expect(findings).toEqual([]);
     expect(await city.issuing.store.find(certificate.serialHex)).toMatchObject({ state: 'issued' });
@@ -90,7 +90,7 @@ test('the holder opens the response with only the signature key and decrypts wit
   );
 });
 
-test('only the recovery key opens the escrow, and wraps the key for another recipient', async () => {
+test('only the recovery key can unwrap the escrowed key, to wrap it for another recipient', async () => {
   const { city, encryption, recovery, key } = await scene();
   const escrow = (await city.issuing.store.escrow(encryption.serialHex))!;
   const heir = generateKey(SM2);
@@ -100,7 +100,7 @@ test('only the recovery key opens the escrow, and wraps the key for another reci
   await expect(recoverKey(escrow, { ...options, recovery: key })).rejects.toThrow('KEYSTORE_ENVELOPED_KEY');
 });
 
-test('the escrow is durable before the encryption certificate is on record, and that before the other is signed', async () => {
+test('the escrow is durable before the encryption certificate is recorded, and that before the other is signed', async () => {
   const city = await createCity(SM2);
   const order: string[] = [];
   const { store } = city.issuing;
@@ -134,8 +134,8 @@ test('the escrow is durable before the encryption certificate is on record, and 
   expect(order).toEqual(['reserve personal-encryption', 'escrow', 'record', 'reserve personal', 'record']);
 });
 
-describe('a pair is refused', () => {
-  test('unless the encryption profile is the named one, only encrypts and gives the same subject', async () => {
+describe('a pair is rejected', () => {
+  test('unless the encryption profile is that of the signature profile, only encrypts and has the same subject', async () => {
     expect(await refusal(scene({ encryptionProfile: profile('hall-system-encryption') }))).toBe('CA_DUAL_PROFILE');
     const named = { name: 'personal-encryption' };
     expect(await refusal(scene({ encryptionProfile: profile('personal', { ...named, encryptionProfile: 'x' }) }))).toBe(
@@ -145,7 +145,7 @@ describe('a pair is refused', () => {
     expect(await refusal(scene({ encryptionProfile: other }))).toBe('CA_DUAL_PROFILE');
   });
 
-  test('for a key that is not SM2, and for a request signed by another key', async () => {
+  test('for a key that is not SM2, and for a request signed with another key', async () => {
     const { issuing } = await createCity(SM2);
     const keyCentre = createKeyCentre({
       engine: nodeEngine,
@@ -162,7 +162,7 @@ describe('a pair is refused', () => {
     }
   });
 
-  test('as a whole: where the encryption certificate cannot be issued, none is', async () => {
+  test('as a whole if the encryption certificate cannot be issued', async () => {
     const city = await createCity(SM2);
     const keyCentre = createKeyCentre({
       engine: nodeEngine,
@@ -179,7 +179,7 @@ describe('a pair is refused', () => {
   });
 });
 
-testWithOpenssl('OpenSSL verifies both under SM2, and opens the delivered key', async () => {
+testWithOpenssl('OpenSSL verifies both certificates with SM2 and can use the delivered key', async () => {
   const { city, sign, encryption, envelope, key } = await scene();
   const at = String(Math.floor(start.getTime() / 1000) + 3600);
   // level by level: -vfyopt distid reaches only the target certificate of a chain
@@ -212,7 +212,7 @@ testWithOpenssl('OpenSSL verifies both under SM2, and opens the delivered key', 
   expect(opened.stdout.length).toBe(32);
 });
 
-test('a response is read strictly, without a key and with a SEQUENCE of certificates too, and survives any bytes', async () => {
+test('a response is parsed strictly, without a key and with a SEQUENCE of certificates, and any bytes give a coded error', async () => {
   const { sign, encryption, envelope } = await scene();
   expect(parseCsrResponse(writeCsrResponse({ signCerts: [sign.der] }))).toEqual({ signCerts: [sign.der] });
   const whole = writeCsrResponse({

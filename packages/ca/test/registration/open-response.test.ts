@@ -1,4 +1,4 @@
-/** A CSRResponse opened by its holder, and responses that somebody else put together. */
+/** Opening a CSRResponse as its holder, and forged responses. */
 import type { PrivateKey } from '@govseal/crypto';
 import { nodeEngine as engine, generateKey, importPkcs8, nodeSm4 as sm4 } from '@govseal/crypto/node';
 import { sealSm2EnvelopedKey } from '@govseal/crypto/sm';
@@ -59,7 +59,7 @@ const open = (parts: Partial<CsrResponse>, more: object = {}): ReturnType<typeof
   openCsrResponse(writeCsrResponse({ ...mine.parts, ...parts }), opening(more));
 const pair = (rule: string): object => ({ code: 'CA_CSR_RESPONSE_PAIR', params: { rule } });
 
-test('gives the certificate of the request, the encryption certificate, and the key that it is for', async () => {
+test('gives the certificate of the request, the encryption certificate and its key', async () => {
   for (const more of [{}, { trust: [trustAnchor(city.root.chain[0]!)] }]) {
     const { sign, issuers, encryption } = await openCsrResponse(mine.dual.response, opening(more));
     expect(sign.der).toEqual(mine.dual.sign.der);
@@ -69,7 +69,7 @@ test('gives the certificate of the request, the encryption certificate, and the 
   }
 });
 
-test('a response without a pair has only the signature certificate; half a pair is refused', async () => {
+test('a response without a pair has only the signature certificate; half a pair is rejected', async () => {
   const { signCerts, encryptCerts, encryptedPrivateKey } = mine.parts;
   const alone = await openCsrResponse(writeCsrResponse({ signCerts }), opening());
   expect([alone.sign.der, alone.encryption]).toEqual([mine.dual.sign.der, null]);
@@ -80,7 +80,7 @@ test('a response without a pair has only the signature certificate; half a pair 
   );
 });
 
-test('a response for another key opens nothing, nor does a key that is wrapped to another', async () => {
+test('a response for another key, or a key wrapped to another, is rejected', async () => {
   await expect(open({}, { key: theirs.key })).rejects.toMatchObject(pair('signCerts'));
   await expect(open({ encryptedPrivateKey: theirs.parts.encryptedPrivateKey! })).rejects.toMatchObject({
     code: 'KEYSTORE_ENVELOPED_KEY',
@@ -89,7 +89,7 @@ test('a response for another key opens nothing, nor does a key that is wrapped t
   await expect(openCsrResponse(cut, opening())).rejects.toMatchObject({ code: 'CA_CSR_RESPONSE' });
 });
 
-test('another holder’s encryption certificate is refused, with its key or without', async () => {
+test('another holder’s encryption certificate is rejected with or without its key', async () => {
   const { encryptCerts } = theirs.parts;
   await expect(open({ encryptCerts: encryptCerts! })).rejects.toMatchObject(pair('encryptCerts'));
   const key = (await openCsrResponse(theirs.dual.response, opening({ key: theirs.key }))).encryption!.key;
@@ -99,13 +99,13 @@ test('another holder’s encryption certificate is refused, with its key or with
   );
 });
 
-test('a key substituted in transit comes with a certificate without a valid path', async () => {
+test('a key substituted in transit is rejected, because its certificate has no valid path', async () => {
   const forger = await createCity(SM2);
   const forged = await deliver(forger, '示例经办人', mine.key);
   const { encryptCerts, encryptedPrivateKey } = forged.parts;
   const swapped = { encryptCerts: encryptCerts!, encryptedPrivateKey: encryptedPrivateKey! };
   await expect(open(swapped)).rejects.toMatchObject(pair('X509_SIGNATURE'));
-  // All of it is the forger's: it fits together, and only the trusted root tells.
+  // Completely made by the forger: it is consistent, and only the trusted root detects it.
   expect((await openCsrResponse(forged.dual.response, opening())).encryption).not.toBeNull();
   const trust = [trustAnchor(city.root.chain[0]!)];
   await expect(openCsrResponse(forged.dual.response, opening({ trust }))).rejects.toMatchObject(pair('X509_SIGNATURE'));
@@ -125,6 +125,6 @@ test('a signing certificate is not accepted for encryption, nor the reverse', as
   await expect(turned).rejects.toMatchObject(pair('keyUsage'));
 });
 
-test('certificates that are no longer valid are refused', async () => {
+test('expired certificates are rejected', async () => {
   await expect(open({}, { at: new Date('2040-01-01T00:00:00Z') })).rejects.toMatchObject(pair('X509_EXPIRED'));
 });

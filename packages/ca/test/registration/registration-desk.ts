@@ -1,4 +1,4 @@
-/** An authority whose applications need the approval of two officers, and ways to apply and to sign. */
+/** An authority whose applications need the approval of two officers, with functions to apply and to sign. */
 import { signCms } from '@govseal/cms';
 import { createSoftwareSigner, type PrivateKey, type Signer } from '@govseal/crypto';
 import { generateKey, type KeySpec, nodeEngine } from '@govseal/crypto/node';

@@ -1,4 +1,4 @@
-/** Applications and their rejections: what is recorded, and what is refused at once. */
+/** Applications and their rejection: what is recorded, and what is rejected immediately. */
 import { signCms } from '@govseal/cms';
 import { toHex } from '@govseal/core';
 import type { Signer } from '@govseal/crypto';
@@ -17,7 +17,7 @@ import {
 import { P256, profile } from '../city.ts';
 import { apply, code, desk, rules, sign, signerFor, subject } from './registration-desk.ts';
 
-test('a request that could not be issued is refused at once, and a rejected request stays closed', async () => {
+test('an application that could not be issued is rejected immediately, and a rejected one stays closed', async () => {
   const { ca, first } = await desk();
   const csr = await buildCsr({ subject: writeName([{ type: 'CN', value: 'x' }]), key: generateKey(P256) });
   const wrong = { id: 'r-1', csr, profile: profile('personal'), subject: { ...subject, uscc: '11330800MB0000000X' } };
@@ -34,7 +34,7 @@ test('a request that could not be issued is refused at once, and a rejected requ
   expect(await code(apply(ca, 'r-1'))).toBe('CA_REQUEST_EXISTS');
 });
 
-test("a rejection is an officer's signature over this request and these reasons", async () => {
+test('a rejection is an officer’s signature over the request and the reasons', async () => {
   const { ca, first } = await desk();
   await apply(ca, 'r-1');
   const reasons = ['示例：材料不全'];
@@ -65,7 +65,7 @@ test("a rejection is an officer's signature over this request and these reasons"
   }
 });
 
-test('refusals and approvals are on record with the officer as a certificate', async () => {
+test('refusals and approvals are recorded with the officer’s certificate', async () => {
   const { ca, first } = await desk();
   await apply(ca, 'r-1');
   await code(approveRequest(ca, 'r-1', new Uint8Array([0x30, 0]), rules));
@@ -82,7 +82,7 @@ test('refusals and approvals are on record with the officer as a certificate', a
   expect(await ca.store.auditActor(String(leaves.at(-1)!.by))).toEqual(first.certificate);
 });
 
-test('an authority opened without its key takes applications and approvals, and cannot issue', async () => {
+test('an authority opened without its key accepts applications and approvals, but cannot issue', async () => {
   const { ca, first, second } = await desk();
   const { store, clock, random, engine } = ca;
   const open = await openCaWithoutKey({ store, clock, random, engine });
@@ -92,7 +92,7 @@ test('an authority opened without its key takes applications and approvals, and 
   expect(await code(issueApproved(ca, 'r-1', profile('personal'), rules))).toBe('accepted');
 });
 
-test('an id with line breaks or path separators is refused, and the refusal is recorded', async () => {
+test('an id with line breaks or path separators is rejected, and the refusal is recorded', async () => {
   const { ca } = await desk(P256);
   for (const id of ['', 'a\nb', '../a', 'a/b', ' a', '\u202ea', 'x'.repeat(65)]) {
     expect(await code(apply(ca, id)), JSON.stringify(id)).toBe('CA_REQUEST_ID');

@@ -1,4 +1,4 @@
-/** The next certificate of a holder: with the same key, or with a new one that the earlier key asks for. */
+/** The next certificate of a holder: with the same key, or with a new one that the earlier key authorizes. */
 import { signCms } from '@govseal/cms';
 import { createSoftwareSigner, type PrivateKey } from '@govseal/crypto';
 import { generateKey, nodeEngine } from '@govseal/crypto/node';
@@ -42,7 +42,7 @@ const authorize = (csr: Uint8Array, key: PrivateKey, certificate: Uint8Array, at
     detached: true,
   });
 
-test('a renewal keeps key and subject, has a new validity and names the certificate it replaces', async () => {
+test('a renewal keeps key and subject, has a new validity and records the certificate that it replaces', async () => {
   const { ca, key, der, serialHex } = await holder();
   const { certificate } = await renew(ca, serialHex, await csrOf(key), { profile: personal });
   const earlier = parseCertificate(der);
@@ -72,7 +72,7 @@ test('a renewal needs the same key, proof of possession, the same profile, and a
   );
 });
 
-test('a new key comes in by a signature of the earlier one over the new request', async () => {
+test('a new key is authorized by a signature of the earlier one over the new request', async () => {
   const { city, ca, key, der, serialHex } = await holder();
   const next = generateKey(P256);
   const csr = await csrOf(next);
@@ -83,7 +83,7 @@ test('a new key comes in by a signature of the earlier one over the new request'
   expect(await ca.store.find(certificate.serialHex)).toMatchObject({ replaces: serialHex, state: 'issued' });
 });
 
-test('a new key is refused when it is the old one, already known, or asked for by somebody else', async () => {
+test('a new key is rejected if it is the old one, already certified, or authorized by someone else', async () => {
   const { city, ca, key, der, serialHex } = await holder();
   const next = generateKey(P256);
   const csr = await csrOf(next);

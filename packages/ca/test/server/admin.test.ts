@@ -1,4 +1,4 @@
-/** The admin door: mutual TLS with the right certificate, the right role, and nothing else. Node and curl are the clients. */
+/** The admin API accepts only mutual TLS with the right certificate and role. Node and curl are the clients. */
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:tls';
@@ -60,7 +60,7 @@ describe('every route has its roles', async () => {
       else expect([role, answer.status, answer.json().error]).toEqual([role, 403, 'CA_OPERATOR_ROLE']);
     }
   });
-  test('refusals are on record with the certificate of the operator', async () => {
+  test('refusals are recorded with the certificate of the operator', async () => {
     const records = await refusals(door);
     expect(records.length).toBeGreaterThan(3);
     for (const record of records) expect(record).toMatch(/operator-(auditor|registrar)/);
@@ -73,16 +73,16 @@ describe('unauthorized clients', async () => {
   const status = (who: Pick<Holder, 'tls'> | null): Promise<Answer> =>
     callAs(door, who, 'GET', `/v1/certificates/${door.leaf.issued.serialHex}`);
 
-  test('without a certificate there is no handshake', async () => {
+  test('the handshake fails without a certificate', async () => {
     await expect(status(null)).rejects.toThrow(/certificate required|ECONNRESET|EPIPE|socket hang up/);
   });
-  test("nor with another authority's", async () => {
+  test('and with a certificate of another authority', async () => {
     const other = await createCity();
     other.now = new Date();
     const stranger = await holder(other.issuing, 'operator-admin', { ...officer, commonName: '示例管理员' });
     await expect(status(stranger)).rejects.toThrow(/unknown ca|decrypt error|ECONNRESET|EPIPE|socket hang up/);
   });
-  test("a sister authority's under the same root, or the root's own, passes OpenSSL's chain and is refused by ours", async () => {
+  test('a certificate of another CA under the same root, or of the root itself, passes OpenSSL’s check and is rejected by ours', async () => {
     const environment = { clock: () => door.city.now, random: nodeEngine.randomBytes, engine: nodeEngine };
     const sister = await createCa({
       ...environment,
@@ -101,16 +101,16 @@ describe('unauthorized clients', async () => {
       expect([answer.status, answer.json()]).toEqual([401, { error: 'CA_OPERATOR_CERTIFICATE', params: { rule } }]);
     }
   });
-  test('a certificate of this authority by another profile has no role', async () => {
+  test('a certificate of this authority under another profile has no role', async () => {
     const answer = await status(door.operators.person);
     expect([answer.status, answer.json().error]).toEqual([403, 'CA_OPERATOR_ROLE']);
   });
-  test('a certificate signed by this authority but not on its record is refused', async () => {
+  test('a certificate signed by this authority but not recorded is rejected', async () => {
     const sibling = { ...door.city.issuing, store: createMemoryStore() };
     const forged = await holder(sibling, 'operator-admin', { ...officer, commonName: '示例管理员' });
     expect((await status(forged)).json()).toMatchObject({ params: { rule: 'on record' } });
   });
-  test('an operator on hold and a revoked one are refused immediately, on the same connection', async () => {
+  test('an operator on hold and a revoked one are rejected immediately, on the same connection', async () => {
     const { issuing } = door.city;
     expect((await status(door.operators.auditor)).status).toBe(200);
     await hold(issuing, door.operators.auditor.issued.serialHex, door.city.now);
@@ -119,7 +119,7 @@ describe('unauthorized clients', async () => {
     const answer = await status(door.operators.registrar);
     expect([answer.status, answer.json().error]).toEqual([403, 'CA_OPERATOR_REVOKED']);
   });
-  test('an operator whose certificate expired by our clock is refused, whatever OpenSSL decides', async () => {
+  test('an operator whose certificate expired by our clock is rejected, whatever OpenSSL decides', async () => {
     const before = door.city.now;
     door.city.now = new Date(before.getTime() + 366 * 86_400_000);
     expect((await status(door.operators.admin)).json()).toMatchObject({ params: { rule: 'X509_EXPIRED' } });
@@ -152,12 +152,12 @@ test('a registrar holds, releases and revokes; OCSP and the next CRL report it',
   door.city.now = new Date(door.city.now.getTime() + 6000);
   const { body } = await call({ port: door.server.ports.public }, 'GET', '/example-issuing.crl');
   expect(parseCrl(body).find(door.leaf.issued.certificate.serialNumber)?.reason).toBe('keyCompromise');
-  // the log says who, by serial number
+  // the log identifies the operator by serial number
   const line = door.log.find((text) => text.includes('/v1/crls'));
   expect(JSON.parse(line!)).toMatchObject({ event: 'operator', role: 'admin', serial: admin.issued.serialHex });
 });
 
-test('an operator who is revoked while sending a request has it refused', async () => {
+test('the request of an operator who is revoked while sending it is rejected', async () => {
   await using door = await scene({ admin: true, metrics: { host: '127.0.0.1', port: 0 } });
   const accepted = async (): Promise<boolean> => {
     const { body } = await call({ port: door.server.ports.metrics! }, 'GET', '/metrics');
@@ -176,7 +176,7 @@ test('an operator who is revoked while sending a request has it refused', async 
   socket.write(
     `POST /v1/certificates/${serial}/hold HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{`,
   );
-  // seen and accepted so far
+  // accepted so far
   await expect.poll(accepted).toBe(true);
   await hold(door.city.issuing, registrar.issued.serialHex, door.city.now);
   socket.write('}');
@@ -220,7 +220,7 @@ test('a responder and a time-stamping authority stop once this API revokes their
   expect(await said()).toEqual(['internalError', 2, 503]);
 });
 
-test('unknown properties, malformed serial numbers and oversized bodies are refused', async () => {
+test('unknown properties, malformed serial numbers and oversized bodies are rejected', async () => {
   await using door = await scene({ admin: true });
   const { admin } = door.operators;
   const base = `/v1/certificates/${door.leaf.issued.serialHex}`;
@@ -245,7 +245,7 @@ test('unknown properties, malformed serial numbers and oversized bodies are refu
   expect([future.status, future.json().error]).toEqual([422, 'CA_REVOCATION_TIME']);
 });
 
-testWithCurl('curl with --cert is a client too', async () => {
+testWithCurl('curl works as a client with --cert', async () => {
   await using door = await scene({ admin: true });
   const { admin } = door.operators;
   using folder = folderOf({

@@ -1,4 +1,4 @@
-/** Answers that are kept for some seconds: never one from before a change, however fast the change was. */
+/** Responses are cached for some seconds, but never beyond a status change, however soon it follows. */
 import { expect, test } from 'vitest';
 import type { OcspAnswer } from '../../src/index.ts';
 import { cacheAnswers } from '../../src/server/index.node.ts';
@@ -15,7 +15,7 @@ test('a response in progress during a status change is not cached, even within o
     },
     clearCache: () => undefined,
   };
-  // a clock that stands still
+  // a stopped clock
   const cache = cacheAnswers(asked.responder as Parameters<typeof cacheAnswers>[0], { clock: () => city.now });
   const answer = (byte: number): OcspAnswer => ({
     der: Uint8Array.of(byte),

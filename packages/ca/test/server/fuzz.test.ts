@@ -1,4 +1,6 @@
-/** Malformed and hostile requests: every route answers in its own format, without a defect, and the server continues. */
+/**
+ * Malformed and hostile requests: every route responds in its own format, without a defect, and the server continues.
+ */
 
 import { parseTimestampResponse, writeTimestampRequest } from '@govseal/cms';
 import { nodeEngine } from '@govseal/crypto/node';
@@ -117,7 +119,7 @@ test('an altered time-stamp request gets a response, granted or refused with a r
   );
 });
 
-test('URLs, media types and bodies that fit no route are refused', async () => {
+test('URLs, media types and bodies that fit no route are rejected', async () => {
   const { port } = { port: door.server.ports.public };
   for (const [method, path, body, type] of [
     ['POST', '/ocsp', undefined, undefined],
@@ -148,7 +150,7 @@ test('URLs, media types and bodies that fit no route are refused', async () => {
   );
 });
 
-/** Two readings of one request are two requests (RFC 9112 §11.2): all of these are refused and the connection ends. */
+/** Requests that servers could parse differently (RFC 9112 §11.2): all are rejected, and the connection is closed. */
 const SMUGGLED: Readonly<Record<string, string>> = {
   'two lengths': 'Content-Length: 3\r\nContent-Length: 5\r\n\r\nabcde',
   'a list of lengths': 'Content-Length: 3, 5\r\n\r\nabcde',
@@ -156,15 +158,15 @@ const SMUGGLED: Readonly<Record<string, string>> = {
   'a hexadecimal length': 'Content-Length: 0x3\r\n\r\nabc',
   'length and chunks': 'Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
   'an unknown coding': 'Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n',
-  'chunks that are not last': 'Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n',
-  'a blank before the colon': 'Transfer-Encoding : chunked\r\n\r\n0\r\n\r\n',
+  'chunked not the last coding': 'Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n',
+  'a space before the colon': 'Transfer-Encoding : chunked\r\n\r\n0\r\n\r\n',
   'a folded line': 'X: a\r\n b\r\n\r\n',
   'a lone carriage return': 'X: a\rb\r\n\r\n',
-  'a chunk of no length': 'Transfer-Encoding: chunked\r\n\r\nz\r\nabc\r\n0\r\n\r\n',
+  'a chunk without a length': 'Transfer-Encoding: chunked\r\n\r\nz\r\nabc\r\n0\r\n\r\n',
   'two hosts': 'Host: b\r\nContent-Length: 0\r\n\r\n',
 };
 
-test.each(Object.entries(SMUGGLED))('%s: refused, and what follows is not taken for a request', async (_, rest) => {
+test.each(Object.entries(SMUGGLED))('%s: rejected, and the rest is not processed as a request', async (_, rest) => {
   const head = 'POST /ocsp HTTP/1.1\r\nHost: a\r\nContent-Type: application/ocsp-request\r\n';
   const inner = 'GET /health HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n';
   const text = await rawCall(door.server.ports.public, `${head}${rest}${inner}`);
@@ -172,7 +174,7 @@ test.each(Object.entries(SMUGGLED))('%s: refused, and what follows is not taken 
   expect(text).not.toContain('alive');
 });
 
-test('lines ended by a line feed alone, HTTP/2, CONNECT and an endless chunk extension are not answered as requests', async () => {
+test('lines ending in a bare line feed, HTTP/2, CONNECT and an endless chunk extension are not processed as requests', async () => {
   const { port } = { port: door.server.ports.public };
   for (const request of ['GET /health HTTP/1.1\nHost: a\n\n', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n']) {
     expect(await rawCall(port, request)).toMatch(/^HTTP\/1.1 400 /);
@@ -182,7 +184,7 @@ test('lines ended by a line feed alone, HTTP/2, CONNECT and an endless chunk ext
   expect(await rawCall(port, extension)).toMatch(/^HTTP\/1.1 4(00|13) /);
 });
 
-/** The answer of the admin API to a registrar. */
+/** The response of the admin API to a registrar. */
 function askAdmin(path: string, body: string, type = 'application/json'): Promise<Answer> {
   const tls = { ca: pem('CERTIFICATE', door.city.root.chain[0]!.der), ...door.operators.registrar.tls };
   return call({ port: door.server.ports.admin!, tls }, 'POST', path, body, { 'content-type': type });
@@ -201,12 +203,12 @@ test.each([
   ['/v1/requests', { ...application, csr: 'AAAA', profile: 'constructor' }, 422],
   ['/v1/requests', { ...application, csr: 'AAAA', id: '../x' }, 400],
   ['/v1/requests/none/approvals', { signature: 'AAAA' }, 404],
-])('the admin API refuses %s with %o', async (path, body, status) => {
+])('the admin API rejects %s with %o', async (path, body, status) => {
   const target = path.replace('SERIAL', `/v1/certificates/${door.leaf.issued.serialHex}`);
   expect((await askAdmin(target, JSON.stringify(body))).status).toBe(status);
 });
 
-test('the admin API refuses bodies that are not JSON or set a prototype', async () => {
+test('the admin API rejects bodies that are not JSON or set a prototype', async () => {
   const path = `/v1/certificates/${door.leaf.issued.serialHex}`;
   const prototypes = ['{"__proto__":{"reason":"superseded"}}', '{"reason":"superseded","constructor":{"prototype":1}}'];
   for (const body of [...prototypes, '[', '']) expect((await askAdmin(`${path}/revoke`, body)).status).toBe(400);

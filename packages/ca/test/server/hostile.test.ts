@@ -1,4 +1,4 @@
-/** What strangers send: paths that climb, too much, too slow, not HTTP at all. Honest clients are answered meanwhile. */
+/** Hostile input: path traversal, oversized, slow, not HTTP. Honest clients are still served. */
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import { connect, type Socket } from 'node:net';
@@ -20,7 +20,7 @@ async function question({ city, leaf }: Scene): Promise<Uint8Array> {
   return write.sequence(write.sequence(write.sequence(write.sequence(id))));
 }
 
-/** Asks over few kept connections until stopped; every answer must be a good one. */
+/** Sends requests over a few persistent connections until stopped; every response must be successful. */
 function honestLoad(
   port: number,
   body: Uint8Array,
@@ -80,7 +80,7 @@ const climbing = [
   '//etc/passwd',
 ];
 
-test('paths with .. find nothing', async () => {
+test('paths with .. are not found', async () => {
   await using door = await scene();
   for (const path of climbing) {
     const answer = await call({ port: door.server.ports.public }, 'GET', path);
@@ -89,7 +89,7 @@ test('paths with .. find nothing', async () => {
   }
 });
 
-test('an oversized body is refused by its declared size, before it is read', async () => {
+test('an oversized body is rejected by its declared size, before it is read', async () => {
   await using door = await scene();
   const target = { port: door.server.ports.public };
   expect((await call(target, 'POST', '/ocsp', new Uint8Array(40_000), OCSP)).status).toBe(413);
@@ -129,7 +129,7 @@ test('a client over the rate limit gets 429 with Retry-After', async () => {
   expect(Number((await call(target, 'GET', '/health')).headers['retry-after'])).toBeGreaterThan(0);
 });
 
-test('URLs without a route are counted like others', async () => {
+test('requests without a route count towards the limit', async () => {
   await using door = await scene({ limits: { requestsPerWindow: 5, windowMs: 60_000 } });
   const statuses = [];
   for (let count = 0; count < 7; count++) {
@@ -238,7 +238,7 @@ test('a client that disconnects before the response causes neither a defect nor 
   expect((await door.city.issuing.store.auditHead()).size).toBe(size);
 }, 30_000);
 
-test('one address cannot take every connection', async () => {
+test('one address cannot use all connections', async () => {
   await using door = await scene({ limits: { connectionsPerAddress: 3, requestMs: 600 } });
   const { port } = { port: door.server.ports.public };
   const held = await Promise.all(Array.from({ length: 6 }, () => drip(port, 'GET / HTTP/1.1\r\nX: ', 50)));
@@ -250,7 +250,7 @@ test('closing completes requests in flight, accepts no new ones, and cuts off en
   const door = await scene({ limits: { drainMs: 1500, requestMs: 60_000 } });
   const port = door.server.ports.public;
   const tsa = call({ port }, 'POST', '/tsa', new Uint8Array(10), { 'content-type': 'application/timestamp-query' });
-  // the head of a request that is finished after closing began
+  // the head of a request that is completed after closing has begun
   const body = await question(door);
   const late = request({
     host: '127.0.0.1',

@@ -6,7 +6,7 @@ import { call, rawCall, scene } from './running-server.ts';
 
 const HOUR = 3_600_000;
 
-test('health says alive, readiness says what is missing, metrics count by route', async () => {
+test('health reports alive, readiness reports what is missing, metrics count by route', async () => {
   await using door = await scene({ metrics: { host: '127.0.0.1', port: 0 } });
   const target = { port: door.server.ports.public };
   expect((await call(target, 'GET', '/health')).json()).toEqual({ status: 'alive' });
@@ -50,7 +50,7 @@ test('an unreadable CRL is reported by name, and metrics continue', async () => 
   expect((await call({ port: door.server.ports.metrics! }, 'GET', '/metrics')).status).toBe(200);
 });
 
-test('readiness and metrics report a time-stamping authority without a trusted time, and use up no serial number', async () => {
+test('readiness and metrics report a time-stamping authority without a trusted time, and use no serial number', async () => {
   let synchronizedAt: Date | null = null;
   await using door = await scene({
     metrics: { host: '127.0.0.1', port: 0 },

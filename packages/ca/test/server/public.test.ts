@@ -1,4 +1,4 @@
-/** The public door over real sockets: OpenSSL and curl are the clients. */
+/** The public listener over real sockets, with OpenSSL and curl as clients. */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { parseTimestampResponse } from '@govseal/cms';
@@ -12,7 +12,7 @@ import { call, folderOf, scene } from './running-server.ts';
 
 const run = promisify(execFile);
 
-/** Not spawnSync: the server lives in this process and has to answer meanwhile. */
+/** Not spawnSync, because the server runs in this process. */
 async function tool(cwd: string, name: string, ...args: readonly string[]): Promise<string> {
   try {
     const { stdout, stderr } = await run(name, [...args], { cwd });
@@ -42,12 +42,12 @@ testWithOpenssl('openssl ocsp -url gets good, and revoked right after the revoca
   expect(await ask('-serial', '0x1234')).toContain('0x1234: unknown');
   door.city.now = new Date();
   await revoke(door.city.issuing, door.leaf.issued.serialHex, { reason: 'keyCompromise', at: door.city.now });
-  // without a nonce a kept answer may be up to two seconds old
+  // without a nonce, a cached response may be up to two seconds old
   door.city.now = new Date(Date.now() + 2500);
   for (const more of [[], ['-no_nonce']]) expect(await ask(...more)).toContain('leaf: revoked');
 });
 
-testWithOpenssl('GET carries the request in the address, and the caching headers are those of RFC 5019', async () => {
+testWithOpenssl('GET has the request in the URL, and the caching headers are those of RFC 5019', async () => {
   await using door = await scene({ presignValidity: 3_600_000 });
   using folder = folderOf(files(door));
   await tool(folder.path, 'openssl', 'ocsp', '-issuer', 'issuing', '-cert', 'leaf', '-no_nonce', '-reqout', 'q');
@@ -86,7 +86,7 @@ testWithCurl('openssl ts verifies the token that curl fetched', async () => {
     ...['ts', '-verify', '-queryfile', 'q', '-in', 'r', '-CAfile', 'root', '-untrusted', 'issuing'],
   );
   expect(verified).toContain('Verification: OK');
-  // the clock steps back: no time, said as RFC 3161 says it
+  // the clock is set back: timeNotAvailable (RFC 3161)
   door.city.now = new Date(door.city.now.getTime() - 60_000);
   await tool(folder.path, 'curl', '-s', '-H', media, '--data-binary', '@q', '-o', 'r', `${door.url}/tsa`);
   expect(await tool(folder.path, 'openssl', 'ts', '-reply', '-in', 'r', '-text')).toContain(
@@ -99,7 +99,7 @@ testWithCurl('openssl ts verifies the token that curl fetched', async () => {
   expect(parseTimestampResponse(nonsense.body).failInfo.length).toBe(1);
 });
 
-testWithCurl('CRL and CA certificate are downloaded, and OpenSSL checks the whole path with them', async () => {
+testWithCurl('OpenSSL validates the whole path with the downloaded CRL and CA certificate', async () => {
   await using door = await scene();
   const root = await issueCrl(door.city.root, { nextUpdate: new Date(Date.now() + 86_400_000) });
   using folder = folderOf({ ...files(door), 'root.crl': pem('X509 CRL', root.der) });
@@ -116,7 +116,7 @@ testWithCurl('CRL and CA certificate are downloaded, and OpenSSL checks the whol
   expect(verified).toContain('leaf: OK');
 });
 
-test('downloads have validators: unchanged is 304, and ranges are not served', async () => {
+test('downloads have validators: unchanged files give 304, and ranges are not supported', async () => {
   await using door = await scene();
   const target = { port: door.server.ports.public };
   const first = await call(target, 'GET', '/example-issuing.crl');

@@ -1,4 +1,4 @@
-/** An application from the request to the certificate over the admin door, and proofs of what the audit log says about it. */
+/** An application from the request to the certificate over the admin API, and proofs of its audit records. */
 import { createHash } from 'node:crypto';
 import { signCms } from '@govseal/cms';
 import { equalBytes, fromBase64, toBase64 } from '@govseal/core';
@@ -51,7 +51,7 @@ const signature = async (who: Holder, content: string, at: Date): Promise<string
     }),
   );
 
-test('two officers approve by signatures over the request, then it is issued, once', async () => {
+test('after two officers signed approvals, the certificate is issued once', async () => {
   await using door = await open();
   const { registrar, admin, auditor } = door.operators;
   const second = await holder(door.city.issuing, 'operator-registrar', { ...officer, commonName: '示例审核员乙' });
@@ -98,7 +98,7 @@ test('a rejected application is not issued', async () => {
   expect((await as(door, registrar, 'GET', '/v1/requests/none')).status).toBe(404);
 });
 
-test('the auditor gets the head and proofs that verify against it; a registrar does not', async () => {
+test('an auditor, but not a registrar, gets the head and valid proofs', async () => {
   await using door = await open();
   const { auditor, registrar } = door.operators;
   const read = async (path: string): Promise<Record<string, unknown>> => (await as(door, auditor, 'GET', path)).json();
@@ -139,7 +139,7 @@ test('the auditor gets the head and proofs that verify against it; a registrar d
   expect((await as(door, auditor, 'GET', '/v1/audit/consistency?first=0&second=1')).status).toBe(422);
 });
 
-test('every application can be listed a page at a time, also while others arrive and are answered', async () => {
+test('all applications can be listed page by page, also while others are submitted and closed', async () => {
   await using door = await open();
   const { auditor, registrar } = door.operators;
   const { store } = door.city.issuing;

@@ -1,4 +1,4 @@
-/** Every route of the admin door with every wrong role, and every client certificate that is not an operator's. */
+/** Every route of the admin API with every wrong role, and with every client certificate that is not an operator's. */
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
@@ -20,13 +20,13 @@ const further = ({ issuing }: City): readonly AdminRoute[] => [
   ...auditRoutes(issuing, sha256),
 ];
 
-/** As `ca serve` has them. */
+/** The routes of `ca serve`. */
 const all = (city: City): readonly AdminRoute[] => [
   ...certificateRoutes({ ca: city.issuing, publisher: { publishAll: async () => [] }, onChanged: async () => {} }),
   ...further(city),
 ];
 
-/** Written out: a route that is added, or a role that is, has to be added here. */
+/** Written out, so that new routes and roles must be added here. */
 const ROUTES: Readonly<Record<string, readonly string[]>> = {
   'GET /v1/certificates/:serial': ['admin', 'auditor', 'registrar'],
   'POST /v1/certificates/:serial/revoke': ['admin', 'registrar'],
@@ -75,13 +75,13 @@ describe.each(Object.entries(ROUTES))('%s', (route, roles) => {
   test.each(['admin', 'registrar', 'auditor'] as const)('%s', async (role) => {
     for (const verb of method === 'GET' ? ['GET', 'HEAD'] : [method]) {
       const { status, body } = await ask(door.operators[role], verb, path);
-      // whoever gets one of these was let in
+      // these statuses mean that access was granted
       if (roles.includes(role)) expect([200, 400, 404, 409, 422], `${verb} ${status}`).toContain(status);
       else expect([verb, status]).toEqual([verb, 403]);
       if (verb !== 'HEAD' && !roles.includes(role)) expect(Buffer.from(body).toString()).toContain('CA_OPERATOR_ROLE');
     }
   });
-  test("nobody who is not an operator: a person's certificate of this authority", async () => {
+  test('a person’s certificate of this authority is not an operator’s', async () => {
     expect((await ask(door.operators.person, method, path)).status).toBe(403);
   });
 });
@@ -108,7 +108,7 @@ test('certificates for another purpose fail the handshake, which is logged', asy
   expect(door.log.filter((line) => line.includes('"handshake"')).length).toBeGreaterThanOrEqual(strangers.length);
 });
 
-test("an operator's certificate that has ended does not get through the handshake", async () => {
+test('an expired operator certificate fails the handshake', async () => {
   const { city } = door;
   const key = generateKey(P256);
   const now = city.now;

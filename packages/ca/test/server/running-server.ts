@@ -1,4 +1,4 @@
-/** A city's issuing CA behind a running server, with operators' certificates, for tests over real sockets. */
+/** A running server for a city's issuing CA, with operators' certificates, for tests over real sockets. */
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
@@ -19,7 +19,7 @@ const HOUR = 3_600_000;
 export interface Holder {
   readonly key: PrivateKey;
   readonly issued: IssuedCertificate;
-  /** PEM of key, and of certificate with its chain. */
+  /** PEM of the key, and of the certificate with its chain. */
   readonly tls: { readonly key: string; readonly cert: string };
 }
 
@@ -45,18 +45,18 @@ export interface Scene {
 
 export interface SceneOptions extends Partial<Omit<ServeOptions, 'ca' | 'admin'>> {
   readonly admin?: boolean;
-  /** Further admin routes, over the city that the server is for. */
+  /** Further admin routes for the city of the server. */
   readonly routesOf?: (city: City) => ServeOptions['routes'];
-  /** Other options of its time-stamping authority. */
+  /** Further options of its time-stamping authority. */
   readonly stamping?: Partial<CreateTsaOptions>;
-  /** Before the server starts. */
+  /** Called before the server starts. */
   readonly prepare?: (city: City) => Promise<void>;
 }
 
 export async function scene(options: SceneOptions = {}): Promise<Scene> {
   const { admin = false, prepare, routesOf, stamping, ...serve } = options;
   const city = await createCity();
-  // over real sockets OpenSSL looks at the real clock
+  // over real sockets, OpenSSL uses the real clock
   city.now = new Date();
   const ca = city.issuing;
   const person = (commonName: string): Record<string, string> => ({ ...officer, commonName });
@@ -82,7 +82,7 @@ export async function scene(options: SceneOptions = {}): Promise<Scene> {
     timer: (milliseconds, call) => {
       const due = city.now.getTime() + milliseconds;
       const timeout = setTimeout(() => {
-        // tests move this clock; it must not have stood still while somebody waited
+        // tests set this clock; it must advance while someone waits
         if (city.now.getTime() < due) city.now = new Date(due);
         call();
       }, milliseconds);
@@ -131,7 +131,7 @@ export interface Answer {
   readonly json: () => Record<string, unknown>;
 }
 
-/** One request on a connection of its own; `path` goes out as it stands. */
+/** Sends one request on its own connection; `path` is sent unchanged. */
 export async function call(
   target: { readonly port: number; readonly tls?: RequestOptions },
   method: string,
@@ -159,7 +159,7 @@ export async function call(
   });
 }
 
-/** Sends bytes as they are and returns all that comes back until the server closes. */
+/** Sends bytes unchanged and returns everything received until the server closes the connection. */
 export async function rawCall(port: number, request: string | Uint8Array): Promise<string> {
   const socket = connect(port, '127.0.0.1');
   const parts: Buffer[] = [];
@@ -171,7 +171,7 @@ export async function rawCall(port: number, request: string | Uint8Array): Promi
   return Buffer.concat(parts).toString('latin1');
 }
 
-/** Sends a beginning and then one byte now and then, never an end; resolves with what came back when it was cut off. */
+/** Sends a beginning and then single bytes without end; resolves with what was received when it was cut off. */
 export async function drip(port: number, beginning: string, everyMs: number): Promise<{ text: string; ms: number }> {
   const started = performance.now();
   const socket: Socket = connect(port, '127.0.0.1');
@@ -186,7 +186,7 @@ export async function drip(port: number, beginning: string, everyMs: number): Pr
   return { text: Buffer.concat(parts).toString('latin1'), ms: performance.now() - started };
 }
 
-/** A folder with files, gone afterwards. */
+/** A temporary folder with files. */
 export function folderOf(files: Readonly<Record<string, Uint8Array | string>>): {
   path: string;
   [Symbol.dispose](): void;

@@ -1,18 +1,24 @@
-/** Who reads slowly: a little at a time without end is cut off on both doors, an honest slow line gets its whole list. */
+/**
+ * Slow readers: reading a few bytes at a time is cut off by both listeners; a client on a slow line gets its whole
+ * CRL.
+ */
 import { once } from 'node:events';
 import { connect as connectPlain } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { expect, test } from 'vitest';
 import { call, type Scene, type SceneOptions, scene } from './running-server.ts';
 
-/** As long as a list of some 350,000 entries: more than kernels take at once. */
+/** As long as a CRL of some 350,000 entries, more than kernels buffer. */
 const LIST = new Uint8Array(15_000_000).fill(7);
 
-/** Asks once, then takes `bytes` of the answer every `everyMs`, or nothing; how much came in the end, and whether it was cut off. */
+/**
+ * Sends one request, then reads `bytes` of the response every `everyMs`, or nothing; reports how much was received and
+ * whether it was cut off.
+ */
 interface Reader {
-  /** Until everything is there or the other side ends it. */
+  /** Resolves when everything was received or the server closed the connection. */
   readonly end: Promise<{ readonly received: number; readonly cut: boolean }>;
-  /** Takes all that still comes, at once. */
+  /** Reads the rest without pauses. */
   hurry(): void;
   giveUp(): void;
 }
@@ -124,7 +130,7 @@ test('a client that sends empty lines instead of requests is cut off by both lis
   for (const answer of await Promise.all(open)) expect(answer).toMatch(/^HTTP\/1.1 [24]/);
 }, 15_000);
 
-test('our own slowness cuts nobody off, and HEAD returns the length of a large CRL', async () => {
+test('delays of the server cut nobody off, and HEAD returns the length of a large CRL', async () => {
   await using door = await scene({
     ...list({ requestMs: 400 }),
     files: {

@@ -1,4 +1,7 @@
-/** What could be read in two ways is refused, what Node would answer by itself is counted, and limits hold for whole networks. */
+/**
+ * Ambiguous requests are rejected, requests that Node would answer itself are counted, and limits apply to whole
+ * networks.
+ */
 import { once } from 'node:events';
 import { Duplex } from 'node:stream';
 import { connect as connectTls } from 'node:tls';
@@ -62,7 +65,7 @@ test('only exactly our Last-Modified date gives 304 for a CRL', async () => {
   }
 });
 
-test('connections are counted by network: an IPv6 site is one address', async () => {
+test('connections are counted per network: an IPv6 site is one address', async () => {
   const options = { limits: { ...publicLimits, connectionsPerAddress: 2 }, metrics: createMetrics({ process: false }) };
   const app = await createListener({ ...options, log: () => undefined }, () => 500);
   const arrive = (remoteAddress: string): Duplex => {
@@ -97,7 +100,7 @@ test('the admin listener closes within its own time limit', async () => {
   expect(performance.now() - closing).toBeLessThan(5000);
 }, 30_000);
 
-test('the admin API refuses JSON with a repeated key and bytes that are not UTF-8', async () => {
+test('the admin API rejects JSON with a repeated key and bytes that are not UTF-8', async () => {
   await using door = await scene({ admin: true });
   const tls = { ...door.operators.registrar.tls, rejectUnauthorized: false };
   const target = { port: door.server.ports.admin!, tls };
@@ -141,7 +144,7 @@ test('messages of devices, databases and files are not sent to operators', async
     JSON_TYPE,
   );
   expect([filed.status, filed.json()]).toEqual([500, { error: 'CLI_FILE_UNREADABLE' }]);
-  // as PostgreSQL answers to a text with the character 0
+  // like PostgreSQL for a text with the character NUL
   const { request } = store;
   Object.assign(store, {
     request: async (id: string) => {

@@ -1,4 +1,4 @@
-/** Certificates to revoke, and their status by a CRL, for the tests of CRLs. */
+/** Certificates to revoke, and their status according to a CRL. */
 import { generateKey, nodeEngine } from '@govseal/crypto/node';
 import { trustAnchor, validatePath } from '@govseal/x509';
 import { type IssuedCertificate, issue } from '../../src/index.ts';
@@ -18,7 +18,7 @@ export function tick(city: City, milliseconds = HOUR): Date {
   return new Date(city.now.getTime() + 7 * DAY);
 }
 
-/** By our own path validation, with only these CRLs. */
+/** The code of our own path validation with only these CRLs. */
 export async function statusOf(
   city: City,
   { certificate }: IssuedCertificate,

@@ -1,4 +1,4 @@
-/** A CRL of a million entries from a store on disk: in order, verified by OpenSSL, in bounded memory. */
+/** A CRL of a million entries from a store on disk: sorted, verified by OpenSSL, in limited memory. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,7 +17,7 @@ interface Report {
   readonly entries: number;
   readonly ordered: boolean;
   readonly bytes: number;
-  /** Peak memory: before, when the list is built and verified, when the store has it. */
+  /** Peak memory: before, after the CRL was built and verified, and after it was stored. */
   readonly before: number;
   readonly built: number;
   readonly recorded: number;
@@ -31,22 +31,22 @@ function publish(file: string, count: number | 'again'): Report {
 
 const file = join(folder, 'million.db');
 
-test("a million entries are walked, signed and verified in less than 150 MB, the database's cache included", () => {
+test('a million entries are read, signed and verified in less than 150 MB including the database cache', () => {
   const { entries, ordered, bytes, before, built, recorded } = publish(file, 1_000_000);
   expect([entries, ordered]).toEqual([1_000_000, true]);
   expect(bytes).toBeGreaterThan(40 * MEGABYTE);
   expect(built - before).toBeLessThan(150 * MEGABYTE);
-  // one value of 43 MB is copied by the database's driver several times
+  // the database driver copies the value of 43 MB several times
   expect(recorded - before).toBeLessThan(400 * MEGABYTE);
 });
 
-test('the next list takes no more, though the one before is on record', () => {
+test('the next CRL needs no more memory, although the previous one is stored', () => {
   const { entries, before, built } = publish(file, 'again');
   expect(entries).toBe(1_000_000);
   expect(built - before).toBeLessThan(150 * MEGABYTE);
 });
 
-testWithOpenssl('OpenSSL verifies what is on record', async () => {
+testWithOpenssl('OpenSSL verifies the stored CRL', async () => {
   const store = await openSqliteStore(file);
   const { der } = (await store.latestCrl())!;
   const { chain } = (await store.readAuthority())!;

@@ -7,7 +7,7 @@ import { openssl, testWithOpenssl } from './openssl.ts';
 
 const URL_TEMPLATE = 'http://crl.example/{issuer}-p{partition}.crl';
 
-test('each certificate names the part it is on, and only that part speaks for it', async () => {
+test('each certificate names its partition, and only the CRL of that partition determines its status', async () => {
   const city = await createCity();
   const change = { crlPartitions: 4, crlDistributionPoints: [URL_TEMPLATE] };
   const leaves = [];
@@ -39,7 +39,7 @@ test('each certificate names the part it is on, and only that part speaks for it
   });
 });
 
-testWithOpenssl('OpenSSL takes the part for the certificate that names it, and no other', async () => {
+testWithOpenssl('OpenSSL uses the CRL of a partition only for certificates that name it', async () => {
   const city = await createCity();
   const leaf = await issueOne(city, { crlPartitions: 2, crlDistributionPoints: [URL_TEMPLATE] });
   const { partition } = (await city.issuing.store.find(leaf.serialHex))!;
@@ -68,7 +68,7 @@ testWithOpenssl('OpenSSL takes the part for the certificate that names it, and n
   expect(verdicts[1]).toMatch(/scope|unable to get certificate CRL/);
 });
 
-test('a profile that splits its CRL names the part in every distribution point, and only then', () => {
+test('a profile has the partition placeholder in every distribution point if and only if it has partitions', () => {
   for (const change of [
     { crlPartitions: 4 },
     { crlDistributionPoints: [URL_TEMPLATE] },

@@ -1,4 +1,4 @@
-/** CRLs by a schedule: due, overdue after days without the program, under other settings, with a clock that was moved. */
+/** CRLs by a schedule: due, overdue after days of downtime, with changed settings, after changes of the clock. */
 import { generateKey } from '@govseal/crypto/node';
 import { parseCrl } from '@govseal/x509';
 import { expect, test } from 'vitest';
@@ -29,7 +29,7 @@ interface Alarm {
   readonly call: () => void;
 }
 
-/** Where a list waits for a second of its own, that second passes; all longer waits are the test's. */
+/** Waits of at most a second, for a distinct thisUpdate, end immediately; longer waits are controlled by the test. */
 function secondsPass(city: City, timer: Timer): Timer {
   return (milliseconds, call) => {
     if (milliseconds > 1000) return timer(milliseconds, call);
@@ -60,7 +60,7 @@ async function startRecording(city: City) {
     onPublished: ({ delta }, number) => state.seen.push(`${delta === true ? 'delta' : 'full'} ${number}`),
     onFailed: (_, error) => state.seen.push((error as CaError).code),
   });
-  /** Lets the timer expire until something is recorded; meanwhile it only looks at the clock. */
+  /** Lets the timer expire until something is recorded; until then the publisher only checks the clock. */
   const ring = async (): Promise<void> => {
     const before = state.seen.length;
     while (state.seen.length === before) {
@@ -141,7 +141,7 @@ test('after days of downtime every CRL is issued immediately, and its numbers co
   expect([list.thisUpdate, list.entryCount]).toEqual([new Date(city.now.getTime() - 1000), 1]);
   await second.publisher.stop();
 
-  // a clock that was set back publishes nothing older, and the publisher waits for it to catch up
+  // after the clock was set back nothing older is published, and the publisher waits for it to catch up
   const before = city.now;
   city.now = new Date(before.getTime() - 2 * DAY);
   const third = publishing(city, schedules, seen);
@@ -171,7 +171,7 @@ test('a CRL that names outdated locations is issued again, with its delta', asyn
   expect(JSON.stringify(delta.issuingDistributionPoint)).toContain('http://two.example/c.crl');
 });
 
-test('a complete list and a delta are never of one second, whoever asks for them (RFC 5280 §5.2.3)', async () => {
+test('a complete CRL and a delta never have the same thisUpdate second (RFC 5280 §5.2.3)', async () => {
   const city = await createCity();
   const schedules: CrlSchedule[] = [
     { every: 24 * HOUR, validity: 48 * HOUR },
@@ -199,7 +199,7 @@ test('a complete list and a delta are never of one second, whoever asks for them
   await issueCrl(city.issuing, { nextUpdate, partition: 0, urls: ['http://crl.example/p0.crl'] });
 });
 
-test('a machine that slept, or a clock that was put right, is noticed within ten minutes', async () => {
+test('sleep of the machine and a corrected clock are noticed within ten minutes', async () => {
   const city = await createCity();
   const seen: string[] = [];
   const { publisher, state } = publishing(city, [{ every: 24 * HOUR, validity: 48 * HOUR }], seen);

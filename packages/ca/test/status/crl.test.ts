@@ -1,10 +1,10 @@
-/** Complete, delta and partitioned CRLs, holds and releases; OpenSSL and our own path validation check the lists. */
+/** Complete, delta and partitioned CRLs, holds and releases; OpenSSL and our own path validation check the CRLs. */
 import { expect, test } from 'vitest';
 import { hold, issueCrl, release, revoke } from '../../src/index.ts';
 import { createCity, DAY } from '../city.ts';
 import { issueOne, statusOf, tick } from './crl-case.ts';
 
-test('a hold is on the list, a release takes it off, and a hold can become final', async () => {
+test('a hold is on the CRL, a release removes it, and a hold can become a revocation', async () => {
   const city = await createCity();
   const held = await issueOne(city);
   tick(city);
@@ -28,7 +28,7 @@ test('a hold is on the list, a release takes it off, and a hold can become final
   expect([first.number, second.number, third.number]).toEqual([1n, 2n, 3n]);
 });
 
-test('what is revoked out of a hold counts from the start of the hold, in complete list and delta', async () => {
+test('a hold that becomes a revocation keeps the date of the hold, in complete and delta CRLs', async () => {
   const city = await createCity();
   const held = await issueOne(city);
   tick(city);
@@ -47,7 +47,7 @@ test('what is revoked out of a hold counts from the start of the hold, in comple
   }
 });
 
-test('a CA is not put on hold, and what is refused is on record', async () => {
+test('a CA cannot be put on hold, and the refusal is recorded', async () => {
   const city = await createCity();
   const serial = city.issuing.chain[0]!.serialHex;
   const before = (await city.root.store.auditHead()).size;
@@ -63,7 +63,7 @@ test('a CA is not put on hold, and what is refused is on record', async () => {
   expect(records.join()).toContain('CA_REVOCATION_REASON');
 });
 
-test('revocations stay after the certificate expires, and complete, delta and partitioned CRLs state since when (X.509 §9.5.2.8)', async () => {
+test('revocations stay after the certificate expires, and complete, delta and partitioned CRLs have expiredCertsOnCRL (X.509 §9.5.2.8)', async () => {
   const city = await createCity();
   const { certificate, serialHex } = await issueOne(city);
   tick(city);

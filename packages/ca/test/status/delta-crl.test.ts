@@ -1,11 +1,11 @@
-/** Delta CRLs: what is in them, and how OpenSSL applies them. */
+/** Delta CRLs: their content, and how OpenSSL applies them. */
 import { expect, test } from 'vitest';
 import { hold, issueCrl, release, revoke } from '../../src/index.ts';
 import { createCity, DAY, pem } from '../city.ts';
 import { issueOne, statusOf, tick } from './crl-case.ts';
 import { openssl, testWithOpenssl } from './openssl.ts';
 
-test('a delta adds to the last complete list: new revocations, and releases as removeFromCRL', async () => {
+test('a delta has the changes since the last complete CRL: new revocations, and releases as removeFromCRL', async () => {
   const city = await createCity();
   const [early, late, back] = [await issueOne(city), await issueOne(city), await issueOne(city)];
   tick(city);
@@ -30,12 +30,12 @@ test('a delta adds to the last complete list: new revocations, and releases as r
   expect(await statusOf(city, back, base.der)).toBe('X509_ON_HOLD');
   expect(await statusOf(city, back, base.der, delta.der)).toBe('good');
   expect(await statusOf(city, early, base.der, delta.der)).toBe('X509_REVOKED');
-  // what a delta lists has happened; of what it does not list it says nothing by itself
+  // a delta alone proves the revocations that it lists, and nothing about other certificates
   expect(await statusOf(city, late, delta.der)).toBe('X509_REVOKED');
   expect(await statusOf(city, early, delta.der)).toBe('unknown');
 });
 
-test('a delta has what a machine recorded whose clock was behind the base', async () => {
+test('a delta has a revocation that a machine with a slow clock recorded', async () => {
   const city = await createCity();
   const leaf = await issueOne(city);
   tick(city);
@@ -49,7 +49,7 @@ test('a delta has what a machine recorded whose clock was behind the base', asyn
   expect(delta.crl.find(leaf.certificate.serialNumber)?.reason).toBe('keyCompromise');
 });
 
-test('a delta has what its base has not, whatever time was recorded with it', async () => {
+test('a delta has everything that its base lacks, whatever the recorded time', async () => {
   const city = await createCity();
   const [revoked, released] = [await issueOne(city), await issueOne(city)];
   const early = city.now;
@@ -64,16 +64,16 @@ test('a delta has what its base has not, whatever time was recorded with it', as
   const { crl } = await issueCrl(city.issuing, { delta: true, nextUpdate: tick(city) });
   const reasonOf = (leaf: typeof revoked) => crl.find(leaf.certificate.serialNumber)?.reason;
   expect([revoked, released].map(reasonOf)).toEqual(['unspecified', 'removeFromCRL']);
-  // the next base has it, and its deltas need not
+  // the next base has it, so its deltas do not need it
   await issueCrl(city.issuing, { nextUpdate: tick(city) });
   const next = await issueCrl(city.issuing, { delta: true, nextUpdate: tick(city) });
   expect(next.crl.entryCount).toBe(0);
 });
 
-test('a delta is made where its base has an entry that nobody can read', async () => {
+test('a delta can be issued even if its base has a malformed entry', async () => {
   const city = await createCity();
   const { serialHex } = await issueOne(city);
-  // as it was recorded before such dates were refused: in the year −1
+  // as recorded before such dates were rejected: in the year −1
   const invalidityDate = new Date('0000-01-01T00:00:00+01:00');
   const entry = { serialHex, reason: 'superseded', revocationDate: city.now, at: city.now, invalidityDate } as const;
   await city.issuing.store.as({ certificate: null, role: 'program' }).recordRevoked(entry);
@@ -83,7 +83,7 @@ test('a delta is made where its base has an entry that nobody can read', async (
   expect(crl.deltaBase).toBe(1n);
 });
 
-testWithOpenssl('OpenSSL reads base and delta, and follows both', async () => {
+testWithOpenssl('OpenSSL parses base and delta and applies both', async () => {
   const city = await createCity();
   const leaf = await issueOne(city);
   const urls = ['http://crl.example/example-issuing.crl'];

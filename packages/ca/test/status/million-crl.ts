@@ -1,7 +1,7 @@
 /**
- * A process that publishes a CRL of a given number of entries from a store on disk, and says what memory that took.
- * Arguments: the store's file, and the number of entries; `again` for the next list of a store that is there. The rows are
- * put into the table as they are: revoking a million certificates one by one is another test's matter.
+ * A process that publishes a CRL with a given number of entries from a store on disk, and reports the memory used.
+ * Arguments: the store's file, and the number of entries; `again` for the next CRL of an existing store. The rows are
+ * inserted directly, without revoking a million certificates one by one.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { openPrivateKey } from '@govseal/crypto/keystore';

@@ -6,7 +6,7 @@ import { hold, presignOcsp, release, revoke } from '../../src/index.ts';
 import { createCity, DAY } from '../city.ts';
 import { ask, HOUR, issueOne, responderOf, singles } from './ocsp-case.ts';
 
-/** A city with one certificate whose responses for a day are signed in advance. */
+/** A city with one certificate, whose responses for a day are signed in advance. */
 async function presigned() {
   const city = await createCity();
   const responder = await responderOf(city);
@@ -39,7 +39,7 @@ test('responses are signed in advance for every certificate, and again only near
   expect(await presign({ validity: DAY, renewWithin: HOUR })).toBe(0);
 });
 
-test('a request with a nonce is answered on demand', async () => {
+test('the response to a request with a nonce is signed on demand', async () => {
   const { respond } = await presigned();
   expect((await respond({ nonce: Uint8Array.of(1) })).source).toBe('on-demand');
 });
@@ -58,7 +58,7 @@ test('a pre-signed response is not used after the status has changed or it has e
   expect((await respond()).source).toBe('on-demand');
 });
 
-test('an answer signed in advance is not given while its time has not come, nor kept when a hold became final meanwhile', async () => {
+test('a pre-signed response is not used before its thisUpdate, nor stored if a hold has become a revocation meanwhile', async () => {
   const city = await createCity();
   const responder = await responderOf(city);
   const { store } = city.issuing;
@@ -84,7 +84,7 @@ test('an answer signed in advance is not given while its time has not come, nor 
   expect(singles((await responder.respond(await ask(city, { serials }))).der)[0]?.reason).toBe('keyCompromise');
 });
 
-test('a cached status sets thisUpdate, and is dropped on clearCache or when its time is over', async () => {
+test('a cached status determines thisUpdate, and is dropped on clearCache or when it expires', async () => {
   const city = await createCity();
   const responder = await responderOf(city, { statusCacheMs: 60_000 });
   const leaf = await issueOne(city);

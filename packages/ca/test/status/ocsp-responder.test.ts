@@ -7,7 +7,7 @@ import { hold, issue, presignOcsp, release, revoke } from '../../src/index.ts';
 import { createCity, DAY, officer, P256, profile, spkiOf } from '../city.ts';
 import { ask, delegate, issueOne, responderOf, singles } from './ocsp-case.ts';
 
-test('a response does not outlive its responder’s certificate, and an expired responder stops', async () => {
+test('a response expires no later than the responder certificate, and an expired responder stops', async () => {
   const city = await createCity();
   const signer = await delegate(city);
   const responder = await responderOf(city, { signer, validity: 7 * DAY });
@@ -43,7 +43,7 @@ test('a revoked delegate stops responding', async () => {
   await expect(responder.respond(question)).rejects.toMatchObject({ params: { reason: 'keyCompromise' } });
 });
 
-test('the CA itself may answer; another purpose, another issuer, or no ocsp-nocheck may not', async () => {
+test('the CA itself may sign responses, but not a certificate for another purpose, of another issuer or without ocsp-nocheck', async () => {
   const city = await createCity();
   const own = createSoftwareSigner({ key: city.keys.issuing, certificate: city.issuing.chain[0]!.der });
   const responder = await responderOf(city, { signer: own });

@@ -1,4 +1,4 @@
-/** The OCSP responder, asked by OpenSSL and by requests made here; answers on demand and signed in advance. */
+/** The OCSP responder with requests of OpenSSL and our own; responses signed on demand and in advance. */
 import { nodeEngine } from '@govseal/crypto/node';
 import { write } from '@govseal/der';
 import { parseOcspResponse } from '@govseal/x509';
@@ -12,7 +12,7 @@ import { openssl, testWithOpenssl } from './openssl.ts';
 testWithOpenssl.each([
   ['P-256', P256],
   ['RSA-2048', RSA],
-] as const)('OpenSSL believes a delegate with %s: good, on hold, revoked, never issued', async (_, spec) => {
+] as const)('OpenSSL accepts a delegate with %s: good, on hold, revoked, never issued', async (_, spec) => {
   const city = await createCity();
   const responder = await responderOf(city, { signer: await delegate(city, spec) });
   const leaf = await issueOne(city);
@@ -50,7 +50,7 @@ testWithOpenssl.each([
   expect(both).toContain('Cert Status: unknown');
 });
 
-test('the nonce comes back whole, whatever its length up to 128 bytes, and such an answer is for one client', async () => {
+test('a nonce of up to 128 bytes is returned unchanged, and such a response is not cached', async () => {
   const city = await createCity();
   const responder = await responderOf(city);
   const { certificate } = await issueOne(city);
@@ -76,7 +76,7 @@ test('bytes that are not a request give malformedRequest, another issuer unautho
   expect((await responder.respond(many)).status).toBe('malformedRequest');
 });
 
-test('a critical extension that nobody here knows is malformedRequest, with a nonce or without; one that is not critical is passed over', async () => {
+test('an unknown critical extension gives malformedRequest, with or without a nonce; an unknown non-critical one is ignored', async () => {
   const city = await createCity();
   const responder = await responderOf(city);
   const { certificate } = await issueOne(city);
@@ -114,7 +114,7 @@ test('a serial number never issued can be reported as revoked, with the marks of
   expect(parseOcspResponse(der).basic?.extensions.map(({ oid }) => oid)).toContain('1.3.6.1.5.5.7.48.1.9');
 });
 
-test('a serial number that is reserved and not issued is not good', async () => {
+test('a serial number that is reserved but not issued is not good', async () => {
   const city = await createCity();
   const responder = await responderOf(city);
   await city.issuing.store.as({ certificate: null, role: 'program' }).reserve({

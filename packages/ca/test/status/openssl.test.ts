@@ -1,4 +1,4 @@
-/** Root, issuing CA and leafs from the seeds' profiles; OpenSSL verifies what comes out. */
+/** Root, issuing CA and end-entity certificates under the seeds' profiles, verified by OpenSSL. */
 import { createSoftwareSigner } from '@govseal/crypto';
 import { generateKey, type KeySpec, nodeEngine } from '@govseal/crypto/node';
 import { buildCsr, writeName } from '@govseal/x509/build';
@@ -13,7 +13,7 @@ describe.each<readonly [string, KeySpec]>([
   ['RSA-2048', RSA],
   ['Ed25519', { type: 'OKP', curve: 'Ed25519' }],
 ])('with %s keys', (_, spec) => {
-  testWithOpenssl('OpenSSL accepts the chain with every CRL checked, and refuses it once revoked', async () => {
+  testWithOpenssl('OpenSSL accepts the chain with all CRLs checked, and rejects it after a revocation', async () => {
     const city = await createCity(spec);
     const personal = profile('personal');
     const key = generateKey(spec);
@@ -51,7 +51,7 @@ describe.each<readonly [string, KeySpec]>([
   });
 });
 
-testWithOpenssl('a unit seal shows every field of its profile', async () => {
+testWithOpenssl('a unit seal certificate has every field of its profile', async () => {
   const city = await createCity();
   const { certificate } = await issue(city.issuing, spkiOf(generateKey(RSA)), {
     profile: profile('unit-seal'),
@@ -79,7 +79,7 @@ testWithOpenssl('a unit seal shows every field of its profile', async () => {
   }
 });
 
-testWithOpenssl("a CRL carries number, reason and dates, and the issuer's signature", async () => {
+testWithOpenssl('a CRL has number, reason, dates and the issuer’s signature', async () => {
   const city = await createCity();
   const { certificate } = await issue(city.issuing, spkiOf(generateKey(P256)), {
     profile: profile('personal'),
@@ -102,7 +102,7 @@ testWithOpenssl("a CRL carries number, reason and dates, and the issuer's signat
   expect(output).toMatch(/X509v3 CRL Number: *\n *2\n/);
 });
 
-testWithOpenssl('OpenSSL asks for a time-stamp and accepts the answer', async () => {
+testWithOpenssl('OpenSSL requests a time-stamp and accepts the response', async () => {
   const city = await createCity();
   const key = generateKey(P256);
   const { certificate } = await issue(city.issuing, spkiOf(key), {
@@ -139,7 +139,7 @@ testWithOpenssl('OpenSSL asks for a time-stamp and accepts the answer', async ()
   await expect(tsa.respond(query)).rejects.toMatchObject({ code: 'CA_TSA_CERTIFICATE' });
 });
 
-testWithOpenssl('the rarer extensions of a profile are as OpenSSL names them', async () => {
+testWithOpenssl('OpenSSL parses the rarer extensions of a profile', async () => {
   const city = await createCity(P256, 2);
   const constrained = profile('issuing', {
     pathLength: 1,

@@ -1,4 +1,4 @@
-/** What "durable" rests on: the sync is seen among the system calls before the reply, and weaker settings are refused. */
+/** Durability: the sync is among the system calls before the reply, and weaker settings are rejected. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -21,7 +21,7 @@ if (!hasStrace && process.env.CI === 'true')
 const worker = ['--import', 'tsx', '--conditions=@govseal/source'];
 const program = fileURLToPath(new URL('sync-worker.ts', import.meta.url));
 
-/** For each change: how many calls that match stand between asking and reply. */
+/** For each change, the number of matching calls between request and reply. */
 function between(log: string, matches: RegExp): number[] {
   const counts: number[] = [];
   let count = 0;
@@ -51,14 +51,14 @@ test.skipIf(!hasStrace)(
 );
 
 test.skipIf(!hasStrace)(
-  'the watcher sees a missing sync: without synchronous=FULL there is none',
+  'the test detects a missing sync: without synchronous=FULL there is none',
   () => {
     const trace = join(folder, 'off.trace');
     const text = `const Database = require('libsql'); const { writeSync } = require('node:fs');
     const db = new Database(${JSON.stringify(join(folder, 'off.db'))});
     db.exec('pragma journal_mode = wal; pragma synchronous = normal; create table t (a)');
     writeSync(1, 'asked 0\\n'); db.exec('insert into t values (1)'); writeSync(1, 'reply 0\\n');`;
-    // beside the package, so that it finds libsql
+    // in the package's folder, so that it finds libsql
     const script = fileURLToPath(new URL(`../../node_modules/.off-${process.pid}.cjs`, import.meta.url));
     writeFileSync(script, text);
     const calls = ['-f', '-y', '-e', 'trace=write,fsync,fdatasync', '-o', trace];
@@ -70,9 +70,9 @@ test.skipIf(!hasStrace)(
 );
 
 test.skipIf(!hasStrace || postgres === undefined)(
-  'PostgreSQL: the server syncs its log before it answers COMMIT',
+  'PostgreSQL: the server syncs its log before it confirms COMMIT',
   async () => {
-    // a server of its own: where others write too, one sync serves several, and it may be theirs
+    // a separate server, because with other writers one sync serves several commits
     const own = startPostgres()!;
     const store = await openPostgresStore(own.url, { create: true });
     const client = new pg.Client({ connectionString: own.url });
@@ -107,7 +107,7 @@ test.skipIf(!hasStrace || postgres === undefined)(
   60_000,
 );
 
-test('opening a place without a store does not create one', async () => {
+test('opening an empty location does not create a store', async () => {
   await expect(openSqliteStore(join(folder, 'none.db'))).rejects.toMatchObject({ code: 'CA_STORE_EMPTY' });
   writeFileSync(
     join(folder, 'text.db'),
@@ -118,7 +118,7 @@ test('opening a place without a store does not create one', async () => {
 });
 
 test.skipIf(postgres === undefined)(
-  'PostgreSQL: a store that was dumped and restored knows it',
+  'PostgreSQL: a dumped and restored store is detected',
   async () => {
     const client = new pg.Client({ connectionString: postgres! });
     await client.connect();
@@ -145,7 +145,9 @@ test.skipIf(postgres === undefined)(
     await restored.as(actor).recordConfirmed(at);
     await restored.as(actor).refuse({ action: 'x', codes: [], at });
     expect((await restored.auditHead()).size).toBe(3);
-    expect(await restored.takeCrlNumber(), 'above what may have been published since the backup').toBe(1_000_001n);
+    expect(await restored.takeCrlNumber(), 'above every number that may have been published since the backup').toBe(
+      1_000_001n,
+    );
     await restored.close();
     await client.query(`drop schema "${schema}" cascade`);
     await client.end();
@@ -154,7 +156,7 @@ test.skipIf(postgres === undefined)(
 );
 
 test.skipIf(postgres === undefined)(
-  'PostgreSQL: a role that must not wait for the disk is overruled; an unknown place is refused',
+  'PostgreSQL: a role setting against waiting for the disk is overridden; an unknown location is rejected',
   async () => {
     const weak = `${postgres}?options=-c%20synchronous_commit%3Doff`;
     const schema = `weak_${process.pid}`;
@@ -176,7 +178,7 @@ test.skipIf(postgres === undefined)(
 );
 
 test.skipIf(postgres === undefined)(
-  'PostgreSQL: a server that would lose what it has confirmed is refused, by the name of the setting',
+  'PostgreSQL: a server that could lose confirmed data is rejected with the name of the setting',
   async () => {
     const own = startPostgres()!;
     const client = new pg.Client({ connectionString: own.url });
@@ -205,7 +207,7 @@ test.skipIf(postgres === undefined)(
   60_000,
 );
 
-test('SQLite: a place that keeps no journal to sync is refused', async () => {
+test('SQLite: a location without a journal to sync is rejected', async () => {
   await expect(openSqliteStore(':memory:', { create: true })).rejects.toMatchObject({
     code: 'CA_STORE_NOT_DURABLE',
     params: { setting: expect.stringContaining('journal_mode=memory') },
@@ -213,7 +215,7 @@ test('SQLite: a place that keeps no journal to sync is refused', async () => {
   expect(existsSync(':memory:')).toBe(false);
 });
 
-test('SQLite: a store that a later program has changed is refused, with the change it does not know', async () => {
+test('SQLite: a store migrated by a later version is rejected with the unknown migration', async () => {
   const place = join(folder, 'later.db');
   await (await openSqliteStore(place, { create: true })).close();
   const database = new Database(place);
@@ -225,7 +227,7 @@ test('SQLite: a store that a later program has changed is refused, with the chan
   });
 });
 
-/** Debian keeps the tools of each version apart. */
+/** Debian has separate folders for the tools of each version. */
 function tool(name: string): string {
   const found = spawnSync('sh', ['-c', `ls /usr/lib/postgresql/*/bin/${name} | tail -1`], { encoding: 'utf8' });
   return found.stdout.trim() || name;

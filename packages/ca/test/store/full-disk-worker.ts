@@ -1,7 +1,7 @@
 /**
- * For the test of a full disk: changes the store until the disk is full and on, several at a time. `+` on standard output
- * for each that was answered, `-`, the code and the database's reason for each that was refused. `make` in place of the
- * count makes the store.
+ * For the test of a full disk: makes several changes at a time until the disk is full, and continues. Writes to
+ * standard output `+` for each confirmed change, and `-`, the code and the database's reason for each failed one.
+ * `make` instead of the count creates the store.
  */
 import { type CaError, programActor } from '../../src/index.ts';
 import { openStore } from '../../src/store/sql/index.node.ts';

@@ -1,4 +1,4 @@
-/** A full disk: what was answered is on record, what could not be written was refused, and the store goes on afterwards. */
+/** A full disk: confirmed changes are recorded, others fail with an error, and the store continues afterwards. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,7 +11,7 @@ import { noteKeyOf, verifyAudit } from '../../src/audit/index.ts';
 import { openSqliteStore, sha256 } from '../../src/store/sql/index.node.ts';
 
 const program = fileURLToPath(new URL('full-disk-worker.ts', import.meta.url));
-/** Blocks of 512 or 1024 bytes, as the shell counts: no file of the process grows above it. */
+/** Maximum file size of the process, in blocks of 512 or 1024 bytes depending on the shell. */
 const LIMIT = 1500;
 
 function work(limit: number, ...words: readonly string[]): { readonly stdout: string; readonly stderr: string } {
@@ -29,7 +29,7 @@ test('a store on a full disk is not reported as corrupt', () => {
   rmSync(folder, { recursive: true });
 }, 60_000);
 
-test('nothing is confirmed that a full disk did not store', async () => {
+test('no change is confirmed that was not stored', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'govseal-full-'));
   const place = join(folder, 'ca.db');
   await (await openSqliteStore(place, { create: true })).close();
@@ -39,7 +39,8 @@ test('nothing is confirmed that a full disk did not store', async () => {
   const refused = new Set(lines.filter((line) => line.startsWith('-')));
   expect({ stderr, lines: lines.length }).toEqual({ stderr: '', lines: 800 });
   expect(answered, 'until the disk was full').toBeGreaterThan(50);
-  for (const line of refused) expect(line, 'by its cause').toMatch(/^- CA_STORE_FAILED: .*(full|disk I\/O error)/);
+  for (const line of refused)
+    expect(line, 'the cause is reported').toMatch(/^- CA_STORE_FAILED: .*(full|disk I\/O error)/);
   expect(refused.size).toBeGreaterThan(0);
 
   const database = new Database(place);
@@ -47,8 +48,8 @@ test('nothing is confirmed that a full disk did not store', async () => {
   database.close();
   const store = await openSqliteStore(place);
   const { size } = await store.auditHead();
-  expect(size, 'every answer is on record').toBeGreaterThanOrEqual(answered);
-  // there is room again
+  expect(size, 'every confirmed change is recorded').toBeGreaterThanOrEqual(answered);
+  // there is space again
   await store.as({ certificate: null, role: 'program' }).refuse({ action: 'test', codes: [], at: new Date() });
   const keys = { log: noteKeyOf('x', 'log', generateKey({ type: 'OKP', curve: 'Ed25519' })), witnesses: [] };
   const source = { leaves: store.auditLeaves(), head: await store.auditHead(), store };

@@ -1,4 +1,4 @@
-/** A hold that is made final: every kind of store records the revocation with the hold's date. */
+/** A hold that becomes a revocation: every kind of store records the revocation with the date of the hold. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Actor, CaStore } from '../../src/index.ts';
 import type { RevocationRecord } from '../../src/store/index.ts';

@@ -1,4 +1,4 @@
-/** A CA on disk goes on where it stopped. */
+/** A CA on disk continues where it stopped. */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -61,7 +61,7 @@ test('certificates, revocations and CRL numbers survive', async () => {
   await store.close();
 });
 
-test('twenty requests at once give twenty serial numbers, all on record', async () => {
+test('twenty concurrent requests give twenty serial numbers, all recorded', async () => {
   const ca = await create();
   const issued = await Promise.all(Array.from({ length: 20 }, () => issueNext(ca)));
   expect(new Set(issued.map(({ serialHex }) => serialHex)).size).toBe(20);
@@ -71,7 +71,7 @@ test('twenty requests at once give twenty serial numbers, all on record', async 
   await store.close();
 });
 
-test('a second authority in the same place is refused', async () => {
+test('a second authority in the same store is rejected', async () => {
   const ca = await create();
   const again = { ...environment, store: ca.store, profile: await profile('root'), name: 'x' };
   await expect(createCa({ ...again, subject: { organization: '示例', commonName: 'x' } })).rejects.toMatchObject({
@@ -80,7 +80,7 @@ test('a second authority in the same place is refused', async () => {
   await ca.store.close();
 });
 
-test('any bytes for a request end in a coded error and leave no record', async () => {
+test('any bytes as a request give a coded error and no record', async () => {
   const ca = await create();
   const options = { profile: issuingProfile, subject: { organization: '示例', commonName: 'x' } };
   await fc.assert(

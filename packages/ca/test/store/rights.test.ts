@@ -1,4 +1,4 @@
-/** Whoever may read a store and not write it has no right to it: the store itself is not to blame. */
+/** A user who can only read a store cannot open it, and the error does not call the store corrupt. */
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,11 +8,11 @@ import { expect, onTestFinished, test } from 'vitest';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
 const sql = pathToFileURL(join(import.meta.dirname, '../../src/store/sql/index.node.ts')).href;
-/** root may do everything, so that somebody else has to try. */
+/** root may do everything, so another user is needed. */
 const somebody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
 
 test.skipIf(process.platform === 'win32')(
-  'a store without the right to write it is not called corrupt',
+  'a store without write permission is not reported as corrupt',
   async (context) => {
     const folder = mkdtempSync(join(tmpdir(), 'govseal-rights-'));
     const path = join(folder, 'ca.db');
@@ -45,7 +45,7 @@ test.skipIf(process.platform === 'win32')(
       rmSync(folder, { recursive: true });
     });
     const said = open('existing', somebody);
-    if (!said.startsWith('loaded')) context.skip('nobody else can read these sources');
+    if (!said.startsWith('loaded')) context.skip('other users cannot read these sources');
     expect(said).toBe('loaded\nCA_STORE_FAILED\n');
   },
 );

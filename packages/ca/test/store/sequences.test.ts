@@ -1,4 +1,4 @@
-/** What a store keeps in order: requests as they arrived, and the one sequence of complete lists and deltas. */
+/** Sequences in a store: requests in order of arrival, and the common sequence of complete CRLs and deltas. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type CaError, type CaStore, programActor } from '../../src/index.ts';
 import type { CrlRecord } from '../../src/store/index.ts';
@@ -36,7 +36,7 @@ describe.each(stores)('the $name store', ({ create }) => {
     await place.remove();
   });
 
-  test('requests are read on from where a reader stopped, whatever became of that one', async () => {
+  test('requests are read on after the last one read, whatever its state is now', async () => {
     const request = { spki: Uint8Array.of(1), profile: 'personal', values: {}, requester: null, at };
     for (const id of ['b', 'c', 'a', 'd']) await store.as(programActor).putRequest({ ...request, id });
     await store.as(programActor).closeRequest('c', 'rejected', { at, codes: [] });
@@ -53,7 +53,7 @@ describe.each(stores)('the $name store', ({ create }) => {
     expect(await code(ids({ after: 'e' }))).toBe('CA_REQUEST_UNKNOWN');
   });
 
-  test('the two kinds of list of one scope share one sequence, also where two processes publish at once', async () => {
+  test('complete and delta CRLs of one scope share a sequence, even if two processes publish at the same time', async () => {
     for (let count = 0; count < 5; count++) await store.takeCrlNumber();
     const deltaOf = (number: bigint, thisUpdate: Date) => crl(number, thisUpdate, { kind: 'delta', baseNumber: 3n });
     const record = (list: CrlRecord): Promise<string> => code(store.as(programActor).recordCrl(list));

@@ -1,4 +1,4 @@
-/** One SQLite file, opened twice: each sees the head that the other has moved, and both keep one tree. */
+/** One SQLite file opened twice: each store sees the other's new head, and both extend one tree. */
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -22,7 +22,7 @@ async function rootOfLeaves(store: CaStore): Promise<{ size: number; rootHash: U
 }
 
 test.each(['begun', 'written'])(
-  'two writers keep one tree, also when the turn of one fails once %s',
+  'two writers extend one tree, even if a transaction of one fails %s',
   async (moment) => {
     const place = join(folder, `${moment}.db`);
     let fails = false;
@@ -48,14 +48,14 @@ test.each(['begun', 'written'])(
   },
 );
 
-test('a process that never gets write access gets CA_STORE_BUSY, has changed nothing, and may try again', async () => {
+test('a process that never gets write access throws CA_STORE_BUSY, has changed nothing, and can try again', async () => {
   const place = join(folder, 'busy.db');
   const store = await openSqliteStore(place, { create: true });
   await record(store);
   const before = await store.auditHead();
   const holder = new Database(place);
   holder.exec('begin immediate');
-  // half a minute of asking once a millisecond, without its milliseconds
+  // as many attempts as in half a minute, without waiting
   vi.stubGlobal('setTimeout', (again: () => void) => setImmediate(again));
   try {
     await expect(record(store)).rejects.toMatchObject({ code: 'CA_STORE_BUSY', at: { file: place } });

@@ -29,7 +29,7 @@ describe.each(stores)('the $name store', ({ create }) => {
       await store.as(program).refuse({ action: 'revoke', codes: ['CA_REVOCATION_TIME'], subject: '01', at: later(1) });
     });
 
-    test('has one record for each change and refusal, and none for what the store refused', async () => {
+    test('has one record for each change and refusal, and none for what the store rejected', async () => {
       const leaves = await collect(store.auditLeaves());
       const tbs = Uint8Array.of(0x30, 0);
       const actor = { v: 1, at: at.toISOString(), by, role: 'officer', serial: '01' };
@@ -55,7 +55,7 @@ describe.each(stores)('the $name store', ({ create }) => {
       ]);
     });
 
-    test('is read from any record on', async () => {
+    test('can be read from any record on', async () => {
       const leaves = await collect(store.auditLeaves());
       expect(leaves.map(({ index }) => index)).toEqual([0, 1, 2]);
       expect((await store.auditHead()).size).toBe(3);
@@ -68,7 +68,7 @@ describe.each(stores)('the $name store', ({ create }) => {
     });
   });
 
-  test('a thousand changes at once are all recorded, and the tree has the same root whichever store keeps it', async () => {
+  test('a thousand concurrent changes are all recorded, and the tree has the same root in every kind of store', async () => {
     const serial = (i: number): string => `01${i.toString(16).padStart(6, '0')}`;
     for (let i = 0; i < 3; i++) await store.as(officer).refuse({ action: 'issue', codes: [], at });
     await Promise.all(Array.from({ length: 700 }, (_, i) => issue(serial(i))));
@@ -79,7 +79,7 @@ describe.each(stores)('the $name store', ({ create }) => {
   }, 60_000);
 });
 
-/** RFC 6962 §2.1, written down once more as the definition reads. */
+/** RFC 6962 §2.1, implemented directly from the definition. */
 async function rootOf(leaves: readonly Uint8Array[]): Promise<Uint8Array> {
   if (leaves.length === 0) return sha256();
   if (leaves.length === 1) return sha256(Uint8Array.of(0), leaves[0]!);

@@ -48,13 +48,13 @@ export const crl = (number: bigint, more: Partial<CrlRecord> = {}): CrlRecord =>
   ...more,
 });
 
-/** A certificate of that serial number: reserved and issued. */
+/** Reserves and issues a certificate with this serial number. */
 export async function issueIn(store: CaStore, serialHex: string, more: Partial<Reservation> = {}): Promise<void> {
   await store.as(officer).reserve(reservation(serialHex, more));
   await store.as(officer).recordIssued(serialHex, certificate, at);
 }
 
-/** The code with which a call fails; `done` where it does not. */
+/** The code with which a call fails; `done` if it succeeds. */
 export const code = (promise: Promise<unknown>): Promise<string> =>
   promise.then(
     () => 'done',

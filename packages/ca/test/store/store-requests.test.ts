@@ -28,7 +28,7 @@ describe.each(stores)('the $name store', ({ create }) => {
     const approve = (who: number, requestId?: string) => store.as(officer).recordApproval(approval(who, requestId));
     beforeEach(() => store.as(officer).putRequest(request));
 
-    test('is entered once under its id', async () => {
+    test('is recorded once under its id', async () => {
       expect(await code(store.as(officer).putRequest(request))).toBe('CA_REQUEST_EXISTS');
       expect(await store.request('r4')).toBeNull();
     });
@@ -45,7 +45,7 @@ describe.each(stores)('the $name store', ({ create }) => {
       expect(await code(store.as(officer).closeRequest('r1', 'issued', { at }))).toBe('CA_SERIAL_UNKNOWN');
     });
 
-    test('ends in one certificate, even if a second attempt overtakes the first', async () => {
+    test('gives one certificate, even if a second attempt overtakes the first', async () => {
       await approve(1);
       await store.as(officer).reserve(reservation('01', { requestId: 'r1' }));
       await store.as(officer).reserve(reservation('02', { requestId: 'r1' }));

@@ -1,4 +1,4 @@
-/** Every kind of store keeps the same promises: memory, SQLite and PostgreSQL run the same tests. */
+/** Every kind of store gives the same guarantees: memory, SQLite and PostgreSQL run the same tests. */
 import { toHex } from '@govseal/core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { CaStore } from '../../src/index.ts';
@@ -38,14 +38,14 @@ describe.each(stores)('the $name store', ({ create, name }) => {
 
   const issue = (serialHex: string, more: Partial<Reservation> = {}) => issueIn(store, serialHex, more);
 
-  test('keeps the authority and refuses a second one', async () => {
+  test('records the authority and rejects a second one', async () => {
     expect(await store.readAuthority()).toBeNull();
     await store.as(officer).writeAuthority(authority);
     expect(await store.readAuthority()).toEqual(authority);
     expect(await code(store.as(officer).writeAuthority(authority))).toBe('CA_STORE_EXISTS');
   });
 
-  test('goes from reserved to issued to revoked and never back', async () => {
+  test('a certificate goes from reserved to issued to revoked and never back', async () => {
     expect(await code(store.as(officer).recordIssued('01aa', certificate, at))).toBe('CA_SERIAL_UNKNOWN');
     await store.as(officer).reserve(reservation('01aa', { replaces: '0199', partition: 3 }));
     const { tbs, ...rest } = reservation('01aa', { replaces: '0199', partition: 3 });
@@ -66,7 +66,7 @@ describe.each(stores)('the $name store', ({ create, name }) => {
     expect(await collect(store.revocations())).toEqual([entry]);
   });
 
-  test('keeps refusals, with their codes and without a certificate', async () => {
+  test('records refusals with their codes and without a certificate', async () => {
     await store.as(officer).reserve(reservation('01bb'));
     await store.as(officer).recordRefused('01bb', ['X509_KEY_USAGE'], at);
     expect(await store.find('01bb')).toMatchObject({ state: 'refused', refusal: ['X509_KEY_USAGE'] });
@@ -74,7 +74,7 @@ describe.each(stores)('the $name store', ({ create, name }) => {
     expect(await store.statusOf('01bb')).toEqual({ state: 'unknown' });
   });
 
-  test('lists certificates in order of reservation, from any of them on, and finds those of one key', async () => {
+  test('lists certificates in order of reservation, starting after any of them, and finds those of one key', async () => {
     const serials = ['01ff', '0100', '0177', '0144'];
     for (const serial of serials) await store.as(officer).reserve(reservation(serial, { keyId: serial.repeat(16) }));
     const list = async (options?: Parameters<CaStore['certificates']>[0]): Promise<string[]> =>
@@ -88,7 +88,7 @@ describe.each(stores)('the $name store', ({ create, name }) => {
     expect(await store.find('02')).toBeNull();
   });
 
-  test('holds, releases and makes a hold final; a delta tells each change', async () => {
+  test('holds, releases and revokes after a hold; a delta has each change', async () => {
     for (const serial of ['01', '02', '03']) await issue(serial, { partition: serial === '03' ? 1 : 0 });
     expect(await code(store.as(officer).recordReleased('01', at))).toBe('CA_NOT_ON_HOLD');
     for (const serial of ['03', '02', '01']) {
@@ -127,12 +127,12 @@ describe.each(stores)('the $name store', ({ create, name }) => {
     ]);
   });
 
-  test('never gives a CRL number twice, however many ask at once', async () => {
+  test('never returns a CRL number twice, even to concurrent callers', async () => {
     const numbers = await Promise.all(Array.from({ length: 20 }, () => store.takeCrlNumber()));
     expect([...numbers].sort((a, b) => Number(a - b))).toEqual(Array.from({ length: 20 }, (_, i) => BigInt(i + 1)));
   });
 
-  test('keeps the latest CRL of each scope and kind, and takes none that steps back', async () => {
+  test('has the latest CRL of each scope and kind, and rejects an older one', async () => {
     expect(await store.latestCrl()).toBeNull();
     expect(await code(store.as(officer).recordCrl(crl(1n))), 'a number that was not taken').toBe('CA_CRL_BACKWARD');
     for (let i = 0; i < 5; i++) await store.takeCrlNumber();
@@ -147,7 +147,7 @@ describe.each(stores)('the $name store', ({ create, name }) => {
     }
   });
 
-  test('keeps responses only while they are true', async () => {
+  test('has pre-signed responses only while they are correct', async () => {
     await issue('01');
     const good: OcspRecord = {
       serialHex: '01',
@@ -167,7 +167,7 @@ describe.each(stores)('the $name store', ({ create, name }) => {
     expect(await store.ocspResponse('01')).toBeNull();
   });
 
-  test('time-stamp serial numbers never repeat and times never step back', async () => {
+  test('time-stamp serial numbers never repeat and times never go back', async () => {
     let now = at;
     expect(await store.latestTsaTime()).toBeNull();
     const first = await store.takeTsaSerial(() => now);
@@ -181,7 +181,7 @@ describe.each(stores)('the $name store', ({ create, name }) => {
     expect(await code(store.takeTsaSerial(() => now))).toBe('CA_TSA_CLOCK_BACKWARD');
   });
 
-  test('keeps an escrowed key once, for a certificate it knows', async () => {
+  test('records an escrowed key once, for a known certificate', async () => {
     expect(await code(store.as(officer).putEscrow('01', certificate, at))).toBe('CA_SERIAL_UNKNOWN');
     await issue('01');
     expect(await store.escrow('01')).toBeNull();
@@ -190,16 +190,16 @@ describe.each(stores)('the $name store', ({ create, name }) => {
     expect(await code(store.as(officer).putEscrow('01', certificate, at))).toBe('CA_SERIAL_REUSED');
   });
 
-  test('refuses every call once closed', async () => {
+  test('rejects every call after close', async () => {
     await store.close();
     expect(await code(store.readAuthority())).toBe('CA_STORE_CLOSED');
     expect(await code(store.as(officer).reserve(reservation('01')))).toBe('CA_STORE_CLOSED');
     expect(await code(collect(store.certificates()))).toBe('CA_STORE_CLOSED');
   });
 
-  // what is in memory alone is gone, and nobody was promised otherwise
+  // a memory store loses everything
   if (name !== 'memory')
-    test('everything is there after it was closed and opened again', async () => {
+    test('everything is still there after closing and reopening', async () => {
       await store.as(officer).writeAuthority(authority);
       await issue('01');
       await store.takeCrlNumber();

@@ -1,4 +1,4 @@
-/** For the test that watches the system calls: changes a store and says so at once, on standard output. */
+/** For the test of system calls: changes a store and immediately reports each change on standard output. */
 import { writeSync } from 'node:fs';
 import { programActor } from '../../src/index.ts';
 import { openStore } from '../../src/store/sql/index.node.ts';

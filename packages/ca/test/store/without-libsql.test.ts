@@ -1,4 +1,4 @@
-/** A machine for which libsql has no native part, or an install that left optional packages out. */
+/** A platform without a native part of libsql, or an installation without optional packages. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -23,7 +23,7 @@ const ways = [
 ] as const;
 
 test.each(ways)(
-  'the stores can be loaded where it %s; opening a SQLite file says so, and makes none',
+  'the stores can be loaded if libsql %s; opening a SQLite file gives an error and creates no file',
   (_, options, said) => {
     writeFileSync(join(folder, 'hide.cjs'), HIDE);
     const sql = new URL('../../src/store/sql/index.node.ts', import.meta.url).href;

@@ -1,4 +1,7 @@
-/** Serial numbers and times of the time-stamping authority: durable, rising, and refused where the clock is no source. */
+/**
+ * Serial numbers and times of the time-stamping authority: durable and increasing; no tokens without a trustworthy
+ * clock.
+ */
 import {
   parseSignedData,
   parseTimestampResponse,
@@ -45,7 +48,7 @@ async function tsaOf(city: City, options: Partial<Parameters<typeof createTsa>[0
   });
 }
 
-/** Counts the writes; each takes a turn of the event loop, as a disk's would. */
+/** Counts the writes; each takes a turn of the event loop, like a disk. */
 function slowStore(): { readonly store: Pick<CaStore, 'takeTsaSerial'>; writes: number } {
   const inner = createMemoryStore();
   const counted = {
@@ -61,7 +64,7 @@ function slowStore(): { readonly store: Pick<CaStore, 'takeTsaSerial'>; writes: 
   return counted;
 }
 
-test('tokens say policy, accuracy and ordering', async () => {
+test('tokens state policy, accuracy and ordering', async () => {
   const city = await createCity();
   const info = infoOf(await (await tsaOf(city, { store: createMemoryStore() })).respond(query));
   expect(info).toMatchObject({ policy: POLICY, accuracy: 500, ordering: false, genTime: city.now });
@@ -69,14 +72,14 @@ test('tokens say policy, accuracy and ordering', async () => {
   expect(ordered.ordering).toBe(true);
 });
 
-test('a policy or an accuracy that no token could state is found at once', async () => {
+test('an invalid policy or accuracy is rejected immediately', async () => {
   const city = await createCity();
   for (const change of [{ policy: 'nonsense' }, { policy: '1' }, { accuracyMs: 0.5 }, { accuracyMs: 0 }]) {
     await expect(tsaOf(city, change)).rejects.toThrow(TypeError);
   }
 });
 
-test('one durable record serves all tokens of a second, and every serial number is its own', async () => {
+test('one durable record serves all tokens of a second, and serial numbers are unique', async () => {
   const city = await createCity();
   const slow = slowStore();
   const tsa = await tsaOf(city, { store: slow.store });
@@ -87,7 +90,7 @@ test('one durable record serves all tokens of a second, and every serial number 
   expect(infos.every(({ serialNumber }) => serialNumber.length <= 20)).toBe(true);
 });
 
-test('with ordering every time is later than the last, and the clock is never counted on further than the accuracy', async () => {
+test('with ordering, each time is later than the previous one, and ahead of the clock by at most the accuracy', async () => {
   const city = await createCity();
   const slow = slowStore();
   const tsa = await tsaOf(city, { store: slow.store, ordering: true, accuracyMs: 20 });
@@ -101,7 +104,7 @@ test('with ordering every time is later than the last, and the clock is never co
   expect(infoOf(await tsa.respond(query)).genTime).toEqual(city.now);
 });
 
-test('a clock that has stepped back is refused', async () => {
+test('a clock that was set back is rejected', async () => {
   const city = await createCity();
   const tsa = await tsaOf(city, { store: createMemoryStore() });
   city.now = new Date(city.now.getTime() + 60_000);
@@ -112,7 +115,7 @@ test('a clock that has stepped back is refused', async () => {
   expect(toHex(infoOf(await tsa.respond(query)).serialNumber) > toHex(first.serialNumber)).toBe(true);
 });
 
-test('the next process with the same store gives no time that the last one may have given', async () => {
+test('the next process with the same store uses no time that the previous one may have used', async () => {
   const city = await createCity();
   const store = createMemoryStore();
   const first = infoOf(await (await tsaOf(city, { store })).respond(query));
@@ -129,7 +132,7 @@ test('the next process with the same store gives no time that the last one may h
   expect(toHex(second.serialNumber) > toHex(first.serialNumber)).toBe(true);
 });
 
-test('whatever the clock does, and however often the process is started again, times never fall and serials never repeat', async () => {
+test('whatever the clock does and however often the process restarts, times never go back and serial numbers never repeat', async () => {
   const step = fc.record({ restart: fc.boolean(), move: fc.integer({ min: -400, max: 1500 }) });
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
@@ -149,7 +152,7 @@ test('whatever the clock does, and however often the process is started again, t
           expect([reported, turn]).toEqual(['CA_TSA_CLOCK_BACKWARD', 'CA_TSA_CLOCK_BACKWARD']);
           continue;
         }
-        expect(reported, 'what gives a time was said to be ready').toBeUndefined();
+        expect(reported, 'an authority that issues a token was reported as ready').toBeUndefined();
         expect(turn.genTime.getTime()).toBeGreaterThanOrEqual(latest);
         expect(turn.genTime.getTime()).toBe(now);
         latest = turn.genTime.getTime();
@@ -161,7 +164,7 @@ test('whatever the clock does, and however often the process is started again, t
   );
 });
 
-test('a certificate on hold or revoked stamps no more, by the next second', async () => {
+test('no tokens are issued once the certificate has been on hold or revoked for a second', async () => {
   const city = await createCity();
   const { store } = city.issuing;
   const signer = await tsaSigner(city);
@@ -188,7 +191,7 @@ test('a certificate on hold or revoked stamps no more, by the next second', asyn
   expect(await twice()).toEqual(['keyCompromise', 'keyCompromise']);
 });
 
-test('a clock that was not synchronized for too long, or never, gives no time', async () => {
+test('a clock that was not synchronized for too long, or never, gives no token', async () => {
   const city = await createCity();
   let at: Date | null = null;
   const source: ClockSource = { synchronizedAt: () => at, maxAge: 60_000 };

@@ -1,4 +1,4 @@
-/** subjectAltName: hosts, addresses, mailboxes, URIs. One constant, one rule. */
+/** subjectAltName: hosts, addresses, mailboxes, URIs; one constant per rule. */
 
 import { extensionOid, purposeOid } from '@govseal/x509';
 import { isHost } from '../../profile/host-name.ts';
@@ -24,7 +24,7 @@ const altNameAddress: LintRule = {
   },
 };
 
-/** A mailbox is local-part@domain and nothing around it. */
+/** A mailbox is local-part@domain without anything around it. */
 const altNameMailbox: LintRule = {
   code: 'CERTLINT_ALT_NAME_MAILBOX',
   check: ({ altNames }) => {
@@ -46,7 +46,7 @@ const altNameUri: LintRule = {
   },
 };
 
-/** subjectAltName beside a subject should not be critical. */
+/** In a certificate with a subject, subjectAltName should not be critical. */
 const altNameCritical: LintRule = {
   code: 'CERTLINT_ALT_NAME_CRITICAL',
   check: ({ attributes, critical }) =>
@@ -55,7 +55,7 @@ const altNameCritical: LintRule = {
       : null,
 };
 
-/** A server is named in subjectAltName: no client looks elsewhere. */
+/** Server names are in subjectAltName, because clients read nothing else. */
 const serverName: LintRule = {
   code: 'CERTLINT_SERVER_NAME',
   check: ({ isCa, purposes, altNames }) => {

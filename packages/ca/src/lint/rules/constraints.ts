@@ -1,16 +1,16 @@
-/** basicConstraints, certificate policies, name and policy constraints. One constant, one rule. */
+/** basicConstraints, certificate policies, name and policy constraints; one constant per rule. */
 
 import { anyPolicy, extensionOid } from '@govseal/x509';
 import type { LintRule } from '../rule.ts';
 
-/** In a CA certificate basicConstraints is critical. */
+/** basicConstraints is critical in CA certificates. */
 const basicConstraintsCritical: LintRule = {
   code: 'CERTLINT_BASIC_CONSTRAINTS_CRITICAL',
   check: ({ isCa, critical }) =>
     isCa && critical(extensionOid.basicConstraints) !== true ? { oid: extensionOid.basicConstraints } : null,
 };
 
-/** pathLenConstraint only where cA is asserted. */
+/** pathLenConstraint occurs only if cA is asserted. */
 const pathLength: LintRule = {
   code: 'CERTLINT_PATH_LENGTH',
   check: ({ certificate, isCa }) =>
@@ -19,7 +19,7 @@ const pathLength: LintRule = {
       : null,
 };
 
-/** A default value is not written in DER. */
+/** DER omits default values. */
 const basicConstraintsEncoding: LintRule = {
   code: 'CERTLINT_BASIC_CONSTRAINTS_ENCODING',
   check: ({ certificate }) =>
@@ -35,7 +35,7 @@ const policyPresent: LintRule = {
     !selfIssued && certificate.certificatePolicies === undefined ? { missing: 'certificatePolicies' } : null,
 };
 
-/** anyPolicy is for CAs: an end-entity certificate names its own. */
+/** anyPolicy is only for CAs; end-entity certificates have specific policies. */
 const endEntityPolicy: LintRule = {
   code: 'CERTLINT_ANY_POLICY',
   check: ({ certificate, isCa }) =>

@@ -1,11 +1,11 @@
-/** Keys on curves, and the parameters of keys. One constant, one rule. */
+/** Keys on curves, and the parameters of keys; one constant per rule. */
 
 import { toHex } from '@govseal/core';
 import { type CurveName, isSmallOrder } from '@govseal/crypto';
 import { parseDer, Tag } from '@govseal/der';
 import type { LintRule } from '../rule.ts';
 
-/** Keys are RSA, Edwards curves, or curves that a standard of this field names; never DSA. */
+/** Keys are RSA keys, or on Edwards curves or curves of the relevant standards; never DSA. */
 const curve: LintRule = {
   code: 'CERTLINT_CURVE',
   check: ({ certificate }) => {
@@ -53,7 +53,7 @@ const CURVES: Readonly<Partial<Record<CurveName, Curve>>> = {
   SM2: [SM2, SM2 - 3n, 0x28e9fa9e9d9f5e344d5a9e4bcf6509a7f39789f515ab8f92ddbcbd414d940e93n],
 };
 
-/** An elliptic-curve key is a point of its curve: otherwise proof of possession and key agreement prove nothing. */
+/** An elliptic-curve key is a point on its curve; otherwise proof of possession and key agreement prove nothing. */
 const curvePoint: LintRule = {
   code: 'CERTLINT_CURVE_POINT',
   check: ({ certificate }) => {
@@ -95,7 +95,9 @@ function power(base: bigint, exponent: bigint, p: bigint): bigint {
   return result;
 }
 
-/** An Edwards key is a point of its curve, and not one of small order, for which anyone can forge signatures. */
+/**
+ * An Edwards key is a point on its curve and not of small order, because anyone can forge signatures for such points.
+ */
 const edwardsPoint: LintRule = {
   code: 'CERTLINT_EDWARDS_POINT',
   check: ({ certificate }) => {
@@ -107,7 +109,7 @@ const edwardsPoint: LintRule = {
     bytes[0]! &= 0x7f; // the sign of x (RFC 8032 §5.1.2, §5.2.2)
     const y = BigInt(`0x${toHex(bytes)}`);
     const [numerator, denominator] = square(y);
-    // Euler: the quotient is a square where its product with the divisor's square is one
+    // Euler's criterion: the quotient is a square if and only if numerator · denominator is a square
     const on = y < p && power(numerator * denominator, (p - 1n) / 2n, p) <= 1n;
     return on ? null : { curve: key.curve, rule: 'not on the curve' };
   },

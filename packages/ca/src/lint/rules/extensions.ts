@@ -1,4 +1,4 @@
-/** Extensions as a whole: each once, and none critical that relying parties do not know. One constant, one rule. */
+/** Extensions as a whole: each once, and none critical that relying parties do not know; one constant per rule. */
 
 import { extensionOid } from '@govseal/x509';
 import type { LintRule } from '../rule.ts';

@@ -1,4 +1,4 @@
-/** Identity extensions of GB/T 20518 and codes of GB 32100. One constant, one rule. */
+/** Identity extensions of GB/T 20518 and codes of GB 32100; one constant per rule. */
 
 import { isUscc } from '@govseal/forms/identifiers';
 import { readIdentityExtensions } from '@govseal/x509/identity';

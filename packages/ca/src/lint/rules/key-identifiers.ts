@@ -1,18 +1,18 @@
-/** subjectKeyIdentifier and authorityKeyIdentifier. One constant, one rule. */
+/** subjectKeyIdentifier and authorityKeyIdentifier; one constant per rule. */
 
 import { equalBytes, toHex } from '@govseal/core';
 import { parseDer } from '@govseal/der';
 import { extensionOid } from '@govseal/x509';
 import type { LintRule } from '../rule.ts';
 
-/** Every CA certificate names its key. */
+/** Every CA certificate has a subjectKeyIdentifier. */
 const subjectKeyIdentifier: LintRule = {
   code: 'CERTLINT_SUBJECT_KEY_IDENTIFIER',
   check: ({ certificate, isCa }) =>
     isCa && certificate.subjectKeyIdentifier === undefined ? { missing: 'subjectKeyIdentifier' } : null,
 };
 
-/** An end-entity certificate should name its key. */
+/** An end-entity certificate should have a subjectKeyIdentifier. */
 const leafKeyIdentifier: LintRule = {
   code: 'CERTLINT_LEAF_KEY_IDENTIFIER',
   check: ({ certificate, isCa }) =>
@@ -30,14 +30,14 @@ const keyIdentifierCritical: LintRule = {
   },
 };
 
-/** Every certificate but a self-signed one names the key that signed it. */
+/** Every certificate that is not self-signed identifies the key that signed it. */
 const authorityKeyIdentifier: LintRule = {
   code: 'CERTLINT_AUTHORITY_KEY_IDENTIFIER',
   check: ({ certificate, selfIssued }) =>
     !selfIssued && certificate.authorityKeyIdentifier === undefined ? { missing: 'authorityKeyIdentifier' } : null,
 };
 
-/** A root's authority key identifier, if any, is its own. */
+/** The authority key identifier of a root, if present, is that of its own key. */
 const rootKeyIdentifier: LintRule = {
   code: 'CERTLINT_ROOT_KEY_IDENTIFIER',
   check: ({ certificate, selfIssued }) => {

@@ -1,4 +1,4 @@
-/** keyUsage, and whether the key's algorithm supports the stated usages. One constant, one rule. */
+/** keyUsage, and whether the key's algorithm supports the stated usages; one constant per rule. */
 
 import { extensionOid, type KeyUsageBit } from '@govseal/x509';
 import type { LintRule } from '../rule.ts';
@@ -33,7 +33,7 @@ const certSign: LintRule = {
   },
 };
 
-/** A CA that cannot sign CRLs depends on another signer; ours sign their own. */
+/** A CA that cannot sign CRLs depends on another CRL issuer; our CAs sign their own CRLs. */
 const crlSign: LintRule = {
   code: 'CERTLINT_CRL_SIGN',
   check: ({ certificate, isCa }) =>
@@ -50,7 +50,7 @@ const agreementBits: LintRule = {
   },
 };
 
-/** No usage that the kind of key cannot serve. SM2 keys can encipher (GB/T 20518), so they are exempt. */
+/** The key usages are possible with the type of the key. SM2 keys can encipher (GB/T 20518), so they are exempt. */
 const keyUsageFitsKey: LintRule = {
   code: 'CERTLINT_KEY_USAGE_FITS_KEY',
   check: ({ certificate }) => {
@@ -69,7 +69,7 @@ const keyUsageFitsKey: LintRule = {
   },
 };
 
-/** One certificate signs, another one encrypts. */
+/** Signing and encryption use different certificates. */
 const dualUse: LintRule = {
   code: 'CERTLINT_DUAL_USE',
   check: ({ certificate }) => {

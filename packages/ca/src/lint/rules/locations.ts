@@ -1,9 +1,9 @@
-/** Where CRLs, OCSP responders and issuers are found. One constant, one rule. */
+/** Locations of CRLs, OCSP responders and issuer certificates; one constant per rule. */
 
 import { accessMethod, extensionOid } from '@govseal/x509';
 import type { LintRule } from '../rule.ts';
 
-/** CRLs are fetched over http or ldap: https would need the status that is being looked for. */
+/** CRLs are fetched over http or ldap: https would require the very status that is being fetched. */
 const crlLocation: LintRule = {
   code: 'CERTLINT_CRL_LOCATION',
   check: ({ certificate }) => {
@@ -41,7 +41,7 @@ const accessLocation: LintRule = {
   },
 };
 
-/** A certificate states where its revocation status is found, or that there is no revocation information. */
+/** A certificate states where to obtain its revocation status, or that there is no revocation information. */
 const revocationSource: LintRule = {
   code: 'CERTLINT_REVOCATION_SOURCE',
   check: ({ certificate, selfIssued, critical }) => {

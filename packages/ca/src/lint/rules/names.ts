@@ -1,4 +1,4 @@
-/** The subject and issuer names. One constant, one rule. */
+/** The subject and issuer names; one constant per rule. */
 
 import { Tag } from '@govseal/der';
 import { extensionOid } from '@govseal/x509';
@@ -9,7 +9,7 @@ const nameEmpty: LintRule = {
   code: 'CERTLINT_NAME_EMPTY',
   check: ({ isCa, attributes, altNames, critical }) => {
     if (attributes.length > 0) return null;
-    if (isCa) return { rule: 'a CA has a subject' };
+    if (isCa) return { rule: 'a CA needs a subject' };
     return altNames.length > 0 && critical(extensionOid.subjectAltName) === true
       ? null
       : { rule: 'an empty subject needs a critical subjectAltName' };
@@ -84,7 +84,7 @@ const nameRepeated: LintRule = {
   },
 };
 
-/** One attribute per RDN: verifiers disagree about multi-valued RDNs. */
+/** Each RDN has one attribute, because validators treat multi-valued RDNs differently. */
 const nameMultiValued: LintRule = {
   code: 'CERTLINT_NAME_MULTI_VALUED',
   check: ({ certificate }) => {

@@ -1,4 +1,4 @@
-/** extendedKeyUsage. One constant, one rule. */
+/** extendedKeyUsage; one constant per rule. */
 
 import { extensionOid, type KeyUsageBit, purposeOid } from '@govseal/x509';
 import type { LintRule } from '../rule.ts';
@@ -21,7 +21,7 @@ const anyPurpose: LintRule = {
       : null,
 };
 
-/** A root states no purpose. */
+/** A root has no extended key usages. */
 const rootPurpose: LintRule = {
   code: 'CERTLINT_ROOT_PURPOSE',
   check: ({ selfIssued, isCa, purposes }) => (selfIssued && isCa && purposes.length > 0 ? { purposes } : null),
@@ -47,7 +47,7 @@ const purposeFitsUsage: LintRule = {
   },
 };
 
-/** timeStamping is the only purpose, and critical. */
+/** timeStamping is the only purpose, and the extension is critical. */
 const timeStamping: LintRule = {
   code: 'CERTLINT_TIME_STAMPING',
   check: ({ purposes, isCa, critical }) => {
@@ -56,7 +56,10 @@ const timeStamping: LintRule = {
   },
 };
 
-/** A responder's own status is settled by id-pkix-ocsp-nocheck or a CRL; nocheck occurs nowhere else. */
+/**
+ * The status of a responder is determined by id-pkix-ocsp-nocheck or a CRL; nocheck occurs only in responder
+ * certificates.
+ */
 const ocspResponder: LintRule = {
   code: 'CERTLINT_OCSP_RESPONDER',
   check: ({ certificate, isCa, purposes, critical }) => {

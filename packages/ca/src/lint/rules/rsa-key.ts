@@ -1,4 +1,4 @@
-/** RSA keys. One constant, one rule. */
+/** RSA keys; one constant per rule. */
 
 import { toHex } from '@govseal/core';
 import { closePrimesRound, hasRocaFingerprint, smallFactor } from '@govseal/crypto';
@@ -42,7 +42,7 @@ const rsaClosePrimes: LintRule = {
   },
 };
 
-/** A modulus does not bear the fingerprint of the library that made guessable primes (ROCA, CVE-2017-15361). */
+/** A modulus does not have the fingerprint of the library with predictable primes (ROCA, CVE-2017-15361). */
 const rsaFingerprint: LintRule = {
   code: 'CERTLINT_RSA_FINGERPRINT',
   check: ({ certificate }) => {

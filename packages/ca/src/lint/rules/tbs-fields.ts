@@ -1,4 +1,4 @@
-/** Version, serial number, unique identifiers, signature algorithm and validity. One constant, one rule. */
+/** Version, serial number, unique identifiers, signature algorithm and validity; one constant per rule. */
 
 import { parseDer, Tag } from '@govseal/der';
 import { purposeOid } from '@govseal/x509';
@@ -28,14 +28,14 @@ const serialNumberEntropy: LintRule = {
     certificate.serialNumber.length >= 9 ? null : { octets: certificate.serialNumber.length },
 };
 
-/** Conforming authorities write no unique identifiers. */
+/** Conforming CAs do not issue certificates with unique identifiers. */
 const uniqueIdentifiers: LintRule = {
   code: 'CERTLINT_UNIQUE_IDENTIFIERS',
   check: ({ fields }) =>
     fields.some(({ tag }) => tag === 0x81 || tag === 0x82) ? { fields: 'issuerUniqueID, subjectUniqueID' } : null,
 };
 
-/** Digests for which collisions can be made do not sign certificates. */
+/** Certificates are not signed with digests for which collisions can be found. */
 const signatureDigest: LintRule = {
   code: 'CERTLINT_SIGNATURE_DIGEST',
   check: ({ certificate }) => {
@@ -84,7 +84,7 @@ const validityOrder: LintRule = {
 const validityEncoding: LintRule = {
   code: 'CERTLINT_VALIDITY_ENCODING',
   check: ({ certificate, fields }) => {
-    // without a version the members stand one place earlier
+    // without a version the fields are one position earlier
     const times = fields[fields[0]!.tag === 0xa0 ? 4 : 3]!.children;
     const years = [certificate.notBefore, certificate.notAfter].map((date) => date.getUTCFullYear());
     const wrong = times.find(({ tag }, index) => tag !== (years[index]! < 2050 ? Tag.UTC_TIME : Tag.GENERALIZED_TIME));

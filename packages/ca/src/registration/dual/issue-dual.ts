@@ -82,9 +82,9 @@ function checkPair({ profile, encryptionProfile, subject }: IssueDualOptions): v
     new CaError('CA_DUAL_PROFILE', {
       params: { profile: profile.name, encryptionProfile: encryptionProfile.name, rule },
     });
-  if (profile.encryptionProfile !== encryptionProfile.name) throw refused('named as companion');
+  if (profile.encryptionProfile !== encryptionProfile.name) throw refused('named in the signature profile');
   const encrypts: readonly string[] = ['keyEncipherment', 'dataEncipherment', 'keyAgreement'];
-  if (!encryptionProfile.keyUsage.every((bit) => encrypts.includes(bit))) throw refused('encrypts only');
+  if (!encryptionProfile.keyUsage.every((bit) => encrypts.includes(bit))) throw refused('only for encryption');
   if (!equalBytes(buildSubject(profile.subject, subject), buildSubject(encryptionProfile.subject, subject))) {
     throw refused('one subject');
   }

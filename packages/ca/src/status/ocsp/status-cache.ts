@@ -1,7 +1,7 @@
 /**
  * Caches the status of serial numbers for a moment, because the same certificates are queried again and again. All
- * entries expire together, and `since` tells from when they are true, so that thisUpdate is never later than the data
- * it rests on.
+ * entries expire together, and `since` is the time from which they are true, so that thisUpdate is never later than
+ * the data.
  */
 import type { Clock } from '@govseal/core';
 import type { StatusRecord } from '../../store/records.ts';

@@ -1,4 +1,4 @@
-/** A connection that is cut off while it is being made ready: the caller gets an error, and the next connection is new. */
+/** A connection that is cut off during its setup: the caller gets an error, and the next connection is new. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, connect as dial, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -8,13 +8,13 @@ import { openPostgresStore } from '../../../src/store/sql/index.node.ts';
 import { postgres, stores, type TestStore } from '../../stores.ts';
 
 const skipped = postgres === undefined;
-/** Comes in the first thing that is asked of a new connection. */
+/** Part of the first query on a new connection. */
 const FIRST = 'set search_path';
 
 let directory: string;
 let server: Server;
 let sockets: Socket[];
-/** How many new connections are cut off in the middle. */
+/** How many new connections are cut off during setup. */
 let cuts: number;
 let own: TestStore;
 
@@ -60,7 +60,7 @@ const open = () =>
     schema: own.place.split('#')[1]!,
   });
 
-test.skipIf(skipped)('opening says that the store failed', async () => {
+test.skipIf(skipped)('opening fails with CA_STORE_FAILED', async () => {
   cuts = 1;
   await expect(open()).rejects.toMatchObject({ code: 'CA_STORE_FAILED' });
 });
@@ -77,7 +77,7 @@ test.skipIf(skipped)('a running store fails pending calls with a code, and works
   expect(await ask()).toBe('answered');
   for (const socket of sockets) socket.destroy();
   cuts = 1;
-  // one may meet the connection that is dead already, one the connection that is cut off
+  // one may get the connection that is already closed, one the connection that is cut off
   const answers = [await ask(), await ask(), await ask()];
   expect(cuts).toBe(0);
   expect(answers).toContain('CA_STORE_FAILED');

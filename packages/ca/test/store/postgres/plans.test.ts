@@ -1,4 +1,4 @@
-/** What PostgreSQL reads for a certificate stays the same, however many there are and whoever looks on meanwhile. */
+/** What PostgreSQL reads for one certificate does not depend on the number of certificates or on concurrent readers. */
 import { randomBytes } from 'node:crypto';
 import { toHex } from '@govseal/core';
 import pg from 'pg';
@@ -11,7 +11,7 @@ import { postgres } from '../../stores.ts';
 const random = (length: number): string => toHex(randomBytes(length));
 
 describe.skipIf(postgres === undefined)('in PostgreSQL', () => {
-  test('issuing while somebody backs up does not read again what was issued meanwhile', async () => {
+  test('issuing during a backup does not reread the certificates issued meanwhile', async () => {
     const schema = `plans_${process.pid}`;
     const store = await openPostgresStore(postgres!, { schema, create: true });
     await ask(`
@@ -32,7 +32,7 @@ describe.skipIf(postgres === undefined)('in PostgreSQL', () => {
       expect(await store.statusOf(serialHex)).toEqual({ state: 'issued' });
     }
     await backup.end();
-    // a connection that ends has counted what it read
+    // a connection reports its statistics when it ends
     await store.close();
     const [row] = await ask(
       `select sum(idx_tup_read)::int as read from pg_stat_user_indexes where schemaname = '${schema}' and relname = 'ca_certificate'`,

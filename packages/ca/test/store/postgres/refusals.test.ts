@@ -1,4 +1,4 @@
-/** Servers that do not let one in: no password, no TLS, or something else than TLS. Each is reported by a code. */
+/** Servers that cannot be used: no password, no TLS, or not TLS. Each is reported by a code. */
 import { createServer, type Socket } from 'node:net';
 import { expect, test } from 'vitest';
 import { openPostgresStore } from '../../../src/store/sql/index.node.ts';
@@ -20,13 +20,9 @@ test('an invalid address is reported by a code', async () => {
 });
 
 test.each([
-  [
-    'a password that nobody gave',
-    '',
-    [authentication(10, 'SCRAM-SHA-256\0\0'), authentication(11, 'r=a,s=YQ==,i=4096')],
-  ],
+  ['a missing password', '', [authentication(10, 'SCRAM-SHA-256\0\0'), authentication(11, 'r=a,s=YQ==,i=4096')]],
   ['no TLS', '?sslmode=require', [Buffer.from('N')]],
-  ['what is no TLS', '?sslmode=require', [Buffer.from('S'), Buffer.from('HTTP/1.1 400 Bad Request\r\n\r\n')]],
+  ['bytes that are not TLS', '?sslmode=require', [Buffer.from('S'), Buffer.from('HTTP/1.1 400 Bad Request\r\n\r\n')]],
 ])('a server with %s is reported by a code', async (_, query, answers) => {
   const sockets: Socket[] = [];
   const server = createServer((socket) => {

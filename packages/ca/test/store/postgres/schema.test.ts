@@ -1,4 +1,4 @@
-/** The schema of a store is taken away by who made it, and only while no authority of somebody else is in it. */
+/** A schema is dropped only by its creator, and only while it contains no authority of another process. */
 import { afterAll, describe, expect, test } from 'vitest';
 import { openStore } from '../../../src/store/sql/index.node.ts';
 import { createPostgresSchema } from '../../../src/store/sql/postgres/postgres-schema.node.ts';
@@ -24,7 +24,7 @@ describe.skipIf(postgres === undefined)('in PostgreSQL', () => {
     await (await openStore(place, { create: true })).close();
     expect(await schema!.remove(false)).toBe(true);
     expect(await there()).toBe(false);
-    // it is gone already
+    // it has already been dropped
     expect(await schema!.remove(false)).toBe(true);
   });
 
@@ -34,7 +34,7 @@ describe.skipIf(postgres === undefined)('in PostgreSQL', () => {
     await ask(`drop schema "${one}"`);
   });
 
-  test('an authority that somebody else has put into it meanwhile stays, the caller’s own goes', async () => {
+  test('a schema with an authority of another process is kept, one with the caller’s own is dropped', async () => {
     const schema = await createPostgresSchema(place);
     const store = await openStore(place, { create: true });
     await store.as(program).writeAuthority(authority);

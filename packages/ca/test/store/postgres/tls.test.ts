@@ -1,4 +1,6 @@
-/** Servers whose TLS is not what the address asks for: each is reported by a code that says what to put into the address. */
+/**
+ * Servers whose TLS does not match the address: each is reported by a code whose text states what the address needs.
+ */
 import { createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { TLSSocket } from 'node:tls';
@@ -13,7 +15,7 @@ let port: number;
 let folder: ReturnType<typeof folderOf>;
 const sockets: Socket[] = [];
 
-/** As a server that speaks TLS, with a certificate for `localhost`, and then says nothing more. */
+/** A TLS server with a certificate for `localhost` that sends nothing after the handshake. */
 beforeAll(async () => {
   const city = await createCity();
   city.now = new Date();
@@ -41,18 +43,18 @@ afterAll(async () => {
 });
 
 test.each([
-  ['an authority that nobody named', 'localhost', {}, 'CA_STORE_TLS'],
-  ['another name', '127.0.0.1', { sslrootcert: 'root' }, 'CA_STORE_TLS'],
-  ['a file that names no authority', 'localhost', { sslrootcert: 'garbage' }, 'CA_STORE_TLS'],
+  ['an unspecified CA', 'localhost', {}, 'CA_STORE_TLS'],
+  ['another host name', '127.0.0.1', { sslrootcert: 'root' }, 'CA_STORE_TLS'],
+  ['a file without a CA certificate', 'localhost', { sslrootcert: 'garbage' }, 'CA_STORE_TLS'],
   [
-    'a key of another certificate',
+    'the key of another certificate',
     'localhost',
     { sslrootcert: 'root', sslcert: 'cert', sslkey: 'other' },
     'CA_STORE_TLS',
   ],
-  ['a file that is not there', 'localhost', { sslrootcert: 'absent' }, 'CA_STORE_FAILED'],
-  // what follows is no matter of TLS
-  ['what was asked for', 'localhost', { sslrootcert: 'root' }, 'CA_STORE_FAILED'],
+  ['a missing file', 'localhost', { sslrootcert: 'absent' }, 'CA_STORE_FAILED'],
+  // errors after the handshake are not TLS errors
+  ['the expected certificate', 'localhost', { sslrootcert: 'root' }, 'CA_STORE_FAILED'],
 ] as const)('a connection with %s is reported by its code', async (_, host, files, code) => {
   const query = new URLSearchParams({ sslmode: 'verify-full' });
   for (const [name, file] of Object.entries(files)) query.set(name, join(folder.path, file));
