@@ -22,18 +22,20 @@ export type {
   CmsLimits,
   CollectCmsOptions,
   CollectSignedDataOptions,
-  CollectTokenOptions,
   FurtherSignerOptions,
   ParseSignedDataOptions,
-  RequestTimestampOptions,
-  RespondTimestampOptions,
   SignCmsOptions,
   SignedData,
   SignerIdentifier,
   SignerInfo,
+} from './signed-data/types.ts';
+export type {
+  CollectTokenOptions,
+  RequestTimestampOptions,
+  RespondTimestampOptions,
   TimestampRequest,
   TstInfo,
-} from './signed-data/types.ts';
+} from './timestamp/types.ts';
 
 // Collect the evidence of signatures and tokens.
 

@@ -10,18 +10,20 @@ export type { ValidatedSignature, VerdictBasis } from './process/validated-signa
 
 // The report.
 
-export type { ApprovalClockReport, ClockNoticeReport } from './report/clock-report.ts';
-export type { SignedContentReport } from './report/content-report.ts';
-export type { LookDifference, LookPicture, LookReport } from './report/look-report.ts';
-export type { ReasonCause, ReasonSignature, ReportReason } from './report/reason-report.ts';
 export type {
-  AcceptedSignerReport,
   ActingForReport,
   ApprovalReport,
   ApprovalRoundReport,
   ApprovalRoundsReport,
   ApprovalSeatReport,
   ApprovalStepReport,
+} from './report/approval-report.ts';
+export type { ApprovalClockReport, ClockNoticeReport } from './report/clock-report.ts';
+export type { SignedContentReport } from './report/content-report.ts';
+export type { LookDifference, LookPicture, LookReport } from './report/look-report.ts';
+export type { ReasonCause, ReasonSignature, ReportReason } from './report/reason-report.ts';
+export type {
+  AcceptedSignerReport,
   FileStatus,
   ForecastLimit,
   ForecastReport,

@@ -8,11 +8,11 @@ import { DerError, write } from '@govseal/der';
 import type { TimestampAuthority } from '@govseal/evidence';
 import { CmsError } from '../error.ts';
 import { parseSignedData } from '../signed-data/signed-data.ts';
-import type { RequestTimestampOptions } from '../signed-data/types.ts';
 import { writeTimestampRequest } from './timestamp-request.ts';
 import { parseTimestampResponse, type TimestampResponse } from './timestamp-response.ts';
 import { collectTokenEvidence } from './token.ts';
 import { parseTstInfo } from './tst-info.ts';
+import type { RequestTimestampOptions } from './types.ts';
 
 /**
  * Returns the token, DER. Throws `CmsError` `TSP_REJECTED` (params: status, failInfo, text) or `TSP_RESPONSE_MISMATCH`

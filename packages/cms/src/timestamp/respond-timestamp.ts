@@ -8,10 +8,10 @@ import { write } from '@govseal/der';
 import { CmsError } from '../error.ts';
 import { buildSignedData } from '../sign/build.ts';
 import { oid } from '../signed-data/oid.ts';
-import type { RespondTimestampOptions, TimestampRequest } from '../signed-data/types.ts';
 import { parseTimestampRequest } from './timestamp-request.ts';
 import { type FailInfo, writeGranted, writeRejection } from './timestamp-response.ts';
 import { writeTstInfo } from './tst-info.ts';
+import type { RespondTimestampOptions, TimestampRequest } from './types.ts';
 
 /** Digests that are too weak for a proof of existence. */
 const refusedDigests: ReadonlySet<DigestName> = new Set<DigestName>(['MD5', 'SHA-1', 'RIPEMD-160']);

@@ -12,8 +12,8 @@ import {
   write,
 } from '@govseal/der';
 import { CmsError } from '../error.ts';
-import type { TimestampRequest } from '../signed-data/types.ts';
 import { readExtensions, readMessageImprint, writeMessageImprint } from './tst-info.ts';
+import type { TimestampRequest } from './types.ts';
 
 /** Throws `DerError`, or `CmsError` for a version other than 1. */
 export function parseTimestampRequest(der: Uint8Array): TimestampRequest {

@@ -12,8 +12,9 @@ import { collectSignerEvidence, unreadableSigner } from '../evidence/signer-evid
 import { sameName } from '../signed-data/ess.ts';
 import { isFormatFailure } from '../signed-data/rules.ts';
 import { parseSignedData } from '../signed-data/signed-data.ts';
-import type { CollectTokenOptions, SignedData, TstInfo } from '../signed-data/types.ts';
+import type { SignedData } from '../signed-data/types.ts';
 import { parseTstInfo } from './tst-info.ts';
+import type { CollectTokenOptions, TstInfo } from './types.ts';
 
 /** Never throws because of the token: an unreadable token is evidence with `formatFailure`. */
 export async function collectTokenEvidence(

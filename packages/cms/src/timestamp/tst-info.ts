@@ -17,7 +17,7 @@ import {
   Tag,
   write,
 } from '@govseal/der';
-import type { TstInfo } from '../signed-data/types.ts';
+import type { TstInfo } from './types.ts';
 
 /** Throws `DerError`. */
 export function parseTstInfo(der: Uint8Array): TstInfo {

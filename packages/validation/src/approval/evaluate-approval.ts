@@ -5,7 +5,7 @@
  */
 import type { Finding } from '@govseal/core';
 import type { ValidatedSignature } from '../process/validated-signature.ts';
-import type { ApprovalReport, ApprovalStepReport } from '../report.ts';
+import type { ApprovalReport, ApprovalStepReport } from '../report/approval-report.ts';
 import type { ApprovalPolicy, ApprovalStep } from './approval-policy.ts';
 import { approvingSignatures } from './approving-signatures.ts';
 import { assignSteps } from './assign-steps.ts';

@@ -1,7 +1,7 @@
 /** Checks one signature in one seat: the signature itself, who made it, when, and what it states. */
 import type { Finding } from '@govseal/core';
 import type { ValidatedSignature } from '../process/validated-signature.ts';
-import type { ActingForReport } from '../report.ts';
+import type { ActingForReport } from '../report/approval-report.ts';
 import { filesLeftToOthers } from '../seal/left-out.ts';
 import type { ApprovalPolicy, ApprovalStep } from './approval-policy.ts';
 import { type FilledSeat, fitsKind } from './assign-steps.ts';

@@ -1,6 +1,6 @@
 /** The report of one step, put together from its seats. */
 import type { Finding } from '@govseal/core';
-import type { ApprovalSeatReport, ApprovalStepReport } from '../report.ts';
+import type { ApprovalSeatReport, ApprovalStepReport } from '../report/approval-report.ts';
 import type { ApprovalStep } from './approval-policy.ts';
 import { approvalFinding, effectOf } from './effect.ts';
 import type { SeatResult } from './evaluate-seat.ts';

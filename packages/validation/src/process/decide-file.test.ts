@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import { revision, signature, validated } from '../../test/evidence.ts';
 import { approvalFinding } from '../approval/effect.ts';
 import type { ApprovalCode } from '../codes.ts';
-import type { ApprovalReport, ApprovalStepReport, SignatureReport } from '../report.ts';
+import type { ApprovalReport, ApprovalStepReport } from '../report/approval-report.ts';
+import type { SignatureReport } from '../report.ts';
 import { decideFile, type FileDecisionInput } from './decide-file.ts';
 
 const none: ModificationFacts = { level: 'none', findings: [] };

@@ -8,8 +8,9 @@ import { effectOf } from '../approval/effect.ts';
 import { engineFinding } from '../blocks/status.ts';
 import { contradicts } from '../blocks/time-order.ts';
 import { reasonOf } from '../reason/reason.ts';
+import type { ApprovalReport } from '../report/approval-report.ts';
 import type { LookReport } from '../report/look-report.ts';
-import type { ApprovalReport, FileStatus, ForecastReport, SignerRuleReport, VerificationReport } from '../report.ts';
+import type { FileStatus, ForecastReport, SignerRuleReport, VerificationReport } from '../report.ts';
 import { ownTokenTimes, tokenTimes } from './token-times.ts';
 import { isPresent, type ValidatedSignature } from './validated-signature.ts';
 

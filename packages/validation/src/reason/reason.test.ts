@@ -5,7 +5,8 @@ import { approvalFinding } from '../approval/effect.ts';
 import { engineFinding } from '../blocks/status.ts';
 import { decideFile, type FileDecisionInput } from '../process/decide-file.ts';
 import type { ValidatedSignature } from '../process/validated-signature.ts';
-import type { ApprovalReport, ApprovalStepReport, SignatureReport, SubIndication } from '../report.ts';
+import type { ApprovalReport, ApprovalStepReport } from '../report/approval-report.ts';
+import type { SignatureReport, SubIndication } from '../report.ts';
 
 type Outcome = readonly [SignatureReport['indication'], SubIndication];
 

@@ -5,8 +5,8 @@
  */
 import type { Finding } from '@govseal/core';
 import type { ValidatedSignature } from '../../process/validated-signature.ts';
+import type { ApprovalStepReport } from '../../report/approval-report.ts';
 import type { ApprovalClockReport } from '../../report/clock-report.ts';
-import type { ApprovalStepReport } from '../../report.ts';
 import type { ApprovalPolicy } from '../approval-policy.ts';
 import { approvalFinding } from '../effect.ts';
 import { countOf } from '../seats/seat.ts';

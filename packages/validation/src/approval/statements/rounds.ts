@@ -5,7 +5,7 @@
  */
 import type { Finding } from '@govseal/core';
 import type { ValidatedSignature } from '../../process/validated-signature.ts';
-import type { ApprovalRoundReport, ApprovalRoundsReport } from '../../report.ts';
+import type { ApprovalRoundReport, ApprovalRoundsReport } from '../../report/approval-report.ts';
 import { isCounterSignature } from '../approving-signatures.ts';
 import { approvalFinding } from '../effect.ts';
 import {
