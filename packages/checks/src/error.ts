@@ -1,4 +1,4 @@
-/** The codes of checks before signing. Each of severity `error` refuses; the others are reported beside the signature. */
+/** The codes of checks before signing. A finding of severity `error` refuses; others are reported with the signature. */
 import { CodedError, type Finding } from '@govseal/core';
 
 export const checkCodes = {
@@ -15,12 +15,12 @@ export type CheckCode = keyof typeof checkCodes;
 
 /**
  * Thrown before a key is used: a check refused the document, and nothing was signed. The code is that of the finding that
- * refused: a `CheckCode`, or one of a check of the caller's own.
+ * refused: a `CheckCode`, or one of the caller's own check.
  */
 export class PreSignError extends CodedError {
   protected static override readonly failure: string = 'The document was not signed';
 
-  /** What the check that refused has found; the first error is that of `code`. */
+  /** Findings of the check that refused; the first error is that of `code`. */
   readonly findings: readonly Finding[];
 
   /** `refusal`: the finding that refused; `findings`: all of the check that refused. */

@@ -1,6 +1,6 @@
 /** Checks that run before a key is used, and can refuse. */
 
-// Run checks; a check of your own is a function.
+// Run checks; your own check is a function.
 
 export { type DocumentToSign, type PreSignCheck, runPreSignChecks } from './pre-sign-check.ts';
 

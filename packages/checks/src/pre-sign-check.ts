@@ -1,8 +1,11 @@
-/** Checks that run before a document is signed. One refusal is enough: nothing is signed, and the error says why. */
+/**
+ * Checks that run before a document is signed. A single refusal is sufficient: nothing is signed, and the error gives
+ * the reason.
+ */
 import type { Finding } from '@govseal/core';
 import { PreSignError } from './error.ts';
 
-/** What a check is given. */
+/** Input of a check. */
 export interface DocumentToSign {
   /** The whole file, or the content of a CMS signature. */
   readonly bytes: Uint8Array;
@@ -10,13 +13,13 @@ export interface DocumentToSign {
   readonly file?: string | undefined;
   /** Opens an encrypted PDF. */
   readonly password?: string | Uint8Array | undefined;
-  /** Ends a check that waits for another program. */
+  /** Aborts a check that waits for another program. */
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * A check before signing. A finding of severity `error` refuses the signature; `warning` and `info` are handed back to
- * whoever signs. A check that throws refuses as well: what could not be checked is not signed.
+ * A check before signing. A finding of severity `error` refuses the signature; `warning` and `info` are returned to
+ * the caller. A check that throws also refuses: a document that could not be checked is not signed.
  */
 export type PreSignCheck = (document: DocumentToSign) => Promise<readonly Finding[]>;
 

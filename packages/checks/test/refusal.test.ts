@@ -1,4 +1,4 @@
-/** A refusal signs nothing, whatever is signed, and says why. */
+/** After a refusal nothing is signed, in any format, and the error gives the reason. */
 import { type Finding, utf8 } from '@govseal/core';
 import { createTestAuthority, type TestSigner } from '@govseal/testkit';
 import { signCms, signPdf } from 'govseal';
@@ -35,7 +35,7 @@ describe('checks run in order', () => {
     expect(found.map(({ severity }) => severity)).toEqual(['warning', 'info']);
   });
 
-  test('and one that throws refuses as well', async () => {
+  test('and one that throws also refuses', async () => {
     const broken: PreSignCheck = async () => {
       throw new Error('the rule engine is down');
     };

@@ -12,7 +12,7 @@ const codes = async (bytes: Uint8Array): Promise<string[]> => (await check({ byt
 const FOUND = ['PRESIGN_SECRECY_MARKING'];
 const honest: Run = { text: '关于受理申请的通知，申请材料不涉及商业秘密', x: 80, y: 700 };
 
-describe('a PDF is refused where the marking stands', () => {
+describe('a PDF is refused with the place of the marking', () => {
   test('in one run', async () => {
     const bytes = await chinesePdf([{ text: '机密★5年', x: 80, y: 780 }, honest]);
     expect(await check({ bytes })).toMatchObject([
@@ -56,11 +56,11 @@ describe('a PDF is refused where the marking stands', () => {
   });
 });
 
-test('商业秘密 at the end of a line is no marking', async () => {
+test('商业秘密 at the end of a line is not a marking', async () => {
   expect(await codes(await chinesePdf([honest]))).toEqual([]);
 });
 
-test('商业秘密 that a line break cuts in two is no marking', async () => {
+test('商业秘密 split by a line break is not a marking', async () => {
   const lines = [
     { text: '申请人应当保护相关企业的商业', x: 80, y: 700 },
     { text: '秘密', x: 80, y: 670 },
@@ -80,7 +80,7 @@ describe('what cannot be read', () => {
     expect(await check({ bytes: broken })).toMatchObject([{ code: 'PRESIGN_TEXT_UNREADABLE', severity: 'error' }]);
   });
 
-  test('is reported where the caller allows it', async () => {
+  test('is reported if the caller allows it', async () => {
     const findings = await secrecyCheck({ unreadable: 'allow' })({ bytes: broken });
     expect(findings).toMatchObject([{ code: 'PRESIGN_TEXT_UNREADABLE', severity: 'warning' }]);
   });
@@ -137,7 +137,7 @@ describe('JSON', () => {
     expect(await check({ bytes })).toMatchObject([{ at: { path: '/items/0/mark' } }]);
   });
 
-  test('with escaped characters is read as what it means', async () => {
+  test('with escaped characters is decoded', async () => {
     expect(await codes(utf8('{"a":"\\u673a\\u5bc6★5年"}'))).toEqual(FOUND);
   });
 });
@@ -148,7 +148,7 @@ describe('text', () => {
     expect(await codes(Uint8Array.of(0xbb, 0xfa, 0xc3, 0xdc, 0xa1, 0xef, 0x35, 0xc4, 0xea))).toEqual(FOUND);
   });
 
-  test('that is no text at all passes', async () => {
+  test('of another kind passes', async () => {
     expect(await codes(Uint8Array.of(0, 1, 2, 3, 0xff))).toEqual([]);
   });
 });
@@ -171,6 +171,6 @@ describe('a mail', () => {
   });
 });
 
-test('the rule for text can be used alone', () => {
+test('the rule for text can be used by itself', () => {
   expect(findSecrecyMarking(['特急', '机密★5年'])).toBe('机密★5年');
 });

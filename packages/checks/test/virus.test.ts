@@ -1,4 +1,4 @@
-/** The virus check against a real clamd, and against servers that answer what clamd never should. */
+/** The virus check against a real clamd, and against servers with invalid responses. */
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
@@ -46,7 +46,7 @@ describe.skipIf(!clamdInstalled)('with a real clamd', () => {
   });
 });
 
-describe('without an answer that says clean', () => {
+describe('without the response that the file is clean', () => {
   const folder = mkdtempSync(join(tmpdir(), 'govseal-scanner-'));
   const path = join(folder, 'socket');
   let server: Server | undefined;
@@ -64,11 +64,11 @@ describe('without an answer that says clean', () => {
       }).listen(path, resolve);
     });
 
-  test('nobody listens', async () => {
+  test('no server', async () => {
     expect(await refusal()).toMatchObject({ code: 'PRESIGN_SCANNER_UNAVAILABLE', severity: 'error' });
   });
 
-  test('nobody listens, and the caller allowed it', async () => {
+  test('no server, and the caller allowed it', async () => {
     const found = await refusal({ unavailable: 'allow' });
     expect(found).toMatchObject({ code: 'PRESIGN_NOT_SCANNED', severity: 'warning' });
   });
@@ -85,7 +85,7 @@ describe('without an answer that says clean', () => {
     expect(await refusal()).toMatchObject({ code: 'PRESIGN_SCANNER_UNAVAILABLE' });
   });
 
-  test('a caller who gives up gets his own reason', async () => {
+  test('a caller who aborts gets their own reason', async () => {
     await answering('');
     const check = virusCheck({ clamd: { path } });
     await expect(check({ bytes, signal: AbortSignal.timeout(50) })).rejects.toThrow(/timeout/i);

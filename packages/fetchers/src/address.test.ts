@@ -72,7 +72,7 @@ test.each([
   expect(isPublicAddress(address)).toBe(true);
 });
 
-test('spellings of one address are one', () => {
+test('all spellings of an address have one canonical form', () => {
   expect(canonicalAddress('::ffff:7f00:1')).toBe(canonicalAddress('127.0.0.1'));
   expect(canonicalAddress('2001:DB8:0:0::1')).toBe(canonicalAddress('2001:db8::0:1'));
   expect(canonicalAddress('localhost')).toBeUndefined();
@@ -82,6 +82,6 @@ test('a mapped address is exactly as public as its IPv4 address', () => {
   fc.assert(fc.property(fc.ipV4(), (address) => isPublicAddress(`::ffff:${address}`) === isPublicAddress(address)));
 });
 
-test('no text makes it throw', () => {
+test('it never throws', () => {
   fc.assert(fc.property(fc.oneof(fc.ipV6(), fc.string()), (text) => typeof isPublicAddress(text) === 'boolean'));
 });

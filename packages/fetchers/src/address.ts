@@ -1,9 +1,9 @@
 /**
- * Which IP addresses lie in the public internet (IANA special-purpose registries, RFC 6890). A certificate's URLs are
- * chosen by whoever made it, so nothing else is connected to unless the caller allows it.
+ * Which IP addresses are public (IANA special-purpose registries, RFC 6890). The URLs in a certificate are chosen by
+ * its author, so connections go only to public addresses unless the caller allows others.
  */
 
-/** First bytes and prefix length of what is not public (RFC 6890, RFC 5771, RFC 6598). */
+/** First bytes and prefix length of ranges that are not public (RFC 6890, RFC 5771, RFC 6598). */
 const REFUSED_V4: readonly (readonly [number, number, number, number, bits: number])[] = [
   [0, 0, 0, 0, 8],
   [10, 0, 0, 0, 8],
@@ -21,14 +21,14 @@ const REFUSED_V4: readonly (readonly [number, number, number, number, bits: numb
   [224, 0, 0, 0, 3],
 ];
 
-/** false too for what is no IP address. */
+/** false also for text that is not an IP address. */
 export function isPublicAddress(address: string): boolean {
   const bytes = parseAddress(address);
   if (bytes === undefined) return false;
   return bytes.length === 4 ? isPublicV4(bytes) : isPublicV6(bytes);
 }
 
-/** The same address in any spelling gives the same text; undefined for what is no IP address. A mapped one is its IPv4. */
+/** A canonical spelling of an address; undefined if it is not an IP address. A mapped address becomes its IPv4 address. */
 export function canonicalAddress(address: string): string | undefined {
   const bytes = parseAddress(address);
   if (bytes === undefined) return undefined;

@@ -1,21 +1,21 @@
-/** What was fetched before: where it is kept is the caller's; the default is a bounded memory, the least recently used out first. */
+/** Cache of fetched data. The caller may supply a store; the default is a bounded LRU cache in memory. */
 import type { MaybePromise } from '@govseal/crypto';
 
-/** One cached HTTP answer. */
+/** One cached HTTP response. */
 export interface CacheEntry {
   /** The body after transfer decoding. */
   readonly body: Uint8Array;
-  /** The Content-Type header as received; empty where it was absent. */
+  /** The Content-Type header as received; empty if absent. */
   readonly contentType: string;
   /** Validators of RFC 9110 §8.8, as received. */
   readonly etag?: string;
   /** The Last-Modified header as received. */
   readonly lastModified?: string;
-  /** Until then the entry is used without asking the server. */
+  /** Until then the entry is used without a request. */
   readonly freshUntil: Date;
 }
 
-/** Storage of HTTP answers, so that the same CRL is not fetched for every signature. Its content is still validated. */
+/** Storage of HTTP responses, so that the same CRL is not fetched for every signature. Its content is still validated. */
 export interface FetchCache {
   /** The entry under this key, or undefined. */
   get(key: string): MaybePromise<CacheEntry | undefined>;

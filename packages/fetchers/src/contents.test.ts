@@ -1,4 +1,4 @@
-/** Whatever a server sends: it is what was asked for, or a FetchError. */
+/** Anything a server sends is either the requested data or a FetchError. */
 
 import { encodePem, utf8 } from '@govseal/core';
 import { nodeEngine } from '@govseal/crypto/node';
@@ -25,7 +25,7 @@ beforeAll(async () => {
   samples.push(utf8(encodePem('CERTIFICATE', root.certificate.der)), utf8(encodePem('X509 CRL', samples[1]!)));
 });
 
-test('each reader takes its own kind and refuses the others', () => {
+test('each reader accepts its own kind and refuses the others', () => {
   expect(readIssuers(samples[0]!, '').items).toEqual([samples[0]]);
   expect(readIssuers(samples[3]!, '')).toEqual({ items: [samples[0]], pem: true });
   expect(readCrl(samples[1]!, '').items).toEqual([samples[1]]);
@@ -58,7 +58,7 @@ test('changed and cut bytes are read or refused with a FetchError, never anythin
   );
 });
 
-test('freshness: what HTTP states, at most a year, never beyond nextUpdate, and the default where it is silent', () => {
+test('freshness follows HTTP, at most a year, never beyond nextUpdate, with a default if HTTP states nothing', () => {
   const now = new Date('2026-10-14T02:00:00Z');
   const seconds = (headers: Record<string, string>, nextUpdate?: Date): number | null => {
     const until = cacheableUntil({ headers, now, nextUpdate, revalidateAfter: 60_000 });

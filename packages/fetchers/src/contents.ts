@@ -1,4 +1,7 @@
-/** What was fetched, read as what was asked for: DER as RFC 2585 wants it; PEM is accepted and said. Trust is decided elsewhere. */
+/**
+ * Parses fetched data as the requested kind: DER, as RFC 2585 requires; PEM is accepted and reported. Trust is
+ * decided elsewhere.
+ */
 import { attempt, decodePem, equalBytes, latin1, PemError } from '@govseal/core';
 import { DerError, parseDer, readOctetString } from '@govseal/der';
 import { type OcspResponse, parseCertificates, parseCrl, parseOcspResponse, X509Error } from '@govseal/x509';
@@ -44,7 +47,7 @@ export interface OcspQuestion {
   readonly nonce: Uint8Array | undefined;
 }
 
-/** Throws `FetchError`: unreadable, not successful, about another certificate, or with another's nonce. */
+/** Throws `FetchError` if the response is unreadable, not successful, about another certificate, or has another nonce. */
 export function readOcsp(
   body: Uint8Array,
   url: string,
@@ -67,7 +70,7 @@ export function readOcsp(
   };
 }
 
-/** RFC 9654 §2.1: an OCTET STRING inside extnValue; some responders leave it out and put the bytes there bare. */
+/** RFC 9654 §2.1: an OCTET STRING inside extnValue; some responders omit it and put the bytes there directly. */
 function isNonce(value: Uint8Array, asked: Uint8Array): boolean {
   if (equalBytes(value, asked)) return true;
   return attempt(() => equalBytes(readOctetString(parseDer(value)), asked), DerError) ?? false;

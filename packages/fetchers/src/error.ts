@@ -1,4 +1,7 @@
-/** The codes of fetching. Network trouble is never thrown at a caller: it comes back as findings with these codes. */
+/**
+ * The codes of fetching. Network failures are never thrown to callers of a fetcher: they are returned as findings
+ * with these codes.
+ */
 import { CodedError } from '@govseal/core';
 
 export const fetchCodes = {

@@ -1,7 +1,6 @@
 /**
- * A transport over a `fetch` that is given: for tests whose `fetch` reaches nothing real, and for places that have no
- * sockets. It cannot ask which address a name resolves to, so that the guard against private addresses is that of
- * whoever made the `fetch`.
+ * A transport over a given `fetch`, for tests and for platforms without sockets. It cannot see which address a name
+ * resolves to, so protection against private addresses depends on that `fetch`.
  */
 import { joinBytes } from '@govseal/core';
 import { fetchError } from './error.ts';
@@ -30,7 +29,7 @@ async function ask(
     const init = { method, headers: { ...headers }, redirect: 'manual', signal } as const;
     return await reach(url, body === undefined ? init : { ...init, body: new Uint8Array(body) });
   } catch (cause) {
-    // what a `fetch` rejects with where the network fails is a TypeError; an abort is the signal's reason
+    // `fetch` rejects with a TypeError if the network fails, and with the signal's reason if aborted
     signal.throwIfAborted();
     if (!(cause instanceof TypeError)) throw cause;
     throw fetchError('FETCH_FAILED', { url: url.href, reason: cause.message }, cause);

@@ -1,6 +1,6 @@
 /**
- * `createFetcher`: CA issuers, CRLs and OCSP responses from where certificates say they are. What comes back is
- * untrusted DER with findings; nothing here decides, and nothing here throws about the network.
+ * `createFetcher`: fetches issuer certificates, CRLs and OCSP responses from the addresses in certificates. The
+ * result is untrusted DER with findings; it makes no decisions and does not throw network errors.
  */
 import { type Finding, finding, findingFromError, toHex } from '@govseal/core';
 import { evidenceCodes, type FetchedMaterial, type Fetcher } from '@govseal/evidence';
@@ -99,7 +99,7 @@ class FetchJobs {
     }));
   }
 
-  /** Of every point the first location that answers with something readable. */
+  /** For every point, the first location with a readable response. */
   async all(
     kind: FetchKind,
     certificate: Certificate,

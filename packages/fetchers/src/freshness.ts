@@ -1,15 +1,15 @@
-/** How long a response may be used without asking again (RFC 9111 §4.2), never beyond what the data says of itself. */
+/** How long a response may be used without a new request (RFC 9111 §4.2), never beyond its own nextUpdate. */
 
 export interface FreshnessInput {
   readonly headers: Readonly<Record<string, string>>;
   readonly now: Date;
-  /** nextUpdate of the CRL or OCSP response: after it the data is old whatever HTTP says. */
+  /** nextUpdate of the CRL or OCSP response: after it the data is stale, whatever HTTP states. */
   readonly nextUpdate?: Date | undefined;
-  /** Milliseconds where the server says nothing: a CRL may be replaced before its nextUpdate (RFC 5280 §5.1.2.5). */
+  /** Milliseconds if the server states nothing: a CRL may be replaced before its nextUpdate (RFC 5280 §5.1.2.5). */
   readonly revalidateAfter: number;
 }
 
-/** The instant; null if the response must not be kept at all. */
+/** The instant; null if the response must not be cached. */
 export function cacheableUntil({ headers, now, nextUpdate, revalidateAfter }: FreshnessInput): Date | null {
   const directives = cacheControl(headers['cache-control'] ?? '');
   if (directives.has('no-store')) return null;

@@ -1,6 +1,6 @@
 /**
- * One location fetched with every limit: scheme, address, size, time, redirects, and the cache with its validators
- * (RFC 9110, RFC 9111). Trouble is thrown as `FetchError`.
+ * Fetches one location with all limits (scheme, address, size, time, redirects) and the cache with its validators
+ * (RFC 9110, RFC 9111). Failures are thrown as `FetchError`.
  */
 import { canonicalAddress, isPublicAddress } from './address.ts';
 import { type CacheEntry, createMemoryCache, type FetchCache } from './cache.ts';
@@ -15,7 +15,7 @@ export interface Resource {
   readonly accept: string;
   readonly body?: { readonly bytes: Uint8Array; readonly type: string };
   readonly maxBytes: number;
-  /** Absent: neither read from the cache nor kept. */
+  /** Absent: the cache is not used. */
   readonly cacheKey?: string;
   readonly signal?: AbortSignal | undefined;
 }
@@ -23,15 +23,15 @@ export interface Resource {
 export interface Answer {
   readonly body: Uint8Array;
   readonly contentType: string;
-  /** Set where the server could not be asked and an older answer is used: why. */
+  /** The reason, if the server could not be reached and an older response is used. */
   readonly instead?: FetchError;
-  /** Keeps the answer, once it was understood, no longer than the data says. */
+  /** Caches the response after it was parsed, no longer than its nextUpdate. */
   keep(nextUpdate: Date | undefined): Promise<void>;
 }
 
 const REDIRECTS = [301, 302, 303, 307, 308];
 
-/** What fetching one location depends on. */
+/** Options for fetching one location. */
 export type ClientOptions = Pick<
   FetcherOptions,
   | 'transport'
@@ -66,7 +66,7 @@ export class HttpClient {
       const answer = kept !== undefined && response.status === 304 ? revalidated(kept, response) : response;
       return this.answer(answer, cacheKey);
     } catch (error) {
-      // The data carries its own dates and signature: an older answer is better than none, and said.
+      // The data has its own dates and signature, so an older response is better than none; it is reported.
       if (!(error instanceof FetchError) || kept === undefined || error.code === 'FETCH_ABORTED') throw error;
       return { ...cached(kept), instead: error };
     }
@@ -95,7 +95,7 @@ export class HttpClient {
     };
   }
 
-  /** Follows redirects within one time limit; the response has status 200, or 304 where validators were sent. */
+  /** Follows redirects within one time limit; the response has status 200, or 304 if validators were sent. */
   private async ask(resource: Resource, kept: CacheEntry | undefined): Promise<HttpResponse> {
     const timeoutMs = this.options.timeoutMs ?? 15_000;
     const timeout = AbortSignal.timeout(timeoutMs);
@@ -117,7 +117,7 @@ export class HttpClient {
         const { status } = response;
         if (status === 200 || (status === 304 && kept !== undefined)) return response;
         const location = response.headers.location;
-        // 303 turns a POST into a GET of something else (RFC 9110 §15.4.4), which answers no OCSP request.
+        // 303 turns a POST into a GET of something else (RFC 9110 §15.4.4), which cannot answer an OCSP request.
         const follows = REDIRECTS.includes(status) && !(status === 303 && resource.method === 'POST');
         if (!follows || location === undefined) throw fetchError('FETCH_STATUS', { url: url.href, status });
         if (redirects >= maxRedirects) {
@@ -152,13 +152,13 @@ export class HttpClient {
         allowed: schemes.join(', '),
       });
     }
-    // A certificate has no business naming a user and password.
+    // A URL in a certificate must not contain a user and password.
     if (url.username !== '' || url.password !== '') throw fetchError('FETCH_LOCATION', { url: url.host });
     return url;
   }
 }
 
-/** true, none, or a list of addresses beside the public ones. */
+/** All addresses, only public ones, or public ones and a list. */
 function addressRule(allow: boolean | readonly string[]): (address: string) => boolean {
   if (allow === true) return () => true;
   const listed = new Set(allow === false ? [] : allow.map(canonicalAddress));
@@ -178,7 +178,7 @@ function requestHeaders(resource: Resource, kept: CacheEntry | undefined): Recor
   };
 }
 
-/** RFC 9111 §4.3.4: the kept body under the new headers. */
+/** RFC 9111 §4.3.4: the cached body with the new headers. */
 function revalidated(kept: CacheEntry, response: HttpResponse): HttpResponse {
   const { etag, lastModified } = kept;
   return {

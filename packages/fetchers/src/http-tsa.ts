@@ -1,6 +1,7 @@
 /**
- * `createHttpTsa`: an RFC 3161 time-stamp authority over HTTP (§3.4): one POST a request, with every limit of fetching.
- * It carries requests and answers; whoever asks checks the answer (`requestTimestamp`), and validation whom it is from.
+ * `createHttpTsa`: an RFC 3161 time-stamp authority over HTTP (§3.4): one POST per request, with all limits of
+ * fetching. It only transports requests and responses; `requestTimestamp` checks the response, and validation its
+ * signer.
  */
 import type { TimestampAuthority } from '@govseal/evidence';
 import { HttpClient } from './http-client.ts';
@@ -11,7 +12,7 @@ export interface HttpTsaOptions
   extends Pick<FetcherOptions, 'transport' | 'schemes' | 'timeoutMs' | 'maxRedirects' | 'allowPrivateAddresses'> {
   /** http or https URL that takes application/timestamp-query. */
   readonly url: string;
-  /** Most bytes of one answer; default 256 KiB. */
+  /** Maximum bytes of a response; default 256 KiB. */
   readonly maxBytes?: number;
   /** Aborts the request. */
   readonly signal?: AbortSignal;
@@ -19,7 +20,7 @@ export interface HttpTsaOptions
 
 /** A time-stamp authority over HTTP (RFC 3161 §3.4). `respond` throws `FetchError`. */
 export function createHttpTsa(options: HttpTsaOptions): TimestampAuthority {
-  // No answer is ever kept: each has the nonce of its request.
+  // No response is cached, because each has the nonce of its request.
   const client = new HttpClient({ ...options, clock: () => new Date(0) });
   return {
     respond: async (request) => {

@@ -1,10 +1,10 @@
-/** OCSP requests (RFC 6960 §4.1): one certificate, unsigned, with a nonce where asked for (RFC 9654). */
+/** OCSP requests (RFC 6960 §4.1): one certificate, unsigned, with a nonce if requested (RFC 9654). */
 import type { CryptoEngine } from '@govseal/crypto';
 import { write } from '@govseal/der';
 import type { Certificate } from '@govseal/x509';
 import { ocspNonce, writeOcspCertId } from '@govseal/x509/build';
 
-/** What an OCSP request consists of. */
+/** Options of an OCSP request. */
 export interface OcspRequestOptions {
   /** Digests the issuer's name and key. */
   readonly engine: CryptoEngine;
@@ -26,7 +26,7 @@ export async function buildOcspRequest(
   readonly certId: Uint8Array;
 }> {
   const { engine, certIdDigest, nonce } = options;
-  // RFC 6960 §4.1.1: the issuer's name as the certificate writes it
+  // RFC 6960 §4.1.1: the issuer's name as encoded in the certificate
   const named = { name: certificate.issuer.der, spki: issuer.spki };
   const certId = await writeOcspCertId(certIdDigest, named, certificate.serialNumber, engine);
   const requestList = write.sequence(write.sequence(certId));

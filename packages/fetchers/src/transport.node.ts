@@ -1,7 +1,7 @@
 /**
- * HTTP over Node's own modules. The host is resolved once, every address is checked, and the connection is made to what
- * was checked: a name that resolves differently the next moment (DNS rebinding) changes nothing. No proxy, no cookies,
- * no connection kept.
+ * HTTP over Node's own modules. The host is resolved once, every address is checked, and the connection is made to a
+ * checked address, so a name that resolves differently a moment later (DNS rebinding) has no effect. No proxy, no
+ * cookies, no keep-alive.
  */
 import { lookup } from 'node:dns/promises';
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
@@ -49,7 +49,7 @@ export function createNodeTransport(options: NodeTransportOptions = {}): Transpo
   };
 }
 
-/** As an option `ca` would stand in place of Node's own roots. */
+/** The option `ca` would replace Node's own roots. */
 function withRoots(ca: readonly string[]): SecureContext {
   const secure = createSecureContext();
   for (const pem of ca) secure.context.addCACert(pem);
@@ -63,7 +63,7 @@ async function checkedAddresses(
   const hostname = request.url.hostname.replace(/^\[(.*)\]$/, '$1');
   const family = isIP(hostname);
   const addresses = family === 0 ? await resolved(request, hostname, resolve) : [{ address: hostname, family }];
-  // One bad address is enough: which of them a connection would take is not ours to bet on.
+  // One refused address is enough, because the connection might use any of them.
   for (const { address } of addresses) {
     if (!request.addressAllowed(address)) {
       throw fetchError('FETCH_ADDRESS_REFUSED', { url: request.url.href, address });
@@ -87,7 +87,7 @@ async function resolved(
   return addresses;
 }
 
-/** The system's resolver cannot be stopped; its late answer is not waited for. */
+/** The system's resolver cannot be stopped, so its late answer is ignored. */
 function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const stop = (): void => reject(signal.reason);
@@ -132,7 +132,7 @@ function exchange(
   });
 }
 
-/** Answers Node's own look-up with what was checked, whatever the name says by now. */
+/** Answers Node's look-up with the checked addresses, whatever the name resolves to now. */
 function only(addresses: readonly ResolvedAddress[]): LookupFunction {
   return (_hostname, options, callback) => {
     if (options.all === true) callback(null, [...addresses]);
@@ -148,7 +148,7 @@ async function readBody(request: HttpRequest, incoming: IncomingMessage): Promis
   }
   const status = incoming.statusCode ?? 0;
   if (status !== 200) {
-    incoming.destroy(); // what an error page says is of no use
+    incoming.destroy(); // the content of an error page is not needed
     return { status, headers, body: new Uint8Array(0) };
   }
   const encoding = headers['content-encoding'];
@@ -173,7 +173,7 @@ async function readBody(request: HttpRequest, incoming: IncomingMessage): Promis
   return { status, headers, body };
 }
 
-/** System errors become `FETCH_FAILED`; coded errors and the signal's reason go on as they are; the rest is a bug. */
+/** System errors become `FETCH_FAILED`; coded errors and the signal's reason are passed on; any other error is a defect. */
 function failure(request: HttpRequest, cause: unknown): unknown {
   if (request.signal.aborted) return request.signal.reason;
   const code = cause instanceof Error ? (cause as NodeJS.ErrnoException).code : undefined;

@@ -1,4 +1,4 @@
-/** What a transport does: one HTTP request to one checked address. Redirects, caching and time limits are the client's. */
+/** A transport makes one HTTP request to one checked address. Redirects, caching and time limits are handled by the client. */
 
 export interface HttpRequest {
   /** Absolute http or https URL. */
@@ -9,19 +9,19 @@ export interface HttpRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** Present for POST. */
   readonly body?: Uint8Array;
-  /** Most bytes of body to read; more is `FETCH_TOO_LARGE`, declared or not. */
+  /** Maximum bytes of the body; more is `FETCH_TOO_LARGE`, declared or not. */
   readonly maxBytes: number;
-  /** Asked for every address the host resolves to, before a connection is made; the connection goes to a checked one. */
+  /** Called for every address to which the host resolves, before a connection is made; the connection goes to a checked one. */
   readonly addressAllowed: (address: string) => boolean;
   /** Aborts the request; the transport then rejects with the signal's reason. */
   readonly signal: AbortSignal;
 }
 
-/** The answer to one request. */
+/** The response to one request. */
 export interface HttpResponse {
   /** HTTP status code. */
   readonly status: number;
-  /** Lower-case names; the first value where a header repeats. */
+  /** Lower-case names; the first value of a repeated header. */
   readonly headers: Readonly<Record<string, string>>;
   /** At most `maxBytes` bytes, without content encoding. */
   readonly body: Uint8Array;

@@ -1,4 +1,4 @@
-/** A small authority whose certificates say where its servers are: root, issuing, leaf, and a responder. */
+/** A small authority whose certificates contain the addresses of its servers: root, issuing, leaf, and a responder. */
 import { defaultAlgorithm, writePublicKey } from '@govseal/crypto';
 import { generateKey, nodeEngine } from '@govseal/crypto/node';
 import { write } from '@govseal/der';
@@ -60,7 +60,7 @@ export async function crlOf(issuer: Party, revoked: readonly Uint8Array[] = [], 
   });
 }
 
-/** A BasicOCSPResponse that says `good` of the CertID, signed by the issuer itself. */
+/** A BasicOCSPResponse with status `good` for the CertID, signed by the issuer itself. */
 export async function ocspGood(issuer: Party, certId: Uint8Array, nonce?: Uint8Array): Promise<Uint8Array> {
   const algorithm = defaultAlgorithm(issuer.key.publicKey);
   const time = (hours: number): Uint8Array => write.generalizedTime(new Date(at.getTime() + hours * HOUR));

@@ -1,4 +1,4 @@
-/** What is kept, how long, and how it is asked about again. */
+/** What is cached, for how long, and how it is revalidated. */
 import { nodeEngine } from '@govseal/crypto/node';
 import type { FetchedMaterial } from '@govseal/evidence';
 import { extensions } from '@govseal/x509/build';
@@ -37,7 +37,7 @@ async function setUp(handler: (crl: Uint8Array) => Handler): Promise<{
   };
 }
 
-test('within max-age nothing is asked; after it a 304 renews the kept body', async () => {
+test('within max-age no request is made; after it a 304 renews the cached body', async () => {
   const { server, crl, fetchAfter } = await setUp((body) => (request, response) => {
     if (request.headers['if-none-match'] === '"1"') {
       response.writeHead(304, { 'cache-control': 'max-age=600' }).end();
@@ -54,7 +54,7 @@ test('within max-age nothing is asked; after it a 304 renews the kept body', asy
   expect(server.requests).toHaveLength(2);
 });
 
-test('what an answer has spent in caches on the way is taken from its max-age', async () => {
+test('the age of a response in caches on the way is subtracted from its max-age', async () => {
   const { server, fetchAfter } = await setUp((body) => (_, response) => {
     send(response, 'application/pkix-crl', body, { 'cache-control': 'max-age=600', age: '540' });
   });
@@ -65,7 +65,7 @@ test('what an answer has spent in caches on the way is taken from its max-age', 
   expect(server.requests).toHaveLength(2);
 });
 
-test('Last-Modified is a validator too, and nextUpdate ends freshness whatever max-age says', async () => {
+test('Last-Modified is also a validator, and nextUpdate ends freshness whatever max-age states', async () => {
   const modified = 'Wed, 14 Oct 2026 01:00:00 GMT';
   const { server, fetchAfter } = await setUp((body) => (_, response) => {
     send(response, 'application/pkix-crl', body, { 'last-modified': modified, 'cache-control': 'max-age=999999' });

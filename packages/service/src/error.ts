@@ -1,4 +1,4 @@
-/** Codes of the service: what is wrong with its configuration, or with a request. A verdict is never an error. */
+/** Codes of the service: defects of its configuration or of a request. A verdict is never an error. */
 import { CodedError } from '@govseal/core';
 
 export const serviceCodes = {

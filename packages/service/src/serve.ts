@@ -1,4 +1,4 @@
-/** The running service: worker threads, listeners, and the policies that are read again while it works. */
+/** The running service: worker threads, listeners, and the policies that are reloaded while it runs. */
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
@@ -24,7 +24,7 @@ import { createPool } from './verify/pool.ts';
 const RELOAD_MS = 60_000;
 const DAY_MS = 86_400_000;
 const DEFAULT_KEEP_DAYS = 30;
-/** The lease of a job, in longest verifications: one, and the database around it. */
+/** The lease of a job in multiples of the longest verification: one for the verification, the rest for the database. */
 const LEASE_VERIFICATIONS = 3;
 
 /** What to run. */
@@ -43,7 +43,7 @@ export interface RunningService {
   readonly ports: {
     /** The listener for clients. */
     readonly public: number;
-    /** The listener for metrics; absent where there is none. */
+    /** The listener for metrics; absent if there is none. */
     readonly metrics?: number;
   };
   /** Stops accepting connections, finishes requests in progress, ends the threads. */
@@ -51,8 +51,8 @@ export interface RunningService {
 }
 
 /**
- * Starts the service. A policy that cannot be used does not stop it: `/ready` says why, and requests for that policy are
- * answered with 503. Throws `ServiceError` about the rest of the configuration.
+ * Starts the service. An unusable policy does not stop it: `/ready` gives the reason, and requests for that policy
+ * are answered with 503. Throws `ServiceError` for other defects of the configuration.
  */
 export async function serveVerification({ loaded, log, reloadMs = RELOAD_MS }: ServeOptions): Promise<RunningService> {
   const { config, folder } = loaded;
@@ -137,7 +137,7 @@ export async function serveVerification({ loaded, log, reloadMs = RELOAD_MS }: S
   }
 }
 
-/** Where reports are kept; its libraries are only loaded for it. */
+/** Opens the store of reports; its libraries are loaded only here. */
 async function openKept({ config: { database: place }, folder }: LoadedConfig): Promise<ServerParts['kept']> {
   if (place === undefined) return undefined;
   const { openDatabase } = await import('./database/open-database.ts');
@@ -145,7 +145,7 @@ async function openKept({ config: { database: place }, folder }: LoadedConfig): 
   return { database, health: createDatabaseHealth(database) };
 }
 
-/** The queue of jobs and those who work on it; their libraries are only loaded here. */
+/** Opens the queue of jobs and starts its workers; their libraries are loaded only here. */
 async function openJobs(parts: Omit<JobParts, 'queue' | 'webhooks' | 'workers'> & { readonly limits: Limits }) {
   const { loaded, database, limits, log, now, keepMs } = parts;
   const { openJobQueue } = await import('./queue/job-queue.ts');
@@ -210,7 +210,7 @@ async function drain(app: FastifyInstance, drainMs: number): Promise<void> {
   clearTimeout(timer);
 }
 
-/** Throws `ServiceError` about a webhook, or about the first policy that cannot be used, with the code that says why. */
+/** Throws `ServiceError` for a defective webhook or the first unusable policy, with the code of the reason. */
 export async function checkPolicies(loaded: LoadedConfig): Promise<void> {
   loadWebhooks(loaded);
   const { defects } = await loadPolicies(loaded);

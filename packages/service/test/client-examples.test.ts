@@ -1,4 +1,7 @@
-/** The clients of `examples/clients` print the bytes that the service sends. One whose program is not installed is skipped. */
+/**
+ * The clients of `examples/clients` print the bytes that the service sends. A client whose program is not installed
+ * is skipped.
+ */
 import { execFile, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';

@@ -1,4 +1,4 @@
-/** Mutual TLS beside API keys, limits of a client, and the page for people. */
+/** Mutual TLS together with API keys, limits of a client, and the page for people. */
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:https';
@@ -30,7 +30,7 @@ const place = await scene((config) => ({
   tls: { key: put('host.key', host.tls.key), cert: put('host.crt', host.tls.cert), clientCa: put('ca.crt', ca) },
   clientCertificates: [
     { name: 'machine', sha256: fingerprint(portal.issued.der), roles: ['verify'], policies: ['present'] },
-    // the certificate of another authority is configured by mistake, and still counts for nothing
+    // the certificate of another authority is configured by mistake and still has no effect
     { name: 'forger', sha256: fingerprint(forger.issued.der), roles: ['verify'] },
   ],
   apiKeys: [
@@ -65,7 +65,7 @@ function get(path: string, tls: object = {}, headers: Record<string, string> = {
   });
 }
 
-test('a configured certificate is a client with its policies; others and none are nobody', async () => {
+test('a configured certificate is a client with its policies; other certificates and none are refused', async () => {
   const machine = await get('/v1/policies', portal.tls);
   expect([machine.status, JSON.parse(machine.body).policies.map(({ name }: { name: string }) => name)]).toEqual([
     200,
@@ -79,13 +79,13 @@ test('a configured certificate is a client with its policies; others and none ar
   expect(refused.map(({ status }) => status)).toEqual([401, 401, 401]);
 });
 
-test('a key decides, whatever certificate the connection has', async () => {
+test('an API key takes precedence over the certificate of the connection', async () => {
   const withKey = await get('/v1/policies', portal.tls, { authorization: `Bearer ${KEY}` });
   expect(JSON.parse(withKey.body).policies).toHaveLength(5);
   expect((await get('/v1/policies', portal.tls, { authorization: 'Bearer wrong' })).status).toBe(401);
 });
 
-test('a client has a rate of its own', async () => {
+test('a client has its own rate limit', async () => {
   const headers = { authorization: 'Bearer slow-key' };
   const answers = [];
   for (let call = 0; call < 3; call++) answers.push(await get('/v1/policies', {}, headers));

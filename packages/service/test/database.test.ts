@@ -1,4 +1,4 @@
-/** Both databases behave alike: transactions, concurrent writers, bytes and times, migrations. */
+/** Both databases behave in the same way: transactions, concurrent writers, bytes and times, migrations. */
 import { statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -21,7 +21,7 @@ describe.each(databases)('$name', ({ name, create }) => {
     await place.remove();
   });
 
-  test('bytes, times and null come back as they were', async () => {
+  test('bytes, times and null are read back unchanged', async () => {
     const data = Uint8Array.from({ length: 256 }, (_, index) => index);
     const at = Date.parse('2026-10-15T02:00:00.123Z');
     await one.query('insert into counter (id, value, data) values ($1, $2, $3)', [1, at, data]);
@@ -30,7 +30,7 @@ describe.each(databases)('$name', ({ name, create }) => {
     expect([full!.value, new Uint8Array(full!.data as Uint8Array), empty!.data]).toEqual([at, data, null]);
   });
 
-  test('a transaction that throws leaves nothing, and its connection goes on', async () => {
+  test('a transaction that throws leaves nothing, and its connection stays usable', async () => {
     const broken = one.transaction(async (queries) => {
       await queries.query('insert into counter (id, value) values ($1, $2)', [3, 0]);
       throw new RangeError('stop');

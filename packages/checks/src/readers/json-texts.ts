@@ -1,7 +1,7 @@
 /** The text in JSON: every name and every string. */
 import type { TextOfPart } from './read-texts.ts';
 
-/** One part for each string, at its JSON Pointer (RFC 6901). What is no JSON is read as lines of text. */
+/** One part for each string, at its JSON Pointer (RFC 6901). Text that is not JSON is read as lines. */
 export function* readJsonTexts(text: string): Generator<TextOfPart> {
   let value: unknown;
   try {

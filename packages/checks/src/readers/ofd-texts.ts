@@ -14,10 +14,10 @@ export function* readOfdTexts(bytes: Uint8Array): Generator<TextOfPart | Attache
   }
 }
 
-/** Millimetres; characters of one line differ by less where punctuation is set lower. */
+/** Millimetres; characters of one line differ by less, even if punctuation is set lower. */
 const TOLERANCE = 0.5;
 
-/** Drawn runs by line; every other value is a line of its own. */
+/** Drawn runs by line; every other value is a separate line. */
 function toLines(texts: readonly XmlText[]): string[] {
   const drawn = texts.flatMap(({ text, place }) => (place === undefined ? [] : [{ text, ...place }]));
   const others = texts.flatMap(({ text, place }) => (place === undefined ? [text] : []));

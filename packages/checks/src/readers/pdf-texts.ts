@@ -13,7 +13,7 @@ import type { DocumentToSign } from '../pre-sign-check.ts';
 import { linesOf } from './placed-runs.ts';
 import type { Attached, PageTextReader, TextOfPart } from './read-texts.ts';
 
-/** Points; characters of one line differ by less where punctuation is set lower. */
+/** Points; characters of one line differ by less, even if punctuation is set lower. */
 const TOLERANCE = 1.5;
 
 const NO_READER = 'no reader for the text of PDF pages was given';

@@ -1,8 +1,8 @@
-/** Drawn runs of text as lines: as they are written in the file, and as a reader sees them. */
+/** Drawn runs of text as lines: in the order of the file, and in visual order. */
 
-/** A run of text and where it begins. */
+/** A run of text with its position. */
 export interface PlacedRun {
-  /** As it is written; spaces between runs are not. */
+  /** The text; spaces between runs are not included. */
   readonly text: string;
   /** From the left edge, in the unit of the page. */
   readonly x: number;
@@ -11,8 +11,8 @@ export interface PlacedRun {
 }
 
 /**
- * The runs in both orders. A marking may be written in one piece and drawn apart, or written in pieces and drawn as one.
- * @param tolerance Runs whose heights differ by no more stand on one line.
+ * The runs in both orders. A marking may be one piece in the file and drawn apart, or several pieces drawn as one.
+ * @param tolerance Runs whose heights differ by at most this are on one line.
  */
 export function linesOf(runs: readonly PlacedRun[], tolerance: number): string[] {
   const byPlace = [...runs].sort((a, b) => a.y - b.y);

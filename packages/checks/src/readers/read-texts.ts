@@ -1,4 +1,4 @@
-/** The text of a document, part by part: pages, metadata, attachments. What is inside an attachment is also read. */
+/** The text of a document, part by part: pages, metadata, attachments. Attachments are also read. */
 import { latin1, toRandomAccess } from '@govseal/core';
 import { detectFormat } from '@govseal/plugin';
 import type { DocumentToSign } from '../pre-sign-check.ts';
@@ -7,7 +7,7 @@ import type { PlacedRun } from './placed-runs.ts';
 
 /** The text of one part of a document. */
 export interface TextOfPart {
-  /** Where it stands, for people: `page`, `Info/Title`, `a.pdf → page`. */
+  /** Its place, for people: `page`, `Info/Title`, `a.pdf → page`. */
   readonly path: string;
   /** 1-based number of the page; undefined for everything that is not a page. */
   readonly page?: number | undefined;
@@ -15,7 +15,7 @@ export interface TextOfPart {
   readonly lines: readonly string[];
 }
 
-/** Reads the runs of text of each page of a PDF, in points and in the order written. Rejects for a file that it cannot open. */
+/** Reads the runs of text of each page of a PDF, in points and in the order written. Rejects if it cannot open the file. */
 export type PageTextReader = (
   pdf: Uint8Array,
   password: string | Uint8Array | undefined,
@@ -64,7 +64,7 @@ async function* readKind(
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 const gb18030 = new TextDecoder('gb18030', { fatal: true });
 
-/** JSON, or text in UTF-8 or GB 18030; anything else has no text that people read as it is. */
+/** JSON, or text in UTF-8 or GB 18030; anything else contains no plain text. */
 function readPlain(bytes: Uint8Array): Iterable<TextOfPart> {
   const text = decode(bytes);
   if (text === undefined) return [];

@@ -1,4 +1,7 @@
-/** Refuses documents with a secrecy marking: nothing classified goes through a system that is not built for it. */
+/**
+ * Refuses documents with a secrecy marking, because classified documents must not be processed by a system that is
+ * not approved for them.
+ */
 import { CodedError, codeWithDetail, type Finding, finding } from '@govseal/core';
 import { checkCodes } from '../error.ts';
 import type { DocumentToSign, PreSignCheck } from '../pre-sign-check.ts';

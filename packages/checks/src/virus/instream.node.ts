@@ -1,7 +1,7 @@
-/** One scan by clamd over its INSTREAM command (clamd(8)): the content in chunks, and one line in answer. */
+/** One scan by clamd over its INSTREAM command (clamd(8)): sends the content in chunks and reads one line as the response. */
 import { connect, type NetConnectOpts, type Socket } from 'node:net';
 
-/** Where clamd listens. */
+/** Address of clamd. */
 export type ClamdAddress =
   | {
       /** Path of its socket, `LocalSocket` of clamd.conf. */
@@ -14,22 +14,22 @@ export type ClamdAddress =
       readonly port: number;
     };
 
-/** What clamd said of the content. */
+/** The response of clamd. */
 export type ScanResult = { readonly kind: 'clean' } | { readonly kind: 'found'; readonly name: string };
 
 export interface ScanOptions {
   readonly address: ClamdAddress;
-  /** The longest silence of clamd. */
+  /** Maximum time without a response from clamd. */
   readonly milliseconds: number;
   readonly signal?: AbortSignal | undefined;
 }
 
 // far below StreamMaxLength of clamd.conf, large enough that few calls are needed
 const CHUNK = 1 << 18;
-/** An answer is one short line. */
+/** Bytes. A response is one short line. */
 const MAX_ANSWER = 4096;
 
-/** @throws Error where clamd cannot be reached, ends the stream (StreamMaxLength) or answers anything but OK or FOUND. */
+/** @throws Error if clamd cannot be reached, ends the stream (StreamMaxLength) or answers anything but OK or FOUND. */
 export async function scan(bytes: Uint8Array, options: ScanOptions): Promise<ScanResult> {
   const answer = await exchange(bytes, options);
   if (answer === 'stream: OK') return { kind: 'clean' };
@@ -62,7 +62,7 @@ function exchange(bytes: Uint8Array, { address, milliseconds, signal }: ScanOpti
   });
 }
 
-/** zINSTREAM: chunks behind their length in four bytes, big-endian; a length of 0 ends the stream. */
+/** zINSTREAM: each chunk is preceded by its length in four bytes, big-endian; a length of 0 ends the stream. */
 async function send(socket: Socket, bytes: Uint8Array): Promise<void> {
   socket.write('zINSTREAM\0');
   for (let start = 0; start < bytes.length; start += CHUNK) {

@@ -4,13 +4,13 @@ import { checkCodes } from '../error.ts';
 import type { PreSignCheck } from '../pre-sign-check.ts';
 import { type ClamdAddress, scan } from './instream.node.ts';
 
-/** Which scanner `virusCheck` asks. */
+/** The scanner of `virusCheck`. */
 export interface VirusCheckOptions {
-  /** Where clamd listens; there is no default, as distributions differ. */
+  /** Address of clamd; there is no default, because distributions differ. */
   readonly clamd: ClamdAddress;
   /** What to do with a document that could not be scanned: `refuse` (default), or `allow` with a warning. */
   readonly unavailable?: 'refuse' | 'allow' | undefined;
-  /** Milliseconds that clamd may be silent; default 60,000. */
+  /** Milliseconds to wait for clamd; default 60,000. */
   readonly timeout?: number | undefined;
 }
 

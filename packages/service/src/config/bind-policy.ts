@@ -1,4 +1,4 @@
-/** From the bytes of a policy to the options of `verify`. Everything is parsed, so that a policy that cannot be used is found. */
+/** Builds the options of `verify` from the bytes of a policy. Everything is parsed, so that an unusable policy is detected. */
 import { decodePem, latin1 } from '@govseal/core';
 import { readBlockedKeys } from '@govseal/crypto/node';
 import type { AcceptedSignerInput, TrustEntry } from '@govseal/plugin';
@@ -17,7 +17,7 @@ export type PolicyOptions = Omit<
   'at' | 'content' | 'contentDigests' | 'password' | 'file' | 'signal' | 'look'
 >;
 
-/** Throws coded errors about the files; `SERVICE_NO_ANCHORS` where no signer could ever be trusted. */
+/** Throws the coded errors of parsing the files; `SERVICE_NO_ANCHORS` if no signer could ever be trusted. */
 export async function bindPolicy(material: PolicyMaterial): Promise<PolicyOptions> {
   const { validation, approval, roster, sealStatus, blockedKeys, signers } = material;
   for (const crl of material.crls) checkCrl(crl);
@@ -38,7 +38,7 @@ export async function bindPolicy(material: PolicyMaterial): Promise<PolicyOption
   };
 }
 
-/** Throws what `bindPolicy` throws, and what `verify` would throw about the options at the first request. */
+/** Throws the errors of `bindPolicy`, and those that `verify` would throw for the options at the first request. */
 export async function checkPolicy(material: PolicyMaterial): Promise<void> {
   const options = await bindPolicy(material);
   if (material.roster !== undefined) parseCertificates(material.roster.signer);
@@ -90,7 +90,7 @@ function bindSigners({ rule, certificates }: NonNullable<PolicyMaterial['signers
   return { accept, required: rule.required };
 }
 
-/** Throws where a file of the folder is not a CRL: every report would otherwise be about that file. */
+/** Throws if a file of the folder is not a CRL; otherwise every report would contain a finding about it. */
 function checkCrl(bytes: Uint8Array): void {
   if (bytes[0] === 0x30) cachedCrl(bytes);
   else for (const block of decodePem(latin1(bytes))) cachedCrl(block.bytes);

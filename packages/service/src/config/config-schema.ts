@@ -8,7 +8,7 @@ const File = Type.String({ minLength: 1, maxLength: 4096 });
 const Files = Type.Array(File);
 const Count = Type.Integer({ minimum: 1 });
 const Sha256 = Type.String({ pattern: '^[0-9a-f]{64}$' });
-/** What a client may do: verify files; read the operator's reasons at /ready and the metrics. */
+/** The rights of a client: verify files; read the operator's details at /ready and the metrics. */
 const Role = Type.Union([Type.Literal('verify'), Type.Literal('operate')]);
 
 const Named = <Value extends Parameters<typeof Type.Record>[1]>(value: Value) =>
@@ -30,7 +30,7 @@ const TrustList = Type.Object(
     signers: Files,
     /** Roots for time-stamps; absent: none is accepted. */
     timestamps: Type.Optional(Files),
-    /** OCSP responders that are trusted beside those of the issuers. */
+    /** Trusted OCSP responders in addition to those of the issuers. */
     responders: Type.Optional(Files),
     /** Certificates of seal-makers; absent: no seal is accepted. */
     sealMakers: Type.Optional(Files),
@@ -54,7 +54,7 @@ const Roster = Type.Object(
   {
     /** The signed roster (CMS). */
     file: File,
-    /** Certificate whose signature makes the roster count. */
+    /** Certificate that must have signed the roster. */
     signer: File,
     /** Signed register of rosters: the roster must be its newest. */
     register: Type.Optional(File),
@@ -115,7 +115,10 @@ const Policy = Type.Object(
         strict,
       ),
     ),
-    /** Name of a trust list or trust log; `integrity-only`: nothing is trusted, and the best verdict is indeterminate. */
+    /**
+     * Name of a trust list or trust log; `integrity-only`: no certificate is trusted, and the verdict is at best
+     * indeterminate.
+     */
     trust: Name,
     /** `baseline`, `strict`, `archive`, `gm-only`, or a file govseal-policy/1; default `baseline`. */
     validation: Type.Optional(File),
@@ -129,7 +132,7 @@ const Policy = Type.Object(
     signers: Type.Optional(
       Type.Object(
         {
-          /** The signers that count. */
+          /** The accepted signers. */
           accept: Type.Array(AcceptedSigner, { minItems: 1 }),
           /** How many of them must have signed; default: all. */
           required: Type.Optional(Count),
@@ -143,9 +146,9 @@ const Policy = Type.Object(
     certificates: Type.Optional(Files),
     /** Statuses of seals, govseal-seal-status/1. */
     sealStatus: Type.Optional(File),
-    /** Fingerprints of keys that never count. */
+    /** Fingerprints of keys that are never accepted. */
     blockedKeys: Type.Optional(Files),
-    /** Documents of signature policies, known by their digest. */
+    /** Documents of signature policies, matched by their digest. */
     signaturePolicies: Type.Optional(Files),
     /** Clients may choose the instant of validation; otherwise it is the present. */
     clientTime: Type.Optional(Type.Boolean()),
@@ -157,13 +160,13 @@ const ApiKey = Type.Object(
   {
     /** Name of the client, for the log. */
     name: Name,
-    /** SHA-256 of the key, hexadecimal. The key itself is 32 random bytes or more and stands nowhere. */
+    /** SHA-256 of the key, hexadecimal. The key itself is at least 32 random bytes and is not stored. */
     sha256: Sha256,
     /** What the client may do. */
     roles: Type.Array(Role, { minItems: 1 }),
     /** Names of policies; absent: all. */
     policies: Type.Optional(Type.Array(Name, { minItems: 1 })),
-    /** Requests of this client a minute. */
+    /** Requests of this client per minute. */
     requestsPerMinute: Type.Optional(Count),
     /** Name of the webhook that is informed when a job of this client ends. */
     webhook: Type.Optional(Name),
@@ -181,7 +184,7 @@ const ClientCertificate = Type.Object(
     roles: Type.Array(Role, { minItems: 1 }),
     /** Names of policies; absent: all. */
     policies: Type.Optional(Type.Array(Name, { minItems: 1 })),
-    /** Requests of this client a minute. */
+    /** Requests of this client per minute. */
     requestsPerMinute: Type.Optional(Count),
     /** Name of the webhook that is informed when a job of this client ends. */
     webhook: Type.Optional(Name),
@@ -207,7 +210,7 @@ const Webhook = Type.Object(
   {
     /** Where to send; http only with privateAddresses. */
     url: Type.String({ pattern: '^https?://', maxLength: 2048 }),
-    /** Secrets of Standard Webhooks (`whsec_…`), one a line; each of them signs. */
+    /** Secrets of Standard Webhooks (`whsec_…`), one per line; each of them signs. */
     secrets: File,
     /** Addresses of private networks may be connected to; default: none. */
     privateAddresses: Type.Optional(Type.Boolean()),
@@ -239,15 +242,15 @@ const Limits = Type.Object(
     headersMs: Type.Optional(Count),
     /** Milliseconds for a whole request; default 600,000. */
     requestMs: Type.Optional(Count),
-    /** Slowest upload in bytes a second, after the first ten seconds; default 16 KiB. */
+    /** Minimum rate of an upload in bytes per second, after the first ten seconds; default 16 KiB. */
     uploadBytesPerSecond: Type.Optional(Count),
     /** Connections at a time. */
     connections: Type.Optional(Count),
     /** Of them, from one address. */
     connectionsPerAddress: Type.Optional(Count),
-    /** Requests of one address a minute; default 6,000. */
+    /** Requests of one address per minute; default 6,000. */
     requestsPerMinute: Type.Optional(Count),
-    /** Milliseconds that requests in progress get at shutdown; default 30,000. */
+    /** Milliseconds that requests in progress may take at shutdown; default 30,000. */
     drainMs: Type.Optional(Count),
   },
   strict,
@@ -279,37 +282,40 @@ export const configSchema = Type.Object(
     trustProxy: Type.Optional(Type.Array(Type.String())),
     /** Trust lists by name. */
     trustLists: Named(TrustList),
-    /** Logs of trust snapshots by name; no name is also that of a trust list. */
+    /** Logs of trust snapshots by name; the names must differ from those of trust lists. */
     trustLogs: Type.Optional(Named(TrustLog)),
-    /** Folder in which the last good state of each trust log is kept; needed with trustLogs. */
+    /** Folder for the last good state of each trust log; required with trustLogs. */
     stateFolder: Type.Optional(File),
-    /** What is stored is in this database: a SQLite file, or `postgres://…` with `#schema`. */
+    /** The database: a SQLite file, or `postgres://…` with `#schema`. */
     database: Type.Optional(Type.String({ minLength: 1, maxLength: 4096 })),
-    /** Keep every report; absent: none is kept. */
+    /** Store every report; absent: none is stored. */
     reports: Type.Optional(
       Type.Object(
         {
           /** Days until a report is deleted; default 30. */
           keepDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 36_500 })),
-          /** Whoever has the serial number may read the report, as from a link on paper; default: only the client that got it. */
+          /**
+           * Anyone who has the serial number may read the report, for example from a link on paper; default: only the
+           * client that received it.
+           */
           public: Type.Optional(Type.Boolean()),
         },
         strict,
       ),
     ),
-    /** Accept jobs; reports are kept with them. */
+    /** Accept jobs; requires reports. */
     jobs: Type.Optional(Jobs),
     /** Receivers of messages about jobs, by name. */
     webhooks: Type.Optional(Named(Webhook)),
     /** Rosters by name. */
     rosters: Type.Optional(Named(Roster)),
-    /** Working-day calendars by name, one file a year. */
+    /** Working-day calendars by name, one file per year. */
     calendars: Type.Optional(Named(Files)),
     /** Folder of CRLs (`*.crl`, DER or PEM), for every policy; read again every minute. */
     crls: Type.Optional(File),
     /** Policies by name: the only thing that a client chooses. */
     policies: Named(Policy),
-    /** Used where a request names none; default: the only policy. */
+    /** Used if a request selects none; default: the only policy. */
     defaultPolicy: Type.Optional(Name),
     /** Clients that authenticate with a key. */
     apiKeys: Type.Optional(Type.Array(ApiKey)),

@@ -1,4 +1,4 @@
-/** Reads every file that a policy names, once. */
+/** Reads every file that a policy refers to, once. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { attempt, parseJson } from '@govseal/core';
@@ -8,7 +8,10 @@ import type { PolicyConfig } from './config-schema.ts';
 import type { PolicyMaterial, TrustFile, TrustMaterial } from './policy-material.ts';
 import type { LoadedConfig } from './read-config.ts';
 
-/** Throws `ServiceError` that names the first file that cannot be read. `snapshots`: instead of those in the trust log's folder. */
+/**
+ * Throws `ServiceError` that names the first file that cannot be read. `snapshots`: instead of those in the trust
+ * log's folder.
+ */
 export function loadMaterial(
   { config, folder }: LoadedConfig,
   name: string,
@@ -66,7 +69,7 @@ function loadAnyTrust(
   };
 }
 
-/** In the order of their numbers; a gap is found where the log is opened. */
+/** In the order of their numbers; a gap is detected when the log is opened. */
 function readSnapshots(folder: string): Uint8Array[] {
   const names = useFile(folder, () => readdirSync(folder));
   return names
@@ -93,7 +96,7 @@ function loadTrustFile(path: string): TrustFile {
   return { bytes, files };
 }
 
-/** The files that a govseal-trust/1 names; what is wrong with it otherwise is found where it is parsed. */
+/** The files that a govseal-trust/1 refers to; other defects are detected when it is parsed. */
 function filesOf(bytes: Uint8Array): string[] {
   if (!isTrustList(bytes)) return [];
   const list = attempt(() => parseJson(bytes) as { readonly anchors?: unknown }, SyntaxError);

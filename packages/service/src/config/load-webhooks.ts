@@ -5,7 +5,7 @@ import { ServiceError } from '../error.ts';
 import { readFile } from './load-material.ts';
 import type { LoadedConfig } from './read-config.ts';
 
-/** Standard Webhooks asks for 24 to 64 bytes. */
+/** Standard Webhooks requires 24 to 64 bytes. */
 const SECRET = /^whsec_([A-Za-z0-9+/]{32,88}={0,2})$/;
 
 /** One receiver of messages about jobs. */
@@ -18,7 +18,7 @@ export interface Webhook {
   readonly ca: string | undefined;
 }
 
-/** By name. Throws `SERVICE_FILE_UNREADABLE`, and `SERVICE_CONFIG` for a secret that is not one. */
+/** By name. Throws `SERVICE_FILE_UNREADABLE`, and `SERVICE_CONFIG` for an invalid secret. */
 export function loadWebhooks({ config, folder }: LoadedConfig): ReadonlyMap<string, Webhook> {
   const text = (file: string): string => new TextDecoder().decode(readFile(resolve(folder, file)));
   return new Map(

@@ -1,10 +1,10 @@
 /**
- * Everything that a policy's verdicts depend on, as bytes: worker threads are given it by structured clone, and its digest
- * names it in the log.
+ * Everything that a policy's verdicts depend on, as bytes: worker threads receive it by structured clone, and its
+ * digest identifies it in the log.
  */
 import type { PolicyConfig } from './config-schema.ts';
 
-/** A file of trust anchors with the files that it names. */
+/** A file of trust anchors with the files that it refers to. */
 export interface TrustFile {
   /** DER, PEM or govseal-trust/1. */
   readonly bytes: Uint8Array;
@@ -33,11 +33,11 @@ export interface TrustLogMaterial {
 
 type AcceptedSigners = NonNullable<PolicyConfig['signers']>;
 
-/** One policy with the content of every file that it names. */
+/** One policy with the content of every file that it refers to. */
 export interface PolicyMaterial {
   /** Name in the configuration. */
   readonly name: string;
-  /** `integrity-only`: nothing is trusted. */
+  /** `integrity-only`: no certificate is trusted. */
   readonly trust: TrustMaterial | TrustLogMaterial | 'integrity-only';
   /** Name of a built-in policy, or the bytes of a govseal-policy/1. */
   readonly validation: string | Uint8Array;
@@ -51,7 +51,7 @@ export interface PolicyMaterial {
       }
     | undefined;
   readonly calendars: readonly Uint8Array[];
-  /** `certificates` are the files that `accept` names, in their order; null where it names none. */
+  /** `certificates` are the files in `accept`, in order; null for an entry without a file. */
   readonly signers:
     | { readonly rule: AcceptedSigners; readonly certificates: readonly (Uint8Array | null)[] }
     | undefined;

@@ -1,4 +1,4 @@
-/** Reads the configuration strictly: unknown members, repeated names and references that lead nowhere are errors. */
+/** Reads the configuration strictly: unknown members, repeated names and dangling references are errors. */
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parseJson } from '@govseal/core';
@@ -14,7 +14,7 @@ export interface LoadedConfig {
   readonly folder: string;
 }
 
-/** Throws `ServiceError` that names the file, or the place in it and what is expected there. */
+/** Throws `ServiceError` with the file, or the place in it and what is expected there. */
 export function readConfig(path: string): LoadedConfig {
   return { config: parseConfig(readConfigFile(path), path), folder: dirname(resolve(path)) };
 }
@@ -44,20 +44,20 @@ export function parseConfig(json: Uint8Array | string, name: string): ServiceCon
 
 function checkTrustNames({ trustLists, trustLogs, stateFolder }: ServiceConfig): void {
   if (Object.hasOwn({ ...trustLists, ...trustLogs }, 'integrity-only')) {
-    throw wrong('/trustLists', 'another name than integrity-only');
+    throw wrong('/trustLists', 'a name other than integrity-only');
   }
   if (trustLogs === undefined) return;
-  // without it a log that was cut off would not be noticed after a restart
-  if (stateFolder === undefined) throw wrong('/stateFolder', 'a folder, where there are trust logs');
+  // without it a truncated log would not be detected after a restart
+  if (stateFolder === undefined) throw wrong('/stateFolder', 'a folder, if there are trust logs');
   const twice = Object.keys(trustLogs).find((name) => Object.hasOwn(trustLists, name));
-  if (twice !== undefined) throw wrong(`/trustLogs/${twice}`, 'another name than that of a trust list');
+  if (twice !== undefined) throw wrong(`/trustLogs/${twice}`, 'a name other than that of a trust list');
 }
 
 function checkDatabase({ database, reports, jobs, webhooks }: ServiceConfig): void {
-  if (jobs !== undefined && reports === undefined) throw wrong('/reports', 'reports, where there are jobs');
-  if (webhooks !== undefined && jobs === undefined) throw wrong('/jobs', 'jobs, where there are webhooks');
-  if (reports !== undefined && database === undefined) throw wrong('/database', 'a database, where reports are kept');
-  if (database !== undefined && reports === undefined) throw wrong('/reports', 'reports, where there is a database');
+  if (jobs !== undefined && reports === undefined) throw wrong('/reports', 'reports, if there are jobs');
+  if (webhooks !== undefined && jobs === undefined) throw wrong('/jobs', 'jobs, if there are webhooks');
+  if (reports !== undefined && database === undefined) throw wrong('/database', 'a database, if reports are stored');
+  if (database !== undefined && reports === undefined) throw wrong('/reports', 'reports, if there is a database');
 }
 
 function checkWebhooks({ webhooks = {}, apiKeys = [], clientCertificates = [] }: ServiceConfig): void {
@@ -67,7 +67,7 @@ function checkWebhooks({ webhooks = {}, apiKeys = [], clientCertificates = [] }:
     if (parsed === null || parsed.username !== '' || parsed.password !== '' || parsed.hash !== '') {
       throw wrong(at, 'a URL without a user and a fragment');
     }
-    if (parsed.protocol === 'http:' && !privateAddresses) throw wrong(at, 'https, outside of private networks');
+    if (parsed.protocol === 'http:' && !privateAddresses) throw wrong(at, 'https, except in private networks');
   }
   for (const { name, webhook } of [...apiKeys, ...clientCertificates]) {
     if (webhook !== undefined) requireNamed(webhooks, webhook, `/apiKeys/${name}/webhook`);
@@ -98,7 +98,7 @@ function checkClients({
 function checkedBySchema(value: unknown): ServiceConfig {
   const [error] = Value.Errors(configSchema, value);
   if (error === undefined) return value as ServiceConfig;
-  // a schema `false` is how an unknown member is described
+  // an unknown member appears as the schema `false`
   const expected = error.keyword === 'boolean' ? 'no such member' : error.message;
   throw wrong(error.instancePath || '/', expected);
 }

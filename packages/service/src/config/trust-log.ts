@@ -1,6 +1,6 @@
 /**
- * Trust logs of the configuration. The last good state of each is kept in `stateFolder`: it finds a log that was cut off or
- * replaced, also after a restart, and is used where the log cannot be read.
+ * Trust logs of the configuration. The last good state of each is stored in `stateFolder`: with it a truncated or
+ * replaced log is detected even after a restart, and it is used while the log cannot be read.
  */
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -31,7 +31,7 @@ export function openLog({ snapshots, signers, seen }: TrustLogMaterial, at: Date
   return openTrustLog(snapshots, { engine, sha256, at, signers: named, seen });
 }
 
-/** Throws `TRUST_EXPIRED` where the newest snapshot is used and stale, and everything else that is wrong with the log. */
+/** Throws `TRUST_EXPIRED` if the newest snapshot is used and stale, and the errors of any other defect of the log. */
 export async function checkTrustLog(material: TrustLogMaterial, at: Date): Promise<void> {
   await (await openLog(material, at)).select(material.number);
 }
@@ -45,7 +45,7 @@ export function withSeen(loaded: LoadedConfig, material: PolicyMaterial): Policy
   return { ...material, trust: { ...trust, seen: { number: state.number, id: state.id } } };
 }
 
-/** Keeps the log as it is now. */
+/** Stores the current log. */
 export async function saveTrustLog(loaded: LoadedConfig, material: TrustLogMaterial): Promise<void> {
   const { entries } = await openLog(material, new Date());
   const { number, id } = entries.at(-1)!;
@@ -59,7 +59,7 @@ export async function saveTrustLog(loaded: LoadedConfig, material: TrustLogMater
   renameSync(`${path}.new`, path);
 }
 
-/** The policy with the log that was kept; null where there is none. */
+/** The policy with the stored log; null if there is none. */
 export function withKept(loaded: LoadedConfig, name: string): PolicyMaterial | null {
   const { config } = loaded;
   const log = config.policies[name]!.trust;

@@ -1,12 +1,12 @@
-/** Whether the database answers, for readiness and metrics. */
+/** Whether the database responds, for readiness and metrics. */
 import { ServiceError } from '../error.ts';
 import type { Database } from './database.ts';
 
-/** What is known about a database. */
+/** The state of a database. */
 export interface DatabaseHealth {
   /** The result of the last check. */
   readonly up: boolean;
-  /** Asks the database. */
+  /** Queries the database. */
   check(): Promise<boolean>;
 }
 

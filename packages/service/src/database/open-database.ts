@@ -1,11 +1,11 @@
-/** Opens the database that the configuration names: a SQLite file, or `postgres://…` with `#schema`. */
+/** Opens the database of the configuration: a SQLite file, or `postgres://…` with `#schema`. */
 import { CodedError } from '@govseal/core';
 import { connectDatabase } from '@govseal/database';
 import { ServiceError } from '../error.ts';
 import type { Database } from './database.ts';
 import { migrate } from './migrations.ts';
 
-/** Brings the tables up to date. `folder`: where paths start from. Throws `SERVICE_CONFIG` with the reason. */
+/** Updates the tables. `folder`: base of relative paths. Throws `SERVICE_CONFIG` with the reason. */
 export async function openDatabase(place: string, folder: string): Promise<Database> {
   try {
     return await open(place, folder);

@@ -1,4 +1,4 @@
-/** Who sends a request, by API key or client certificate; what it may do. */
+/** Authenticates clients by API key or client certificate, with their rights. */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
@@ -18,8 +18,8 @@ export interface Client {
 }
 
 /**
- * A key that is sent decides, else the client certificate of the connection. Throws `SERVICE_UNAUTHENTICATED` for one that is
- * not configured, and for none where one is needed.
+ * An API key in the request decides, else the client certificate of the connection. Throws `SERVICE_UNAUTHENTICATED`
+ * if it is not configured, or if none is given although one is required.
  */
 export type Authenticate = (authorization: string | undefined, socket: Socket) => Client;
 
@@ -69,7 +69,7 @@ function find(entries: readonly Secret[], value: string | Buffer): Client | unde
   return found;
 }
 
-/** DER of a certificate that OpenSSL has verified under `clientCa`; null without any. */
+/** DER of a certificate that OpenSSL has verified under `clientCa`; null if there is none. */
 function verifiedCertificate(socket: Socket, now: Date): Buffer | null {
   if (!(socket instanceof TLSSocket)) return null;
   const { raw, valid_from: from, valid_to: until } = socket.getPeerCertificate();

@@ -1,4 +1,4 @@
-/** `/openapi.json`: the description of the service (OpenAPI 3.1), made from the schemas by which requests are checked. */
+/** `/openapi.json`: the description of the service (OpenAPI 3.1), generated from the schemas that check requests. */
 import fastifySwagger from '@fastify/swagger';
 import { reportSchema } from '@govseal/report';
 import type { FastifyInstance } from 'fastify';

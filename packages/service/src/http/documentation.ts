@@ -1,4 +1,4 @@
-/** `/docs`: the description as a page for people. It is HTML without scripts, pictures or anything from elsewhere. */
+/** `/docs`: the description as a page for people. It is HTML without scripts, images or external resources. */
 import type { FastifyInstance } from 'fastify';
 import { contentSecurityPolicy, escapeHtml, PAGE_STYLE } from './html.ts';
 

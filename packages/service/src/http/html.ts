@@ -1,4 +1,4 @@
-/** What the pages of the service share: no scripts, no pictures, nothing from elsewhere. */
+/** Shared by the pages of the service, which have no scripts, images or external resources. */
 import { createHash } from 'node:crypto';
 
 /** Style of every page. */

@@ -20,7 +20,7 @@ import { createJobSchema, deleteJobSchema, readJobSchema } from './job-schema.ts
 import { type ReceivedVerification, type ReceiveParts, receiveVerification } from './receive-verification.ts';
 import { requireSize } from './verify-route.ts';
 
-/** What the routes of jobs need. */
+/** Dependencies of the routes of jobs. */
 export interface JobRouteParts extends ReceiveParts {
   readonly database: Database;
   readonly queue: JobQueue;
@@ -40,7 +40,7 @@ export function addJobRoutes(app: FastifyInstance, parts: JobRouteParts): void {
   const find = async (request: FastifyRequest): Promise<Job> => {
     const { id } = request.params as { readonly id: string };
     const job = isUuid(id) ? await findJob(database, id, now()) : null;
-    // the same answer, so that nothing is said about jobs of others
+    // the same response, so that nothing is revealed about jobs of others
     if (job === null || job.client !== clientOf(request).name) throw new ServiceError('SERVICE_JOB_UNKNOWN');
     return job;
   };
@@ -53,7 +53,7 @@ export function addJobRoutes(app: FastifyInstance, parts: JobRouteParts): void {
   app.delete('/v1/jobs/:id', { schema: deleteJobSchema }, async (request, reply) => {
     const { id } = await find(request);
     await database.transaction(async (queries) => {
-      // in the order of a worker that ends the job, so that neither waits for the other
+      // in the same order as a worker that ends the job, so that neither waits for the other
       for (const name of ['verify', 'webhook'] as const) await queue.remove(queries, name, id);
       await deleteJob(queries, id);
     });
@@ -113,13 +113,13 @@ async function storeJob({ database, queue, limits }: JobRouteParts, job: NewJob)
     await deleteExpiredJobs(queries, job.createdAt);
     if (await insertJob(queries, job)) {
       const { count, bytes } = await waitingJobs(queries);
-      // a request that is repeated gets its job even where there is no room for another one
+      // a repeated request gets its job even if there is no room for another one
       if (count > limits.jobs.waiting || bytes > limits.jobs.waitingBytes) throw new ServiceError('SERVICE_BUSY');
       await queue.add(queries, 'verify', job.id);
       return { ...job, state: 'waiting', code: null, serial: null, finishedAt: null };
     }
     const earlier = await findJobByKey(queries, client, idempotencyKey!);
-    // deleted at this moment
+    // deleted in the meantime
     if (earlier === null) throw new ServiceError('SERVICE_BUSY');
     if (earlier.request !== job.request) throw new ServiceError('SERVICE_IDEMPOTENCY_CONFLICT');
     return earlier;

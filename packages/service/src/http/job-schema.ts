@@ -10,8 +10,8 @@ export const JobDescription = Type.Object({
   sha256: Type.String({ description: 'SHA-256 of the file, hexadecimal.' }),
   createdAt: Type.String({ description: 'ISO 8601.' }),
   finishedAt: Type.Union([Type.String(), Type.Null()]),
-  report: Type.Union([Type.String(), Type.Null()], { description: 'Where the report is, once the job is done.' }),
-  code: Type.Union([Type.String(), Type.Null()], { description: 'Why there is no verdict, where the job failed.' }),
+  report: Type.Union([Type.String(), Type.Null()], { description: 'Address of the report, if the job is done.' }),
+  code: Type.Union([Type.String(), Type.Null()], { description: 'Why there is no verdict, if the job failed.' }),
 });
 
 const job = (description: string): object => ({
@@ -31,7 +31,7 @@ export const createJobSchema: object = {
   operationId: 'createJob',
   summary: 'Verify a file later',
   description:
-    'Body and options are those of /v1/verify, without a password: the file is stored until the job has ended, and a password never is. The report is then at /v1/reports. With an Idempotency-Key the same request can be sent again and stays one job.',
+    'Body and options are those of /v1/verify, without a password: the file is stored until the job has ended; a password is never stored. The report is then at /v1/reports. With an Idempotency-Key a repeated request stays the same job.',
   headers: Type.Object({
     'idempotency-key': Type.Optional(
       Type.String({ description: 'A string in quotation marks (RFC 9651 §3.3.3), at most 255 characters.' }),
@@ -47,12 +47,12 @@ export const createJobSchema: object = {
   },
 };
 
-const params = Type.Object({ id: Type.String({ description: 'As in Location.' }) });
+const params = Type.Object({ id: Type.String({ description: 'The identifier in Location.' }) });
 
 /** `GET /v1/jobs/{id}`. */
 export const readJobSchema: object = {
   operationId: 'job',
-  summary: 'What has become of a job',
+  summary: 'The state of a job',
   params,
   response: {
     200: job('The job.'),
@@ -67,9 +67,9 @@ export const readJobSchema: object = {
 export const deleteJobSchema: object = {
   ...readJobSchema,
   operationId: 'deleteJob',
-  summary: 'Delete a job with its file; one that waits is not worked on any more. A report that exists stays.',
+  summary: 'Delete a job with its file; a waiting job is not run any more. An existing report stays.',
   response: {
-    204: { description: 'It is deleted.' },
+    204: { description: 'The job is deleted.' },
     401: problem('No valid API key or client certificate.'),
     404: problem('There is no such job of this client.'),
     429: problem('Too many requests; see Retry-After.'),

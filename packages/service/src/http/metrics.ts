@@ -2,7 +2,7 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { VerifyOutcome } from '../verify/task.ts';
 
-/** Everything that the service counts. */
+/** The counters of the service. */
 export interface ServiceMetrics {
   readonly registry: Registry;
   request(route: string, status: number, seconds: number): void;
@@ -37,7 +37,7 @@ export function createServiceMetrics(measure: () => Measured): ServiceMetrics {
   });
   const unreadable = new Counter({
     name: 'govseal_http_unreadable_total',
-    help: 'Malformed, oversized and slow requests by the status of their answer',
+    help: 'Malformed, oversized and slow requests by the status of their response',
     labelNames: ['status'],
     registers,
   });

@@ -1,4 +1,4 @@
-/** `/health`, `/ready`, `/v1/policies` and, on a listener of its own, `/metrics`. */
+/** `/health`, `/ready`, `/v1/policies` and, on a separate listener, `/metrics`. */
 import { createListener, type Log } from '@govseal/ca/http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { LoadedConfig } from '../config/read-config.ts';
@@ -15,7 +15,7 @@ export function addReadiness(
   policies: () => PolicySet,
   health: DatabaseHealth | undefined,
 ): void {
-  app.get('/health', { schema: { operationId: 'health', summary: 'The process answers' } }, async () => ({
+  app.get('/health', { schema: { operationId: 'health', summary: 'The process runs' } }, async () => ({
     status: 'up',
   }));
   app.get(
@@ -66,7 +66,7 @@ export function addPolicyRoute(
   });
 }
 
-/** Has no authentication: bind it to an address that only the monitoring reaches. */
+/** The listener has no authentication: bind it to an address that only the monitoring can reach. */
 export async function createMetricsListener(
   log: Log,
   limits: Limits,

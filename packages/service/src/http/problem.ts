@@ -63,7 +63,7 @@ export function statusOf(code: string): number {
   return STATUS[code as ServiceCode] ?? (code.startsWith('SERVICE_') ? 400 : 500);
 }
 
-/** RFC 9110 §12.5.4: Chinese where it is preferred to English, else English. */
+/** RFC 9110 §12.5.4: Chinese if it is preferred to English, else English. */
 export function languageOf(acceptLanguage: string | undefined): Language {
   const quality = { zh: 0, en: 0 };
   for (const range of (acceptLanguage ?? '').slice(0, 500).split(',')) {

@@ -12,7 +12,7 @@ import type { Client } from './clients.ts';
 import type { Limits } from './limits.ts';
 import { checkInstant, type RequestOptions, readContentDigest } from './request-options.ts';
 
-/** What receiving needs. */
+/** Dependencies of receiving a request. */
 export interface ReceiveParts {
   readonly loaded: LoadedConfig;
   readonly policies: () => PolicySet;
@@ -29,7 +29,7 @@ export interface ReceivedVerification {
   release(): void;
 }
 
-/** Media types of raw bodies. Which one is sent plays no part: the format is found in the bytes. */
+/** Media types of raw bodies. The format is detected in the bytes, whatever type is sent. */
 export const RAW_TYPES: readonly string[] = [
   'application/pdf',
   'application/ofd',
@@ -41,7 +41,10 @@ export const RAW_TYPES: readonly string[] = [
   'application/octet-stream',
 ];
 
-/** Throws `ServiceError` about options before the body is read, and about the body. `maxBytes`: of all files together. */
+/**
+ * Throws `ServiceError` for invalid options before the body is read, and for an invalid body. `maxBytes`: of all
+ * files together.
+ */
 export async function receiveVerification(
   { loaded, policies, store, limits }: ReceiveParts,
   request: FastifyRequest,
@@ -64,7 +67,7 @@ export async function receiveVerification(
     content?.release();
   };
   try {
-    // a policy may have become unavailable meanwhile
+    // a policy may have become unavailable in the meantime
     return { policy: choose(options ?? raw), options: options ?? raw, file, content, release };
   } catch (error) {
     release();

@@ -1,4 +1,4 @@
-/** `GET /v1/reports/{serial}`: a report that was given earlier, with the same bytes, or as a page. */
+/** `GET /v1/reports/{serial}`: a stored report, with the same bytes or as a page. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { Database } from '../database/database.ts';
@@ -9,20 +9,22 @@ import { readSerial } from '../reports/serial.ts';
 import { languageOf } from './problem.ts';
 import { problem } from './verify-schema.ts';
 
-/** What the route needs. */
+/** Dependencies of the route. */
 export interface ReportParts {
   readonly database: Database;
   readonly now: () => Date;
-  /** Name of the client whose reports may be read; null: everyone's, by whoever has the serial number. */
+  /** Name of the client whose reports may be read; null: anyone with the serial number may read any report. */
   readonly readerOf: (request: FastifyRequest) => string | null;
 }
 
 const schema = {
   operationId: 'report',
-  summary: 'A report that was given earlier',
+  summary: 'A stored report',
   description:
-    'JSON as it was given, or a page where the request accepts text/html. The serial number is in the header Govseal-Serial of a verdict.',
-  params: Type.Object({ serial: Type.String({ description: '40 digits, with or without a hyphen after each four.' }) }),
+    'JSON as it was sent, or a page if the request accepts text/html. The serial number is in the header Govseal-Serial of a verdict.',
+  params: Type.Object({
+    serial: Type.String({ description: '40 digits, with or without a hyphen after every four.' }),
+  }),
   querystring: Type.Object(
     {
       format: Type.Optional(
@@ -51,7 +53,7 @@ export function addReportRoute(app: FastifyInstance, { database, now, readerOf }
     const reader = readerOf(request);
     const serial = readSerial((request.params as { readonly serial: string }).serial);
     const stored = serial === null ? null : await findReport(database, serial, now());
-    // the same answer, so that nothing is said about reports of others
+    // the same response, so that nothing is revealed about reports of others
     if (stored === null || (reader !== null && stored.client !== reader)) {
       throw new ServiceError('SERVICE_REPORT_UNKNOWN');
     }

@@ -1,4 +1,4 @@
-/** What a client may say about its file. It selects a policy by name; nothing here can widen it. */
+/** Options of a client for its file. It selects a policy by name; no option can extend the policy. */
 import { fromHex, readInstant } from '@govseal/core';
 import { type DigestName, digestLength } from '@govseal/crypto';
 import { type Static, Type } from 'typebox';
@@ -14,7 +14,7 @@ const selected = {
     Type.String({
       maxLength: 40,
       description:
-        'Instant of validation, ISO 8601 with zone; only where the policy lets clients choose it. Default: now.',
+        'Instant of validation, ISO 8601 with zone; only if the policy lets clients choose it. Default: now.',
     }),
   ),
   file: Type.Optional(Type.String({ maxLength: 255, description: 'Name of the file in the report; default empty.' })),
@@ -55,7 +55,7 @@ export function checkInstant(at: string | undefined, policy: PolicyMaterial): vo
   }
 }
 
-/** The digest of the content as `verify` takes it. Throws `SERVICE_OPTION` for one of another length than its algorithm's. */
+/** The digest of the content as `verify` takes it. Throws `SERVICE_OPTION` if its length does not match the algorithm. */
 export function readContentDigest(digest: string | undefined): VerifyTask['contentDigests'] {
   if (digest === undefined) return undefined;
   const [name = '', hex = ''] = digest.split(':');

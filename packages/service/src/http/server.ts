@@ -22,7 +22,7 @@ import { describeProblem, statusOf } from './problem.ts';
 import { addReportRoute } from './report-route.ts';
 import { acceptFiles, addVerifyRoute } from './verify-route.ts';
 
-/** Everything that the routes need. */
+/** Dependencies of the routes. */
 export interface ServerParts {
   readonly loaded: LoadedConfig;
   readonly policies: () => PolicySet;
@@ -31,9 +31,9 @@ export interface ServerParts {
   readonly limits: Limits;
   readonly log: Log;
   readonly metrics: ServiceMetrics;
-  /** Where reports are kept. */
+  /** The store of reports. */
   readonly kept: { readonly database: Database; readonly health: DatabaseHealth } | undefined;
-  /** The queue of jobs, and what is called when one was added. */
+  /** The queue of jobs, and a callback for added jobs. */
   readonly jobs: { readonly queue: JobQueue; readonly onJob: () => void; readonly keepMs: number } | undefined;
   readonly record: RecordVerdict;
   /** PEM of the key and of the certificate with its chain. */
@@ -116,7 +116,7 @@ function withClientCertificates(tls: NonNullable<ServerParts['tls']>): NonNullab
   return { ...tls, ...client, minVersion: 'TLSv1.2' };
 }
 
-/** One limit for each client that has one, beside the limit of each address. */
+/** One limit for each client that has one, in addition to the limit of each address. */
 function createClientLimit(): (client: Client) => number {
   const limits = new Map<string, RateLimit>();
   return ({ name, requestsPerMinute }) => {

@@ -1,4 +1,4 @@
-/** `POST /v1/verify`: a file in, its report out, byte for byte as the library and the command line write it. */
+/** `POST /v1/verify`: takes a file and returns its report, byte for byte as the library and the command line write it. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ServiceError } from '../error.ts';
 import type { RecordVerdict } from '../reports/record-verdict.ts';
@@ -10,16 +10,16 @@ import { RAW_TYPES, type ReceiveParts, receiveVerification } from './receive-ver
 import { readContentDigest } from './request-options.ts';
 import { verifyDigestSchema, verifySchema } from './verify-schema.ts';
 
-/** What the routes of verification need. */
+/** Dependencies of the routes of verification. */
 export interface VerifyParts extends ReceiveParts {
   readonly pool: VerificationPool;
-  /** Keeps a verdict as configured, and logs it. */
+  /** Stores a verdict if configured, and logs it. */
   readonly record: RecordVerdict;
   readonly clientOf: (request: FastifyRequest) => Client;
   readonly onVerdict: (outcome: VerifyOutcome, seconds: number, bytes: number) => void;
 }
 
-/** Files are read as they arrive, by routes that are added to `app` later. */
+/** Makes routes that are added to `app` later read files as they arrive. */
 export function acceptFiles(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
   // a parser without `parseAs` has no size limit of its own: the store counts what it reads
@@ -47,7 +47,7 @@ export function addVerifyRoute(app: FastifyInstance, parts: VerifyParts): void {
   });
 }
 
-/** Throws `SERVICE_BODY_TOO_LARGE` for a body that says that it is larger. */
+/** Throws `SERVICE_BODY_TOO_LARGE` for a body with a larger declared length. */
 export function requireSize({ headers }: FastifyRequest, maxBytes: number): void {
   if (Number(headers['content-length'] ?? 0) > maxBytes) throw new ServiceError('SERVICE_BODY_TOO_LARGE');
 }

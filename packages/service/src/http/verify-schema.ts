@@ -14,7 +14,7 @@ export const Problem = Type.Object(
     type: Type.String(),
     title: Type.String(),
     status: Type.Integer(),
-    code: Type.String({ description: 'A code that does not change; programs decide by it.' }),
+    code: Type.String({ description: 'A code that does not change, for programs.' }),
     detail: Type.String({ description: 'A sentence in Chinese or English, by Accept-Language.' }),
     params: Type.Object({}, { additionalProperties: true }),
   },
@@ -49,6 +49,6 @@ export const verifyDigestSchema: object = {
   operationId: 'verifyDigest',
   summary: 'Verify a detached CMS by the digest of its content',
   description:
-    'The body is the CMS file; the content stays with the client, which computes its digest. A signature over another digest algorithm than the one given is as without its content.',
+    'The body is the CMS file; the content stays with the client, which computes its digest. A signature with another digest algorithm than the one given is validated as if its content were missing.',
   querystring: DigestOptions,
 };

@@ -1,7 +1,7 @@
 /** Jobs and, until they have ended, their files. A password is never stored. */
 import type { Queries, Row } from '../database/database.ts';
 
-/** What has become of a job. */
+/** The state of a job. */
 export type JobState = 'waiting' | 'done' | 'failed';
 
 /** A job without its files. */
@@ -27,15 +27,15 @@ export interface Job {
   readonly serial: string | null;
   readonly createdAt: Date;
   readonly finishedAt: Date | null;
-  /** From then on nobody can read a job that has ended, and it is deleted. */
+  /** From then on a job that has ended cannot be read, and it is deleted. */
   readonly expiresAt: Date;
 }
 
-/** What the client said about its file. */
+/** The client's options for its file. */
 export interface JobOptions {
   readonly at: string | undefined;
   readonly file: string | undefined;
-  /** Digest of a content that is elsewhere. */
+  /** Digest of content that was not sent. */
   readonly digest: string | undefined;
 }
 
@@ -55,7 +55,7 @@ export interface JobFiles {
 const COLUMNS = `id, client, request, policy, options, webhook, sha256, size, state, code, serial, created_at, finished_at,
   expires_at`;
 
-/** false: this client has a job with this key already. */
+/** false: this client already has a job with this key. */
 export async function insertJob(queries: Queries, job: NewJob): Promise<boolean> {
   const rows = await queries.query(
     `insert into service_job (id, client, idempotency_key, request, policy, options, webhook, sha256, size, held, file, content,
@@ -100,7 +100,7 @@ export async function findJobByKey(queries: Queries, client: string, key: string
 export async function readJobFiles(queries: Queries, id: string): Promise<JobFiles | null> {
   const [row] = await queries.query(`select file, content from service_job where id = $1 and state = 'waiting'`, [id]);
   if (row === undefined) return null;
-  // drivers cut what they return from larger buffers; a thread is given a buffer of its own
+  // drivers return views of larger buffers; a thread needs its own buffer
   const { file, content } = row;
   return {
     file: new Uint8Array(file as Uint8Array),

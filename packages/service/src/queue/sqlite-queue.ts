@@ -40,7 +40,7 @@ export function createSqliteQueue(database: Database, { leaseSeconds, now }: Que
   };
 }
 
-/** A worker whose claim was lost has an earlier number. */
+/** A worker that lost its claim has an earlier number. */
 async function removeClaimed(queries: Queries, { queue, id, attempt }: Claim): Promise<boolean> {
   const rows = await queries.query(
     'delete from service_queue where queue = $1 and id = $2 and attempts = $3 returning id',

@@ -1,4 +1,4 @@
-/** Every verdict gets a serial number and one line in the log; where reports are kept, the report is stored before it is sent. */
+/** Every verdict gets a serial number and one line in the log; if reports are stored, the report is stored before it is sent. */
 import type { Log } from '@govseal/ca/http';
 import type { Database } from '../database/database.ts';
 import type { VerifyOutcome } from '../verify/task.ts';
@@ -7,7 +7,7 @@ import { newSerial } from './serial.ts';
 
 const DAY_MS = 86_400_000;
 
-/** A verdict, and what it is about. */
+/** A verdict with the data to record. */
 export interface Verdict {
   readonly outcome: VerifyOutcome;
   readonly client: string;
@@ -20,18 +20,18 @@ export interface Verdict {
 }
 
 /**
- * Returns the serial number. Throws `SERVICE_DATABASE`: a serial number that leads nowhere is not given out. `store`: keeps
- * the report together with something else; what it throws is thrown, and nothing is logged.
+ * Returns the serial number. Throws `SERVICE_DATABASE`: no serial number is issued without a stored report. `store`:
+ * stores the report in a larger transaction; its errors are passed on, and nothing is logged.
  */
 export type RecordVerdict = (verdict: Verdict, store?: (report: StoredReport) => Promise<void>) => Promise<string>;
 
-/** Where reports are kept, and for how many days. */
+/** The store of reports, and the days until they are deleted. */
 export interface Keeping {
   readonly database: Database;
   readonly keepDays: number;
 }
 
-/** `keeping`: absent where reports are not kept. The line in the log has no name, subject or file name. */
+/** `keeping`: absent if reports are not stored. The line in the log has no name, subject or file name. */
 export function createRecordVerdict(log: Log, now: () => Date, keeping: Keeping | undefined): RecordVerdict {
   return async ({ outcome, client, policy, snapshot, sha256, size }, store) => {
     const { kind, status, trustSnapshot } = outcome;

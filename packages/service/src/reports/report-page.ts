@@ -1,4 +1,4 @@
-/** A stored report as a page for people: the verdict, what it is about, then the report as text. Prints on paper as it is. */
+/** A stored report as a page for people: the verdict, the file and policy, then the report as text. It can be printed. */
 import type { Language, Text } from '@govseal/core';
 import { renderReport } from '@govseal/report';
 import type { VerificationReport } from '@govseal/validation';
@@ -30,7 +30,7 @@ const LABELS = {
   policy: { en: 'Policy of the service', zh: '服务策略' },
   trustSnapshot: { en: 'Trust snapshot', zh: '信任快照' },
   about: {
-    en: 'This page shows the verdict of that time about the file with this digest. It says nothing about any other file or print.',
+    en: 'This page shows the verdict given at that time for the file with this digest. It does not apply to any other file or printout.',
     zh: '本页所示为出具时对该摘要所指文件的结论，不涉及其他文件或打印件。',
   },
 } satisfies Record<string, Text>;

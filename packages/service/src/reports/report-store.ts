@@ -1,4 +1,7 @@
-/** Verdicts as they were given, with what they were given about; kept for a configured time. Neither names nor files are kept beside them. */
+/**
+ * Stored verdicts with the data that they are based on, kept for a configured time. Neither names of files nor files
+ * are stored.
+ */
 import type { Database, Queries, Row } from '../database/database.ts';
 
 /** One verdict with its report. */
@@ -9,7 +12,7 @@ export interface StoredReport {
   readonly policy: string;
   /** Digest of the policies' files, as in the log. */
   readonly snapshot: string;
-  /** Identifier of the trust snapshot; null where trust did not come from one. */
+  /** Identifier of the trust snapshot; null if trust did not come from one. */
   readonly trustSnapshot: string | null;
   /** SHA-256 of the file, hexadecimal. */
   readonly sha256: string;
@@ -18,13 +21,13 @@ export interface StoredReport {
   readonly kind: string;
   readonly status: string;
   readonly verifiedAt: Date;
-  /** From then on nobody can read it, and it is deleted. */
+  /** From then on it cannot be read, and it is deleted. */
   readonly expiresAt: Date;
-  /** The bytes that the client got. */
+  /** The bytes that the client received. */
   readonly report: Uint8Array;
 }
 
-/** Keeps a verdict. `queries`: the database, or a transaction that the verdict belongs to. */
+/** Stores a verdict. `queries`: the database, or a transaction. */
 export async function insertReport(queries: Queries, stored: StoredReport): Promise<void> {
   await queries.query(
     `insert into service_report (serial, client, policy, snapshot, trust_snapshot, sha256, size, kind, status, verified_at,
@@ -54,7 +57,7 @@ export async function findReport(queries: Queries, serial: string, now: Date): P
   return stored.expiresAt <= now ? null : stored;
 }
 
-/** Deletes what has expired by `now`. */
+/** Deletes reports that have expired by `now`. */
 export async function deleteExpiredReports(database: Database, now: Date): Promise<void> {
   await database.query('delete from service_report where expires_at <= $1', [now.getTime()]);
 }

@@ -1,4 +1,4 @@
-/** Serial numbers of verdicts. Whoever has one may be allowed to read its report: it must not be guessed. */
+/** Serial numbers of verdicts. A serial number may give access to its report, so it must be unguessable. */
 import { randomInt } from 'node:crypto';
 
 /** 132 bits of randomness. */
@@ -10,7 +10,7 @@ export function newSerial(): string {
   return Array.from({ length: DIGITS }, () => randomInt(10)).join('');
 }
 
-/** As it is printed: groups of four digits with hyphens. */
+/** The printed form: groups of four digits with hyphens. */
 export function groupedSerial(serial: string): string {
   return serial.match(new RegExp(`.{1,${GROUP}}`, 'g'))!.join('-');
 }

@@ -1,11 +1,11 @@
-/** A multipart body as it arrives (RFC 7578): fields and files are handed over one after another, nothing is buffered here. */
+/** Parses a multipart body as it arrives (RFC 7578): fields and files are passed on one after another, without buffering. */
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import { Busboy, type BusboyInstance } from '@fastify/busboy';
 import { CodedError } from '@govseal/core';
 import { ServiceError } from '../error.ts';
 
-/** Called for each part; what they throw ends the parsing. */
+/** Called for each part; an exception ends the parsing. */
 export interface PartHandlers {
   field(name: string, value: string): void;
   /** Must read the stream to its end, or reject. */
@@ -21,7 +21,7 @@ const LIMITS = {
   headerSize: 8192,
 } as const;
 
-/** Resolves when every part has been read. Throws `SERVICE_MULTIPART`, `SERVICE_BODY_INCOMPLETE`, and what a handler throws. */
+/** Resolves when every part has been read. Throws `SERVICE_MULTIPART`, `SERVICE_BODY_INCOMPLETE`, and the errors of handlers. */
 export async function parseMultipart(request: IncomingMessage, body: Readable, handlers: PartHandlers): Promise<void> {
   const parser = open(request);
   const files: Promise<void>[] = [];
@@ -31,7 +31,7 @@ export async function parseMultipart(request: IncomingMessage, body: Readable, h
     const fail = (cause: unknown): void => {
       failed = true;
       body.unpipe(parser);
-      // what still arrives is discarded
+      // discards the rest of the body
       body.resume();
       for (const stream of streams) stream.destroy(cause instanceof Error ? cause : undefined);
       reject(cause);
@@ -49,7 +49,7 @@ export async function parseMultipart(request: IncomingMessage, body: Readable, h
     });
     parser.on('file', (name, stream) => {
       stream.on('error', () => undefined);
-      // what the parser had read before it was stopped
+      // data that the parser had read before it was stopped
       if (failed) {
         stream.destroy();
         return;

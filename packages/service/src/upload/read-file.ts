@@ -1,4 +1,4 @@
-/** Reads uploads back, in whatever thread: descriptors are those of the process. */
+/** Reads uploads back, in any thread, because descriptors belong to the process. */
 import { readSync } from 'node:fs';
 import type { UploadedFile } from '../verify/task.ts';
 
@@ -14,7 +14,7 @@ export function readAt(descriptor: number, offset: number, length: number): Uint
   return bytes.subarray(0, done);
 }
 
-/** The whole upload in memory. */
+/** Reads the whole upload into memory. */
 export function readWhole(file: UploadedFile): Uint8Array {
   return 'bytes' in file ? file.bytes : readAt(file.descriptor, 0, file.size);
 }

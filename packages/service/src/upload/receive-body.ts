@@ -8,7 +8,7 @@ import { PartOptions, type RequestOptions } from '../http/request-options.ts';
 import { parseMultipart } from './parse-multipart.ts';
 import type { Upload, UploadStore } from './store.ts';
 
-/** Everything that a request consists of. */
+/** The parts of a request. */
 export interface ReceivedBody {
   readonly file: Upload;
   readonly content: Upload | undefined;
@@ -16,7 +16,7 @@ export interface ReceivedBody {
   readonly options: RequestOptions | null;
 }
 
-/** The caller releases what is returned. `onOptions` may refuse the options of a multipart body before a file is read. */
+/** The caller must release the result. `onOptions` may refuse the options of a multipart body before a file is read. */
 export async function receiveBody(
   request: FastifyRequest,
   store: UploadStore,

@@ -1,6 +1,6 @@
 /**
  * Uploads in memory or, when they are large or memory is short, in files without a name: a file is unlinked as soon as it is
- * open, so that nothing is left behind however the process ends. What both hold in all is limited.
+ * open, so that nothing is left behind however the process ends. The total of both is limited.
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, readdirSync, rmSync, statSync, writeSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { ServiceError } from '../error.ts';
 import type { UploadedFile } from '../verify/task.ts';
 
 const NAME = /^govseal-upload-[0-9a-f]{32}$/;
-/** A leftover of a process that was killed between opening and unlinking a file. */
+/** Age in milliseconds after which a file was left by a process killed between opening and unlinking it. */
 const LEFTOVER_MS = 3_600_000;
 
 /** Limits of a store. */
@@ -29,11 +29,11 @@ export interface Upload {
   release(): void;
 }
 
-/** Counts and holds uploads. */
+/** Counts and stores uploads. */
 export interface UploadStore {
   /**
    * Reads a stream to its end. `budget.left` is reduced by its size. Throws `SERVICE_BODY_TOO_LARGE` as soon as it is
-   * exceeded, `SERVICE_BUSY` if memory and disk are used up, and what the stream throws.
+   * exceeded, `SERVICE_BUSY` if memory and disk are used up, and the errors of the stream.
    */
   receive(stream: AsyncIterable<Uint8Array>, budget: { left: number }): Promise<Upload>;
   /** Bytes held at present. */
@@ -145,7 +145,7 @@ class PendingUpload {
   }
 }
 
-/** A buffer of its own, which can be transferred to a thread. */
+/** A separate buffer, which can be transferred to a thread. */
 function joined(blocks: readonly Uint8Array[], size: number): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(size);
   for (const [index, block] of blocks.entries()) bytes.set(block.subarray(0, size - index * BLOCK), index * BLOCK);

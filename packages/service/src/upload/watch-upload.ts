@@ -1,13 +1,13 @@
 /**
- * Ends uploads that arrive too slowly or send more bytes than any body may have: bytes between the parts of a multipart body
- * reach no store that would count them.
+ * Ends uploads that arrive too slowly or exceed the size of any body: bytes between the parts of a multipart body are
+ * not counted by the store.
  */
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import { ServiceError } from '../error.ts';
 
 const INTERVAL_MS = 1000;
-/** The rate counts from here on. */
+/** The rate is checked after this time. */
 const GRACE_MS = 10_000;
 
 /** Limits of an upload. */
@@ -18,7 +18,7 @@ export interface UploadRate {
   readonly uploadBytesPerSecond: number;
 }
 
-/** Returns how to stop watching; the body is destroyed with a `ServiceError` if a limit is exceeded. */
+/** Returns a function that stops watching; the body is destroyed with a `ServiceError` if a limit is exceeded. */
 export function watchUpload(request: IncomingMessage, body: Readable, rate: UploadRate): () => void {
   const { socket } = request;
   const before = socket.bytesRead;

@@ -1,6 +1,6 @@
 /**
- * The policies in use, read again periodically. A policy that can no longer be read keeps its last content and is reported
- * as the reason why the service is not ready.
+ * The policies in use, reloaded periodically. A policy that can no longer be read keeps its last content and is
+ * reported as the reason why the service is not ready.
  */
 import { createHash } from 'node:crypto';
 import { CodedError } from '@govseal/core';
@@ -17,7 +17,7 @@ export interface PolicyDefect {
   readonly params: CodedError['params'];
 }
 
-/** Policies by name, and what is wrong with them. */
+/** Policies by name, with their defects. */
 export interface PolicySet {
   readonly usable: ReadonlyMap<string, PolicyMaterial>;
   /** By the name of the policy; it may still be usable with its earlier content. */
@@ -26,7 +26,7 @@ export interface PolicySet {
   readonly digest: string;
 }
 
-/** Reads every policy; `earlier` is used where one cannot be read. */
+/** Reads every policy; `earlier` is used if one cannot be read. */
 export async function loadPolicies(loaded: LoadedConfig, earlier?: PolicySet): Promise<PolicySet> {
   const usable = new Map<string, PolicyMaterial>();
   const defects = new Map<string, PolicyDefect>();
@@ -49,13 +49,13 @@ async function loadOne(loaded: LoadedConfig, name: string): Promise<PolicyMateri
   if (typeof material.trust === 'object' && 'log' in material.trust) {
     await checkTrustLog(material.trust, new Date());
     await saveTrustLog(loaded, material.trust);
-    // verdicts do not depend on it: threads go on where only it has changed
+    // verdicts do not depend on it, so threads continue if only it has changed
     return { ...material, trust: { ...material.trust, seen: undefined } };
   }
   return material;
 }
 
-/** The earlier content, or with a trust log the one that was kept on disk; never one whose snapshot is stale. */
+/** The earlier content, or, with a trust log, the one stored on disk; never one with a stale snapshot. */
 async function lastGood(
   loaded: LoadedConfig,
   name: string,
@@ -73,7 +73,7 @@ async function lastGood(
   }
 }
 
-/** The policy that a client names, or the default. Throws `SERVICE_POLICY_UNKNOWN` and `SERVICE_POLICY_UNAVAILABLE`. */
+/** The policy that a client selects, or the default. Throws `SERVICE_POLICY_UNKNOWN` and `SERVICE_POLICY_UNAVAILABLE`. */
 export function selectPolicy(
   { config }: LoadedConfig,
   set: PolicySet,

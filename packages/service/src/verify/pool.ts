@@ -1,6 +1,6 @@
 /**
  * Worker threads with a bounded queue. A verification ends with its outcome, or with `SERVICE_BUSY` before it starts, or
- * with `SERVICE_STOPPED` when it takes too long or too much memory; its thread is then ended, and others go on.
+ * with `SERVICE_STOPPED` when it takes too long or too much memory; its thread is then ended, and others continue.
  */
 import { availableParallelism } from 'node:os';
 import { CodedError } from '@govseal/core';
@@ -12,7 +12,7 @@ import { workerFile } from './worker-file.ts';
 
 type Threads = Piscina<VerifyTask, VerifyOutcome | UnusablePolicy>;
 
-/** A client that disconnects must not make threads start again and again: short verifications are finished. */
+/** Short verifications are finished, so that disconnecting clients cannot make threads restart again and again. */
 const ABORT_GRACE_MS = 500;
 
 /** Limits of the pool. */
@@ -23,13 +23,13 @@ export interface PoolLimits {
   readonly workerHeapMb: number;
 }
 
-/** Threads that verify under a set of policies, which can be replaced while they work. */
+/** Threads that verify under a set of policies, which can be replaced at any time. */
 export interface VerificationPool {
   /** Throws `SERVICE_BUSY` if no further verification would be accepted. */
   requirePlace(): void;
   /** Whether a further verification would be accepted. */
   hasPlace(): boolean;
-  /** Transfers the bytes of the task: the caller's are empty afterwards. `signal`: the client has gone. */
+  /** Transfers the bytes of the task; the caller's buffers are empty afterwards. `signal`: the client has gone. */
   run(task: VerifyTask, signal: AbortSignal): Promise<VerifyOutcome>;
   /** Later verifications use these policies; running ones finish under the earlier ones. */
   replace(policies: readonly PolicyMaterial[]): void;

@@ -1,4 +1,4 @@
-/** What the main thread and a worker thread exchange. */
+/** Messages between the main thread and a worker thread. */
 import type { VerifyOptions } from 'govseal';
 import type { PolicyMaterial } from '../config/policy-material.ts';
 
@@ -14,7 +14,7 @@ export interface VerifyTask {
   readonly file: UploadedFile;
   /** Content of a detached CMS. */
   readonly content: UploadedFile | undefined;
-  /** Digests of that content where it is elsewhere. */
+  /** Digests of that content if it was not sent. */
   readonly contentDigests: VerifyOptions['contentDigests'];
   readonly password: string | undefined;
   /** ISO 8601; absent: now. */
@@ -35,12 +35,12 @@ export interface VerifyOutcome {
   readonly codes: readonly string[];
 }
 
-/** The policy's own files cannot be used: the operator's fault, which is never a verdict. */
+/** The files of the policy cannot be used, which is never a verdict. */
 export interface UnusablePolicy {
   readonly code: string;
 }
 
-/** What a worker starts with. */
+/** Initial data of a worker. */
 export interface WorkerData {
   readonly policies: readonly PolicyMaterial[];
 }

@@ -1,4 +1,4 @@
-/** One verification, in whatever thread: the same call that the command line makes. */
+/** One verification, in any thread: the same call as in the command line. */
 import type { RandomAccessSource } from '@govseal/core';
 import { renderReport } from '@govseal/report';
 import { verify } from 'govseal';

@@ -1,4 +1,4 @@
-/** Where the worker's code is: a file of its own in the published package, the source in this repository. */
+/** Location of the worker's code: a separate file in the published package, the source in this repository. */
 import { fileURLToPath } from 'node:url';
 
 export function workerFile(): { readonly filename: string; readonly execArgv?: string[] } {

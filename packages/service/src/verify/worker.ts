@@ -19,7 +19,7 @@ export async function verifyTask(task: VerifyTask): Promise<VerifyOutcome | Unus
     }
     return await verifyUpload(task, policies.get(task.policy)!);
   } catch (error) {
-    // an error's class does not survive the way to another thread
+    // the class of an error is lost on the way to another thread
     if (!(error instanceof CodedError)) throw error;
     return { code: error.code };
   }
