@@ -5,8 +5,9 @@ import { verifyCase } from '../../src/index.ts';
 import { type CaseAttack, caseAttacks } from './case-attacks.ts';
 import { type CaseScene, createCaseScene } from './case-scene.ts';
 import { courseAttacks } from './course-attacks.ts';
+import { jointAttacks } from './joint-case.ts';
 
-const attacks = [...caseAttacks, ...courseAttacks];
+const attacks = [...caseAttacks, ...courseAttacks, ...jointAttacks];
 let scene: CaseScene;
 beforeAll(async () => {
   scene = await createCaseScene();

@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { type CaseReport, verifyCase } from '../../src/index.ts';
 import { type CaseScene, createCaseScene, type Format } from './case-scene.ts';
 import { correction, extension, grant, type Making, refusal, resubmission, withdrawal } from './honest-cases.ts';
+import { joint, withUnit } from './joint-case.ts';
 
 let scene: CaseScene;
 beforeAll(async () => {
@@ -34,6 +35,20 @@ test.each<[string, (making: Making) => Promise<CaseEntry[]>, (name: string) => F
   'an honest case is valid: %s',
   async (_, make, format) => {
     const report = await check(await make({ scene, format }));
+    expect(outcome(report)).toEqual({ status: 'valid', findings: [], parts: [] });
+  },
+  120_000,
+);
+
+test.each<[string, (name: string) => Format]>([
+  ['PDF', () => 'pdf'],
+  ['OFD', () => 'ofd'],
+])(
+  'an honest case of two units is valid: %s',
+  async (_, format) => {
+    const options = await scene.options();
+    const casePolicy = withUnit(options.casePolicy);
+    const report = await verifyCase(await joint({ scene, format }), { ...options, casePolicy });
     expect(outcome(report)).toEqual({ status: 'valid', findings: [], parts: [] });
   },
   120_000,

@@ -1,7 +1,13 @@
 /** One file of a case: verified by the pipeline under the rule for its type, then read if it is valid. */
 import { type Finding, toRandomAccess } from '@govseal/core';
 import { documentType, type ReadDocument } from '@govseal/forms';
-import { type CaseCode, type CasePart, caseFinding } from '@govseal/validation/evaluate';
+import {
+  type CaseCode,
+  type CaseDocument,
+  type CasePart,
+  caseFinding,
+  issuingUnit,
+} from '@govseal/validation/evaluate';
 import { detectFormat } from '../formats/detect-format.ts';
 import type { VerifyOptions } from '../options.ts';
 import { verifyWithEvidence } from '../verify.ts';
@@ -57,9 +63,11 @@ export async function verifyPart(
   options: VerifyCaseOptions,
 ): Promise<VerifiedPart> {
   const { document, opened } = data;
-  const rule = options.casePolicy.documents.find(({ type }) => type === document.type);
+  const { casePolicy } = options;
+  const unit = issuingUnit(document.data as { readonly agency: CaseDocument['agency'] }, casePolicy);
+  const rule = (unit ?? casePolicy).documents.find(({ type }) => type === document.type);
   const approval = (opened.format === 'ofd' ? rule?.approvalOfd : null) ?? rule?.approval ?? null;
-  const parties = partyRule(rule, document, known);
+  const parties = partyRule(rule, document, unit === null ? known : { ...known, agency: unit.uscc });
   const { roster, calendars } = options;
   const verified = await verifyWithEvidence(bytes, {
     ...common(options),

@@ -52,6 +52,22 @@ export interface CaseDocumentRule {
   readonly signers: CaseSigners | null;
 }
 
+/**
+ * Types of document by which another unit takes part in a case (并联审批): they state what it found or concluded, and none of them can
+ * accept, stop, extend or decide the case.
+ */
+export const jointTypes = ['decision-approval', 'inspection-record', 'legal-review'] as const;
+
+/** Another unit that takes part in a joint approval (联合办理、并联审批). */
+export interface CaseUnit {
+  /** Full name. */
+  readonly name: string;
+  /** Unified social credit code (GB 32100). */
+  readonly uscc: string;
+  /** The documents that it issues, of `jointTypes`; `agency` among their signers is the unit. */
+  readonly documents: readonly CaseDocumentRule[];
+}
+
 /** Limits in working days. */
 export interface CaseLimits {
   /** From acceptance to the decision, as the agency promises. */
@@ -90,6 +106,8 @@ export interface CasePolicy {
   readonly distinctPersons: boolean;
   /** `warn`: a decision after the promised or statutory limit is reported and leaves the verdict as it is. */
   readonly onOverrun: 'invalid' | 'warn';
+  /** Other units that take part; absent: only the agency issues documents. */
+  readonly units?: readonly CaseUnit[];
   /** Every type of document that a case may have. */
   readonly documents: readonly CaseDocumentRule[];
 }

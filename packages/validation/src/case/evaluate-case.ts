@@ -2,13 +2,15 @@
 import type { Finding } from '@govseal/core';
 import type { CaseFacts } from './case-document.ts';
 import { leading } from './case-finding.ts';
-import { checkCompleteness } from './completeness.ts';
+import { checkCompleteness, checkDocumentNumbers } from './completeness.ts';
 import { readCourse } from './course.ts';
 import { checkDeadlines } from './deadline-rules.ts';
 import { withoutExplained } from './explained.ts';
-import { checkFlow } from './flow-rules.ts';
+import { checkAttachments, checkFlow } from './flow-rules.ts';
 import { checkIdentity, checkRepeatedDates, splitForeign } from './identity-rules.ts';
-import { checkOrder } from './order-rules.ts';
+import { checkOrder, checkSteps } from './order-rules.ts';
+import { checkPersons } from './person-rules.ts';
+import { checkUnits, splitUnits } from './unit-rules.ts';
 
 /** The course of a case in dates and working days; null where no valid document says. */
 export interface CaseTimeline {
@@ -45,13 +47,16 @@ export interface CaseEvaluation {
 /** Never throws about the documents. A document of another case is reported and takes part in no further rule. */
 export function evaluateCase(given: CaseFacts): CaseEvaluation {
   const { own, findings: foreign } = splitForeign(given);
-  const facts = { ...given, documents: own };
-  const { limits } = facts.policy;
-  const course = readCourse(own, facts.policy);
+  const { policy } = given;
+  const { own: ofAgency, joint } = splitUnits(own, policy);
+  const whole = { ...given, documents: own };
+  const facts = { ...given, documents: ofAgency };
+  const { limits } = policy;
+  const course = readCourse(ofAgency, policy);
   const clock = checkDeadlines(facts, course);
   const { receivedAt, acceptedAt, decidedAt, servedAt } = course;
   return {
-    caseNo: leading(own)?.caseNo ?? given.caseNo ?? null,
+    caseNo: leading(ofAgency)?.caseNo ?? given.caseNo ?? null,
     timeline: {
       receivedAt,
       acceptedAt,
@@ -67,11 +72,16 @@ export function evaluateCase(given: CaseFacts): CaseEvaluation {
       [
         ...foreign,
         ...checkCompleteness(facts, course),
-        ...checkIdentity(facts),
+        ...checkDocumentNumbers(own),
+        ...checkIdentity(whole),
         ...checkRepeatedDates(facts),
         ...checkOrder(facts, course),
         ...clock.findings,
         ...checkFlow(facts),
+        ...checkUnits(joint, ofAgency, { ...policy, ...course, claimed: facts.claimed }),
+        ...joint.flatMap(({ document }) => checkSteps(document, course.acceptedAt, policy.timeZone)),
+        ...(policy.distinctPersons ? checkPersons(own) : []),
+        ...checkAttachments(whole),
       ],
       facts.claimed,
     ),

@@ -15,6 +15,7 @@ const RECEIPTS = ['correction-notice', 'materials-receipt', 'acceptance-notice']
 const RESTS_ON: Readonly<Partial<Record<CaseCode, readonly string[]>>> = {
   // A withdrawal ends a case without its decision.
   CASE_DOCUMENT_MISSING: [ANY_TYPE, 'withdrawal-request'],
+  CASE_UNIT_DOCUMENT_MISSING: [ANY_TYPE, 'withdrawal-request'],
   CASE_DOCUMENT_UNEXPECTED: [],
   CASE_SERVED_OTHER_DOCUMENT: [],
   CASE_NOTICE_NUMBER_DIFFERS: [],

@@ -3,19 +3,16 @@ import type { Finding } from '@govseal/core';
 import { VERDICT } from '../approval/approval-policy.ts';
 import type { CaseDocument, CaseFacts } from './case-document.ts';
 import { caseFinding, ofType } from './case-finding.ts';
-import { checkPersons } from './person-rules.ts';
 import { checkRounds } from './round-rules.ts';
 
 export function checkFlow(facts: CaseFacts): Finding[] {
-  const { policy, documents } = facts;
+  const { documents } = facts;
   return [
     ...checkVerdicts(documents),
-    ...(policy.distinctPersons ? checkPersons(documents) : []),
     ...checkResults(documents),
     ...checkRounds(facts),
     ...checkSlip(documents),
     ...checkNumbers(documents),
-    ...checkAttachments(facts),
   ];
 }
 
@@ -92,7 +89,7 @@ function checkNumbers(documents: readonly CaseDocument[]): Finding[] {
 }
 
 /** One file has one digest: among documents that name it, and in the case itself. */
-function checkAttachments({ documents, files }: CaseFacts): Finding[] {
+export function checkAttachments({ documents, files }: CaseFacts): Finding[] {
   const byName = new Map(files.map((file) => [file.file.slice(file.file.lastIndexOf('/') + 1), file.digests]));
   const stated = new Map<string, string>();
   const findings: Finding[] = [];

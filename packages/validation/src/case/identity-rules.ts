@@ -3,6 +3,8 @@ import type { Finding } from '@govseal/core';
 import { isSameUnit } from '@govseal/x509/identity';
 import type { CaseDates, CaseDocument, CaseFacts } from './case-document.ts';
 import { caseFinding, leading } from './case-finding.ts';
+import type { CasePolicy } from './case-policy.ts';
+import { issuingUnit } from './unit-rules.ts';
 
 /** Documents of another case, and those that remain. */
 export function splitForeign(facts: CaseFacts): {
@@ -24,7 +26,7 @@ export function checkIdentity({ policy, documents }: CaseFacts): Finding[] {
   return documents.flatMap((document) => [
     ...checkItem(document, first, policy.itemCode),
     ...checkApplicant(document, first, code),
-    ...checkAgency(document, policy.agency),
+    ...checkAgency(document, policy),
     ...checkSeal(document),
   ]);
 }
@@ -46,8 +48,12 @@ function checkApplicant({ file, applicant }: CaseDocument, first: CaseDocument, 
   return findings;
 }
 
-function checkAgency({ file, agency }: CaseDocument, expected: CaseDocument['agency']): Finding[] {
+/** The agency of the case, or another unit that the policy lets take part. */
+function checkAgency(document: CaseDocument, policy: CasePolicy): Finding[] {
+  const { file, agency } = document;
+  const expected = policy.agency;
   if (agency.name === expected.name && agency.uscc === expected.uscc) return [];
+  if (issuingUnit(document, policy) !== null) return [];
   const text = ({ name, uscc }: CaseDocument['agency']): string => `${name} ${uscc}`;
   return [caseFinding('CASE_AGENCY_DIFFERS', file, { agency: text(agency), expected: text(expected) })];
 }

@@ -29,7 +29,11 @@ export function checkOrder({ policy, documents }: CaseFacts, course: CaseCourse)
   ];
 }
 
-function checkSteps({ file, type, steps }: CaseDocument, acceptedAt: string | null, timeZone: string): Finding[] {
+export function checkSteps(
+  { file, type, steps }: CaseDocument,
+  acceptedAt: string | null,
+  timeZone: string,
+): Finding[] {
   const findings: Finding[] = [];
   let before: CaseStep | null = null;
   for (const step of steps) {

@@ -1,9 +1,10 @@
 /** Reads case policies: through the published schema first, then what a schema cannot say. */
+import { isSameUnit } from '@govseal/x509/identity';
 import { isTimeZone } from '../approval/clock/local-date.ts';
 import { parseApprovalPolicy } from '../approval/parse.ts';
 import { caseSchema } from '../schema/case-schema.ts';
 import { checkSchema, PolicyError, readJson } from '../schema/json-schema.ts';
-import type { CaseDocumentRule, CaseLimits, CasePolicy, CaseSigners } from './case-policy.ts';
+import type { CaseDocumentRule, CaseLimits, CasePolicy, CaseSigners, CaseUnit } from './case-policy.ts';
 
 const DOCUMENT = 'case policy';
 
@@ -14,7 +15,12 @@ interface RuleFile extends Partial<Omit<CaseDocumentRule, 'approval' | 'approval
   readonly signers?: Partial<CaseSigners>;
 }
 
-interface CaseFile extends Partial<Omit<CasePolicy, 'documents'>> {
+interface UnitFile extends Omit<CaseUnit, 'documents'> {
+  readonly documents: readonly RuleFile[];
+}
+
+interface CaseFile extends Partial<Omit<CasePolicy, 'documents' | 'units'>> {
+  readonly units?: readonly UnitFile[];
   readonly name: string;
   readonly itemCode: string;
   readonly agency: CasePolicy['agency'];
@@ -31,11 +37,7 @@ export function parseCasePolicy(json: unknown): CasePolicy {
   if (limits.promisedDays > limits.statutoryDays) inconsistent('limits.promisedDays', 'at most statutoryDays');
   const timeZone = file.timeZone ?? 'Asia/Shanghai';
   if (!isTimeZone(timeZone)) inconsistent('timeZone', 'IANA time zone');
-  const types = new Set<string>();
-  for (const [index, { type }] of file.documents.entries()) {
-    if (types.has(type)) inconsistent(`documents[${index}].type`, 'type listed once');
-    types.add(type);
-  }
+  checkUnits(file);
   return {
     schema: 'govseal-case-policy/1',
     name: file.name,
@@ -46,14 +48,39 @@ export function parseCasePolicy(json: unknown): CasePolicy {
     firstCountedDay: file.firstCountedDay ?? 'next-working-day',
     distinctPersons: file.distinctPersons ?? true,
     onOverrun: file.onOverrun ?? 'invalid',
-    documents: file.documents.map(toRule),
+    ...(file.units === undefined
+      ? {}
+      : {
+          units: file.units.map((unit, index) => ({ ...unit, documents: toRules(unit.documents, `units[${index}].`) })),
+        }),
+    documents: toRules(file.documents),
   };
 }
 
+/** A unit takes part once, and never as the agency that decides. */
+function checkUnits({ agency, units = [] }: CaseFile): void {
+  const known = [agency.uscc];
+  for (const [index, { uscc, documents }] of units.entries()) {
+    const path = `units[${index}]`;
+    if (known.some((other) => isSameUnit(other, uscc))) inconsistent(`${path}.uscc`, 'unit listed once');
+    known.push(uscc);
+    if (documents.every(({ required }) => required == null)) inconsistent(`${path}.documents`, 'one required document');
+  }
+}
+
+function toRules(files: readonly RuleFile[], place = ''): CaseDocumentRule[] {
+  const types = new Set<string>();
+  return files.map((file, index) => {
+    const path = `${place}documents[${index}]`;
+    if (types.has(file.type)) inconsistent(`${path}.type`, 'type listed once');
+    types.add(file.type);
+    return toRule(file, path);
+  });
+}
+
 /** Without a rule about who signs, a document could not be valid: the policy is incomplete. */
-function toRule(file: RuleFile, index: number): CaseDocumentRule {
+function toRule(file: RuleFile, path: string): CaseDocumentRule {
   const { type, required = null, allowed = [], most = 1, approval, approvalOfd, signers } = file;
-  const path = `documents[${index}]`;
   if ((approval === undefined) === (signers === undefined)) inconsistent(path, 'either approval or signers');
   if (approvalOfd !== undefined && approval === undefined) inconsistent(`${path}.approvalOfd`, 'approval beside it');
   if (signers !== undefined && (signers.must ?? []).length === 0) inconsistent(`${path}.signers.must`, 'one party');

@@ -72,6 +72,7 @@ export type {
   CaseParty,
   CasePolicy,
   CaseSigners,
+  CaseUnit,
 } from '../case/case-policy.ts';
 export {
   type CaseCause,
@@ -84,6 +85,7 @@ export {
 export { type CaseCode, caseCodes } from '../case/codes.ts';
 export { type CaseEvaluation, type CaseTimeline, evaluateCase } from '../case/evaluate-case.ts';
 export { parseCasePolicy } from '../case/parse-case-policy.ts';
+export { issuingUnit } from '../case/unit-rules.ts';
 
 // JSON Schemas of these files.
 

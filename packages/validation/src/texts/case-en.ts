@@ -25,6 +25,14 @@ export const en: Texts<CaseCode> = {
   CASE_DOCUMENT_UNEXPECTED: 'A document of type {type} does not belong in this case (conditions: {when}).',
   CASE_DOCUMENT_NUMBER_REPEATED:
     'The document number {docNo} is already that of {than}; a number identifies only one document.',
+  CASE_UNIT_DOCUMENT_MISSING:
+    'The unit {unit} takes part in this case and has to issue a document of type {type} (conditions: {when}), which is missing. Add it to the case.',
+  CASE_UNIT_OBJECTS:
+    'The unit {unit} did not agree ({opinion}), but the decision grants the application. A decision needs the approval of every unit that takes part.',
+  CASE_UNIT_AFTER_DECISION:
+    'The unit {unit} signed this document at {time}; the decision was sealed at {decided}. The units that take part must conclude before the decision.',
+  CASE_UNIT_TIME_UNKNOWN:
+    'Nothing proves whether the unit {unit} signed this document before the decision was sealed. Both need signatures with time-stamps.',
   CASE_NUMBER_DIFFERS: 'The document belongs to case {caseNo}, not to {expected}. Remove it from this case.',
   CASE_ITEM_DIFFERS: 'The document states the licensing item {item}; the case is about {expected}.',
   CASE_APPLICANT_NAME_DIFFERS: 'The document names the applicant {applicant}; the case is that of {expected}.',
