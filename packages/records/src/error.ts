@@ -36,6 +36,7 @@ export const recordCodes = {
   RECORD_NO_LONGER_IN_FORCE: { clause: 'govseal records: dates', severity: 'error', effect: 'invalid' },
   RECORD_REPLAYED: { clause: 'govseal records: history', severity: 'error', effect: 'invalid' },
   RECORD_KEY_TAKEN: { clause: 'govseal records: history', severity: 'error', effect: 'invalid' },
+  RECORD_STORE: { clause: 'govseal records: store', severity: 'error', effect: 'invalid' },
   RECORD_LATE: { clause: 'govseal records: deadlines', severity: 'warning', effect: 'none' },
   RECORD_BEFORE_START: { clause: 'govseal records: deadlines', severity: 'error', effect: 'invalid' },
   RECORD_CALENDAR_MISSING: { clause: 'govseal records: deadlines', severity: 'error', effect: 'indeterminate' },

@@ -25,6 +25,8 @@ export interface ValidRecord<Content> {
   readonly hidden: readonly string[];
   /** How other records refer to this one. */
   readonly reference: RecordReference;
+  /** What stands only once among the records of its kind; null: the kind has no such thing. */
+  readonly key: string | null;
   /** The documents that it refers to. */
   readonly links: RecordLinks;
   /** When the last signer signed, as time-stamps prove it. */

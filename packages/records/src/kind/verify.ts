@@ -6,7 +6,7 @@ import { equalBytes, type Finding } from '@govseal/core';
 import { type VerifyOptions, verify } from '@govseal/plugin';
 import type { FileStatus, VerificationReport } from '@govseal/validation';
 import { localDate } from '@govseal/validation/evaluate';
-import { kindFinding, type RecordLinks, type RecordReference } from '../envelope/envelope.ts';
+import { kindFinding, type RecordLinks } from '../envelope/envelope.ts';
 import { referenceOf } from '../envelope/signed-record.ts';
 import { type RecordCode, type RecordEffect, RecordError, recordCodes, recordFinding } from '../error.ts';
 import { withHiddenFields } from '../redact/field-paths.ts';
@@ -15,7 +15,7 @@ import { checkContent, defectFinding } from './check-content.ts';
 import { checkDates } from './check-dates.ts';
 import { checkLinkedDocuments, type LinkedDocuments } from './check-links.ts';
 import type { CompiledKind } from './compile.ts';
-import { evaluate } from './definition.ts';
+import { type Evaluated, evaluate } from './definition.ts';
 import { checkHistory, type RecordHistory } from './history.ts';
 import type { RecordResult, RejectedRecord } from './result.ts';
 
@@ -92,23 +92,23 @@ export async function verifyRecord<Content>(
   });
   findings.push(...dates.findings);
   const reference = await referenceOf(signed, options.engine);
-  if (history !== undefined)
-    findings.push(...(await historyFindings(kind, { content, links: envelope.links }, { history, reference })));
+  const own = keyOf(kind, content, envelope.links);
+  if ('defect' in own) return rejected([...findings, defectFinding('key', own.defect)], report);
+  const key = own.value;
+  if (history !== undefined) findings.push(...(await checkHistory(history, reference, key)));
   if (effectOf(findings) !== 'none') return rejected(findings, report);
   const { effective, deadline } = dates;
   const { links } = envelope;
-  const facts = { reference, links, signedAt, effective, deadline, hidden };
+  const facts = { reference, key, links, signedAt, effective, deadline, hidden };
   return { status: 'valid', content: envelope.record as Content, ...facts, report, findings };
 }
 
-async function historyFindings<Content>(
+function keyOf<Content>(
   { definition: { key } }: CompiledKind<Content>,
-  { content, links }: { readonly content: Content; readonly links: RecordLinks },
-  { history, reference }: { readonly history: RecordHistory; readonly reference: RecordReference },
-): Promise<Finding[]> {
-  const own = key === undefined ? { value: null } : evaluate(() => key(content, links));
-  if ('defect' in own) return [defectFinding('key', own.defect)];
-  return checkHistory(history, reference, own.value);
+  content: Content,
+  links: RecordLinks,
+): Evaluated<string | null> {
+  return key === undefined ? { value: null } : evaluate(() => key(content, links));
 }
 
 /** Copies only the members of the type, so that an untyped caller cannot waive the roster either. */

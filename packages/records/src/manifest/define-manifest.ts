@@ -35,7 +35,7 @@ export interface SeenManifest {
 }
 
 /** How a tree is verified. */
-export interface VerifyManifestOptions extends Omit<VerifyRecordOptions, 'on' | 'documents' | 'history'> {
+export interface VerifyManifestOptions extends Omit<VerifyRecordOptions, 'on' | 'documents'> {
   /** Name of the tree that the manifest must be for. */
   readonly name: string;
   /** The newest manifest of the tree that the caller has accepted; without it an old copy is not detected. */

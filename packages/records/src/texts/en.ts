@@ -48,6 +48,8 @@ export const en: Texts<RecordCode> = {
     'The record was in effect until {to}; on {on} it no longer counts. Ask for the current one.',
   RECORD_REPLAYED: 'This record was accepted before and does not count a second time.',
   RECORD_KEY_TAKEN: 'Another record of the kind {kind} already has the key {key}. Use a new number.',
+  RECORD_STORE:
+    'The store of records cannot be used: {reason}. Check that the database is running and may be written to.',
   RECORD_LATE: 'The record was signed on {done}, after {due}: {limit} working days from {start}.',
   RECORD_BEFORE_START: 'The record was signed on {done}, before {start}, when its deadline starts. Check the dates.',
   RECORD_CALENDAR_MISSING:

@@ -35,6 +35,7 @@ export const zh: Texts<RecordCode> = {
   RECORD_NO_LONGER_IN_FORCE: '记录有效期至 {to}，在 {on} 已经失效。请取得现行记录。',
   RECORD_REPLAYED: '该记录此前已被接收，重复提交无效。',
   RECORD_KEY_TAKEN: '种类 {kind} 中已有另一份记录使用编号 {key}，请使用新编号。',
+  RECORD_STORE: '无法使用记录库：{reason}。请确认数据库正在运行且允许写入。',
   RECORD_LATE: '记录签于 {done}，晚于 {due}（自 {start} 起 {limit} 个工作日）。',
   RECORD_BEFORE_START: '记录签于 {done}，早于时限起算日 {start}。请核对日期。',
   RECORD_CALENDAR_MISSING: '没有 {year} 年的工作日历，无法核对时限。请补充该年日历。',
