@@ -18,7 +18,8 @@ const PROCESSES = 4;
 
 const server = startPostgres();
 if (server === null && process.env.CI === 'true') throw new Error('PostgreSQL 15 or later is not installed');
-const program = fileURLToPath(new URL(`../../node_modules/.crash-${process.pid}.mjs`, import.meta.url));
+// beside the libraries of the databases, so that it finds them
+const program = fileURLToPath(new URL(`../../../database/node_modules/.crash-${process.pid}.mjs`, import.meta.url));
 let folder = '';
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'govseal-records-crash-'));
@@ -30,8 +31,7 @@ beforeAll(async () => {
     platform: 'node',
     target: 'node20',
     conditions: ['@govseal/source'],
-    packages: 'bundle',
-    external: ['libsql', 'pg', 'kysely', 'pdf-lib', 'subset-font', 'fflate', 'saxes'],
+    external: ['libsql', 'pg'],
     logLevel: 'error',
   });
 });
@@ -60,7 +60,7 @@ function killed(places: readonly string[], promises: Promises): Promise<void> {
     out += chunk.toString();
     if (armed || !out.includes('ready\n')) return;
     armed = true;
-    setTimeout(() => child.kill('SIGKILL'), randomInt(0, 250));
+    setTimeout(() => child.kill('SIGKILL'), randomInt(0, 500));
   });
   return new Promise((resolve, reject) => {
     child.on('close', (code, signal) => {
