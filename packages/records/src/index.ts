@@ -20,10 +20,20 @@ export type { RecordHistory } from './kind/history.ts';
 export type { DeadlineReport, RecordResult, RejectedRecord, ValidRecord } from './kind/result.ts';
 export type { CountersignRecordOptions, SignNewRecordOptions, SignRecordOptions } from './kind/sign.ts';
 export type { VerifyRecordOptions } from './kind/verify.ts';
+export { type AnyKind, type LinkedRecord, verifyLinkedRecord } from './kind/verify-linked.ts';
 
 // Show.
 
 export type { RecordRow } from './show/record-rows.ts';
+
+// HTTP routes, to be mounted by a service.
+
+export {
+  type RecordHandlerOptions,
+  type RecordRequest,
+  type RecordResponse,
+  recordHandler,
+} from './http/record-handler.ts';
 
 // Receipts: acknowledgements of a document, one per reader.
 

@@ -168,8 +168,14 @@ export const verificationOptions: Readonly<Record<string, OptionSpec>> = {
   },
 };
 
-/** Reads the options, and the files that they name, into options of the plugin. */
-export function verifyOptions(input: Input): VerifyOptions {
+/**
+ * Reads the options, and the files that they name, into options of the plugin. `hasPolicy`: the command has an approval policy
+ * of its own.
+ */
+export function verifyOptions(
+  input: Input,
+  { hasPolicy = false }: { readonly hasPolicy?: boolean } = {},
+): VerifyOptions {
   const read = (option: string): Uint8Array[] => input.texts(option).map(readInput);
   const roster = input.text('roster');
   const rosterSigner = input.text('roster-signer');
@@ -177,7 +183,7 @@ export function verifyOptions(input: Input): VerifyOptions {
   const content = input.text('content');
   const { policy, approval } = choosePolicies(input.texts('policy'));
   // otherwise the roster would be ignored, and the verdict would look as if the roster had been checked
-  if (roster !== undefined && approval === undefined && input.text('case') === undefined) {
+  if (roster !== undefined && approval === undefined && input.text('case') === undefined && !hasPolicy) {
     throw usageError('CLI_BAD_VALUE', { option: '--roster', value: roster, expected: '--policy govseal-approval/1' });
   }
   const acceptedAt = input.text('accepted-at');

@@ -102,6 +102,36 @@ export const catalogue: readonly CatalogueEntry[] = [
     load: async () => (await import('../commands/keys.ts')).keysCommand,
   },
   {
+    name: 'record list',
+    summary: { en: 'list the kinds of records of a module', zh: '列出模块中的记录种类' },
+    load: async () => (await import('../commands/record/list.ts')).recordListCommand,
+  },
+  {
+    name: 'record new',
+    summary: { en: 'write the content of a record to be filled in', zh: '生成待填写的记录内容' },
+    load: async () => (await import('../commands/record/new.ts')).recordNewCommand,
+  },
+  {
+    name: 'record sign',
+    summary: { en: 'sign a record of a kind', zh: '签署某一种类的记录' },
+    load: async () => (await import('../commands/record/sign.ts')).recordSignCommand,
+  },
+  {
+    name: 'record verify',
+    summary: { en: 'verify a record', zh: '验证记录' },
+    load: async () => (await import('../commands/record/verify.ts')).recordVerifyCommand,
+  },
+  {
+    name: 'record show',
+    summary: { en: 'print the content of a valid record', zh: '输出有效记录的内容' },
+    load: async () => (await import('../commands/record/show.ts')).recordShowCommand,
+  },
+  {
+    name: 'record redact',
+    summary: { en: 'hide fields of a record under its signatures', zh: '在保留签名的前提下遮盖记录的字段' },
+    load: async () => (await import('../commands/record/redact.ts')).recordRedactCommand,
+  },
+  {
     name: 'trust show',
     summary: { en: 'list the snapshots of a trust log', zh: '列出信任日志的快照' },
     load: async () => (await import('../commands/trust/show.ts')).trustShowCommand,

@@ -1,15 +1,17 @@
 /** `defineKind`: creates the functions of a kind from its definition. */
+import type { Language } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
 import type { ApprovalPolicy } from '@govseal/validation/evaluate';
 import type { Static, TObject } from 'typebox';
 import type { RecordLinks, RecordReference } from '../envelope/envelope.ts';
 import { referenceOf } from '../envelope/signed-record.ts';
 import { hideFields, readRecordFile } from '../redact/record-file.ts';
+import { recordHtml } from '../show/record-html.ts';
 import { type RecordRow, recordRows } from '../show/record-rows.ts';
 import { type CompiledKind, compileKind } from './compile.ts';
 import type { KindDefinition } from './definition.ts';
 import { type JsonSchemaFile, jsonSchemaOf } from './json-schema.ts';
-import type { RecordResult } from './result.ts';
+import type { RecordResult, ValidRecord } from './result.ts';
 import {
   type CountersignRecordOptions,
   coSignRecord,
@@ -43,6 +45,8 @@ export interface RecordKind<Content, Schema extends TObject = TObject> {
   policyFor(content: Content): ApprovalPolicy;
   /** The content as rows for people, named by the labels of the schema. `hidden`: paths of fields that the copy hides. */
   rows(content: Content, hidden?: readonly string[]): RecordRow[];
+  /** A valid record as an HTML page of one file without scripts. */
+  html(record: ValidRecord<Content>, lang: Language): string;
   /** JSON Schema (2020-12) of the signed content. */
   jsonSchema(): JsonSchemaFile;
 }
@@ -64,6 +68,10 @@ export function defineKind<Schema extends TObject>(
     redact: (cms, paths, engine) => hideFields(kind, cms, { paths, engine }),
     policyFor: (content) => kind.policyFor(content),
     rows: (content, hidden) => recordRows(content, kind.schema, hidden),
+    html: (record, lang) => {
+      const rows = recordRows(record.content, kind.schema, record.hidden);
+      return recordHtml({ title: definition.title, kind: definition.kind, rows, record }, lang);
+    },
     jsonSchema: () => jsonSchemaOf(kind),
   };
 }
