@@ -1,4 +1,5 @@
 /** A bureau with its officials, an applicant and a case policy: documents composed and signed as in the office. */
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { signCms } from '@govseal/cms';
 import { toHex, utf8 } from '@govseal/core';
@@ -104,13 +105,13 @@ export async function createCaseScene(policyName = 'case'): Promise<CaseScene> {
   const seals = { unit: await makeSeal('unit', AGENCY), otherUnit: await makeSeal('otherUnit', '另一示例局') };
   const policy = parseCasePolicy(seed(`policies/${policyName}.json`));
 
-  const sign: CaseScene['sign'] = async (bytes, who, field, at, fill = {}) => {
+  const sign: CaseScene['sign'] = remembered(async (bytes, who, field, at, fill = {}) => {
     authority.clock.set(new Date(at));
     const common = { signer: people[who].signer, tsa: authority.tsa, at: new Date(at) };
     if (!isPdf(bytes)) return (await signOfd(bytes, { ...common, engine })).bytes;
     const certify = field === 'sig.hall' ? ({ certify: 2 } as const) : {};
     return (await signPdf(bytes, { ...common, ...certify, field, fill })).toBytes();
-  };
+  });
   return {
     authority,
     people,
@@ -129,14 +130,14 @@ export async function createCaseScene(policyName = 'case'): Promise<CaseScene> {
         calendars: [parseCalendar(seed('calendar/2026.json'))],
       };
     },
-    async compose(document, format, slipReference) {
+    compose: remembered(async (document, format, slipReference) => {
       const created = new Date('2026-10-09T01:02:03.456Z');
       const { slipReferenceAttachment } = await import('../../src/slip-reference.ts');
       const attachments = slipReference === undefined ? [] : [slipReferenceAttachment(slipReference)];
       if (format === 'pdf') return (await composeDocument(document, { created, attachments })).pdf;
       return (await composeDocumentOfd(document, { created, attachments })).ofd;
-    },
-    async seal(document, bytes, at, who = 'unit') {
+    }),
+    seal: remembered(async (document, bytes, at, who = 'unit') => {
       if (isPdf(bytes)) {
         const fill = document.type === 'slip' ? values(sealFills(document.data as never)) : {};
         return sign(bytes, who, 'sig.seal', at, fill);
@@ -147,7 +148,21 @@ export async function createCaseScene(policyName = 'case'): Promise<CaseScene> {
       const options = { signer: people[who].signer, tsa: authority.tsa, at: new Date(at), engine };
       const der = who === 'otherUnit' ? seals.otherUnit : seals.unit;
       return (await signOfd(bytes, { ...options, seal: der, stamps: [{ page, x: rect.x, y: rect.y }] })).bytes;
-    },
+    }),
+  };
+}
+
+/** Makes each file once: most cases differ from each other in one document. */
+function remembered<A extends unknown[]>(make: (...values: A) => Promise<Uint8Array>): typeof make {
+  const made = new Map<string, Promise<Uint8Array>>();
+  return (...values) => {
+    const parts = values.map((value) =>
+      value instanceof Uint8Array ? createHash('sha256').update(value).digest('hex') : JSON.stringify(value),
+    );
+    const key = parts.join();
+    const file = made.get(key) ?? make(...values);
+    made.set(key, file);
+    return file;
   };
 }
 
