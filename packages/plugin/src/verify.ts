@@ -19,7 +19,7 @@ import {
   validateSignature,
 } from '@govseal/validation';
 import { applyApprovalPolicy, collectApproval } from './approval.ts';
-import { checkArguments } from './arguments.ts';
+import { checkArguments } from './arguments/check-arguments.ts';
 import type { FoundContent } from './content/found-content.ts';
 import { type VerificationResult, withContent } from './content/signed-content.ts';
 import { pluginCodes } from './error.ts';

@@ -1,59 +1,18 @@
 /** JSON schema of `govseal-report/1`, the contract of the JSON output. New fields may be added; none changes meaning. */
 import type { JsonSchema } from '@govseal/validation';
-
-const text: JsonSchema = { type: 'string' };
-const textOrNull: JsonSchema = { type: ['string', 'null'] };
-const integerOrNull: JsonSchema = { type: ['integer', 'null'] };
-const integer: JsonSchema = { type: 'integer', minimum: 0 };
-const instantOrNull: JsonSchema = {
-  description: 'ISO 8601, UTC.',
-  type: ['string', 'null'],
-  pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$',
-};
-const instant: JsonSchema = { ...instantOrNull, type: 'string' };
-const indication: JsonSchema = { enum: ['TOTAL_PASSED', 'TOTAL_FAILED', 'INDETERMINATE'] };
-const subIndication: JsonSchema = {
-  description: 'EN 319 102-1 §5.1.3; null with TOTAL_PASSED.',
-  enum: [
-    'FORMAT_FAILURE',
-    'HASH_FAILURE',
-    'SIG_CRYPTO_FAILURE',
-    'REVOKED',
-    'EXPIRED',
-    'NOT_YET_VALID',
-    'SIG_CONSTRAINTS_FAILURE',
-    'CHAIN_CONSTRAINTS_FAILURE',
-    'CERTIFICATE_CHAIN_GENERAL_FAILURE',
-    'CRYPTO_CONSTRAINTS_FAILURE',
-    'CRYPTO_CONSTRAINTS_FAILURE_NO_POE',
-    'POLICY_PROCESSING_ERROR',
-    'SIGNATURE_POLICY_NOT_AVAILABLE',
-    'TIMESTAMP_ORDER_FAILURE',
-    'NO_SIGNING_CERTIFICATE_FOUND',
-    'NO_CERTIFICATE_CHAIN_FOUND',
-    'NO_CERTIFICATE_CHAIN_FOUND_NO_POE',
-    'REVOKED_NO_POE',
-    'REVOKED_CA_NO_POE',
-    'OUT_OF_BOUNDS_NOT_REVOKED',
-    'OUT_OF_BOUNDS_NO_POE',
-    'REVOCATION_OUT_OF_BOUNDS_NO_POE',
-    'NO_POE',
-    'TRY_LATER',
-    'SIGNED_DATA_NOT_FOUND',
-    null,
-  ],
-};
-const findings: JsonSchema = { type: 'array', items: { $ref: '#/$defs/finding' } };
-
-/** An object with the listed members, of which the optional ones may be absent; later versions may add members. */
-function record(
-  properties: Readonly<Record<string, JsonSchema>>,
-  optional: Readonly<Record<string, JsonSchema>> = {},
-): JsonSchema {
-  return { type: 'object', required: Object.keys(properties), properties: { ...properties, ...optional } };
-}
-
-const list = (items: JsonSchema): JsonSchema => ({ type: 'array', items });
+import { approval, approvalStep } from './schema/approval-schema.ts';
+import {
+  findings,
+  indication,
+  instant,
+  instantOrNull,
+  integerOrNull,
+  list,
+  record,
+  subIndication,
+  text,
+  textOrNull,
+} from './schema/vocabulary.ts';
 
 const timestamp = record({
   kind: { enum: ['signature', 'content', 'archive', 'document'] },
@@ -131,107 +90,6 @@ const signature = record(
   },
   { forecast, seal, countersigns: text, counterSignatures: list({ $ref: '#/$defs/signature' }) },
 );
-
-const actingFor = record({ person: textOrNull, mandate: text });
-
-const approvalSeat = record(
-  {
-    role: text,
-    unit: textOrNull,
-    signature: text,
-    person: textOrNull,
-    verdict: textOrNull,
-    opinion: textOrNull,
-    provenTime: instantOrNull,
-  },
-  { actingFor },
-);
-
-const approvalStep = record(
-  {
-    id: text,
-    role: text,
-    status: { enum: ['satisfied', 'violated', 'undetermined', 'missing', 'not-required'] },
-    signature: textOrNull,
-    person: textOrNull,
-    verdict: textOrNull,
-    opinion: textOrNull,
-    provenTime: instantOrNull,
-    workingDays: integerOrNull,
-    limitDays: integerOrNull,
-    findings,
-  },
-  {
-    stoppedDays: { ...integerOrNull, description: 'Working days that did not count; where the step has a limit.' },
-    extendedDays: { ...integer, description: 'Working days by which the limit was extended.' },
-    actingFor,
-    count: { type: 'integer', minimum: 1 },
-    seats: list(approvalSeat),
-  },
-);
-
-const clockNotice = record(
-  {
-    id: text,
-    kind: { enum: ['suspension', 'extension'] },
-    step: textOrNull,
-    signedBy: text,
-    signedAt: instant,
-    reason: text,
-    days: integerOrNull,
-  },
-  { stopped: record({ from: text, to: text }), endedBy: record({ id: text, by: text, at: instant }) },
-);
-
-const clock: JsonSchema = {
-  description: 'How signed notices (govseal-clock-notice/1) changed the days; only where the policy has a limit.',
-  ...record({
-    stoppedDays: { ...integerOrNull, description: 'Working days that did not count.' },
-    promisedExtension: integer,
-    statutoryExtension: integer,
-    notices: list(clockNotice),
-  }),
-};
-
-const sha256: JsonSchema = { type: 'string', pattern: '^[0-9a-f]{64}$' };
-
-const rounds: JsonSchema = {
-  description: 'The rounds of the case by signed statements (govseal-round/1); only if the policy has a rule for them.',
-  ...record({
-    document: {
-      ...sha256,
-      type: ['string', 'null'],
-      description: 'SHA-256 of the value of the first signature, by which statements may refer to the document.',
-    },
-    current: { type: ['integer', 'null'], minimum: 1, description: 'The round of the document.' },
-    rounds: list(
-      record({
-        round: { type: 'integer', minimum: 1 },
-        document: sha256,
-        submission: text,
-        submittedBy: text,
-        submittedAt: instant,
-        returned: { ...record({ id: text, by: text, at: instant, reason: text }), type: ['object', 'null'] },
-      }),
-    ),
-  }),
-};
-
-const approval: JsonSchema = {
-  ...record(
-    {
-      status: { enum: ['satisfied', 'violated', 'undetermined'] },
-      policy: text,
-      steps: list({ $ref: '#/$defs/approvalStep' }),
-      workingDays: integerOrNull,
-      promisedDays: integerOrNull,
-      statutoryDays: integerOrNull,
-      findings,
-    },
-    { clock, rounds },
-  ),
-  type: ['object', 'null'],
-};
 
 const signers: JsonSchema = record({
   satisfied: { type: 'boolean' },
