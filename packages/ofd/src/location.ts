@@ -15,7 +15,7 @@ const NEEDLESS_ESCAPE = /%(?:2[23adef]|3[a-cef]|3\d|4[1-9a-f]|5[\dacf]|6[1-9a-f]
 export function resolveLocation(location: string, base: string, file: string): string {
   const text = withoutIndentation(location);
   const refuse = (): Error => ofdError('OFD_LOCATION', file, { location: location.trim() });
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are rejected
   if (text === undefined || text === '' || /[\\:?#\u0000-\u001f\u007f]/.test(text)) throw refuse();
   if (text.length > MAX_LENGTH || NEEDLESS_ESCAPE.test(text)) throw refuse();
   const absolute = text.startsWith('/');

@@ -148,7 +148,7 @@ test.each<[string, Uint8Array, string]>([
 
 test.each<[string, Uint8Array, string]>([
   [
-    'versions beside the document',
+    'versions in addition to the document',
     swap(
       'OFD.xml',
       '<ofd:Signatures>',

@@ -140,7 +140,7 @@ describe('findings about a dictionary that do not affect what it signs', () => {
 
   test.each<[string, string, Readonly<Record<string, PdfObject | undefined>>]>([
     ['the /Type of a document time-stamp', 'PADES_TYPE', { Type: new PdfName('DocTimeStamp') }],
-    ['a /Cert beside a CAdES signature', 'PADES_CERT_PRESENT', { Cert: text('certificate') }],
+    ['a /Cert with a CAdES signature', 'PADES_CERT_PRESENT', { Cert: text('certificate') }],
     ['no time', 'PADES_TIME_MISSING', { M: undefined }],
     ['an invalid time', 'PADES_TIME_MALFORMED', { M: text('yesterday') }],
   ])('%s: %s', async (_name, code, entries) => {

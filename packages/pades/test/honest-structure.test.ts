@@ -53,7 +53,7 @@ async function signTwice(source: Uint8Array, password?: string): Promise<{ twice
 const note = '<< /Type /Annot /Subtype /Text /Rect [50 50 70 70] /F 4 /Contents (hello) >>';
 /**
  * In its table the note is free; readers of /XRefStm find it (ISO 32000-2 §7.5.8.4). Word refers to the stream in a
- * second section with an empty table, because viewers prefer the entry of the table beside the stream.
+ * second section with an empty table, because viewers prefer the entry of the table next to the stream.
  */
 function hybrid(style: 'one section' | 'Word'): Uint8Array {
   const objects = [

@@ -44,7 +44,7 @@ function theirs(chain: readonly Certificate[], shop: Workshop, flags: readonly s
 const POLICIES = ['2.999.1', '2.999.2', '2.999.3'];
 
 /**
- * Mappings occur only beside policies other than anyPolicy: OpenSSL maps by anyPolicy even if it is inhibited, loses
+ * Mappings occur only together with policies other than anyPolicy: OpenSSL maps by anyPolicy even if it is inhibited, loses
  * such a mapping under a further anyPolicy, and accepts a mapping of anyPolicy itself (RFC 5280 §6.1.4 (a), (b)(1)
  * forbid it).
  */

@@ -105,9 +105,9 @@ const signers: Readonly<Record<string, () => Promise<{ key: string; certificates
   delegate: () => delegate({ extra: answering }),
   'delegate that is a CA': () =>
     delegate({ ca: true, extra: [...answering, extensions.keyUsage(['digitalSignature', 'keyCertSign'])] }),
-  'nobody in particular': () => delegate({ extra: [] }),
+  'without extensions': () => delegate({ extra: [] }),
   'for any purpose': () => delegate({ extra: [extensions.extendedKeyUsage([purposeOid.any])] }),
-  ended: () => delegate({ extra: answering, notAfter: day('2026-06-15') }),
+  expired: () => delegate({ extra: answering, notAfter: day('2026-06-15') }),
   'certified by another key': () => delegate({ extra: answering, signedBy: 'Mallory' }),
   'certified by another CA': () => delegate({ extra: answering, issuer: 'Other' }),
 };

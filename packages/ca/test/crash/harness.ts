@@ -172,7 +172,7 @@ function oneProcess(start: readonly string[], mission: Mission, promises: Promis
       for (const line of out.split('\n').slice(0, -1)) keep(line, promises);
       if (signal === 'SIGKILL') resolve(true);
       else if (code === 0 || /CA_STORE_FAILED/.test(errors)) resolve(false);
-      else reject(new Error(`ended by itself with ${code}: ${errors}${out.slice(-300)}`));
+      else reject(new Error(`ended unexpectedly with ${code}: ${errors}${out.slice(-300)}`));
     });
   });
 }

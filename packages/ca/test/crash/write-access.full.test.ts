@@ -30,7 +30,7 @@ test('each of four processes that write one file gets its share', async () => {
       const words = ['--import', 'tsx', '--conditions=@govseal/source', program, place];
       const child = spawn(process.execPath, words, { stdio: ['pipe', 'pipe', 'inherit'] });
       child.on('exit', (code) => {
-        if (code !== null) fail(new Error(`ended by itself with ${code}`));
+        if (code !== null) fail(new Error(`ended unexpectedly with ${code}`));
       });
       await once(child.stdout, 'data');
       child.stdout.on('data', (chunk: Buffer) => {

@@ -65,7 +65,7 @@ describe('every route has its roles', async () => {
     expect(records.length).toBeGreaterThan(3);
     for (const record of records) expect(record).toMatch(/operator-(auditor|registrar)/);
   });
-  test('the door is closed', () => door.server.close());
+  test('the server is closed', () => door.server.close());
 });
 
 describe('unauthorized clients', async () => {
@@ -125,7 +125,7 @@ describe('unauthorized clients', async () => {
     expect((await status(door.operators.admin)).json()).toMatchObject({ params: { rule: 'X509_EXPIRED' } });
     door.city.now = before;
   });
-  test('the door is closed', () => door.server.close());
+  test('the server is closed', () => door.server.close());
 });
 
 test('a registrar holds, releases and revokes; OCSP and the next CRL report it', async () => {

@@ -122,7 +122,7 @@ function agreementKey(key: PublicKey): KeyObject {
   return createPublicKey({ key: Buffer.from(writePublicKey(key)), format: 'der', type: 'spki' });
 }
 
-/** OpenSSL refuses a point that is not on the curve, which would reveal the key (RFC 5753 §9). */
+/** OpenSSL rejects a point that is not on the curve, which would reveal the key (RFC 5753 §9). */
 function onCurveOf(key: PublicKey, point: Uint8Array): KeyObject {
   const [algorithm] = parseDer(writePublicKey(key)).children;
   const spki = write.sequence(algorithm!.der, write.bitString(point));

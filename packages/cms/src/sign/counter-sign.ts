@@ -27,7 +27,7 @@ export interface CounterSignOptions extends FurtherSignerOptions {
 /**
  * Returns the CMS with the counter-signature. Throws the errors of `coSignCms`, and `CMS_SIGNATURE_UNKNOWN` if `of` is
  * not a signature of the file, or is absent and there are several. An archive-time-stamp-v3 covers the
- * counter-signatures that it lists: counter-signing one of those throws `CMS_ARCHIVED`; a new counter-signature beside
+ * counter-signatures that it lists: counter-signing one of those throws `CMS_ARCHIVED`; an additional counter-signature of the same signature
  * them leaves it intact.
  */
 export async function counterSignCms(cms: Uint8Array, options: CounterSignOptions): Promise<Uint8Array> {

@@ -31,7 +31,7 @@ export interface EssCertId {
 export interface SigningCertificate {
   /** References of the signing-certificate attribute, v2 before v1; empty if it cannot be read. */
   readonly references: readonly EssCertId[];
-  /** The first reference of v1 beside v2, which another reader may use; undefined if v1 is absent or cannot be read. */
+  /** The first reference of v1 in addition to v2, which another reader may use; undefined if v1 is absent or cannot be read. */
   readonly older: EssCertId | undefined;
 }
 

@@ -100,7 +100,7 @@ export const en: Texts<keyof typeof cmsCodes> = {
   TSP_REQUEST_MALFORMED: 'The time-stamp request has version {version}; only version 1 is defined.',
   TSP_RESPONSE_MALFORMED:
     'The time-stamp response is contradictory: its status is {status}, which does not fit the presence or absence of a token.',
-  TSP_REJECTED: 'The time-stamping authority refused the request (status {status}: {failInfo}).',
+  TSP_REJECTED: 'The time-stamping authority rejected the request (status {status}: {failInfo}).',
   TSP_RESPONSE_MISMATCH:
     "The time-stamping authority's token does not match the request (wrong: {what}); it was not used.",
   LTV_NO_SIGNATURE: 'There is no signature to upgrade. Sign first.',

@@ -63,6 +63,6 @@ function checkRequest(
   if (digest === null || refusedDigests.has(digest)) return 'badAlg';
   if (asked.imprint.length !== digestLength(digest)) return 'badDataFormat';
   if (asked.policy !== null && asked.policy !== options.policy) return 'unacceptedPolicy';
-  // RFC 3161 §2.4.1: an extension that is not recognised, critical or not, is refused
+  // RFC 3161 §2.4.1: an extension that is not recognized, critical or not, is rejected
   return asked.extensions.length > 0 ? 'unacceptedExtension' : null;
 }

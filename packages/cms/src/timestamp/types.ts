@@ -98,7 +98,7 @@ export interface TimestampRequest {
   readonly nonce: Uint8Array | null;
   /** true: the response must include the authority's certificate. */
   readonly certReq: boolean;
-  /** Extensions of the request; an authority must refuse unknown ones (RFC 3161 §2.4.1). */
+  /** Extensions of the request; an authority must reject unknown ones (RFC 3161 §2.4.1). */
   readonly extensions: readonly {
     /** Object identifier in dotted form. */
     readonly oid: string;

@@ -122,7 +122,7 @@ describe('inflate', () => {
     expect(ours(inflateZlib, Uint8Array.of(0x78, 0xbb, 0, 0, 0, 1), { limit: 9, chunkSize: 64 })).toBe('Z_NEED_DICT');
   });
 
-  test('the unused code beside a single distance code is rejected, the code itself is not', () => {
+  test('the unused code next to a single distance code is rejected, the code itself is not', () => {
     // RFC 1951 §3.2.7: one distance code of one bit; zlib 1.3 writes it for runs.
     const run = deflateRawSync(new Uint8Array(300).fill(65), { strategy: Z_RLE, level: 9 });
     for (let bit = 0; bit < 8 * run.length; bit++) {

@@ -1,4 +1,4 @@
-/** Files beside the pages: resources, annotations, attachments, custom tags, extensions (GB/T 33190, by its schemas). */
+/** Files other than the pages: resources, annotations, attachments, custom tags, extensions (GB/T 33190, by its schemas). */
 import { codeWithDetail } from '@govseal/core';
 import { OfdError } from '../error.ts';
 import { folderOf, resolveLocation } from '../location.ts';

@@ -10,7 +10,7 @@ export function pngFault(data: Uint8Array): string | undefined {
     at += 12 + view.getUint32(at);
     if (type === 0x4945_4e44) return at === data.length ? undefined : 'bytes after the picture';
   }
-  return 'cut off';
+  return 'truncated';
 }
 
 /** GIF89a: one image between header and trailer. */
@@ -29,9 +29,9 @@ export function gifFault(data: Uint8Array): string | undefined {
       // descriptor, table of colours, code size
       at += 11 + tableOf(data[at + 9] ?? 0);
     } else if (block === 0x21) at += 2;
-    else return 'block of another kind';
+    else return 'unknown block';
     while (at < data.length && data[at] !== 0) at += 1 + data[at]!;
     at++;
   }
-  return 'cut off';
+  return 'truncated';
 }

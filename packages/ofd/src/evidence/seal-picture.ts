@@ -65,20 +65,20 @@ function ofdFault({ data, width, height }: SealPicture): string | undefined {
     const known = new Set(document.parts.map(({ name }) => name));
     if (document.signaturesFile !== undefined) return 'signatures';
     if (document.pages.length !== 1) return 'several pages';
-    if (document.parts.some(({ kind }) => DRAWN_BY_SOME.has(kind))) return 'parts beside the page';
+    if (document.parts.some(({ kind }) => DRAWN_BY_SOME.has(kind))) return 'parts other than the page';
     const media = document.parts.filter(({ kind, name }) => kind === 'media' && zip.has(name));
     if (media.some(({ name }) => !isImage(zip.read(name)))) return 'media other than images';
     const box = document.pages[0]?.box;
     // Some readers scale the page to the stamp, others crop it.
     if (box !== undefined && Math.abs((box.width * height) / (box.height * width) - 1) > PROPORTION_TOLERANCE)
-      return 'a page of other proportions';
+      return 'page with other proportions';
     const faults = document.findings.find(({ severity }) => severity === 'error');
     if (faults !== undefined) return faults.code;
     zip.checkUnread();
     const doubt = zip.findings.find(({ severity }) => severity === 'error');
     if (doubt !== undefined) return doubt.code;
     const { decoys, others } = findUnlistedFiles(zip.names, known);
-    return decoys.length + others.length > 0 ? 'files that nothing refers to' : undefined;
+    return decoys.length + others.length > 0 ? 'unreferenced files' : undefined;
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
     return error.code;

@@ -87,7 +87,7 @@ function checkFields(options: CreateSealOptions): void {
   const { vid, esId, name, type = 1, signers, createDate, validStart, validEnd, picture } = options;
   if (!ASCII.test(vid)) throw refuse('vid');
   if (!ASCII.test(esId)) throw refuse('esID');
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are rejected
   if (name.trim() === '' || name.length > 200 || /[\u0000-\u001f\u007f]/.test(name)) throw refuse('name');
   if (!Number.isInteger(type) || type < 1 || type > 255) throw refuse('type');
   if (signers.length === 0) throw refuse('certList');

@@ -33,7 +33,7 @@ const XMLNS = 'http://www.w3.org/2000/xmlns/';
 const RESERVED: ReadonlySet<string> = new Set([XMLNS, 'http://www.w3.org/XML/1998/namespace']);
 
 /** XML 1.0 §2.2 allows neither control characters nor U+FFFE; `\r` would be normalised, `&` and `<!` are left to saxes. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are rejected
 const OTHER = /[\u0000-\u0008\u000b-\u001f\ufffe\uffff&]|<[!?]|\]\]>/;
 const DECLARATION =
   /^<\?xml[ \t\n]+version=(?:"1\.0"|'1\.0')(?:[ \t\n]+encoding=(?:"[Uu][Tt][Ff]-8"|'[Uu][Tt][Ff]-8'))?(?:[ \t\n]+standalone=(?:"(?:yes|no)"|'(?:yes|no)'))?[ \t\n]*\?>/;

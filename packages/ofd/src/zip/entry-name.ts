@@ -7,7 +7,7 @@ import { ofdError } from '../error.ts';
 
 const UTF8 = 0x0800;
 /** Reserved by Windows in file names, and all ASCII control characters. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are rejected
 const FORBIDDEN = /[\\:<>"|?*\u0000-\u001f\u007f-\u009f]/;
 /** Invisible characters: format characters, line separators, noncharacters and the blank Braille pattern. */
 const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}\u2800]/u;

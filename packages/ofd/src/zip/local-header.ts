@@ -30,7 +30,7 @@ export interface PlacedEntry extends ZipEntry {
 export type LocalDeviation = 'ZIP64 sizes' | 'UTF-8 flag' | 'speed flags' | LocalDoubt;
 
 /** Deviations that some readers reject or interpret differently. */
-export type LocalDoubt = 'name with the UTF-8 flag in one header' | 'data descriptor beside ZIP64 sizes';
+export type LocalDoubt = 'name with the UTF-8 flag in one header' | 'data descriptor with ZIP64 sizes';
 
 const LOCAL_SIZE = 30;
 const DESCRIPTOR = 0x0008;
@@ -84,7 +84,7 @@ interface LocalFacts {
 function deviationsOf({ nameBytes }: ZipEntry, { differing, leftToZip64, both }: LocalFacts): LocalDeviation[] {
   const found: LocalDeviation[] = [];
   // Of a descriptor of 24 bytes (§4.3.9.2), older stream readers of Java read 16 and fail at the rest.
-  if (both) found.push('data descriptor beside ZIP64 sizes');
+  if (both) found.push('data descriptor with ZIP64 sizes');
   else if (leftToZip64) found.push('ZIP64 sizes');
   // An ASCII name is the same in every encoding that readers assume.
   if (differing === 'UTF-8') found.push(isAscii(nameBytes) ? 'UTF-8 flag' : 'name with the UTF-8 flag in one header');

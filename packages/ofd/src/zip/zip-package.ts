@@ -30,7 +30,7 @@ const DOUBTS = {
   'name with the UTF-8 flag in one header': 'Python, unzip, 7-Zip, yauzl, fflate',
   'UTF-8 name without its flag': 'Python, unzip, 7-Zip, yauzl, fflate',
   'GB 18030 name': 'Python, unzip, 7-Zip, yauzl, fflate',
-  'data descriptor beside ZIP64 sizes': 'ZipInputStream',
+  'data descriptor with ZIP64 sizes': 'ZipInputStream',
 } as const satisfies Record<string, string> & Record<LocalDoubt, string>;
 type Doubt = keyof typeof DOUBTS;
 

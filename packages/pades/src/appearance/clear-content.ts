@@ -1,6 +1,6 @@
 /**
  * Detects plaintext in encrypted files (PDFex). Streams that may be unencrypted (metadata, attachments) are identified
- * only by their /Type, which viewers ignore in page content: a shown stream with such a /Type is plaintext beside the
+ * only by their /Type, which viewers ignore in page content: a shown stream with such a /Type is plaintext next to the
  * encrypted content.
  */
 import { type Finding, finding } from '@govseal/core';

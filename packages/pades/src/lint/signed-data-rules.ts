@@ -71,7 +71,7 @@ const attributeOrder: CmsRule = {
   },
 };
 
-// /Reason beside commitment-type-indication or a signature policy, which have the same purpose (EN 319 142-1 §6.3).
+// /Reason together with commitment-type-indication or a signature policy, which have the same purpose (EN 319 142-1 §6.3).
 
 const INSTEAD: Readonly<Record<string, string>> = {
   [cmsOid.commitmentType]: 'commitment-type-indication',

@@ -65,7 +65,7 @@ const isDictOrStream: Test = (value) => value instanceof PdfDict || value instan
 const isArrayOfNumbers = arrayOf(isNumber);
 const isArrayOfFunctions = arrayOf(isDictOrStream);
 const nameOr = (test: Test, name: string): EntryType => ({
-  name: `name, ${name}`,
+  name: `name or ${name}`,
   accepts: (value, view) => value instanceof PdfName || test(value, view),
 });
 export const DICTIONARY: EntryType = { name: 'dictionary', accepts: isDict };
@@ -75,14 +75,14 @@ export const FORM: EntryType = {
   name: 'form',
   accepts: (value, view) => value instanceof PdfStream && view.name(value.dict.get('Subtype')) === 'Form',
 };
-export const DICTIONARY_OR_STREAM: EntryType = { name: 'dictionary, stream', accepts: isDictOrStream };
+export const DICTIONARY_OR_STREAM: EntryType = { name: 'dictionary or stream', accepts: isDictOrStream };
 export const STREAM_OR_NUMBERS: EntryType = {
-  name: 'stream, numbers',
+  name: 'stream or numbers',
   accepts: (value, view) => isStream(value, view) || isArrayOfNumbers(value, view),
 };
 export const NAME_OR_DICTIONARY: EntryType = nameOr(isDict, 'dictionary');
 export const NAME_OR_STREAM: EntryType = nameOr(isStream, 'stream');
-export const NAME_DICTIONARY_OR_STREAM: EntryType = nameOr(isDictOrStream, 'dictionary, stream');
+export const NAME_DICTIONARY_OR_STREAM: EntryType = nameOr(isDictOrStream, 'dictionary or stream');
 export const FUNCTIONS: EntryType = {
   name: 'function',
   accepts: (value, view) =>

@@ -48,7 +48,7 @@ const other = (entries: string) => (body: (number: number) => string) => ({
 
 test.each<[string, (body: (number: number) => string) => Objects]>([
   ['as it is', () => ({})],
-  ['beside a neighbour that touches it', other('/Subtype /Square /F 4 /Rect [300 500 400 520]')],
+  ['next to an annotation that touches it', other('/Subtype /Square /F 4 /Rect [300 500 400 520]')],
   ['under a hidden annotation', other('/Subtype /Square /F 2 /Rect [50 500 300 520]')],
   [
     'in the visible part of a cropped page',
@@ -64,7 +64,7 @@ test.each<[string, (body: (number: number) => string) => Objects]>([
     'under a comment without an appearance',
     other('/Subtype /FreeText /F 4 /Rect [50 500 300 520] /Contents (refused)'),
   ],
-  ['beside a note whose icon overlaps it', other('/Subtype /Text /F 4 /Rect [40 525 45 530]')],
+  ['next to a note whose icon overlaps it', other('/Subtype /Text /F 4 /Rect [40 525 45 530]')],
   ['under an annotation without a rectangle', other('/Subtype /Stamp /F 4')],
   ['outside the page', (body) => ({ 6: body(6).replace(/\/Rect \[[^\]]*\]/, '/Rect [5050 500 5300 520]') })],
   ['outside the crop box', (body) => ({ 4: body(4).replace('/Type /Page ', '/Type /Page /CropBox [310 0 595 842] ') })],

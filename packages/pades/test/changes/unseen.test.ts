@@ -52,7 +52,7 @@ describe('an update after the last signature', () => {
     expect((await evidence(pdf)).trailing.content).toBe('validation-data');
   });
 
-  test('that hides an object beside a security store is a change', async () => {
+  test('that hides an object next to a security store is a change', async () => {
     const pdf = append(await signed(), (increment) => {
       const { catalog, catalogRef } = increment.file.latest;
       increment.set(catalogRef, catalog.with({ DSS: increment.add(PdfDict.of({ Type: new PdfName('DSS') })) }));

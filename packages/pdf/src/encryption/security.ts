@@ -34,7 +34,7 @@ export class Security implements PdfSecurity {
   }
 
   /**
-   * Plain data beside encrypted data: it can be written without the password and make a link or a form exfiltrate what
+   * Unencrypted data next to encrypted data: it can be written without the password and make a link or a form exfiltrate what
    * the reader decrypts (PDFex, Müller et al. 2019). Metadata may be unencrypted (§7.6.4.2 /EncryptMetadata);
    * encrypting only the attachments, or everything else, is a use that the standard provides for (§7.6.6), and is
    * reported.

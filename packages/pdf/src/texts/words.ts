@@ -26,4 +26,8 @@ export const words: Readonly<Record<string, string>> = {
   'streams and strings': '流与字符串',
   streams: '流',
   embeddedFiles: '嵌入文件',
+  'external file': '外部文件',
+  'filter name': '过滤器名称',
+  'integer in DecodeParms': 'DecodeParms 中的整数',
+  'direct Filter and DecodeParms': 'Filter 与 DecodeParms 须直接写出',
 };

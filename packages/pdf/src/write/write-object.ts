@@ -105,7 +105,7 @@ function writeName(sink: ByteSink, value: string): void {
   sink.byte(0x2f);
   for (let i = 0; i < value.length; i++) {
     const code = value.charCodeAt(i);
-    if (code === 0 || code > 0xff) throw new RangeError('a name holds bytes 1 to 255');
+    if (code === 0 || code > 0xff) throw new RangeError('a name must consist of bytes 1 to 255');
     const plain = code > 0x20 && code < 0x7f && code !== 0x23 && (charClass[code]! & REGULAR) !== 0;
     if (plain) sink.byte(code);
     else sink.ascii(`#${code.toString(16).padStart(2, '0')}`);

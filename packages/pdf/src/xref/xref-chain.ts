@@ -215,7 +215,7 @@ function listsMore({ section, hybrid }: Link): boolean {
   return false;
 }
 
-/** A linearized file ends its first-page section with a `startxref` of its own, by convention of 0 (Annex F.3.4). */
+/** A linearized file ends its first-page section with its own `startxref`, by convention of 0 (Annex F.3.4). */
 function firstPageEnd(context: SectionContext, { section, main }: Link): ByteSpan[] {
   if (main === null) return [];
   const found = attempt(() => readStartXref(context.file, section.end, context.budget), PdfError);

@@ -150,7 +150,7 @@ function add(parser: Parser, { entries, revision, deviations }: TableState, stat
     else if (generation !== 65_535) deviations.add('object 0 generation', parser.offset);
   } else if (inUse && offset === 0) deviations.add('offset 0', parser.offset);
   if (generation > 65_535) deviations.add('generation', parser.offset);
-  // No object can stand at offset 0, where the header is: such an entry is free for every reader.
+  // No object can be at offset 0, where the header is: such an entry is free for every reader.
   const entry: RawEntry =
     inUse && offset > 0
       ? { kind: 'offset', number, generation, offset, revision }

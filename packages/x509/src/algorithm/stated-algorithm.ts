@@ -1,4 +1,4 @@
-/** The algorithm of a certificate or CRL, which is stated twice: inside the signed part and beside the signature. */
+/** The algorithm of a certificate or CRL, which is stated twice: inside the signed part and next to the signature. */
 import { sameAlgorithm } from '@govseal/crypto';
 import type { DerNode } from '@govseal/der';
 

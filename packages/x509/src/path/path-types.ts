@@ -92,7 +92,7 @@ export interface RevokedStatus {
 
 /**
  * A revocation stated by a signer that is no longer authorised (expired, replaced or revoked later). It counts against
- * the certificate but cannot prove a status, so it is kept beside the status.
+ * the certificate but cannot prove a status, so it is kept in addition to the status.
  */
 interface FormerlyRevoked {
   readonly formerly?: RevokedStatus | undefined;

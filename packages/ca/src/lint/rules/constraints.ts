@@ -24,7 +24,7 @@ const basicConstraintsEncoding: LintRule = {
   code: 'CERTLINT_BASIC_CONSTRAINTS_ENCODING',
   check: ({ certificate }) =>
     certificate.findings.some(({ code }) => code === 'X509_EXPLICIT_DEFAULT')
-      ? { encoding: 'cA FALSE written out' }
+      ? { encoding: 'explicit cA FALSE' }
       : null,
 };
 

@@ -86,6 +86,6 @@ function checkPair({ profile, encryptionProfile, subject }: IssueDualOptions): v
   const encrypts: readonly string[] = ['keyEncipherment', 'dataEncipherment', 'keyAgreement'];
   if (!encryptionProfile.keyUsage.every((bit) => encrypts.includes(bit))) throw refused('only for encryption');
   if (!equalBytes(buildSubject(profile.subject, subject), buildSubject(encryptionProfile.subject, subject))) {
-    throw refused('one subject');
+    throw refused('the same subject');
   }
 }

@@ -38,7 +38,7 @@ export async function openOcspKey(
   const refuse = (rule: string): CaError =>
     new CaError('CA_OCSP_CERTIFICATE', { at: { certificate: certificate.subject.text }, params: { rule } });
   const { sign } = signer;
-  if (sign === undefined) throw refuse('signs messages');
+  if (sign === undefined) throw refuse('a signer of messages');
   const own = equalBytes(certificate.der, issuer.der);
   if (!own) {
     const result = await validatePath(certificate, {

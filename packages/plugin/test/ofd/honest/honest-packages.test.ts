@@ -76,13 +76,13 @@ test.each<[string, string, (file: ZipFile) => ZipFile, ZipFaults]>([
   ['names in GB 18030', 'GB 18030 name', (file) => chinese(file, { name: GB18030, flags: 0 }), {}],
   [
     'sizes after the data beside ZIP64 in the local header',
-    'data descriptor beside',
+    'data descriptor with',
     (file) => ({ ...deflated(file), zip64Local: true, descriptor: 'zip64' }),
     {},
   ],
   [
     'sizes of four bytes after the data beside ZIP64',
-    'data descriptor beside',
+    'data descriptor with',
     (file) => ({ ...deflated(file), zip64Local: true, descriptor: 'signed' }),
     {},
   ],

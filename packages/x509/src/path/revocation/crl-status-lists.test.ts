@@ -11,7 +11,7 @@ import { extensionOid } from '../../oids.ts';
 import type { Certificate } from '../../types.ts';
 import { trustAnchor } from '../trust-anchor.ts';
 
-test('a CRL of another distribution point with an entry for the certificate is reported beside the CRL in scope', async () => {
+test('a CRL of another distribution point with an entry for the certificate is reported in addition to the CRL in scope', async () => {
   const whole = await crlDer({ issuer: 'R' });
   const elsewhere = [extensions.issuingDistributionPoint({ urls: ['http://other/'] })];
   const listed = await validate({ crls: [whole, await crlDer({ issuer: 'R', extra: elsewhere, entries: [entry()] })] });

@@ -36,7 +36,7 @@ test('another status with a CertID that the engine cannot compute prevents good'
   expect(codes(await validate({ engine, ocsp }))).toContain('X509_OCSP_CONTRADICTION');
 });
 
-test('good stated twice in one response is good, and so is good from another source beside a contradictory response', async () => {
+test('good stated twice in one response is good, and so is good from another source despite a contradictory response', async () => {
   expect(codes(await validate({ ocsp: [await response({ also: [{ status: 'good' }] })] }))).toEqual(['ok']);
   const ocsp = [await response({ also: [{ status: 'unknown' }] })];
   expect(codes(await validate({ ocsp, crls: [await crlDer({ issuer: 'R' })] }))).toEqual(['ok']);

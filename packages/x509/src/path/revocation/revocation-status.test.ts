@@ -63,7 +63,7 @@ test.each([
   },
 );
 
-test('such a declaration beside a CRL distribution point, or on a CA, does not count', async () => {
+test('such a declaration together with a CRL distribution point, or on a CA, does not count', async () => {
   const noRevAvail = extensions.raw('2.5.29.56', false, write.nullValue());
   const both = await certificate({
     subject: 's',

@@ -106,7 +106,7 @@ test('a hold signed by another CA changes nothing', async () => {
   expect(await countsFrom(forged, await revocations['complete CRL']!())).toEqual(REVOKED);
 });
 
-test('the date that the issuer states is reported beside the effective one', async () => {
+test('the date that the issuer states is reported in addition to the effective one', async () => {
   const crls = [await list('2026-05-02', hold), await list('2026-06-30', final)];
   const status = statusOf(await validate({ crls: crls.map((one) => ('crl' in one ? one.crl : new Uint8Array())) }));
   expect(status).toMatchObject({ reason: 'keyCompromise', revocationTime: HELD, statedRevocationTime: REVOKED });
