@@ -68,11 +68,10 @@ export async function verifyPart(
   const rule = (unit ?? casePolicy).documents.find(({ type }) => type === document.type);
   const approval = (opened.format === 'ofd' ? rule?.approvalOfd : null) ?? rule?.approval ?? null;
   const parties = partyRule(rule, document, unit === null ? known : { ...known, agency: unit.uscc });
-  const { roster, calendars } = options;
   const verified = await verifyWithEvidence(bytes, {
     ...common(options),
     file: name,
-    ...(approval === null ? {} : { approval, roster, calendars }),
+    ...(approval === null ? {} : { approval }),
     signers: parties === null ? undefined : { accept: parties.accept, required: parties.required },
   });
   const { report, signatures } = verified;
@@ -104,11 +103,10 @@ const PART_CODES = {
   unreadable: 'CASE_PART_UNREADABLE',
 } as const satisfies Record<string, CaseCode>;
 
-/** Options of every part. Without an approval policy a roster and calendars would be ignored. */
+/** Options of every part; roster, calendars and statements are read where its rule has an approval policy. */
 function common(options: VerifyCaseOptions): VerifyOptions {
   const { casePolicy: _policy, recompose: _compose, caseNo: _no, name: _name, budget: _budget, ...rest } = options;
-  const { roster: _roster, calendars: _calendars, ...others } = rest;
-  return others;
+  return rest;
 }
 
 function describe(file: string, document: ReadDocument | null, report: CasePart['report']): CasePart {

@@ -167,11 +167,13 @@ export const noticeRows: readonly Row[] = [
   },
   {
     ...row('a step exceeded, and its limit extended', by({ json: { ...EXTENSION, step: 'chief' } }), VALID),
+    ...clockOf(0, 0, { kind: 'extension', step: 'chief', days: 10 }),
     policy: { ...policy, steps: [{ ...chief, limitDays: 10 }], clock: { ...clock, statutoryDays: null } },
     signed: ['chief'],
   },
   {
     ...row('a suspension of one step does not stop another', by({ json: { ...SUSPENSION, step: 'leader' } }), VALID),
+    ...clockOf(0, 0, { kind: 'suspension', step: 'leader', days: 0, stopped: { from: '2026-09-21' } }),
     policy: {
       ...policy,
       steps: [{ ...clerk, limitDays: 10 }, step('leader', '分管领导')],
