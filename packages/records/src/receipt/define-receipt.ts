@@ -23,6 +23,8 @@ export interface AnsweredDocument {
   readonly reference: RecordReference;
   /** When it was signed, as time-stamps prove it. */
   readonly signedAt: Date;
+  /** Content of a record: a limit that it states is not the reader's to choose. */
+  readonly content?: unknown;
 }
 
 /** The definition of a receipt: that of a kind whose key, deadline and first signer follow from the acknowledged document. */
@@ -37,7 +39,7 @@ export interface ReceiptDefinition<Schema extends TObject, Content = Static<Sche
   /** Those who sign after the reader, such as a witness; default no one. */
   readonly signers?: readonly SignerRole<Content>[];
   /** Working days for the receipt, counted from the day on which the document was signed; default no deadline. */
-  readonly workingDays?: number | ((content: Content) => number | null);
+  readonly workingDays?: number | ((content: Content, answered: AnsweredDocument) => number | null);
 }
 
 /** A valid receipt. */
@@ -109,13 +111,13 @@ export function defineReceipt<Schema extends TObject>(
 /** The day on which the document was signed is the day before the first counted one. */
 function withDeadline<Content>(
   kind: CompiledKind<Content>,
-  { signedAt }: AnsweredDocument,
+  answered: AnsweredDocument,
   workingDays: ReceiptDefinition<TObject, Content>['workingDays'],
 ): CompiledKind<Content> {
   if (workingDays === undefined) return kind;
-  const start = localDate(signedAt, kind.timeZone);
+  const start = localDate(answered.signedAt, kind.timeZone);
   const deadline = (content: Content) => {
-    const days = typeof workingDays === 'function' ? workingDays(content) : workingDays;
+    const days = typeof workingDays === 'function' ? workingDays(content, answered) : workingDays;
     return days === null ? null : { start, days };
   };
   return { ...kind, definition: { ...kind.definition, deadline } };
