@@ -4,6 +4,7 @@ import { completePdf } from 'govseal';
 import { withDocument } from '../files/documents.ts';
 import { readInput } from '../files/io.ts';
 import { measureLevel } from '../files/measure-level.ts';
+import { forceOption } from '../files/outputs.ts';
 import { passphraseOptions } from '../options/passphrase.ts';
 import { passwordOptions, pdfPassword } from '../options/password.ts';
 import { readToken, readTokenKey, tokenKeyOption } from '../options/token-options.ts';
@@ -56,7 +57,7 @@ export const completeCommand: Command = {
       value: 'FILE',
       help: { en: 'result (default: -prepared becomes -signed)', zh: '输出文件（默认将 -prepared 改为 -signed）' },
     },
-    force: { type: 'boolean', help: { en: 'replace the result if it exists', zh: '覆盖已存在的输出文件' } },
+    ...forceOption,
   },
   details: {
     en: 'Nothing is written unless token, document and signature belong together: a different document, an altered or expired token,\na different certificate and a wrong signature are each reported with a code.',

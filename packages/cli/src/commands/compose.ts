@@ -4,6 +4,7 @@ import { composeDocument, type EmbeddedFile } from '@govseal/slip';
 import { composeDocumentOfd } from 'govseal';
 import { writeOutput } from '../files/io.ts';
 import { readJson } from '../files/json.ts';
+import { forceOption } from '../files/outputs.ts';
 import { referTo } from '../files/referred.ts';
 import { type Command, Exit, type Input } from '../run/command.ts';
 import { ofFile, usageError } from '../run/errors.ts';
@@ -42,7 +43,7 @@ export const composeCommand: Command = {
       value: 'ISO',
       help: { en: 'creation date written into the file (default: now)', zh: '写入文件的创建时间（默认当前时间）' },
     },
-    force: { type: 'boolean', help: { en: 'replace the result if it exists', zh: '覆盖已存在的输出文件' } },
+    ...forceOption,
   },
   details: {
     en: 'The file carries its data as govseal-document.json, which later signatures cover. A PDF leaves opinions to the fields that officials fill in when they sign; OFD has no form fields, so the opinions in the JSON become plain text there. The command prints the signature fields (PDF), or the place of the seal for govseal sign ofd (OFD).',

@@ -15,6 +15,7 @@ import { engine } from 'govseal/defaults';
 import { type OpenedDocument, withDocument } from '../files/documents.ts';
 import { openContent, withInput, writeOutput, writeParts } from '../files/io.ts';
 import { measureLevel } from '../files/measure-level.ts';
+import { forceOption } from '../files/outputs.ts';
 import { materialOptions, readMaterial } from '../options/material-options.ts';
 import { onlineFetcher, onlineOptions } from '../options/online.ts';
 import { passphraseOptions } from '../options/passphrase.ts';
@@ -64,7 +65,7 @@ export const ltvCommand: Command = {
       value: 'FILE',
       help: { en: 'result (default: FILE with -lt or -lta)', zh: '输出文件（默认原名加 -lt 或 -lta）' },
     },
-    force: { type: 'boolean', help: { en: 'replace the result if it exists', zh: '覆盖已存在的输出文件' } },
+    ...forceOption,
   },
   details: {
     en: [

@@ -8,6 +8,7 @@ import { engine } from 'govseal/defaults';
 import { withDocument } from '../files/documents.ts';
 import { openContent, writeOutput } from '../files/io.ts';
 import { measureLevel } from '../files/measure-level.ts';
+import { forceOption } from '../files/outputs.ts';
 import { passphraseOptions } from '../options/passphrase.ts';
 import { passwordOptions, pdfPassword } from '../options/password.ts';
 import { openTsa, tsaOptions } from '../options/tsa-options.ts';
@@ -54,7 +55,7 @@ export const timestampCommand: Command = {
         zh: '输出文件（默认 FILE.tst；--inside 时为原名加 -stamped）',
       },
     },
-    force: { type: 'boolean', help: { en: 'replace the result if it exists', zh: '覆盖已存在的输出文件' } },
+    ...forceOption,
   },
   details: {
     en: 'The token is DER; the response is checked (nonce, digest, signature) before it is written. The file itself never leaves the machine; only its digest is sent.',

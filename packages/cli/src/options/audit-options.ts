@@ -1,5 +1,6 @@
 /** Options that the audit commands share. */
 import type { CaRole } from '../authority/ca-folder.ts';
+import { forceOption } from '../files/outputs.ts';
 import type { Input, OptionSpec } from '../run/command.ts';
 import { oneOf } from '../run/parse.ts';
 
@@ -14,7 +15,7 @@ export const folderOptions: Readonly<Record<string, OptionSpec>> = {
 
 export const outOptions: Readonly<Record<string, OptionSpec>> = {
   out: { type: 'string', short: 'o', value: 'FILE', help: { en: 'the result', zh: '输出文件' } },
-  force: { type: 'boolean', help: { en: 'replace the result if it exists', zh: '覆盖已存在的输出文件' } },
+  ...forceOption,
 };
 
 export function chosenRole(input: Input): CaRole {

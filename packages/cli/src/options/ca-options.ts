@@ -7,6 +7,7 @@ import { engine } from 'govseal/defaults';
 import { type CaRole, withCa, withFolderCaWithoutKey } from '../authority/ca-folder.ts';
 import { tokenFile } from '../authority/ca-key.ts';
 import { readInput, refuseExisting, writeOutput } from '../files/io.ts';
+import { forceOption } from '../files/outputs.ts';
 import type { Input, OptionSpec } from '../run/command.ts';
 import { usageError } from '../run/errors.ts';
 import { instant, need } from '../run/parse.ts';
@@ -133,5 +134,5 @@ export const outOptions: Readonly<Record<'out' | 'force', OptionSpec>> = {
     value: 'FILE',
     help: { en: 'certificate with its chain (PEM)', zh: '证书及其链（PEM）' },
   },
-  force: { type: 'boolean', help: { en: 'replace the result if it exists', zh: '覆盖已存在的输出文件' } },
+  ...forceOption,
 };

@@ -17,6 +17,24 @@ import { need } from '../run/parse.ts';
 import { findPassphrase, givenPassphrase, passphraseOptions } from './passphrase.ts';
 import { requireUtf8, secretFile } from './secret.ts';
 
+export const claimedTimeOption: Readonly<Record<'at', OptionSpec>> = {
+  at: {
+    type: 'string',
+    value: 'ISO',
+    help: { en: 'claimed signing time (default: now)', zh: '声称的签名时间（默认当前时间）' },
+  },
+};
+
+export const syntaxOption: Readonly<Record<'gbt35275', OptionSpec>> = {
+  gbt35275: {
+    type: 'boolean',
+    help: {
+      en: 'write GB/T 35275 (the PKCS#7 of SM2) instead of RFC 5652; for SM2 keys',
+      zh: '按 GB/T 35275（国密 PKCS#7）而非 RFC 5652 编码；仅限 SM2 密钥',
+    },
+  },
+};
+
 export const pinOption: Readonly<Record<'pin-file', OptionSpec>> = {
   'pin-file': {
     type: 'string',

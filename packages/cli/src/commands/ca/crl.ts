@@ -4,6 +4,7 @@
  */
 import { issueCrl, revocationReasons, revoke, waitForCrlSecond } from '@govseal/ca';
 import { writeOutput } from '../../files/io.ts';
+import { forceOption } from '../../files/outputs.ts';
 import { caOptions, freeOutput } from '../../options/ca-options.ts';
 import { authorityOption, withNamedCa } from '../../options/status-options.ts';
 import { type Command, Exit } from '../../run/command.ts';
@@ -57,7 +58,7 @@ export const caCrlCommand: Command = {
       help: { en: 'address of the delta CRLs', zh: '增量 CRL 的地址' },
     },
     out: { type: 'string', short: 'o', value: 'FILE', help: { en: 'the CRL (DER)', zh: 'CRL 文件（DER）' } },
-    force: { type: 'boolean', help: { en: 'replace the result if it exists', zh: '覆盖已存在的输出文件' } },
+    ...forceOption,
   },
   examples: [
     'govseal ca crl --dir city-ca --revoke 01ab… --reason keyCompromise --out issuing.crl --force',

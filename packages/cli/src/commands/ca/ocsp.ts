@@ -2,6 +2,7 @@
 import { createOcspResponder, presignOcsp } from '@govseal/ca';
 import { engine } from 'govseal/defaults';
 import { readInput, writeOutput } from '../../files/io.ts';
+import { forceOption } from '../../files/outputs.ts';
 import { caOptions } from '../../options/ca-options.ts';
 import { ocspSigner, ocspSignerOptions, positive } from '../../options/service-options.ts';
 import { authorityOption, withNamedCa } from '../../options/status-options.ts';
@@ -17,7 +18,7 @@ export const caOcspCommand: Command = {
     authority: authorityOption,
     in: { type: 'string', value: 'FILE', help: { en: 'OCSP request (DER)', zh: 'OCSP 请求（DER）' } },
     out: { type: 'string', short: 'o', value: 'FILE', help: { en: 'OCSP response (DER)', zh: 'OCSP 响应（DER）' } },
-    force: { type: 'boolean', help: { en: 'replace the result if it exists', zh: '覆盖已存在的输出文件' } },
+    ...forceOption,
     presign: {
       type: 'boolean',
       help: { en: 'sign and store a response for every certificate', zh: '为每张证书预签响应并存储' },

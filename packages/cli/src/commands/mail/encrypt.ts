@@ -3,8 +3,8 @@
  * §3.3, §3.4).
  */
 import { engine } from 'govseal/defaults';
-import { readInput, refuseExisting, writeOutput } from '../../files/io.ts';
-import { outputs } from '../../files/outputs.ts';
+import { readInput, writeOutput } from '../../files/io.ts';
+import { forceOption, freeOutputs } from '../../files/outputs.ts';
 import { readChain } from '../../path/trust-list.ts';
 import { type Command, Exit } from '../../run/command.ts';
 import { need, oneOf } from '../../run/parse.ts';
@@ -39,7 +39,7 @@ export const mailEncryptCommand: Command = {
       value: 'FILE',
       help: { en: 'result (default: FILE.encrypted.eml)', zh: '输出文件（默认 FILE.encrypted.eml）' },
     },
-    force: { type: 'boolean', help: { en: 'replace the result if it exists', zh: '覆盖已存在的输出文件' } },
+    ...forceOption,
   },
   details: {
     en: 'Encryption does not prove who wrote a message: sign it first. The certificates of recipients are not validated here.',
@@ -55,11 +55,7 @@ export const mailEncryptCommand: Command = {
     const force = input.flag('force');
     const recipients = input.texts('recipient').map((path) => readChain(path)[0]!.der);
     const chosen = input.text('cipher') === undefined ? undefined : oneOf(input, 'cipher', CIPHERS, 'aes-256-gcm');
-    const files = outputs(input, (path) => `${path.replace(/\.eml$/i, '')}.encrypted.eml`);
-    refuseExisting(
-      files.map(({ out }) => out),
-      { force },
-    );
+    const files = freeOutputs(input, (path) => `${path.replace(/\.eml$/i, '')}.encrypted.eml`);
     for (const { path, out } of files) {
       const mail = encryptMail(readInput(path), {
         recipients,

@@ -2,6 +2,7 @@
 import { basename } from 'node:path';
 import { engine } from 'govseal/defaults';
 import { readInput, writeOutput } from '../../files/io.ts';
+import { forceOption } from '../../files/outputs.ts';
 import { type Command, Exit } from '../../run/command.ts';
 import { usageError } from '../../run/errors.ts';
 import { instant, need } from '../../run/parse.ts';
@@ -27,7 +28,7 @@ export const mailNewCommand: Command = {
       help: { en: 'date of the message (default: now)', zh: '邮件日期（默认当前时间）' },
     },
     out: { type: 'string', short: 'o', value: 'FILE', help: { en: 'result', zh: '输出文件' } },
-    force: { type: 'boolean', help: { en: 'replace the result if it exists', zh: '覆盖已存在的输出文件' } },
+    ...forceOption,
   },
   examples: [
     'govseal mail new --from clerk@example.gov.cn --to applicant@example.com --subject Decision --text decision.txt --attach decision.pdf -o decision.eml',

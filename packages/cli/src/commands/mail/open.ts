@@ -1,7 +1,7 @@
 /** `govseal mail open FILE.eml`: decrypts a message; the result is verified like any other message. */
 import { engine } from 'govseal/defaults';
-import { readInput, refuseExisting, writeOutput } from '../../files/io.ts';
-import { outputs } from '../../files/outputs.ts';
+import { readInput, writeOutput } from '../../files/io.ts';
+import { forceOption, freeOutputs } from '../../files/outputs.ts';
 import { passphraseOptions } from '../../options/passphrase.ts';
 import { openKey, openStore } from '../../options/signer-options.ts';
 import { readChain } from '../../path/trust-list.ts';
@@ -31,7 +31,7 @@ export const mailOpenCommand: Command = {
       value: 'FILE',
       help: { en: 'result (default: FILE.opened.eml)', zh: '输出文件（默认 FILE.opened.eml）' },
     },
-    force: { type: 'boolean', help: { en: 'replace the result if it exists', zh: '覆盖已存在的输出文件' } },
+    ...forceOption,
   },
   details: {
     en: 'The result keeps its signature: verify it before you rely on it. A message of which only a part is encrypted is refused, because the text around that part could leak what is decrypted.',
@@ -44,11 +44,7 @@ export const mailOpenCommand: Command = {
   async run(input) {
     const { mailDecryptor, openMail } = await import('@govseal/mail/node');
     const force = input.flag('force');
-    const files = outputs(input, (path) => `${path.replace(/\.eml$/i, '')}.opened.eml`);
-    refuseExisting(
-      files.map(({ out }) => out),
-      { force },
-    );
+    const files = freeOutputs(input, (path) => `${path.replace(/\.eml$/i, '')}.opened.eml`);
     const decrypt = mailDecryptor({ ...(await recipient(input)), random: (length) => engine.randomBytes(length) });
     for (const { path, out } of files) {
       const { message } = await openMail(readInput(path), { engine, decrypt });

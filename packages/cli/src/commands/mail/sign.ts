@@ -3,11 +3,11 @@
  * RFC 9788).
  */
 import { engine } from 'govseal/defaults';
-import { readInput, refuseExisting, writeOutput } from '../../files/io.ts';
-import { outputs } from '../../files/outputs.ts';
+import { readInput, writeOutput } from '../../files/io.ts';
+import { forceOption, freeOutputs } from '../../files/outputs.ts';
 import { checkOptions, preSignChecks, runChecks } from '../../options/check-options.ts';
 import { senderOption, senderRules } from '../../options/sender-option.ts';
-import { openSigner, signerOptions } from '../../options/signer-options.ts';
+import { claimedTimeOption, openSigner, signerOptions, syntaxOption } from '../../options/signer-options.ts';
 import { openTsa, stampOptions } from '../../options/tsa-options.ts';
 import { type Command, Exit } from '../../run/command.ts';
 import { instant } from '../../run/parse.ts';
@@ -35,25 +35,15 @@ export const mailSignCommand: Command = {
         zh: '用于随后加密的邮件：主题只在加密内容中可见',
       },
     },
-    gbt35275: {
-      type: 'boolean',
-      help: {
-        en: 'write GB/T 35275 (the PKCS#7 of SM2) instead of RFC 5652; for SM2 keys',
-        zh: '按 GB/T 35275（国密 PKCS#7）而非 RFC 5652 编码；仅限 SM2 密钥',
-      },
-    },
-    at: {
-      type: 'string',
-      value: 'ISO',
-      help: { en: 'claimed signing time (default: now)', zh: '声称的签名时间（默认当前时间）' },
-    },
+    ...syntaxOption,
+    ...claimedTimeOption,
     out: {
       type: 'string',
       short: 'o',
       value: 'FILE',
       help: { en: 'result (default: FILE.signed.eml)', zh: '输出文件（默认 FILE.signed.eml）' },
     },
-    force: { type: 'boolean', help: { en: 'replace the result if it exists', zh: '覆盖已存在的输出文件' } },
+    ...forceOption,
   },
   details: {
     en: 'The address in From must be in the signer’s certificate, or be permitted by --sender.',
@@ -67,11 +57,7 @@ export const mailSignCommand: Command = {
   async run(input) {
     const { signMail } = await import('@govseal/mail/node');
     const force = input.flag('force');
-    const files = outputs(input, (path) => `${path.replace(/\.eml$/i, '')}.signed.eml`);
-    refuseExisting(
-      files.map(({ out }) => out),
-      { force },
-    );
+    const files = freeOutputs(input, (path) => `${path.replace(/\.eml$/i, '')}.signed.eml`);
     const checks = await preSignChecks(input);
     const tsa = await openTsa(input);
     const signer = await openSigner(input);

@@ -1,6 +1,7 @@
 /** `govseal seal draw`: a round sample seal as vectors (SVG, PDF) or as a picture (PNG). */
 import type { SealSpec } from '@govseal/forms';
 import { writeOutput } from '../../files/io.ts';
+import { forceOption } from '../../files/outputs.ts';
 import { type Command, Exit } from '../../run/command.ts';
 import { usageError } from '../../run/errors.ts';
 import { need } from '../../run/parse.ts';
@@ -34,7 +35,7 @@ export const sealDrawCommand: Command = {
         zh: '输出文件，后缀 .svg、.pdf、.png 决定格式',
       },
     },
-    force: { type: 'boolean', help: { en: 'replace the result if it exists', zh: '覆盖已存在的输出文件' } },
+    ...forceOption,
   },
   examples: ['govseal seal draw --name 衢州市示例局 --lower 行政许可专用章 --out seal.svg'],
   async run(input) {

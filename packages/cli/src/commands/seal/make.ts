@@ -2,6 +2,7 @@
 import type { SealPictureInput } from '@govseal/ofd';
 import { createSeal } from 'govseal';
 import { readInput, writeOutput } from '../../files/io.ts';
+import { forceOption } from '../../files/outputs.ts';
 import { sealSection } from '../../inspect/seal.ts';
 import { sectionText } from '../../inspect/section.ts';
 import { openSigner, signerOptions } from '../../options/signer-options.ts';
@@ -71,7 +72,7 @@ export const sealMakeCommand: Command = {
     },
     ...signerOptions,
     out: { type: 'string', short: 'o', value: 'FILE', help: { en: 'result, .esl', zh: '输出文件 .esl' } },
-    force: { type: 'boolean', help: { en: 'replace the result if it exists', zh: '覆盖已存在的输出文件' } },
+    ...forceOption,
   },
   details: {
     en: 'Key and certificate are the seal-maker’s, SM2. After a signer’s certificate is renewed the seal must be made again.',

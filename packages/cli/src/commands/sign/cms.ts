@@ -1,20 +1,11 @@
 /** `govseal sign cms FILE…`: signs files of any kind as CMS SignedData (CAdES baseline), or adds signers to signed ones. */
 import { signCms, signCmsStream } from '@govseal/cms';
 import { engine } from 'govseal/defaults';
-import {
-  modifiedAt,
-  openContent,
-  readInput,
-  refuseExisting,
-  sizeOf,
-  withInput,
-  writeOutput,
-  writeParts,
-} from '../../files/io.ts';
+import { modifiedAt, openContent, readInput, sizeOf, withInput, writeOutput, writeParts } from '../../files/io.ts';
 import { measureLevel } from '../../files/measure-level.ts';
-import { outputs } from '../../files/outputs.ts';
+import { forceOption, freeOutputs } from '../../files/outputs.ts';
 import { checkOptions, preSignChecks, runChecks } from '../../options/check-options.ts';
-import { openSigner, signerOptions } from '../../options/signer-options.ts';
+import { claimedTimeOption, openSigner, signerOptions, syntaxOption } from '../../options/signer-options.ts';
 import { openTsa, stampOptions } from '../../options/tsa-options.ts';
 import { type Command, Exit } from '../../run/command.ts';
 import { usageError } from '../../run/errors.ts';
@@ -34,18 +25,8 @@ export const signCmsCommand: Command = {
       type: 'boolean',
       help: { en: 'leave the content out: FILE.p7s beside FILE', zh: '不含原文：在 FILE 旁生成 FILE.p7s' },
     },
-    gbt35275: {
-      type: 'boolean',
-      help: {
-        en: 'write GB/T 35275 (the PKCS#7 of SM2) instead of RFC 5652; for SM2 keys',
-        zh: '按 GB/T 35275（国密 PKCS#7）而非 RFC 5652 编码；仅限 SM2 密钥',
-      },
-    },
-    at: {
-      type: 'string',
-      value: 'ISO',
-      help: { en: 'claimed signing time (default: now)', zh: '声称的签名时间（默认当前时间）' },
-    },
+    ...syntaxOption,
+    ...claimedTimeOption,
     out: {
       type: 'string',
       short: 'o',
@@ -55,7 +36,7 @@ export const signCmsCommand: Command = {
         zh: '输出文件（默认 FILE.p7m，分离式为 FILE.p7s）',
       },
     },
-    force: { type: 'boolean', help: { en: 'replace the result if it exists', zh: '覆盖已存在的输出文件' } },
+    ...forceOption,
   },
   examples: [
     'govseal sign cms roster.json --p12 centre.p12 -o roster.p7m',
@@ -69,12 +50,8 @@ export const signCmsCommand: Command = {
     if (addsSigner(input)) return addSigner(input);
     const detached = input.flag('detached');
     const syntax = input.flag('gbt35275') ? 'gbt35275' : 'rfc5652';
-    const files = outputs(input, (path) => `${path}.${detached ? 'p7s' : 'p7m'}`);
+    const files = freeOutputs(input, (path) => `${path}.${detached ? 'p7s' : 'p7m'}`);
     const force = input.flag('force');
-    refuseExisting(
-      files.map(({ out }) => out),
-      { force },
-    );
     const checks = await preSignChecks(input);
     const tsa = await openTsa(input);
     const signer = await openSigner(input);

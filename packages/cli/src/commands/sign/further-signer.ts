@@ -1,9 +1,9 @@
 /** `govseal sign cms --co-sign | --counter-sign`: a further signature in a CMS that is signed already. */
 import { coSignCms, counterSignCms } from '@govseal/cms';
 import { engine } from 'govseal/defaults';
-import { openContent, readInput, refuseExisting, writeOutput } from '../../files/io.ts';
+import { openContent, readInput, writeOutput } from '../../files/io.ts';
 import { measureLevels } from '../../files/measure-level.ts';
-import { outputs } from '../../files/outputs.ts';
+import { freeOutputs } from '../../files/outputs.ts';
 import { preSignChecks, runChecks } from '../../options/check-options.ts';
 import { openSigner } from '../../options/signer-options.ts';
 import { openTsa } from '../../options/tsa-options.ts';
@@ -63,12 +63,8 @@ function misplaced(option: string, value: string, expected: string): CliError {
 
 /** Adds the signature to each file and prints the measured level of the result. */
 export async function addSigner(input: Input): Promise<number> {
-  const files = outputs(input, (path) => path.replace(/(\.p7[ms])?$/i, '-signed$1'));
+  const files = freeOutputs(input, (path) => path.replace(/(\.p7[ms])?$/i, '-signed$1'));
   const force = input.flag('force');
-  refuseExisting(
-    files.map(({ out }) => out),
-    { force },
-  );
   const contentPath = input.text('content');
   const content = contentPath === undefined ? undefined : openContent(contentPath);
   const checks = await preSignChecks(input);

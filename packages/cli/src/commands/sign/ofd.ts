@@ -3,8 +3,9 @@ import type { SeamPlace, StampPlace } from '@govseal/ofd';
 import { signOfd } from 'govseal';
 import { readInput, writeOutput } from '../../files/io.ts';
 import { measureLevel } from '../../files/measure-level.ts';
+import { forceOption } from '../../files/outputs.ts';
 import { checkOptions, preSignChecks, runChecks } from '../../options/check-options.ts';
-import { openSigner, signerOptions } from '../../options/signer-options.ts';
+import { claimedTimeOption, openSigner, signerOptions } from '../../options/signer-options.ts';
 import { openTsa, tsaOptions } from '../../options/tsa-options.ts';
 import { type Command, Exit, type Input } from '../../run/command.ts';
 import { usageError } from '../../run/errors.ts';
@@ -54,18 +55,14 @@ export const signOfdCommand: Command = {
     ...signerOptions,
     ...tsaOptions,
     ...checkOptions,
-    at: {
-      type: 'string',
-      value: 'ISO',
-      help: { en: 'claimed signing time (default: now)', zh: '声称的签名时间（默认当前时间）' },
-    },
+    ...claimedTimeOption,
     out: {
       type: 'string',
       short: 'o',
       value: 'FILE',
       help: { en: 'result (default: FILE with -signed)', zh: '输出文件（默认原名加 -signed）' },
     },
-    force: { type: 'boolean', help: { en: 'replace the result if it exists', zh: '覆盖已存在的输出文件' } },
+    ...forceOption,
   },
   details: {
     en: 'Every file of the package is covered except the signature’s own two and, without --lock, the list of signatures.\nRefused: a seal that is not valid or does not list the signer, a stamp outside its page, a document that is locked.\nAfter signing, the result is verified and the outcome is printed.',

@@ -2,9 +2,8 @@
 
 import { signPdf } from 'govseal';
 import { withDocument } from '../../files/documents.ts';
-import { refuseExisting } from '../../files/io.ts';
 import { measureLevel } from '../../files/measure-level.ts';
-import { outputs } from '../../files/outputs.ts';
+import { freeOutputs } from '../../files/outputs.ts';
 import { checkOptions, preSignChecks } from '../../options/check-options.ts';
 import { passwordOptions, pdfPassword } from '../../options/password.ts';
 import { place, placeOptions, words } from '../../options/place-options.ts';
@@ -46,12 +45,8 @@ export const signPdfCommand: Command = {
     'govseal sign pdf a.pdf b.pdf c.pdf --pkcs11 /usr/lib/softhsm/libsofthsm2.so --token clerk --key sign --pin-file pin.txt',
   ],
   async run(input) {
-    const files = outputs(input, (path) => path.replace(/(\.pdf)?$/i, '-signed.pdf'));
+    const files = freeOutputs(input, (path) => path.replace(/(\.pdf)?$/i, '-signed.pdf'));
     const force = input.flag('force');
-    refuseExisting(
-      files.map(({ out }) => out),
-      { force },
-    );
     const checks = await preSignChecks(input);
     const tsa = await openTsa(input);
     const password = pdfPassword(input);

@@ -5,6 +5,7 @@ import { composeDecision, composeSlip, type EmbeddedFile } from '@govseal/slip';
 import { composeDecisionOfd, composeSlipOfd, slipReferenceFile } from 'govseal';
 import { readInput, writeOutput } from '../../files/io.ts';
 import { parseFile } from '../../files/json.ts';
+import { forceOption } from '../../files/outputs.ts';
 import { type Command, Exit, type Input } from '../../run/command.ts';
 import { instant, need, oneOf } from '../../run/parse.ts';
 
@@ -54,7 +55,7 @@ export const slipNewCommand: Command = {
       help: { en: 'creation date written into the file (default: now)', zh: '写入文件的创建时间（默认当前时间）' },
     },
     out: { type: 'string', short: 'o', value: 'FILE', help: { en: 'result', zh: '输出文件' } },
-    force: { type: 'boolean', help: { en: 'replace the result if it exists', zh: '覆盖已存在的输出文件' } },
+    ...forceOption,
   },
   details: {
     en: 'The slip has every form field and every signature field from the start, each with its lock, so that later signatures add nothing. Sign it with: govseal sign pdf.\nOFD has no form fields: there the opinions in the JSON become plain text. The place of the seal is printed for govseal sign ofd.',

@@ -3,6 +3,7 @@ import { parseTrustServiceList } from '@govseal/validation';
 import { engine } from 'govseal/defaults';
 import { writeOutput } from '../../files/io.ts';
 import { parseFile } from '../../files/json.ts';
+import { forceOption } from '../../files/outputs.ts';
 import { openSigner, signerOptions } from '../../options/signer-options.ts';
 import { type Command, Exit } from '../../run/command.ts';
 import { usageError } from '../../run/errors.ts';
@@ -22,7 +23,7 @@ export const trustSignCommand: Command = {
       value: 'FILE',
       help: { en: 'result (default: LIST.p7m)', zh: '输出文件（默认 LIST.p7m）' },
     },
-    force: { type: 'boolean', help: { en: 'replace the result if it exists', zh: '覆盖已存在的输出文件' } },
+    ...forceOption,
   },
   examples: ['govseal trust sign list.json --key operator.key --cert operator.crt -o list.p7m'],
   async run(input) {
