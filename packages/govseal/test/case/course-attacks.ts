@@ -3,6 +3,8 @@ import type { CaseEntry } from '../../src/index.ts';
 import type { CaseAttack } from './case-attacks.ts';
 import type { CaseScene } from './case-scene.ts';
 import {
+  byAgent,
+  correction,
   grant,
   type Making,
   nextSlip,
@@ -153,5 +155,33 @@ export const courseAttacks: readonly CaseAttack[] = [
     status: 'invalid',
     make: (scene) =>
       grant({ ...ofd(scene), changes: { decision: { decidedAt: '2026-10-15', validFrom: '2026-10-15' } } }),
+  },
+  {
+    name: 'an application that the agent signed before the power of attorney',
+    code: 'CASE_AGENT_TERM',
+    status: 'invalid',
+    make: (scene) => byAgent(scene, { validFrom: '2026-10-09', validTo: '2026-12-31' }),
+  },
+  {
+    name: 'an application that the agent signed after the term of the power of attorney',
+    code: 'CASE_AGENT_TERM',
+    status: 'invalid',
+    make: (scene) => byAgent(scene, { signedAt: '2026-09-01', validFrom: '2026-09-01', validTo: '2026-10-07' }),
+  },
+  {
+    name: 'an acceptance too late after a correction',
+    code: 'CASE_CORRECTED_ACCEPTANCE_LATE',
+    status: 'invalid',
+    make: (scene) => {
+      const complete = { receivedAt: '2026-09-23' };
+      const first = { receivedAt: '2026-09-14' };
+      const changes = {
+        'first-receipt': first,
+        correction: { ...first, noticedAt: '2026-09-15', correctBy: '2026-09-25' },
+        receipt: { docNo: '衢示收〔2026〕2号', ...complete },
+        acceptance: complete,
+      };
+      return correction({ ...ofd(scene), changes });
+    },
   },
 ];

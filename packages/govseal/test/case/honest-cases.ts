@@ -110,6 +110,19 @@ export async function grant(making: Making): Promise<CaseEntry[]> {
   ];
 }
 
+/** The agent signs the application; the attorney's data is changed as given. */
+export async function byAgent(scene: CaseScene, attorney: Json = {}, format: Format = 'ofd'): Promise<CaseEntry[]> {
+  const agent = { name: '示例代理人', idNo: '330802199001010010', phone: '0570-0000001' };
+  const making: Making = { scene, format: () => format, changes: { attorney: { agent, ...attorney } } };
+  const signed = await signedByApplicant(
+    { ...making, as: 'clerk' },
+    'application',
+    'application',
+    '2026-10-08T02:00:00Z',
+  );
+  return [...(await grant(making)).filter(({ name }) => !name.startsWith('application.')), signed];
+}
+
 export async function refusal(making: Making): Promise<CaseEntry[]> {
   const flow = await slip(making, 'slip', { result: '不予' });
   const refused = { result: '不予', decidedAt: '2026-10-14' };

@@ -3,7 +3,16 @@ import type { CaseEntry } from '@govseal/plugin';
 import { beforeAll, expect, test } from 'vitest';
 import { type CaseReport, verifyCase } from '../../src/index.ts';
 import { type CaseScene, createCaseScene, type Format } from './case-scene.ts';
-import { correction, extension, grant, type Making, refusal, resubmission, withdrawal } from './honest-cases.ts';
+import {
+  byAgent,
+  correction,
+  extension,
+  grant,
+  type Making,
+  refusal,
+  resubmission,
+  withdrawal,
+} from './honest-cases.ts';
 import { joint, withUnit } from './joint-case.ts';
 
 let scene: CaseScene;
@@ -24,6 +33,7 @@ test.each<[string, (making: Making) => Promise<CaseEntry[]>, (name: string) => F
   ['grant as PDF', grant, () => 'pdf'],
   ['grant as OFD', grant, () => 'ofd'],
   ['grant, mixed', grant, mixed],
+  ['an application by an agent, within the term', ({ scene: own }) => byAgent(own), () => 'ofd'],
   ['refusal, mixed', refusal, mixed],
   ['correction, mixed', correction, mixed],
   ['extension, mixed', extension, mixed],

@@ -1,7 +1,14 @@
 /** Who has to sign a document of a case, as signers that the pipeline accepts: by identity numbers, never by names. */
+import type { Finding } from '@govseal/core';
 import type { ReadDocument } from '@govseal/forms';
-import type { SignerRuleReport } from '@govseal/validation';
-import type { CaseDocumentRule, CaseParty } from '@govseal/validation/evaluate';
+import type { SignerRuleReport, VerificationReport } from '@govseal/validation';
+import {
+  type CaseDocumentRule,
+  type CaseParty,
+  caseFinding,
+  type LocalDate,
+  localDate,
+} from '@govseal/validation/evaluate';
 import type { AcceptedSignerInput } from '../options.ts';
 import { partyOf } from './document-facts.ts';
 
@@ -19,6 +26,10 @@ export interface CaseAgent {
   readonly number: string;
   /** What they may do, in words. */
   readonly powers: readonly string[];
+  /** First day on which they may. */
+  readonly validFrom: LocalDate;
+  /** Last day. */
+  readonly validTo: LocalDate;
 }
 
 export interface PartyRule {
@@ -26,6 +37,8 @@ export interface PartyRule {
   readonly required: number;
   /** For each party that must have signed, the places in `accept` that are its own. */
   readonly must: readonly { readonly party: CaseParty; readonly places: readonly number[] }[];
+  /** The places of the applicant; with an agent, of whoever may sign for them. */
+  readonly applicants: readonly { readonly place: number; readonly agent: CaseAgent | null }[];
 }
 
 /**
@@ -41,19 +54,45 @@ export function partyRule(
   const { must, may } = rule.signers;
   const accept: AcceptedSignerInput[] = [];
   const places = new Map<CaseParty, number[]>();
+  const agents = agentsFor(type, known.agents);
+  const ofApplicant: PartyRule['applicants'][number][] = [];
   for (const party of new Set([...must, ...may])) {
-    const own = party === 'agency' ? [unit(known.agency)] : applicants(data, agentsFor(type, known.agents));
-    places.set(
-      party,
-      own.map((signer) => accept.push(signer) - 1),
-    );
+    const own = party === 'agency' ? [unit(known.agency)] : [...applicants(data), ...agents.map(asSigner)];
+    const ownPlaces = own.map((signer) => accept.push(signer) - 1);
+    places.set(party, ownPlaces);
+    if (party === 'applicant')
+      for (const [index, place] of ownPlaces.entries())
+        ofApplicant.push({ place, agent: agents[index - (own.length - agents.length)] ?? null });
   }
   if (accept.length === 0) return null;
   return {
     accept,
     required: Math.min(must.length, accept.length),
     must: must.map((party) => ({ party, places: places.get(party)! })),
+    applicants: ofApplicant,
   };
+}
+
+/** An agent signs within the term of their power of attorney (民法典 §173: it ends with its term). */
+export function checkAgents(
+  { applicants: own }: PartyRule,
+  { signers, signatures }: VerificationReport,
+  file: string,
+  timeZone: string,
+): Finding[] {
+  const used = own.map((one) => ({ ...one, ids: signers?.accepted[one.place]?.signatures ?? [] }));
+  const signed = used.filter(({ ids }) => ids.length > 0);
+  if (signed.length === 0 || signed.some(({ agent }) => agent === null)) return [];
+  const uses = signed.flatMap(({ agent, ids }) =>
+    ids.map((id) => ({ agent: agent!, time: signatures.find((one) => one.id === id)?.provenTime ?? null })),
+  );
+  const dated = uses.flatMap(({ agent, time }) =>
+    time === null ? [] : [{ ...agent, date: localDate(new Date(time), timeZone) }],
+  );
+  if (dated.some(({ date, validFrom, validTo }) => validFrom <= date && date <= validTo)) return [];
+  if (dated.length < uses.length) return [caseFinding('CASE_AGENT_TIME_UNKNOWN', file)];
+  const { date, validFrom, validTo } = dated[0]!;
+  return [caseFinding('CASE_AGENT_TERM', file, { date, from: validFrom, until: validTo })];
 }
 
 /** Parties that must have signed and did not: enough others may have. */
@@ -63,17 +102,20 @@ export function missingParties({ must }: PartyRule, signers: SignerRuleReport | 
 }
 
 /** To give an application up takes a power that says so. */
-function agentsFor(type: string, agents: readonly CaseAgent[]): readonly string[] {
+function agentsFor(type: string, agents: readonly CaseAgent[]): readonly CaseAgent[] {
   const mayAct = ({ powers }: CaseAgent): boolean =>
     type !== 'withdrawal-request' || powers.some((power) => power.includes('撤回'));
-  return agents.filter(mayAct).map(({ number }) => number);
+  return agents.filter(mayAct);
 }
 
-function applicants(data: ReadDocument['data'], agents: readonly string[]): AcceptedSignerInput[] {
+function asSigner({ number }: Pick<CaseAgent, 'number'>): AcceptedSignerInput {
+  return { kind: 'person', number };
+}
+
+function applicants(data: ReadDocument['data']): AcceptedSignerInput[] {
   const party = partyOf(data);
   const own = party?.uscc === undefined ? [] : [unit(party.uscc)];
-  const person = party?.idNo === undefined ? [] : [party.idNo];
-  return [...own, ...[...person, ...agents].map((number): AcceptedSignerInput => ({ kind: 'person', number }))];
+  return party?.idNo === undefined ? own : [...own, asSigner({ number: party.idNo })];
 }
 
 function unit(uscc: string): AcceptedSignerInput {

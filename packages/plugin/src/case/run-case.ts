@@ -81,8 +81,10 @@ async function verifyDocuments(
 }
 
 function agentOf({ data }: ReadDocument): CaseAgent[] {
-  const { idNo } = data.agent as { readonly idNo?: string };
-  return idNo === undefined ? [] : [{ number: idNo, powers: data.powers as readonly string[] }];
+  const { agent, powers, validFrom, validTo } = data as unknown as Omit<CaseAgent, 'number'> & {
+    readonly agent: { readonly idNo?: string };
+  };
+  return agent.idNo === undefined ? [] : [{ number: agent.idNo, powers, validFrom, validTo }];
 }
 
 /** The digests in which documents name files. */

@@ -14,7 +14,7 @@ import { verifyWithEvidence } from '../verify.ts';
 import type { VerifyCaseOptions } from './case-options.ts';
 import type { ReadPart } from './document-facts.ts';
 import { type EmbeddedData, readEmbeddedData } from './embedded-data.ts';
-import { type KnownParties, missingParties, partyRule } from './party-rule.ts';
+import { checkAgents, type KnownParties, missingParties, partyRule } from './party-rule.ts';
 import { isReturned } from './returned-slip.ts';
 import { checkPages } from './shows-data.ts';
 
@@ -87,6 +87,7 @@ export async function verifyPart(
   if (parties !== null)
     for (const party of missingParties(parties, report.signers))
       findings.push(caseFinding('CASE_SIGNER_MISSING', name, { party }));
+  if (parties !== null) findings.push(...checkAgents(parties, report, name, casePolicy.timeZone));
   const pages = await checkPages(data, options.recompose);
   if (pages.result === 'changed') findings.push(caseFinding('CASE_PAGE_CHANGED', name, { code: pages.reason }));
   if (pages.result === 'differs') findings.push(caseFinding('CASE_PAGE_DIFFERS', name, { reason: pages.reason }));

@@ -12,6 +12,12 @@ export const caseCodes = {
   CASE_PART_UNSIGNED: { clause: 'govseal case: documents', severity: 'error', effect: 'undetermined' },
   CASE_PART_UNREADABLE: { clause: 'govseal case: documents', severity: 'error', effect: 'undetermined' },
   CASE_SIGNER_MISSING: { clause: 'govseal case: documents', severity: 'error', effect: 'violated' },
+  CASE_AGENT_TERM: { clause: 'govseal case: documents; 民法典 §173', severity: 'error', effect: 'violated' },
+  CASE_AGENT_TIME_UNKNOWN: {
+    clause: 'govseal case: documents; 民法典 §173',
+    severity: 'error',
+    effect: 'undetermined',
+  },
   CASE_DATA_UNREADABLE: { clause: 'govseal case: pages', severity: 'error', effect: 'undetermined' },
   CASE_PAGE_DIFFERS: { clause: 'govseal case: pages', severity: 'error', effect: 'undetermined' },
   CASE_PAGE_CHANGED: { clause: 'govseal case: pages', severity: 'error', effect: 'violated' },

@@ -14,6 +14,10 @@ export const en: Texts<CaseCode> = {
   CASE_PART_UNSIGNED: 'The document carries no signature, so its content was not used. Ask for the signed document.',
   CASE_PART_UNREADABLE: 'The file cannot be read ({code}). Ask for an intact copy.',
   CASE_SIGNER_MISSING: 'The case policy requires the signature of the {party} on this document; it is missing.',
+  CASE_AGENT_TERM:
+    'The agent signed this document on {date}, but the power of attorney is valid from {from} to {until}. The applicant must sign, or give a new power of attorney.',
+  CASE_AGENT_TIME_UNKNOWN:
+    'No valid time-stamp proves when the agent signed this document, so it is not known whether the power of attorney was valid then. Sign with a time-stamp.',
   CASE_DATA_UNREADABLE:
     'The machine-readable data of the document (govseal-document.json) is missing or malformed ({reason}), so the rules of the case could not be applied to it.',
   CASE_PAGE_DIFFERS:

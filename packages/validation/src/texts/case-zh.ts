@@ -11,6 +11,10 @@ export const zh: Texts<CaseCode> = {
   CASE_PART_UNSIGNED: '该文书没有签名，未采用其内容。请索取已签名的文书。',
   CASE_PART_UNREADABLE: '该文件无法读取（{code}）。请索取完整的副本。',
   CASE_SIGNER_MISSING: '案卷策略要求该文书由{party}签署，实际没有。',
+  CASE_AGENT_TERM:
+    '代理人于 {date} 签署该文书，而委托书的期限为 {from} 至 {until}。须由申请人本人签署，或重新出具委托书。',
+  CASE_AGENT_TIME_UNKNOWN:
+    '没有有效时间戳证明代理人签署该文书的时间，无法确定当时是否在委托期限内。签署时须加盖时间戳。',
   CASE_DATA_UNREADABLE: '文书所附数据（govseal-document.json）缺失或有误（{reason}），未能按案卷规则检查该文书。',
   CASE_PAGE_DIFFERS: '文书页面与所附数据生成的页面不一致（{reason}），未采用其数据。请人工比对页面与数据。',
   CASE_PAGE_CHANGED: '文书在签署之前被改动，页面内容与所附数据不符（{code}）。请拒收。',
