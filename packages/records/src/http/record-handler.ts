@@ -12,18 +12,23 @@ import { type AnyKind, verifyLinkedRecord } from '../kind/verify-linked.ts';
 
 /** A request; the body is the file of a record, or JSON with it and its documents in base64: `{"record":…,"documents":{NAME:…}}`. */
 export interface RecordRequest {
+  /** `GET` or `POST`. */
   readonly method: string;
   /** Path below the place where the routes are mounted, without a query. */
   readonly path: string;
   /** By lower-case names: `content-type`, `accept` and `accept-language` are read. */
   readonly headers: Readonly<Record<string, string | undefined>>;
+  /** All of it; its size is limited by whoever mounts the routes. */
   readonly body: Uint8Array;
 }
 
 /** A response. */
 export interface RecordResponse {
+  /** Status code (RFC 9110 §15). */
   readonly status: number;
+  /** By lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
+  /** JSON or HTML. */
   readonly body: Uint8Array;
 }
 

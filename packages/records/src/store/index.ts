@@ -1,7 +1,7 @@
 /** The store of a system: accepted records and their messages, in SQLite or PostgreSQL. */
 
 export type { Queries, Row, Value } from '@govseal/database';
-export type { Delivered, DeliverOptions, OutboxMessage } from './outbox.ts';
+export type { Delivered, DeliverOptions, FailedMessage, OutboxMessage } from './outbox.ts';
 export {
   type ListOptions,
   type OpenRecordStoreOptions,

@@ -29,12 +29,20 @@ export interface DeliverOptions {
   readonly waitMs?: (attempts: number) => number;
 }
 
+/** A message that `send` rejected. */
+export interface FailedMessage {
+  /** Its key. */
+  readonly idempotencyKey: string;
+  /** What `send` threw. */
+  readonly error: unknown;
+}
+
 /** What became of the messages. */
 export interface Delivered {
   /** Keys of the messages that were confirmed. */
   readonly delivered: readonly string[];
   /** Messages that `send` rejected, with what it threw; they are sent again. */
-  readonly failed: readonly { readonly idempotencyKey: string; readonly error: unknown }[];
+  readonly failed: readonly FailedMessage[];
 }
 
 const HOUR = 3_600_000;
@@ -62,7 +70,7 @@ export async function deliver(
   { limit = 100, leaseMs = 60_000, waitMs = (attempts) => Math.min(HOUR, 1000 * 2 ** (attempts - 1)) }: DeliverOptions,
 ): Promise<Delivered> {
   const delivered: string[] = [];
-  const failed: { idempotencyKey: string; error: unknown }[] = [];
+  const failed: FailedMessage[] = [];
   for (const { number, message } of await claim(database, { limit, leaseMs, now: clock() })) {
     const { idempotencyKey, attempt } = message;
     const outcome = await send(message).then(
