@@ -77,7 +77,7 @@ test('Last-Modified is also a validator, and nextUpdate ends freshness whatever 
   expect(server.requests.map(({ headers }) => headers['if-modified-since'])).toEqual([undefined, modified]);
 });
 
-test('no-store is not kept, and no-cache is asked about every time', async () => {
+test('no-store is not kept, and no-cache is revalidated every time', async () => {
   for (const control of ['no-store', 'no-cache']) {
     const { server, fetchAfter } = await setUp((body) => (_, response) => {
       send(response, 'application/pkix-crl', body, { 'cache-control': control, etag: '"1"' });
@@ -91,7 +91,7 @@ test('no-store is not kept, and no-cache is asked about every time', async () =>
   }
 });
 
-test('a server that fails later leaves the older answer, and both are said', async () => {
+test('if a server fails later, the older response is used, and both facts are reported', async () => {
   let fail = false;
   const { crl, fetchAfter } = await setUp((body) => (_, response) => {
     if (fail) response.writeHead(503).end();
@@ -104,7 +104,7 @@ test('a server that fails later leaves the older answer, and both are said', asy
   expect(got.findings.map(({ code }) => code)).toEqual(['FETCH_STATUS', 'FETCH_CACHED']);
 });
 
-test('what could not be read is not kept', async () => {
+test('unreadable data is not cached', async () => {
   let good = false;
   const { crl, fetchAfter } = await setUp((body) => (_, response) => {
     send(response, 'application/pkix-crl', good ? body : Uint8Array.of(1), { 'cache-control': 'max-age=600' });
@@ -114,7 +114,7 @@ test('what could not be read is not kept', async () => {
   expect((await fetchAfter(0)).items).toEqual([crl]);
 });
 
-test('the memory drops the least recently used and never holds more than its limits', () => {
+test('the cache drops the least recently used entry and never exceeds its limits', () => {
   const cache = createMemoryCache({ maxBytes: 10, maxEntries: 3 });
   const entry = (size: number) => ({ body: new Uint8Array(size), contentType: '', freshUntil: at });
   cache.set('a', entry(4));

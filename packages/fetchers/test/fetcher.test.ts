@@ -1,4 +1,4 @@
-/** Fetching from real servers on loopback: what is good comes back, and every limit holds. */
+/** Fetching from real servers on loopback: good data is returned, and every limit is enforced. */
 import { encodePem } from '@govseal/core';
 import { nodeEngine } from '@govseal/crypto/node';
 import type { FetchedMaterial, Fetcher } from '@govseal/evidence';
@@ -36,7 +36,7 @@ function codes({ findings }: FetchedMaterial): string[] {
   return findings.map(({ code }) => code);
 }
 
-/** Fetches the CRL from one server that answers with `handler`. */
+/** Fetches the CRL from one server that responds with `handler`. */
 async function fromServer(
   handler: Handler,
   options: Partial<FetcherOptions> = {},
@@ -46,20 +46,20 @@ async function fromServer(
   return fetcher(options).fetchCrl(await pointingTo(`${url}/a.crl`), signal);
 }
 
-test('a CRL with the right type comes back without a finding', async () => {
+test('a CRL with the right type is returned without a finding', async () => {
   const got = await fromServer((_, response) => send(response, 'application/pkix-crl', crl));
   expect(got.findings).toEqual([]);
   expect(got.items).toEqual([crl]);
 });
 
-test('another content type and PEM are accepted and said', async () => {
+test('another content type and PEM are accepted and reported', async () => {
   const pem = new TextEncoder().encode(encodePem('X509 CRL', crl));
   const got = await fromServer((_, response) => send(response, 'text/plain; charset=utf-8', pem));
   expect(codes(got)).toEqual(['FETCH_CONTENT_TYPE', 'FETCH_PEM']);
   expect(got.items).toEqual([crl]);
 });
 
-test('what is no CRL is refused with the reason', async () => {
+test('data that is not a CRL is refused with the reason', async () => {
   const got = await fromServer((_, response) => send(response, 'application/pkix-crl', Uint8Array.of(0x30, 0)));
   expect(got.items).toEqual([]);
   expect(got.findings[0]).toMatchObject({ code: 'FETCH_UNREADABLE', at: { certificate: 'CN=leaf' } });
@@ -67,7 +67,7 @@ test('what is no CRL is refused with the reason', async () => {
   expect(codes(page)).toEqual(['FETCH_UNREADABLE']);
 });
 
-test('a 404 is a finding and the next location of the same point is asked', async () => {
+test('a 404 is a finding and the next location of the same point is tried', async () => {
   const good = await serve((_, response) => send(response, 'application/pkix-crl', crl));
   const bad = await serve((_, response) => void response.writeHead(404).end());
   const got = await fetcher().fetchCrl(await pointingTo(`${bad.url}/a`, `${good.url}/b`));
@@ -103,7 +103,7 @@ test('an endless body of undeclared length is cut at the limit', async () => {
   expect(sent).toBeLessThan(50_000_000);
 });
 
-test('a server that trickles runs into the time limit', async () => {
+test('a slow server runs into the time limit', async () => {
   const got = await fromServer(
     (_, response) => {
       response.writeHead(200);
@@ -115,12 +115,12 @@ test('a server that trickles runs into the time limit', async () => {
   expect(got.findings[0]).toMatchObject({ code: 'FETCH_TIMEOUT', params: { limit: 150 } });
 });
 
-test('a server that never answers, and one that hangs up, are findings', async () => {
+test('a server that never responds, and one that closes the connection, are findings', async () => {
   expect(codes(await fromServer(() => {}, { timeoutMs: 100 }))).toEqual(['FETCH_TIMEOUT']);
   expect(codes(await fromServer((_, response) => void response.destroy()))).toEqual(['FETCH_FAILED']);
 });
 
-test('a body cut short of its declared length is not taken', async () => {
+test('a body shorter than its declared length is not accepted', async () => {
   const got = await fromServer((_, response) => {
     response.writeHead(200, { 'content-type': 'application/pkix-crl', 'content-length': String(crl.length + 10) });
     response.write(crl, () => response.destroy());
@@ -208,7 +208,7 @@ test('a redirect to another scheme is refused', async () => {
   }
 });
 
-test('LDAP, other schemes, credentials and nonsense are refused without a connection', async () => {
+test('LDAP, other schemes, credentials and invalid URLs are refused without a connection', async () => {
   const leaf = await pointingTo('ldap://127.0.0.1/cn=x', 'http://user:secret@127.0.0.1/', 'nonsense');
   const got = await fetcher().fetchCrl(leaf);
   expect(codes(got)).toEqual(['FETCH_SCHEME', 'FETCH_LOCATION', 'FETCH_LOCATION']);

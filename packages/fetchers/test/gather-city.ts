@@ -1,4 +1,4 @@
-/** An authority whose certificates name a test server for issuers, CRLs and OCSP. */
+/** An authority whose certificates refer to a test server for issuers, CRLs and OCSP. */
 import { nodeEngine } from '@govseal/crypto/node';
 import { parseDer, readSequence } from '@govseal/der';
 import type { Fetcher } from '@govseal/evidence';
@@ -14,7 +14,7 @@ export interface City {
   readonly issuing: Party;
   readonly leaf: Party;
   readonly server: TestServer;
-  /** Bytes the server gives for a path. */
+  /** Bytes that the server returns for a path. */
   readonly files: Map<string, Uint8Array>;
 }
 

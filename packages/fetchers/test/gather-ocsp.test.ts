@@ -1,4 +1,4 @@
-/** OCSP requests while material is fetched: nonce, caching, errors, and OpenSSL as the other side. */
+/** OCSP requests while validation data is fetched: nonce, caching, errors, and OpenSSL as the other side. */
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
@@ -16,7 +16,7 @@ import { issue, ocspGood, type Party } from './authority.ts';
 import { city, fetcherFor } from './gather-city.ts';
 import { send, serve } from './server.ts';
 
-test('a nonce that comes back changed makes the response worthless, an absent one is said', async () => {
+test('a response with a changed nonce is discarded, an absent nonce is reported', async () => {
   const random = (length: number): Uint8Array => new Uint8Array(length).fill(7);
   const replayed = await city(true, new Uint8Array(32).fill(8));
   const wrong = await fetcherFor({ nonce: random }).fetchOcsp(replayed.leaf.certificate, replayed.issuing.certificate);
@@ -31,7 +31,7 @@ test('a nonce that comes back changed makes the response worthless, an absent on
   expect(absent.findings.map(({ code }) => code)).toEqual(['FETCH_OCSP_NONCE_ABSENT']);
 });
 
-test('an OCSP response is kept until its nextUpdate, per certificate', async () => {
+test('an OCSP response is cached until its nextUpdate, per certificate', async () => {
   const { leaf, issuing, server } = await city(true);
   const fetcher = fetcherFor({ revalidateAfterMs: 8 * 3_600_000 });
   await fetcher.fetchOcsp(leaf.certificate, issuing.certificate);
@@ -39,7 +39,7 @@ test('an OCSP response is kept until its nextUpdate, per certificate', async () 
   expect(server.requests).toHaveLength(1);
 });
 
-test('an OCSP error status and an answer about another certificate are findings', async () => {
+test('an OCSP error status and a response about another certificate are findings', async () => {
   const { issuing } = await city(true);
   const answers = [write.sequence(write.enumerated(3)), await ocspGood(issuing, await otherCertId(issuing))];
   for (const [index, code] of ['FETCH_OCSP_STATUS', 'FETCH_OCSP_OTHER'].entries()) {
@@ -97,7 +97,7 @@ test.skipIf(!hasOpenssl)('OpenSSL writes the same request and reads ours', async
   expect(text).toContain('0420'.concat('09'.repeat(32)).toUpperCase());
 });
 
-test.skipIf(!hasOpenssl)('an OpenSSL responder answers our request, nonce included, and the path holds', async () => {
+test.skipIf(!hasOpenssl)('an OpenSSL responder answers our request with the nonce, and the path is valid', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'govseal-ocsp-'));
   const path = (name: string): string => join(folder, name);
   const port = await freePort();
@@ -134,7 +134,7 @@ test.skipIf(!hasOpenssl)('an OpenSSL responder answers our request, nonce includ
   expect(verdict.ok && verdict.path.revocation[0]).toMatchObject({ status: 'good', source: 'ocsp' });
 });
 
-/** A port that nobody listens on any more. */
+/** A port on which no server listens any more. */
 async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

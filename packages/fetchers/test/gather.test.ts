@@ -1,4 +1,4 @@
-/** From a lone leaf to everything a path needs, over real servers, with OpenSSL as responder and as reader of requests. */
+/** Gathers everything that the path of a leaf needs from real servers, with OpenSSL as responder and as reader of requests. */
 import { nodeEngine } from '@govseal/crypto/node';
 import { type Gathered, type GatherOptions, gather } from '@govseal/evidence';
 import { type Certificate, parseCertificate, type TrustAnchor, trustAnchor, validatePath } from '@govseal/x509';
@@ -25,7 +25,7 @@ async function evaluate(leaf: Certificate, root: Party, found: Gathered) {
   });
 }
 
-test('a lone leaf becomes a path with known revocation: issuer, OCSP for the leaf, CRL for the CA', async () => {
+test('a leaf is completed to a path with known revocation: issuer, OCSP for the leaf, CRL for the CA', async () => {
   const { root, issuing, leaf, server } = await city(true);
   const trust = [trustAnchor(root.certificate)];
   const found = await complete(leaf.certificate, trust);
@@ -37,7 +37,7 @@ test('a lone leaf becomes a path with known revocation: issuer, OCSP for the lea
   expect(verdict.ok && verdict.path.revocation.map(({ status }) => status)).toEqual(['good', 'good']);
 });
 
-test('where the responder gives nothing the CRL is fetched', async () => {
+test('if the responder gives no status, the CRL is fetched', async () => {
   const { root, leaf, server } = await city(false);
   const trust = [trustAnchor(root.certificate)];
   const found = await complete(leaf.certificate, trust);
@@ -47,11 +47,11 @@ test('where the responder gives nothing the CRL is fetched', async () => {
   expect((await evaluate(leaf.certificate, root, found)).ok).toBe(true);
 });
 
-test('where an answer does not count, or local data does not, the other source is asked', async () => {
+test('if a response or local data does not count, the other source is queried', async () => {
   const { root, issuing, leaf, server } = await city(true);
   const trust = [trustAnchor(root.certificate)];
   const impostor = await issue('City Issuing', null, { ca: true });
-  // A responder that signs with a key of its own, which nobody certified.
+  // A responder that signs with its own, uncertified key.
   const rogue = await serve(async (_request, response, body) => {
     send(response, 'application/ocsp-response', await ocspGood(impostor, certIdOf(body)));
   });
@@ -65,14 +65,14 @@ test('where an answer does not count, or local data does not, the other source i
   const verdict = await evaluate(clerk, root, found);
   expect(verdict.ok && verdict.path.revocation[0]).toMatchObject({ status: 'good', source: 'crl' });
 
-  // A local CRL under the right name by another key is no reason not to ask.
+  // A local CRL with the right name, signed by another key, does not prevent fetching.
   const crls = [await crlOf(impostor)];
   const asking = await complete(leaf.certificate, trust, { crls });
   expect(asking.ocsp).toHaveLength(1);
   expect((await evaluate(leaf.certificate, root, asking)).ok).toBe(true);
 });
 
-test('what is local is not fetched again', async () => {
+test('local data is not fetched again', async () => {
   const { root, issuing, leaf, server } = await city(true);
   const found = await complete(leaf.certificate, [trustAnchor(root.certificate)], {
     certificates: [issuing.certificate],
@@ -82,7 +82,7 @@ test('what is local is not fetched again', async () => {
   expect(server.requests).toEqual([]);
 });
 
-test('issuers that name each other end at the depth budget', async () => {
+test('issuers that refer to each other end at the depth budget', async () => {
   const server = await serve((request, response) => {
     const number = Number(/\d+/.exec(request.url ?? '')?.[0] ?? 0);
     send(response, 'application/pkix-cert', chain.get(number)!.certificate.der);
@@ -106,7 +106,7 @@ test('issuers that name each other end at the depth budget', async () => {
   expect(few.findings.at(-1)).toMatchObject({ code: 'FETCH_BUDGET', params: { budget: 'fetches' } });
 });
 
-test('hundreds of certificates of the issuer’s name are not all asked about', async () => {
+test('not every one of hundreds of certificates with the issuer’s name is queried', async () => {
   const elsewhere = await issue('Elsewhere', null, { ca: true });
   const first = await issue('Crowd', elsewhere, { ca: true });
   const certificates = Array.from({ length: 300 }, (_, index) => {
@@ -142,7 +142,7 @@ test('two parties share one budget, and a location of both is requested once', a
   expect(few.findings.filter(({ code }) => code === 'FETCH_BUDGET')).toHaveLength(1);
 });
 
-test('the material of one party is not used for another', async () => {
+test('the data of one party is not used for another', async () => {
   const { root, issuing, leaf, server } = await city(true);
   const trust = [trustAnchor(root.certificate)];
   const second = (await issue('Second', issuing)).certificate;
@@ -155,7 +155,7 @@ test('the material of one party is not used for another', async () => {
   expect(server.requests.map(({ path }) => path)).toEqual(['/issuing.cer', '/ocsp', '/root.crl']);
 });
 
-test('an issuer with the right name and another key is no reason not to fetch the right one', async () => {
+test('an issuer with the right name and another key does not prevent fetching the right one', async () => {
   const { root, issuing, leaf } = await city(true);
   const decoy = (await issue('City Issuing', null, { ca: true })).certificate;
   const found = await complete(leaf.certificate, [trustAnchor(root.certificate)], { certificates: [decoy] });

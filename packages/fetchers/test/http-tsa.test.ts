@@ -1,4 +1,4 @@
-/** Time-stamps over real HTTP, asked for and checked by the client of RFC 3161. */
+/** Time-stamps over real HTTP, requested and checked by the RFC 3161 client. */
 import { nodeEngine as engine } from '@govseal/crypto/node';
 import { createTestAuthority } from '@govseal/testkit';
 import { expect, test } from 'vitest';
@@ -23,7 +23,7 @@ async function setUp(
   return { server, ask: (request = Uint8Array.of(0x30, 0)) => tsa.respond(request) };
 }
 
-test('a request goes out and the answer comes back as the authority gave it, every time anew', async () => {
+test('the response is returned as the authority sent it, and is never cached', async () => {
   const asked: Uint8Array[] = [];
   const { server, ask } = await setUp((_, response, body) => {
     asked.push(body);
@@ -39,7 +39,7 @@ test('a request goes out and the answer comes back as the authority gave it, eve
   });
 });
 
-test('a real authority behind it gives tokens that the client accepts', async () => {
+test('a real authority behind it issues tokens that the client accepts', async () => {
   const { requestTimestamp } = await import('../../cms/src/index.ts');
   const authority = await createTestAuthority();
   const { server } = await setUp(async (_, response, body) => send(response, REPLY, await authority.tsa.respond(body)));
@@ -64,7 +64,7 @@ test.each<[string, Handler, Partial<HttpTsaOptions>, string]>([
     'FETCH_STATUS',
   ],
   [
-    'an address inside the house',
+    'an address in the internal network',
     (_, response) => send(response, REPLY, imprint),
     { allowPrivateAddresses: false },
     'FETCH_ADDRESS_REFUSED',

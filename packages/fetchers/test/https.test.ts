@@ -1,4 +1,4 @@
-/** Over TLS, from servers on loopback: whose certificates count, and that what began under TLS stays under it. */
+/** Over TLS, from servers on loopback: which certificates are accepted, and that TLS is never left. */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -53,7 +53,7 @@ async function fetchFrom(url: string, options: NodeTransportOptions = { ca: [ca]
 
 const answer: Handler = (_, response) => send(response, 'application/pkix-crl', crl);
 
-test('a list comes over TLS from a server whose certificate leads to a root that was given', async () => {
+test('a CRL is fetched over TLS from a server whose certificate leads to a given root', async () => {
   const { port } = await overTls(answer);
   expect(await fetchFrom(`https://${HOST}:${port}/a.crl`)).toEqual({ items: [crl], findings: [] });
 });
@@ -82,7 +82,7 @@ test('a redirect from TLS to plain HTTP is refused', async () => {
   expect(plain.requests).toEqual([]);
 });
 
-test('roots that are given stand beside those that Node has', async () => {
+test('given roots are added to those of Node', async () => {
   const { port } = await overTls(answer);
   const folder = mkdtempSync(join(tmpdir(), 'govseal-tls-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));

@@ -1,4 +1,4 @@
-/** The example of the README, run as it stands there. */
+/** The example of the README runs as printed. */
 import { readFileSync } from 'node:fs';
 import { nodeEngine } from '@govseal/crypto/node';
 import { gather } from '@govseal/evidence';
@@ -35,7 +35,7 @@ test('the example of the README collects a CRL', async () => {
   expect({ certificates, crls, ocsp, findings }).toEqual({ certificates: [], crls: [crl], ocsp: [], findings: [] });
 });
 
-test('the README shows what this file runs', () => {
+test('the README shows the code of this file', () => {
   const own = readFileSync(new URL(import.meta.url), 'utf8')
     .split('  // README\n')[1]!
     .replace(/^ {2}/gm, '');

@@ -1,4 +1,4 @@
-/** Real HTTP servers on loopback, started by a test and closed behind it. */
+/** Real HTTP servers on loopback, started by a test and closed after it. */
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';

@@ -1,4 +1,4 @@
-/** A server that answers with another protocol: asked for in a certificate, it must not keep a verification waiting without end. */
+/** A server that switches to another protocol must not keep a verification waiting without end. */
 import { createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { HttpClient } from '../src/http-client.ts';

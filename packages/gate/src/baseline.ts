@@ -1,31 +1,31 @@
 /**
- * A baseline (`govseal-baseline/1`): failures that were there when the gate was introduced. An entry holds for one file with
- * one verdict for one reason; when either changes, the file fails again.
+ * A baseline (`govseal-baseline/1`): failures that existed when the gate was introduced. An entry applies to one file
+ * with one verdict for one reason; if any of these changes, the file fails again.
  */
 import { parseJson } from '@govseal/core';
 import type { VerificationReport } from '@govseal/validation';
 import { GateError } from './error.ts';
 import type { VerifiedFile } from './verified-file.ts';
 
-/** One failure that is accepted. */
+/** One accepted failure. */
 export interface BaselineEntry {
   /** Path as in the run. */
   readonly path: string;
-  /** The verdict that is accepted. */
+  /** The accepted verdict. */
   readonly status: VerificationReport['status'];
   /** The code that decided it. */
   readonly code: string;
-  /** ISO 8601 date after which the entry no longer counts; absent: it always counts. */
+  /** ISO 8601 date after which the entry no longer applies; absent: it always applies. */
   readonly until?: string;
 }
 
-/** Failures that are known and accepted. */
+/** Known and accepted failures. */
 export interface Baseline {
   /** Whether this failure is accepted at an instant. */
   lists(path: string, report: VerificationReport, at: Date): boolean;
 }
 
-/** Reads a baseline; `file` names it in errors. Throws `GATE_BASELINE`. */
+/** Reads a baseline; `file` is its name in errors. Throws `GATE_BASELINE`. */
 export function parseBaseline(json: string | Uint8Array, file: string): Baseline {
   const entries = entriesOf(json, file);
   const byPath = new Map(entries.map((entry) => [entry.path, entry]));

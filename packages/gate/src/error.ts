@@ -1,4 +1,4 @@
-/** The codes of the gate's own errors: about what it was given, never about a document. */
+/** The codes of the gate's own errors, about its input, never about a document. */
 import { CodedError } from '@govseal/core';
 
 export const gateCodes = {
@@ -11,7 +11,7 @@ export const gateCodes = {
 /** A code of this package's errors; `gateCodes` has its clause. */
 export type GateCode = keyof typeof gateCodes;
 
-/** Thrown where the gate cannot start: no files, an unusable configuration or baseline. */
+/** Thrown if the gate cannot start: no files, an unusable configuration or baseline. */
 export class GateError extends CodedError<GateCode> {
   protected static override readonly failure: string = 'The gate cannot run';
 }

@@ -1,6 +1,6 @@
-/** Everything between a list of files and the answer of a CI pipeline; verification itself is `@govseal/plugin`. */
+/** Verification in CI pipelines: selection of files, outcome and output formats; verification itself is in `@govseal/plugin`. */
 
-// Files of a run and what the gate makes of them.
+// Files of a run and their outcome.
 
 export { type Baseline, type BaselineEntry, parseBaseline, writeBaseline } from './baseline.ts';
 export { FAIL_ON_ALL, type OutcomeRules, outcomeOf } from './outcome.ts';

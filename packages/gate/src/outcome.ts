@@ -5,11 +5,11 @@ import type { Outcome } from './verified-file.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** What lets a file pass. */
+/** Rules that let a file pass. */
 export interface OutcomeRules {
-  /** Statuses that fail. Everything but `valid` where the caller does not say otherwise. */
+  /** Statuses that fail; by default all except `valid`. */
   readonly failOn: ReadonlySet<FileStatus>;
-  /** A signature proven to be older than so many days fails, and so does one whose time is not proven. */
+  /** A signature proven to be older than this many days fails, and so does one whose time is not proven. */
   readonly maxAgeDays?: number | undefined;
   /** Failures that are known and accepted. */
   readonly baseline?: Baseline | undefined;
@@ -17,7 +17,7 @@ export interface OutcomeRules {
   readonly at: Date;
 }
 
-/** All statuses but `valid`. */
+/** All statuses except `valid`. */
 export const FAIL_ON_ALL: ReadonlySet<FileStatus> = new Set<FileStatus>([
   'invalid',
   'unreadable',

@@ -1,44 +1,44 @@
-/** What the formats are given: files that were verified, and about the run. */
+/** Input of the formats: verified files and data about the run. */
 import type { Finding, Language } from '@govseal/core';
 import type { Described } from '@govseal/report';
 import type { FileStatus, VerificationReport } from '@govseal/validation';
 
-/** What the gate makes of a file. `known`: it would fail, and the baseline lists it. */
+/** The outcome of a file. `known`: it would fail, but the baseline lists it. */
 export type Outcome = 'passed' | 'failed' | 'known';
 
-/** One file, its report and what the gate makes of it. */
+/** One file, its report and its outcome. */
 export interface VerifiedFile {
-  /** As the file is named in the output: relative to the folder of the run, with `/` between folders. */
+  /** The name of the file in the output: relative to the folder of the run, with `/` between folders. */
   readonly path: string;
   /** The report of its verification. */
   readonly report: VerificationReport;
-  /** What the gate makes of it. */
+  /** The outcome of the file. */
   readonly outcome: Outcome;
   /** Seconds that the verification took. */
   readonly seconds: number;
 }
 
-/** What is the same for all files of a run. */
+/** Data shared by all files of a run. */
 export interface GateRun {
   /** Version of the program that verified, by semantic versioning. */
   readonly version: string;
   /** When the run began. */
   readonly startedAt: Date;
-  /** Language of sentences; codes, statuses and names of formats stay as they are. */
+  /** Language of sentences; codes, statuses and names of formats are not translated. */
   readonly lang: Language;
   /** Gives the sentence of a finding or of a reason, in the language of the run. */
   readonly describe: (finding: Described) => string;
 }
 
-/** Writes the output of a run: something after each file, and the rest at the end. */
+/** Writes the output of a run: a part after each file, and the rest at the end. */
 export interface Format {
-  /** The output that can be written once this file is verified; empty where the format needs all files first. */
+  /** The output that can be written once this file is verified; empty if the format needs all files first. */
   file(file: VerifiedFile): string;
   /** The remaining output. */
   end(): string;
 }
 
-/** One thing that a format reports of a file. */
+/** One problem of a file. */
 export interface Problem {
   /** Code of the finding. */
   readonly code: string;
@@ -48,7 +48,7 @@ export interface Problem {
   readonly message: string;
   /** Id of the signature that it concerns; null: the file or its approval. */
   readonly signature: string | null;
-  /** The clause that was applied; empty without one. */
+  /** The clause of the rule; empty if there is none. */
   readonly clause: string;
 }
 
@@ -61,7 +61,7 @@ interface LocatedFinding {
 export const STATUS_ORDER: readonly FileStatus[] = ['valid', 'unsigned', 'indeterminate', 'unreadable', 'invalid'];
 
 /**
- * What decided the verdict, its reason first, and then every other error or warning. A valid file has no problems of level
+ * The deciding findings, the reason first, then every other error or warning. A valid file has no problems of level
  * `error`. The same code in the same signature with the same sentence is listed once.
  */
 export function problemsOf(report: VerificationReport, { describe }: GateRun): Problem[] {
@@ -91,7 +91,7 @@ export function problemsOf(report: VerificationReport, { describe }: GateRun): P
   return problems;
 }
 
-/** Every finding of a report with the signature in whose report it is. */
+/** Every finding of a report with the signature to which it belongs. */
 function locatedFindings({ findings, signatures, approval }: VerificationReport): LocatedFinding[] {
   const ofSignatures = signatures.flatMap(({ id, findings: own, timestamps, counterSignatures = [] }) =>
     [own, ...[...timestamps, ...counterSignatures].map((part) => part.findings)]

@@ -16,7 +16,7 @@ describe('a baseline', () => {
     expect(outcomes).toEqual(['passed', 'known', 'known', 'known', 'known', 'known']);
   });
 
-  test('does not hold for another path, another verdict or another reason', () => {
+  test('does not apply to another path, another verdict or another reason', () => {
     const baseline = parseBaseline(writeBaseline(files), 'b.json');
     const [, invalid, , , foreign] = files;
     const outcome = (path: string, { report }: VerifiedFile): string =>
@@ -28,7 +28,7 @@ describe('a baseline', () => {
     expect(outcome(HOSTILE_PATH, { ...invalid!, report: { ...invalid!.report, reason } })).toBe('failed');
   });
 
-  test('holds until the end of its date', () => {
+  test('applies until the end of its date', () => {
     const [, { path, report }] = files as [VerifiedFile, VerifiedFile];
     const { status, reason } = report;
     const entry = { path, status, code: reason.code, until: '2026-03-01' };

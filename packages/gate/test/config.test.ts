@@ -48,7 +48,7 @@ describe('parseConfig', () => {
     );
   });
 
-  test('JSON with a name twice is refused', () => {
+  test('JSON with a repeated name is refused', () => {
     expect(() => parseConfig('{"schema":"govseal-config/1","schema":"govseal-config/1"}', 'c.json', kinds)).toThrow(
       GateError,
     );

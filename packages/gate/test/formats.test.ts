@@ -1,4 +1,4 @@
-/** Each format over real reports of hostile files, read again by a parser or a schema of its own. */
+/** Each format for real reports of hostile files, read again with a separate parser or schema. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import Ajv04 from 'ajv-draft-04';
@@ -86,7 +86,7 @@ describe('junit', () => {
     expect(results[1]!.text).toContain(files[1]!.report.reason.code);
   });
 
-  test('characters that XML cannot hold become U+FFFD', () => {
+  test('characters not allowed in XML become U+FFFD', () => {
     const path = 'a\u0000b\u001b\ud800c\uffff.pdf';
     const [suite] = elements(parsed(output('junit', [{ ...files[0]!, path }])), 'testsuite');
     expect(suite!.attributes.name).toBe('a\ufffdb\ufffd\ufffdc\ufffd.pdf');
@@ -111,7 +111,7 @@ describe('sarif', () => {
     expect(valid(log()), JSON.stringify(valid.errors)).toBe(true);
   });
 
-  test('has results only for files that fail, each with its rule', () => {
+  test('has results only for failed files, each with its rule', () => {
     const { results, tool } = log().runs[0];
     const uris = new Set(results.map(({ locations }) => JSON.stringify(locations)));
     expect(results.length).toBeGreaterThanOrEqual(4);
@@ -169,7 +169,7 @@ describe('github', () => {
     expect(lines[0]).toContain('docs/a b%2Cc%3Ad%252F#1 决定"<&>|.p7m');
   });
 
-  test('a path with line breaks does not begin a command of its own', () => {
+  test('a path with line breaks does not begin a command', () => {
     const path = 'a\n::set-output name=x::y\r::error::z';
     const lines = output('github', [{ ...files[1]!, path }])
       .trimEnd()
@@ -177,7 +177,7 @@ describe('github', () => {
     expect(lines).toHaveLength(1);
   });
 
-  test('beyond ten files one notice names the number of the others', () => {
+  test('beyond ten files one notice states the number of the others', () => {
     const lines = output(
       'github',
       Array.from({ length: 13 }, () => files[1]!),

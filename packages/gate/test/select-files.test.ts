@@ -22,7 +22,7 @@ afterAll(() => {
 });
 
 describe('selectFiles', () => {
-  test('a folder stands for its documents, sorted, without following links to other folders', async () => {
+  test('a folder gives its documents, sorted, without following links to other folders', async () => {
     expect(await selectFiles(['docs'], { cwd })).toEqual([
       'docs/[x]*.pdf',
       'docs/a.ofd',
@@ -39,11 +39,11 @@ describe('selectFiles', () => {
     ]);
   });
 
-  test('an existing file with a pattern as its name is that file', async () => {
+  test('an existing file whose name is a pattern is that file', async () => {
     expect(await selectFiles(['docs/[x]*.pdf'], { cwd })).toEqual(['docs/[x]*.pdf']);
   });
 
-  test('paths are returned as given, also of files that do not exist, and standard input', async () => {
+  test('paths are returned as given, even of files that do not exist, and standard input', async () => {
     expect(await selectFiles(['absent.pdf', './docs/b.pdf', '-'], { cwd })).toEqual([
       'absent.pdf',
       './docs/b.pdf',
@@ -89,10 +89,13 @@ describe('changed since a revision', () => {
     expect(await selectFiles(['.'], { cwd: join(cwd, 'docs'), changedSince: 'main' })).toEqual(['b.pdf', 'new.pdf']);
   });
 
-  test.each([['no-such-revision'], ['--output=x'], ['']])('%j, which is no revision, is an error', async (revision) => {
-    await expect(selectFiles(['docs'], { cwd, changedSince: revision })).rejects.toMatchObject({
-      code: 'GATE_REVISION',
-    });
-    await expect(selectFiles(['docs'], { cwd, changedSince: revision })).rejects.toThrow(GateError);
-  });
+  test.each([['no-such-revision'], ['--output=x'], ['']])(
+    '%j, which is not a revision, is an error',
+    async (revision) => {
+      await expect(selectFiles(['docs'], { cwd, changedSince: revision })).rejects.toMatchObject({
+        code: 'GATE_REVISION',
+      });
+      await expect(selectFiles(['docs'], { cwd, changedSince: revision })).rejects.toThrow(GateError);
+    },
+  );
 });

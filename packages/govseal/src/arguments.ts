@@ -1,6 +1,6 @@
 /**
- * What types cannot hold where nobody compiles: a path for a document, a promise for a signer, a permission that would be
- * signed as one that does not exist. Refused before the key is used.
+ * Checks for untyped callers: a path instead of a document, a promise instead of a signer, a permission that does not
+ * exist. Such arguments are refused before the key is used.
  */
 import { CodedError, type Source } from '@govseal/core';
 
@@ -19,7 +19,7 @@ const AUTHORITY = 'a time-stamp authority (respond)';
 const SIGNER = 'a Signer (awaited; certificate, chain, algorithm, and sign or signDigest)';
 const ACTIONS: readonly unknown[] = ['All', 'Include', 'Exclude'];
 
-/** What all of them have. Throws `SIGN_ARGUMENT` about the first argument that is not what the function says. */
+/** Checks the options shared by all signing functions. Throws `SIGN_ARGUMENT` for the first invalid argument. */
 export function checkOptions(options: { readonly at?: unknown; readonly tsa?: unknown }): void {
   check(isObject(options), 'options', 'an object');
   const { at, tsa } = options;

@@ -1,6 +1,6 @@
 /**
  * Checks before signing, with the defaults bound: pdf.js reads the text of PDF pages (optional package `pdfjs-dist`). Pass
- * them as `checks` to `signPdf`, `preparePdf`, `signOfd` and `signCms`; a refusal signs nothing.
+ * them as `checks` to `signPdf`, `preparePdf`, `signOfd` and `signCms`; if one refuses, nothing is signed.
  *
  * @packageDocumentation
  */
@@ -23,7 +23,7 @@ export {
   virusCheck,
 } from '@govseal/checks';
 
-/** As `secrecyCheck` of `@govseal/checks`; pdf.js reads the pages of PDF files unless another reader is given. */
+/** Like `secrecyCheck` of `@govseal/checks`; pdf.js reads the pages of PDF files unless another reader is given. */
 export function secrecyCheck(options: SecrecyCheckOptions = {}): PreSignCheck {
   return secrecyCheckWith({ pageText: pdfjsPageText, ...options });
 }

@@ -1,4 +1,4 @@
-/** The documents of `@govseal/slip` as OFD: the same JSON, the same pages and fonts as the PDF, another writer. */
+/** The documents of `@govseal/slip` as OFD: from the same JSON, with the same pages and fonts as the PDF. */
 import { toHex, utf8 } from '@govseal/core';
 import {
   type Decision,
@@ -23,7 +23,7 @@ export interface ComposeOfdOptions {
   readonly created: Date;
   /** Millimetres; default 42. */
   readonly sealDiameter?: number;
-  /** `embedded` (default): the page looks the same everywhere. `named`: 仿宋 and 黑体 of the reader's machine. */
+  /** `embedded` (default): the page looks the same everywhere. `named`: uses 仿宋 and 黑体 of the reader's system. */
   readonly fonts?: 'embedded' | 'named';
 }
 
@@ -36,7 +36,7 @@ export interface ComposeDecisionOfdOptions extends ComposeOfdOptions {
 }
 
 /**
- * The approval slip with the opinions that the JSON states: OFD has no form fields, so values are text. Throws `FormsError`,
+ * Composes the approval slip with the opinions in the JSON: OFD has no form fields, so values are text. Throws `FormsError`,
  * `OfdWriteError`, and `SlipError` for characters without a glyph.
  */
 export async function composeSlipOfd(slip: FlowSlip, options: ComposeOfdOptions): Promise<ComposedOfd> {
@@ -54,7 +54,7 @@ export async function composeSlipOfd(slip: FlowSlip, options: ComposeOfdOptions)
   });
 }
 
-/** The decision letter. Throws as `composeSlipOfd` does. */
+/** Composes the decision letter. Throws the same errors as `composeSlipOfd`. */
 export async function composeDecisionOfd(decision: Decision, options: ComposeDecisionOfdOptions): Promise<ComposedOfd> {
   const { sealDiameter, sealRule, attachment, created } = options;
   return compose({

@@ -1,4 +1,4 @@
-/** Documents that an earlier govseal made must keep their verdict: `fixtures/demo` is never made anew to please this test. */
+/** Documents created by an earlier version must keep their verdict: `fixtures/demo` is never regenerated for this test. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
@@ -25,7 +25,7 @@ test('the slip is valid and every field still equals our rendering of its value'
   expect(status).toBe('valid');
 });
 
-test('the decision letter is valid and names that slip', async () => {
+test('the decision letter is valid and refers to that slip', async () => {
   const { status } = await verifyFixture('decision.pdf', 'decision-approval');
   expect(status).toBe('valid');
   expect(await checkSlipReference(bytes('decision.pdf'), bytes('slip.pdf'))).toBe('matches');

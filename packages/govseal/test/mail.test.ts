@@ -1,4 +1,4 @@
-/** Mail through the library: composed, signed, encrypted, opened and verified, and refused where a check refuses. */
+/** Mail through the library: composed, signed, encrypted, opened and verified, and refused if a check refuses. */
 import { latin1 } from '@govseal/core';
 import { createTestAuthority, type TestSigner } from '@govseal/testkit';
 import { extensions } from '@govseal/x509/build';
@@ -33,7 +33,7 @@ const trusted = async () => ({
   anySigner: true,
 });
 
-test('a signed message is valid, and its content is what was composed', async () => {
+test('a signed message is valid, and its content is the composed one', async () => {
   const signed = await signMail(await composeMail(letter()), { signer: clerk.signer });
   const report = await verify(signed, await trusted());
   expect([report.kind, report.status]).toEqual(['smime', 'valid']);
@@ -71,7 +71,7 @@ test.each<[string, Partial<MailMessage>]>([
   expect(used).toBe(false);
 });
 
-test('another sender than the signer is refused', async () => {
+test('a sender other than the signer is refused', async () => {
   const message = await composeMail(letter({ from: 'chief@example.gov.cn' }));
   await expect(signMail(message, { signer: clerk.signer })).rejects.toMatchObject({ code: 'MAIL_SIGNER_ADDRESS' });
 });

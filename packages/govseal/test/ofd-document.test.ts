@@ -1,4 +1,4 @@
-/** OFD documents from the same JSON as the PDFs: the same words, the same picture, fonts inside, nothing unexplained. */
+/** OFD documents from the same JSON as the PDFs: the same words, the same picture, embedded fonts, no unknown files. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,7 +29,7 @@ function words(ofd: Uint8Array): string {
   return [...text.matchAll(/<ofd:TextCode[^>]*>([^<]*)</g)].map(([, code]) => code).join('');
 }
 
-/** Where there is ink, in a coarse grid: share of dark points of each cell of three millimetres. */
+/** Distribution of ink: share of dark points in each cell of three millimetres. */
 function ink(png: Uint8Array): number[] {
   const { width, height, data } = PNG.sync.read(Buffer.from(png));
   const [columns, rows] = [70, 99];
@@ -61,7 +61,7 @@ function drawSvg(svg: string): Uint8Array {
   }
 }
 
-test('our strict reader finds every file explained, none missing', () => {
+test('our strict reader knows every file and misses none', () => {
   for (const { ofd } of [decision, slip]) {
     const { document, zip, signatures } = openOfd(ofd);
     expect(document.findings).toEqual([]);
@@ -75,7 +75,7 @@ test('our strict reader finds every file explained, none missing', () => {
   });
 });
 
-test('equal input gives equal bytes; another date another document', async () => {
+test('equal input gives equal bytes; another date gives another document', async () => {
   expect((await composeDecisionOfd(seeds.decision, { created })).ofd).toEqual(decision.ofd);
   const later = await composeDecisionOfd(seeds.decision, { created: new Date('2026-11-01T00:00:00Z') });
   expect(openOfd(later.ofd).document.info.docId).not.toBe(openOfd(decision.ofd).document.info.docId);
@@ -95,7 +95,7 @@ test('every font that a page draws with is in the package', () => {
   expect(document.parts.filter(({ kind }) => kind === 'font')).toHaveLength(listed.length);
 });
 
-test('it says what the PDF says', async (context) => {
+test('it has the same text as the PDF', async (context) => {
   need(context, 'pdftotext');
   const { pdf } = await composeDecision(seeds.decision, { created });
   const { output } = tool('pdftotext', ['-raw', '-', '-'], pdf);
@@ -107,7 +107,7 @@ test('it says what the PDF says', async (context) => {
 }, 30_000);
 
 describe('the picture', () => {
-  test('has its ink where PDFium puts the ink of the PDF', async () => {
+  test('has its ink where PDFium draws the PDF', async () => {
     const { pdf } = await composeDecision(seeds.decision, { created });
     const expected = await renderPages(pdf);
     const drawn = await renderOfd(decision.ofd);
@@ -116,7 +116,7 @@ describe('the picture', () => {
       expect(omitted).toEqual([]);
       expect(meanDifference(ink(expected[i]!.png), ink(png))).toBeLessThan(0.12);
     }
-    // the measure tells pages apart
+    // the measure distinguishes pages
     expect(meanDifference(ink(expected[1]!.png), ink(drawn[0]!.png))).toBeGreaterThan(0.8);
   }, 60_000);
 
@@ -125,18 +125,18 @@ describe('the picture', () => {
     const [expected] = await renderPages(pdf);
     const [drawn] = await renderOfd(slip.ofd);
     const [there, here] = [ink(expected!.png), ink(drawn!.png)];
-    // opinions stand in the OFD alone: what counts is that nothing of the PDF is missing
+    // opinions are only in the OFD; nothing of the PDF must be missing
     const missing = there.reduce((sum, value, i) => sum + Math.max(0, value - here[i]!), 0);
     expect(missing / there.reduce((sum, value) => sum + value, 0)).toBeLessThan(0.1);
   }, 60_000);
 
-  test('as SVG is drawn by another program alike', async (context) => {
+  test('as SVG is drawn in the same way by another program', async (context) => {
     need(context, 'mutool');
     const [drawn] = await renderOfd(decision.ofd);
     expect(meanDifference(ink(drawSvg(drawn!.svg)), ink(drawn!.png))).toBeLessThan(0.05);
   }, 60_000);
 
-  test('names what it does not draw', async () => {
+  test('lists what it does not draw', async () => {
     const { ofd } = await composeDecisionOfd(seeds.decision, { created, fonts: 'named' });
     const [page] = await renderOfd(ofd);
     expect(page!.omitted).toEqual([]);
@@ -144,7 +144,7 @@ describe('the picture', () => {
   }, 60_000);
 });
 
-test('an attached reference names the slip, as in the PDF', async () => {
+test('an attached reference refers to the slip, as in the PDF', async () => {
   const bytes = slip.ofd;
   const attachment = await slipReferenceFile(bytes, seeds.slip.caseNo);
   const { ofd } = await composeDecisionOfd(seeds.decision, { created, attachment });

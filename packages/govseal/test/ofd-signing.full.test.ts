@@ -1,4 +1,4 @@
-/** What we sign, checked by the verifier: seal and officials on one document, 骑缝章, locks, files left for later steps. */
+/** Signed OFD files, checked by the verifier: seal and officials on one document, 骑缝章, locks, files left for later steps. */
 import { type ComposedOfd, openOfd, type SignOfdOptions, signOfd, writePackage } from '@govseal/ofd';
 import { type VerifyOptions, verify } from '@govseal/plugin';
 import { policies, type VerificationReport } from '@govseal/validation';
@@ -46,7 +46,7 @@ function summary({ status, signatures }: VerificationReport): unknown {
 }
 const PASSED = ['intact', 'TOTAL_PASSED'] as const;
 
-test('two officials sign, the unit seals and locks: every signature passes, in strict too', async () => {
+test('two officials sign, the unit seals and locks: every signature passes, even under strict', async () => {
   const signed = await signWith(await signWith(decision.ofd));
   const sealed = await sealWith(signed, { stamps: place(), lock: true });
   const all = [
@@ -58,7 +58,7 @@ test('two officials sign, the unit seals and locks: every signature passes, in s
     ],
   ];
   expect(summary(await verify(sealed, options))).toEqual(all);
-  // strict wants revocation lists from after the signature
+  // strict requires CRLs from after the signature
   const { clock, crls } = scene.authority;
   clock.advance(7_200_000);
   const later = { at: clock(), crls: await crls() };
@@ -80,7 +80,7 @@ test('骑缝章 and the seal in its place, one signature: valid, and each page s
 }, 60_000);
 
 test.skipIf(noPython)(
-  'a checker in Python finds the same in each form that is written',
+  'a checker in Python gives the same result for each form',
   async () => {
     const slip = await composeSlipOfd(seeds.slip, { created: scene.at, fonts: 'named' });
     const { der: byDigest } = await scene.sealWith({ list: 'digests' });
@@ -120,7 +120,7 @@ test.skipIf(noPython)(
   60_000,
 );
 
-test('without a lock the list of signatures stays open, and what is signed later counts', async () => {
+test('without a lock the list of signatures stays open, and later signatures count', async () => {
   const sealed = await sealWith(decision.ofd, { stamps: place() });
   expect(summary(await verify(sealed, options))).toEqual(['valid', [['seal', ...PASSED]]]);
   const noted = await signWith(sealed);

@@ -28,7 +28,7 @@ async function example(
   return text;
 }
 
-test("the README's example is this file's, and its report says 有效", async () => {
+test("the README's example is that of this file, and its report says 有效", async () => {
   const authority = await createTestAuthority({ at: new Date() });
   const { key, certificate, signer } = await authority.issueSigner({ commonName: '示例经办人' });
   const p12 = await createPkcs12({

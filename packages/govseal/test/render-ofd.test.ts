@@ -1,4 +1,4 @@
-/** Pictures of pages from anybody: what cannot be drawn is said, and nothing is drawn that would not fit into memory. */
+/** Pictures of untrusted pages: content that cannot be drawn is reported, and nothing is drawn that would not fit into memory. */
 import { openOfd, signOfd, writePackage } from '@govseal/ofd';
 import { PNG } from 'pngjs';
 import { beforeAll, expect, test } from 'vitest';
@@ -32,7 +32,7 @@ test.each<[string, Uint8Array]>([
   ['is no PNG', new TextEncoder().encode('this is no picture, whatever its seal says of it')],
   ['ends early', png().subarray(0, 45)],
   ['says that it has 60,000 × 60,000 points', withSize(60_000)],
-])('a seal whose picture %s is left out and said', async (_, data) => {
+])('a seal whose picture %s is left out and reported', async (_, data) => {
   const [page] = await renderOfd(await sealedWith(data));
   expect(page!.omitted).toEqual(['image png']);
   expect(PNG.sync.read(Buffer.from(page!.png)).width).toBe(909);

@@ -1,4 +1,7 @@
-/** A decision letter names the slip it rests on up to the last approval: what time adds to the slip does not break that. */
+/**
+ * A decision letter refers to its slip up to the last approval; time-stamps added to the slip later do not break the
+ * reference.
+ */
 
 import { composeDecision } from '@govseal/slip';
 import { createTestAuthority } from '@govseal/testkit';
@@ -34,7 +37,7 @@ test('the reference ends with the last approval signature, time-stamped since or
   expect((await parse(once)).length).toBe(once.length);
 });
 
-test('a letter made from either names both, and no earlier state', async () => {
+test('a letter made from either refers to both, and to no earlier state', async () => {
   for (const slip of [approved, stamped]) {
     const attachment = await slipReferenceFile(slip, seeds.slip.caseNo);
     const { pdf } = await composeDecision(seeds.decision, { created: seeds.timeline.decision, attachment });
@@ -43,6 +46,6 @@ test('a letter made from either names both, and no earlier state', async () => {
   }
 }, 60_000);
 
-test('a slip that nobody signed is nothing to rest on', async () => {
+test('an unsigned slip cannot be referred to', async () => {
   await expect(makeSlipReference(blank, '1')).rejects.toMatchObject({ code: 'PADES_NO_SIGNATURE' });
 });

@@ -1,4 +1,4 @@
-/** Second opinions: other people's programs. Missing ones skip a test with a message, and fail it under CI. */
+/** External programs as second opinions. If one is missing, the test is skipped with a message, and fails under CI. */
 import { spawnSync } from 'node:child_process';
 import type { TestContext } from 'vitest';
 

@@ -1,4 +1,4 @@
-/** Fields that are there already on pages with /Rotate: what is drawn in them stands upright, in its size, and is drawn so again. */
+/** Existing fields on pages with /Rotate: content is drawn upright and in its size, also when it is redrawn. */
 import { collectPdfEvidence } from '@govseal/pades';
 import { openPdf, type PdfArray, type PdfDict, type PdfStream } from '@govseal/pdf';
 import { createTestAuthority, type TestSigner } from '@govseal/testkit';
@@ -12,11 +12,11 @@ beforeAll(async () => {
   clerk = await (await createTestAuthority()).issueSigner();
 });
 
-/** 160 × 24 points as the reader sees it. */
+/** 160 × 24 points as displayed. */
 const wide = (rotate: number): readonly [number, number, number, number] =>
   rotate % 180 === 0 ? [100, 400, 260, 424] : [100, 400, 124, 560];
 
-/** The box that the field's appearance was drawn in, before it is turned. */
+/** The box in which the field's appearance was drawn, before rotation. */
 function drawnBox(pdf: Uint8Array, name: string): unknown {
   const view = openPdf(pdf).latest;
   const field = view.formFields().find(({ fullName }) => fullName === name)!;
@@ -25,7 +25,7 @@ function drawnBox(pdf: Uint8Array, name: string): unknown {
 }
 
 test.each([0, 90, 180, 270])(
-  'on a page turned by %i° value and name are drawn as wide as they are seen',
+  'on a page turned by %i° value and name are drawn in their displayed width',
   async (rotate) => {
     const rect = wide(rotate);
     const form = makePdf({

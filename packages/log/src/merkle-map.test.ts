@@ -1,4 +1,4 @@
-/** Merkle maps: every key has the value that was set, in whatever order, and no proof shows another. */
+/** Merkle maps: every key has the value that was set, in any order, and no proof shows another value. */
 import { concatBytes } from '@govseal/core';
 import { sha256 as nobleSha256 } from '@noble/hashes/sha2.js';
 import fc from 'fast-check';
@@ -26,7 +26,7 @@ test('an empty map, one key and two keys have the roots that the definition give
   expect(mapOf(['a', 'b']).root()).toEqual(nodeHash(leaf('b'), leaf('a'), sha256));
 });
 
-test('of any size proves every key that it has, and that it lacks the others', () => {
+test('of any size proves every key in it, and that others are absent', () => {
   for (let count = 0; count < 60; count++) {
     const map = mapOf(names(count));
     expect(map.size).toBe(count);
@@ -53,7 +53,7 @@ test('the order of changes does not matter, and a removed key leaves no trace', 
   );
 });
 
-test('no proof that another key has shows that a present key has none', () => {
+test('no proof of another key shows that a present key is absent', () => {
   const all = names(24);
   const map = mapOf(all);
   const proofs = [...all, 'x', 'y', 'z'].map((name) => map.prove(hash(name)));
@@ -66,7 +66,7 @@ test('no proof that another key has shows that a present key has none', () => {
   }
 });
 
-/** The proof, cut, lengthened, and with its end left out or taken for an inner node. */
+/** The proof truncated, lengthened, without its end, or with its end as an inner node. */
 function variants({ siblings, leaf }: MapProof): MapProof[] {
   return [
     { siblings, leaf },
@@ -78,7 +78,7 @@ function variants({ siblings, leaf }: MapProof): MapProof[] {
   ];
 }
 
-test('a value, a sibling or a root that was changed proves nothing', () => {
+test('a proof with a changed value, sibling or root proves nothing', () => {
   const map = mapOf(names(24));
   const key = hash('k3');
   const proof = map.prove(key);

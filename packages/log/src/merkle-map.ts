@@ -8,17 +8,17 @@ import { leafHash, nodeHash, type Sha256 } from './merkle.ts';
 
 /** A key with its value. */
 export interface MapLeaf {
-  /** 32 bytes that nobody can choose freely, such as a hash. */
+  /** 32 bytes that cannot be chosen freely, such as a hash. */
   readonly key: Uint8Array;
   /** 32 bytes. */
   readonly value: Uint8Array;
 }
 
-/** The path from the root to where a key is, or would be. */
+/** The path from the root to the place of a key. */
 export interface MapProof {
   /** Hashes beside the path from the root downwards; null: an empty subtree. */
   readonly siblings: readonly (Uint8Array | null)[];
-  /** The leaf at the end of the path: of the key, or another one, so that the key has none; null: nothing is there. */
+  /** The leaf at the end of the path: that of the key, or of another key, so that this key has no value; null: no leaf. */
   readonly leaf: MapLeaf | null;
 }
 
@@ -36,7 +36,7 @@ const HASH = 32;
 const BITS = 256;
 const EMPTY = new Uint8Array(HASH);
 
-/** A map in memory. A change costs the hashes of one path, computed when the root or a proof is next asked for. */
+/** A map in memory. A change costs the hashes of one path, computed when the root or a proof is next needed. */
 export class MerkleMap {
   private readonly sha256: Sha256;
   private top: Node = null;
@@ -56,13 +56,13 @@ export class MerkleMap {
     return this.hashOf(this.top) ?? EMPTY;
   }
 
-  /** Adds a key or replaces its value. Throws `RangeError` where one of them has not 32 bytes. */
+  /** Adds a key or replaces its value. Throws `RangeError` unless both have 32 bytes. */
   set(key: Uint8Array, value: Uint8Array): void {
     if (key.length !== HASH || value.length !== HASH) throw new RangeError('keys and values have 32 bytes');
     this.top = this.inserted(this.top, { key, value, hash: hashOfLeaf({ key, value }, this.sha256) }, 0);
   }
 
-  /** Removes a key; the map is then as if it had never been there. */
+  /** Removes a key; the map is then the same as if it had never been added. */
   delete(key: Uint8Array): void {
     this.top = this.without(this.top, key, 0);
   }
@@ -125,7 +125,7 @@ export function verifyMapProof(
   const parts = [key, ...(leaf === null ? [] : [leaf.key, leaf.value]), ...siblings.filter((one) => one !== null)];
   if (siblings.length > BITS || parts.some((part) => part.length !== HASH)) return undefined;
   const own = leaf !== null && equalBytes(leaf.key, key);
-  // another leaf shows that the key has none only where the path of the key also leads to it
+  // another leaf shows that the key has no value only if the path of the key also leads to it
   if (leaf !== null && !own && siblings.some((_, depth) => bit(leaf.key, depth) !== bit(key, depth))) return undefined;
   let hash = leaf === null ? EMPTY : hashOfLeaf(leaf, sha256);
   for (const [depth, sibling] of [...siblings.entries()].reverse()) {
@@ -140,7 +140,7 @@ function hashOfLeaf({ key, value }: MapLeaf, sha256: Sha256): Uint8Array {
   return leafHash(concatBytes(key, value), sha256);
 }
 
-/** A subtree with one leaf is that leaf; with a second one it grows a level. */
+/** A subtree with one leaf is that leaf; with a second one it gets another level. */
 function branchOf(leaf: Leaf, depth: number): Branch {
   return { children: bit(leaf.key, depth) === 0 ? [leaf, null] : [null, leaf], hash: null };
 }

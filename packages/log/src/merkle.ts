@@ -1,6 +1,6 @@
 /**
  * The Merkle tree of a log (RFC 6962 §2.1): leaf and node hashes, and the right edge of a growing tree, from
- * which the root and the next state follow in O(log n). `proof.ts` makes proofs.
+ * which the root and the next state follow in O(log n). `proof.ts` builds proofs.
  */
 /** SHA-256 (32 bytes) over the concatenation of the parts. */
 export type Sha256 = (...parts: readonly Uint8Array[]) => Uint8Array;

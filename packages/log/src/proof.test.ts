@@ -1,4 +1,4 @@
-/** RFC 6962 §2.1: proofs of every leaf and every pair of sizes; what is not true is not proved. */
+/** RFC 6962 §2.1: proofs of every leaf and every pair of sizes; false claims cannot be proved. */
 import { concatBytes, toHex } from '@govseal/core';
 import { sha256 as nobleSha256 } from '@noble/hashes/sha2.js';
 import fc from 'fast-check';
@@ -68,7 +68,7 @@ test('every leaf of every tree up to 40 leaves is proved, and no other leaf or p
   }
 });
 
-test('every tree up to 33 leaves is shown to begin with each smaller one, and with no other', async () => {
+test('every tree up to 33 leaves is proved to begin with each smaller one, and with no other', async () => {
   for (let second = 1; second <= 33; second++) {
     for (let first = 1; first <= second; first++) {
       const path = await consistencyProof(first, second, subtree, sha256);
@@ -85,7 +85,7 @@ test('every tree up to 33 leaves is shown to begin with each smaller one, and wi
   expect(verifyConsistency({ size: 0, rootHash: leaf(0) }, head(5), [], sha256)).toBe(false);
 });
 
-test('any range has the root that its leaves alone would have; bytes thrown at the verifiers end in no', async () => {
+test('any range has the root of a tree of only its leaves; random bytes are rejected by the verifiers', async () => {
   await fc.assert(
     fc.asyncProperty(fc.nat(60), fc.nat(60), async (size, more) => {
       expect(await rangeHash(0, size, subtree, sha256)).toEqual(head(size).rootHash);

@@ -1,4 +1,4 @@
-/** SHA-256 by the platform, over parts. */
+/** SHA-256 of the platform over several parts. */
 import { createHash, hash as oneShot } from 'node:crypto';
 import { concatBytes } from '@govseal/core';
 

@@ -1,4 +1,4 @@
-/** The HTML file: the same bytes each time, scripts that the policy names, and nothing that leads elsewhere. */
+/** The HTML file: reproducible bytes, only the scripts that the policy lists, and no external references. */
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, expect, test } from 'vitest';
@@ -26,7 +26,7 @@ test('the policy allows its script and style and no other, and no connection', (
   expect(page.html.match(/<script/g)).toHaveLength(1);
 });
 
-test('it names no path of the machine that built it', () => {
+test('it contains no path of the machine that built it', () => {
   expect(page.html).not.toContain(process.cwd());
   expect(page.html).not.toMatch(/sourceMappingURL|file:\/\//);
 });

@@ -1,6 +1,6 @@
 /**
- * The published files bundle for browsers with esbuild, webpack and vite, without a warning and without Node's modules, and
- * what comes out gives Node's report in Chromium.
+ * The published files bundle for browsers with esbuild, webpack and vite, without warnings and Node's modules, and
+ * the result gives Node's report in Chromium.
  */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';

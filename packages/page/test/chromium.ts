@@ -95,7 +95,7 @@ export class Chromium implements AsyncDisposable {
     else waiting.reject(new Error(message.error.message));
   }
 
-  /** Opens a page; `requests` lists the addresses that it and its workers ask for. */
+  /** Opens a page; `requests` lists the addresses that it and its workers request. */
   async open(url: string): Promise<Page> {
     const { targetId } = await this.send('Target.createTarget', { url: 'about:blank' });
     const { sessionId } = await this.send('Target.attachToTarget', { targetId, flatten: true });
@@ -105,7 +105,7 @@ export class Chromium implements AsyncDisposable {
   }
 }
 
-/** A worker that was replaced meanwhile has nothing left to watch. */
+/** A worker that was replaced in the meantime is no longer watched. */
 function unlessGone(error: Error): void {
   if (!error.message.includes('Session with given id not found')) throw error;
 }
@@ -125,13 +125,13 @@ export class Page {
       const id = `${sessionId} ${params?.requestId}`;
       if (method === 'Network.requestWillBeSent') this.sent.set(id, (params!.request as { readonly url: string }).url);
       else if (method === 'Network.webSocketCreated') this.sent.set(id, params!.url as string);
-      // Chromium also announces requests that the content security policy then stops.
+      // Chromium also announces requests that the content security policy then blocks.
       else if (method === 'Network.loadingFailed' && params!.blockedReason === 'csp') this.sent.delete(id);
       else if (method === 'Target.attachedToTarget') this.watch(params!.sessionId as string).catch(unlessGone);
     });
   }
 
-  /** Addresses that the page and its workers asked for. */
+  /** Addresses that the page and its workers requested. */
   get requests(): string[] {
     return [...this.sent.values()];
   }

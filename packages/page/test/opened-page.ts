@@ -8,7 +8,7 @@ import { buildPage } from '../scripts/build-page.mjs';
 import { Chromium, type Page } from './chromium.ts';
 
 export const fixtures: string = fileURLToPath(new URL('../../../fixtures/', import.meta.url));
-/** When the demo's certificate revocation lists are current. */
+/** An instant at which the demo's CRLs are current. */
 const AT = '2026-10-20T01:30:00.000Z';
 const ELEMENT = "document.querySelector('govseal-verify')";
 const ROOT = `${ELEMENT}.shadowRoot`;
@@ -55,7 +55,7 @@ export class OpenedPage implements AsyncDisposable {
     return this.status();
   }
 
-  /** The status once the verification that is running has ended. */
+  /** The status after the running verification has ended. */
   async status(): Promise<string> {
     const status = await this.page.evaluate<string>('globalThis.done.then(({ report }) => report.status)');
     await this.page.evaluate(`${ELEMENT}.updateComplete.then(() => new Promise((resolve) => setTimeout(resolve, 50)))`);

@@ -10,7 +10,7 @@ const SIZES = [
   ['phone', 390, 844],
   ['desktop', 1280, 900],
 ] as const;
-/** Where screenshots are kept if somebody asks for them. */
+/** Folder for screenshots, if requested. */
 const pictures = process.env.GOVSEAL_SCREENSHOTS;
 
 interface AxeResult {
@@ -39,13 +39,13 @@ async function look(name: string): Promise<void> {
 }
 
 describe.skipIf(!hasChromium)('the page', () => {
-  test('without trusted certificates a good signature cannot be determined', async () => {
+  test('without trusted certificates a good signature is indeterminate', async () => {
     expect(await opened.verify(`${fixtures}demo/decision.pdf`)).toBe('indeterminate');
     expect(await opened.text()).toContain('无法确定');
     await look('indeterminate');
   });
 
-  test('with them it is valid, and the page says who signed, when, and until when that can be proven', async () => {
+  test('with them it is valid, and the page shows who signed, when, and until when that can be proven', async () => {
     await opened.trustDemo();
     expect(await opened.verify(`${fixtures}demo/decision.pdf`)).toBe('valid');
     const text = await opened.text();
@@ -68,7 +68,7 @@ describe.skipIf(!hasChromium)('the page', () => {
     await look('unsigned');
   });
 
-  test.skipIf(!hasQpdf)('an encrypted file asks for its password', async () => {
+  test.skipIf(!hasQpdf)('for an encrypted file the page asks for the password', async () => {
     expect(await opened.verify(encryptedPdf(`${opened.folder}/encrypted.pdf`))).not.toBe('valid');
     expect(await opened.text()).toContain('文件已加密');
     await look('encrypted');
@@ -77,7 +77,7 @@ describe.skipIf(!hasChromium)('the page', () => {
     expect(await opened.enterPassword('TEST ONLY')).toBe('unsigned');
   });
 
-  test('names of files are text: neither markup nor characters that turn the direction', async () => {
+  test('names of files are text: neither markup nor characters that change the direction', async () => {
     const name = '<img src=x onerror=alert(1)>\u202efdp.exe.pdf';
     const path = opened.write(name, new Uint8Array(readFileSync(`${fixtures}pdf/classic.pdf`)));
     await opened.verify(path);
@@ -88,7 +88,7 @@ describe.skipIf(!hasChromium)('the page', () => {
     expect(text).not.toContain('\u202e');
   });
 
-  test('in English too, by the button', async () => {
+  test('also in English, by the button', async () => {
     await opened.page.evaluate("document.querySelector('button[data-lang=en]').click()");
     await opened.verify(`${fixtures}demo/decision.pdf`);
     expect(await opened.text()).toMatch(/Valid.*Reason.*Signer.*None since this signature/);
@@ -106,7 +106,7 @@ describe.skipIf(!hasChromium)('the page', () => {
     for (const place of ['file', 'summary', 'button']) expect([...reached]).toContain(place);
   });
 
-  test('50 MB are verified while the page answers', async () => {
+  test('50 MB are verified while the page stays responsive', async () => {
     const large = new Uint8Array(50 * 1024 * 1024);
     large.set(readFileSync(`${fixtures}pdf/classic.pdf`));
     const path = opened.write('large.pdf', large);
@@ -117,7 +117,7 @@ describe.skipIf(!hasChromium)('the page', () => {
     expect(await opened.page.evaluate<number>('clearInterval(timer), longest')).toBeLessThan(500);
   });
 
-  test('nothing leaves the machine: no request but the file itself and its worker', async () => {
+  test('nothing leaves the machine: only the page and its worker are requested', async () => {
     expect(opened.page.requests.filter((url) => !/^(?:file|blob|data):/.test(url))).toEqual([]);
     expect(await opened.page.evaluate('violations')).toEqual([]);
     const attempts = [

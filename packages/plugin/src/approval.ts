@@ -6,17 +6,17 @@ import type { VerifyOptions } from './options.ts';
 import type { CollectedRoster } from './roster.ts';
 import type { CollectedStatements } from './statements.ts';
 
-/** The evidence of the caller's roster; null where no approval is asked for, or none is given. Loads its reader on demand. */
+/** The evidence of the caller's roster; null if no approval is requested or no roster is given. Loads its reader on demand. */
 async function collectApprovalRoster({ approval, roster, engine }: VerifyOptions): Promise<CollectedRoster | null> {
   if (approval === undefined || roster === undefined) return null;
   return (await import('./roster.ts')).collectRoster(roster, engine);
 }
 
-/** What an approval needs beside the document's signatures: roster and statements. */
+/** Input of an approval besides the document's signatures: roster and statements. */
 export interface CollectedApproval {
   readonly roster: CollectedRoster | null;
   readonly statements: CollectedStatements | null;
-  /** Whose validation data may have to be fetched. */
+  /** Signatures whose validation data may have to be fetched. */
   readonly signatures: readonly SignatureEvidence[];
 }
 
@@ -30,7 +30,7 @@ export async function collectApproval(options: VerifyOptions): Promise<Collected
   return { roster, statements, signatures: [...(roster?.signatures ?? []), ...(statements?.signatures ?? [])] };
 }
 
-/** Without an approval policy, null and no findings; its evaluation is loaded with the first policy. */
+/** Returns null and no findings without an approval policy. The evaluation is loaded with the first policy. */
 export async function applyApprovalPolicy(
   signatures: readonly ValidatedSignature[],
   collected: CollectedApproval,

@@ -11,7 +11,7 @@ import { pdfCodes } from '@govseal/pdf';
 import { x509Codes } from '@govseal/x509';
 import { pluginCodes } from './error.ts';
 
-/** A type error where validation reads a code that no format has. */
+/** A type error if validation uses a code that no format has. */
 export const codeTables: CodeTable & Record<InterpretedCode, CodeTable[string]> = {
   ...budgetCodes,
   ...pemCodes,

@@ -1,4 +1,4 @@
-/** The codes of the verification plugin: what it says before a format or the engine has a word. */
+/** The codes of the verification plugin, for problems outside formats and the engine. */
 import { CodedError } from '@govseal/core';
 
 export const pluginCodes = {
@@ -26,7 +26,7 @@ export const pluginCodes = {
 /** A code of this package's findings and errors; `pluginCodes` has its severity and clause. */
 export type PluginCode = keyof typeof pluginCodes;
 
-/** Thrown for the caller's own inputs (trust lists, policies), never about the document. */
+/** Thrown for invalid arguments of the caller (trust lists, policies), never because of the document. */
 export class PluginError extends CodedError<PluginCode> {
   protected static override readonly failure: string = 'The file cannot be verified as requested';
 }

@@ -1,4 +1,4 @@
-/** The evaluation of an approval policy; most documents have none, so it is a module that is loaded on demand. */
+/** Evaluates an approval policy; most documents have none, so this module is loaded on demand. */
 import { type Finding, toHex } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
 import type { ApprovalReport, ValidatedSignature, ValidationContext } from '@govseal/validation';
@@ -11,14 +11,14 @@ export interface PolicyOptions extends VerifyOptions {
   readonly approval: ApprovalPolicy;
 }
 
-/** What became of the policy. */
+/** The result of the evaluation. */
 export interface EvaluatedPolicy {
-  /** Null where no policy was given. */
+  /** null if no policy was given. */
   readonly approval: ApprovalReport | null;
   readonly findings: readonly Finding[];
 }
 
-/** Reads what was collected for the approval, and evaluates the policy over it. */
+/** Reads the collected roster and statements, and evaluates the policy. */
 export async function evaluatePolicy(
   signatures: readonly ValidatedSignature[],
   collected: CollectedApproval,
@@ -34,16 +34,16 @@ export async function evaluatePolicy(
     options.approval,
     approvalContext(options, { roster: roster.evidence, statements, valueDigests }),
   );
-  // Where rounds count, a statement that cannot be read may be the return of the document.
+  // If the policy has rounds, an unreadable statement may be the return of the document.
   const unreadable =
     options.approval.rounds === undefined ? findings : findings.map((one) => ({ ...one, severity: 'error' as const }));
   return { approval, findings: [...roster.findings, ...unreadable] };
 }
 
-/** Every member of `ApprovalContext`, also the optional ones: the compiler asks for the new ones. */
+/** Every member of `ApprovalContext`, including the optional ones, so that the compiler requires new ones here. */
 type WholeContext = { readonly [Member in keyof Required<ApprovalContext>]: ApprovalContext[Member] };
 
-/** By which rounds name a document: malleable bytes around a signature do not change it. */
+/** Digests by which rounds refer to a document; malleable bytes around a signature do not change them. */
 async function digestValues(
   signatures: readonly ValidatedSignature[],
   engine: CryptoEngine,

@@ -1,4 +1,4 @@
-/** Turns the caller's certificates, CRLs and trust lists into what the engine takes. The caller's mistakes are thrown. */
+/** Turns the caller's certificates, CRLs and trust lists into the input of the engine. Invalid input throws. */
 import { CodedError, decodePem, type Finding, finding, latin1, utf8 } from '@govseal/core';
 import { type AcceptedSigner, checkSignerRule, type SignerRule, type TrustLists } from '@govseal/validation';
 import {
@@ -41,7 +41,7 @@ function anchors(inputs: readonly TrustEntry[], list: string): TrustAnchor[] {
   });
 }
 
-/** One certificate the caller names; throws `VERIFY_TRUST_UNREADABLE` if it is not exactly one. */
+/** Parses one certificate of the caller; throws `VERIFY_TRUST_UNREADABLE` if it is not exactly one. */
 export function toCertificate(input: CertificateInput, list: string): Certificate {
   const found = anchors([input], list);
   const certificate = found[0]?.certificate;
@@ -51,7 +51,7 @@ export function toCertificate(input: CertificateInput, list: string): Certificat
   return certificate;
 }
 
-/** Throws `PolicyError` about numbers that cannot exist, `VERIFY_TRUST_UNREADABLE` about certificates. */
+/** Throws `PolicyError` for invalid numbers, `VERIFY_TRUST_UNREADABLE` for unreadable certificates. */
 export function toSignerRule({ accept, required }: SignersInput): SignerRule {
   return checkSignerRule({ accept: accept.map(toAcceptedSigner), required });
 }
@@ -79,8 +79,8 @@ interface ReadMaterial {
 }
 
 /**
- * The untrusted pool: what cannot be read is left out and reported. A certificate could only have completed a path; a CRL or
- * an OCSP response could have said that the signer is revoked, so that without it nothing is valid.
+ * The untrusted pool: unreadable items are left out and reported. A certificate could only have completed a path; a
+ * CRL or an OCSP response could have revoked the signer, so without it nothing is valid.
  */
 export function toPool({ certificates = [], crls = [], ocsp = [] }: Material): ReadMaterial {
   const findings: Finding[] = [];
@@ -117,7 +117,7 @@ const LISTS = {
   ocsp: { parse: parseOcspResponse, none: 'X509_OCSP_MALFORMED' },
 } as const;
 
-/** CRLs and OCSP responses come as DER or PEM. */
+/** Decodes CRLs and OCSP responses, which may be DER or PEM. */
 function toDer(bytes: Uint8Array, list: keyof typeof LISTS): Uint8Array[] {
   if (bytes[0] === 0x30) return [bytes];
   const blocks = decodePem(latin1(bytes)).map((block) => block.bytes);

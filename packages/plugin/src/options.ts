@@ -1,4 +1,4 @@
-/** What a caller hands to `verify`. Everything that a verdict depends on is an argument. */
+/** Options of `verify`. Everything that a verdict depends on is an argument. */
 import type { ContentDigests, ContentInput } from '@govseal/cms';
 import type { BlockedKeys, CryptoEngine } from '@govseal/crypto';
 import type { Fetcher } from '@govseal/evidence';
@@ -10,7 +10,7 @@ import type { TrustAnchor } from '@govseal/x509';
 import type { IdentityDocument } from '@govseal/x509/identity';
 import type { LookOptions } from './look/types.ts';
 
-/** Certificates as files hold them: DER, or PEM with any number of them. */
+/** Certificates as in files: DER, or PEM with any number of them. */
 export type CertificateInput = Uint8Array | string;
 
 /** A certificate trusted without limits, or an anchor with purposes, a period and a sunset date (`trustAnchor`). */
@@ -25,36 +25,36 @@ export interface TrustInput {
   readonly signers: readonly TrustEntry[];
   /** Trusted for time-stamps; without it no time-stamp is trusted. */
   readonly timestamps?: readonly TrustEntry[];
-  /** Trusted for revocation answers beside those the path names. */
+  /** Trusted OCSP responders in addition to those of the path. */
   readonly responders?: readonly TrustEntry[];
-  /** Trusted to make electronic seals, best the makers' own certificates; without it no seal is trusted. */
+  /** Trusted to make electronic seals, ideally the makers' own certificates; without it no seal is trusted. */
   readonly sealMakers?: readonly TrustEntry[];
-  /** The snapshot that these lists come from, for the report. */
+  /** The snapshot from which these lists come, for the report. */
   readonly snapshot?: TrustSnapshotReference;
 }
 
-/** A signed list of who held which role when, and whose signature makes it count. */
+/** A signed list of who held which role when, and its signer. */
 export interface RosterInput {
   /** CMS SignedData (DER, BER or PEM) with the roster's JSON inside. */
   readonly bytes: Uint8Array;
-  /** The one certificate whose signature counts on a roster; without it the roster proves nothing. */
+  /** The only certificate that may sign the roster; without it the roster proves nothing. */
   readonly signer?: CertificateInput;
   /**
-   * The register of rosters (`govseal-roster-register/1`), signed by the same signer. Where it is given, the roster must be
-   * the newest that it lists: an older one, replayed, still names people who have left.
+   * The register of rosters (`govseal-roster-register/1`), signed by the same signer. If it is given, the roster must
+   * be the newest that it lists: a replayed older one still contains people who have left.
    */
   readonly register?: Uint8Array;
   /** The highest sequence number seen so far; a roster with a lower one, or with none, is a replay. */
   readonly minimumSequence?: number;
 }
 
-/** What verifying mail needs besides trust. */
+/** Options for verifying mail. */
 export type MailOptions = Pick<CollectMailOptions, 'senders' | 'decrypt'>;
 
-/** One signer that the caller accepts. Names play no part: a certificate's subject is not compared. */
+/** One signer that the caller accepts. Names are not compared. */
 export type AcceptedSignerInput =
   | {
-      /** Exactly this certificate; one that was renewed is another. */
+      /** Exactly this certificate; a renewed one is a different one. */
       readonly kind: 'certificate';
       /** DER or PEM. */
       readonly certificate: CertificateInput;
@@ -62,13 +62,13 @@ export type AcceptedSignerInput =
   | {
       /** The holder of an identity document (identifyCode of GB/T 20518), across renewals. */
       readonly kind: 'person';
-      /** The number as the document has it. */
+      /** The number as in the document. */
       readonly number: string;
       /** Default `residentCard`. */
       readonly document?: IdentityDocument;
     }
   | {
-      /** The unit, by a certificate of its own, across renewals. */
+      /** The unit, by its own certificate, across renewals. */
       readonly kind: 'unit';
       /** Its unified social credit code (GB 32100). */
       readonly uscc: string;
@@ -83,7 +83,7 @@ export type AcceptedSignerInput =
     };
 
 /**
- * Who has to have signed. Every signature except document time-stamps must be by one of `accept`, and `required` of them
+ * Who must have signed. Every signature except document time-stamps must be by one of `accept`, and `required` of them
  * must have signed; one signer counts once. Identity numbers count only under the caller's `trust`.
  */
 export interface SignersInput {
@@ -100,37 +100,37 @@ export interface VerifyOptions {
   /** The instant at which the file is validated. */
   readonly at: Date;
   /**
-   * The clock, read again after fetching: revocation data that was issued during the call then counts. Without it, data of a
-   * later time than `at` proves nothing.
+   * The clock, read again after fetching, so that revocation data issued during the call counts. Without it, data
+   * later than `at` proves nothing.
    */
   readonly now?: () => Date;
   /** `integrity-only`: only digests and signature values are checked; at best indeterminate. */
   readonly trust: TrustInput | 'integrity-only';
   /** Default: the built-in `baseline`. */
   readonly policy?: ValidationPolicy;
-  /** Who has to approve what, in which order; checked against the roster. */
+  /** Who must approve what, in which order; checked against the roster. */
   readonly approval?: ApprovalPolicy;
   /** The signed list of who held which role when; without it, and without `anySigner`, identity is not evaluated. */
   readonly roster?: RosterInput;
-  /** Holidays and working weekends, one entry a year; needed where the approval policy limits working days. */
+  /** Holidays and working weekends, one entry per year; required if the approval policy limits working days. */
   readonly calendars?: readonly Calendar[];
   /**
-   * Date of acceptance (`YYYY-MM-DD`) from which the working days of an approval count, where the caller knows it. A field of the
-   * document that the approval policy names comes first.
+   * Date of acceptance (`YYYY-MM-DD`) from which the working days of an approval are counted, if the caller knows it.
+   * A field of the document named by the approval policy takes precedence.
    */
   readonly acceptedAt?: string;
-  /** Facts of the case that the approval policy declares and no signed field states, such as `caseNo`. */
+  /** Facts of the case that the approval policy declares and no signed field contains, such as `caseNo`. */
   readonly facts?: GivenFacts;
   /**
    * Signed statements for the approval: mandates (`govseal-mandate/1`), notices about its time limits (`govseal-clock-notice/1`),
    * submissions and returns (`govseal-round/1`). CMS with the JSON inside (DER, BER or PEM).
    */
   readonly statements?: readonly Uint8Array[];
-  /** Who has to have signed, where no roster is needed; under an approval policy it applies in addition. */
+  /** Who must have signed, if no roster is needed; with an approval policy it applies in addition. */
   readonly signers?: SignersInput;
   /**
    * Accept any signer that the trust list covers. Without this, `signers` or an approval policy a file is at best
-   * indeterminate. Under an approval policy it means doing without a roster; one that is given decides.
+   * indeterminate. With an approval policy it means that no roster is used; a roster that is given takes precedence.
    */
   readonly anySigner?: boolean;
   /** Further certificates, CRLs and OCSP responses: an untrusted pool. */
@@ -139,39 +139,39 @@ export interface VerifyOptions {
   readonly crls?: readonly Uint8Array[];
   /** DER OCSP responses. */
   readonly ocsp?: readonly Uint8Array[];
-  /** Keys that never count, a signer's, an authority's or a time-stamping unit's, beside those that are weak by themselves. */
+  /** Keys of signers, authorities and time-stamping units that are never accepted, in addition to weak keys. */
   readonly blockedKeys?: BlockedKeys;
   /**
-   * Where missing issuers, CRLs and OCSP responses come from; without it nothing is fetched. What it brings back is
-   * validated like everything else in the pool.
+   * Fetches missing issuers, CRLs and OCSP responses; without it nothing is fetched. Fetched data is validated like
+   * everything else in the pool.
    */
   readonly fetcher?: Fetcher;
-  /** Asks whoever keeps the seals whether one is in use; without it that is unknown. */
+  /** Queries the seal registry whether a seal is in use; without it the status is unknown. */
   readonly sealStatus?: SealStatusProvider;
-  /** Stops fetching; what is missing then stays missing. */
+  /** Stops fetching; missing data then stays missing. */
   readonly signal?: AbortSignal;
-  /** Documents of signature policies that signers may name (EN 319 122-1 §5.2.9); each is known by its digest. */
+  /** Documents of signature policies to which signers may refer (EN 319 122-1 §5.2.9), matched by digest. */
   readonly signaturePolicies?: readonly Uint8Array[];
-  /** The signed content of a detached CMS: whole, or as it comes. A stream is read once. */
+  /** The signed content of a detached CMS: bytes, random access or a stream. A stream is read once. */
   readonly content?: ContentInput;
   /**
-   * Digests of the signed content of a detached CMS, instead of `content`: whoever computed them has seen the content, this
-   * call has not. A signature over another digest is as without its content.
+   * Digests of the signed content of a detached CMS, instead of `content`: the content itself is not read by this
+   * call. A signature with another digest is validated as if its content were missing.
    */
   readonly contentDigests?: ContentDigests;
-  /** Opens an encrypted PDF, as its owner or its user; the empty one is tried anyway. */
+  /** Password of an encrypted PDF, of its owner or its user; the empty password is always tried. */
   readonly password?: string | Uint8Array | undefined;
   /**
-   * For signed mail: who may sign for an address that the signer's certificate does not name, and how an encrypted message is
-   * decrypted. Without `decrypt` an encrypted message is unreadable.
+   * For signed mail: who may sign for an address that is not in the signer's certificate, and how an encrypted
+   * message is decrypted. Without `decrypt` an encrypted message is unreadable.
    */
   readonly mail?: MailOptions;
-  /** Name used in the report; default empty. */
+  /** Name in the report; default empty. */
   readonly file?: string;
-  /** Renders a field's value the way the signer's software does, to compare with what the file shows. */
+  /** Renders a field's value the way the signer's software does, to compare it with the appearance in the file. */
   readonly renderField?: FieldRenderer;
   /**
-   * Draws every signed revision and the file as it is now, and compares them outside what later changes may affect. It
+   * Draws every signed revision and the current file, and compares them outside areas that later changes may affect. It
    * can only lower a verdict: a difference is invalid, and a page that cannot be drawn is indeterminate. PDF only.
    */
   readonly look?: LookOptions;

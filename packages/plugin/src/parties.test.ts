@@ -16,7 +16,7 @@ async function signed(content: string) {
   return evidence!;
 }
 
-test('a signer of two files is one party with the material of both', async () => {
+test('a signer of two files is one party with the data of both', async () => {
   const roster = { ...(await signed('roster')), certificates: [], crls: [Uint8Array.of(1)] };
   const file = { ...(await signed('file')), crls: [Uint8Array.of(1), Uint8Array.of(2)] };
   const parties = partiesOf([roster, file], { signers: [trustAnchor(root)] });
@@ -24,7 +24,7 @@ test('a signer of two files is one party with the material of both', async () =>
   expect(parties[0]).toMatchObject({ certificates: file.certificates, crls: file.crls });
 });
 
-test('a certificate that signs and stamps is a party of each purpose, and of none without anchors', async () => {
+test('a certificate that signs and time-stamps is a party for each purpose, and of none without anchors', async () => {
   const evidence = await signed('file');
   const stamping = { ...evidence, type: 'doc-timestamp' as const };
   const signers = [trustAnchor(root)];

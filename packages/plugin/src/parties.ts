@@ -1,4 +1,4 @@
-/** Whose paths are gathered for: each signer, time-stamping unit and seal-maker once, with the anchors of its purpose. */
+/** The parties whose paths are gathered: each signer, time-stamping unit and seal-maker once, with the anchors of its purpose. */
 import { equalBytes } from '@govseal/core';
 import { Distinct, type Party, type SignatureEvidence } from '@govseal/evidence';
 import type { TrustLists } from '@govseal/validation';
@@ -10,7 +10,7 @@ interface GrowingParty extends Pick<Party, 'certificate' | 'trust'> {
   readonly ocsp: Distinct<Uint8Array>;
 }
 
-/** A party may use the material of its signatures and of those around them. A party without anchors is left out. */
+/** A party may use the data of its signatures and of those around them. A party without anchors is left out. */
 export function partiesOf(signatures: readonly SignatureEvidence[], trust: TrustLists): Party[] {
   const found: GrowingParty[] = [];
   const addOne = (

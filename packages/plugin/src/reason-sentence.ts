@@ -1,8 +1,11 @@
-/** Adds the English sentence to a report's reason. The texts of a package are loaded when one of its codes has decided. */
+/**
+ * Adds the English sentence to a report's reason. The texts of a package are loaded when one of its codes decided the
+ * verdict.
+ */
 import { escapeInvisible, type PackageTexts, type Params } from '@govseal/core';
 import type { VerificationReport } from '@govseal/validation';
 
-/** Those that decide most often come first: nothing behind them is loaded. */
+/** Ordered by frequency: packages after the matching one are not loaded. */
 const TEXTS: readonly (() => Promise<PackageTexts>)[] = [
   async () => (await import('@govseal/validation/texts')).validationTexts,
   async () => (await import('./texts/index.ts')).pluginTexts,
@@ -18,7 +21,7 @@ const TEXTS: readonly (() => Promise<PackageTexts>)[] = [
   async () => (await import('@govseal/core/texts')).coreTexts,
 ];
 
-/** Every further report of a process with the same code finds its text here. */
+/** Texts already found, for further reports of the process with the same code. */
 const found = new Map<string, string>();
 
 export async function withSentence(report: VerificationReport): Promise<VerificationReport> {

@@ -1,7 +1,7 @@
 /**
- * A roster says who held which role when, and the register of rosters which roster is the newest. Either counts only if the
- * one certificate that the caller names signed it and that signature passes: any other certificate of the same authority
- * could otherwise appoint itself.
+ * A roster says who held which role when, and the register of rosters states which roster is the newest. Either
+ * counts only if it was signed by the one certificate that the caller specifies and that signature passes: otherwise
+ * any other certificate of the same authority could appoint itself.
  */
 
 import { equalBytes, type Finding, finding, findingFromError, parseJson, toHex } from '@govseal/core';
@@ -27,20 +27,20 @@ import type { RosterInput } from './options.ts';
 import { collectSignedJson, type DataError, isDataError, reasonOf, type SignedJson } from './signed-json.ts';
 
 export interface RosterResult {
-  /** null: it could not be read at all. */
+  /** null: it could not be read. */
   readonly evidence: RosterEvidence | null;
   readonly findings: readonly Finding[];
 }
 
 /** A roster and its register before anything is fetched or decided. */
 export interface CollectedRoster {
-  /** The signatures that can make either count; others are not worth a request. */
+  /** The signatures by the specified certificate; data for others is not fetched. */
   readonly signatures: readonly SignatureEvidence[];
-  /** Validates the signatures and reads what they sign. */
+  /** Validates the signatures and parses the signed content. */
   read(context: ValidationContext): Promise<RosterResult>;
 }
 
-/** Parses both. What is wrong with them is reported by `read`. */
+/** Parses both. Defects are reported by `read`. */
 export async function collectRoster(input: RosterInput, engine: CryptoEngine): Promise<CollectedRoster> {
   const named = orDataError(() => (input.signer === undefined ? null : toCertificate(input.signer, 'roster signer')));
   if (isDataError(named)) return { signatures: [], read: async () => failed(named) };
@@ -50,7 +50,7 @@ export async function collectRoster(input: RosterInput, engine: CryptoEngine): P
   return { signatures, read: (context) => readRoster({ input, roster, register }, context) };
 }
 
-/** Signed JSON, and the certificate that has to have signed it. */
+/** Signed JSON, and the certificate that must have signed it. */
 interface NamedSigner extends SignedJson {
   readonly named: Certificate | null;
 }
@@ -81,7 +81,7 @@ async function readRoster({ input, roster, register }: RosterParts, context: Val
   }
 }
 
-/** A register that cannot be read is one that proves nothing; the approval says so. */
+/** An unreadable register proves nothing, which the approval reports. */
 async function readRegister(signed: NamedSigner | DataError, context: ValidationContext): Promise<RegisterEvidence> {
   const unproven = { register: null, verified: false };
   if (isDataError(signed) || signed.content === null) return unproven;
@@ -103,7 +103,7 @@ async function collectSigned(
   return isDataError(signed) ? signed : { ...signed, named };
 }
 
-/** The only signature, if it is by the named certificate: no other makes the content count. */
+/** The only signature, if it is by the specified certificate. */
 function counting({ named, signatures: [only, ...others] }: NamedSigner): readonly SignatureEvidence[] {
   return only !== undefined && others.length === 0 && isBy(only, named) ? [only] : [];
 }
@@ -112,7 +112,7 @@ function isBy({ signer }: SignatureEvidence, named: Certificate | null): boolean
   return signer !== null && named !== null && equalBytes(signer.der, named.der);
 }
 
-/** Whether exactly the named certificate signed it validly. */
+/** Whether the specified certificate signed it validly. */
 async function validateSigned(
   { named, signatures }: NamedSigner,
   context: ValidationContext,
@@ -162,7 +162,7 @@ function unreadable(reason: string, ...remedy: readonly Finding[]): RosterResult
   return { evidence: null, findings };
 }
 
-/** A roster in an earlier form is distinguished from a damaged one: its publisher has to complete it. */
+/** A roster in an earlier form is distinguished from a damaged one, because its publisher must complete it. */
 function remedies(error: DataError): Finding[] {
   const outdated = error instanceof PolicyError && error.code === 'POLICY_ROSTER_CERTIFICATE';
   return outdated ? [findingFromError(error, policyCodes)] : [];

@@ -1,18 +1,18 @@
-/** JSON that is signed as a CMS beside the document: rosters, their registers, mandates. Its signature is validated later. */
+/** JSON signed as a separate CMS: rosters, their registers, mandates. Its signature is validated later. */
 import { collectCmsEvidence, parseSignedData } from '@govseal/cms';
 import { CodedError } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
 import type { SignatureEvidence } from '@govseal/evidence';
 import { unwrapPem } from './formats/detect-format.ts';
 
-/** A CMS with the JSON that it holds, not parsed yet. */
+/** A CMS with its JSON, not parsed yet. */
 export interface SignedJson {
   /** null: detached. */
   readonly content: Uint8Array | null;
   readonly signatures: readonly SignatureEvidence[];
 }
 
-/** What is wrong with given bytes, as a value: it is reported once they are needed. */
+/** A defect of given bytes, as a value, reported when they are needed. */
 export type DataError = CodedError | SyntaxError;
 
 /** DER, BER or PEM. */
@@ -31,7 +31,7 @@ export function isDataError(value: unknown): value is DataError {
   return value instanceof CodedError || value instanceof SyntaxError;
 }
 
-/** For people: the code, or where the JSON is broken. */
+/** For people: the code, or where the JSON is malformed. */
 export function reasonOf(error: DataError): string {
   return error instanceof CodedError ? error.code : error.message;
 }

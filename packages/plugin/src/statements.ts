@@ -1,6 +1,6 @@
 /**
- * Signed statements that an approval uses beside the document, such as mandates. Each is a CMS with one signature, validated
- * under the same trust as the document's; the approval decides by the roster whether its signer may state it.
+ * Signed statements for an approval, such as mandates. Each is a CMS with one signature, validated under the same
+ * trust as that of the document; the approval decides by the roster whether its signer was entitled.
  */
 import { type Finding, finding, parseJson, toHex } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
@@ -13,7 +13,7 @@ import { collectSignedJson, type DataError, isDataError, reasonOf, type SignedJs
 /** Statements before anything is fetched or decided. */
 export interface CollectedStatements {
   readonly signatures: readonly SignatureEvidence[];
-  /** Validates the signatures and parses what they sign. */
+  /** Validates the signatures and parses the signed content. */
   read(context: ValidationContext): Promise<StatementsResult>;
 }
 
@@ -22,7 +22,7 @@ export interface StatementsResult {
   readonly findings: readonly Finding[];
 }
 
-/** What cannot be parsed proves nothing; `read` reports it. */
+/** A statement that cannot be parsed proves nothing; `read` reports it. */
 export async function collectStatements(
   inputs: readonly Uint8Array[],
   engine: CryptoEngine,
@@ -64,7 +64,7 @@ async function readOne(signed: SignedJson, context: ValidationContext): Promise<
   }
 }
 
-/** Empty where several signed, or nobody. */
+/** Empty if there is not exactly one signature. */
 function onlySignature({ signatures }: SignedJson): readonly SignatureEvidence[] {
   return signatures.length === 1 ? signatures : [];
 }

@@ -1,7 +1,7 @@
 /**
- * `verify`: any file in, a report out. Detect → collect → gather → validate each signature → evaluate approval → decide.
- * It never throws about the document: what cannot be read becomes a coded finding. It throws `PluginError` about the
- * caller's own inputs (a trust list that cannot be read, an invalid Date).
+ * `verify`: takes any file and returns a report. Detect → collect → gather → validate each signature → evaluate approval → decide.
+ * It never throws because of the document: unreadable data becomes a coded finding. It throws `PluginError` for
+ * invalid arguments of the caller (an unreadable trust list, an invalid Date).
  */
 import { CodedError, type Finding, finding, findingFromError, type Source, toRandomAccess } from '@govseal/core';
 import type { PublicKey } from '@govseal/crypto';
@@ -39,26 +39,26 @@ interface Validated
 }
 
 /**
- * Verifies the signatures of a PDF, an OFD, a CMS file or a time-stamp token, and the approval where a policy for it is
- * given.
+ * Verifies the signatures of a PDF, an OFD, a CMS file or a time-stamp token, and the approval if a policy is given.
  * @param source The file: its bytes, or random access to them.
  * @param options Trust, instant, policy and everything else that the verdict depends on.
- * @returns The report `govseal-report/1`, of a valid file with the content that was signed. A file that cannot be read has status `unreadable` and a finding that says why.
- * @throws PluginError `VERIFY_ARGUMENT` or `VERIFY_TRUST_UNREADABLE`, about the caller's own inputs only.
- * @throws PolicyError `POLICY_INCONSISTENT`, about a number or count in `signers` that cannot exist.
+ * @returns The report `govseal-report/1`, for a valid file with the signed content. A file that cannot be read has
+ * status `unreadable` and a finding with the reason.
+ * @throws PluginError `VERIFY_ARGUMENT` or `VERIFY_TRUST_UNREADABLE`, only for invalid arguments of the caller.
+ * @throws PolicyError `POLICY_INCONSISTENT`, for an invalid number or count in `signers`.
  */
 export async function verify(source: Source, options: VerifyOptions): Promise<VerificationResult> {
   return (await verifyWithEvidence(source, options)).report;
 }
 
-/** A report with the validated signatures behind it. */
+/** A report with its validated signatures. */
 export interface VerifiedFile {
   readonly report: VerificationResult;
   /** In the order of the report; empty for a file that cannot be read. */
   readonly signatures: readonly ValidatedSignature[];
 }
 
-/** As `verify`, for rules over several files that need more than a report says. */
+/** Like `verify`, for rules over several files that need more than a report. */
 export async function verifyWithEvidence(source: Source, options: VerifyOptions): Promise<VerifiedFile> {
   checkArguments(source, options);
   const pool = toPool(options);
@@ -87,7 +87,7 @@ async function validateFile(
   if (file.unreadable) return { ...file, signatures: [], approval: null };
   const { options } = request;
   const collected = await collectApproval(options);
-  // These first: a file with many signers must not use up the requests that the approval needs.
+  // Gathered first: a file with many signers must not use up the requests that the approval needs.
   const parties = [...collected.signatures, ...file.signatures];
   const { context, findings: gathering } = await gatherMissing(parties, given, options);
   const signatures = await validateEach(file.signatures, context);
@@ -95,14 +95,14 @@ async function validateFile(
   return { ...file, signatures, approval, findings: [...file.findings, ...gathering, ...appointed] };
 }
 
-/** A file that cannot be read, or has no signature, satisfies no rule; its status says so already. */
+/** A file that cannot be read, or has no signature, satisfies no rule; its status already states this. */
 function withSigners(validated: Validated, rule: SignerRule | undefined): Validated {
   if (rule === undefined || validated.unreadable === true) return validated;
   const { report, findings } = evaluateSigners(validated.signatures, rule);
   return { ...validated, signers: report, findings: [...validated.findings, ...findings] };
 }
 
-/** The only step with I/O: the context with what a fetcher adds. Without a fetcher or trust, the context as it was. */
+/** The only step with I/O: adds fetched data to the context. Without a fetcher or trust the context is unchanged. */
 async function gatherMissing(
   signatures: readonly SignatureEvidence[],
   context: ValidationContext,
@@ -134,7 +134,7 @@ async function validateEach(
   return validated;
 }
 
-/** EN 319 102-1 §5.2.4: what every signature of the file is validated with. */
+/** EN 319 102-1 §5.2.4: the context for validating every signature of the file. */
 function toContext(options: VerifyOptions, { certificates, crls, ocsp }: ReturnType<typeof toPool>): ValidationContext {
   return {
     engine: options.engine,
@@ -150,7 +150,7 @@ function toContext(options: VerifyOptions, { certificates, crls, ocsp }: ReturnT
   };
 }
 
-/** A key is blocked if the list of the call has it or that of the policy; any answer but false counts. */
+/** A key is blocked if the list of the call or that of the policy contains it; any result except false counts. */
 function withBlockedKeys({ policy = policies.baseline, blockedKeys: given }: VerifyOptions): ValidationPolicy {
   const lists = [policy.algorithms.blockedKeys, given].filter((list) => list !== undefined);
   if (lists.length === 0) return policy;
@@ -158,7 +158,7 @@ function withBlockedKeys({ policy = policies.baseline, blockedKeys: given }: Ver
   return { ...policy, algorithms: { ...policy.algorithms, blockedKeys } };
 }
 
-/** Without an identity rule every verdict of the call is limited; the report says so once. */
+/** Without an identity rule every verdict of the call is limited, which the report states once. */
 function identityNotice(options: VerifyOptions): Finding[] {
   return hasIdentityRule(options) ? [] : [finding(pluginCodes, 'VERIFY_NO_IDENTITY_RULE')];
 }
@@ -167,7 +167,7 @@ function hasIdentityRule(options: VerifyOptions): boolean {
   return options.anySigner === true || options.signers !== undefined || options.approval !== undefined;
 }
 
-/** Valid, but no rule says who had to sign: at best indeterminate. */
+/** Valid, but no rule says who must sign: at best indeterminate. */
 function withIdentityRule(report: VerificationReport, options: VerifyOptions): VerificationReport {
   if (report.status !== 'valid' || hasIdentityRule(options)) return report;
   const { code, clause, at, params } = finding(pluginCodes, 'VERIFY_NO_IDENTITY_RULE');
@@ -176,7 +176,7 @@ function withIdentityRule(report: VerificationReport, options: VerifyOptions): V
   return { ...report, status: 'indeterminate', reason };
 }
 
-/** Which trust the verdict depends on; `integrity-only` depends on none. */
+/** Adds the trust snapshot on which the verdict depends; `integrity-only` depends on none. */
 function withSnapshot(report: VerificationReport, { trust }: VerifyOptions): VerificationReport {
   const snapshot = trust === 'integrity-only' ? undefined : trust.snapshot;
   if (snapshot === undefined) return report;
@@ -185,7 +185,7 @@ function withSnapshot(report: VerificationReport, { trust }: VerifyOptions): Ver
   return { schema, file, kind, status, trustSnapshot: { name, number, id }, ...rest };
 }
 
-/** Coded errors become findings; anything else is a defect of ours, reported as such and never as a verdict. */
+/** Coded errors become findings; anything else is a defect of this program, reported as such and never as a verdict. */
 async function orUnreadable(validate: () => Promise<Validated>): Promise<Validated> {
   try {
     return await validate();
@@ -194,7 +194,7 @@ async function orUnreadable(validate: () => Promise<Validated>): Promise<Validat
       const { codeTables } = await import('./code-tables.ts');
       return { ...unreadable(findingFromError(error, codeTables)), signatures: [], approval: null };
     }
-    // The one place that catches everything: a report must come out whatever the bytes did.
+    // The only place that catches everything: there must be a report whatever the bytes are.
     const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     const internal = finding(pluginCodes, 'VERIFY_INTERNAL_ERROR', { params: { reason } });
     return { ...unreadable(internal), signatures: [], approval: null };

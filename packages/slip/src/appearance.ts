@@ -1,7 +1,7 @@
 /**
- * Appearances of form fields and signatures, each drawn into a scratch PDF whose page 1 names it /FRM. A field's
- * appearance depends on nothing but what the field's dictionary states (value, size, font size, flags), so that a
- * verifier can draw it again and compare.
+ * Appearances of form fields and signatures, each drawn into a scratch PDF as /FRM of page 1. A field's appearance
+ * depends only on the entries of the field's dictionary (value, size, font size, flags), so that a verifier can
+ * redraw and compare it.
  */
 import { type Align, breakLines, textWidth } from '@govseal/forms';
 import type { PDFRef } from 'pdf-lib';
@@ -14,11 +14,11 @@ import { charactersIn, defaultFonts, FontBook, type FontSource } from './fonts.t
 export interface FieldAppearance {
   /** The text to show; it must equal the field's /V. */
   readonly value: string;
-  /** Points, as the widget's /Rect states them. */
+  /** Points, from the widget's /Rect. */
   readonly width: number;
   /** Points. */
   readonly height: number;
-  /** Points; smaller where the value would not fit. default 12. */
+  /** Points, reduced if the value would not fit; default 12. */
   readonly fontSize?: number;
   /** Breaks the text into lines at the field's width; default one line. */
   readonly multiline?: boolean;
@@ -34,7 +34,7 @@ export interface SignatureAppearance {
   readonly name: string;
   /** The signer's office in the second line. */
   readonly role?: string;
-  /** As it shall be printed, e.g. `2026-10-12 10:30`. */
+  /** The time as printed, e.g. `2026-10-12 10:30`. */
   readonly time?: string;
   /** Points. */
   readonly width: number;
@@ -45,7 +45,7 @@ export interface SignatureAppearance {
 }
 
 const PADDING = 2;
-/** Fields of files under verification are untrusted: sizes and lengths outside these are refused, not tried. */
+/** Fields of files under verification are untrusted: sizes and lengths outside these limits are refused. */
 const LIMITS = { side: 14_400, fontSize: 144, characters: 2000 };
 const LEADING = 1.5;
 const MIN_FONT_SIZE = 6;
@@ -72,7 +72,7 @@ export async function drawFieldAppearance(field: FieldAppearance): Promise<Uint8
 /** Draws the appearance into a document under construction. */
 export async function drawField(draft: Draft, field: FieldAppearance): Promise<PDFRef> {
   const [width, height] = box(field);
-  // PDF allows every kind of line end in a value (ISO 32000-2 §12.7.5.3).
+  // PDF allows every kind of line ending in a value (ISO 32000-2 §12.7.5.3).
   const value = field.value.replace(/\r\n?/g, '\n');
   const fontSize = field.fontSize ?? 12;
   if (!(fontSize > 0 && fontSize <= LIMITS.fontSize)) throw new SlipError('SLIP_FIELD_SIZE', { params: { fontSize } });
@@ -84,7 +84,7 @@ export async function drawField(draft: Draft, field: FieldAppearance): Promise<P
     shown = `q\n${clip(width, height)}0 g\n${lines.map((line) => showText({ ...line, weight: 'regular' }, book)).join('')}Q\n`;
   }
   const resources = draft.dict({ Font: await draft.fontResources(book) });
-  // The variable text stands between marked-content operators (ISO 32000-2 §12.7.4.3).
+  // The variable text is between marked-content operators (ISO 32000-2 §12.7.4.3).
   return draft.form([0, 0, width, height], `/Tx BMC\n${shown}EMC\n`, resources);
 }
 
@@ -137,7 +137,7 @@ export async function drawSignatureAppearance(signature: SignatureAppearance): P
   const nameSize = Math.min(15, (height - noteLine - 1) / 1.15, room / nameWidth);
   if (nameSize < MIN_FONT_SIZE || (note !== '' && noteSize < MIN_FONT_SIZE - 2))
     throw overflow(name + note, width, height);
-  // Both lines together stand in the middle of the box.
+  // Both lines together are centred in the box.
   const nameLine = nameSize * 1.15;
   const top = height / 2 + (nameLine + noteLine) / 2;
   const line = (text: string, middle: number, { size, em, weight }: LineStyle): string =>

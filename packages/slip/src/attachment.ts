@@ -14,7 +14,7 @@ export interface EmbeddedFile {
   readonly description: string;
 }
 
-/** Embeds files as data that belongs to the document, in the order of the array; the caller's bytes are kept as they are. */
+/** Embeds files as data that belongs to the document, in the order of the array; the caller's bytes are not modified. */
 export function embedFiles(draft: Draft, files: readonly EmbeddedFile[], date: Date): void {
   if (files.length === 0) return;
   const { lib, context } = draft;

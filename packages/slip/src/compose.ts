@@ -46,13 +46,13 @@ export interface ComposedDocument {
   readonly pdf: Uint8Array;
   /** The form fields, in page order. */
   readonly fields: readonly ComposedField[];
-  /** Where the seal goes. */
+  /** Place of the seal. */
   readonly seal: SealPlace;
 }
 
 /** A PDF of `composeDocument`; not every document is sealed. */
 export interface ComposedCaseDocument extends Omit<ComposedDocument, 'seal'> {
-  /** Where the seal goes; undefined where the document has none. */
+  /** Place of the seal; undefined if the document has none. */
   readonly seal: SealPlace | undefined;
 }
 
@@ -64,7 +64,10 @@ export interface CaseDocumentOptions extends ComposeOptions {
   readonly sealRule?: SealRule;
 }
 
-/** Throws `FormsError` where the slip does not fit its form and `SlipError` where a character or value cannot be drawn. */
+/**
+ * Composes a slip. Throws `FormsError` if the slip does not fit its form, and `SlipError` if a character or value
+ * cannot be drawn.
+ */
 export async function composeSlip(slip: FlowSlip, options: ComposeOptions): Promise<ComposedDocument> {
   const { created, sealDiameter } = options;
   const information = {
@@ -79,7 +82,7 @@ export async function composeSlip(slip: FlowSlip, options: ComposeOptions): Prom
   return { ...sealed(drawing), pdf: await drawing.draft.finish(identity, information) };
 }
 
-/** Throws as `composeSlip` does. */
+/** Throws the same errors as `composeSlip`. */
 export async function composeDecision(decision: Decision, options: DecisionOptions): Promise<ComposedDocument> {
   const { created, sealDiameter, sealRule, attachment } = options;
   const information = {
@@ -98,18 +101,18 @@ export async function composeDecision(decision: Decision, options: DecisionOptio
   return { ...sealed(drawing), pdf: await draft.finish(identity, information) };
 }
 
-/** Pages that any layout gives, and what the file says about itself. */
+/** Pages of any layout, and the metadata of the file. */
 export type PagesToCompose = Pick<ReadDocument, 'title' | 'subject' | 'author' | 'layout'>;
 
-/** Pages of any layout, with the attachments inside. Throws as `composeSlip` does. */
+/** Composes pages of any layout, with attachments. Throws the same errors as `composeSlip`. */
 export function composePages(pages: PagesToCompose, options: CaseDocumentOptions): Promise<ComposedCaseDocument> {
   const { title, subject, author } = pages;
   return compose(pages, options, { files: [], identity: [title, subject, author] });
 }
 
 /**
- * A document of any type, with its data in the associated file `govseal-document.json`. Opinions are left to those who
- * sign. Throws as `composeSlip` does.
+ * A document of any type, with its data in the associated file `govseal-document.json`. Opinions are filled in by the
+ * signers. Throws the same errors as `composeSlip`.
  */
 export function composeDocument(document: ReadDocument, options: CaseDocumentOptions): Promise<ComposedCaseDocument> {
   const { type, blank, title } = document;
@@ -118,14 +121,14 @@ export function composeDocument(document: ReadDocument, options: CaseDocumentOpt
   return compose(document, options, { files: [data], identity: [type, blank] });
 }
 
-/** `identity`: what the file identifier is made from, beside the options. */
+/** `identity`: input of the file identifier, in addition to the options. */
 async function compose(
   { title, subject, author, layout }: PagesToCompose,
   options: CaseDocumentOptions,
   { files, identity }: { readonly files: readonly EmbeddedFile[]; readonly identity: readonly unknown[] },
 ): Promise<ComposedCaseDocument> {
   const { sealDiameter, sealRule, attachments = [] } = options;
-  // Files state whole seconds: whoever composes the document again has no others.
+  // Files contain whole seconds, so the document can be composed again from them.
   const created = new Date(Math.floor(options.created.getTime() / 1000) * 1000);
   const information = { title, subject, author, created };
   const measured = (metrics?: FontMetrics): Page[] => layout({ metrics, sealDiameter, sealRule });

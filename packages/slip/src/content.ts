@@ -34,7 +34,7 @@ export function showText(placed: PlacedText, book: FontBook): string {
     out += `/${run.part.key} ${number(size)} Tf\n1 0 0 1 ${number(left)} ${number(y)} Tm\n<${codes}> Tj\n`;
     left += run.width * size + run.glyphs.length * spacing;
   }
-  // Character spacing outlives the text object (ISO 32000-2 §9.3.1), so it is put back.
+  // Character spacing outlives the text object (ISO 32000-2 §9.3.1), so it is reset.
   return `${out}${spacing === 0 ? '' : '0 Tc\n'}ET\n`;
 }
 

@@ -1,6 +1,6 @@
 /**
- * A PDF document under construction: pdf-lib's objects and serialisation, our content streams. Nothing in it depends on
- * the clock or on chance, so equal input gives equal bytes.
+ * A PDF document under construction: pdf-lib's objects and serialisation, our content streams. Nothing in it depends
+ * on the clock or on randomness, so equal input gives equal bytes.
  */
 import type { PDFContext, PDFDict, PDFDocument, PDFName, PDFObject, PDFRef } from 'pdf-lib';
 import { type FontBook, type FontPart, fnv1a } from './fonts.ts';
@@ -42,7 +42,7 @@ export class Draft {
     return this.lib.PDFName.of(text);
   }
 
-  /** A human text: UTF-16BE with byte order mark, as hexadecimal (ISO 32000-2 §7.9.2.2). */
+  /** A text string: UTF-16BE with byte order mark, as hexadecimal (ISO 32000-2 §7.9.2.2). */
   text(text: string): PDFObject {
     return this.lib.PDFHexString.fromText(text);
   }
@@ -75,7 +75,7 @@ export class Draft {
     return this.stream(content, { Type: 'XObject', Subtype: 'Form', FormType: 1, BBox: box, Resources: resources });
   }
 
-  /** /Font resources of a font book; each part is embedded once a document. */
+  /** /Font resources of a font book; each part is embedded once per document. */
   async fontResources(book: FontBook): Promise<PDFDict> {
     const { default: fontkit } = await import('@pdf-lib/fontkit');
     const dict = this.dict({});
@@ -99,7 +99,7 @@ export class Draft {
     return page.ref;
   }
 
-  /** Serialises with a classic cross-reference table; `identity` is what the file identifier is made from. */
+  /** Serialises with a classic cross-reference table; `identity` is the input of the file identifier. */
   async finish(identity: string, information?: Information): Promise<Uint8Array> {
     const { context } = this;
     if (information) {
@@ -128,7 +128,7 @@ export class Draft {
   }
 }
 
-/** A scratch document of one page that shows `form` and names it /FRM, ready to be grafted elsewhere. */
+/** A scratch document with one page that shows `form` as /FRM, ready to be grafted elsewhere. */
 export async function scratch(draft: Draft, form: PDFRef, width: number, height: number): Promise<Uint8Array> {
   const resources = draft.dict({ XObject: draft.dict({ FRM: form }) });
   draft.page(width, height, '/FRM Do\n', resources);

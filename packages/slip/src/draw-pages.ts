@@ -1,4 +1,4 @@
-/** Draws laid-out pages with their form into a PDF under construction, and what every composed document states about itself. */
+/** Draws laid-out pages with their form into a PDF under construction, and adds the metadata of every composed document. */
 import { utf8 } from '@govseal/core';
 import type { FontMetrics, Page, Rect } from '@govseal/forms';
 import { MM, pageContent } from './content.ts';
@@ -28,7 +28,7 @@ export async function drawPages(
   source: FontSource | undefined,
 ): Promise<DrawnPages> {
   const fonts = source ?? (await defaultFonts());
-  // A first layout with nominal widths tells which characters are needed; the second one measures with their font.
+  // A first layout with nominal widths determines the characters needed; the second one measures with their font.
   const book = await FontBook.prepare(fonts, charactersOf(layout()));
   const pages = layout(book);
   const draft = await Draft.open();
@@ -51,7 +51,7 @@ export async function drawPages(
   return { draft, fields: form.fields, seal };
 }
 
-/** What the device colours of the pages mean (ISO 19005-3 §6.2.3). */
+/** Defines the device colours of the pages (ISO 19005-3 §6.2.3). */
 export function addOutputIntent(draft: Draft): void {
   const intents = draft.lib.PDFArray.withContext(draft.context);
   intents.push(

@@ -1,4 +1,4 @@
-/** The codes of drawing: what cannot be drawn is refused before anything is signed. */
+/** The codes of drawing. Content that cannot be drawn is refused before anything is signed. */
 import { CodedError } from '@govseal/core';
 
 export const slipCodes = {

@@ -1,7 +1,7 @@
 /// <reference path="./fontverter.d.ts" />
 /**
- * The default Chinese font: Noto Serif SC (SIL Open Font License) as installed from npm, in slices by Unicode range as
- * its index.css states them. A file is read and unpacked once, when a document first needs it: all 101 take 11 MB.
+ * The default Chinese font: Noto Serif SC (SIL Open Font License) as installed from npm, in the slices by Unicode
+ * range of its index.css. A file is read and unpacked once, when a document first needs it: all 101 take 11 MB.
  */
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';

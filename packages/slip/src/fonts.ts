@@ -1,6 +1,6 @@
 /**
- * Fonts as slices by Unicode range: a Chinese font is too large to load whole for one page. A `FontBook` holds, for the
- * characters of one drawing, a subset of each slice they come from; every character is known to have a glyph before
+ * Fonts as slices by Unicode range: a Chinese font is too large to load whole for one page. A `FontBook` contains,
+ * for the characters of one drawing, a subset of each slice needed; it checks that every character has a glyph before
  * anything is drawn.
  */
 import { findInvisible } from '@govseal/core';

@@ -1,6 +1,6 @@
 /**
- * The configuration of a gate (`govseal-config/1`), in JSON or YAML: what is verified, and with which options. Its schema is
- * made from the options of the program that reads it.
+ * The configuration of a gate (`govseal-config/1`), in JSON or YAML: the files to verify and the options. Its schema
+ * is built from the options of the program that reads it.
  */
 import { parseJson } from '@govseal/core';
 import type { FileStatus } from '@govseal/validation';
@@ -17,20 +17,20 @@ export type OptionKind = 'boolean' | 'text' | 'texts';
 
 /** Options for the files that its patterns match. */
 export interface GateRule {
-  /** Patterns; the first rule of which one matches a file decides. */
+  /** Patterns; the first rule with a matching pattern applies to a file. */
   readonly files: readonly string[];
-  /** Options for these files, in place of the common ones of the same name. */
+  /** Options for these files, which replace common ones of the same name. */
   readonly options: OptionValues;
 }
 
 /** A configuration. */
 export interface GateConfig {
   readonly schema: 'govseal-config/1';
-  /** Paths, folders and patterns that are verified where the caller names none. */
+  /** Paths, folders and patterns to verify if the caller gives none. */
   readonly files?: readonly string[];
   /** Options for all files. */
   readonly options?: OptionValues;
-  /** Options by pattern, the first match decides. */
+  /** Options by pattern; the first match applies. */
   readonly rules?: readonly GateRule[];
   /** Statuses that fail; default: all but `valid`. */
   readonly failOn?: readonly FileStatus[];
@@ -40,12 +40,12 @@ export interface GateConfig {
   readonly baseline?: string;
 }
 
-/** What a reader of the configuration knows of its options. */
+/** The kinds of options that the program has. */
 export type OptionKinds = Readonly<Record<string, OptionKind>>;
 
 /**
- * Reads a configuration; `file` names it, and its extension decides between JSON and YAML. Throws `GATE_CONFIG` with the path
- * of the first member that is not as it must be: an unknown option is an error, because a verification without it could pass.
+ * Reads a configuration; `file` is its name, whose extension selects JSON or YAML. Throws `GATE_CONFIG` with the path
+ * of the first invalid member: an unknown option is an error, because a verification without it could pass.
  */
 export function parseConfig(content: string | Uint8Array, file: string, kinds: OptionKinds): GateConfig {
   const fail = (reason: string): GateError => new GateError('GATE_CONFIG', { params: { file, reason } });
@@ -90,14 +90,14 @@ function readJson(content: string | Uint8Array, fail: Fail): unknown {
   }
 }
 
-/** YAML 1.2; a name that stands twice, an unknown tag or a warning is an error. */
+/** YAML 1.2; a repeated name, an unknown tag or a warning is an error. */
 function readYaml(content: string | Uint8Array, fail: Fail): unknown {
   try {
     const text = typeof content === 'string' ? content : new TextDecoder('utf-8', { fatal: true }).decode(content);
     const document = parseDocument(text, { strict: true, uniqueKeys: true, schema: 'core' });
     const [problem] = [...document.errors, ...document.warnings];
     if (problem !== undefined) throw problem;
-    // Aliases make large documents of small files.
+    // Aliases can expand small files to large documents.
     return document.toJS({ maxAliasCount: 0 }) as unknown;
   } catch (error) {
     throw fail((error as Error).message.split('\n')[0]!);

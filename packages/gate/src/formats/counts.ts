@@ -1,4 +1,4 @@
-/** How many files have which verdict. */
+/** Counts of files by verdict. */
 import { escapeInvisible } from '@govseal/core';
 import type { FileStatus } from '@govseal/validation';
 import { type GateRun, problemsOf, STATUS_ORDER, type VerifiedFile } from '../verified-file.ts';
@@ -29,7 +29,7 @@ export function summaryLines(files: readonly VerifiedFile[], run: GateRun): stri
   return [countsOf(files, run), ...lines];
 }
 
-/** The verdict in the language of the run; `(baseline)` behind it if the baseline lists it. */
+/** The verdict in the language of the run; followed by `(baseline)` if the baseline lists it. */
 export function verdictOf({ report, outcome }: VerifiedFile, { lang }: GateRun): string {
   const { statuses, inBaseline } = words[lang];
   return `${statuses[report.status]}${outcome === 'known' ? inBaseline : ''}`;
@@ -37,6 +37,6 @@ export function verdictOf({ report, outcome }: VerifiedFile, { lang }: GateRun):
 
 function reasonOf({ report }: VerifiedFile, run: GateRun): string {
   const [problem] = problemsOf(report, run);
-  // A valid file fails only for the age of its signatures.
+  // A valid file can fail only because of the age of its signatures.
   return problem === undefined ? words[run.lang].tooOld : `${problem.message} [${problem.code}]`;
 }

@@ -3,8 +3,9 @@ import { createHash } from 'node:crypto';
 import type { Problem } from '../verified-file.ts';
 
 /**
- * 16 hexadecimal digits for each problem of a file: SHA-256 over path, code, signature and how often that code came before in
- * the signature. No value of the message is in it, because times and subjects change when a certificate is issued again.
+ * 16 hexadecimal digits for each problem of a file: SHA-256 over path, code, signature and the number of earlier
+ * occurrences of that code in the signature. It contains no value of the message, because times and subjects change
+ * when a certificate is reissued.
  */
 export function fingerprints(path: string, problems: readonly Problem[]): string[] {
   const counts = new Map<string, number>();

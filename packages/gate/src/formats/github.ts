@@ -1,13 +1,13 @@
 /**
- * Annotations of GitHub Actions. The runner takes every line that begins with `::` for a command, and names and reasons come
- * from the documents, so that everything is escaped.
+ * Annotations of GitHub Actions. The runner interprets every line that begins with `::` as a command, and names and
+ * reasons come from the documents, so everything is escaped.
  */
 import { type Format, type GateRun, problemsOf, STATUS_ORDER, type VerifiedFile } from '../verified-file.ts';
 
-/** GitHub keeps ten errors and ten warnings of a step. */
+/** GitHub keeps at most ten errors and ten warnings per step. */
 const MAX_ANNOTATIONS = 10;
 
-/** Written at the end: the files that failed worst come first. */
+/** Written at the end, the worst failures first. */
 export function github(run: GateRun): Format {
   const failed: VerifiedFile[] = [];
   return {

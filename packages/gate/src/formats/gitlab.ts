@@ -1,4 +1,4 @@
-/** GitLab's code quality report: a JSON array, one entry a problem; GitLab drops entries of an equal fingerprint. */
+/** GitLab's code quality report: a JSON array with one entry per problem; GitLab drops entries with equal fingerprints. */
 import { type Format, type GateRun, type Problem, problemsOf, type VerifiedFile } from '../verified-file.ts';
 import { fingerprints } from './fingerprint.ts';
 

@@ -1,4 +1,4 @@
-/** One HTML page over the run, without scripts and without anything from elsewhere. */
+/** One HTML page about the run, without scripts and external resources. */
 import { escapeInvisible } from '@govseal/core';
 import { type Format, type GateRun, problemsOf, type VerifiedFile } from '../verified-file.ts';
 import { countsOf, verdictOf } from './counts.ts';
@@ -61,7 +61,7 @@ function row(file: VerifiedFile, run: GateRun): string {
   return `<tr class="${outcome}"><td><bdi>${text(path)}</bdi></td><td class="verdict">${verdictOf(file, run)}</td><td>${signers}</td><td>${reason}${list}</td></tr>`;
 }
 
-/** Characters that turn the direction of text or cannot be seen are written out. */
+/** Characters that change the direction of text or are invisible are written out. */
 function text(value: string): string {
   return xmlText(escapeInvisible(value));
 }

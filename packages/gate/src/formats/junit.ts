@@ -1,6 +1,6 @@
 /**
  * JUnit XML as Jenkins, GitLab, Azure Pipelines and GitHub's test reporters read it: a suite for each file with a case for the
- * file, each signature and each step of the approval. GitLab reads only the content of a failure, Jenkins one failure of a case.
+ * file, each signature and each step of the approval. GitLab reads only the content of a failure, Jenkins only one failure per case.
  */
 import type { VerificationReport } from '@govseal/validation';
 import { type Format, type GateRun, type Problem, problemsOf, type VerifiedFile } from '../verified-file.ts';
@@ -8,7 +8,7 @@ import { xmlText } from './xml-text.ts';
 
 interface TestCase {
   readonly name: string;
-  /** Without one the case has passed. */
+  /** Absent: the case has passed. */
   readonly result?: { readonly element: 'failure' | 'error' | 'skipped'; readonly type: string; readonly text: string };
 }
 

@@ -1,6 +1,7 @@
 /**
- * SARIF 2.1.0 as GitHub code scanning ingests it. Only failures are results, because each becomes an alert: what decided a
- * verdict is an error, the other findings of that file are warnings. Files have no lines, so every region is 1:1.
+ * SARIF 2.1.0 as GitHub code scanning ingests it. Only failures are results, because each becomes an alert: a finding
+ * that decided a verdict is an error, other findings of that file are warnings. Files have no lines, so every region
+ * is 1:1.
  */
 import { textOf } from '@govseal/report';
 import { type Format, type GateRun, type Problem, problemsOf, type VerifiedFile } from '../verified-file.ts';
@@ -45,7 +46,7 @@ export function sarif(run: GateRun): Format {
       return '';
     },
     end() {
-      // The errors of every file come before the warnings of any, so that the limit cuts off what matters least.
+      // The errors of every file come before the warnings of any, so that the limit cuts off the least important ones.
       const shown = [...results.filter(isError), ...results.filter((one) => !isError(one))].slice(0, MAX_RESULTS);
       const driver = {
         name: 'govseal',
@@ -112,7 +113,7 @@ function ruleOf({ code, level, clause, message }: Problem): unknown {
   };
 }
 
-/** Texts name their parameters in braces; a rule has no values for them. */
+/** Texts have parameters in braces; a rule has no values for them. */
 function template(text: string): string {
   return text.replace(/\{(\w+)\}/g, '‹$1›');
 }

@@ -31,7 +31,7 @@ function rowOf(file: VerifiedFile, run: GateRun): string {
   return `| ${cell(path)} | ${verdictOf(file, run)} | ${reason} |\n`;
 }
 
-/** Markdown and HTML of a document's names stay text. */
+/** Markdown and HTML in names from documents stay text. */
 function cell(text: string): string {
   return text
     .replace(/[&<>]/g, (character) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[character]!)

@@ -1,4 +1,4 @@
-/** TAP version 14: one test point a file, its problems as a YAML block. */
+/** TAP version 14: one test point per file, its problems as a YAML block. */
 import { type Format, type GateRun, problemsOf, type VerifiedFile } from '../verified-file.ts';
 
 /** Points are written as files are verified, the plan at the end. */
@@ -29,7 +29,7 @@ function pointOf(file: VerifiedFile, number: number, run: GateRun): string {
   return `${point}  ---\n  status: ${report.status}\n  problems:\n${lines.join('')}  ...\n`;
 }
 
-/** TAP 14: `#` begins a directive, `\` escapes it; a line break would begin a line of the document's choice. */
+/** TAP 14: `#` begins a directive, `\` escapes it; a line break would let a document inject a line. */
 function escaped(text: string): string {
   return text.replace(/[\\#]/g, '\\$&').replace(/[\p{Cc}\u2028\u2029]/gu, '\ufffd');
 }

@@ -1,4 +1,4 @@
-/** What git reports as changed. */
+/** Files that git reports as changed. */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { GateError } from '../error.ts';
@@ -7,7 +7,7 @@ const run = promisify(execFile);
 const MAX_OUTPUT = 64 * 1024 * 1024;
 
 /**
- * Files in `cwd` that differ from the point where the current work left `revision`, and new files that git does not know yet;
+ * Files in `cwd` that changed since the merge base with `revision`, and untracked files;
  * deleted files are left out. Paths are relative to `cwd`. Throws `GATE_REVISION`.
  */
 export async function changedSince(revision: string, cwd: string): Promise<string[]> {

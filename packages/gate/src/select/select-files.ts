@@ -5,10 +5,10 @@ import { glob, isDynamicPattern } from 'tinyglobby';
 import { GateError } from '../error.ts';
 import { changedSince } from './changed-since.ts';
 
-/** What a folder is searched for. */
+/** Files that are searched for in a folder. */
 export const DOCUMENT_PATTERN = '**/*.{pdf,ofd,p7m,p7s,eml,PDF,OFD,P7M,P7S,EML}';
 
-/** Where and how files are looked for. */
+/** How files are selected. */
 export interface SelectOptions {
   /** Folder to which patterns and results are relative. */
   readonly cwd: string;
@@ -17,10 +17,10 @@ export interface SelectOptions {
 }
 
 /**
- * The files that paths, folders and patterns name. A path is returned as it was given, even if it does not exist: its report
- * says so. A folder stands for the documents in it, and like a pattern gives paths relative to `cwd`, sorted, with `/` between
- * folders, each once; folders that are symbolic links are not searched. Throws `GATE_NO_FILES` where a pattern or folder
- * matches nothing, because a gate over no files would pass.
+ * Files given by paths, folders and patterns. A path is returned unchanged, even if it does not exist, which its
+ * report then states. A folder gives the documents in it; like a pattern, it gives paths relative to `cwd`, sorted,
+ * with `/` between folders, each once; folders that are symbolic links are not searched. Throws `GATE_NO_FILES` if a
+ * pattern or folder matches nothing, because a check of no files would pass.
  */
 export async function selectFiles(inputs: readonly string[], options: SelectOptions): Promise<string[]> {
   const { cwd } = options;
@@ -45,7 +45,7 @@ export async function selectFiles(inputs: readonly string[], options: SelectOpti
   return selected.filter((path) => changed.has(pathInRun(path, cwd)));
 }
 
-/** A path relative to the folder of the run, with `/` between folders; `-` (standard input) as it is. */
+/** A path relative to the folder of the run, with `/` between folders; `-` (standard input) unchanged. */
 export function pathInRun(path: string, cwd: string): string {
   return path === '-' ? path : relative(cwd, resolve(cwd, path)).split(sep).join('/');
 }
@@ -54,7 +54,7 @@ function isFolder(input: string, cwd: string): boolean {
   return statSync(resolve(cwd, input), { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
-/** An existing file is what its name says, even if the name contains `*` or brackets. */
+/** An existing file is a file, not a pattern, even if its name contains `*` or brackets. */
 function isPattern(input: string, cwd: string): boolean {
   return isDynamicPattern(input) && statSync(resolve(cwd, input), { throwIfNoEntry: false }) === undefined;
 }

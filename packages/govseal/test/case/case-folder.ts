@@ -1,4 +1,4 @@
-/** An honest case and everything that verifying it needs, as files. */
+/** An honest case and everything needed to verify it, as files. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writePackage } from '@govseal/ofd';

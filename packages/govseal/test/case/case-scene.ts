@@ -1,4 +1,4 @@
-/** A bureau with its officials, an applicant and a case policy: documents composed and signed as in the office. */
+/** A bureau with its officials, an applicant and a case policy: documents composed and signed as in an office. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { signCms } from '@govseal/cms';
@@ -44,7 +44,7 @@ export interface CaseScene {
   compose(document: ReadDocument, format: Format, slipReference?: Uint8Array): Promise<Uint8Array>;
   /** Signs a field of a PDF, or the package of an OFD; `fill` is for PDFs. */
   sign(bytes: Uint8Array, who: Who, field: string, at: string, fill?: Record<string, string>): Promise<Uint8Array>;
-  /** Seals where the layout has the place for it. */
+  /** Seals at the place given by the layout. */
   seal(document: ReadDocument, bytes: Uint8Array, at: string, who?: Who): Promise<Uint8Array>;
 }
 

@@ -126,7 +126,7 @@ export const courseAttacks: readonly CaseAttack[] = [
     code: 'CASE_SAME_PERSON',
     status: 'invalid',
     make: (scene) => grant({ ...ofd(scene), steps: ['clerk', 'renewedClerk', 'leader'] }),
-    // The slip's own policy stops it as well, where it asks for distinct persons.
+    // The slip's own policy also rejects it if it requires distinct persons.
     policy: (policy) => ({
       ...policy,
       documents: policy.documents.map((one) =>

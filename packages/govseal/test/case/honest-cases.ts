@@ -1,4 +1,7 @@
-/** Whole cases as offices make them: grant, refusal, correction, extension, withdrawal by the applicant, return and resubmission. */
+/**
+ * Complete cases as offices create them: grant, refusal, correction, extension, withdrawal by the applicant, return
+ * and resubmission.
+ */
 import { toHex } from '@govseal/core';
 import type { CaseEntry } from '@govseal/plugin';
 import { engine } from '../../src/defaults.ts';
@@ -158,7 +161,7 @@ export async function extension(making: Making): Promise<CaseEntry[]> {
   ];
 }
 
-/** The applicant gives the application up before anybody decided it; the agency ends the case. */
+/** The applicant withdraws the application before the decision; the agency ends the case. */
 export async function withdrawal(making: Making): Promise<CaseEntry[]> {
   const until = await grant(making);
   return [
@@ -168,7 +171,7 @@ export async function withdrawal(making: Making): Promise<CaseEntry[]> {
   ];
 }
 
-/** A slip that the section chief sends back at that time: the steps after it stay open. */
+/** A slip that the section chief sends back at that time: later steps stay open. */
 export async function returnedSlip(
   making: Making,
   at = '2026-10-10T16:00:00+08:00',

@@ -1,4 +1,4 @@
-/** What each signer saw, drawn by PDFium: honest documents stay valid, and what it shows otherwise is found. */
+/** Pages as each signer saw them, drawn by PDFium: honest documents stay valid, and differences are detected. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -77,7 +77,7 @@ test('a slip with five signatures is valid, and the pictures show each state of 
 
   const pictures = names.map((name) => PNG.sync.read(readFileSync(join(pictureFolder, `slip.${name}-page-1.png`))));
   const changes = pictures.slice(1).map((picture, index) => comparePictures(pictures[index]!, picture));
-  // Four signers each added something; the last one saw the page as it is.
+  // Four signers each added something; the last one saw the current page.
   expect(changes.map((change) => change !== null)).toEqual([true, true, true, true, false]);
 
   const json = await runCli([...words, '--format', 'json']);
@@ -89,14 +89,14 @@ test('a slip with five signatures is valid, and the pictures show each state of 
   ]);
 }, 120_000);
 
-test('filled fields keep the document valid; a value drawn anew needs a person’s eyes', async () => {
+test('filled fields keep the document valid; a redrawn value must be compared by a person', async () => {
   const file = await signed(scene);
   await expectValid(await sign(scene, file, { field: 'chief', fill: [{ name: 'group.remark', value: 'agreed' }] }));
   const redrawn = await look((await redrawnHonestly(scene)) as string);
   expect([redrawn.status, redrawn.look?.differences.map((one) => one.redrawn)]).toEqual(['indeterminate', [true]]);
 });
 
-/** A red form that fills the field it belongs to. */
+/** A red form that fills its field. */
 const SEAL = stream('1 0 0 rg 0 0 150 30 re f', '/Type /XObject /Subtype /Form /BBox [0 0 150 30]');
 const sealed = (file: string, seal = SEAL, keys = ''): Promise<string> =>
   stamped(
@@ -145,7 +145,7 @@ test('comments that P=3 allows keep a certified document valid; a stamp over its
   expect(codes(stampedOver)).toContain(CHANGED);
 });
 
-test('what was changed behind a signature is found on its page and in its box', async () => {
+test('a change after a signature is reported with its page and box', async () => {
   const repaint = (): Record<number, string> => ({ 9: form(cover('Pay 900 to the attacker')) });
   const [left, bottom, right, top] = await expectChanged((await followed({}, repaint)(scene)) as string);
   // The white box of the attack covers 60 to 460 by 680 to 730; the letters on it are what differs.
@@ -170,7 +170,7 @@ test('an encrypted document is drawn with its password', async (context) => {
     expect(await pdfium.render({ ...request, password })).toMatchObject({ width: 595, pageCount: 1 });
 });
 
-test('a document that keeps the renderer busy is given up, and the next one is drawn', async () => {
+test('a document that keeps the renderer busy is abandoned, and the next one is drawn', async () => {
   const busy = pdfiumRenderer(1_500);
   const request = { page: 0, dpi: 72, maxPixels: 1e7 };
   const bomb = busy.render({ pdf: toBytes(formBomb()), ...request });

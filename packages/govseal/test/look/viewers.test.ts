@@ -1,6 +1,6 @@
 /**
- * Files in which viewers show something that nobody signed: wherever PDFium does, the comparison of pictures finds it by
- * itself, whatever else refuses the file.
+ * Files in which viewers show unsigned content: if PDFium does, the comparison of pictures detects it by itself, even
+ * if other checks also refuse the file.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -18,7 +18,7 @@ const files = present ? readdirSync(folder).filter((name) => name.endsWith('.pdf
 const pdfium = pdfiumRenderer();
 afterAll(() => pdfium.close());
 
-/** null where our reader refuses the file, or the bytes that a signature covers. */
+/** null if our reader refuses the file, or the bytes that a signature covers. */
 async function look(name: string): Promise<LookResult | null> {
   const bytes = new Uint8Array(readFileSync(folder + name));
   try {
@@ -32,7 +32,7 @@ async function look(name: string): Promise<LookResult | null> {
   }
 }
 
-/** Those whose final revision PDFium draws differently from a signed one, outside fields that were filled since. */
+/** Files whose final revision PDFium draws differently from a signed one, outside fields filled since. */
 const SHOWN_BY_PDFIUM: readonly RegExp[] = [
   /^a1-/,
   /^a3-.*(big40|refref)/,
@@ -52,6 +52,6 @@ test.skipIf(!present).each(shown)('%s', async (name) => {
   expect([...new Set(result.findings.map(({ code }) => code))]).toEqual(['PADES_APPEARANCE_CHANGED']);
 });
 
-test.skipIf(!present)('the corpus holds such files', () => {
+test.skipIf(!present)('the corpus contains such files', () => {
   expect(shown.length).toBeGreaterThan(40);
 });

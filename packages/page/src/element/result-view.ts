@@ -1,4 +1,4 @@
-/** The result as a person reads it: the verdict first, then who, in which role, when, what changed, and what is not proven. */
+/** Shows a result: the verdict first, then who signed, in which role, when, what changed, and what is not proven. */
 import { escapeInvisible, type Finding, type Language } from '@govseal/core';
 import { describeClock, describeFinding } from '@govseal/report';
 import type { SignatureReport, VerificationReport } from '@govseal/validation';
@@ -94,7 +94,7 @@ function approvalView(
     ${describeClock(clock, style).map((sentence) => html`<p><bdi>${sentence}</bdi></p>`)}`;
 }
 
-/** Errors and warnings say what is not proven and are shown; the rest is behind a button. */
+/** Errors and warnings state what is not proven and are shown; the rest is in a closed section. */
 function findingsView(findings: readonly Finding[], style: ResultStyle): TemplateResult | typeof nothing {
   const { lang } = style;
   const sorted = findings.toSorted((one, other) => SEVERITY[one.severity] - SEVERITY[other.severity]);
@@ -121,7 +121,7 @@ function row(term: string, value: TemplateResult): TemplateResult {
     <dd>${value}</dd>`;
 }
 
-/** A name from the document: control, invisible and bidirectional characters are written out, and it keeps its direction to itself. */
+/** A name from the document: control, invisible and bidirectional characters are written out, and its direction is isolated. */
 function named(text: string): TemplateResult {
   return html`<bdi>${escapeInvisible(text)}</bdi>`;
 }

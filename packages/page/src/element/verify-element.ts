@@ -24,7 +24,7 @@ export class VerifyElement extends LitElement {
   /** Verifies for elements that have no `verifier` of their own; `@govseal/page/define` sets it. */
   static verifier: PageVerifier | undefined;
 
-  /** Of the shadow root. */
+  /** Styles of the shadow root. */
   static override styles: CSSResult = styles;
 
   /** Attributes of the element, as Lit declares them. */
@@ -39,7 +39,7 @@ export class VerifyElement extends LitElement {
     loaded: { state: true },
   };
 
-  /** Verifies this element's files. */
+  /** The verifier of this element. */
   declare verifier: PageVerifier | undefined;
   /** Trust and rules of the portal; what the user chooses is added to `trust`. */
   declare options: PageOptions;
@@ -47,7 +47,7 @@ export class VerifyElement extends LitElement {
   declare timeZone: string;
   /** Whether the user chooses trusted certificates. */
   declare trustInputs: boolean;
-  /** The clock. */
+  /** The current time. */
   declare now: () => Date;
 
   declare private progress: Progress | null;

@@ -1,4 +1,7 @@
-/** The script of the HTML file: registers the element with a classic worker from a blob, the only kind that `file:` allows. */
+/**
+ * The script of the HTML file: registers the element with a classic worker from a blob, the only kind that works
+ * under `file:`.
+ */
 import { VerifyElement } from '../element/verify-element.ts';
 import { createPageVerifier } from '../verification/verifier.ts';
 
@@ -27,7 +30,7 @@ VerifyElement.verifier = createPageVerifier(startWorker);
 customElements.define('govseal-verify', VerifyElement);
 
 const element = document.querySelector<VerifyElement>('govseal-verify')!;
-// The page says who signed; whether they may is for the reader to decide.
+// The page states who signed; whether they are entitled to is for the reader to decide.
 element.options = { anySigner: true };
 
 for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-lang]')) {

@@ -1,9 +1,12 @@
-/** What a page and its worker send each other; everything is structured-cloneable. */
+/** Messages between a page and its worker; all of them can be cloned. */
 import type { CertificateInput, RosterInput, SignersInput } from '@govseal/plugin';
 import type { VerificationReport } from '@govseal/validation';
 import type { ApprovalPolicy, Calendar } from '@govseal/validation/evaluate';
 
-/** The certificates that a verification in a page trusts; `TrustInput` of `@govseal/plugin` without objects that cannot be sent. */
+/**
+ * The certificates that a verification in a page trusts; `TrustInput` of `@govseal/plugin` without objects that
+ * cannot be cloned.
+ */
 export interface PageTrust {
   /** Roots trusted for signers. */
   readonly signers: readonly CertificateInput[];
@@ -19,13 +22,13 @@ export interface PageOptions {
   readonly trust?: PageTrust;
   /** Accept any signer whom `trust` covers. */
   readonly anySigner?: boolean;
-  /** Who has to have signed. */
+  /** Who must have signed. */
   readonly signers?: SignersInput;
-  /** Who has to approve what, in which order. */
+  /** Who must approve what, in which order. */
   readonly approval?: ApprovalPolicy;
   /** The signed list of who held which role when. */
   readonly roster?: RosterInput;
-  /** Holidays and working weekends, one entry a year. */
+  /** Holidays and working weekends, one entry per year. */
   readonly calendars?: readonly Calendar[];
   /** Further certificates: an untrusted pool. */
   readonly certificates?: readonly CertificateInput[];
@@ -39,7 +42,7 @@ export interface PageOptions {
   readonly password?: string | undefined;
 }
 
-/** How far a verification is. */
+/** The progress of a verification. */
 export type Progress =
   | {
       readonly phase: 'reading';

@@ -1,13 +1,13 @@
-/** Verifies files in a worker of their own, so that the page stays responsive and memory is freed after each file. */
+/** Verifies each file in its own worker, so that the page stays responsive and memory is freed after each file. */
 import type { PageOptions, PageResult, Progress, Request, Response } from './messages.ts';
 
-/** What a verification needs besides the file. */
+/** Options of a verification. */
 export interface VerifyInPageOptions extends PageOptions {
   /** The instant at which the file is validated. */
   readonly at: Date;
-  /** Name used in the report; default: the file's. */
+  /** Name in the report; default: that of the file. */
   readonly name?: string;
-  /** Is called while the file is read and verified. */
+  /** Called while the file is read and verified. */
   readonly onProgress?: (progress: Progress) => void;
   /** Stops the verification. */
   readonly signal?: AbortSignal;
@@ -16,13 +16,13 @@ export interface VerifyInPageOptions extends PageOptions {
 /** Verifies files without blocking the page. */
 export interface PageVerifier {
   /**
-   * Rejects with a `PageError` where the file cannot be read from disk, the caller's options cannot be used, or the worker
-   * fails. What is wrong with the document is in the report.
+   * Rejects with a `PageError` if the file cannot be read from disk, the caller's options cannot be used, or the
+   * worker fails. Defects of the document are in the report.
    */
   verify(file: Blob, options: VerifyInPageOptions): Promise<PageResult>;
 }
 
-/** Why there is no report. */
+/** The error if there is no report. */
 export class PageError extends Error {
   override readonly name = 'PageError';
   /** `PAGE_FILE_UNREADABLE`, `PAGE_WORKER`, `PAGE_ABORTED`, or a code of `@govseal/plugin` about the options. */

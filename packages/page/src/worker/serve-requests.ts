@@ -4,13 +4,13 @@ import { createWebEngine } from '@govseal/crypto/web';
 import { verify } from '@govseal/plugin';
 import type { PageOptions, PageResult, Progress, Request, Response } from '../verification/messages.ts';
 
-/** What a worker's global scope has. */
+/** The members of a worker's global scope that are used here. */
 interface Scope {
   addEventListener(type: 'message', listener: (event: MessageEvent<Request>) => void): void;
   postMessage(message: Response): void;
 }
 
-/** Small enough that progress is seen, large enough that reading stays fast. */
+/** Bytes. Small enough for visible progress, large enough for fast reading. */
 const PIECE = 4 * 1024 * 1024;
 
 export function serveRequests(scope: Scope): void {
@@ -52,7 +52,7 @@ async function readWhole(file: Blob, onProgress: (progress: Progress) => void): 
   return bytes;
 }
 
-/** A file that changed on disk, or may not be read, is a DOMException NotReadableError or NotFoundError. */
+/** The error for a file that changed on disk, or must not be read, is a DOMException NotReadableError or NotFoundError. */
 function nameOf(error: unknown): string {
   const name = (error as { readonly name?: unknown } | null)?.name;
   return name === 'NotReadableError' || name === 'NotFoundError' ? 'PAGE_FILE_UNREADABLE' : 'PAGE_WORKER';

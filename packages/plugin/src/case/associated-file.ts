@@ -1,7 +1,7 @@
 /** A file among the catalog's associated files of a PDF (ISO 32000-2 §7.11.4, §14.13). */
 import { PdfStream, PdfString, type RevisionView, readTextString } from '@govseal/pdf';
 
-/** The first one of that name with the relationship Data; undefined without one. */
+/** The first file with that name and the relationship Data; undefined if there is none. */
 export function associatedFile(view: RevisionView, name: string): Uint8Array | undefined {
   const files = view.array(view.catalog.get('AF'));
   if (files === undefined) return undefined;

@@ -1,4 +1,7 @@
-/** The files of a case, from a list or a ZIP archive that every reader unpacks alike; names are unique on every system. */
+/**
+ * The files of a case, from a list or a ZIP archive that every reader unpacks in the same way; names are unique on
+ * every system.
+ */
 import { BudgetError, CodedError, type Finding, finding, type Source, toRandomAccess } from '@govseal/core';
 import { checkFileNames, openZip } from '@govseal/ofd';
 import { caseCodes } from '@govseal/validation/evaluate';
@@ -14,7 +17,7 @@ export interface CaseEntries {
 
 const DEFAULTS: CaseBudget = { files: 500, fileBytes: 64 << 20, bytes: 512 << 20 };
 
-/** Never throws about the files. */
+/** Never throws because of the files. */
 export function readEntries(source: CaseSource, budget: Partial<CaseBudget> = {}): CaseEntries {
   const limits = { ...DEFAULTS, ...budget };
   try {

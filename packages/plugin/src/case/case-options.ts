@@ -1,4 +1,4 @@
-/** What a caller hands to `verifyCase`. */
+/** Options of `verifyCase`. */
 import type { Source } from '@govseal/core';
 import type { ReadDocument } from '@govseal/forms';
 import type { CasePolicy } from '@govseal/validation/evaluate';
@@ -17,19 +17,19 @@ export type CaseSource = Source | readonly CaseEntry[];
 
 /** A document to be composed again. */
 export interface RecomposeRequest {
-  /** The document's data, as it was read from the file. */
+  /** The document's data, as read from the file. */
   readonly document: ReadDocument;
   /** Format of the file. */
   readonly format: 'pdf' | 'ofd';
-  /** Creation date that the file states. */
+  /** Creation date in the file. */
   readonly created: Date;
-  /** The reference to the approval slip that the file carries; null without one. */
+  /** The reference to the approval slip in the file; null without one. */
   readonly slipReference: Uint8Array | null;
 }
 
 /**
- * Composes a document as whoever issued it did. Its result is compared with the file: only a file that is exactly this,
- * plus what was filled in and signed, shows its data.
+ * Composes a document as its issuer did. The result is compared with the file: only a file that is exactly this, plus
+ * filled fields and signatures, shows its data.
  */
 export type Recompose = (request: RecomposeRequest) => Promise<Uint8Array>;
 
@@ -43,16 +43,16 @@ export interface CaseBudget {
   readonly bytes: number;
 }
 
-/** Everything that `verifyCase` depends on. Who has to sign which document is in the case policy. */
+/** Everything that `verifyCase` depends on. The case policy states who must sign which document. */
 export interface VerifyCaseOptions
   extends Omit<VerifyOptions, 'approval' | 'signers' | 'anySigner' | 'file' | 'content' | 'mail' | 'look'> {
   /** Documents, signers and limits of the licensing item. */
   readonly casePolicy: CasePolicy;
   /** Compares pages with data; without it the case is at best indeterminate. */
   readonly recompose?: Recompose;
-  /** Number of the case, where the caller knows it. */
+  /** Number of the case, if the caller knows it. */
   readonly caseNo?: string;
-  /** Name used in the report; default empty. */
+  /** Name in the report; default empty. */
   readonly name?: string;
   /** Limits of the case's size. */
   readonly budget?: Partial<CaseBudget>;

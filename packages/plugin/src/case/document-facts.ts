@@ -1,4 +1,4 @@
-/** The facts of one valid document, from its checked data: what the rules of a case compare. */
+/** The facts of one valid document, from its checked data, which the rules of a case compare. */
 import type { Party, ReadDocument } from '@govseal/forms';
 import type { ValidatedSignature, VerificationReport } from '@govseal/validation';
 import type {
@@ -62,7 +62,7 @@ export function documentFacts(part: ReadPart, slip: CaseDocument['slip']): CaseD
   };
 }
 
-/** The applicant of a notice, the grantee of a decision; undefined for a slip, which states only the name. */
+/** The applicant of a notice, the grantee of a decision; undefined for a slip, which contains only the name. */
 export function partyOf(data: Data): Party | undefined {
   return (data.applicant ?? data.grantee) as Party | undefined;
 }
@@ -79,7 +79,7 @@ function text(data: Data, key: string): string | null {
 }
 
 const DATES = ['receivedAt', 'acceptedAt', 'noticedAt', 'decidedAt', 'withdrawnAt'] as const;
-/** Documents that state the date of the application for the licence; a request for a hearing has a date of its own. */
+/** Documents that contain the date of the application for the licence; a request for a hearing has its own date. */
 const APPLICATIONS = ['application', 'decision'];
 
 function datesOf(type: string, data: Data): CaseDates {
@@ -90,7 +90,7 @@ function datesOf(type: string, data: Data): CaseDates {
   }
   const applied = text(data, 'appliedAt');
   if (applied !== null && APPLICATIONS.includes(type)) dates.appliedAt = applied;
-  // The date by the clock at the place of service.
+  // The date in the time zone of the place of service.
   const served = text(data, 'servedAt');
   if (served !== null) dates.servedAt = served.slice(0, 10);
   return dates;
@@ -122,7 +122,7 @@ function suspensionsOf(type: string, data: Data): CaseSuspension[] {
   return log.map((one) => ({ ...one, days: null }));
 }
 
-/** Files that the document names by digest: attachments of a slip, materials of a notice. */
+/** Files to which the document refers by digest: attachments of a slip, materials of a notice. */
 function attachmentsOf(data: Data): CaseReference[] {
   const named = [data.attachments, data.materials].flatMap((list) => (Array.isArray(list) ? list : []));
   return named.flatMap((one: unknown) => {
@@ -131,7 +131,7 @@ function attachmentsOf(data: Data): CaseReference[] {
   });
 }
 
-/** Time that is proven for the last signature beside the seal. */
+/** The proven time of the last signature other than the seal. */
 function confirmedAt(signatures: readonly ValidatedSignature[], seal: ValidatedSignature | undefined): Date | null {
   const times = signatures
     .filter((one) => one !== seal && one.report.type !== 'doc-timestamp' && one.report.indication === 'TOTAL_PASSED')

@@ -1,4 +1,4 @@
-/** The data that a composed document carries: read as it stands; whether it counts is decided elsewhere. */
+/** Reads the data in a composed document, without deciding whether it counts. */
 import { CodedError } from '@govseal/core';
 import { DOCUMENT_FILE, parseDocumentFile, type ReadDocument } from '@govseal/forms';
 import { type OfdFile, openOfd, readAttachment } from '@govseal/ofd';
@@ -6,7 +6,7 @@ import { openPdf, type PdfFile, parsePdfDate } from '@govseal/pdf';
 import { associatedFile } from './associated-file.ts';
 import { SLIP_REFERENCE_FILE } from './slip-reference.ts';
 
-/** An opened file that can carry a document. */
+/** An opened file that can contain a document. */
 export type OpenedFile =
   | { readonly format: 'pdf'; readonly file: PdfFile }
   | { readonly format: 'ofd'; readonly file: OfdFile };
@@ -15,11 +15,11 @@ export interface EmbeddedData {
   readonly opened: OpenedFile;
   readonly document: ReadDocument;
   readonly slipReference: Uint8Array | null;
-  /** Creation date as the file states it; null where it states none. */
+  /** Creation date in the file; null if there is none. */
   readonly created: Date | null;
 }
 
-/** null: a file without such data; a text: why the data cannot be read. */
+/** null: the file has no such data; a string: why the data cannot be read. */
 export function readEmbeddedData(
   bytes: Uint8Array,
   format: 'pdf' | 'ofd',
@@ -52,14 +52,14 @@ function createdOf(opened: OpenedFile): Date | null {
   return opened.format === 'pdf' ? pdfCreationDate(opened.file) : attachmentDate(opened.file);
 }
 
-/** The creation date of the first revision; null where it states none. */
+/** The creation date of the first revision; null if there is none. */
 export function pdfCreationDate(file: PdfFile): Date | null {
   const view = file.at(0);
   const text = view.text(view.dictionary(view.trailer.get('Info'))?.get('CreationDate'));
   return text === undefined ? null : parsePdfDate(text);
 }
 
-/** Attachments.xml states local time in China (UTC+8), to the second. */
+/** Attachments.xml contains local time in China (UTC+8), to the second. */
 function attachmentDate(file: OfdFile): Date | null {
   const list = file.document.parts.find(({ name }) => name.endsWith('/Attachments.xml'));
   if (list === undefined) return null;

@@ -1,6 +1,6 @@
 /**
- * Data inside a document, and whether the pages show it: what a verifier of other documents with embedded data needs. A subpath
- * of its own, because these load the readers of PDF and OFD at once.
+ * Data inside a document, and whether the pages show it: for verifiers of other documents with embedded data. A
+ * separate subpath, because it loads the readers of PDF and OFD immediately.
  */
 
 export { associatedFile } from './associated-file.ts';

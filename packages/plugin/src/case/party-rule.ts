@@ -1,4 +1,4 @@
-/** Who has to sign a document of a case, as signers that the pipeline accepts: by identity numbers, never by names. */
+/** Who must sign a document of a case, as signers for the pipeline: by identity numbers, never by names. */
 import type { Finding } from '@govseal/core';
 import type { ReadDocument } from '@govseal/forms';
 import type { SignerRuleReport, VerificationReport } from '@govseal/validation';
@@ -12,7 +12,7 @@ import {
 import type { AcceptedSignerInput } from '../options.ts';
 import { partyOf } from './document-facts.ts';
 
-/** Identity numbers that the case knows beside those in the document. */
+/** Identity numbers known from the case, in addition to those in the document. */
 export interface KnownParties {
   /** Credit code of the agency. */
   readonly agency: string;
@@ -20,7 +20,7 @@ export interface KnownParties {
   readonly agents: readonly CaseAgent[];
 }
 
-/** Whom a valid power of attorney names. */
+/** A person named in a valid power of attorney. */
 export interface CaseAgent {
   /** Citizen number. */
   readonly number: string;
@@ -35,15 +35,15 @@ export interface CaseAgent {
 export interface PartyRule {
   readonly accept: readonly AcceptedSignerInput[];
   readonly required: number;
-  /** For each party that must have signed, the places in `accept` that are its own. */
+  /** For each party that must have signed, its positions in `accept`. */
   readonly must: readonly { readonly party: CaseParty; readonly places: readonly number[] }[];
   /** The places of the applicant; with an agent, of whoever may sign for them. */
   readonly applicants: readonly { readonly place: number; readonly agent: CaseAgent | null }[];
 }
 
 /**
- * The applicant is whom the document names: that every document names the same is a rule of the case. null: the policy does not
- * name parties, or the document names no one.
+ * The applicant is the one in the document; that all documents have the same applicant is a rule of the case. null:
+ * the policy has no parties, or the document has no applicant.
  */
 export function partyRule(
   rule: CaseDocumentRule | undefined,
@@ -95,13 +95,13 @@ export function checkAgents(
   return [caseFinding('CASE_AGENT_TERM', file, { date, from: validFrom, until: validTo })];
 }
 
-/** Parties that must have signed and did not: enough others may have. */
+/** Parties that must have signed and did not, even if enough others did. */
 export function missingParties({ must }: PartyRule, signers: SignerRuleReport | undefined): readonly CaseParty[] {
   const hasSigned = (place: number): boolean => (signers?.accepted[place]?.signatures.length ?? 0) > 0;
   return must.filter(({ places }) => !places.some(hasSigned)).map(({ party }) => party);
 }
 
-/** To give an application up takes a power that says so. */
+/** Withdrawing an application requires a power that states this. */
 function agentsFor(type: string, agents: readonly CaseAgent[]): readonly CaseAgent[] {
   const mayAct = ({ powers }: CaseAgent): boolean =>
     type !== 'withdrawal-request' || powers.some((power) => power.includes('撤回'));

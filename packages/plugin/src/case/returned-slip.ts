@@ -5,7 +5,7 @@ import type { VerifiedFile } from '../verify.ts';
 
 const EXPECTED: ReadonlySet<string> = new Set<ApprovalCode>(['APPROVAL_RETURNED', 'APPROVAL_INCOMPLETE']);
 
-/** true: every signature passed, a step returned the slip, and nothing else keeps it from being valid. */
+/** true: every signature passed, a step returned the slip, and nothing else prevents it from being valid. */
 export function isReturned(document: ReadDocument, format: 'pdf' | 'ofd', verified: VerifiedFile): boolean {
   const { report } = verified;
   if (document.type !== 'slip' || report.approval === null) return false;
@@ -18,7 +18,7 @@ export function isReturned(document: ReadDocument, format: 'pdf' | 'ofd', verifi
   );
 }
 
-/** An OFD has no fields: its data, which every signature covers, states the verdict of the step that was signed last. */
+/** An OFD has no fields: its data, which every signature covers, contains the verdict of the step signed last. */
 function isStated({ data }: ReadDocument, { report: { approval } }: VerifiedFile): boolean {
   const signed = new Set(approval!.steps.filter(({ status }) => status === 'satisfied').map(({ role }) => role));
   const steps = data.steps as readonly { readonly role: string; readonly verdict?: string }[];

@@ -28,7 +28,7 @@ import {
   verifyPart,
 } from './verify-part.ts';
 
-/** As `verifyCase`, which loads this file on demand. */
+/** The implementation of `verifyCase`, which loads this file on demand. */
 export async function runCase(source: CaseSource, options: VerifyCaseOptions): Promise<CaseReport> {
   const { entries, findings: archive, isUnreadable } = readEntries(source, options.budget);
   const claims = entries.map(({ name, bytes }) => readClaims(name, bytes, options.password));
@@ -61,7 +61,7 @@ export async function runCase(source: CaseSource, options: VerifyCaseOptions): P
   };
 }
 
-/** A power of attorney first: whoever it names may sign for the applicant in the other documents. */
+/** Verifies powers of attorney first: the person named in one may sign for the applicant in the other documents. */
 async function verifyDocuments(
   claims: readonly ClaimedFile[],
   options: VerifyCaseOptions,
@@ -87,7 +87,7 @@ function agentOf({ data }: ReadDocument): CaseAgent[] {
   return agent.idNo === undefined ? [] : [{ number: agent.idNo, powers, validFrom, validTo }];
 }
 
-/** The digests in which documents name files. */
+/** The digests by which documents refer to files. */
 const ALGORITHMS = { sha256: 'SHA-256', sha384: 'SHA-384', sha512: 'SHA-512', sm3: 'SM3' } as const;
 
 async function digestFiles(claims: readonly ClaimedFile[], engine: CryptoEngine): Promise<CaseFile[]> {
@@ -101,7 +101,7 @@ async function digestFiles(claims: readonly ClaimedFile[], engine: CryptoEngine)
   return files;
 }
 
-/** A returned slip counts only as the round that another slip continues, by its digest. */
+/** A returned slip counts only if another slip refers to it by digest as the round before. */
 async function toFacts(
   parts: readonly VerifiedPart[],
   claims: readonly ClaimedFile[],
@@ -151,7 +151,7 @@ async function slipOf(
   return 'differs';
 }
 
-/** Materials that valid documents name by digest are part of the case; every other file without data is not. */
+/** Materials to which valid documents refer by digest are part of the case; other files without data are not. */
 async function verifyOthers(
   claims: readonly ClaimedFile[],
   facts: readonly CaseDocument[],
@@ -172,12 +172,12 @@ function material(file: string): CasePart {
   return { file, type: null, title: null, docNo: null, page: 'unknown', counted: true, report: null };
 }
 
-/** Types of documents that are there and prove nothing. */
+/** Types of documents that are present and prove nothing. */
 function claimedTypes(claims: readonly ClaimedFile[], parts: readonly VerifiedPart[]): ReadonlySet<string> {
   const counted = new Set(parts.flatMap(({ read }) => (read === undefined ? [] : [read.file])));
   return new Set(
     claims.flatMap((file) => {
-      // Data that cannot be read may be that of any document.
+      // Unreadable data may belong to any type of document.
       if (typeof file.data === 'string') return ['*'];
       return counted.has(file.name) ? [] : (claimedDocument(file)?.type ?? []);
     }),

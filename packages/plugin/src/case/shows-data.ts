@@ -1,6 +1,6 @@
 /**
- * Whether the pages of a document are those that its data gives. Whoever signs could embed data that differs from what is
- * shown, so the document is composed again from its data and compared as a whole: a PDF must begin with exactly these
+ * Whether the pages of a document are those generated from its data. A signer could embed data that differs from the
+ * pages, so the document is composed again from its data and compared completely: a PDF must begin with exactly these
  * bytes and may only have been filled in and signed since; the files of an OFD must be the same, apart from signatures.
  */
 import { CodedError, equalBytes } from '@govseal/core';
@@ -10,16 +10,16 @@ import type { PdfFile } from '@govseal/pdf';
 import type { Recompose } from './case-options.ts';
 import type { EmbeddedData } from './embedded-data.ts';
 
-/** Whether pages are those that their data gives. */
+/** Whether pages are those generated from their data. */
 export type PageCheck =
   | {
       /** They are. */
       readonly result: 'shows-data';
     }
   | {
-      /** `changed`: it was altered between composing and signing. `differs`: composed otherwise, or from other data. */
+      /** `changed`: it was altered between composing and signing. `differs`: composed differently, or from other data. */
       readonly result: 'differs' | 'changed';
-      /** Where, or why it is not known. */
+      /** Where they differ, or why it is not known. */
       readonly reason: string;
     };
 
@@ -49,7 +49,7 @@ export async function comparePdfPages(file: PdfFile, composed: Uint8Array): Prom
   return level === 'disallowed' ? { result: 'changed', reason } : differs(reason);
 }
 
-/** The first revision is exactly the composed file; a line end before the next revision also belongs to it. */
+/** The first revision is exactly the composed file; a line ending before the next revision also belongs to it. */
 function beginsWith(file: PdfFile, composed: Uint8Array): boolean {
   const { end } = file.revisions[0]!;
   if (end < composed.length || end > composed.length + 2) return false;

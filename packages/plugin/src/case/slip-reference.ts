@@ -1,5 +1,5 @@
 /**
- * How a decision letter names the slip it rests on: an embedded JSON file with the slip's length and digest up to its
+ * How a decision letter refers to the slip on which it is based: an embedded JSON file with the slip's length and digest up to its
  * last approval signature, so that later time-stamps on the slip do not break the reference.
  */
 import { attempt, equalBytes, fromHex, parseJson } from '@govseal/core';
@@ -20,7 +20,7 @@ export interface SlipReference {
   readonly digest: string;
 }
 
-/** undefined for bytes that are no reference. */
+/** undefined if the bytes are not a reference. */
 export function parseSlipReference(bytes: Uint8Array): SlipReference | undefined {
   const candidate = attempt(() => parseJson(bytes) as Partial<SlipReference> | null, SyntaxError);
   const isSound =
@@ -32,7 +32,7 @@ export function parseSlipReference(bytes: Uint8Array): SlipReference | undefined
   return isSound ? (candidate as SlipReference) : undefined;
 }
 
-/** Whether the reference names exactly this slip. Verifies no signature. */
+/** Whether the reference is to exactly this slip. No signature is verified. */
 export async function namesSlip(reference: SlipReference, slip: Uint8Array, engine: CryptoEngine): Promise<boolean> {
   if (reference.length < 0 || reference.length > slip.length) return false;
   const digest = await engine.digest('SHA-256', slip.subarray(0, reference.length));

@@ -28,14 +28,14 @@ test('every person of a step counts: the seats of a committee and the holders fo
   ]);
 });
 
-test('a step that one person signs names nobody else', () => {
+test('a step that one person signs lists no one else', () => {
   const step = { role: '经办', person: '甲', verdict: '同意', provenTime: at };
   const approval = { steps: [step as unknown as ApprovalStepReport] } as unknown as ApprovalReport;
   const [fact] = stepFacts({ steps: [{ role: '经办' }] }, { approval, ...none });
   expect(fact).not.toHaveProperty('others');
 });
 
-test('a committee has approved only where no seat says otherwise, whatever the data states', () => {
+test('a committee has approved only if no seat says otherwise, whatever the data states', () => {
   const later = '2026-10-13T02:00:00.000Z';
   const seats = [seat('甲'), { ...seat('乙'), verdict: '不同意', provenTime: later }, seat('丙')];
   const step = { role: '委员', person: null, verdict: null, provenTime: null, seats };

@@ -1,16 +1,16 @@
-/** The steps of an approval: who signed them by the roster, and what they concluded. */
+/** The steps of an approval: who signed them according to the roster, and with which verdict. */
 import type { ApprovalReport, ApprovalStepReport, ValidatedSignature } from '@govseal/validation';
 import { type ApprovalPolicy, type CasePerson, type CaseStep, VERDICT } from '@govseal/validation/evaluate';
 import { casePerson } from './case-person.ts';
 
-/** What the data of a document states about a step. */
+/** The data of a document about a step. */
 interface StatedStep {
   readonly role: string;
   readonly verdict?: string;
   readonly signedAt?: string;
 }
 
-/** What the roster and the signatures say about the steps. */
+/** The steps according to the roster and the signatures. */
 export interface SignedSteps {
   readonly approval: ApprovalReport | null;
   readonly policy: ApprovalPolicy | null;
@@ -48,7 +48,7 @@ function reviews(
     }));
 }
 
-/** What a step concluded by its signatures: of a committee (会签), 同意 only where no seat says otherwise. */
+/** The verdict of a step by its signatures: for a committee (会签), 同意 only if no seat says otherwise. */
 function verdictOf(step: ApprovalStepReport | undefined): string | null {
   const verdicts = (step?.seats ?? [step])
     .map((signed) => signed?.verdict ?? null)
@@ -56,13 +56,13 @@ function verdictOf(step: ApprovalStepReport | undefined): string | null {
   return verdicts.find((verdict) => verdict !== VERDICT.approve) ?? verdicts[0] ?? null;
 }
 
-/** Time that is proven for the last signature of a step. */
+/** The proven time of the last signature of a step. */
 function provenTimeOf(step: ApprovalStepReport | undefined): string | undefined {
   const times = (step?.seats ?? [step]).map((signed) => signed?.provenTime ?? null).filter((time) => time !== null);
   return times.sort().at(-1);
 }
 
-/** Who signed the step; beside them the persons of its other seats, and those for whom somebody signed. */
+/** Who signed the step, including its other seats and those for whom someone signed. */
 function personsOf(
   step: ApprovalStepReport | undefined,
   signatures: readonly ValidatedSignature[],

@@ -18,22 +18,22 @@ import { checkAgents, type KnownParties, missingParties, partyRule } from './par
 import { isReturned } from './returned-slip.ts';
 import { checkPages } from './shows-data.ts';
 
-/** A file of the case with its data as claimed. */
+/** A file of the case with its unverified data. */
 export interface ClaimedFile {
   readonly name: string;
   readonly bytes: Uint8Array;
-  /** null: it carries none; a text: why it cannot be read. */
+  /** null: the file has none; a string: why it cannot be read. */
   readonly data: EmbeddedData | string | null;
 }
 
 export interface VerifiedPart {
   readonly part: CasePart;
   readonly findings: readonly Finding[];
-  /** What the rules of the case may read; undefined where the content decides nothing. */
+  /** Data that the rules of the case may read; undefined if the content does not count. */
   readonly read?: ReadPart;
 }
 
-/** The format is that of the bytes, not of the name. */
+/** The format is detected from the bytes, not from the name. */
 export function readClaims(name: string, bytes: Uint8Array, password: VerifyOptions['password']): ClaimedFile {
   const { kind } = detectFormat(toRandomAccess(bytes));
   const data = kind === 'pdf' || kind === 'ofd' ? readEmbeddedData(bytes, kind, password) : null;
@@ -45,7 +45,7 @@ export function claimedDocument({ data }: ClaimedFile): ReadDocument | null {
   return data === null || typeof data === 'string' ? null : data.document;
 }
 
-/** A file without readable data: its report says what it is, and it takes part in no rule. */
+/** A file without readable data: its report states this, and no rule uses it. */
 export async function verifyOther(claimed: ClaimedFile, options: VerifyCaseOptions): Promise<VerifiedPart> {
   const { name, bytes, data } = claimed;
   const { report } = await verifyWithEvidence(bytes, { ...common(options), file: name });

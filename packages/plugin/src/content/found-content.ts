@@ -1,24 +1,24 @@
-/** Where the content that signatures are over lies in a file, before anything is known about the signatures. */
+/** Where the signed content is in a file, before the signatures are validated. */
 import type { RandomAccessSource } from '@govseal/core';
 import type { ContentDigest, SignatureEvidence } from '@govseal/evidence';
 
-/** What a format found; nothing is read or copied until somebody asks for the bytes. */
+/** Signed content found by a format; nothing is read or copied until the bytes are requested. */
 export interface FoundContent {
   /** Ids of the signatures over exactly this content. */
   readonly signatures: readonly string[];
   readonly mediaType: string;
-  /** As verification computed it; absent where it digested something else. */
+  /** Digest computed during verification; absent if verification digested something else. */
   readonly digest?: ContentDigest | undefined;
-  /** PDF only: what `digest` is over, and where the signature value lies between. */
+  /** PDF only: the bytes of `digest`, with the signature value in the gap. */
   readonly byteRange?: readonly number[] | undefined;
-  /** The bytes, perhaps those of the caller; null where there are none. Throws `PluginError` where they were not kept. */
+  /** The bytes, possibly those of the caller; null if there are none. Throws `PluginError` if they were not kept. */
   read(): Uint8Array | null;
 }
 
 /** Media type of a content whose format only the caller knows. */
 export const ANY_BYTES = 'application/octet-stream';
 
-/** The revision that the last signature closes: what later updates add belongs to nobody. Document time-stamps sign for nobody. */
+/** The revision that the last signature covers: later updates are not signed by anyone. Document time-stamps have no signer. */
 export function contentOfPdf(
   file: RandomAccessSource,
   signatures: readonly SignatureEvidence[],
@@ -44,8 +44,8 @@ function endOf(signature: SignatureEvidence | undefined): number {
 }
 
 /**
- * The whole package where the last signature covers every file that is shown. With files that only different signatures
- * cover, no signer saw all of it.
+ * The whole package, if the last signature covers every file that is shown. If only different signatures together
+ * cover all files, no signer saw all of it.
  */
 export function contentOfOfd(
   file: RandomAccessSource,

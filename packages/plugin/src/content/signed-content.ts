@@ -1,6 +1,6 @@
 /**
- * The signed content of a verified file. Its bytes are reachable from a report only if the verdict is `valid`; of any other
- * file only `contentOfUnverified` gives them, whose name says what the caller gets.
+ * The signed content of a verified file. Its bytes are reachable from a report only if the verdict is `valid`; for
+ * any other file only `contentOfUnverified` returns them.
  */
 import { CodedError, equalBytes, toHex } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
@@ -9,20 +9,20 @@ import type { SignedContentReport, VerificationReport } from '@govseal/validatio
 import { PluginError } from '../error.ts';
 import type { FoundContent } from './found-content.ts';
 
-/** What was signed. `bytes` is not enumerable, so that JSON and copies of a report have only the facts. */
+/** What was signed. `bytes` is not enumerable, so that JSON and copies of a report do not contain it. */
 export interface SignedContent extends SignedContentReport {
   /**
-   * The signed content, as a copy: of a PDF the revision that the signature closes, of an OFD the package, of a CMS its content,
-   * of a time-stamp the stamped content, of mail the innermost signed MIME entity with its header. Rejects with
-   * `VERIFY_CONTENT_CHANGED` where the source no longer holds what was verified (of an OFD or mail: what it held when
-   * verification ended), and with `VERIFY_CONTENT_STREAMED` where the content came as a stream.
+   * The signed content, as a copy: for a PDF the revision that the signature covers, for an OFD the package, for a
+   * CMS its content, for a time-stamp the time-stamped content, for mail the innermost signed MIME entity with its
+   * header. Rejects with `VERIFY_CONTENT_CHANGED` if the source no longer contains the verified bytes (for OFD and
+   * mail: the bytes at the end of verification), and with `VERIFY_CONTENT_STREAMED` if the content was a stream.
    */
   bytes(): Promise<Uint8Array>;
 }
 
 /** The report of `verify`, which also gives the signed content of a valid file. */
 export interface VerificationResult extends VerificationReport {
-  /** Only where the status is `valid` and one signature covers all of it. */
+  /** Only if the status is `valid` and one signature covers all of the content. */
   readonly content?: SignedContent;
 }
 
@@ -31,10 +31,10 @@ interface Remembered {
   readonly engine: CryptoEngine;
 }
 
-/** By report, and only as long as the report is used. */
+/** By report, as long as the report is referenced. */
 const remembered = new WeakMap<VerificationReport, Remembered>();
 
-/** Adds the content of a valid file to its report, and lets `contentOfUnverified` find that of any other. */
+/** Adds the content of a valid file to its report, and makes that of other files available to `contentOfUnverified`. */
 export async function withContent(
   report: VerificationReport,
   found: FoundContent | undefined,
@@ -48,11 +48,11 @@ export async function withContent(
 }
 
 /**
- * The content that the signatures of a file claim to be over, whatever the verdict: it may be forged, and `signatures` may be by
- * strangers. Never show it as signed. undefined where the file could not be read or has no signature, and where no signature
- * covers the content as a whole.
- * @param report The very object that `verify` returned, not a copy.
- * @throws PluginError `VERIFY_ARGUMENT` for any other object, `VERIFY_CONTENT_STREAMED` for a content that was not kept.
+ * The content that the signatures of a file claim to cover, whatever the verdict: it may be forged, and `signatures`
+ * may be by anyone. Never show it as signed. undefined if the file could not be read or has no signature, or if no
+ * signature covers the whole content.
+ * @param report The object that `verify` returned, not a copy.
+ * @throws PluginError `VERIFY_ARGUMENT` for any other object, `VERIFY_CONTENT_STREAMED` for content that was not kept.
  */
 export async function contentOfUnverified(report: VerificationReport): Promise<SignedContent | undefined> {
   const known = typeof report === 'object' && report !== null ? remembered.get(report) : undefined;
@@ -97,7 +97,7 @@ function pairs(byteRange: readonly number[]): (readonly [from: number, to: numbe
   return byteRange.flatMap((from, index) => (index % 2 === 0 ? [[from, from + byteRange[index + 1]!] as const] : []));
 }
 
-/** ISO 32000-2 §12.8.1: what the digest leaves out is one hexadecimal string, in which no other content fits. */
+/** ISO 32000-2 §12.8.1: the bytes outside the digest must be one hexadecimal string, which cannot contain other content. */
 function isValueBetween(bytes: Uint8Array, byteRange: readonly number[] | undefined): boolean {
   const ranges = pairs(byteRange ?? []);
   return ranges.every(([from], index) => {
@@ -118,7 +118,7 @@ function isSpace(byte: number): boolean {
   return byte === 0 || byte === 9 || byte === 10 || byte === 12 || byte === 13 || byte === 32;
 }
 
-/** A source that fails after verification changes no verdict. */
+/** A source that fails after verification does not change the verdict. */
 async function orUndefined<T>(read: () => Promise<T | undefined>): Promise<T | undefined> {
   try {
     return await read();

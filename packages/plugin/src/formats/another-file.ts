@@ -12,7 +12,7 @@ export type OtherKind = 'pdf' | 'zip' | 'tar' | 'iso';
 // Readers look for the header in the first 1,024 bytes (ISO 32000-1 annex H, implementation note 13).
 const HEADER_WITHIN = 1024;
 
-/** Another format in a file that was read as a CMS. */
+/** Detects another format in a file that was read as a CMS. */
 export function otherKindInCms(source: RandomAccessSource, isArmoured: boolean): OtherKind | null {
   const archive = archiveAtFixedPlace(source);
   if (archive !== null) return archive;
@@ -24,10 +24,10 @@ export function otherKindInCms(source: RandomAccessSource, isArmoured: boolean):
   return kind === null || isArmoured ? kind : kindOf(outsideContent(file));
 }
 
-/** Everything but the content; signed attributes are part of it, for no program shows them to the signer. */
+/** Everything except the content, including signed attributes, which no program shows to the signer. */
 function outsideContent(file: Uint8Array): Uint8Array {
   const signedData = attempt(() => parseSignedData(file, { ber: true, padding: 'zeros' }), CodedError);
-  if (signedData === undefined) return file; // the answer of a time-stamping authority, whose content is no file
+  if (signedData === undefined) return file; // the response of a time-stamping authority, whose content is not a file
   const { digestAlgorithms, certificateChoices, revocationChoices, signerInfos } = signedData;
   const signers = signerInfos.map(({ node }) => node);
   const nodes = [...digestAlgorithms, ...certificateChoices, ...revocationChoices, ...signers];
@@ -36,20 +36,20 @@ function outsideContent(file: Uint8Array): Uint8Array {
 
 /**
  * An archive in a PDF whose signed part ends at `signedEnd`. After it any end record counts; within the signed part only one
- * with a directory, because four bytes are found by chance in compressed data.
+ * with a directory, because four bytes occur by chance in compressed data.
  */
 export function otherKindInPdf(source: RandomAccessSource, signedEnd: number): OtherKind | null {
   return hasEndRecord(source, signedEnd) || readsAsZip(source) ? 'zip' : archiveAtFixedPlace(source);
 }
 
-/** Another format in a package: a PDF in its first bytes, or in `unsigned` pieces: those that no signature covers. */
+/** Detects another format in a package: a PDF in its first bytes, or in `unsigned` pieces, which no signature covers. */
 export function otherKindInPackage(source: RandomAccessSource, unsigned: Iterable<Uint8Array>): OtherKind | null {
   if (findBytes(source.read(0, Math.min(HEADER_WITHIN, source.size)), PDF_HEADER) >= 0) return 'pdf';
   for (const piece of unsigned) if (holdsPdf(piece)) return 'pdf';
   return archiveAtFixedPlace(source);
 }
 
-/** Another format in a message: a PDF in what nobody signed, or an archive where its readers look for it. */
+/** Detects another format in a message: a PDF in the unsigned parts, or an archive where its readers look for it. */
 export function otherKindInMail(source: RandomAccessSource, unsigned: Uint8Array): OtherKind | null {
   return holdsPdf(unsigned) ? 'pdf' : archiveAtFixedPlace(source);
 }

@@ -1,4 +1,4 @@
-/** A bare CMS SignedData, attached or with its content beside it, or a time-stamp in a file of its own. */
+/** A bare CMS SignedData, attached or with separate content, or a time-stamp in a separate file. */
 import { type ContentInput, cmsCodes, collectCmsEvidence, findAttachedContent, parseSignedData } from '@govseal/cms';
 import { finding, type RandomAccessSource } from '@govseal/core';
 import type { SignatureEvidence } from '@govseal/evidence';
@@ -9,7 +9,7 @@ import type { Collect, CollectedFile, CollectRequest } from './collected-file.ts
 import { unwrapPem } from './detect-format.ts';
 import { collectTokenFile, findToken } from './token.ts';
 
-/** Larger files are never read whole: an attached content is digested where it lies. */
+/** Bytes. Larger files are not loaded: attached content is digested in parts. */
 const MAX_IN_MEMORY = 32 << 20;
 
 const SEQUENCE = 0x30;
@@ -17,7 +17,7 @@ const SEQUENCE = 0x30;
 export const collectCms: Collect = async (request) => {
   const isArmoured = request.bytes.read(0, 1)[0] !== SEQUENCE;
   const { signatures, content } = await collectSignatures(request, isArmoured);
-  // Certificates or a content that nobody signed (RFC 5652 §5.1 allows the empty set): no error would read like a signature.
+  // Certificates or unsigned content (RFC 5652 §5.1 allows the empty set): without an error it would look signed.
   const unsigned = signatures.length > 0 ? [] : [finding(cmsCodes, 'CMS_SIGNER_COUNT', { params: { count: 0 } })];
   const kind = otherKindInCms(request.bytes, isArmoured);
   const other = kind === null ? [] : [finding(pluginCodes, 'VERIFY_ANOTHER_FILE', { params: { kind } })];
@@ -48,7 +48,7 @@ async function collectSignatures(
   return { signatures: [evidence], content: { ...stampedContent, digest: stamped } };
 }
 
-/** A content beside one that is inside is the same, or the signatures do not pass. */
+/** Separate content must equal content inside, or the signatures do not pass. */
 function found(
   signatures: readonly SignatureEvidence[],
   content: ContentInput | undefined,

@@ -1,4 +1,7 @@
-/** What a format hands to the pipeline: facts about every signature, and findings about the file. It never decides. */
+/**
+ * The result of a format for the pipeline: facts about every signature, and findings about the file. It contains no
+ * decisions.
+ */
 import type { Finding, RandomAccessSource, Source } from '@govseal/core';
 import type { SignatureEvidence } from '@govseal/evidence';
 import type { LookReport, TrailingContent } from '@govseal/validation';
@@ -16,19 +19,19 @@ export interface CollectRequest {
 export interface CollectedFile {
   /** In the order of the file; empty for a file without signatures. */
   readonly signatures: readonly SignatureEvidence[];
-  /** About the file as a whole. */
+  /** Findings about the file as a whole. */
   readonly findings: readonly Finding[];
-  /** true: the file cannot be read; `findings` say why. Nothing of it is validated. */
+  /** true: the file cannot be read, and `findings` give the reason. Nothing is validated. */
   readonly unreadable: boolean;
-  /** What follows the last signature; absent for formats that cannot grow. */
+  /** The content after the last signature; absent for formats without updates. */
   readonly trailing?: TrailingContent | undefined;
-  /** What the signatures are over; absent where no signature covers the content as a whole. */
+  /** The signed content; absent if no signature covers the whole content. */
   readonly content?: FoundContent | undefined;
-  /** What a viewer showed of the signed revisions; absent where nobody asked. */
+  /** Comparison of the rendered revisions; absent if not requested. */
   readonly look?: LookReport | undefined;
 }
 
-/** Reads a file of one format. Throws a `CodedError` about a file that cannot be read as a whole. */
+/** Reads a file of one format. Throws a `CodedError` if the whole file is unreadable. */
 export type Collect = (request: CollectRequest) => Promise<CollectedFile>;
 
 export function unreadable(...findings: readonly Finding[]): CollectedFile {

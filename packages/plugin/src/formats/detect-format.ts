@@ -1,4 +1,4 @@
-/** Tells the kind of a file from its first bytes; the format's own strict reader decides whether it really is one. */
+/** Detects the kind of a file by its first bytes; the strict reader of the format then decides whether it is valid. */
 import { decodeSinglePem, latin1, type RandomAccessSource } from '@govseal/core';
 
 /** The format of a file. */
@@ -11,14 +11,14 @@ export interface Format {
 const WINDOW = 1024;
 /** `%PDF-` */
 const PDF = [0x25, 0x50, 0x44, 0x46, 0x2d];
-/** Fields with which messages begin: those of RFC 5322 and MIME, and what servers and mail programs put in front of them. */
+/** Fields with which messages begin: those of RFC 5322 and MIME, and those that servers and mail programs add before them. */
 const MAIL =
   /^(?:mime-version|message-id|received(?:-spf)?|from|subject|date|to|cc|bcc|sender|reply-to|return-path|in-reply-to|references|delivered-to|authentication-results|autocrypt|user-agent|organization|importance|priority|accept-language|(?:dkim|domainkey)-signature|(?:arc|content|list|resent|thread|x)-[!-9;-~]+):/i;
 const PEM_LABELS = new Set(['PKCS7', 'CMS']);
 
 /**
- * Detects the format from the first 1,024 bytes, never from the file's name; the format's strict reader then decides
- * whether it is one.
+ * Detects the format from the first 1,024 bytes, never from the file's name; the strict reader of the format then
+ * decides whether it is valid.
  */
 export function detectFormat(source: RandomAccessSource): Format {
   const head = source.read(0, Math.min(WINDOW, source.size));

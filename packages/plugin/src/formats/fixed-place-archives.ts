@@ -1,5 +1,5 @@
 /**
- * Archives that programs recognize at a fixed place, whatever the file begins with: tar by the checksum of its first block, ISO 9660
+ * Archives that programs recognize at a fixed position, whatever the file begins with: tar by the checksum of its first block, ISO 9660
  * by its volume descriptor. libarchive prefers both to a ZIP package.
  */
 import { latin1, type RandomAccessSource } from '@govseal/core';

@@ -1,4 +1,4 @@
-/** By what readers recognize a PDF (ISO 32000-2 §7.5) and a ZIP package (APPNOTE 6.3 §4.3.16) within other bytes. */
+/** Marks by which readers recognize a PDF (ISO 32000-2 §7.5) and a ZIP package (APPNOTE 6.3 §4.3.16) within other bytes. */
 import { findBytes, type RandomAccessSource } from '@govseal/core';
 
 export const PDF_HEADER = '%PDF-';
@@ -9,10 +9,10 @@ const ZIP_END = 'PK\x05\x06';
 const ZIP_CENTRAL = 0x02014b50;
 const ZIP_LOCATOR64 = 0x07064b50;
 const END_SIZE = 22;
-/** Readers look for the end record within its own size and that of the longest comment from the end. */
+/** Readers look for the end record within its size plus that of the longest comment, from the end. */
 const ZIP_END_WITHIN = END_SIZE + 0xffff;
 
-/** Whether readers that rebuild a damaged PDF would find a part of one, here or in all that surrounds it. */
+/** Whether readers that rebuild a damaged PDF would find a part of one, here or in the surrounding bytes. */
 export function holdsPdf(bytes: Uint8Array): boolean {
   return PDF_MARKS.some((mark) => findBytes(bytes, mark) >= 0) || holdsObject(bytes) || holdsTrailer(bytes);
 }
@@ -58,7 +58,7 @@ export function hasEndRecord(source: RandomAccessSource, from: number): boolean 
   return start < source.size && findBytes(source.read(start, source.size - start), ZIP_END) >= 0;
 }
 
-/** An end record whose directory begins where it states, or right before the record, as of a package within another file. */
+/** An end record whose directory begins where it states, or directly before the record, as in a package within another file. */
 export function readsAsZip(source: RandomAccessSource): boolean {
   const start = Math.max(0, source.size - ZIP_END_WITHIN);
   const tail = source.read(start, source.size - start);

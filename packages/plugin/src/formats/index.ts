@@ -1,4 +1,7 @@
-/** The table of formats. A format's code is loaded when its first file comes: a second call of `import()` costs more than a signature. */
+/**
+ * The table of formats. The code of a format is loaded once, with its first file: a second call of `import()` costs
+ * more than a signature.
+ */
 import { finding, loadOnce } from '@govseal/core';
 import { pluginCodes } from '../error.ts';
 import { type Collect, unreadable } from './collected-file.ts';

@@ -17,7 +17,7 @@ export const collectOfd: Collect = async ({ source, bytes, options: { engine, lo
     signatures: evidence.signatures,
     findings: [...file.document.findings, ...evidence.findings, ...other, ...notDrawn],
     unreadable: false,
-    // A package has no end to append to: every unlisted file is a finding of its own.
+    // A package cannot be appended to: every unlisted file is a separate finding.
     trailing: 'nothing',
     content: contentOfOfd(bytes, evidence.signatures),
   };

@@ -1,4 +1,4 @@
-/** A PDF: opened strictly, with evidence of every signature and of what follows the last one. */
+/** A PDF: opened strictly, with evidence of every signature and of the content after the last one. */
 import { attempt, type Finding, finding, type Source, toRandomAccess } from '@govseal/core';
 import type { SignatureEvidence } from '@govseal/evidence';
 import { collectPdfEvidence, type TrailingFacts } from '@govseal/pades';
@@ -29,7 +29,7 @@ export const collectPdf: Collect = async ({ source, bytes, options }) => {
   };
 };
 
-/** Store and time-stamps may follow the last signature; they are not part of what it covers. */
+/** The security store and time-stamps may follow the last signature, which does not cover them. */
 function otherFormat(source: Source, signatures: readonly SignatureEvidence[]): readonly Finding[] {
   const ends = signatures.flatMap(({ type, revision }) =>
     type === 'doc-timestamp' || !revision ? [] : revision.length,
@@ -39,7 +39,10 @@ function otherFormat(source: Source, signatures: readonly SignatureEvidence[]): 
   return kind === null ? [] : [finding(pluginCodes, 'VERIFY_ANOTHER_FILE', { params: { kind } })];
 }
 
-/** How many signatures a locked file holds, where its field tree is not inside object streams: their names and times are ciphertext. */
+/**
+ * The number of signatures in a locked file, if its field tree is not inside object streams; their names and times
+ * are encrypted.
+ */
 function countLocked(file: PdfFile): readonly Finding[] {
   const { latest } = file;
   const isSigned = (field: FormField): boolean => field.type === 'Sig' && latest.resolve(field.inherited('V')) !== null;
@@ -47,7 +50,7 @@ function countLocked(file: PdfFile): readonly Finding[] {
   return signatures === undefined ? [] : [finding(pluginCodes, 'VERIFY_ENCRYPTED', { params: { signatures } })];
 }
 
-/** Bytes that belong to no revision are changes too: some reader may show what they hold. */
+/** Bytes that belong to no revision are also changes, because some reader may show their content. */
 function trailingContent(facts: TrailingFacts): TrailingContent {
   if (facts.content === 'unknown') return 'unknown';
   if (facts.content === 'changes' || facts.bytes > 0) return 'unsigned-changes';

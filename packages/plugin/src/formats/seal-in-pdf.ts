@@ -1,4 +1,4 @@
-/** A seal's signature (SES_Signature) inside a PDF, as GM/T 0112 has it: read for what it shows, by the readers of OFD. */
+/** A seal's signature (SES_Signature) inside a PDF, as in GM/T 0112: parsed for display by the readers of OFD. */
 import { attempt, equalBytes, type Finding } from '@govseal/core';
 import type { CryptoEngine } from '@govseal/crypto';
 import {
@@ -11,7 +11,7 @@ import {
 } from '@govseal/ofd';
 import type { RangesDigest, ReadContents } from '@govseal/pades';
 
-/** null for bytes that are no SES_Signature. */
+/** null if the bytes are not an SES_Signature. */
 export async function readSealInPdf(
   der: Uint8Array,
   digestRanges: RangesDigest,
@@ -19,7 +19,7 @@ export async function readSealInPdf(
 ): Promise<ReadContents | null> {
   const ses = parse(der);
   if (ses === null) return null;
-  const findings: Finding[] = []; // the two facts show what is wrong: this signature is never validated
+  const findings: Finding[] = []; // the two facts show the defect: this signature is never validated
   const part = 'signature';
   const signer = readSesCertificate(ses.certificate, part, findings);
   const algorithm = readSesAlgorithm(ses.signatureAlgorithm, part, findings);

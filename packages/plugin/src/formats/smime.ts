@@ -1,4 +1,4 @@
-/** An e-mail (RFC 5322) with S/MIME signatures (RFC 8551): evidence of each, and findings about what none of them covers. */
+/** An e-mail (RFC 5322) with S/MIME signatures (RFC 8551): evidence of each, and findings about unsigned parts. */
 import { cmsCodes } from '@govseal/cms';
 import { BudgetError, finding } from '@govseal/core';
 import { collectMail } from '@govseal/mail';
@@ -6,7 +6,7 @@ import { pluginCodes } from '../error.ts';
 import { otherKindInMail } from './another-file.ts';
 import type { Collect } from './collected-file.ts';
 
-/** Mail servers accept 25 to 150 MB; a message is read whole, because its lines decide what was signed. */
+/** Mail servers accept 25 to 150 MB; a message is loaded completely, because its lines determine the signed bytes. */
 const MAX_BYTES = 64 << 20;
 
 export const collectSmime: Collect = async ({ bytes, options: { engine, mail, content, look } }) => {
@@ -15,7 +15,7 @@ export const collectSmime: Collect = async ({ bytes, options: { engine, mail, co
   const collected = await collectMail(bytes.read(0, bytes.size), { engine, ...mail });
   const kind = otherKindInMail(bytes, collected.unsigned);
   const other = kind === null ? [] : [finding(pluginCodes, 'VERIFY_ANOTHER_FILE', { params: { kind } })];
-  // a message has its content inside; another one given beside it would be compared with nothing
+  // a message has its content inside; separate content would be compared with nothing
   const given = content === undefined ? [] : [finding(cmsCodes, 'CMS_CONTENT_DIFFERS')];
   const notDrawn = look === undefined ? [] : [finding(pluginCodes, 'VERIFY_LOOK_PDF_ONLY')];
   const { signatures, findings, unreadable } = collected;
@@ -24,7 +24,7 @@ export const collectSmime: Collect = async ({ bytes, options: { engine, mail, co
     signatures,
     findings: [...findings, ...other, ...given, ...notDrawn],
     unreadable,
-    // with its header, as parsers of messages take it
+    // with its header, as message parsers expect
     content:
       signed.length === 0
         ? undefined

@@ -1,6 +1,6 @@
 /**
- * A time-stamp in a file of its own (RFC 3161): the answer of an authority (.tsr) or its bare token (.tst). It is
- * validated as a time-stamp, over the content that is given beside it.
+ * A time-stamp in a separate file (RFC 3161): the response of an authority (.tsr) or only its token (.tst). It is
+ * validated as a time-stamp over the given content.
  */
 import {
   CmsError,
@@ -17,7 +17,7 @@ import { contextConstructed, DerError, parseDerPrefix, readHeader, readOid, Tag 
 import type { ContentDigest, SignatureEvidence } from '@govseal/evidence';
 import type { VerifyOptions } from '../options.ts';
 
-/** The token's bytes; null for a file that holds none. Throws `TSP_REJECTED` for an answer without a token. */
+/** The token's bytes; null if the file contains none. Throws `TSP_REJECTED` for a response without a token. */
 export function findToken(file: Uint8Array): Uint8Array | null {
   if (isResponse(file)) return tokenOfResponse(file);
   return contentTypeOf(file) === cmsOid.tstInfo ? file : null;
@@ -41,7 +41,7 @@ const WAY: readonly (readonly [tag: number, inside: boolean])[] = [
   [Tag.SEQUENCE, true], // encapContentInfo
 ];
 
-/** The eContentType, wherever it stands: what comes before it is not signed. null where there is no readable SignedData. */
+/** The eContentType, whatever comes before it, which is not signed. null if there is no readable SignedData. */
 function contentTypeOf(file: Uint8Array): string | null {
   try {
     let at = 0;
@@ -58,7 +58,7 @@ function contentTypeOf(file: Uint8Array): string | null {
 }
 
 function contentTypeInBer(file: Uint8Array): string | null {
-  // the reader of SignedData says what is wrong
+  // the parser of SignedData reports the defect
   return attempt(() => parseSignedData(file, { ber: true }).eContentType, CodedError) ?? null;
 }
 
@@ -70,14 +70,14 @@ function tokenOfResponse(file: Uint8Array): Uint8Array | null {
   return token;
 }
 
-/** A token in a file of its own, and the digest of the content beside it. */
+/** A token in a separate file, and the digest of the given content. */
 export interface CollectedToken {
   readonly evidence: SignatureEvidence;
-  /** Absent without a content, or where the imprint names an algorithm that is not known here. */
+  /** Absent without content, or if the algorithm of the imprint is unknown. */
   readonly stamped?: ContentDigest | undefined;
 }
 
-/** The token as a signature of its own, with itself as its time-stamp: over the content if it is given. */
+/** The token as a signature with itself as its time-stamp, over the content if it is given. */
 export async function collectTokenFile(
   token: Uint8Array,
   { content, contentDigests, engine }: Pick<VerifyOptions, 'content' | 'contentDigests' | 'engine'>,
@@ -103,14 +103,14 @@ export async function collectTokenFile(
     evidence: {
       ...signature,
       findings: [...signature.findings, ...missing],
-      // A given content must be the one that the token is over; without any, only the TSTInfo counts.
+      // Given content must match the token; without content only the TSTInfo is checked.
       cryptographic: { digest: !isGiven || imprint === 'match' ? digest : imprint, signatureValue },
       timestamps: [evidence],
     },
   };
 }
 
-/** A stream is read to its end; the one digest that the token is over is all that is asked of it. */
+/** A stream is read to its end; only the digest algorithm of the token is computed. */
 function digestOf(content: ContentInput, name: DigestName, engine: CryptoEngine): MaybePromise<Uint8Array> {
   return content instanceof Uint8Array ? engine.digest(name, content) : digestStream(content, name, engine);
 }

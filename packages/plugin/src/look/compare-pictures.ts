@@ -8,28 +8,28 @@ export type PixelBox = readonly [number, number, number, number];
 export interface PixelArea {
   /** Bounds in pixels, origin top left. */
   readonly box: PixelBox;
-  /** It does not exist in the first picture's document: the second one alone says where it is. */
+  /** It does not exist in the document of the first picture: only the second one determines its place. */
   readonly added: boolean;
 }
 
 /** Where two pictures of a page differ. */
 export interface PictureDifference {
-  /** What all differing pixels lie in. */
+  /** Bounds of all differing pixels. */
   readonly box: PixelBox;
   /** The number of pixels that differ. */
   readonly pixels: number;
 }
 
-/** Smallest difference of a colour channel that counts; smoothing of the edge of an area stays below it. */
+/** Smallest difference of a colour channel that counts; antialiasing at the edge of an area stays below it. */
 export const TOLERANCE = 24;
-/** Areas that only the later document states may change up to this part of a page without a further test. */
+/** Areas that only the later document contains may change up to this part of a page without a further test. */
 const MAX_ADDED_PART = 0.25;
-/** Of the edges that were seen there, this part has to stay visible where they cover more. */
+/** If they cover more, this part of the edges below them must stay visible. */
 const MIN_KEPT_EDGES = 0.75;
 const EDGE = 64;
 const FAINT_EDGE = 24;
 
-/** null where both show the same outside `areas`. Pictures of different sizes differ everywhere. */
+/** null if both show the same outside `areas`. Pictures of different sizes differ everywhere. */
 export function comparePictures(
   before: Picture,
   after: Picture,
@@ -58,7 +58,7 @@ function differs(before: Uint8Array, after: Uint8Array, at: number, tolerance: n
   return false;
 }
 
-/** Areas that cover much of the page may not hide what was there; a highlight over a whole text leaves it legible. */
+/** Areas that cover much of the page must not hide content; a highlight over a whole text leaves it legible. */
 function hidden(before: Picture, after: Picture, areas: readonly PixelArea[]): PictureDifference | null {
   const { width, height } = before;
   const covered = coverage(
@@ -87,7 +87,7 @@ function brightness(data: Uint8Array, pixel: number): number {
   return 0.3 * data[pixel * 4]! + 0.59 * data[pixel * 4 + 1]! + 0.11 * data[pixel * 4 + 2]!;
 }
 
-/** How many areas each pixel lies in, by sums over the corners; null without areas. */
+/** The number of areas that contain each pixel, by sums over the corners; null without areas. */
 function coverage(width: number, height: number, areas: readonly PixelArea[]): Int32Array | null {
   if (areas.length === 0) return null;
   const stride = width + 1;

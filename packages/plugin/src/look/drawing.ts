@@ -3,15 +3,15 @@ import type { LookOptions, RenderedPage } from './types.ts';
 
 const MAX_RENDERINGS = 600;
 const MAX_PIXELS = 20_000_000;
-/** Over all pictures of one file: 1,600 pages of A4 at 110 dots per inch. */
+/** Maximum pixels of all pictures of one file: 1,600 pages of A4 at 110 dots per inch. */
 const MAX_ALL_PIXELS = 2_000_000_000;
 const MAX_REASON = 200;
 
-/** One state of the file; `pageCount` is known once a page of it was drawn. */
+/** One state of the file; `pageCount` is known after a page was drawn. */
 export interface Revision {
   readonly pdf: Uint8Array;
   pageCount?: number;
-  /** Why no page of it can be drawn; reported once. */
+  /** Why no page can be drawn; reported once. */
   failure?: string;
 }
 
@@ -52,7 +52,7 @@ export class Drawing {
       this.pixels -= picture.width * picture.height;
       return { kind: 'drawn', picture };
     } catch (error) {
-      // The renderer is the caller's and throws what it likes: any failure means that the page was not seen.
+      // The caller's renderer may throw anything: any failure means that the page was not compared.
       const reason = (error instanceof Error ? error.message : String(error)).slice(0, MAX_REASON);
       if (pageCount === undefined) revision.failure = reason;
       return { kind: 'failed', reason };

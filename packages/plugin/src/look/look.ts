@@ -1,6 +1,6 @@
 /**
- * What each signer saw: every signed revision and the file as it is now are drawn, page by page, and compared outside the
- * areas that later changes may affect.
+ * Compares what each signer saw: draws every signed revision and the current file, page by page, and compares them
+ * outside the areas that later changes may affect.
  */
 
 import { attempt, BudgetError, type Finding, finding, type Place } from '@govseal/core';
@@ -23,20 +23,20 @@ export interface LookResult {
   readonly report: LookReport;
 }
 
-/** 256 MB: a renderer holds the file in its own memory. */
+/** 256 MB: a renderer copies the file into its own memory. */
 const MAX_FILE = 256 * 2 ** 20;
 const DEFAULT_DPI = 110;
 
 /** A signature whose revision can be drawn. */
 interface SignedRevision extends Revision {
   readonly id: string;
-  /** From 1, in the order of signing. */
+  /** Position in the order of signing, from 1. */
   readonly order: number;
   readonly view: RevisionView;
   readonly areas: PermittedAreas;
 }
 
-/** Signatures come in the order of signing, as `collectPdfEvidence` returns them. */
+/** Signatures must be in the order of signing, as `collectPdfEvidence` returns them. */
 export async function lookAtRevisions(
   file: PdfFile,
   signatures: readonly SignatureEvidence[],
@@ -94,7 +94,7 @@ class Look {
     this.findings.push(finding(pluginCodes, 'PADES_APPEARANCE_NOT_COMPARED', { at, params: { pages, reason } }));
   }
 
-  /** Nothing where the signature's own bytes do not tell what its signer saw: such a file is never valid. */
+  /** Returns nothing if the signed bytes do not determine what the signer saw: such a file is never valid. */
   private open(
     file: PdfFile,
     whole: Revision,
@@ -123,7 +123,7 @@ class Look {
     final: { readonly drawn: Drawn; readonly kept: string | null },
   ): Promise<void> {
     if (drawn.kind === 'failed') {
-      // Of a page that cannot be drawn as it is now, one finding is enough.
+      // For a page whose current state cannot be drawn, one finding is sufficient.
       if (final.drawn.kind !== 'failed')
         this.reportNotCompared({ signature: revision.id, page: page + 1 }, drawn.reason, 1);
       return;
@@ -135,7 +135,7 @@ class Look {
     const frame = frameOf(revision.view, page);
     const both = drawn.kind === 'drawn' && final.drawn.kind === 'drawn';
     const areas = both && frame !== null ? (revision.areas.get(page) ?? []) : [];
-    // A page that only one of the two has differs as a whole.
+    // A page that exists in only one of them differs completely.
     const before = drawn.kind === 'drawn' ? drawn.picture : NOTHING;
     const after = final.drawn.kind === 'drawn' ? final.drawn.picture : NOTHING;
     const differenceOutside = (permitted: readonly PermittedArea[]): PictureDifference | null =>
@@ -169,7 +169,7 @@ class Look {
 
 const NOTHING: Picture = { width: 0, height: 0, data: new Uint8Array(0) };
 
-/** null where our reader finds no such page in the revision. */
+/** null if the revision has no such page. */
 function frameOf(view: RevisionView, page: number): PageFrame | null {
   const read = (): PageFrame | null => {
     const found = view.pages()[page];

@@ -1,16 +1,19 @@
-/** Where points of a page lie in its picture: /CropBox within /MediaBox, then /Rotate (ISO 32000-2 §7.7.3.3, §14.11.2). */
+/** Maps points of a page to its picture: /CropBox within /MediaBox, then /Rotate (ISO 32000-2 §7.7.3.3, §14.11.2). */
 import { pageRotation, type Rect, type Rotation } from '@govseal/pades';
 import type { PdfPage, RevisionView } from '@govseal/pdf';
 import type { PixelBox } from './compare-pictures.ts';
 import type { Picture } from './types.ts';
 
-/** The part of a page that viewers show, and how they turn it. */
+/** The part of a page that viewers show, and its rotation. */
 export interface PageFrame {
-  /** What is shown, in default user space. */
+  /** The visible part, in default user space. */
   readonly box: Rect;
   /** The page's /Rotate: degrees, clockwise (ISO 32000-2 table 31). */
   readonly rotation: Rotation;
-  /** Size as shown, in default user space units; /UserUnit scales both sides alike and is in the picture's size. */
+  /**
+   * Size as displayed, in default user space units; /UserUnit scales both sides equally and is included in the
+   * picture's size.
+   */
   readonly width: number;
   /** As `width`. */
   readonly height: number;
@@ -18,7 +21,7 @@ export interface PageFrame {
 
 const LETTER: Rect = [0, 0, 612, 792];
 
-/** What a viewer shows of the page: its /CropBox within its /MediaBox, turned by /Rotate (ISO 32000-2 §14.11.2). */
+/** The visible part of the page: its /CropBox within its /MediaBox, rotated by /Rotate (ISO 32000-2 §14.11.2). */
 export function pageFrame(view: RevisionView, page: PdfPage): PageFrame {
   const media = nonEmpty(view.rectangle(page.inherited('MediaBox'))) ?? LETTER;
   const crop = nonEmpty(view.rectangle(page.inherited('CropBox')));
@@ -50,7 +53,7 @@ export function toPixelsUpright(frame: PageFrame, picture: Picture, rect: Rect):
   return pixelBox(frame, picture, [x, y, x + rect[2] - rect[0], y + rect[3] - rect[1]]);
 }
 
-/** Points of the page as shown, origin bottom left, whole ones around the box. */
+/** Points of the page as displayed, origin bottom left, rounded outwards. */
 export function toPoints(
   frame: Pick<PageFrame, 'width' | 'height'>,
   picture: Picture,
@@ -66,7 +69,7 @@ export function toPoints(
   ];
 }
 
-/** From default user space to the page as shown, origin top left. */
+/** Maps default user space to the page as displayed, origin top left. */
 function toShown({ box: [left, bottom, right, top], rotation }: PageFrame, x: number, y: number): [number, number] {
   switch (rotation) {
     case 90:

@@ -1,6 +1,6 @@
 /**
  * Where a page may look different after a signature: the rectangles of fields that were signed or filled since, and of
- * annotations under P=3, each as the comparison of the revisions has cleared it (ISO 32000-2 §12.8.2.2).
+ * annotations under P=3, as far as the comparison of the revisions has cleared them (ISO 32000-2 §12.8.2.2).
  */
 import type { SignatureEvidence } from '@govseal/evidence';
 import { fieldValue, type Rect } from '@govseal/pades';
@@ -16,8 +16,8 @@ export interface PermittedArea {
   /** NoRotate: the appearance stays upright on a rotated page. */
   readonly upright: boolean;
   /**
-   * `changed`: it was there and may change. `added`: it came after the signature, and only later bytes say where it is.
-   * `redrawn`: a field drawn anew over the value that was signed, which has to look as it did to a person.
+   * `changed`: it existed and may change. `added`: it was added after the signature, and only later bytes determine
+   * its place. `redrawn`: a field redrawn with the signed value, which must look the same to a person.
    */
   readonly kind: 'changed' | 'added' | 'redrawn';
 }
@@ -27,7 +27,7 @@ export type PermittedAreas = ReadonlyMap<number, readonly PermittedArea[]>;
 
 const NO_ROTATE = 16;
 
-/** What may look different in the final revision after signature `index`; signatures come in the order of signing. */
+/** Areas of the final revision that may look different after signature `index`; signatures must be in the order of signing. */
 export function permittedAreas(file: PdfFile, signatures: readonly SignatureEvidence[], index: number): PermittedAreas {
   const own = signatures[index]!;
   const areas = new AreaList(file.at(own.revision!.index), file.latest);
@@ -83,7 +83,7 @@ function addFields(
     const earlier = known.get(field.fullName);
     if (field.type === 'Sig') {
       if (earlier !== undefined && fieldObject(before, earlier) !== null) continue;
-      // A time-stamp is nobody's statement, and after certification a new field must not be seen.
+      // A time-stamp has no signer, and after certification a new field must not be visible.
       if (kinds.get(field.fullName) === 'doc-timestamp' && own.type !== 'doc-timestamp') continue;
       if (earlier === undefined && certified) continue;
       areas.addWidgets(field, 'changed', !certified);
@@ -117,7 +117,7 @@ class AreaList {
     this.listedAfter = listAnnotations(after);
   }
 
-  /** A widget that was there may change where it was and still is; one that is new, where it is, if new ones may be. */
+  /** An existing widget may change at its old and new place; a new one at its place, if new ones are allowed. */
   addWidgets(field: FormField, kind: PermittedArea['kind'], mayBeNew: boolean): void {
     for (const { ref } of field.widgets) {
       const now = ref === null ? undefined : this.listedAfter.get(ref.number);
@@ -135,7 +135,7 @@ class AreaList {
     }
   }
 
-  /** An annotation that P=3 lets come, go or change, where it was and where it is. */
+  /** An annotation that may be added, removed or changed under P=3, at its old and new place. */
   addAnnotation(number: number): void {
     const then = this.listedBefore.get(number);
     const now = this.listedAfter.get(number);

@@ -1,10 +1,10 @@
-/** The pictures of a report: PNG, with names that are the same in every run. */
+/** The pictures of a report: PNG files with the same names in every run. */
 import { toBase64 } from '@govseal/core';
 import type { LookPicture } from '@govseal/validation';
 import type { LookOptions, Picture } from './types.ts';
 
 export interface PictureOf {
-  /** null for the file as it is now. */
+  /** null for the current file. */
   readonly signature: string | null;
   /** Position of the signature in the order of signing, from 1. */
   readonly order: number;
@@ -22,7 +22,7 @@ export class PictureList {
     this.dpi = dpi;
   }
 
-  /** Returns where the picture is kept, null where it is not. */
+  /** Returns the location of the picture, null if it is not stored. */
   async add(of: PictureOf, picture: Picture): Promise<string | null> {
     if (this.kind === undefined) return null;
     const { encodePng } = await import('@govseal/ofd/picture');
@@ -41,7 +41,10 @@ export class PictureList {
 
 const MAX_NAME = 40;
 
-/** `02-审批.科长-page-1.png`, `final-page-1.png`: an id comes from the document, so only letters, digits and few signs of it are used. */
+/**
+ * `02-审批.科长-page-1.png`, `final-page-1.png`: the id comes from the document, so only its letters, digits and a few
+ * other characters are used.
+ */
 export function pictureName({ signature, order, page }: PictureOf): string {
   if (signature === null) return `final-page-${page}.png`;
   const id = signature.replace(/[^\p{L}\p{N}_-]+/gu, '.').slice(0, MAX_NAME);

@@ -1,4 +1,4 @@
-/** What the caller gives to have pages compared, and what a renderer draws. */
+/** Options for comparing pages, and the result of a renderer. */
 import type { MaybePromise } from '@govseal/crypto';
 
 /** Pixels in RGBA, eight bits each, rows from the top. */
@@ -27,11 +27,11 @@ export interface RenderRequest {
   readonly dpi: number;
   /** The renderer throws rather than draw a larger picture. */
   readonly maxPixels: number;
-  /** Opens an encrypted file, as its owner or its user. */
+  /** Password of an encrypted file, of its owner or its user. */
   readonly password?: string | Uint8Array;
 }
 
-/** Draws one page of a PDF. Rejects where the page cannot be drawn: the verdict is then at best indeterminate. */
+/** Draws one page of a PDF. Rejects if the page cannot be drawn; the verdict is then at best indeterminate. */
 export type PageRenderer = (request: RenderRequest) => Promise<RenderedPage>;
 
 /** Stores a PNG picture and returns its reference for the report, such as a path. */
@@ -42,7 +42,7 @@ export interface LookOptions {
   /** Draws a page; called for every signed revision and for the final file. */
   readonly render: PageRenderer;
   /**
-   * The pictures of every signed revision and of the final one: handed to a function, or `inline` in the report as
+   * The pictures of every signed revision and of the final one: passed to a function, or `inline` in the report as
    * base64. Without it only differences are reported.
    */
   readonly pictures?: 'inline' | PictureSink;
