@@ -1,4 +1,4 @@
-/** A CMS around a PDF or a package is honest: only what stands beside the content makes it two files. */
+/** A CMS with a PDF or a package as its content is honest: only data outside the content makes it two files. */
 import { encodePem } from '@govseal/core';
 import { write } from '@govseal/der';
 import { expect, test } from 'vitest';
@@ -9,7 +9,7 @@ import { type AttackScene, attackScene, generousOptions } from './attacks/scene.
 
 const PDF = assemble(baseObjects());
 const ZIP = `PK\x03\x04…PK\x05\x06${'\0'.repeat(18)}`;
-/** Larger than what is read whole. */
+/** Larger than files that are loaded into memory. */
 const LARGE = `${PDF}${' '.repeat(70_000)}`;
 
 async function evaluated(make: (scene: AttackScene) => Promise<Uint8Array>): Promise<unknown[]> {
@@ -56,13 +56,13 @@ test('four bytes by chance, further from the end than any package ends, do not',
   expect(await evaluated(around('Pay 100', `PK\x05\x06${' '.repeat(70_000)}`))).toEqual(['valid']);
 });
 
-test('what stands behind armour makes two files, too', async () => {
+test('data after the PEM armour also makes two files', async () => {
   const made = async (scene: AttackScene): Promise<Uint8Array> =>
     toBytes(`${encodePem('PKCS7', await around('Pay 100')(scene))}\n${PDF}`);
   expect((await evaluated(made))[0]).not.toBe('valid');
 });
 
-test('four bytes in a signed stream that lead to no directory are no package', async () => {
+test('four bytes in a signed stream without a directory are not a package', async () => {
   const made = async (scene: AttackScene): Promise<Uint8Array> =>
     toBytes(await signed(scene, { more: { 12: stream(`PK\x05\x06${'\x07'.repeat(18)}`) } }));
   expect((await evaluated(made))[0]).toBe('valid');

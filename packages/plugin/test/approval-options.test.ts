@@ -1,4 +1,4 @@
-/** Everything that `evaluateApproval` depends on can be given to `verify`, and reaches it. */
+/** Every option of `evaluateApproval` can be given to `verify` and is passed on. */
 import { readFileSync } from 'node:fs';
 import { type ApprovalContext, parseApprovalPolicy, parseCalendar } from '@govseal/validation/evaluate';
 import { expect, test } from 'vitest';
@@ -8,7 +8,7 @@ import { createScene, makePdf } from './signed.ts';
 /** Computed from the document. */
 type Computed = 'valueDigests';
 
-/** The compiler asks for a row for each option that is added; the test asks that the row has an effect. */
+/** The compiler requires a row for each option; the test requires that the row has an effect. */
 const OPTIONS = {
   roster: 'roster',
   calendar: 'calendars',
@@ -47,7 +47,7 @@ const given: VerifyOptions = {
   facts: { urgent: true },
 };
 
-/** Of each option another value. */
+/** Another value for each option. */
 const CHANGES: Readonly<Record<(typeof OPTIONS)[keyof typeof OPTIONS], Partial<VerifyOptions>>> = {
   roster: { roster: { bytes: new Uint8Array(3) } },
   calendars: { calendars: [{ ...calendar, year: 2025 }] },
@@ -65,7 +65,7 @@ const evaluated = async (change: Partial<VerifyOptions>) => {
   return { codes, statements, days: report!.workingDays, statuses: report!.steps.map(({ status }) => status) };
 };
 
-test('an approval under way with everything that it needs', async () => {
+test('an unfinished approval with all its options', async () => {
   expect(await evaluated({})).toEqual({
     codes: ['APPROVAL_ANY_SIGNER', 'APPROVAL_PROMISED_OVERRUN', 'APPROVAL_INCOMPLETE'],
     statements: 0,

@@ -1,4 +1,4 @@
-/** What a caller got wrong is thrown, and never comes out as a report that blames the document. */
+/** Errors of the caller are thrown and never become a report about the document. */
 import { readFile } from 'node:fs/promises';
 import type { Source } from '@govseal/core';
 import { policies } from '@govseal/validation';
@@ -70,11 +70,11 @@ test.each([
   ['a path', 'notice.pdf'],
   ['an ArrayBuffer', new ArrayBuffer(8)],
   ['nothing', undefined],
-])('%s is no source', async (_, source) => {
+])('%s is not a source', async (_, source) => {
   expect(await refused({}, source ?? null)).toEqual(['VERIFY_ARGUMENT', 'source']);
 });
 
-test('an approval policy as it stands in its file is refused: its defaults would be off', async () => {
+test('an unparsed approval policy is refused, because its defaults would be missing', async () => {
   const raw = await seed('policies/approval.json');
   expect(await refused({ approval: raw })).toEqual(['VERIFY_ARGUMENT', 'approval']);
   const { distinctPersons: _, ...rest } = parseApprovalPolicy(raw);
@@ -82,17 +82,17 @@ test('an approval policy as it stands in its file is refused: its defaults would
   expect(await refused({ approval: parseApprovalPolicy(raw) })).not.toContain('VERIFY_ARGUMENT');
 });
 
-test('a policy that leaves out a check is refused: the check would be off', async () => {
+test('a policy without one of the checks is refused, because the check would be off', async () => {
   expect(await refused({ policy: await seed('policies/verification.json') })).toEqual(['VERIFY_ARGUMENT', 'policy']);
   const { timestampPresent: _, ...checks } = policies.strict.checks;
   expect(await refused({ policy: { ...policies.strict, checks } })).toEqual(['VERIFY_ARGUMENT', 'policy']);
   expect(await refused({ policy: policies.strict })).not.toContain('VERIFY_ARGUMENT');
 });
 
-test('a calendar is taken as parsed', async () => {
+test('a calendar must be parsed', async () => {
   const calendars = [parseCalendar(await seed('calendar/2026.json'))];
   expect(await refused({ calendars })).not.toContain('VERIFY_ARGUMENT');
-  // Two of one year could disagree, and the last would count.
+  // Two of one year could differ, and the last would be used.
   expect(await refused({ calendars: [...calendars, { ...calendars[0]!, holidays: [] }] })).toEqual([
     'VERIFY_ARGUMENT',
     'calendars',

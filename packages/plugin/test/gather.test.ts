@@ -8,7 +8,7 @@ import { expect, test } from 'vitest';
 import { type VerifyOptions, verify } from '../src/index.ts';
 
 const authority = await createTestAuthority({ seed: 'file' });
-// The roster's publisher has a certificate of another authority, about which the file brings nothing.
+// The roster's publisher has a certificate of another authority, about which the file contains nothing.
 const office = await createTestAuthority({ seed: 'office' });
 const { engine } = authority;
 const clerk = await authority.issueSigner({ commonName: '示例经办人' });
@@ -84,7 +84,7 @@ test('nothing is fetched for a roster that another certificate signed', async ()
   expect(asked).toEqual([]);
 });
 
-test('a fetcher that throws, or delivers what cannot be read, is reported and leaves the verdict to what is there', async () => {
+test('a fetcher that throws or returns unreadable data is reported, and the verdict is based on local data', async () => {
   const { approval, roster: _, crls, ...rest } = await offline();
   const options = { ...rest, anySigner: true };
   const failing = fetcherOf(async () => {
@@ -101,7 +101,7 @@ test('a fetcher that throws, or delivers what cannot be read, is reported and le
   }
 });
 
-test('revocation data that is issued during the call counts where the clock is given, and only then', async () => {
+test('revocation data issued during the call counts only if the clock is given', async () => {
   const options = await offline();
   for (const { clock } of [authority, office]) clock.advance(2 * 3_600_000);
   const fetcher = fetcherOf(async () => ({ items: await office.crls(), findings: [] }));

@@ -1,4 +1,4 @@
-/** Boxes that a second signer ticks, with pictures as writers draw them: every file here stays valid. */
+/** Boxes ticked by a second signer, with pictures as drawn by various writers: every file here stays valid. */
 import { expect, test } from 'vitest';
 import { verify } from '../src/index.ts';
 import { edit, stream, toBytes } from './attacks/pdf-text.ts';

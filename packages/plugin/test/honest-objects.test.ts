@@ -1,4 +1,4 @@
-/** What other writers do to objects that the attacks on objects resemble: every file here stays valid. */
+/** Honest changes by other writers that resemble the attacks on objects: every file here stays valid. */
 import { expect, test } from 'vitest';
 import { verify } from '../src/index.ts';
 import type { Attack } from './attacks/attack.ts';
@@ -42,7 +42,7 @@ const stamp = (keys: string): Base => ({
   more: { 20: `<< /Type /Annot /Subtype /Stamp /Rect [60 600 160 630] ${keys} >>`, 21: form('0 0 50 20 re S') },
 });
 
-test('a signer may write the page’s box and a field’s place anew as reals of the same value', async () => {
+test('a signer may rewrite the page’s box and a field’s rectangle as reals of the same value', async () => {
   const reals = followed({}, (file) => ({
     ...edit(file, 4, (body) => body.replace('[0 0 595 842]', '[0.0 0.0 595.0 842.000]')),
     ...edit(file, 6, (body) => body.replace('[50 500 300 520]', '[50.0 500.0 300.0 520.0]')),
@@ -104,7 +104,7 @@ test('entries that are numbers may be written as reals', async () => {
   expect(await verdict(typed(21, '[220 0 280 0]', '[220.0 0 280.0 0]'))).toEqual(VALID);
 });
 
-test('the function of a shading may come with a later revision than the shading', async () => {
+test('the function of a shading may be in a later revision than the shading', async () => {
   const late: Attack['make'] = async (scene) => {
     const objects = baseObjects({ more: drawing(20, '', '') });
     const added = objects[20]!;
@@ -125,7 +125,7 @@ test('signing may let a field be printed, and make signed fields read-only as Ad
   expect(await verdict(closed)).toEqual(VALID);
 });
 
-test('what only looks like a document of two readings is valid', async () => {
+test('a document that only looks ambiguous is valid', async () => {
   expect(await verdict(drawn({ page: '/CropBox [-10 -10 700 900] /UserUnit 1 /Rotate 270' }))).toEqual(VALID);
   expect(await verdict(drawn(stamp('/F 4 /AS /Off /AP << /N << /On 21 0 R >> >>')))).toEqual(VALID);
   const layer = '/OCProperties << /OCGs [22 0 R] /D << /ON [22 0 R] >> >>';
@@ -134,7 +134,7 @@ test('what only looks like a document of two readings is valid', async () => {
   expect(await verdict(drawn(shown))).toEqual(VALID);
 });
 
-test('a reference to an object that was never there is null to every reader', async () => {
+test('a reference to an object that never existed is null to every reader', async () => {
   expect(await verdict(drawn({ catalog: '/PieceInfo << /X 99 1 R >>' }))).toEqual(VALID);
 });
 
@@ -153,7 +153,7 @@ test('a palette may be written with other escapes or in hexadecimal digits', asy
   }
 });
 
-test('a form may get a default appearance in a font that shows what it says', async () => {
+test('a form may get a default appearance in a genuine font', async () => {
   const empty = { more: { ...UNDRAWN.more, 20: UNDRAWN.more![20]!.replace('/V (100) ', '') } };
   const make = followed(empty, (file) =>
     edit(file, 1, (body) => body.replace('/SigFlags', '/DA (/Helv 0 Tf 0 g) /Q 1 /SigFlags')),
@@ -165,7 +165,7 @@ test('a widget may repeat the flags that it inherits, and become read-only', asy
   expect(await verdict(followed(withKids('65536'), (file) => edit(file, 21, add('/Ff 65537'))))).toEqual(VALID);
 });
 
-test('a node of the page tree may be written again, and a security store may name its type', async () => {
+test('a node of the page tree may be rewritten, and a security store may have a /Type', async () => {
   const make = later({}, (file) => ({ 2: bodyOf(file, 2), ...edit(file, 1, add('/DSS << /Type /DSS >>')) }));
   expect(await verdict(make)).toEqual(VALID);
 });

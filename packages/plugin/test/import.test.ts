@@ -28,7 +28,7 @@ async function packagesRead(): Promise<Set<string>> {
   return new Set([...read].map((path) => /^packages\/([\w-]+)/.exec(path)?.[1] ?? path));
 }
 
-test('importing the plugin reads no format: what reads PDF, OFD, CMS and mail comes with the first such file', async () => {
+test('importing the plugin loads no format: the readers of PDF, OFD, CMS and mail are loaded with the first such file', async () => {
   const expected = ['core', 'crypto', 'der', 'forms', 'plugin', 'validation', 'x509'];
   expect([...(await packagesRead())].sort()).toEqual(expected);
 });

@@ -1,4 +1,4 @@
-/** Layers and annotations that every reader shows alike, on the screen and on paper, take nothing from a valid signature. */
+/** Layers and annotations that every reader shows in the same way, on screen and on paper, keep a signature valid. */
 import { expect, test } from 'vitest';
 import { verify } from '../src/index.ts';
 import { type Base, form, signed, toBytes } from './attacks/pdf-text.ts';

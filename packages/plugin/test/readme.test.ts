@@ -26,7 +26,7 @@ async function example(
   return line;
 }
 
-test("the README's example is this file's, and tells who signed when", async () => {
+test("the README's example is that of this file, and shows who signed when", async () => {
   const { authority, sign } = await createScene();
   const timestamping = await createTestAuthority({ at: authority.clock(), name: '示例时间戳机构' });
   const signed = await sign(makePdf(), { tsa: timestamping.tsa });

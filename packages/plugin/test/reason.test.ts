@@ -12,7 +12,7 @@ async function reason(options: Partial<VerifyOptions> = {}, bytes: Uint8Array = 
   return (await verify(bytes, { ...scene.options, anySigner: true, ...options })).reason;
 }
 
-test('of a valid file it says what was proven', async () => {
+test('of a valid file it states what was proven', async () => {
   expect(await reason()).toMatchObject({
     code: 'VALIDATION_FILE_VALID',
     sentence: 'Every signature passed, and nothing unsigned was added.',
@@ -20,7 +20,7 @@ test('of a valid file it says what was proven', async () => {
   });
 });
 
-test('without an identity rule the missing rule decides, where nothing else does', async () => {
+test('without an identity rule the missing rule decides if nothing else does', async () => {
   expect(await reason({ anySigner: false })).toMatchObject({
     code: 'VERIFY_NO_IDENTITY_RULE',
     sentence: expect.stringContaining('No rule says who must sign.'),
@@ -30,7 +30,7 @@ test('without an identity rule the missing rule decides, where nothing else does
   expect(await reason({ anySigner: false, trust: 'integrity-only' })).toMatchObject({ code: 'VALIDATION_NO_TRUST' });
 });
 
-test('of a changed file it names the signature and its signer', async () => {
+test('of a changed file it gives the signature and its signer', async () => {
   const bytes = new Uint8Array(signed);
   bytes[latin1(bytes).indexOf('(sample)') + 1]! ^= 1;
   const { signature, sentence, code } = await reason({}, bytes);
@@ -49,7 +49,7 @@ test('of a file that cannot be read it is the error, with the values of its text
   });
 });
 
-test('where the policy requires a valid time-stamp, it names the authority that is not trusted', async () => {
+test('if the policy requires a valid time-stamp, it gives the authority that is not trusted', async () => {
   const other = await createTestAuthority({ at: scene.options.at });
   const trust = { signers: [scene.authority.root.der], timestamps: [other.root.der] };
   const { baseline } = policies;

@@ -1,4 +1,4 @@
-// /SubFilter names that nobody here knows, as those of GM/T 0112: what /Contents holds is read and shown, and never evaluated.
+// Unknown /SubFilter names, such as those of GM/T 0112: /Contents is parsed and shown, but never evaluated.
 import { buildSignedData, signCms } from '@govseal/cms';
 import { utf8 } from '@govseal/core';
 import { buildSesSignature, createSeal } from '@govseal/ofd';
@@ -65,7 +65,7 @@ const sealed = async (message: Uint8Array): Promise<Uint8Array> =>
 const readAs = ({ signatures }: VerificationReport) =>
   signatures[0]!.findings.find(({ code }) => code === 'PADES_CONTENTS_READ')?.params;
 
-describe('under a name that is not known', () => {
+describe('under an unknown name', () => {
   test.each([
     ['GB/T 35275', gb, ''],
     ['SES_Signature', sealed, '示例局样章 (33080000000001)'],
@@ -83,7 +83,7 @@ describe('under a name that is not known', () => {
     expect(readAs(other)).toMatchObject({ digest: 'mismatch', signatureValue: 'valid' });
   });
 
-  test('bytes that are neither are unknown, and nothing is reported about their kind', async () => {
+  test('other bytes are unknown, and nothing is reported about their kind', async () => {
     const report = await evaluate({ dictionary: named('GM.sm2seal'), content: async () => utf8('0 no structure') });
     expect([report.status, report.signatures[0]!.integrity, readAs(report)]).toEqual([
       'indeterminate',
@@ -93,7 +93,7 @@ describe('under a name that is not known', () => {
   });
 });
 
-describe('under a name that is known', () => {
+describe('under a known name', () => {
   test('GB/T 35275 is evaluated like any detached signature', async () => {
     const report = await evaluate({ content: gb });
     expect(report).toMatchObject({
@@ -104,7 +104,7 @@ describe('under a name that is known', () => {
     expect(other).toMatchObject({ status: 'invalid', signatures: [{ integrity: 'broken' }] });
   });
 
-  test('a seal is no CMS, and a signature without attributes or with its content inside is none of a PDF', async () => {
+  test('a seal is not a CMS, and a signature without attributes or with its content inside is not a PDF signature', async () => {
     expect((await evaluate({ content: sealed })).status).toBe('invalid');
     const { signer } = officer;
     const { engine } = guomi;

@@ -1,4 +1,4 @@
-/** What a verdict may rest on: without trust, without an identity rule, or by a roster nobody vouches for, nothing is valid. */
+/** The basis of a verdict: without trust, without an identity rule, or with an unverified roster, nothing is valid. */
 import { signCms } from '@govseal/cms';
 import { concatBytes, latin1, utf8 } from '@govseal/core';
 import { trustAnchor } from '@govseal/x509';
@@ -18,25 +18,25 @@ function swap(bytes: Uint8Array, from: string, to: string): Uint8Array {
 }
 
 describe('trust and identity', () => {
-  test('any signer under a trusted root is valid when the caller says so', async () => {
+  test('any signer under a trusted root is valid if the caller accepts it', async () => {
     const report = await verify(signed, { ...scene.options, anySigner: true, file: 'a.pdf' });
     expect(report).toMatchObject({ schema: 'govseal-report/1', file: 'a.pdf', kind: 'pdf', status: 'valid' });
     expect(report.signatures).toMatchObject([{ integrity: 'intact', indication: 'TOTAL_PASSED', level: 'B-T' }]);
   });
 
-  test('without an identity rule the same file is indeterminate, and the report says why', async () => {
+  test('without an identity rule the same file is indeterminate, with the reason in the report', async () => {
     const report = await verify(signed, scene.options);
     expect(report.status).toBe('indeterminate');
     expect(report.signatures[0]?.indication).toBe('TOTAL_PASSED');
     expect(codes(report)).toContain('VERIFY_NO_IDENTITY_RULE');
   });
 
-  test('integrity alone is indeterminate, even with any signer allowed', async () => {
+  test('integrity-only is indeterminate, even with any signer accepted', async () => {
     const report = await verify(signed, { ...scene.options, trust: 'integrity-only', anySigner: true });
     expect(report).toMatchObject({ status: 'indeterminate', signatures: [{ integrity: 'intact', chain: [] }] });
   });
 
-  test('an anchor vouches only for what its entry of the trust list says, and only until its sunset', async () => {
+  test('an anchor counts only for the purposes of its entry in the trust list, and only until its sunset', async () => {
     const { root } = scene.authority;
     const under = async (limits: Parameters<typeof trustAnchor>[1]) => {
       const trust = { signers: [trustAnchor(root, limits)], timestamps: [trustAnchor(root)] };
@@ -57,7 +57,7 @@ describe('trust and identity', () => {
     expect(report.signatures[0]).toMatchObject({ integrity: 'intact', indication: 'INDETERMINATE' });
   });
 
-  test('without revocation lists nothing is known of a revoked signer; with them the file is not valid', async () => {
+  test('without CRLs the status of a revoked signer is unknown; with them the file is not valid', async () => {
     const { authority, options } = scene;
     const leaver = await authority.issueSigner();
     const document = await scene.sign(makePdf(), { signer: leaver.signer });
@@ -86,14 +86,14 @@ describe('trust and identity', () => {
     ]);
   });
 
-  test('a CRL that cannot be read leaves the verdict open, whatever another one says: it may have listed the signer', async () => {
+  test('an unreadable CRL makes the verdict indeterminate, whatever another one says, because it may have listed the signer', async () => {
     const crls = [...(scene.options.crls ?? []), utf8('-----BEGIN X509 CRL-----\nMAA=\n-----END X509 CRL-----\n')];
     const report = await verify(signed, { ...scene.options, crls, anySigner: true });
     expect(report.status).toBe('indeterminate');
     expect(report.findings).toMatchObject([{ code: 'VERIFY_POOL_ITEM_UNREADABLE', severity: 'error' }]);
   });
 
-  test('a trust list that is no certificate is the caller’s mistake and is thrown', async () => {
+  test('a trust list that is not a certificate is an error of the caller and is thrown', async () => {
     const options = { ...scene.options, trust: { signers: [utf8('no certificate')] } };
     await expect(verify(signed, options)).rejects.toThrow(PluginError);
     await expect(verify(signed, options)).rejects.toMatchObject({ code: 'VERIFY_TRUST_UNREADABLE' });
@@ -101,7 +101,7 @@ describe('trust and identity', () => {
 });
 
 describe('what the file is', () => {
-  test('a file that cannot be read any more is unreadable, not an exception', async () => {
+  test('a file that can no longer be read is unreadable, not an exception', async () => {
     const source = {
       size: 1000,
       read: (): Uint8Array => {
@@ -113,7 +113,7 @@ describe('what the file is', () => {
     expect(report.findings).toMatchObject([{ code: 'VERIFY_INTERNAL_ERROR', params: { reason: 'Error: EIO' } }]);
   });
 
-  test('no bytes at all are unreadable', async () => {
+  test('an empty file is unreadable', async () => {
     const report = await verify(new Uint8Array(0), { ...scene.options, anySigner: true });
     expect(report).toMatchObject({ kind: 'unknown', status: 'unreadable', findings: [{ code: 'VERIFY_EMPTY' }] });
   });
@@ -123,7 +123,7 @@ describe('what the file is', () => {
     expect(report).toMatchObject({ status: 'unsigned', signatures: [] });
   });
 
-  test('an empty signature field is no signature', async () => {
+  test('an empty signature field is not a signature', async () => {
     const field = '<< /Type /Annot /Subtype /Widget /FT /Sig /T (a) /Rect [0 0 0 0] /F 132 /P 3 0 R >>';
     const empty = makePdf({ catalog: '/AcroForm << /Fields [5 0 R] /SigFlags 1 >>', extra: [field] });
     expect((await verify(empty, { ...scene.options, anySigner: true })).status).toBe('unsigned');
@@ -147,7 +147,7 @@ describe('what the file is', () => {
     expect((await verify(longer, { ...scene.options, anySigner: true })).status).not.toBe('valid');
   });
 
-  test('a detached CMS without its content is not evaluated, with it valid, with another content invalid', async () => {
+  test('a detached CMS without its content is not evaluated, with it valid, with other content invalid', async () => {
     const { authority, options } = scene;
     const { signer } = await authority.issueSigner();
     const cms = await signCms(utf8('notice'), {
@@ -166,7 +166,7 @@ describe('what the file is', () => {
     ]);
   });
 
-  test('an OFD file that cannot be read and a mail that is encrypted are named as what they are', async () => {
+  test('an unreadable OFD file and an encrypted mail are reported as such', async () => {
     const ofd = await verify(utf8('PK\x03\x04rest'), scene.options);
     const smime = await verify(
       utf8('MIME-Version: 1.0\r\nContent-Type: multipart/encrypted; protocol="application/pgp-encrypted"\r\n\r\n'),

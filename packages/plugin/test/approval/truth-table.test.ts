@@ -1,4 +1,4 @@
-/** What approval policies make of signed files: each row is tried as PDF, OFD and CMS and must have the same result. */
+/** Results of approval policies: each row is tested as PDF, OFD and CMS and must have the same result. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { rows } from './rows/index.ts';
 import { approvalCodes, FORMATS, World } from './world.ts';
@@ -19,7 +19,7 @@ describe.each(rows)('$name', (row) => {
   });
 });
 
-test('the table has rows enough, each with its own name', () => {
+test('the table has enough rows, each with a unique name', () => {
   expect(rows.length).toBeGreaterThanOrEqual(40);
   expect(new Set(rows.map(({ name }) => name)).size).toBe(rows.length);
 });

@@ -1,6 +1,6 @@
 /**
- * An office of a few units, its signed roster, and documents signed by its people as PDF, OFD and CMS: what approval policies
- * are tried on. Signatures are an hour apart, each with a time-stamp.
+ * An office of a few units, its signed roster, and documents signed by its people as PDF, OFD and CMS, for tests of
+ * approval policies. Signatures are an hour apart, each with a time-stamp.
  */
 import { coSignCms, signCms } from '@govseal/cms';
 import { toHex, utf8 } from '@govseal/core';
@@ -31,7 +31,7 @@ interface Member {
   readonly posts: readonly Post[];
   /** Citizen number in the certificate (GB/T 20518). */
   readonly number?: string;
-  /** The number that the roster states; default: none. */
+  /** The number in the roster; default: none. */
   readonly listed?: string;
 }
 
@@ -174,7 +174,7 @@ export class World {
     return signCms(utf8(JSON.stringify(json)), { signer, engine, signingTime: clock(), ...stamped });
   }
 
-  /** The document signed by these people, one hour after the other. */
+  /** The document signed by these people, one hour apart. */
   document(format: Format, people: readonly string[]): Promise<Uint8Array> {
     const key = JSON.stringify([format, people]);
     const made = this.documents.get(key) ?? this.sign(format, people);

@@ -1,9 +1,9 @@
-/** What one attack file is: how it is made, what it tries, and what has to stop it. */
+/** An attack file: how it is made, what it tries, and the finding that must stop it. */
 import type { FileStatus } from '@govseal/validation';
 import type { VerifyOptions } from '../../src/index.ts';
 import type { AttackScene } from './scene.ts';
 
-/** What the verifier has instead of both lists, and when he looks. */
+/** What the verifier has instead of both CRLs, and the time of verification. */
 export type Known = (scene: AttackScene) => Promise<Pick<VerifyOptions, 'crls' | 'ocsp'> & { readonly at?: Date }>;
 
 export interface Attack {
@@ -12,19 +12,19 @@ export interface Attack {
   readonly kind: 'pdf' | 'p7s' | 'eml';
   /** One sentence. */
   readonly tries: string;
-  /** The finding that stops it; `nothingToFind` where there is no signature at all. */
+  /** The finding that stops it; `nothingToFind` if there is no signature. */
   readonly code: string;
   readonly status: Exclude<FileStatus, 'valid'>;
-  /** PDFs as text, one character a byte. */
+  /** PDFs as text, one character per byte. */
   make(scene: AttackScene): Promise<string | Uint8Array>;
-  /** Detached content that the verifier is given. */
+  /** Detached content that the verifier receives. */
   readonly content?: string;
-  /** Default `baseline`: a signature counts without its time-stamp too (EN 319 102-1 §5.5); `strict` demands a valid one. */
+  /** Default `baseline`: a signature also counts without its time-stamp (EN 319 102-1 §5.5); `strict` requires a valid one. */
   readonly policy?: 'strict';
   readonly known?: Known;
 }
 
-/** In the code's place: the report has no signature and no finding, and says unsigned. */
+/** In place of the code: the report has no signature and no finding, and its status is unsigned. */
 export const nothingToFind = 'none';
 
 type Rest = readonly [

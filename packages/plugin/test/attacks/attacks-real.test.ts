@@ -1,4 +1,4 @@
-/** Shows that the attacks would work: OpenSSL accepts the forged values, and without our rules the addresses would be requested. */
+/** Shows that the attacks are real: OpenSSL accepts the forged values, and without our rules the addresses would be requested. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,7 +17,7 @@ import { type AttackScene, attackScene, generousOptions, testKey } from './scene
 
 const read = (name: string): Uint8Array => new Uint8Array(readFileSync(attackFolder + name));
 
-test.skipIf(!hasOpenssl)('OpenSSL accepts what was signed without a key on the curve that the key states', () => {
+test.skipIf(!hasOpenssl)('OpenSSL accepts a signature made without the key on the curve of the key', () => {
   const folder = mkdtempSync(join(tmpdir(), 'govseal-curve-'));
   const { publicKey } = testKey('curve');
   if (publicKey.type !== 'EC') throw new Error('no EC key');
@@ -67,7 +67,7 @@ describe('addresses inside a signature and its certificate', () => {
     expect([report.status, requested]).toEqual(['indeterminate', []]);
   });
 
-  test('are refused online when they are local, private or of another scheme', async () => {
+  test('are refused online if they are local, private or of another scheme', async () => {
     const options = { ...(await generousOptions(scene)), fetcher };
     const report = await verify(read('cms-addresses-inside.pdf'), options);
     expect([report.status, connected]).toEqual(['indeterminate', []]);

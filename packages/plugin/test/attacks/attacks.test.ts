@@ -1,4 +1,4 @@
-/** Every attack of the catalogue: made again byte by byte, never valid, and stopped by the finding it must be stopped by. */
+/** Every attack of the catalogue: reproduced byte by byte, never valid, and stopped by its own finding. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { utf8 } from '@govseal/core';
 import { policies, type VerificationReport } from '@govseal/validation';
@@ -30,7 +30,7 @@ function codes({ findings, signatures }: VerificationReport): string[] {
   return [...findings, ...signatures.flatMap((signature) => signature.findings)].map(({ code }) => code);
 }
 
-test('the document that the attacks begin with is valid: what refuses them is the attack', async () => {
+test('the document that the attacks begin with is valid, so the attack is the reason for refusal', async () => {
   const file = await signed(await attackScene());
   const report = await verify(
     Uint8Array.from(file, (c) => c.charCodeAt(0)),
@@ -39,7 +39,7 @@ test('the document that the attacks begin with is valid: what refuses them is th
   expect([report.status, codes(report)]).toEqual(['valid', []]);
 });
 
-test('a value that another writer draws anew, in the same place, is no attack', async () => {
+test('a value redrawn by another writer in the same place is not an attack', async () => {
   const file = await redrawnHonestly(await attackScene());
   const report = await verify(toBytes(file as string), options);
   expect([report.status, codes(report)]).toEqual([
@@ -48,17 +48,17 @@ test('a value that another writer draws anew, in the same place, is no attack', 
   ]);
 });
 
-test('a store that holds what it says is no attack: what refuses the others is what they hide', async () => {
+test('a store with only its declared content is not an attack; the others are refused for their hidden content', async () => {
   const report = await verify(toBytes(await storedHonestly(await attackScene())), options);
   expect([report.status, codes(report)]).toEqual(['valid', ['PADES_CHANGE_VALIDATION_DATA']]);
 });
 
-test('objects written again in an object stream are no attack', async () => {
+test('objects rewritten in an object stream are not an attack', async () => {
   const report = await verify(toBytes(await packedHonestly(await attackScene())), options);
   expect([report.status, codes(report)]).toEqual(['valid', []]);
 });
 
-test.each(Object.entries(filledHonestly))('a value filled as by %s is no attack', async (_, make) => {
+test.each(Object.entries(filledHonestly))('a value filled as by %s is not an attack', async (_, make) => {
   const report = await verify(toBytes((await make(await attackScene())) as string), options);
   expect([report.status, codes(report).sort()]).toEqual([
     'valid',
@@ -66,7 +66,7 @@ test.each(Object.entries(filledHonestly))('a value filled as by %s is no attack'
   ]);
 });
 
-test.each(Object.entries(insiderHonestly))('what a later signer draws is no attack: %s', async (_, make) => {
+test.each(Object.entries(insiderHonestly))('content drawn by a later signer is not an attack: %s', async (_, make) => {
   const report = await verify(toBytes((await make(await attackScene())) as string), options);
   expect([report.status, codes(report).filter((code) => !code.startsWith('PADES_CHANGE_'))]).toEqual(['valid', []]);
 });
@@ -79,7 +79,7 @@ test.each(Object.entries({ ...nothingLost, ...resourcesInOrder, ...bareHonestly 
   },
 );
 
-test('the encrypted document that attacks begin with is valid, too', async () => {
+test('the encrypted document that attacks begin with is also valid', async () => {
   const file = await encrypted({})(await attackScene());
   const report = await verify(
     Uint8Array.from(file as string, (c) => c.charCodeAt(0)),
@@ -89,7 +89,7 @@ test('the encrypted document that attacks begin with is valid, too', async () =>
 });
 
 test.each(identifiedHonestly)(
-  'a certificate of the same issuer and serial number beside an identified signer is no attack (%#)',
+  'a certificate with the same issuer and serial number is not an attack if the signer is identified (%#)',
   async (make) => {
     const report = await verify(toBytes((await make(await attackScene())) as string), options);
     expect([report.status, report.signatures.map(({ signer }) => signer?.subject)]).toEqual([
@@ -99,7 +99,7 @@ test.each(identifiedHonestly)(
   },
 );
 
-test('the folder holds the files of the catalogue and no others', () => {
+test('the folder contains exactly the files of the catalogue', () => {
   const files = readdirSync(attackFolder).filter((name) => /\.(pdf|p7s|eml)$/.test(name));
   expect(files.sort()).toEqual(catalogue.map(fileName).sort());
   expect(new Set(catalogue.map(({ name }) => name)).size).toBe(catalogue.length);
@@ -122,7 +122,7 @@ test.each(catalogue.map((attack) => [fileName(attack), attack] as const))('%s', 
   expect(report.reason.code, 'a finding decided').not.toMatch(/^VALIDATION_FILE_IN/);
 });
 
-test('the table names every file with its code and status', () => {
+test('the table lists every file with its code and status', () => {
   const readme = readFileSync(`${attackFolder}README.md`, 'utf8');
   for (const { name, kind, code, status, tries } of catalogue) {
     expect(readme).toContain(`| ${name}.${kind} | ${tries} | \`${code}\` | ${status} |`);

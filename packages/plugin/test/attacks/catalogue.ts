@@ -100,7 +100,7 @@ export const catalogue: readonly Attack[] = Object.values(groups).flat();
 
 export const fileName = ({ name, kind }: Attack): string => `${name}.${kind}`;
 
-/** Each file from a scene of its own, so that one attack's bytes do not depend on another. */
+/** Each file is made from a separate scene, so that its bytes do not depend on other attacks. */
 export async function attackBytes(attack: Attack): Promise<Uint8Array> {
   const made = await attack.make(await attackScene());
   return typeof made === 'string' ? toBytes(made) : made;

@@ -1,4 +1,4 @@
-/** SignedData with any fault one wants, signed with a test key: what no careful builder would write. */
+/** SignedData with any fault, signed with a test key, which no careful builder would write. */
 import { cmsOid } from '@govseal/cms';
 import {
   type DigestName,
@@ -38,7 +38,7 @@ export interface Forgery {
   readonly digested?: Uint8Array;
   /** null: no signed attributes, the content itself is signed. */
   readonly attributes?: (standard: StandardAttributes) => readonly Uint8Array[] | null;
-  /** The attributes stand, and are signed, in the order given; default that of DER. */
+  /** The attributes are written and signed in the given order; default that of DER. */
   readonly asGiven?: boolean;
   readonly unsigned?: (signatureValue: Uint8Array) => Promise<readonly Uint8Array[]>;
   readonly digest?: DigestName;
@@ -46,7 +46,7 @@ export interface Forgery {
   readonly algorithm?: SignatureAlgorithm;
   readonly stated?: Uint8Array;
   readonly certificates?: readonly Uint8Array[];
-  /** Which certificate the signer identifier names; default the signer's. */
+  /** The certificate of the signer identifier; default the signer's. */
   readonly named?: TestSigner['certificate'];
   /** Copies of the SignerInfo; default 1. */
   readonly signers?: number;

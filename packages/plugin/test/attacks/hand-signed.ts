@@ -1,4 +1,4 @@
-/** A document signed by hand: the attacker is the signer and lays dictionary, range and /Contents out as he likes. */
+/** A document signed by hand: the attacker is the signer and chooses the layout of dictionary, range and /Contents. */
 import { concatBytes, toHex } from '@govseal/core';
 import { type Forgery, forgeCms } from './forged-cms.ts';
 import { assemble, type Base, baseObjects, type Shape, toBytes } from './pdf-text.ts';
@@ -10,7 +10,7 @@ export interface HandSigned extends Shape {
   readonly base?: Base;
   /** Object 12; default the dictionary of a careful signer. */
   readonly dictionary?: (range: string, contents: string) => string;
-  /** Objects besides; a function gets the place holders, for indirect ones. */
+  /** Further objects; a function gets the placeholders, for indirect ones. */
   readonly objects?: (range: string, contents: string) => Readonly<Record<number, string>>;
   /** Offsets and lengths, from the place of /Contents and the file's size. */
   readonly ranges?: (start: number, end: number, total: number) => readonly number[];
@@ -18,14 +18,14 @@ export interface HandSigned extends Shape {
   readonly writeRange?: (numbers: readonly number[]) => string;
   /** How /Contents is written, from the CMS's hex digits, exactly `width` characters. */
   readonly writeContents?: (hex: string, width: number) => string;
-  /** Bytes of room for the CMS. */
+  /** Bytes reserved for the CMS. */
   readonly room?: number;
   readonly cms?: Forgery;
   /** Changes the CMS's bytes once it is made. */
   readonly recode?: (cms: Uint8Array) => Uint8Array;
   /** Enciphers all objects but the signature dictionary. */
   readonly protect?: (objects: Readonly<Record<number, string>>) => Readonly<Record<number, string>>;
-  /** Objects that are written as they are, enciphered or not. */
+  /** Objects that are written unchanged, whether enciphered or not. */
   readonly plain?: Readonly<Record<number, string>>;
   /** Makes what goes into /Contents, instead of a CMS. */
   readonly content?: (signed: Uint8Array) => Promise<Uint8Array>;

@@ -1,4 +1,4 @@
-/** PDFs as text (one character a byte): the document under attack, updates written by hand, and surgery in place. */
+/** PDFs as text (one character per byte): the attacked document, hand-written updates, and changes in place. */
 import { latin1 } from '@govseal/core';
 import { type SignPdfOptions, signPdf } from '@govseal/pades';
 import type { AttackScene } from './scene.ts';
@@ -29,7 +29,10 @@ export interface Base {
   readonly more?: Readonly<Record<number, string>>;
 }
 
-/** Objects of the document: 1 catalog, 2 pages, 3 font, 4 page, 5 content, 6 amount, 7 clerk, 8 chief, 9 overlay, 10 group, 11 group.remark. */
+/**
+ * Objects of the document: 1 catalog, 2 pages, 3 font, 4 page, 5 content, 6 amount, 7 clerk, 8 chief, 9 overlay, 10
+ * group, 11 group.remark.
+ */
 export function baseObjects(base: Base = {}): Record<number, string> {
   const widget = (type: string, name: string, rect: string, more = ''): string =>
     `<< /Type /Annot /Subtype /Widget /FT /${type} /T (${name}) /F 4 /P 4 0 R /Rect [${rect}] ${more} >>`;
@@ -54,7 +57,7 @@ export function baseObjects(base: Base = {}): Record<number, string> {
 }
 
 export interface Shape {
-  /** What stands before object 1. */
+  /** Text before object 1. */
   readonly header?: string;
   readonly trailer?: string;
 }
@@ -84,7 +87,7 @@ export interface Update {
   readonly previous?: number;
 }
 
-/** One incremental update behind a file. */
+/** One incremental update after a file. */
 export function update(file: string, objects: Readonly<Record<number, string>>, options: Update = {}): string {
   let body = '';
   const entries: Record<number, number> = { ...options.entries };
@@ -111,7 +114,7 @@ export function offsetOf(file: string, number: number): number {
   return at + 1;
 }
 
-/** Body of an object as the file last defines it. */
+/** Body of the last definition of an object. */
 export function bodyOf(file: string, number: number): string {
   const from = offsetOf(file, number) + `${number} 0 obj\n`.length;
   return file.slice(from, file.indexOf('\nendobj', from));
@@ -168,7 +171,7 @@ export async function sign(scene: AttackScene, file: string, options: Partial<Si
 /** A lock of a signature field on the fields named. */
 export const lock = (names: string): string => `/Lock << /Type /SigFieldLock /Action /Include /Fields [${names}] >>`;
 
-/** The signed document, certified or not, and one revision behind it. */
+/** The signed document, certified or not, and one revision after it. */
 export const later =
   (base: Base, objects: (file: string) => Readonly<Record<number, string>>, certify?: 1 | 2 | 3) =>
   async (scene: AttackScene): Promise<string> => {

@@ -1,4 +1,4 @@
-/** `fixtures/attacks/README.md`: each file, what it tries, what stops it; and pdfsig's opinion where it is installed. */
+/** `fixtures/attacks/README.md`: each file, what it tries, what stops it, and the result of pdfsig if it is installed. */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Attack } from './attack.ts';
@@ -10,7 +10,7 @@ export interface Opinion {
   readonly says: string;
 }
 
-/** What pdfsig says of a file's signatures, without trust; null where it is not installed. */
+/** The result of pdfsig for a file's signatures, without trust; null if it is not installed. */
 export function pdfsigOpinion(path: string): string | null {
   const { error, stdout, stderr, status } = spawnSync('pdfsig', ['-nocert', path], {
     encoding: 'utf8',
@@ -53,7 +53,7 @@ export async function renderReadme(groups: Readonly<Record<string, readonly Atta
   return `${lines.join('\n')}\n`;
 }
 
-/** Informative: another reader's opinion of the PDFs that it takes for validly signed. */
+/** Informative: the PDFs that another reader takes for validly signed. */
 function opinions(attacks: readonly Attack[]): string[] {
   const pdfs = attacks.filter(({ kind }) => kind === 'pdf');
   const said = pdfs.map(({ name }) => ({ name, says: pdfsigOpinion(`${folder}${name}.pdf`) }));

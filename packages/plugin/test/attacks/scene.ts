@@ -25,7 +25,7 @@ export interface AttackScene {
   /** Two signers of the trusted authority. */
   readonly clerk: TestSigner;
   readonly chief: TestSigner;
-  /** A signer of an authority that nobody trusts, with the same names in it. */
+  /** A signer of an untrusted authority with the same names. */
   mallory(): Promise<TestSigner>;
 }
 
@@ -67,7 +67,7 @@ function repeatable(): CryptoEngine {
   };
 }
 
-/** All that a verifier could want in the attacker's favour: trust, revocation lists, and any signer accepted. */
+/** Options as favourable to the attacker as possible: trust, CRLs, and any signer accepted. */
 export async function generousOptions({ authority, engine }: AttackScene): Promise<VerifyOptions> {
   const root = authority.root.der;
   return {

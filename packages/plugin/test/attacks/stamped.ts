@@ -1,4 +1,4 @@
-/** One hand-written update behind a file that carries a signature or document time-stamp over all of it, as object 70. */
+/** A hand-written update after a file, with a signature or document time-stamp over all of it as object 70. */
 import { toHex } from '@govseal/core';
 import type { SignPdfOptions } from '@govseal/pades';
 import type { Attack } from './attack.ts';
@@ -11,7 +11,7 @@ const ROOM = 9000;
 
 export interface Stamped extends Update {
   readonly kind?: 'timestamp' | 'signature';
-  /** /Type, where it is not that of the kind. */
+  /** /Type, if it is not that of the kind. */
   readonly type?: string;
   /** Bytes that the token is for, instead of those of the range. */
   readonly instead?: string;
@@ -45,7 +45,7 @@ export async function stamped(
   return `${text.slice(0, start)}<${toHex(made).padEnd(2 * ROOM, '0')}>${text.slice(end)}`;
 }
 
-/** The signed document, an update, and the chief’s signature over all of it: nothing is left that nobody signed. */
+/** The signed document, an update, and the chief’s signature over all of it: no bytes are left unsigned. */
 export const followed =
   (
     base: Base,
@@ -62,7 +62,7 @@ export const chiefSigns = (scene: AttackScene, file: string): Promise<string> =>
 
 const INVISIBLE_FIELD = '<< /Type /Annot /Subtype /Widget /FT /Sig /T (stamp) /F 132 /Rect [0 0 0 0] /V 70 0 R >>';
 
-/** The signed document and an update that anybody can have: a document time-stamp in a field of its own, object 60. */
+/** The signed document and an update that anyone can obtain: a document time-stamp in a separate field, object 60. */
 export const sealedByTime =
   (base: Base, objects: Readonly<Record<number, string>> = {}): Attack['make'] =>
   async (scene) => {

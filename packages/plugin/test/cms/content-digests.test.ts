@@ -1,4 +1,4 @@
-/** A detached CMS whose content is elsewhere: its digest gives the verdict of the content, and nothing else does. */
+/** A detached CMS without its content: only the digest of the content gives the verdict of the content. */
 import { signCms } from '@govseal/cms';
 import { utf8 } from '@govseal/core';
 import { nodeEngine } from '@govseal/crypto/node';
@@ -28,7 +28,7 @@ test('the digest of the content gives the report of the content', async () => {
   expect(await verify(cms, { ...common, contentDigests: await digest('SHA-256') })).toEqual(byContent);
 });
 
-test('another digest is invalid, one of another algorithm is as no content', async () => {
+test('another digest is invalid; one of another algorithm is treated as no content', async () => {
   const other = await verify(cms, { ...common, contentDigests: await digest('SHA-256', utf8('another')) });
   expect([other.status, other.signatures[0]!.integrity]).toEqual(['invalid', 'broken']);
   const without = await verify(cms, common);
@@ -37,14 +37,14 @@ test('another digest is invalid, one of another algorithm is as no content', asy
   expect(await verify(cms, { ...common, contentDigests: {} })).toEqual(without);
 });
 
-test('beside a content that is inside, the digest must be its own', async () => {
+test('if content is inside, the digest must match it', async () => {
   const attached = await sign(false);
   expect((await verify(attached, { ...common, contentDigests: await digest('SHA-256') })).status).toBe('valid');
   const other = await verify(attached, { ...common, contentDigests: await digest('SHA-256', utf8('another')) });
   expect(other.status).toBe('invalid');
 });
 
-test('a time-stamp in a file of its own is checked against the digest', async () => {
+test('a time-stamp in a separate file is checked against the digest', async () => {
   const token = await authority.timestampToken('SHA-256', await engine.digest('SHA-256', content));
   const status = async (options: object) => (await verify(token, { ...common, ...options })).status;
   expect(await status({ contentDigests: await digest('SHA-256') })).toBe(await status({ content }));
@@ -64,7 +64,7 @@ test.each([
   });
 });
 
-test('digests beside the content are an error of the caller', async () => {
+test('digests together with content are an error of the caller', async () => {
   const both = { ...common, content, contentDigests: await digest('SHA-256') };
   await expect(verify(cms, both)).rejects.toMatchObject({ code: 'VERIFY_ARGUMENT' });
 });

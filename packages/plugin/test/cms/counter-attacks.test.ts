@@ -1,6 +1,6 @@
 /**
- * Counter-signatures and parallel signers that somebody moves, forges, copies or takes away: a chief who did not sign this file
- * approves nothing, and the clerk's signature stays what it is.
+ * Counter-signatures and parallel signers that are moved, forged, copied or removed: a chief who did not sign this
+ * file approves nothing, and the clerk's signature is not affected.
  */
 import { coSignCms, counterSignCms, parseSignedData, signCms } from '@govseal/cms';
 import { concatBytes, utf8 } from '@govseal/core';
@@ -48,7 +48,7 @@ beforeAll(async () => {
   otherMinutes = await signCms(utf8('minutes of another day'), by(clerk));
 });
 
-/** Each step has to come after the one before, which only a counter-signature or time-stamps prove. */
+/** Each step must come after the one before, which only a counter-signature or time-stamps prove. */
 async function evaluate(file: Uint8Array, steps: readonly string[]) {
   authority.clock.advance(2 * 3_600_000);
   const { engine, clock, root } = authority;
@@ -142,13 +142,13 @@ describe('the chief did not countersign this file', () => {
     expect(codes).toContain('VALIDATION_COUNTER_SIGNATURE');
   });
 
-  test('one that stands twice is one signer, not two', async () => {
+  test('a repeated counter-signature is one signer, not two', async () => {
     const [info] = countersOf(await counterSignCms(minutes, by(chief)));
     const { status, codes } = await evaluate(withCounters(minutes, info!, info!), ['clerk', 'chief', 'leader']);
     expect([status, codes.includes('APPROVAL_INCOMPLETE')]).toEqual(['indeterminate', true]);
   });
 
-  test('who signed first is the signature that the other one is over, whatever either claims', async () => {
+  test('the first signer is the one whose signature is countersigned, whatever either claims', async () => {
     const file = await counterSignCms(await signCms(utf8('minutes'), by(chief)), by(clerk));
     const { report } = await evaluate(file, TWO);
     const people = report.approval!.steps.map(({ signature }) => signature);
@@ -158,7 +158,7 @@ describe('the chief did not countersign this file', () => {
   });
 });
 
-describe('signers that are taken away, or too many', () => {
+describe('removed signers, or too many', () => {
   const accept = (...signers: readonly TestSigner[]) =>
     signers.map(({ certificate }) => ({ kind: 'certificate' as const, certificate: certificate.der }));
 
@@ -184,7 +184,7 @@ describe('signers that are taken away, or too many', () => {
     }
   });
 
-  test('a counter-signature is no signature over the content, whichever rule asks for both', async () => {
+  test('a counter-signature is not a signature over the content, whichever rule requires both', async () => {
     await evaluate(minutes, ['clerk']);
     const given = { ...options, anySigner: false, signers: { accept: accept(clerk, chief) } };
     const report = await verify(await counterSignCms(minutes, by(chief)), given);
@@ -215,7 +215,7 @@ describe('signers that are taken away, or too many', () => {
       const start = performance.now();
       const { status, findings, signatures } = await verify(file, options);
       const codes = [...findings, ...signatures.flatMap((one) => one.findings)].map(({ code }) => code);
-      // a counter-signature too many never breaks the signature that it is on, and never counts
+      // an excess counter-signature never breaks the signature that it countersigns, and never counts
       const counted = signatures.flatMap(({ counterSignatures = [] }) => counterSignatures).length;
       expect([
         codes.includes('BUDGET_EXCEEDED') || codes.includes('CMS_COUNTER_SIGNATURE') || status === 'unreadable',

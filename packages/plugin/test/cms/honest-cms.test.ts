@@ -1,4 +1,4 @@
-/** The honest neighbours of `attacks/files/readings.ts`: what other programs write, which all read in one way. */
+/** The honest neighbours of `attacks/files/readings.ts`: files written by other programs that have only one reading. */
 import { cmsOid } from '@govseal/cms';
 import { concatBytes, encodePem, utf8 } from '@govseal/core';
 import { parseDer, Tag, write } from '@govseal/der';

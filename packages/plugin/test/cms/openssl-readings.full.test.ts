@@ -1,4 +1,4 @@
-/** The same with more files and a fresh seed, which a failure names. */
+/** The same with more files and a new seed, which a failure reports. */
 import { describe, expect, test } from 'vitest';
 import { haveOpenssl } from '../../../cms/test/openssl.ts';
 import { compareReadings } from './openssl-readings.ts';

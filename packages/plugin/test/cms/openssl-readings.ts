@@ -1,6 +1,6 @@
 /**
- * Damaged CMS and time-stamp files, verified by govseal and by OpenSSL: where govseal says valid, OpenSSL has to read the same
- * content, signers and times, or refuse the file.
+ * Damaged CMS and time-stamp files, verified by govseal and by OpenSSL: if govseal says valid, OpenSSL must read the
+ * same content, signers and times, or refuse the file.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

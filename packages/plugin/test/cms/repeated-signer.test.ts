@@ -1,4 +1,4 @@
-/** A SignerInfo that stands twice in a file: it adds nothing, and a reader who counts signatures would count it. */
+/** A repeated SignerInfo: it adds nothing, but a reader who counts signatures would count it. */
 import { signCms } from '@govseal/cms';
 import { utf8 } from '@govseal/core';
 import { writeDigestAlgorithm } from '@govseal/crypto';

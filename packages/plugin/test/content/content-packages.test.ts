@@ -1,4 +1,4 @@
-/** The signed content of packages and messages: whole, by one signature that covers all of it. */
+/** The signed content of packages and messages: complete, by one signature that covers all of it. */
 import { createHash } from 'node:crypto';
 import { counterSignCms } from '@govseal/cms';
 import { encryptCms } from '@govseal/cms/enveloped';
@@ -51,7 +51,7 @@ describe('OFD', () => {
     }
   });
 
-  test('is absent where a policy lets a file pass of which nobody signed all that is shown', async () => {
+  test('is absent if a policy allows a file in which no signature covers everything that is shown', async () => {
     const file = await scene.sealed({ leaveOut: [PAGE] });
     const report = await verify(file, { ...options, policy: { ...policies.baseline, uncoveredContent: 'warn' } });
     expect([report.status, report.content]).toEqual(['valid', undefined]);
@@ -80,7 +80,7 @@ describe('mail', () => {
     digest: { algorithm: 'SHA-256', value: sha256(fromText(text)) },
   });
 
-  test('is the MIME entity that was signed, without the header that was not', async () => {
+  test('is the signed MIME entity, without the unsigned header', async () => {
     for (const text of [await detachedMail(signing), await opaqueMail(signing)]) {
       const report = await verify(fromText(text), options);
       expect([report.status, report.content]).toEqual(['valid', content(CONTENT)]);
@@ -88,7 +88,7 @@ describe('mail', () => {
     }
   });
 
-  test('is of both signatures where one is around the other', async () => {
+  test('belongs to both signatures if one is around the other', async () => {
     const inner = (await opaqueMail(signing)).slice((await opaqueMail(signing)).indexOf('Content-Type'));
     const report = await verify(fromText(await opaqueMail({ ...signing, content: inner })), options);
     expect([report.status, report.content]).toEqual(['valid', { ...content(CONTENT), signatures: ['0', '1'] }]);
@@ -107,7 +107,7 @@ describe('mail', () => {
     expect(signatures[1]!.counterSignatures).toMatchObject([{ id: '1/counter-signature-0', countersigns: '1' }]);
   });
 
-  test('is absent where somebody signed around an encryption, unless the inside is signed', async () => {
+  test('is absent if a signature is around an encryption, unless the inside is signed', async () => {
     const decrypt = () => ({ content: fromText(CONTENT), authenticated: true });
     const { authority, engine } = signing.scene;
     const reader = await authority.issueSigner({ keyUsage: ['keyEncipherment'] });

@@ -1,4 +1,4 @@
-/** The signed content of a report: only with a valid verdict, and exactly what the signature that is named covers. */
+/** The signed content of a report: only with a valid verdict, and exactly what the listed signature covers. */
 import { createHash } from 'node:crypto';
 import { coSignCms, counterSignCms, signCms, writeTimestampRequest } from '@govseal/cms';
 import { concatBytes, latin1, utf8 } from '@govseal/core';
@@ -41,7 +41,7 @@ async function cms(detached = false): Promise<Uint8Array> {
 }
 
 describe('PDF', () => {
-  test('is the revision that the last signature closes, named and with the digest of its ByteRange', async () => {
+  test('is the revision that the last signature covers, with its id and the digest of its ByteRange', async () => {
     const once = await scene.sign(makePdf());
     const twice = await scene.sign(once, { signer: other.signer });
     const report = await verify(twice, options);
@@ -64,7 +64,7 @@ describe('PDF', () => {
     expect(stamped.length).toBeGreaterThan(signed.length);
   });
 
-  test('is absent where a later update is not signed, and that update is not part of it for anyone who insists', async () => {
+  test('is absent if a later update is not signed, which is also not part of the unverified content', async () => {
     const signed = await scene.sign(makePdf());
     const longer = concatBytes(signed, utf8('BT (more) Tj ET\n'));
     const report = await verify(longer, options);
@@ -72,7 +72,7 @@ describe('PDF', () => {
     expect(await (await contentOfUnverified(report))?.bytes()).toEqual(signed);
   });
 
-  test('is not handed out where the source holds other bytes than those that were verified', async () => {
+  test('is not returned if the source contains bytes other than the verified ones', async () => {
     const bytes = await scene.sign(makePdf());
     const report = await verify({ size: bytes.length, read: (at, length) => bytes.subarray(at, at + length) }, options);
     const whole = bytes.slice();
@@ -85,7 +85,7 @@ describe('PDF', () => {
     expect(await bytesOf(report)).toEqual(whole);
   });
 
-  test('is a copy: nobody changes the verified file through it', async () => {
+  test('is a copy, through which the verified file cannot be changed', async () => {
     const signed = await scene.sign(makePdf());
     const report = await verify(signed, options);
     (await bytesOf(report))!.fill(0);
@@ -112,7 +112,7 @@ describe('CMS', () => {
     expect(await bytesOf(report)).toEqual(text);
   });
 
-  test('is the content given beside a detached signature', async () => {
+  test('is the content given with a detached signature', async () => {
     const report = await verify(await cms(true), { ...options, content: text });
     expect([report.status, await bytesOf(report)]).toEqual(['valid', text]);
     const wrong = await verify(await cms(true), { ...options, content: utf8('another') });
@@ -121,7 +121,7 @@ describe('CMS', () => {
     expect([none.content, await contentOfUnverified(none)]).toEqual([undefined, undefined]);
   });
 
-  test('who only countersigned is not named as a signer of the content', async () => {
+  test('a countersigner is not listed as a signer of the content', async () => {
     const file = await counterSignCms(await cms(), {
       signer: other.signer,
       engine: options.engine,
@@ -133,7 +133,7 @@ describe('CMS', () => {
     expect([report.status, report.content?.signatures]).toEqual(['valid', ['0']]);
   });
 
-  test('is not given where one of two signers fails, whichever it is', async () => {
+  test('is absent if one of two signers fails, whichever it is', async () => {
     const both = await coSignCms(await cms(), {
       signer: other.signer,
       engine: options.engine,
@@ -156,7 +156,7 @@ describe('CMS', () => {
     await expect(bytesOf(report)).rejects.toMatchObject({ code: 'VERIFY_CONTENT_STREAMED' });
   });
 
-  test('of a time-stamp is what was stamped, never the token’s own statement', async () => {
+  test('of a time-stamp is the time-stamped content, never the TSTInfo', async () => {
     const imprint = await options.engine.digest('SHA-256', text);
     const answer = await scene.authority.tsa.respond(
       writeTimestampRequest({ digest: 'SHA-256', imprint, certReq: true }),
@@ -178,7 +178,7 @@ describe('the report', () => {
     expect(JSON.stringify(json.content).length).toBeLessThan(250);
   });
 
-  test('of a file that nobody had to sign has no content', async () => {
+  test('of a file without a rule about signers has no content', async () => {
     const signed = await scene.sign(makePdf());
     for (const given of [scene.options, { ...options, trust: 'integrity-only' as const }]) {
       const report = await verify(signed, given);
@@ -187,14 +187,14 @@ describe('the report', () => {
     }
   });
 
-  test('of an unsigned or unreadable file has none for anybody', async () => {
+  test('of an unsigned or unreadable file has no content either way', async () => {
     for (const file of [makePdf(), utf8('text'), new Uint8Array(0)]) {
       const report = await verify(file, options);
       expect([report.content, await contentOfUnverified(report)]).toEqual([undefined, undefined]);
     }
   });
 
-  test('has to be the one that verify returned: a report that was read from JSON proves nothing', async () => {
+  test('must be the one that verify returned: a report read from JSON proves nothing', async () => {
     const report = await verify(await cms(), options);
     const copy = JSON.parse(JSON.stringify(report));
     await expect(contentOfUnverified(copy)).rejects.toThrow(PluginError);

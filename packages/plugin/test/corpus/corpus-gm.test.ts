@@ -41,7 +41,7 @@ const manifest: { readonly trust: string; readonly at: string; readonly files: r
   : JSON.parse(readFileSync(new URL('expected.json', corpus), 'utf8'));
 const engine = nodeEngine;
 const { baseline } = policies;
-/** The samples carry no revocation data: what is unknown is reported and does not decide. */
+/** The samples carry no revocation data: an unknown status is reported and does not decide. */
 const lenient = {
   ...baseline,
   checks: {

@@ -1,4 +1,7 @@
-/** Third-party files through `verify`, all in one process: the manifest says how many signatures and whether each is intact. */
+/**
+ * Third-party files through `verify`, all in one process: the manifest states how many signatures there are and
+ * whether each is intact.
+ */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { nodeEngine } from '@govseal/crypto/node';
@@ -31,7 +34,7 @@ const SLOWEST = 2_000;
 
 /**
  * Files that the manifest calls intact and we refuse, each for a defect that would have to be guessed away:
- * a wrong cross-reference chain, a certificate that is no DER.
+ * a wrong cross-reference chain, a certificate that is not DER.
  */
 const REFUSED: Readonly<Record<string, string>> = {
   // The trailer says /Prev 0, where no cross-reference section is (ISO 32000-2 §7.5.5).
@@ -59,7 +62,7 @@ function errors({ findings, signatures }: VerificationReport): string[] {
     .map(({ code }) => code);
 }
 
-/** What does not agree with the manifest, as lines that tell all; empty when all is well. */
+/** Differences from the manifest, as lines; empty if there are none. */
 function mismatch({ file, expected }: Entry): string[] {
   const { report } = evaluated.get(file)!;
   const codes = errors(report);
@@ -145,7 +148,7 @@ describe.skipIf(!present)('third-party files in ../shared/corpus', () => {
     expect(tokens.length).toBeGreaterThan(10);
   });
 
-  test('nothing is valid without trust, and nothing that must be rejected looks whole', () => {
+  test('nothing is valid without trust, and no file that must be rejected appears intact', () => {
     const valid = [...evaluated].filter(([, { report }]) => report.status === 'valid').map(([file]) => file);
     expect(valid).toEqual([]);
     const bare = pdfs
@@ -166,7 +169,7 @@ describe.skipIf(!present)('third-party files in ../shared/corpus', () => {
     expect(slow.map(([file, { milliseconds }]) => `${file}: ${Math.round(milliseconds)} ms`)).toEqual([]);
   });
 
-  test('an evidence record is named and counts for nothing', () => {
+  test('an evidence record is reported and has no effect', () => {
     const { report } = evaluated.get('pdf/dss/validation/evidence-record/PAdES_with_er.pdf')!;
     const codes = report.signatures.map(({ findings }) => findings.map(({ code }) => code));
     expect(codes[0]).toContain('TST_EVIDENCE_RECORD');

@@ -1,4 +1,4 @@
-/** `docs/differences.md` names exactly the files of the corpus about which pdfsig and we differ. */
+/** `docs/differences.md` lists exactly the files of the corpus for which pdfsig and govseal differ. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -12,7 +12,7 @@ const page = new URL('../../../../docs/differences.md', import.meta.url);
 const { stdout, stderr } = spawnSync('pdfsig', ['-v'], { encoding: 'utf8' });
 const sameRelease = `${stdout ?? ''}${stderr ?? ''}`.includes('pdfsig version 25.03');
 
-test.skipIf(!present || !sameRelease)('the page lists the differences, all and no others', async () => {
+test.skipIf(!present || !sameRelease)('the page lists exactly the differences', async () => {
   const { files, found } = await differences(corpus);
   const text = readFileSync(page, 'utf8');
   const listed = [...text.matchAll(/`([\w./ -]+\.pdf)`/g)].map((match) => `pdf/${match[1]}`);

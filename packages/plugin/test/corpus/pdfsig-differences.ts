@@ -1,7 +1,7 @@
 /**
- * Our opinion beside pdfsig's (poppler), file by file of the corpus: of how many signatures, which is intact, which not.
+ * Compares our result with that of pdfsig (poppler) for each file of the corpus: the number of signatures, and which are intact.
  * Informative: `node --import tsx --conditions=@govseal/source packages/plugin/test/corpus/pdfsig-differences.ts` prints the differences
- * as JSON lines; `docs/differences.md` says why and who is right.
+ * as JSON lines; `docs/differences.md` explains why they differ and which is right.
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';

@@ -1,4 +1,7 @@
-/** Third-party PDFs signed by us: whatever can be read is signed or refused by code, no earlier signature suffers, and pdfsig agrees. */
+/**
+ * Third-party PDFs signed by us: every readable file is signed or refused with a code, earlier signatures stay
+ * intact, and pdfsig agrees.
+ */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,7 +18,7 @@ const FIELD = 'SignedByTheTest';
 const hasPdfsig = spawnSync('pdfsig', ['-v']).error === undefined;
 if (!hasPdfsig && process.env.CI === 'true') throw new Error('pdfsig is missing');
 
-/** What pdfsig says of our signature. */
+/** The result of pdfsig for our signature. */
 function pdfsig(path: string): string {
   const { stdout } = spawnSync('pdfsig', ['-nocert', path], { encoding: 'utf8', timeout: 60_000 });
   const own = stdout.split(/^Signature #\d+:$/m).find((part) => part.includes(FIELD)) ?? 'no such signature';

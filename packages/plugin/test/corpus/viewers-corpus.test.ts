@@ -1,4 +1,4 @@
-/** Files that showed in some viewer what nobody signed, each of which was once called valid; the corpus lists their classes. */
+/** Files with unsigned content in some viewer, each of which an earlier version called valid; the corpus lists their classes. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';

@@ -1,4 +1,4 @@
-/** Random damage to signed files: a report always comes out, and none is valid once a byte that was signed has changed. */
+/** Random damage to signed files: there is always a report, and none is valid if a signed byte has changed. */
 import { parseSignedData, signCms } from '@govseal/cms';
 import { concatBytes, latin1, utf8 } from '@govseal/core';
 import type { VerificationReport } from '@govseal/validation';
@@ -40,7 +40,7 @@ function flip(bytes: Uint8Array, changes: readonly (readonly [position: number, 
   return copy;
 }
 
-/** A whole report, without a defect of ours in it. */
+/** A complete report without an internal error. */
 function expectReport(report: VerificationReport): void {
   expect(report.schema).toBe('govseal-report/1');
   expect(report.findings.map(({ code }) => code)).not.toContain('VERIFY_INTERNAL_ERROR');
@@ -48,7 +48,7 @@ function expectReport(report: VerificationReport): void {
 
 const change = fc.tuple(fc.nat(), fc.integer({ min: 1, max: 255 }));
 
-test('no signed byte of a PDF changes without being noticed', async () => {
+test('a change of any signed byte of a PDF is detected', async () => {
   const positions = fc
     .nat({ max: pdf.length - (gap[1] - gap[0]) - 1 })
     .map((at) => (at < gap[0] ? at : at + gap[1] - gap[0]));
@@ -87,7 +87,7 @@ test.each(['pdf', 'cms', 'twice'] as const)(
   },
 );
 
-test('no byte of the content, the signed attributes or the signature value of a CMS changes without being noticed', async () => {
+test('a change of any byte of the content, the signed attributes or the signature value of a CMS is detected', async () => {
   const { eContent, signerInfos } = parseSignedData(cms);
   const [info] = signerInfos;
   // The attributes are signed as a SET OF but stand as [0] (RFC 5652 §5.4): the first byte differs, the rest is the same.

@@ -1,4 +1,4 @@
-/** Files made to hurt a reader: each a name and the bytes, made when asked for. None is a signature that could pass. */
+/** Files made to harm a reader, each with a name and bytes that are created on demand. None has a signature that could pass. */
 import { deflateSync } from 'node:zlib';
 import { concatBytes, latin1, utf8 } from '@govseal/core';
 import { assemble, createScene, makePdf } from '../signed.ts';

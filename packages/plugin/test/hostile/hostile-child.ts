@@ -1,4 +1,4 @@
-/** Runs alone in a process, so that its memory is its own: verifies every file of a folder and prints one JSON line each. */
+/** Runs in a separate process to measure its memory: verifies every file of a folder and prints one JSON line for each. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nodeEngine } from '@govseal/crypto/node';
@@ -10,14 +10,14 @@ const folder = process.argv[2]!;
 const options = { engine: nodeEngine, at: new Date('2026-10-14T00:00:00Z'), trust: 'integrity-only' } as const;
 const peak = (): number => process.resourceUsage().maxRSS * 1024;
 
-// What importing and a first verification need is not the hostile file's doing.
+// Memory for importing and a first verification is not caused by the hostile file.
 await verify(makePdf(), options);
 const before = peak();
 const collectFrom = process.memoryUsage().rss + 50 * 1024 * 1024;
 
 for (const file of readdirSync(folder)) {
   const bytes = new Uint8Array(readFileSync(join(folder, file)));
-  // What the files before left behind does not count against this one.
+  // Memory of earlier files does not count for this one.
   if (process.memoryUsage().rss > collectFrom) globalThis.gc?.();
   const passed = stopwatch();
   let thrown: string | null = null;

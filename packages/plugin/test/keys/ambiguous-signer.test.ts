@@ -1,6 +1,6 @@
 /**
  * Two certificates share issuer name, serial number and key, as another CA of the same root can arrange: without
- * ESSCertID the signature does not say which of them is meant, and neither may count.
+ * ESSCertID the signature does not identify one of them, and neither may count.
  */
 import { createTestAuthority, type TestSigner } from '@govseal/testkit';
 import { policies } from '@govseal/validation';

@@ -1,4 +1,4 @@
-/** Keys on the caller's list never count, whoever holds them; the same files are valid without the list. */
+/** Keys on the caller's list are never accepted, whoever holds them; the same files are valid without the list. */
 import { createHash } from 'node:crypto';
 import { cmsOid } from '@govseal/cms';
 import { toHex } from '@govseal/core';
@@ -86,7 +86,7 @@ test.each([
   expect(codes(report)).toEqual(expect.arrayContaining(['VALIDATION_TIMESTAMP_DROPPED', 'VALIDATION_KEY_WEAK']));
 });
 
-test('an answer that is not false blocks: a promise is no permission', async () => {
+test('any result except false blocks, including a promise', async () => {
   const has = (async () => false) as never;
   expect((await verify(file, { ...options, blockedKeys: { has } })).status).toBe('indeterminate');
   await expect(verify(file, { ...options, blockedKeys: [] as never })).rejects.toMatchObject({

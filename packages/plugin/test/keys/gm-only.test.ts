@@ -1,4 +1,7 @@
-/** A table of algorithms reaches everything a verdict rests on: signature, path, lists, and the time-stamp with its own. */
+/**
+ * A table of algorithms applies to everything that a verdict depends on: signature, path, CRLs, and the time-stamp
+ * with its own path and CRLs.
+ */
 import { signCms } from '@govseal/cms';
 import { createTestAuthority, type TestAuthority } from '@govseal/testkit';
 import { policies, type ValidationPolicy } from '@govseal/validation';
@@ -38,24 +41,24 @@ const stamped: ValidationPolicy = {
   checks: { ...policies['gm-only'].checks, timestampPresent: 'fail' },
 };
 
-test('SM2 throughout is valid, by the policy of SM2 alone as by baseline', async () => {
+test('SM2 for everything is valid under gm-only and under baseline', async () => {
   expect(await evaluated(gm, gm, stamped)).toEqual(['valid', 'B-T', 'TOTAL_PASSED']);
   expect(await evaluated(gm, gm, policies.baseline)).toEqual(['valid', 'B-T', 'TOTAL_PASSED']);
 });
 
-test('a time-stamp of another family is good by baseline, and counts for nothing where SM2 alone counts', async () => {
+test('a time-stamp with another algorithm is valid under baseline and has no effect under gm-only', async () => {
   expect(await evaluated(gm, other, policies.baseline)).toEqual(['valid', 'B-T', 'TOTAL_PASSED']);
   const [status, , timestamp] = await evaluated(gm, other, stamped);
   expect(status).toBe('indeterminate');
   expect(timestamp).not.toBe('TOTAL_PASSED');
 });
 
-test('a signature of another family is not valid where SM2 alone counts', async () => {
+test('a signature with another algorithm is not valid under gm-only', async () => {
   expect((await evaluated(other, other, policies['gm-only']))[0]).toBe('indeterminate');
   expect((await evaluated(other, other, policies.baseline))[0]).toBe('valid');
 });
 
-test('a signer of another family under SM2 authorities is refused, reported or taken as the policy says', async () => {
+test('a signer with another algorithm under SM2 authorities is refused, reported or accepted, depending on the policy', async () => {
   const { signer } = await gm.issueSigner({ keySpec: { type: 'EC', curve: 'P-256' } });
   const bytes = await signCms(content, { signer, engine: gm.engine, signingTime: gm.clock() });
   const evaluate = async (level: 'fail' | 'warn' | 'off') => {

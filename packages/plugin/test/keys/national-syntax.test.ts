@@ -1,4 +1,4 @@
-// GB/T 35275 in the spellings that producers mix, and SM2 values that are no DER: read and reported; refused where the policy says so.
+// GB/T 35275 in the mixed forms of producers, and SM2 values that are not DER: read and reported, refused if the policy says so.
 import { buildSignedData, contentTypes } from '@govseal/cms';
 import { p1363FromDer } from '@govseal/crypto';
 import { createTestAuthority, type TestAuthority } from '@govseal/testkit';
@@ -46,7 +46,7 @@ async function evaluated(form: Form, policy: ValidationPolicy): Promise<[string,
   return [status, codes.filter((code) => /^CMS_|NATIONAL/.test(code))];
 }
 
-test('the forms of the standard need no leniency', async () => {
+test('the forms of the standard are read without leniency', async () => {
   for (const policy of [policies.baseline, refusing]) {
     expect(await evaluated('as the standard has it', policy)).toEqual(['valid', []]);
   }

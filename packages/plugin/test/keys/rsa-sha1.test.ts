@@ -1,4 +1,7 @@
-/** `adbe.x509.rsa_sha1` (ISO 32000-2 §12.8.3.2): read for old documents, and never valid, since it has SHA-1 and no attributes. */
+/**
+ * `adbe.x509.rsa_sha1` (ISO 32000-2 §12.8.3.2): read for old documents, but never valid, because it uses SHA-1 and
+ * has no attributes.
+ */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -38,7 +41,7 @@ const read = async (pdf: Uint8Array, policy: ValidationPolicy = policies.baselin
   verify(pdf, { ...(await generousOptions(scene)), policy });
 const codes = ({ signatures }: VerificationReport): string[] => signatures[0]!.findings.map(({ code }) => code);
 
-test('one that is whole is intact by the certificate in /Cert, and never valid: no signed attributes, and SHA-1', async () => {
+test('a complete one is intact by the certificate in /Cert, but never valid: no signed attributes, and SHA-1', async () => {
   const chain = `/Cert [${[scene.clerk.certificate, scene.authority.issuing].map(({ der }) => hex(der)).join(' ')}]`;
   const { baseline } = policies;
   const lenient = { ...baseline, checks: { ...baseline.checks, signedAttributes: 'warn' } } as const;
@@ -58,7 +61,7 @@ test('one that is whole is intact by the certificate in /Cert, and never valid: 
 });
 
 test.skipIf(!hasOpenssl)(
-  'OpenSSL finds the value right over the two ranges (pdfsig does not check this kind)',
+  'OpenSSL verifies the value over the two ranges (pdfsig does not check this kind)',
   async () => {
     const pdf = Buffer.from(await made(clerk()));
     const numbers = /\/ByteRange \[(\d+) (\d+) (\d+) (\d+)\]/.exec(pdf.toString('latin1'))!.slice(1).map(Number);
@@ -88,7 +91,7 @@ test('another document, another certificate and a value of zeros are broken', as
   }
 });
 
-test('without a certificate, with bytes behind the value, or with something else than a value nothing is evaluated', async () => {
+test('without a certificate, with bytes after the value, or without a value nothing is evaluated', async () => {
   const value = async (message: Uint8Array): Promise<Uint8Array> =>
     write.octetString(await scene.clerk.key.sign(RSA_SHA1, message));
   const tail: HandSigned = { content: async (message) => concatBytes(await value(message), Uint8Array.of(0, 7)) };
@@ -105,7 +108,7 @@ test('without a certificate, with bytes behind the value, or with something else
   }
 });
 
-test('a value that says it is longer than its room costs no more than another', async () => {
+test('a value with a length beyond its space costs no more than another', async () => {
   const pdf = await made(clerk(), {
     room: 1_000_000,
     content: async () => Uint8Array.of(4, 0x84, 0x7f, 0xff, 0xff, 0xff),

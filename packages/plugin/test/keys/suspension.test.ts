@@ -1,6 +1,6 @@
 /**
- * A suspension that is made final: what was signed during it never becomes valid, whatever the issuer writes as the date,
- * from whichever data the hold is known, with and without a time-stamp. A hold that was released is over.
+ * A suspension followed by revocation: signatures from that time never become valid, whatever date the issuer writes,
+ * whichever data shows the hold, with and without a time-stamp. A released hold has no effect.
  */
 import { signCms } from '@govseal/cms';
 import { utf8 } from '@govseal/core';
@@ -96,7 +96,7 @@ const sources = ['crl', 'ocsp'] as const;
 const combinations = sources.flatMap((hold) => sources.map((revocation) => ({ hold, revocation })));
 
 test.each(combinations)(
-  'a $hold shows the hold and a $revocation the revocation: only what a time-stamp proves older than the hold is valid',
+  'a $hold shows the hold and a $revocation the revocation: only a signature proven older than the hold is valid',
   async (combination) => {
     expect(await statuses({ ...combination, released: null, stamped: true })).toEqual({
       'baseline before': 'valid',
@@ -119,7 +119,7 @@ test.each(combinations.flatMap((one) => sources.map((released) => ({ ...one, rel
   },
 );
 
-test('the responder that stated the hold has expired since: what was signed during the hold stays unproven', async () => {
+test('the responder that stated the hold has expired since: signatures during the hold stay unproven', async () => {
   const authority = await createTestAuthority({ at: day(0) });
   const { engine, clock, tsa } = authority;
   const notAfter = day(800);

@@ -1,4 +1,4 @@
-/** Time-stamping units and OCSP responders whose keys anyone can compute: what they signed proves nothing (CVE-2017-15361). */
+/** Time-stamping units and OCSP responders whose keys anyone can compute: their signatures prove nothing (CVE-2017-15361). */
 import { cmsOid } from '@govseal/cms';
 import { createTestAuthority } from '@govseal/testkit';
 import { policies, type VerificationReport } from '@govseal/validation';
@@ -63,7 +63,7 @@ test.each(['warn', 'info', 'off'] as const)(
   },
 );
 
-test('an OCSP response under a weak key says nothing about the signer', async () => {
+test('an OCSP response under a weak key proves nothing about the signer', async () => {
   const [root] = await scene.authority.crls();
   const ocsp = [await scene.authority.ocsp(scene.clerk.certificate)];
   const report = await verify(toBytes(await handSign(scene)), { ...options, crls: [root!], ocsp });

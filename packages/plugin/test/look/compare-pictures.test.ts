@@ -25,28 +25,28 @@ test('a single pixel differs, and the box is around it', () => {
   expect(comparePictures(picture(40, 30), after)).toEqual({ box: [7, 9, 8, 10], pixels: 1 });
 });
 
-test('a shade that nobody sees does not differ', () => {
+test('an invisible difference of shade is ignored', () => {
   expect(comparePictures(picture(40, 30), picture(40, 30, [[0, 0, 40, 30], 235]))).toBeNull();
   expect(comparePictures(picture(40, 30), picture(40, 30, [[0, 0, 40, 30], 225]))).not.toBeNull();
 });
 
-test('what lies in an area may differ, what reaches out of it not', () => {
+test('differences within an area are allowed, those beyond it are not', () => {
   const after = picture(40, 30, [[5, 5, 15, 15], 0]);
   expect(comparePictures(picture(40, 30), after, [area([5, 5, 15, 15])])).toBeNull();
   expect(comparePictures(picture(40, 30), after, [area([5, 5, 14, 15])])).toEqual({ box: [14, 5, 15, 15], pixels: 10 });
 });
 
-test('areas that overlap or lie off the page are areas all the same', () => {
+test('areas that overlap or are off the page also count', () => {
   const after = picture(40, 30, [[0, 0, 20, 30], 0]);
   const areas = [area([-50, -50, 12, 90]), area([8, -1, 20, 31]), area([100, 0, 200, 30]), area([9, 9, 2, 2])];
   expect(comparePictures(picture(40, 30), after, areas)).toBeNull();
 });
 
-test('pictures of different sizes differ as a whole', () => {
+test('pictures of different sizes differ completely', () => {
   expect(comparePictures(picture(40, 30), picture(30, 40))).toMatchObject({ box: [0, 0, 40, 40] });
 });
 
-test('what was added after signing may cover a quarter of the page and not hide more', () => {
+test('additions after signing may cover a quarter of the page and must not hide more', () => {
   const before = picture(100, 100, ...ink);
   const small = picture(100, 100, ...ink, [[0, 0, 50, 50], 255]);
   expect(comparePictures(before, small, [area([0, 0, 50, 50], true)])).toBeNull();
@@ -61,7 +61,7 @@ test('a highlight over the whole page leaves its text legible', () => {
   expect(comparePictures(picture(100, 100, ...ink), highlit, [area([0, 0, 100, 100], true)])).toBeNull();
 });
 
-test('twenty thousand areas cost no more than their page', () => {
+test('the cost of twenty thousand areas is that of their page', () => {
   const areas = Array.from({ length: 20_000 }, () => area([0, 0, 1000, 1000]));
   const started = performance.now();
   expect(comparePictures(picture(1000, 1000), picture(1000, 1000, [[3, 3, 9, 9], 0]), areas)).toBeNull();

@@ -1,4 +1,4 @@
-/** The comparison with a renderer of our own: what it asks for, and what a verdict becomes when it cannot draw. */
+/** The comparison with a test renderer: its requests, and the verdict if it cannot draw. */
 import { openPdf } from '@govseal/pdf';
 import { beforeAll, expect, test } from 'vitest';
 import { type VerifyOptions, verify } from '../../src/index.ts';
@@ -46,7 +46,7 @@ test('each signer’s revision is a part of the file that ends where the signatu
   ]);
 });
 
-test('a difference makes a valid file invalid, and says where', async () => {
+test('a difference makes a valid file invalid and is reported with its place', async () => {
   const render: PageRenderer = async ({ pdf }) => {
     if (pdf.length === twice.length) return { ...WHITE, pageCount: 1 };
     const data = WHITE.data.slice();
@@ -67,7 +67,7 @@ test('a difference makes a valid file invalid, and says where', async () => {
   ]);
 });
 
-test('a page that came or went differs as a whole', async () => {
+test('an added or removed page differs completely', async () => {
   const render: PageRenderer = async ({ pdf }) => ({ ...WHITE, pageCount: pdf.length === twice.length ? 2 : 1 });
   const came = await look(twice, { render });
   expect(came).toMatchObject({ status: 'invalid', look: { differences: [{ signature: 'clerk', page: 2 }] } });
@@ -77,7 +77,7 @@ test('a page that came or went differs as a whole', async () => {
   expect(went.look?.differences.map(({ page }) => page)).toEqual([2, 3]);
 });
 
-test('a renderer that fails makes a valid file indeterminate and leaves an invalid one as it is', async () => {
+test('a failing renderer makes a valid file indeterminate and leaves an invalid one unchanged', async () => {
   const broken: PageRenderer = () => Promise.reject(new Error('no memory'));
   expect(await codes(twice, { render: broken })).toEqual(['indeterminate', 'PADES_APPEARANCE_NOT_COMPARED']);
   const changed = twice.slice();
@@ -88,7 +88,7 @@ test('a renderer that fails makes a valid file indeterminate and leaves an inval
   expect(lookedAt.status).toBe('invalid');
 });
 
-test('only a signed revision that cannot be drawn is enough', async () => {
+test('a single signed revision that cannot be drawn is sufficient', async () => {
   const render: PageRenderer = async ({ pdf }) => {
     if (pdf.length !== twice.length) throw new Error('damaged');
     return { ...WHITE, pageCount: 1 };
@@ -100,7 +100,7 @@ test('only a signed revision that cannot be drawn is enough', async () => {
   ]);
 });
 
-test('pages left out for the limits are reported, and the file is not valid', async () => {
+test('pages left out because of limits are reported, and the file is not valid', async () => {
   const thousand: PageRenderer = async () => ({ ...WHITE, pageCount: 1000 });
   const report = await look(twice, { render: thousand, maxRenderings: 20 });
   expect(report.status).toBe('indeterminate');
@@ -109,7 +109,7 @@ test('pages left out for the limits are reported, and the file is not valid', as
   expect(report.findings).toMatchObject([{ code: 'PADES_APPEARANCE_NOT_COMPARED', at: { page: 10 }, params }]);
 });
 
-test('pictures come in the report where no place for them is named', async () => {
+test('pictures are in the report if no destination is given', async () => {
   const { look: seen } = await look(once, { render: blank, pictures: 'inline' });
   expect(seen?.pictures.map(({ signature, page, width }) => [signature, page, width])).toEqual([
     [null, 1, 595],
@@ -118,7 +118,7 @@ test('pictures come in the report where no place for them is named', async () =>
   expect(Buffer.from(seen!.pictures[0]!.png!, 'base64').subarray(1, 4).toString('latin1')).toBe('PNG');
 });
 
-test('names of pictures hold nothing of a field’s name that a folder would follow', async () => {
+test('names of pictures contain no path characters of a field’s name', async () => {
   const { pictureName } = await import('../../src/look/pictures.ts');
   const name = (signature: string) => pictureName({ signature, order: 3, page: 2 });
   expect(name('../../etc/passwd')).toBe('03-etc.passwd-page-2.png');
@@ -126,7 +126,7 @@ test('names of pictures hold nothing of a field’s name that a folder would fol
   expect(name('a'.repeat(500)).length).toBeLessThan(70);
 });
 
-test('an option that is not one is refused', async () => {
+test('an unknown option is refused', async () => {
   await expect(look(once, { render: 'pdfium' } as never)).rejects.toMatchObject({ code: 'VERIFY_ARGUMENT' });
   await expect(look(once, null as never)).rejects.toMatchObject({ code: 'VERIFY_ARGUMENT' });
 });
@@ -137,7 +137,7 @@ test.each([
   [90, [19, 19, 41, 41]],
   [180, [959, 19, 981, 41]],
   [270, [1359, 959, 1381, 981]],
-])('a page turned by %s, its media box cropped', (rotation, expected) => {
+])('a page rotated by %s, its media box cropped', (rotation, expected) => {
   const file = openPdf(
     toBytes(
       assemble({

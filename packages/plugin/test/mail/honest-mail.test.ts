@@ -36,7 +36,7 @@ const outcome = async (text: string, more: Partial<VerifyOptions> = {}): Promise
 };
 const unix = (text: string): string => text.replaceAll('\r\n', '\n');
 
-test('a message in two parts, and one with its content inside, are valid; their unsigned fields are named', async () => {
+test('a message in two parts, and one with its content inside, are valid; their unsigned fields are listed', async () => {
   for (const text of [await detachedMail(signing), await opaqueMail(signing)]) {
     const report = await verify(fromText(text), options);
     expect([report.kind, report.status, codes(report)]).toEqual(['smime', 'valid', ['MAIL_HEADERS_UNPROTECTED']]);
@@ -173,14 +173,14 @@ describe('as programs write it', () => {
     expect([report.status, codes(report)]).toEqual(['valid', []]);
   });
 
-  test('so is a whole message inside (RFC 8551 §3.1)', async () => {
+  test('a complete message inside is also compared (RFC 8551 §3.1)', async () => {
     const content = lines('Content-Type: message/rfc822', '', ...HEADER, CONTENT);
     const report = await verify(fromText(await detachedMail({ ...signing, content })), options);
     expect([report.status, codes(report)]).toEqual(['valid', []]);
   });
 });
 
-test('a domain in other letters is the same; a local part in other letters is reported', async () => {
+test('a domain in another case is the same; a local part in another case is reported', async () => {
   const header = (from: string): string[] => [`From: ${from}`, ...HEADER.slice(1)];
   expect(await outcome(await detachedMail(signing, header('clerk@EXAMPLE.gov.CN')))).toEqual(['valid', []]);
   expect(await outcome(await detachedMail(signing, header('Clerk@example.gov.cn')))).toEqual([
@@ -189,12 +189,12 @@ test('a domain in other letters is the same; a local part in other letters is re
   ]);
 });
 
-test('a display name that repeats the address is no other address', async () => {
+test('a display name that repeats the address is not another address', async () => {
   const header = [`From: "${CLERK}" <${CLERK}>`, ...HEADER.slice(1)];
   expect(await outcome(await detachedMail(signing, header))).toEqual(['valid', []]);
 });
 
-test('a certificate without an address signs only where a rule of the caller names it', async () => {
+test('a certificate without an address signs only if a rule of the caller permits it', async () => {
   const { scene } = signing;
   const text = await detachedMail({ scene, signer: scene.clerk });
   expect(await outcome(text)).toEqual(['indeterminate', ['MAIL_SIGNER_WITHOUT_ADDRESS']]);
@@ -213,7 +213,7 @@ test('a certificate without an address signs only where a rule of the caller nam
   ]);
 });
 
-test('a certificate for other purposes than e-mail (RFC 8550 §4.4.4) signs only where a rule names it', async () => {
+test('a certificate for other purposes than e-mail (RFC 8550 §4.4.4) signs only if a rule permits it', async () => {
   const { scene } = signing;
   const purposes = (...extendedKeyUsage: string[]) =>
     scene.authority.issueSigner({
@@ -242,7 +242,7 @@ test('raw UTF-8 in the header and the body (RFC 6532) is one reading', async () 
   expect(await outcome(await detachedMail({ ...signing, content }, header))).toEqual(['valid', []]);
 });
 
-test('texts next to those that programs read differently are valid', async () => {
+test('texts similar to those that programs read differently are valid', async () => {
   const base64 = (text: string): string => btoa(text);
   const encoded = (type: string, text: string): string =>
     lines(`Content-Type: ${type}`, 'Content-Transfer-Encoding: base64', '', base64(text), '');

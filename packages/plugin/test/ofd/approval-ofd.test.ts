@@ -38,7 +38,7 @@ describe('the approval', () => {
     return { bytes, signer: registrar.certificate.der };
   }
 
-  test('a clerk and then the bureau’s seal satisfy it; certificate and roster say who they are', async () => {
+  test('a clerk and then the bureau’s seal satisfy it; certificate and roster identify them', async () => {
     const given = {
       anySigner: false,
       approval: steps('clerk', 'bureau'),
@@ -69,7 +69,7 @@ describe('the approval', () => {
     expect([wrong.status, wrong.codes]).toEqual(['invalid', expect.arrayContaining(['APPROVAL_KIND'])]);
   });
 
-  test('who signed only a part has not approved what others signed', async () => {
+  test('a signer of only a part has not approved what others signed', async () => {
     const { engine, at, clerk, authority } = scene;
     const signing = { engine, signer: clerk.signer, at, tsa: authority.tsa, leaveOut: [PAGE] };
     const first = await signOfd(pack(documentFiles()), signing);
@@ -88,7 +88,7 @@ describe('the approval', () => {
     expect([status, report.approval?.steps[1]?.status]).toEqual(['indeterminate', 'satisfied']);
   });
 
-  test('where the seal does not cover the clerk’s signature the order is not proven', async () => {
+  test('if the seal does not cover the clerk’s signature, the order is not proven', async () => {
     const { engine, at, clerk, authority } = scene;
     const signer = clerk.signer;
     const first = await signOfd(pack(documentFiles()), { engine, signer, at, tsa: authority.tsa });

@@ -1,6 +1,6 @@
 /**
- * Two CAs of one name issue one serial number, both under trusted roots: a seal's list means the certificate it holds, and
- * each CA's CRLs and OCSP responses concern its own certificates only.
+ * Two CAs of one name issue one serial number, both under trusted roots: a seal's list refers to exactly its
+ * certificate, and each CA's CRLs and OCSP responses concern only its own certificates.
  */
 import { signOfd } from '@govseal/ofd';
 import { createTestAuthority, type TestAuthority } from '@govseal/testkit';

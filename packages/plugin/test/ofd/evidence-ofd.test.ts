@@ -1,4 +1,4 @@
-/** `collectOfdEvidence` alone: facts without trust, what a time-stamp is over as an argument, limits as coded errors. */
+/** `collectOfdEvidence` by itself: facts without trust, the content of a time-stamp as an argument, limits as coded errors. */
 import { collectOfdEvidence, openOfd } from '@govseal/ofd';
 import { beforeAll, expect, test } from 'vitest';
 import { PAGE } from './attacks/document.ts';
@@ -34,7 +34,7 @@ test('evidence is facts: digests, value, seal, list, stamps, and no verdict', as
   ]);
 });
 
-test('what a seal’s time-stamp is over is an argument: by default the signature value', async () => {
+test('the content of a seal’s time-stamp is an argument; default the signature value', async () => {
   const file = openOfd(await scene.sealed());
   const { engine } = scene;
   const imprint = async (timestamped?: Parameters<typeof collectOfdEvidence>[1]['timestamped']): Promise<unknown> => {
@@ -46,7 +46,7 @@ test('what a seal’s time-stamp is over is an argument: by default the signatur
   expect(await imprint((ses) => ses.tbs)).toBe('mismatch');
 });
 
-test('running out of a limit is an error of its own, and not a finding about one signature', async () => {
+test('an exceeded limit is a separate error, not a finding about one signature', async () => {
   const bytes = await scene.approved(false);
   await expect(
     collectOfdEvidence(openOfd(bytes, { limits: { references: 10 } }), { engine: scene.engine }),
@@ -57,7 +57,7 @@ test('running out of a limit is an error of its own, and not a finding about one
   expect(() => openOfd(broken, { limits: { faults: 1 } })).toThrow('BUDGET_EXCEEDED');
 });
 
-test('order of entries and compression do not matter to what is signed', async () => {
+test('order of entries and compression do not affect the signature', async () => {
   const entries = [...unpack(await scene.sealed())].reverse();
   const { signatures } = await collectOfdEvidence(openOfd(pack(new Map(entries))), { engine: scene.engine });
   expect(signatures[0]).toMatchObject({ cryptographic: { digest: 'match', signatureValue: 'valid' }, findings: [] });

@@ -1,4 +1,4 @@
-/** Files of the shared corpus that another reader shows otherwise: none may be called valid. */
+/** Files of the shared corpus that another reader shows differently: none may be valid. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { decodePem } from '@govseal/core';

@@ -1,4 +1,4 @@
-/** Runs the verifier as pages get it, bundled for browsers, in a context that has nothing of Node's. */
+/** Runs the verifier as pages get it, bundled for browsers, in a context without Node's globals. */
 import { webcrypto } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { createContext, runInContext } from 'node:vm';

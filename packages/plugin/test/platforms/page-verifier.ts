@@ -1,4 +1,4 @@
-/** What pages run: verifies one file by options that are plain data, and gives the report as the bytes of its JSON. */
+/** The code that pages run: verifies one file with plain-data options, and returns the report as the bytes of its JSON. */
 import { fromBase64, toPrintableJson } from '@govseal/core';
 import { createWebEngine } from '@govseal/crypto/web';
 import { verify } from '../../src/index.ts';

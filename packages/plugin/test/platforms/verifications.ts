@@ -32,7 +32,7 @@ export async function fixtureVerifications(): Promise<readonly Verification[]> {
   }));
 }
 
-/** The corpus also has certificates that are no DER. */
+/** The corpus also has certificates that are not DER. */
 function isAnchor(bytes: Uint8Array): boolean {
   return bytes[0] === 0x30 && attempt(() => trustAnchor(parseCertificate(bytes)), CodedError) !== undefined;
 }

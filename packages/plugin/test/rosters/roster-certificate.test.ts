@@ -1,4 +1,4 @@
-/** Another authority issues the issuer name and serial number of a clerk's certificate: the clerk's role stays the clerk's. */
+/** Another authority issues the issuer name and serial number of a clerk's certificate: only the clerk has the clerk's role. */
 import { signCms } from '@govseal/cms';
 import { toHex, utf8 } from '@govseal/core';
 import { createTestAuthority, type TestAuthority, type TestSigner } from '@govseal/testkit';
@@ -50,13 +50,13 @@ async function report(by: TestAuthority, { signer }: TestSigner, bytes: Uint8Arr
   });
 }
 
-test('the two certificates differ in their keys alone', () => {
+test('the two certificates differ only in their keys', () => {
   expect(impostor.certificate.serialHex).toBe(clerk.certificate.serialHex);
   expect(impostor.certificate.issuer.text).toBe(clerk.certificate.issuer.text);
   expect(impostor.certificate.der).not.toEqual(clerk.certificate.der);
 });
 
-test('the clerk is known, the holder of the other certificate is nobody', async () => {
+test('the clerk is known, the holder of the other certificate is not', async () => {
   const bytes = await roster();
   expect(await report(authority, clerk, bytes)).toMatchObject({ status: 'valid', approval: { status: 'satisfied' } });
   const other = await report(hostile, impostor, bytes);
@@ -64,7 +64,7 @@ test('the clerk is known, the holder of the other certificate is nobody', async 
   expect(other.approval!.steps[0]!.findings.map(({ code }) => code)).toContain('APPROVAL_SIGNER_UNKNOWN');
 });
 
-test('a roster that names issuer and serial number only is refused, and the report says what to add', async () => {
+test('a roster with only issuer and serial number is refused, and the report states what to add', async () => {
   const outdated = await report(authority, clerk, await roster({ sha256: undefined }));
   expect(outdated.status).toBe('indeterminate');
   const codes = outdated.findings.map(({ code }) => code);

@@ -1,4 +1,4 @@
-/** A roster whose content stands in segments (BER, X.690 §8.7.3): the joined bytes are read, and the signature covers all of them. */
+/** A roster whose content is in segments (BER, X.690 §8.7.3): the joined bytes are read, and the signature covers all of them. */
 import { signCms } from '@govseal/cms';
 import { concatBytes, latin1, toHex, utf8 } from '@govseal/core';
 import { parseDer, write } from '@govseal/der';
@@ -60,7 +60,7 @@ async function reportOn(change: (roster: Uint8Array) => Uint8Array): Promise<Ver
   });
 }
 
-test('a roster in segments is read whole', async () => {
+test('a roster in segments is read completely', async () => {
   const report = await reportOn((roster) => roster);
   expect([report.status, report.approval?.status]).toEqual(['valid', 'satisfied']);
 });

@@ -76,7 +76,7 @@ describe('rosters', () => {
     expect(report.approval?.steps[0]).toMatchObject({ person: '示例经办人', role: '经办', status: 'satisfied' });
   });
 
-  test('a CRL older than the roster is no proof for it: its signer may have lost the token since', async () => {
+  test('a CRL older than the roster does not prove it, because its signer may have lost the token since', async () => {
     const { clock } = scene.authority;
     clock.advance(20 * 60_000);
     const input = { bytes: await roster(centre), signer: centre.certificate.der };
@@ -134,7 +134,7 @@ describe('rosters', () => {
       expect(await outcome(stranger, { register: both })).toEqual(['indeterminate', 'APPROVAL_ROSTER_NOT_REGISTERED']);
     });
 
-    test('a register of another signer, or one that cannot be read, proves nothing', async () => {
+    test('a register of another signer, or an unreadable one, proves nothing', async () => {
       const first = await roster(centre, '经办', numbered(1));
       const expected = ['indeterminate', 'APPROVAL_ROSTER_REGISTER_NOT_VERIFIED'];
       expect(await outcome(first, { register: await register(clerk, first) })).toEqual(expected);
@@ -154,7 +154,7 @@ describe('rosters', () => {
     });
   });
 
-  test('without a named signer a roster proves nothing', async () => {
+  test('without a specified signer a roster proves nothing', async () => {
     const report = await verify(document, {
       ...options,
       approval: policy,
@@ -173,7 +173,7 @@ describe('rosters', () => {
     expect(report.approval?.status).not.toBe('satisfied');
   });
 
-  test('any signer is no way around a roster that is given, accepted or not', async () => {
+  test('anySigner does not bypass a given roster, accepted or not', async () => {
     const asked = { ...options, approval: policy, anySigner: true };
     const other = { bytes: await roster(centre, '分管领导'), signer: centre.certificate.der };
     expect(await verify(document, { ...asked, roster: other })).toMatchObject({ status: 'invalid' });
@@ -191,7 +191,7 @@ describe('rosters', () => {
     expect(codes(report)).toContain('APPROVAL_WRONG_ROLE');
   });
 
-  test('a roster that names two roles for one signer is none, whoever signed it: which one counts goes by the reader', async () => {
+  test('a roster with two roles for one signer is refused, whoever signed it, because readers would differ', async () => {
     const twice = (json: object): string => JSON.stringify(json).replace('"role":', '"role":"分管领导","role":');
     const input = { bytes: await roster(centre, '经办', twice), signer: centre.certificate.der };
     const report = await verify(document, { ...options, approval: policy, roster: input });

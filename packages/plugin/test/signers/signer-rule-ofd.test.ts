@@ -19,11 +19,11 @@ const outcome = async (file: Uint8Array, signers: SignersInput) => {
   return [report.status, report.reason.code, report.signers!.found];
 };
 
-test('the officer and the bureau, both named, make the file valid', async () => {
+test('the officer and the bureau, both required, make the file valid', async () => {
   expect(await outcome(approved, { accept: named('clerk', 'bureau') })).toEqual(['valid', 'VALIDATION_FILE_VALID', 2]);
 });
 
-test('a seal by itself does not stand for the officer, and the maker of the seal has signed nothing', async () => {
+test('a seal does not replace the officer's signature, and the maker of the seal has signed nothing', async () => {
   const sealed = await scene.sealed();
   expect(await outcome(sealed, { accept: named('bureau') })).toEqual(['valid', 'VALIDATION_FILE_VALID', 1]);
   const missing = ['indeterminate', 'VALIDATION_SIGNER_MISSING', 1];
@@ -31,7 +31,7 @@ test('a seal by itself does not stand for the officer, and the maker of the seal
   expect(await outcome(sealed, { accept: named('bureau', 'maker') })).toEqual(missing);
 });
 
-test('every signature has to be by somebody who is accepted', async () => {
+test('every signature must be by an accepted signer', async () => {
   expect(await outcome(approved, { accept: named('bureau') })).toEqual([
     'indeterminate',
     'VALIDATION_SIGNER_NOT_ACCEPTED',

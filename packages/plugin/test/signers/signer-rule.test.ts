@@ -1,4 +1,4 @@
-/** The signer rule: who has to have signed, by certificate, identity number, credit code, or issuer and policy. */
+/** The signer rule: who must have signed, by certificate, identity number, credit code, or issuer and policy. */
 import { signCms } from '@govseal/cms';
 import { utf8 } from '@govseal/core';
 import { write } from '@govseal/der';
@@ -75,7 +75,7 @@ test.each([
   ['the unit with a renewed seal', [renewedSeal], [unit]],
   ['the issuer and policy', [profiled], [issuer]],
   ['a person and a unit', [clerk, seal], [person, unit]],
-] as const)('%s is valid, and the report says by which rule', async (_, by, accept) => {
+] as const)('%s is valid, and the report shows the rule', async (_, by, accept) => {
   const report = await check(by, accept);
   expect([report.status, codesOf(report)]).toEqual(['valid', []]);
   expect(report.signers).toMatchObject({ satisfied: true, required: accept.length, found: accept.length });
@@ -145,18 +145,18 @@ describe('where a CA’s policy is accepted for each of two signers', () => {
   });
 });
 
-test('a further signature by somebody else keeps the file from being valid', async () => {
+test('a further signature by someone else prevents the file from being valid', async () => {
   const report = await check([clerk, staff], [person]);
   expect([report.status, codesOf(report)]).toEqual(['indeterminate', ['VALIDATION_SIGNER_NOT_ACCEPTED']]);
 });
 
-test('without the other required signer the file is not valid; where one is enough it is', async () => {
+test('without the other required signer the file is not valid; if one is sufficient, it is', async () => {
   const report = await check([clerk], [person, unit]);
   expect([report.status, codesOf(report)]).toEqual(['indeterminate', ['VALIDATION_SIGNER_MISSING']]);
   expect((await check([clerk], [person, unit], 1)).status).toBe('valid');
 });
 
-test('an identity number that only an untrusted authority states counts for nothing', async () => {
+test('an identity number certified only by an untrusted authority has no effect', async () => {
   const stranger = await createTestAuthority();
   const impostor = await stranger.issueSigner({ commonName: '示例经办人', extensions: [resident(CITIZEN)] });
   const report = await check([impostor], [person]);
@@ -168,7 +168,7 @@ test('identity numbers are masked in the report', async () => {
   expect(JSON.stringify(await check([clerk], [person]))).not.toContain(CITIZEN);
 });
 
-test('an unsigned file stays unsigned, and a number that cannot exist is the caller’s mistake', async () => {
+test('an unsigned file stays unsigned, and an invalid number is an error of the caller', async () => {
   expect((await verify(makePdf(), { ...options, signers: { accept: [person] } })).status).toBe('unsigned');
   const typo = { ...options, signers: { accept: [{ kind: 'person', number: `${CITIZEN.slice(0, 17)}1` } as const] } };
   await expect(verify(makePdf(), typo)).rejects.toMatchObject({ code: 'POLICY_INCONSISTENT' });

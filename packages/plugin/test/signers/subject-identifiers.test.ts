@@ -1,4 +1,4 @@
-/** Which identifiers a certificate has, and which it only seems to have. */
+/** Which identifiers a certificate really has. */
 import { write } from '@govseal/der';
 import { createTestAuthority } from '@govseal/testkit';
 import { extensions } from '@govseal/x509/build';
@@ -55,7 +55,7 @@ test('a certificate of a unit with the number of a person is not certainly the u
   expect((await identifiers(only, [code('1.2.86.11.7.3', 'MB0000000')])).isUnitOwn).toBe(true);
 });
 
-test('codes that contradict one another identify nobody', async () => {
+test('codes that contradict one another identify no one', async () => {
   expect((await identifiers(unit('示例局'), [organizationCode(OTHER)])).unit).toBeNull();
   const twice = [...unit('示例局'), { type: 'O', value: `${OTHER}示例局` }];
   expect((await identifiers(twice)).unit).toBeNull();
@@ -63,19 +63,19 @@ test('codes that contradict one another identify nobody', async () => {
   expect((await identifiers(unit('张三'), two)).persons).toEqual([]);
 });
 
-test('the organisation code of the credit code is the same unit, and internal numbers are none', async () => {
+test('the organisation code in the credit code is the same unit, and internal numbers are not identifiers', async () => {
   expect((await identifiers(unit('示例局'), [organizationCode(USCC.slice(8, 17))])).unit).toBe(USCC);
   expect((await identifiers(unit('示例局'), [organizationCode('000123')])).unit).toBe(USCC);
   expect(isSameUnit(USCC, USCC.slice(8, 17))).toBe(true);
   expect(isSameUnit(USCC, OTHER)).toBe(false);
 });
 
-test('a private extension identifies nobody', async () => {
+test('a private extension identifies no one', async () => {
   const found = await identifiers([{ type: 'CN', value: '张三' }], [code('1.2.86.11.7.1', CITIZEN)]);
   expect(found).toMatchObject({ persons: [], unit: null });
 });
 
-test('numbers that cannot exist are refused', () => {
+test('invalid numbers are refused', () => {
   expect(toPersonIdentifier('residentCard', '330802199001010011')).toBeNull();
   expect(toPersonIdentifier('residentCard', '11010519491231002x')?.number).toBe('11010519491231002X');
   expect(toUnitIdentifier('11330800MB00000000')).toBeNull();

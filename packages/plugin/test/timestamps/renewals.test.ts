@@ -50,7 +50,7 @@ test('a PDF with ten renewals of its archive', async () => {
   expect(await renewals(authority, signed, renew)).toEqual(expected);
 });
 
-test('a renewal dated before the archive time-stamp that it covers is found', async () => {
+test('a renewal dated before the archive time-stamp that it covers is detected', async () => {
   const authority = await createTestAuthority({ at: later(30) });
   const { signer } = await authority.issueSigner();
   const { tsa, root } = authority;

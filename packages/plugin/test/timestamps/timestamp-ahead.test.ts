@@ -1,4 +1,4 @@
-/** A document time-stamp dated after the validation time: passed over where its authority is trusted, no excuse where it is not. */
+/** A document time-stamp dated after the validation time: ignored if its authority is trusted, indeterminate if it is not. */
 import { equalBytes } from '@govseal/core';
 import type { PublicKey } from '@govseal/crypto';
 import { addDocumentTimestamp } from '@govseal/pades';
@@ -10,7 +10,7 @@ import { createScene, makePdf } from '../signed.ts';
 const DAY = 86_400_000;
 
 interface Ahead {
-  /** Is the authority of the document time-stamp, another than the signature's, trusted? */
+  /** Whether the authority of the document time-stamp, which differs from the signature's, is trusted. */
   readonly trusted: boolean;
   /** Whose key is on the list of blocked keys. */
   readonly blocked?: 'tsaCertificate' | 'root';
@@ -37,16 +37,16 @@ function isSameKey(a: PublicKey, b: PublicKey): boolean {
   return a.type === 'EC' && b.type === 'EC' && equalBytes(a.x, b.x);
 }
 
-test('by a trusted authority it is not there yet', async () => {
+test('by a trusted authority it is ignored', async () => {
   expect(await statusOf({ trusted: true })).toBe('valid');
 });
 
-test('by an authority that nobody trusts it stays in the way', async () => {
+test('by an untrusted authority it makes the file indeterminate', async () => {
   expect(await statusOf({ trusted: false })).toBe('indeterminate');
 });
 
 test.each(['tsaCertificate', 'root'] as const)(
-  'by a trusted authority with a blocked key (%s) it stays in the way',
+  'by a trusted authority with a blocked key (%s) it makes the file indeterminate',
   async (blocked) => {
     expect(await statusOf({ trusted: true, blocked })).toBe('indeterminate');
   },

@@ -1,4 +1,4 @@
-/** A time-stamp whose imprint is of something else: no proof for a signature; invalid as a token of its own. */
+/** A time-stamp with the imprint of something else proves nothing for a signature, and is invalid as a separate token. */
 import { readFileSync } from 'node:fs';
 import { policies } from '@govseal/validation';
 import { beforeAll, expect, test } from 'vitest';
@@ -13,7 +13,7 @@ beforeAll(async () => {
 
 const read = (name: string): Uint8Array => new Uint8Array(readFileSync(attackFolder + name));
 
-test('on a signature: baseline drops it and says so with the verdict, strict and archive refuse the file', async () => {
+test('on a signature: baseline drops and reports it, strict and archive refuse the file', async () => {
   const bytes = read('cms-timestamp-of-another-signature.pdf');
   const report = await verify(bytes, options);
   // EN 319 102-1 §5.5.4 step 3: the signature stays what it is without the token.
@@ -31,7 +31,7 @@ test('on a signature: baseline drops it and says so with the verdict, strict and
   }
 });
 
-test('on a document: its imprint is the digest of what it signs, so the file is invalid under every policy', async () => {
+test('on a document: its imprint is the digest of the signed bytes, so the file is invalid under every policy', async () => {
   for (const policy of Object.values(policies)) {
     const report = await verify(read('timestamp-of-another-state.pdf'), { ...options, policy });
     expect(report.status).toBe('invalid');

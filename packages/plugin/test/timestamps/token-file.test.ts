@@ -1,4 +1,4 @@
-// Time-stamps in files of their own: the answer of an authority (.tsr) and the bare token, evaluated over what is given.
+// Time-stamps in separate files: the response of an authority (.tsr) and the token, evaluated over the given content.
 import { cmsOid, collectCmsEvidence, parseTimestampResponse, writeTimestampRequest } from '@govseal/cms';
 import { concatBytes, utf8 } from '@govseal/core';
 import { parseDer, Tag, write } from '@govseal/der';
@@ -31,7 +31,7 @@ beforeAll(async () => {
 });
 
 describe('a time-stamp in a file', () => {
-  test('is valid over its content, as answer and as bare token', async () => {
+  test('is valid over its content, as response and as token', async () => {
     for (const file of [response, token]) {
       const report = await verify(file, { ...(await options(authority)), content });
       expect(report).toMatchObject({
@@ -42,7 +42,7 @@ describe('a time-stamp in a file', () => {
     }
   });
 
-  test('is broken over another content, and unproven without one', async () => {
+  test('is broken over other content, and unproven without content', async () => {
     const other = await verify(response, { ...(await options(authority)), content: utf8('other') });
     expect(other).toMatchObject({ status: 'invalid', signatures: [{ integrity: 'broken' }] });
     expect(other.signatures[0]!.findings.map(({ code }) => code)).toContain('TST_IMPRINT_MISMATCH');
@@ -51,7 +51,7 @@ describe('a time-stamp in a file', () => {
     expect(alone.signatures[0]!.findings.map(({ code }) => code)).toContain('CMS_CONTENT_MISSING');
   });
 
-  test('is not valid over a content whose digest the engine does not have', async () => {
+  test('is not valid over content with an unsupported digest', async () => {
     const { engine } = authority;
     const imprint = await engine.digest('SHA3-256', content);
     const request = writeTimestampRequest({ digest: 'SHA3-256', imprint, certReq: true });
@@ -66,7 +66,7 @@ describe('a time-stamp in a file', () => {
     );
   });
 
-  test('is nothing without trust in time-stamps: a root for signers is none for authorities', async () => {
+  test('proves nothing without trust in time-stamps: a root for signers does not count', async () => {
     const trusting = await options(authority);
     const trust = { signers: [authority.root.der] };
     const report = await verify(token, { ...trusting, trust, content });
@@ -85,14 +85,14 @@ describe('a time-stamp in a file', () => {
     expect(report.signatures[0]).toMatchObject({ subIndication, provenTime: null });
   });
 
-  test('an answer without a token is unreadable, and says why', async () => {
+  test('a response without a token is unreadable, with the reason', async () => {
     const refusing = await createTestAuthority({ faults: ['tsa-rejects'] });
     const report = await verify(await stamp(refusing), { ...(await options(authority)), content });
     expect(report.status).toBe('unreadable');
     expect(report.findings.map(({ code }) => code)).toContain('TSP_REJECTED');
   });
 
-  test('is a time-stamp however its wrapper is written: in BER, or with digest algorithms that nobody uses', async () => {
+  test('is a time-stamp however its wrapper is encoded: in BER, or with unused digest algorithms', async () => {
     const trusting = await options(authority);
     const info = parseDer(token);
     const [type, wrapper] = info.children;
@@ -114,7 +114,7 @@ describe('a time-stamp in a file', () => {
     expect(evidence!.findings.map(({ code }) => code)).toContain('CMS_CONTENT_TYPE_UNEXPECTED');
   });
 
-  test('any byte changed gives no valid report', async () => {
+  test('a change of any byte gives no valid report', async () => {
     const trusting = await options(authority);
     for (let at = 0; at < response.length; at += 7) {
       const bytes = response.slice();

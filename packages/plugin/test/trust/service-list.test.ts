@@ -73,7 +73,7 @@ test('a withdrawal after the proven time of the signature and of its revocation 
 test.each(['suspended', 'withdrawn', 'revoked'] as const)('%s before the proven time: not valid', async (status) => {
   const ended = issuing({ status, since: instant(-1) }, GRANTED);
   expect(await statusOf(file, ended)).toMatchObject({ status: 'indeterminate', code: 'VALIDATION_ANCHOR_SUNSET' });
-  // a higher authority of the list does not bring the trust back
+  // a higher authority of the list does not restore the trust
   expect(await statusOf(file, ended, root)).toMatchObject({ status: 'indeterminate' });
 });
 
@@ -89,12 +89,12 @@ test('a later grant does not revive certificates from before a withdrawal', asyn
   expect(await statusOf(file, again, root)).toMatchObject({ status: 'indeterminate' });
 });
 
-test('an authority that was never granted is not trusted by way of a higher one', async () => {
+test('an authority that was never granted is not trusted through a higher one', async () => {
   const never = issuing({ status: 'withdrawn', since: '2020-01-01T00:00:00Z' });
   expect(await statusOf(file, never, root)).toMatchObject({ status: 'indeterminate' });
 });
 
-test('an authority is trusted only for what its certificates are for', async () => {
+test('an authority is trusted only for the purpose of its certificates', async () => {
   const stamps = { ...issuing(GRANTED), qualifiers: ['for-time-stamps'] };
   expect(await statusOf(file, stamps, root)).toMatchObject({ status: 'indeterminate' });
 });

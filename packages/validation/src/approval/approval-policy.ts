@@ -14,18 +14,18 @@ export type StepKind = 'certification' | 'approval' | 'seal';
 
 /** The form fields that carry the step's statement, by fully qualified name. */
 export interface StepFields {
-  /** Holds the opinion. */
+  /** Field with the opinion. */
   readonly opinion?: string;
-  /** Holds one of the step's verdict texts. */
+  /** Field with one of the step's verdict texts. */
   readonly verdict?: string;
-  /** Holds the date that the signer states. */
+  /** Field with the date stated by the signer. */
   readonly date?: string;
 }
 
-/** The verdicts of the forms: agrees, disagrees, sends the case back. What an approval policy does not name has these. */
+/** The verdicts of the forms: agrees, disagrees, sends the case back. Defaults of an approval policy. */
 export const VERDICT = { approve: '同意', reject: '不同意', return: '退回' } as const;
 
-/** What a verdict field may say; the defaults are those of `VERDICT`. */
+/** The texts that a verdict field may have; the defaults are those of `VERDICT`. */
 export interface Verdicts {
   /** Texts that approve. */
   readonly approve: readonly string[];
@@ -35,13 +35,13 @@ export interface Verdicts {
   readonly return: readonly string[];
 }
 
-/** One place in a step that several people sign (会签); what it leaves out is as in the step. */
+/** One seat in a step that several people sign (会签); omitted members are those of the step. */
 export interface ApprovalSeat {
-  /** The role, as the roster names it. */
+  /** The role, as named in the roster. */
   readonly role?: string;
   /** The unit in which the role must be held; null: any. */
   readonly unit?: string | null;
-  /** The person, as the roster names them; absent: whoever holds the role. */
+  /** The person, as named in the roster; absent: any holder of the role. */
   readonly person?: string;
   /** The form fields of the seat. */
   readonly fields?: StepFields;
@@ -51,13 +51,16 @@ export interface ApprovalSeat {
   readonly mustFill?: readonly string[];
 }
 
-/** One approval: who signs, what the signer fills in, and in which time. */
+/** One step of the approval: who signs, what the signer fills in, and within which time. */
 export interface ApprovalStep {
   /** Unique within the policy. */
   readonly id: string;
-  /** The role, as the roster names it. */
+  /** The role, as named in the roster. */
   readonly role: string;
-  /** The unit in which the role must be held, as the roster names it; null: any; absent: the roster must know the role in one unit only. */
+  /**
+   * The unit in which the role must be held, as named in the roster; null: any; absent: the roster must list the role
+   * in only one unit.
+   */
   readonly unit?: string | null;
   /** The type of signature that the step requires; an electronic seal satisfies `seal` only. */
   readonly kind: StepKind;
@@ -71,19 +74,19 @@ export interface ApprovalStep {
   readonly limitDays: number | null;
   /** The texts that count as approval, rejection and return. */
   readonly verdicts: Verdicts;
-  /** The person who must sign, as the roster names them; absent: whoever holds the role. */
+  /** The person who must sign, as named in the roster; absent: any holder of the role. */
   readonly person?: string;
-  /** How many people must sign (N of M); default: one for each seat. Nobody counts twice within a step. */
+  /** How many people must sign (N of M); default: one for each seat. No one counts twice within a step. */
   readonly count?: number;
-  /** How many people may sign, where the step names no seats; default: `count`. */
+  /** How many people may sign, if the step has no seats; default: `count`. */
   readonly of?: number;
-  /** The places of the step, each for another person; default: places for anyone who holds the step's role. */
+  /** The seats of the step, each for a different person; default: seats for anyone who holds the step's role. */
   readonly seats?: readonly ApprovalSeat[];
-  /** Nobody has to sign the step; a signature in it is checked all the same. */
+  /** The step need not be signed; a signature on it is still checked. */
   readonly optional?: boolean;
   /** Ids of the steps after which this one must be signed; absent: the step before it in the list. Other steps are parallel. */
   readonly after?: readonly string[];
-  /** The step has to be signed only if this holds; a fact that is not known leaves the step undetermined. */
+  /** The step must be signed only if this holds; an unknown fact makes the step undetermined. */
   readonly when?: Condition;
   /** Someone else may sign for the holder of the role, with a mandate (授权代签); default false. */
   readonly mayDelegate?: boolean;
@@ -91,9 +94,9 @@ export interface ApprovalStep {
 
 /** A fact of the case, for conditions and for the matter of mandates. */
 export interface ApprovalFact {
-  /** What its values are. */
+  /** The type of its values. */
   readonly type: FactType;
-  /** The form field that states it; absent: only the caller does. */
+  /** The form field that contains it; absent: only the caller supplies it. */
   readonly field?: string;
 }
 
@@ -102,7 +105,7 @@ export type FirstCountedDay = 'next-working-day' | 'same-day';
 
 /** Who may change the days of an approval by a signed notice (`govseal-clock-notice/1`), and by how many. */
 export interface ClockNoticeRule {
-  /** The role that signs the notice, as the roster names it. */
+  /** The role that signs the notice, as named in the roster. */
   readonly role: string;
   /** The unit in which the role must be held. */
   readonly unit: string;
@@ -112,7 +115,7 @@ export interface ClockNoticeRule {
 
 /** A role in a unit. */
 export interface RoundSigner {
-  /** The role, as the roster names it. */
+  /** The role, as named in the roster. */
   readonly role: string;
   /** The unit in which the role must be held. */
   readonly unit: string;
@@ -130,7 +133,7 @@ export interface RoundRule {
 export interface ApprovalClock {
   /** IANA time zone in which days begin and end, such as `Asia/Shanghai`. */
   readonly timeZone: string;
-  /** Form field that holds the date of acceptance (`2026-10-09` or `2026年10月9日`). */
+  /** Form field with the date of acceptance (`2026-10-09` or `2026年10月9日`). */
   readonly acceptedAtField: string | null;
   /** Working days from acceptance to the last approval that the office promises; null: no limit. */
   readonly promisedDays: number | null;
@@ -138,13 +141,13 @@ export interface ApprovalClock {
   readonly statutoryDays: number | null;
   /** Whether the day of acceptance is the first counted day or the day after it. */
   readonly firstCountedDay: FirstCountedDay;
-  /** Who may stop the clock (行政许可法 §45) and let it run again; absent: nobody. */
+  /** Who may stop the clock (行政许可法 §45) and let it run again; absent: no one. */
   readonly suspension?: ClockNoticeRule;
-  /** Who may extend a limit (行政许可法 §42), once each; absent: nobody. */
+  /** Who may extend a limit (行政许可法 §42), once each; absent: no one. */
   readonly extension?: ClockNoticeRule;
 }
 
-/** Who has to approve what, in which order and within which time (`govseal-approval/1`). */
+/** Who must approve what, in which order and within which time (`govseal-approval/1`). */
 export interface ApprovalPolicy {
   readonly schema: 'govseal-approval/1';
   /** Name of the policy, for the report. */
@@ -155,17 +158,20 @@ export interface ApprovalPolicy {
   readonly distinctPersons: boolean;
   /** true: each step's signature must lock the step's fields. */
   readonly requireAllLocked: boolean;
-  /** Days after its issue for which a roster is relied on; null: without limit. */
+  /** Maximum age of a roster in days after its issue; null: without limit. */
   readonly rosterMaxAgeDays: number | null;
-  /** The end of that count: each signature's proven time, or the instant of validation. */
+  /** Whether the age is measured at each signature's proven time or at the instant of validation. */
   readonly rosterAgeAt: 'signature' | 'validation';
   /** Date or ISO 8601 instant; a roster issued before it does not count. null: no such date. */
   readonly rosterNotBefore: string | null;
-  /** Days from the issue of a register of rosters to the instant of validation for which it is relied on; null or absent: without limit. */
+  /**
+   * Days from the issue of a register of rosters to the instant of validation for which it is accepted; null or
+   * absent: without limit.
+   */
   readonly rosterRegisterMaxAgeDays?: number | null;
   /** How days are counted. */
   readonly clock: ApprovalClock;
-  /** Every document must be the last of the rounds of its case, by signed statements; absent: rounds are not known. */
+  /** Every document must be the last round of its case, by signed statements; absent: the policy has no rounds. */
   readonly rounds?: RoundRule;
   /** Facts by name. `caseNo` is the number of the case, to which notices and rounds are bound. */
   readonly facts?: Readonly<Record<string, ApprovalFact>>;

@@ -1,7 +1,8 @@
 /**
- * Which signature is meant for which seat of which step. A signature belongs to a seat whose role (and unit and person) its
- * signer has in the roster; where that does not settle it, to the seat whose fields it filled; last, to the next free seat
- * of its kind. The assignment only chooses what to check: every rule is still checked, and a signature without a seat is a
+ * Assigns signatures to the seats of steps. A signature belongs to a seat whose role (and unit and person) its signer
+ * has in the roster; if that is not decisive, to the seat whose fields it filled; otherwise to the next free seat of
+ * its kind. The assignment only chooses what to check: every rule is still checked, and a signature without a seat is
+ * a
  * finding.
  */
 import type { SignatureEvidence } from '@govseal/evidence';
@@ -27,7 +28,7 @@ export interface Assignment {
   readonly unassigned: readonly ValidatedSignature[];
   /** Every signature that counts, in the order of nesting. */
   readonly ordered: readonly ValidatedSignature[];
-  /** What is proven about the order of two signatures. */
+  /** The proven order of signatures. */
   readonly order: SignatureOrder;
   /** Which step comes after which. */
   readonly graph: StepGraph;
@@ -42,10 +43,10 @@ export function fitsKind(kind: StepKind, type: SignatureEvidence['type']): boole
   return type === 'approval' || type === 'seal';
 }
 
-/** What an assignment follows beside the policy. */
+/** Rules of an assignment in addition to the policy. */
 export interface AssignmentRules {
   readonly rule: IdentityRule;
-  /** By step: whether it has to be signed. */
+  /** By step: whether it must be signed. */
   readonly required: readonly boolean[];
   readonly mandates: Mandates;
 }
@@ -118,13 +119,13 @@ function ownSeats(
   return prefer(heldNow, (index) => filledAny(signature, seats[index]!.rule));
 }
 
-/** The seats for which a mandate names the signer; those for which it is valid come first. */
+/** The seats for which a mandate is given to the signer; valid mandates come first. */
 function delegatedSeats(signature: ValidatedSignature, seats: readonly Seat[], mandates: Mandates): readonly number[] {
   const named = [...seats.keys()].filter((index) => mandates.isNamed(signature, seats[index]!.rule));
   return prefer(named, (index) => mandates.delegation(signature, seats[index]!.rule)?.findings.length === 0);
 }
 
-/** Those for which `isBetter` holds, where there are any. */
+/** Those for which `isBetter` is true, if there are any. */
 function prefer(seats: readonly number[], isBetter: (seat: number) => boolean): readonly number[] {
   const better = seats.filter(isBetter);
   return better.length === 0 ? seats : better;
@@ -135,11 +136,11 @@ interface OpenSeats {
   /** By seat; filled in. */
   readonly holders: (ValidatedSignature | null)[];
   readonly rule: IdentityRule;
-  /** By step: how many have to sign. */
+  /** By step: how many must sign. */
   readonly counts: readonly number[];
 }
 
-/** Signers whom the roster gives no seat, in their order; returns those for whom no seat is left. */
+/** Assigns signers without a seat by the roster, in order; returns those for whom no seat is left. */
 function assignRest(
   rest: readonly ValidatedSignature[],
   { seats, holders, rule, counts }: OpenSeats,
@@ -161,7 +162,10 @@ function assignRest(
   return unassigned;
 }
 
-/** As revisions and lists have them; a bare CMS is sorted by what is proven, in which a counter-signature comes after its target. */
+/**
+ * In the order of revisions and lists; a bare CMS is sorted by its proven order, in which a counter-signature comes
+ * after its target.
+ */
 function inOrder(signatures: readonly ValidatedSignature[], order: SignatureOrder): ValidatedSignature[] {
   const keyOf = (one: ValidatedSignature): number => (isBareCms(one) ? order.sortKey(one) : 0);
   return signatures

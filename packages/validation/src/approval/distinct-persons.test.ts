@@ -9,7 +9,7 @@ describe('one person in two steps is recognised', () => {
   });
 
   test.each(['Sun', 'S un', 'Sun\u3000', 'Ｓun', 'S\u200bun', 'S\u2800un', 'SUN'])(
-    'by a name spaced or encoded otherwise: %j',
+    'by a name spaced or encoded differently: %j',
     (person) => {
       const named = roster.entries.map((entry) => (entry.role === 'clerk' ? { ...entry, person } : entry));
       const report = evaluate(SLIP, known(named));
@@ -22,7 +22,7 @@ describe('one person in two steps is recognised', () => {
     ['張强', '张強'],
     ['戶田', '户田'],
     ['O’Neil', "O'Neil"],
-  ])('only as a warning where names differ in punctuation or variants of characters: %s, %s', (leader, clerk) => {
+  ])('only as a warning if names differ in punctuation or variants of characters: %s, %s', (leader, clerk) => {
     const people: Record<string, string> = { unit: leader, clerk };
     const named = roster.entries.map((entry) => ({ ...entry, person: people[entry.role] ?? entry.person }));
     const report = evaluate(SLIP, known(named));
@@ -75,7 +75,7 @@ describe('one person in two steps is recognised', () => {
     expect(codes(evaluate(signings))).toEqual(same ? ['APPROVAL_SAME_PERSON'] : []);
   });
 
-  test('by who held a certificate when it signed, not whom the roster names first', () => {
+  test('by the holder of a certificate when it signed, not the first one in the roster', () => {
     const unit = roster.entries.find(({ role }) => role === 'unit')!;
     const before = { ...unit, person: 'Old keeper', until: '2026-06-30' };
     const handedOver = known([

@@ -6,7 +6,7 @@ export function approvalFinding(code: ApprovalCode, at: Place = {}, params: Para
   return finding(approvalCodes, code, { at, params });
 }
 
-/** The gravest effect of a list: a breach outweighs a lack of proof. */
+/** The worst effect of a list: a breach is worse than a lack of proof. */
 export function effectOf(findings: readonly Finding[]): ApprovalEffect {
   let worst: ApprovalEffect = 'none';
   for (const { code } of findings) {

@@ -42,7 +42,7 @@ test('accepting any signer is an explicit option and is reported', () => {
   expect(report.steps[1]!.person).toBe('CN=12');
 });
 
-test('a roster decides even where any signer is accepted', () => {
+test('a roster decides even if any signer is accepted', () => {
   const stranger = { ...roster, entries: roster.entries.filter(({ person }) => person !== 'Sun') };
   const report = evaluate(SLIP, { roster: { roster: stranger, verified: true, provenTime: null }, anySigner: true });
   expect(report.status).toBe('violated');
@@ -101,7 +101,7 @@ test('an invisible seal is reported and still counts as a seal', () => {
   expect([report.status, codes(report)]).toEqual(['satisfied', ['APPROVAL_SEAL_NOT_VISIBLE']]);
 });
 
-test('a roster entry that names another certificate by digest does not match', () => {
+test('a roster entry with the digest of another certificate does not match', () => {
   const entries = roster.entries.map((entry) => ({
     ...entry,
     certificate: { ...entry.certificate, sha256: 'ab'.repeat(32) },

@@ -26,7 +26,7 @@ describe('the unit of a role', () => {
     expect(evaluate(SLIP, known, inUnit('bureau')).status).toBe('satisfied');
   });
 
-  test('beside the right leader’s signature, that of another bureau’s leader is unexpected', () => {
+  test('in addition to the right leader’s signature, that of another bureau’s leader is unexpected', () => {
     const report = evaluate([...SLIP, { serial: '18' }], known, inUnit('bureau'));
     expect([report.status, codes(report)]).toEqual(['violated', ['APPROVAL_UNEXPECTED_SIGNATURE']]);
   });
@@ -47,7 +47,7 @@ describe('the unit of a role', () => {
     expect(report.steps.slice(3).map(({ person }) => person)).toEqual(['Zheng', 'Sun']);
   });
 
-  test('a policy without a unit is not enough where the roster lists the role in several, unless it accepts any unit', () => {
+  test('a policy without a unit is not sufficient if the roster lists the role in several, unless it accepts any unit', () => {
     for (const signings of [SLIP, stranger]) {
       const report = evaluate(signings, known);
       expect([report.status, codes(report)]).toEqual(['undetermined', ['APPROVAL_UNIT_OPEN']]);

@@ -3,7 +3,7 @@ import { codes, context, evaluate, policy, type Signing, SLIP, says, signed, sli
 import { filled } from '../../test/evidence.ts';
 import { evaluateApproval } from './evaluate-approval.ts';
 
-test('a slip signed in order by the people the roster names is satisfied, with its working days', () => {
+test('a slip signed in order by the people in the roster is satisfied, with its working days', () => {
   const report = evaluate(SLIP);
   expect(codes(report)).toEqual([]);
   expect(report.status).toBe('satisfied');
@@ -162,7 +162,7 @@ test('a year without a calendar is unknown, never guessed', () => {
   expect(codes(report)).toEqual(['APPROVAL_CALENDAR_MISSING']);
 });
 
-test('the caller’s date of acceptance is used where no signed field holds one', () => {
+test('the caller’s date of acceptance is used if no signed field contains one', () => {
   const noField = { ...policy, clock: { ...policy.clock, acceptedAtField: null } };
   expect(evaluate(SLIP, { acceptedAt: '2026-10-09' }, noField).workingDays).toBe(3);
 });

@@ -1,7 +1,6 @@
 /**
  * Evaluates who approved what, in which order and in how many working days: every step of the policy against the validated
- * signatures of a file. A step is satisfied only if nothing about it is broken and nothing is unknown; nothing missing is
- * assumed.
+ * signatures of a file. A step is satisfied only if none of its rules is broken or unknown; missing facts are never assumed.
  */
 import type { Finding } from '@govseal/core';
 import type { ValidatedSignature } from '../process/validated-signature.ts';
@@ -30,25 +29,25 @@ import { stepReport } from './step-report.ts';
 export interface ApprovalContext {
   /** null: no roster; then identity is unknown unless `anySigner`. */
   readonly roster: RosterEvidence | null;
-  /** Working-day data, one entry a year. */
+  /** Working-day data, one entry per year. */
   readonly calendar: readonly Calendar[];
   /** The instant of evaluation. */
   readonly at: Date;
-  /** Without a roster: accept any signer as holder of the step's role. This explicitly gives up the identity rule. */
+  /** Without a roster: accept any signer as holder of the step's role. This explicitly waives the identity rule. */
   readonly anySigner?: boolean;
-  /** Date of acceptance (`YYYY-MM-DD`) where the caller knows it and the document has no field for it. */
+  /** Date of acceptance (`YYYY-MM-DD`) if the caller knows it and the document has no field for it. */
   readonly acceptedAt?: string;
-  /** Facts of the case that the caller knows, for conditions and mandates; only those that the policy declares count. */
+  /** Facts of the case that the caller knows, for conditions and mandates; only those declared by the policy are used. */
   readonly facts?: GivenFacts;
   /** Signed statements, such as mandates, with the outcome of verifying their signatures. */
   readonly statements?: readonly SignedStatement[];
-  /** SHA-256 of the values of the signatures, lower-case hexadecimal, by their ids; needed where the policy has rounds. */
+  /** SHA-256 of the values of the signatures, lower-case hexadecimal, by their ids; required if the policy has rounds. */
   readonly valueDigests?: ReadonlyMap<string, string>;
 }
 
 /**
  * Evaluates validated signatures as steps of an approval policy: order, identity by roster, filled fields, locks and
- * working days. Throws nothing about the document; whatever cannot be proven is `undetermined`.
+ * working days. Never throws because of the document; anything that cannot be proven is `undetermined`.
  */
 export function evaluateApproval(
   signatures: readonly ValidatedSignature[],
@@ -93,7 +92,7 @@ export function evaluateApproval(
   const inCase = new DistinctPersons();
   const results: SeatResult[][] = policy.steps.map(() => []);
   for (const index of graph.topological) {
-    // Nobody counts twice within a step, whatever the policy allows between steps.
+    // No one counts twice within a step, whatever the policy allows between steps.
     const persons = policy.distinctPersons ? inCase : new DistinctPersons();
     const returned = results.findIndex((seats, one) => graph.comesAfter(index, one) && seats.some((s) => s.returned));
     for (const seat of bySteps[index]!) {
@@ -141,7 +140,7 @@ export function evaluateApproval(
   };
 }
 
-/** The facts that keep the step's condition from being decided. */
+/** The unknown facts that prevent the step's condition from being decided. */
 function unknownFacts({ when }: ApprovalStep, facts: ReadonlyMap<string, FactValue>): readonly string[] {
   return when === undefined ? [] : factsOf(when).filter((fact) => !facts.has(fact));
 }

@@ -1,4 +1,4 @@
-/** Checks one signature in one seat: the signature itself, who made it, when, and what it states. */
+/** Checks one signature in one seat: the signature itself, its signer, its time, and its content. */
 import type { Finding } from '@govseal/core';
 import type { ValidatedSignature } from '../process/validated-signature.ts';
 import type { ActingForReport } from '../report/approval-report.ts';
@@ -37,7 +37,7 @@ export interface SeatContext {
   readonly mandates: Mandates;
   /** Every signature that counts. */
   readonly all: readonly ValidatedSignature[];
-  /** Who has signed so far: in any step, or in this step where one person may sign several. */
+  /** Who has signed so far: in any step, or in this step if one person may sign several steps. */
   readonly persons: DistinctPersons;
   /** Findings about the order and the clock. */
   readonly elsewhere: readonly Finding[];
@@ -74,7 +74,7 @@ export function evaluateSeat(seat: FilledSeat, context: SeatContext): SeatResult
   return { seat, person: identity.person, actingFor, verdict, opinion, returned, findings };
 }
 
-/** The delegate must be someone whom the roster knows at the time, in whatever role; the mandate gives the right to sign. */
+/** The delegate must be in the roster at the time, in any role; the mandate gives the right to sign. */
 function checkDelegate(
   { signature, rule: step }: FilledSeat,
   delegation: Delegation,
@@ -123,7 +123,10 @@ function checkSignature({ report, evidence }: ValidatedSignature, step: Approval
   return findings;
 }
 
-/** A signer approves what they signed: files of a package that only others signed are theirs (what nobody signed is `uncoveredContent`'s). */
+/**
+ * A signer approves what they signed: files of a package that only others signed are reported here; unsigned files
+ * are reported by `uncoveredContent`.
+ */
 function checkCoverage(signature: ValidatedSignature, all: readonly ValidatedSignature[]): Finding[] {
   const files = filesLeftToOthers(signature, all);
   if (files.length === 0) return [];
@@ -133,7 +136,7 @@ function checkCoverage(signature: ValidatedSignature, all: readonly ValidatedSig
 
 const NAMED = 20;
 
-/** After 退回 the case starts anew in a new file; going on in this one is a breach. */
+/** After 退回 the case starts again in a new file; continuing in this one is a breach. */
 function afterReturn({ report }: ValidatedSignature, returnedBy: string | null): Finding[] {
   if (returnedBy === null) return [];
   return [approvalFinding('APPROVAL_AFTER_RETURN', { signature: report.id }, { step: returnedBy })];

@@ -7,7 +7,7 @@ test.each([' ', '\u3000', '\u200b', '\u2800', ''])('a required field filled with
   expect([report.status, codes(report)]).toEqual(['violated', ['APPROVAL_FIELD_NOT_FILLED']]);
 });
 
-test.each(['\u200b', '\u3164', '\u2800'])('an opinion that consists of %j is empty', (value) => {
+test.each(['\u200b', '\u3164', '\u2800'])('an opinion of %j is empty', (value) => {
   expect(codes(evaluate(slip(1, { fields: says(1, '同意', value) })))).toEqual(['APPROVAL_OPINION_EMPTY']);
 });
 
@@ -25,7 +25,7 @@ describe('an optional verdict', () => {
   const steps = policy.steps.map((step) => (step.id === 'step1' ? { ...step, mustFill: ['step1.opinion'] } : step));
   const opinion = filled('step1.opinion', 'x');
 
-  test('does not approve while it is not given', () => {
+  test('does not approve while it is empty', () => {
     const report = evaluate(slip(1, { fields: [opinion] }), {}, { steps });
     expect([report.status, codes(report)]).toEqual(['violated', ['APPROVAL_VERDICT_UNKNOWN']]);
   });
@@ -37,13 +37,13 @@ describe('an optional verdict', () => {
   });
 });
 
-test('locks are required only where the policy requires them', () => {
+test('locks are required only if the policy requires them', () => {
   const open = slip(1, { locks: [] });
   expect(evaluate(open).status).toBe('violated');
   expect(evaluate(open, {}, { requireAllLocked: false }).status).toBe('satisfied');
 });
 
-test('a value without an appearance may not have been seen; an empty value needs none', () => {
+test('a value without an appearance may not have been visible; an empty value needs none', () => {
   const shown = (value: string) => [
     ...says(1).slice(1),
     filled('step1.opinion', 'x'),

@@ -1,5 +1,5 @@
 /**
- * The form fields of a step: its signature's own revision fills them and no other step's, each appearance shows the field's
+ * The form fields of a step: only the revision of its own signature fills them, each appearance shows the field's
  * value, and all are locked. The facts come from the signed revisions, never from the latest one.
  */
 
@@ -58,7 +58,7 @@ function checkMandatory(
   const { id } = signature.report;
   for (const name of step.mustFill) {
     const field = fieldOf(revision, name);
-    // An empty opinion and an empty verdict have codes of their own (`verdict-rules.ts`).
+    // An empty opinion and an empty verdict have their own codes (`verdict-rules.ts`).
     const spoken = name === step.fields.opinion || name === step.fields.verdict;
     if (field !== undefined && (spoken || visible(field.value) !== '')) continue;
     const other = all.find(
@@ -89,7 +89,7 @@ function checkAppearance(field: FilledField, signature: ValidatedSignature): Fin
   return [];
 }
 
-/** ISO 32000-2 §12.7.4.2: fields of one name have one value; of two, readers see one and programs read the other. */
+/** ISO 32000-2 §12.7.4.2: fields of one name have one value; if there are two, people may see one and programs read the other. */
 function checkNamesakes(signature: ValidatedSignature, revision: RevisionFacts): Finding[] {
   return revision.filled.flatMap(({ name, value: shown }) => {
     const value = fieldOf(revision, name)!.value;
@@ -98,7 +98,7 @@ function checkNamesakes(signature: ValidatedSignature, revision: RevisionFacts):
   });
 }
 
-/** ISO 32000-2 §12.8.2.4: a lock on a field also holds for the fields below it. */
+/** ISO 32000-2 §12.8.2.4: a lock on a field also applies to the fields below it. */
 function checkLocks(signature: ValidatedSignature, { locks }: RevisionFacts, own: ReadonlySet<string>): Finding[] {
   if (locks === 'all') return [];
   return [...own]

@@ -1,6 +1,5 @@
 /**
- * Identity of a signer: an entry names issuer and serial number, periods end exactly, and the age of a roster counts from
- * its proof.
+ * Identity of a signer: an entry has issuer and serial number, periods end exactly, and the age of a roster is counted from its proof.
  */
 import { describe, expect, test } from 'vitest';
 import { codes, evaluate, roster, SLIP, slip } from '../../test/approval-case.ts';
@@ -32,7 +31,7 @@ test('another certificate with the same issuer name and serial number identifies
   expect(evaluate(SLIP, upper).status).toBe('satisfied');
 });
 
-test('a certificate that the roster gives to two people at one time does not identify the signer', () => {
+test('a certificate that the roster lists for two people at one time does not identify the signer', () => {
   const twice = (from: string) => {
     const entries = [...roster.entries, { ...leader, person: 'Li', from }];
     const shared = { roster: parseRoster({ ...roster, entries }), verified: true, provenTime: null };
@@ -95,7 +94,7 @@ describe('consecutive periods of one role', () => {
     expect(at({ from: '2026-10-10' })).toEqual([]);
   });
 
-  test('leave the signer open where the person changes or there is a gap', () => {
+  test('leave the signer open if the person changes or there is a gap', () => {
     expect(at({ person: 'Successor' })).toEqual(['APPROVAL_ROLE_UNCERTAIN']);
     expect(at({ from: '2026-10-13T00:00:00.001+08:00' })).toEqual(['APPROVAL_ROLE_UNCERTAIN']);
   });
@@ -105,7 +104,7 @@ describe('the age of a roster', () => {
   const age = (proven: string | null, rosterMaxAgeDays: number) =>
     new Set(codes(evaluate(SLIP, known({}, proven), { rosterMaxAgeDays })));
 
-  test('is counted to the instant of validation where the policy says so', () => {
+  test('is counted to the instant of validation if the policy says so', () => {
     // dated 1 September, the last signature of 14 October, validated on 1 November
     const at = new Date('2026-11-01T00:00:00Z');
     const counted = (rosterMaxAgeDays: number, rosterAgeAt: 'signature' | 'validation') =>
@@ -122,7 +121,7 @@ describe('the age of a roster', () => {
     expect(before('2026-09-02')).toEqual(['APPROVAL_ROSTER_NOT_BEFORE']);
   });
 
-  test('counts from its time-stamp where that is earlier than its stated date, and from the date otherwise', () => {
+  test('is counted from its time-stamp if that is earlier than its stated date, and from the date otherwise', () => {
     // dated 1 September, the first signature of 9 October, the last of 14 October
     expect(age(null, 44)).toEqual(new Set());
     expect(age('2026-09-05T00:00:00Z', 44)).toEqual(new Set());
@@ -131,7 +130,7 @@ describe('the age of a roster', () => {
   });
 });
 
-test('a register of rosters is relied on for as many days as the policy says, counted to the instant of validation', () => {
+test('a register of rosters is accepted for as many days as the policy says, counted to the instant of validation', () => {
   const { name } = roster;
   const sha256 = 'ab'.repeat(32);
   const listed = { sequence: 1, issuedAt: '2026-09-01T00:00:00Z', sha256 };

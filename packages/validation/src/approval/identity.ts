@@ -72,7 +72,10 @@ export function entriesOf(signature: ValidatedSignature, rule: IdentityRule): re
   );
 }
 
-/** The entries of the signer's person: of their certificate, and of others with their identity number. A name is nobody's own. */
+/**
+ * The entries of the signer's person: of their certificate, and of others with their identity number. A name
+ * identifies no one.
+ */
 export function entriesOfPerson(signature: ValidatedSignature, rule: IdentityRule): readonly RosterEntry[] {
   if (rule.kind !== 'roster') return [];
   const own = entriesOf(signature, rule);
@@ -90,14 +93,14 @@ function sameSerial(a: string, b: string): boolean {
 }
 
 export interface Identity {
-  /** Name from the roster; the certificate's subject under `any-signer`; null where neither applies. */
+  /** Name from the roster; the certificate's subject under `any-signer`; null if neither applies. */
   readonly person: string | null;
-  /** Whether the roster gives the signer the seat's role, at whatever time. */
+  /** Whether the signer has the seat's role in the roster, at any time. */
   readonly holdsRole: boolean;
   readonly findings: readonly Finding[];
 }
 
-/** Does the entry answer the step: its role, in its unit and by its person where it names them? */
+/** Whether the entry matches the seat: its role, and its unit and person if given. */
 export function holds({ role, unit, person }: RosterEntry, step: ApprovalStep): boolean {
   return role === step.role && (typeof step.unit !== 'string' || unit === step.unit) && isPerson(person, step.person);
 }
@@ -111,7 +114,7 @@ export function isHeldAt(entry: RosterEntry, at: Date, timeZone: string): boolea
   return typeof checkPeriod([entry], { time: at, accuracy: 0 }, timeZone) !== 'string';
 }
 
-/** The entry that holds during the whole time, or the first of several that follow one another; null: none does. */
+/** The entry that is valid during the whole time, or the first of several consecutive ones; null: none. */
 export function entryThroughout(
   entries: readonly RosterEntry[],
   { earliest, latest }: { readonly earliest: number; readonly latest: number },
@@ -149,7 +152,7 @@ export function checkIdentity(
   if (rule.kind === 'none') return { person: null, holdsRole: false, findings: [] };
   if (rule.kind === 'any-signer') {
     const person = signature.report.signer?.subject ?? null;
-    // Any signer is accepted, but not at any time.
+    // Any signer is accepted, but not at an unproven time.
     if (signature.provenTime !== null || !hasClock(policy)) return { person, holdsRole: false, findings: [] };
     return {
       person,
@@ -186,7 +189,7 @@ export function checkIdentity(
     return { person, holdsRole: true, findings: [approvalFinding('APPROVAL_NO_PROVEN_TIME', at, { person, role })] };
   }
   const period = checkPeriod(held, { time, accuracy: signature.accuracy ?? 0 }, policy.clock.timeZone);
-  // A seal's certificate is passed on: its holder at the signing time counts, not the first one in the roster.
+  // A seal's certificate may change hands: its holder at the signing time counts, not the first one in the roster.
   const { person } = typeof period === 'string' ? held[0]! : period;
   const findings: Finding[] = [];
   if (typeof period === 'string')
@@ -195,7 +198,10 @@ export function checkIdentity(
   return { person, holdsRole: true, findings };
 }
 
-/** What the roster leaves open, for its members and for those who sign for them. Only a signature with a proven time is asked. */
+/**
+ * Checks of the roster itself, for its members and for those who sign for them. Only a signature with a proven time
+ * is checked.
+ */
 export function checkRoster(
   { report, provenTime }: ValidatedSignature,
   step: ApprovalStep,
@@ -241,7 +247,7 @@ function checkPeriod(
   let held: RosterEntry | undefined;
   for (const { entry, from, until } of periodsOf(entries, timeZone)) {
     if (earliest >= from && latest < until) {
-      // Where one certificate belongs to two people at one time, the signer is unknown.
+      // If one certificate belongs to two people at one time, the signer is unknown.
       if (held !== undefined && held.person !== entry.person) return 'APPROVAL_CERTIFICATE_SHARED';
       held ??= entry;
     }

@@ -1,7 +1,7 @@
 /**
  * Order comes from the nesting of revisions: each signature covers all before it. Proven times must not contradict it
  * within their accuracies (RFC 3161 §2.4.2). In a bare CMS it comes from counter-signatures and time-stamps
- * (`signature-order.ts`). Claimed times play no part. Signatures of parallel steps may come in any order.
+ * (`signature-order.ts`). Claimed times are not used. Signatures of parallel steps may be in any order.
  */
 import type { Finding } from '@govseal/core';
 import { contradicts, type ProvenTime } from '../blocks/time-order.ts';
@@ -56,7 +56,7 @@ function checkSteps(
   return [approvalFinding('APPROVAL_ORDER_UNKNOWN', at, { earlier: unproven.signature.report.id })];
 }
 
-/** Times of a bare CMS are what orders it; elsewhere they must not contradict what the signatures cover. */
+/** A bare CMS is ordered by its times; elsewhere they must not contradict the coverage of signatures. */
 function checkTimes(
   { signature }: FilledSeat,
   times: ReadonlyMap<ValidatedSignature, TimesOfTokens>,

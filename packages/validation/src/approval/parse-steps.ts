@@ -1,4 +1,4 @@
-/** What the schema of approval policies cannot say about steps: ids, seats that can be filled, and an order without a circle. */
+/** Checks of steps that the schema cannot express: unique ids, seats that can be filled, and an order without cycles. */
 import { PolicyError } from '../schema/json-schema.ts';
 import type { ApprovalSeat, ApprovalStep } from './approval-policy.ts';
 import { capacityOf } from './seats/seat.ts';
@@ -9,7 +9,7 @@ const MAX_SEATS = 500;
 
 type StepFile = Pick<ApprovalStep, 'id' | 'role' | 'kind'> & Partial<ApprovalStep>;
 
-/** Throws `PolicyError` about the first step that cannot be meant. */
+/** Throws `PolicyError` for the first meaningless step. */
 export function checkSteps(steps: readonly StepFile[]): void {
   if (steps.length > MAX_STEPS) inconsistent('steps', `at most ${MAX_STEPS} steps`);
   const ids = new Set<string>();

@@ -16,12 +16,12 @@ const entry = {
 const roster = { schema: 'govseal-roster/1', name: 'r', issuedAt: '2026-09-01T00:00:00Z', entries: [entry] };
 const calendar = { schema: 'govseal-calendar/1', year: 2026, source: 'test', holidays: ['2026-10-01'], workdays: [] };
 
-test('a policy that was read can be read again', () => {
+test('a parsed policy can be parsed again', () => {
   const read = parseApprovalPolicy(policy);
   expect(parseApprovalPolicy(read)).toEqual(read);
 });
 
-test('an entry without the digest of its certificate is refused with a code of its own', () => {
+test('an entry without the digest of its certificate is refused with its own code', () => {
   const { sha256: _, ...named } = entry.certificate;
   const outdated = { ...roster, entries: [entry, { ...entry, certificate: named }] };
   expect(refusal(parseRoster, outdated)).toEqual(['POLICY_ROSTER_CERTIFICATE', 'entries[1].certificate']);
@@ -117,7 +117,7 @@ test.each([
   [parseApprovalPolicy, policy],
   [parseRoster, roster],
   [parseCalendar, calendar],
-])('%o refuses what its schema does not know', (parse, json) => {
+])('%o refuses unknown members', (parse, json) => {
   expect(refusal(parse, { ...json, note: 'x' })).not.toBeNull();
 });
 
@@ -125,7 +125,7 @@ test.each([
   { clock: { suspension: { role: 'r', unit: 'u', maxDays: 1 } } },
   { clock: { extension: { role: 'r', unit: 'u', maxDays: 1 } } },
   { rounds: { submit: [{ role: 'r', unit: 'u' }], return: [{ role: 'r', unit: 'u' }] } },
-])('%j needs the number of the case', (rule) => {
+])('%j requires the number of the case', (rule) => {
   const policy = {
     schema: 'govseal-approval/1',
     name: 'p',

@@ -42,7 +42,7 @@ export function parseApprovalPolicy(json: unknown): ApprovalPolicy {
   if (file.rosterNotBefore != null && !isTime(file.rosterNotBefore)) {
     inconsistent('approval policy', 'rosterNotBefore', 'real date');
   }
-  // A notice or a round is for one case: without the number of the case it would be for all.
+  // A notice or a round is for one case: without the number of the case it would apply to all.
   const isOfCase = [file.clock?.suspension, file.clock?.extension, file.rounds].some((rule) => rule !== undefined);
   if (isOfCase && file.facts?.caseNo?.type !== 'text') inconsistent('approval policy', 'facts.caseNo', 'declared fact');
   return {
@@ -79,13 +79,13 @@ export function parseApprovalPolicy(json: unknown): ApprovalPolicy {
   };
 }
 
-/** Members without a default stay absent where the file leaves them out. */
+/** Members without a default stay absent if the file omits them. */
 function givenMembers(step: Partial<ApprovalStep>): Partial<ApprovalStep> {
   const optional = ['unit', 'person', 'count', 'of', 'seats', 'optional', 'after', 'when', 'mayDelegate'] as const;
   return Object.fromEntries(optional.filter((key) => step[key] !== undefined).map((key) => [key, step[key]]));
 }
 
-/** Words are compared with trimmed field values, so they are also trimmed: what looks like one word has one meaning. */
+/** Words are compared with trimmed field values, so they are also trimmed. */
 function readVerdicts(verdicts: Verdicts, path: string): Verdicts {
   const trim = (words: readonly string[]): readonly string[] => words.map((word) => word.trim());
   const trimmed = { approve: trim(verdicts.approve), reject: trim(verdicts.reject), return: trim(verdicts.return) };
@@ -122,7 +122,7 @@ export function parseRoster(json: unknown): Roster {
   return { ...roster, entries };
 }
 
-/** The number as certificates are compared by it. */
+/** The number in the form for comparison with certificates. */
 function withIdentity(entry: RosterEntry, path: string): RosterEntry {
   if (entry.identity === undefined) return entry;
   const { document, number } = entry.identity;
@@ -132,7 +132,7 @@ function withIdentity(entry: RosterEntry, path: string): RosterEntry {
   };
 }
 
-/** Rosters of earlier versions have entries without the digest: they are refused with a code that says what to add. */
+/** Rosters of earlier versions have entries without the digest: they are refused with a code whose text states what to add. */
 function requireCertificateDigests(value: unknown): void {
   const entries = isRecord(value) && Array.isArray(value.entries) ? value.entries : [];
   for (const [index, entry] of entries.entries()) {
@@ -184,7 +184,7 @@ function inconsistent(document: string, path: string, expected: string): never {
   throw new PolicyError('POLICY_INCONSISTENT', { at: { path }, params: { document, expected } });
 }
 
-/** Two dates or two instants; of a date and an instant the time zone of the policy decides. */
+/** Two dates or two instants; for a date and an instant the time zone of the policy decides. */
 function endsBefore(from: string, until: string): boolean {
   return from.length > 10 === until.length > 10 && Date.parse(until) < Date.parse(from);
 }

@@ -1,5 +1,5 @@
 /**
- * Whether a roster is current. A replaced roster still names people who have left since, and its signature stays valid;
+ * Whether a roster is current. A replaced roster still contains people who have left since, and its signature stays valid;
  * only its date, its sequence number and the register of rosters show that it was replaced.
  */
 import type { Finding } from '@govseal/core';
@@ -10,7 +10,7 @@ import type { RosterEvidence, RosterRegister } from './roster.ts';
 
 const DAY = 86_400_000;
 
-/** The instant from which the age of a roster counts: the earlier of its date and its proof. */
+/** The instant from which the age of a roster is counted: the earlier of its date and its proof. */
 export function issuedAt({ roster, provenTime }: RosterEvidence): Date {
   return earlier(new Date(roster.issuedAt), provenTime);
 }
@@ -19,7 +19,7 @@ function earlier(stated: Date, proven: Date | null | undefined): Date {
   return proven != null && proven < stated ? proven : stated;
 }
 
-/** Age where the policy counts it at validation, the earliest date it accepts, and replacement by a newer roster. */
+/** Checks the age if the policy counts it at validation, the earliest accepted date, and replacement by a newer roster. */
 export function checkRosterAge(evidence: RosterEvidence, policy: ApprovalPolicy, at: Date): Finding[] {
   const findings: Finding[] = [];
   const { name } = evidence.roster;
@@ -56,7 +56,7 @@ function checkRegister(
   if (register === null || !verified || register.name !== roster.name) {
     return [approvalFinding('APPROVAL_ROSTER_REGISTER_NOT_VERIFIED', {}, { roster: roster.name })];
   }
-  // Replayed together with an old roster, an old register names that roster as the newest.
+  // A replayed old register lists the replayed old roster as the newest.
   const issued = earlier(new Date(register.issuedAt), evidence.provenTime);
   if (isStale(issued, at, policy.rosterRegisterMaxAgeDays ?? null)) {
     const params = { roster: roster.name, issuedAt: issued.toISOString(), time: at.toISOString() };

@@ -18,11 +18,11 @@ export interface RosterEntry {
   /** Name of the person. */
   readonly person: string;
   /**
-   * The person's identity number (GB/T 20518), which shows that entries of several certificates are one person's. An entry whose number
-   * differs from the certificate's counts for nobody.
+   * The person's identity number (GB/T 20518), which shows that entries with several certificates belong to one
+   * person. An entry whose number differs from that in the certificate applies to no one.
    */
   readonly identity?: PersonIdentifier;
-  /** The role; an approval step names it. */
+  /** The role, to which approval steps refer. */
   readonly role: string;
   /** The unit in which the role is held. */
   readonly unit: string;
@@ -39,7 +39,7 @@ export interface Roster {
   readonly name: string;
   /** ISO 8601 instant. */
   readonly issuedAt: string;
-  /** Counts the rosters of this name, from 1; the register of rosters lists them by it. */
+  /** Sequence number of the rosters with this name, from 1, by which the register lists them. */
   readonly sequence?: number;
   /** One entry for each person and role. */
   readonly entries: readonly RosterEntry[];
@@ -74,7 +74,7 @@ export interface RosterEvidence {
   readonly verified: boolean;
   /** Proven time of the roster's signature. */
   readonly provenTime: Date | null;
-  /** SHA-256 of the signed JSON, lower-case hexadecimal; needed where a register is given. */
+  /** SHA-256 of the signed JSON, lower-case hexadecimal; required if a register is given. */
   readonly sha256?: string;
   /** The register that must list the roster as its newest; absent: none is given. */
   readonly register?: RegisterEvidence;

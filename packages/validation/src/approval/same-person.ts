@@ -1,6 +1,6 @@
 /**
- * Whether two signers are one person: by the signing key or the identity numbers in their certificates (GB/T 20518), which outlast a
- * renewal. Two people can have one name, so names decide only where no numbers can be compared.
+ * Whether two signers are one person: by the signing key or the identity numbers in their certificates (GB/T 20518),
+ * which survive a renewal. Two people can have one name, so names decide only if no numbers can be compared.
  */
 import { readSubjectIdentifiers } from '@govseal/x509/identity';
 import type { ValidatedSignature } from '../process/validated-signature.ts';
@@ -8,17 +8,17 @@ import { keyMarks } from '../signer/key-marks.ts';
 import { foldVariants } from './character-variants.ts';
 import { visible } from './step-fields.ts';
 
-/** What is known about who a person is. */
+/** Identifying data of a person. */
 export interface PersonMarks {
-  /** As the roster names them. */
+  /** Name in the roster. */
   readonly name: string;
-  /** Identity numbers in their certificate (GB/T 20518), such as `residentCard 3308…`; empty: it carries none. */
+  /** Identity numbers in their certificate (GB/T 20518), such as `residentCard 3308…`; empty: it contains none. */
   readonly numbers: readonly string[];
-  /** What certificates of the signing key have in common; empty without a certificate. */
+  /** Identifiers of the signing key, equal for all certificates of the key; empty without a certificate. */
   readonly keys: readonly string[];
 }
 
-/** `signature`: the person's own; null where it is not known. */
+/** `signature`: the person's own; null if unknown. */
 export function personMarks(name: string, signature: Pick<ValidatedSignature, 'evidence'> | null): PersonMarks {
   return { name, numbers: identityNumbers(signature), keys: keyMarks(signature?.evidence.signerKey ?? null) };
 }
@@ -38,7 +38,7 @@ export function isSamePerson(a: PersonMarks, b: PersonMarks): boolean {
   return compareNumbers(a.numbers, b.numbers) ?? comparableName(a.name) === comparableName(b.name);
 }
 
-/** Whether the numbers are of one person; null: there are none of one kind of document. */
+/** Whether the numbers belong to one person; null: none are of the same kind of document. */
 export function compareNumbers(a: readonly string[], b: readonly string[]): boolean | null {
   const comparable = a.filter((number) => b.some((other) => kindOf(other) === kindOf(number)));
   return comparable.length === 0 ? null : comparable.some((number) => b.includes(number));
@@ -48,7 +48,7 @@ function kindOf(number: string): string {
   return number.slice(0, number.indexOf(' '));
 }
 
-/** Lists space names of two characters out (张　三) so that they line up with those of three. */
+/** Removes spaces: lists pad names of two characters (张　三) to align them with those of three. */
 export function comparableName(name: string): string {
   return visible(name.normalize('NFKC')).toLowerCase();
 }

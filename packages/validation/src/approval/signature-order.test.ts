@@ -55,7 +55,7 @@ const approve = (...signatures: readonly ValidatedSignature[]) => {
 };
 const counter = (serial: string, facts: Facts = {}) => signer('0/c0', serial, { countersigns: '0', ...facts });
 
-test('a counter-signature comes after what it countersigns, without any time-stamp', () => {
+test('a counter-signature comes after the signature that it countersigns, without any time-stamp', () => {
   expect(approve(signer('0', CLERK, { counters: [counter(CHIEF)] }))).toEqual(['satisfied', []]);
 });
 

@@ -1,7 +1,8 @@
 /**
- * Which of two signatures was made first, as far as that is proven: by the revisions of a PDF, by what a signature of a
- * package covers, and in a CMS (RFC 5652) by counter-signatures and trusted signature-time-stamps, where their accuracies
- * allow it. Claimed times play no part.
+ * Which of two signatures was made first, as far as proven: by the revisions of a PDF, by the coverage of signatures
+ * in a package, and in a CMS (RFC 5652) by counter-signatures and trusted signature-time-stamps, where their
+ * accuracies
+ * allow it. Claimed times are not used.
  */
 import { DEFAULT_ACCURACY } from '../blocks/signature-time.ts';
 import type { ProvenTime } from '../blocks/time-order.ts';
@@ -53,7 +54,7 @@ export class SignatureOrder {
     return nesting !== undefined && this.places.get(a)! < this.places.get(b)!;
   }
 
-  /** For sorting only: the earliest proof of the signature, or of what it countersigns; `Infinity` without one. */
+  /** For sorting only: the earliest proof of the signature, or of what it countersigns; `Infinity` if there is none. */
   sortKey(signature: ValidatedSignature): number {
     return this.proofOf(signature)?.time.getTime() ?? Number.POSITIVE_INFINITY;
   }
@@ -66,7 +67,7 @@ export class SignatureOrder {
     return first !== undefined && second !== undefined && isCertainlyBefore(first, second);
   }
 
-  /** A counter-signature without a time-stamp of its own was made after what it countersigns. */
+  /** A counter-signature without its own time-stamp was made after the signature that it countersigns. */
   private proofOf(signature: ValidatedSignature): ProvenTime | undefined {
     for (const one of this.withCountersigned(signature)) {
       const proof = this.proofs.get(one);

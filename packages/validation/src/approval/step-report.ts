@@ -10,9 +10,9 @@ import { countOf, hasSeats } from './seats/seat.ts';
 export interface StepFacts {
   readonly seats: readonly SeatResult[];
   readonly rule: IdentityRule;
-  /** Whether the step has to be signed. */
+  /** Whether the step must be signed. */
   readonly required: boolean;
-  /** Facts that leave open whether the step has to be signed; null: that is known. */
+  /** Unknown facts on which it depends whether the step must be signed; null: it is known. */
   readonly unknown: readonly string[] | null;
   readonly workingDays: number | null;
   /** How notices changed the days; null: the step has no limit. */
@@ -66,7 +66,7 @@ function statusOf(findings: readonly Finding[], { signed, needed, rule }: Signed
   if (effect === 'violated') return 'violated';
   if (signed < needed) return 'missing';
   if (effect === 'none' && needed === 0) return 'not-required';
-  // Without an identity rule nobody knows who signed.
+  // Without an identity rule the signer is unknown.
   return effect === 'undetermined' || rule.kind === 'none' ? 'undetermined' : 'satisfied';
 }
 

@@ -10,7 +10,7 @@ import { digestReliableAt, reliableAt } from '../policy/algorithm-table.ts';
 import type { ValidationPolicy } from '../policy/policy.ts';
 import { type BlockStatus, engineFinding, indeterminate, passed, policyFindings } from './status.ts';
 
-/** Non-standard forms that producers of SM2 signatures write; each can be read in one way only. */
+/** Non-standard forms that producers of SM2 signatures write; each has only one reading. */
 const readLeniently: ReadonlySet<LenientSyntaxCode> = new Set([
   'CMS_CONTENT_TYPE_MIXED',
   'CMS_SIGNATURE_FORM',
@@ -20,7 +20,7 @@ const readLeniently: ReadonlySet<LenientSyntaxCode> = new Set([
 
 const SEED_VALUE: InterpretedCode = 'PADES_SEED_VALUE';
 
-/** §5.2.8.4 steps 1–7: mandatory elements are present, single and structurally right. */
+/** §5.2.8.4 steps 1–7: mandatory elements are present, single and structurally correct. */
 export function acceptElements(evidence: SignatureEvidence, policy: ValidationPolicy): BlockStatus {
   const findings: Finding[] = [];
   const wrong = evidence.findings.filter(({ severity }) => severity === 'error');
@@ -79,7 +79,7 @@ export function algorithmLevel(
   return weakKey ? 'fail' : checks.algorithms;
 }
 
-/** One finding on an algorithm that is unknown to the table or past its end, or on a key that is not secret. */
+/** One finding on an algorithm that is unknown to the table or past its end date, or on a key that is not secret. */
 export function algorithmFindings(
   level: ValidationPolicy['checks']['algorithms'],
   weakness: { readonly what: string; readonly until: string | null; readonly weakKey?: true },

@@ -31,7 +31,10 @@ export function checkChainAlgorithms(
   };
 }
 
-/** The data a status was read from, and what authorised its signer: a responder's certificate, or another CRL issuer's path. */
+/**
+ * The data a status was read from, and the authorization of its signer: a responder's certificate, or another CRL
+ * issuer's path.
+ */
 export function signedObjects(source: RevocationSource): SignedObject[] {
   return [source, ...(source.behind ?? [])].map(({ der, algorithm, key }) => ({
     object: der,

@@ -9,11 +9,11 @@ import { type BlockStatus, engineFinding, failed, passed, policyFindings } from 
 export function checkFormat(evidence: SignatureEvidence, policy: ValidationPolicy): BlockStatus {
   if (evidence.formatFailure) {
     const finding = engineFinding('VALIDATION_FORMAT_FAILURE');
-    // The format's finding names the defect; the engine's summarises.
+    // The finding of the format describes the defect; that of the engine summarizes.
     const cause = evidence.findings.find(({ severity }) => severity === 'error') ?? finding;
     return failed('FORMAT_FAILURE', [finding], cause);
   }
-  // What a signature over a package does not cover is checked file by file (`package-files.ts`).
+  // Uncovered files of a package are checked one by one (`package-files.ts`).
   if (evidence.coverage === 'partial' && evidence.package === undefined) {
     const findings = policyFindings('VALIDATION_COVERAGE_PARTIAL', policy.checks.coverage);
     return policy.checks.coverage === 'fail' ? failed('FORMAT_FAILURE', findings) : passed(findings);

@@ -2,7 +2,7 @@
 import { attempt, equalBytes } from '@govseal/core';
 import { cachedCrl, parseOcspResponse, X509Error } from '@govseal/x509';
 
-/** thisUpdate of a CRL; null where it cannot be read. */
+/** thisUpdate of a CRL; null if unreadable. */
 export function issuedCrl(der: Uint8Array): Date | null {
   return attempt(() => cachedCrl(der).thisUpdate, X509Error) ?? null;
 }
@@ -19,7 +19,7 @@ const MAX_CACHED_BYTES = 16_384;
 /** Entries live as long as the caller's bytes. */
 const issued = new WeakMap<Uint8Array, Issued>();
 
-/** The latest thisUpdate of an OCSP response, or its production where that is later; null where it cannot be read. */
+/** The latest thisUpdate of an OCSP response, or its producedAt if that is later; null if unreadable. */
 export function issuedOcsp(der: Uint8Array): Date | null {
   const before = issued.get(der);
   if (before !== undefined && equalBytes(before.der, der)) return before.time;

@@ -9,9 +9,9 @@ import type { RevocationDates } from './revocation-freshness.ts';
 
 interface Common {
   readonly subIndication: SubIndication;
-  /** What is reported while the obstacle stands. */
+  /** Findings that are reported unless the obstacle is cleared. */
   readonly findings: readonly Finding[];
-  /** The finding that decides while it stands, where that is not the first of `findings`. */
+  /** The deciding finding unless it is cleared, if not the first of `findings`. */
   readonly cause?: Finding | undefined;
 }
 

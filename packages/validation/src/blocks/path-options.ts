@@ -33,7 +33,7 @@ export function pathOptions(
     crls: pool.crls,
     ocsp: pool.ocsp,
     at: context.at,
-    // A path at a past time is validated with what is known today.
+    // A path at a past time is validated with current knowledge.
     evidenceAsOf: context.evidenceAsOf ?? context.at,
     profile: subject.profile,
     revocation: 'report',

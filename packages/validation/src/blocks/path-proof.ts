@@ -28,7 +28,7 @@ export type ProofResult = { readonly proof: PathProof } | { readonly failure: Ex
 const REVOCATION: ReadonlySet<X509Code> = new Set(['X509_REVOKED', 'X509_ON_HOLD']);
 
 /**
- * `ages`: greatest accepted age in seconds by position in the path (null: until nextUpdate), or `unlimited` where the
+ * `ages`: greatest accepted age in seconds by position in the path (null: until nextUpdate), or `unlimited` if the
  * policy does not check freshness.
  */
 export async function provePath(

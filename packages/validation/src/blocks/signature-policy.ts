@@ -1,6 +1,6 @@
 /**
- * The signature policy a signer names (EN 319 102-1 §5.2.4.4): whether its document is available and is the one named. Its
- * rules are not interpreted: the caller's policy applies and has to be written to comply with it.
+ * The signature policy to which a signer refers (EN 319 102-1 §5.2.4.4): whether its document is available and is the
+ * one meant. Its rules are not interpreted: the caller's policy applies and must be written to comply with it.
  */
 
 import { equalBytes } from '@govseal/core';
@@ -26,7 +26,7 @@ export async function checkSignaturePolicy(
   return level === 'fail' ? indeterminate(trouble, findings) : passed(findings);
 }
 
-/** Steps 1 and 2; null where the document is available and is the one named. */
+/** Steps 1 and 2; null if the document is available and is the one meant. */
 async function troubleWith(
   { id, digest, hash, document }: NamedPolicy,
   { engine, signaturePolicies = [] }: ValidationContext,

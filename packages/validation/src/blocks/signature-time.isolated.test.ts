@@ -1,4 +1,4 @@
-/** The accuracy of a time-stamp counts against the signature where the order of signature and revocation must be proven. */
+/** The accuracy of a time-stamp counts against the signature if the order of signature and revocation must be proven. */
 import type { RevocationStatus } from '@govseal/x509';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { context, good, pathResult, revokedAt, signature, timestamp, tsaCertificate } from '../../test/evidence.ts';
@@ -42,7 +42,7 @@ test('a revocation within the accuracy of the time-stamp is not proven to be lat
   expect([await outcome({}), await outcome(approval)]).toEqual(['TOTAL_PASSED', 'INDETERMINATE']);
 });
 
-test('a time-stamp that states no accuracy counts as exact to one second', async () => {
+test('a time-stamp without accuracy counts as accurate to one second', async () => {
   const unstated = { timestamps: [timestamp(T, { accuracy: null })] };
   const verdicts = async (milliseconds: number) => {
     answer.signer = revokedAt(later(milliseconds));

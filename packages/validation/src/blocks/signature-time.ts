@@ -10,10 +10,13 @@ function needsProvenOrder({ policy, forApproval }: Pick<ValidationContext, 'poli
   return forApproval === true || policy.checks.revocationAfterSignature === 'fail';
 }
 
-/** A token without accuracy: EN 319 421 V1.1.1 §7.7.2 requires one second or better, the resolution of a genTime without fractions. */
+/**
+ * A token without accuracy: EN 319 421 V1.1.1 §7.7.2 requires one second or better, the resolution of a genTime
+ * without fractions.
+ */
 export const DEFAULT_ACCURACY = 1_000;
 
-/** The latest instant at which the token may have been made: genTime, plus its accuracy where the order must be proven. */
+/** The latest instant at which the token may have been made: genTime, plus its accuracy if the order must be proven. */
 export function latestTime(
   { genTime, accuracy }: Pick<TimestampEvidence, 'genTime' | 'accuracy'>,
   context: Pick<ValidationContext, 'policy' | 'forApproval'>,

@@ -1,6 +1,6 @@
 /**
  * Identification of the signing certificate (EN 319 102-1 §5.2.3). A certificate identified only by the unsigned signer
- * identifier is accepted where the policy does not require ESSCertID, unless another one also matches; one that contradicts
+ * identifier is accepted if the policy does not require ESSCertID, unless another one also matches; one that contradicts
  * ESSCertID is never accepted.
  */
 import type { SignatureEvidence } from '@govseal/evidence';

@@ -10,7 +10,7 @@ export interface BlockStatus {
   readonly indication: BlockIndication;
   readonly subIndication: SubIndication | null;
   readonly findings: readonly Finding[];
-  /** The finding that decided this outcome; null where it passed. */
+  /** The finding that decided this outcome; null if it passed. */
   readonly cause: Finding | null;
 }
 
@@ -49,7 +49,7 @@ function firstError(findings: readonly Finding[]): Finding | null {
 
 const RANK: Readonly<Record<BlockIndication, number>> = { PASSED: 0, INDETERMINATE: 1, FAILED: 2 };
 
-/** The worse of two outcomes and its cause, with the findings of both; the first where both are equal. */
+/** The worse of two outcomes and its cause, with the findings of both; the first if both are equal. */
 export function worst(a: BlockStatus, b: BlockStatus): BlockStatus {
   const one = RANK[b.indication] > RANK[a.indication] ? b : a;
   return { ...one, findings: [...a.findings, ...b.findings] };

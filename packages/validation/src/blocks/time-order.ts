@@ -39,7 +39,7 @@ function precedes(a: TimestampEvidence, b: TimestampEvidence): boolean {
   return b.kind === 'archive' && (b.covers?.signatureValues.some((covered) => equalBytes(covered, value)) ?? false);
 }
 
-/** RFC 3161 §2.4.2: two tokens of one authority that both say `ordering` are ordered by genTime alone, whatever the accuracy. */
+/** RFC 3161 §2.4.2: two tokens of one authority that both say `ordering` are ordered only by genTime, whatever the accuracy. */
 function provenTime(token: TimestampEvidence, other: TimestampEvidence): ProvenTime {
   const ordered = token.ordering && other.ordering && sameAuthority(token, other);
   return { time: token.genTime!, accuracy: ordered ? null : token.accuracy };

@@ -17,9 +17,9 @@ import { checkRevocation, type Purpose, positionOf } from './path-revocation.ts'
 import { engineFinding } from './status.ts';
 
 export interface X509Status {
-  /** Set where the certificate cannot be used at any time: no path, violated constraints, unknown revocation. */
+  /** Set if the certificate cannot be used at any time: no path, violated constraints, unknown revocation. */
   readonly fatal: SubIndication | null;
-  /** The finding behind `fatal`, where it is not the first of `findings`: the rule that the path violates. */
+  /** The finding for `fatal`, if it is not the first of `findings`: the rule that the path violates. */
   readonly cause?: Finding | undefined;
   readonly findings: readonly Finding[];
   readonly obstacles: readonly Obstacle[];
@@ -61,7 +61,7 @@ export async function validateX509(
       : 'unlimited';
   const first = statusOf(leaf, await provePath(leaf, options, ages), subject, context);
   if (first.path === null || !first.obstacles.some(({ kind }) => kind === 'status-unknown')) return first;
-  // §5.2.6.4 step 2: another chain is tried where the status of a certificate of this one is unknown.
+  // §5.2.6.4 step 2: another chain is tried if the status of a certificate in this one is unknown.
   const second = await provePath(leaf, { ...options, revocation: 'require' }, ages);
   const other = 'failure' in second ? first : statusOf(leaf, second, subject, context);
   if (!other.obstacles.some(({ kind }) => kind === 'status-unknown')) return other;
@@ -69,8 +69,8 @@ export async function validateX509(
 }
 
 /**
- * §5.2.6.4 step 5: where data about the certificate exists, but the certificate that signed it has expired, the standard
- * has a sub-indication of its own.
+ * §5.2.6.4 step 5: if data about the certificate exists, but the certificate that signed it has expired, the standard
+ * has a separate sub-indication.
  */
 async function nameUnknown(
   leaf: Certificate,
@@ -110,7 +110,7 @@ function statusOf(leaf: Certificate, result: ProofResult, subject: Subject, cont
 /** §5.2.6.4 step 5: the signer's own validity period at the validation time. */
 function checkValidity(leaf: Certificate, status: RevocationStatus | undefined, at: Date): Obstacle[] {
   if (at >= leaf.notBefore && at <= leaf.notAfter) return [];
-  // A revocation has its own obstacle with its own time; what counts here is that the status is known at all.
+  // A revocation has its own obstacle with its own time; here it only matters that the status is known.
   const statusKnown = status !== undefined && status.status !== 'unknown';
   const early = at < leaf.notBefore;
   const finding = engineFinding(early ? 'VALIDATION_CERTIFICATE_NOT_YET_VALID' : 'VALIDATION_CERTIFICATE_EXPIRED', {
@@ -193,7 +193,7 @@ function noPath(leaf: Certificate, result: Extract<PathResult, { ok: false }>, {
   };
 }
 
-/** The result for a certificate of which nothing is known. */
+/** The result for a certificate without a path. */
 export function unusable(fatal: SubIndication, findings: readonly Finding[]): X509Status {
   return { fatal, findings, obstacles: [], path: null, chain: [], certificates: [], revocation: [] };
 }

@@ -1,19 +1,19 @@
-/** What the rules of a case read: the facts of its valid documents, taken from their signed data. */
+/** Input of the rules of a case: the facts of its valid documents, from their signed data. */
 
 import type { Calendar } from '../approval/clock/calendar.ts';
 import type { LocalDate } from '../approval/clock/local-date.ts';
 import type { PersonMarks } from '../approval/same-person.ts';
 import type { CasePolicy } from './case-policy.ts';
 
-/** Who applied, as one document states it. */
+/** The applicant, as stated in one document. */
 export interface CaseApplicant {
   /** Full name. */
   readonly name: string;
-  /** Credit code or citizen number; null where the document states only the name. */
+  /** Credit code or citizen number; null if the document contains only the name. */
   readonly code: string | null;
 }
 
-/** A person who signed, or for whom somebody signed. */
+/** A person who signed, or for whom someone signed. */
 export type CasePerson = PersonMarks;
 
 /** A step of an approval, on a slip or an approval sheet. */
@@ -22,21 +22,21 @@ export interface CaseStep {
   readonly role: string;
   /** 同意, 不同意 or 退回; null: none is stated. */
   readonly verdict: string | null;
-  /** Proven time of the step's signature, or the time that the document states. */
+  /** Proven time of the step's signature, or the time in the document. */
   readonly signedAt: Date | null;
-  /** Who signed; null where the roster names nobody. */
+  /** Who signed; null if the roster does not identify them. */
   readonly person: CasePerson | null;
   /** Further persons of the step: those of its other seats (会签), and holders of the role for whom a delegate signed. */
   readonly others?: readonly CasePerson[];
 }
 
-/** A time that does not count. */
+/** A period that does not count. */
 export interface CaseSuspension {
   /** The special procedure, such as 听证. */
   readonly kind: string;
   /** First day. */
   readonly from: LocalDate;
-  /** Last day, where the document knows it. */
+  /** Last day, if the document contains it. */
   readonly to: LocalDate | null;
   /** Working days stated in the notice; null on a slip. */
   readonly days: number | null;
@@ -48,7 +48,7 @@ export interface CaseSuspension {
 export interface CaseSeal {
   /** Name of the electronic seal; null for a signature without one. */
   readonly name: string | null;
-  /** Credit or organisation code of the certificate's unit; null where it states none. */
+  /** Credit or organisation code of the certificate's unit; null if it contains none. */
   readonly unit: string | null;
   /** Names of the unit in the certificate: O without its code, and CN. */
   readonly names: readonly string[];
@@ -64,7 +64,7 @@ export interface CaseReference {
   readonly digest?: string;
 }
 
-/** Dates that documents of a case state, `YYYY-MM-DD`. */
+/** Dates in documents of a case, `YYYY-MM-DD`. */
 export interface CaseDates {
   /** Of the application. */
   readonly appliedAt?: LocalDate;
@@ -88,7 +88,7 @@ export interface CaseDocument {
   readonly file: string;
   /** Type of document. */
   readonly type: string;
-  /** Number of the case that it states. */
+  /** Number of the case in the document. */
   readonly caseNo: string;
   /** Code of the item (事项). */
   readonly itemCode: string;
@@ -105,53 +105,53 @@ export interface CaseDocument {
   readonly applicant: CaseApplicant;
   /** 发文字号; null for documents without one. */
   readonly docNo: string | null;
-  /** Dates that it states. */
+  /** Dates in the document. */
   readonly dates: CaseDates;
   /** In the order of the document. */
   readonly steps: readonly CaseStep[];
-  /** 准予 or 不予, proposed or decided; null where the document says nothing. */
+  /** 准予 or 不予, proposed or decided; null if the document contains neither. */
   readonly result: '准予' | '不予' | null;
-  /** Limits that the document states, in working days. */
+  /** Limits in the document, in working days. */
   readonly limits: {
     /** Promised limit (承诺办结时限). */
     readonly promisedDays: number;
     /** Statutory limit (法定办结时限). */
     readonly statutoryDays: number;
   } | null;
-  /** Last days by which the decision is due, as the document states them. */
+  /** Last days for the decision, as stated in the document. */
   readonly due: {
     /** By the promised limit. */
     readonly promised?: LocalDate | undefined;
     /** By the statutory limit. */
     readonly statutory?: LocalDate | undefined;
   };
-  /** 发文字号 of the decision, as the slip states it. */
+  /** 发文字号 of the decision, as in the slip. */
   readonly decisionNo: string | null;
-  /** Times that do not count, as it states them. */
+  /** Periods that do not count, as stated in the document. */
   readonly suspensions: readonly CaseSuspension[];
   /** Extension in working days. */
   readonly extensionDays: number | null;
   /** Documents that were served. */
   readonly served: readonly CaseReference[];
-  /** Files named by digest. */
+  /** Files referred to by digest. */
   readonly attachments: readonly CaseReference[];
-  /** Names of the materials that were handed in. */
+  /** Names of the submitted materials. */
   readonly materials: readonly string[];
-  /** Number of an earlier notice that the document answers. */
+  /** Number of an earlier notice to which the document responds. */
   readonly answers: string | null;
   /** An agent acts for the applicant. */
   readonly hasAgent: boolean;
-  /** Round of the slip, 1 where it says nothing; null for other documents. */
+  /** Round of the slip, default 1; null for other documents. */
   readonly round: number | null;
   /** Digest of the slip of the round before. */
   readonly previous: string | null;
-  /** Who sealed it; null where no seal is needed. */
+  /** Who sealed it; null if no seal is required. */
   readonly seal: CaseSeal | null;
   /** Proven time of its seal. */
   readonly provenAt: Date | null;
-  /** Proven time of the last signature that is not the seal: of whoever applied, withdrew or was served. */
+  /** Proven time of the last signature that is not the seal: by the applicant, or by the recipient of a served document. */
   readonly confirmedAt: Date | null;
-  /** Whether the slip that the document names is the slip of the case; absent: it names none. */
+  /** Whether the slip to which the document refers is the slip of the case; absent: it refers to none. */
   readonly slip: 'matches' | 'differs' | 'absent';
 }
 
@@ -163,17 +163,20 @@ export interface CaseFile {
   readonly digests: ReadonlyMap<string, string>;
 }
 
-/** Everything that the rules of a case read. */
+/** All input of the rules of a case. */
 export interface CaseFacts {
-  /** What the item requires. */
+  /** The case policy of the item. */
   readonly policy: CasePolicy;
   /** Working days by year. */
   readonly calendars: readonly Calendar[];
-  /** Number of the case where the caller knows it. */
+  /** Number of the case, if the caller knows it. */
   readonly caseNo?: string;
   /** Valid documents. */
   readonly documents: readonly CaseDocument[];
-  /** Types claimed by documents that are not valid: they are not missing, but they prove nothing. `*`: a type that cannot be read. */
+  /**
+   * Types claimed by documents that are not valid: they are not missing, but they prove nothing. `*`: a type that
+   * cannot be read.
+   */
   readonly claimed: ReadonlySet<string>;
   /** Every file, for digests of attachments. */
   readonly files: readonly CaseFile[];

@@ -1,10 +1,10 @@
 /**
  * A case policy (`govseal-case-policy/1`): one licensing item with its limits, the documents that a case of it consists
- * of, under which conditions, and who signs each. Data; the rules that read it are in the files beside.
+ * of, under which conditions, and who signs each. The rules that use it are in the other files of this folder.
  */
 import type { ApprovalPolicy, FirstCountedDay } from '../approval/approval-policy.ts';
 
-/** What the valid documents of a case say about its course; the list of documents depends on it. */
+/** Conditions about the course of a case, from its valid documents; the list of documents depends on them. */
 export const caseConditions = [
   'accepted',
   'not-accepted',
@@ -26,11 +26,11 @@ export type CaseCondition = (typeof caseConditions)[number];
 /** A party of the case, recognised by the identity number in its certificate. */
 export type CaseParty = 'agency' | 'applicant';
 
-/** Who signs a type of document where no approval policy is needed. */
+/** Who signs a type of document that needs no approval policy. */
 export interface CaseSigners {
   /** All of them must have signed. */
   readonly must: readonly CaseParty[];
-  /** These may sign as well, such as an applicant who confirms receipt. */
+  /** These may also sign, such as an applicant who confirms receipt. */
   readonly may: readonly CaseParty[];
 }
 
@@ -38,7 +38,7 @@ export interface CaseSigners {
 export interface CaseDocumentRule {
   /** Type of document, such as `acceptance-notice`. */
   readonly type: string;
-  /** Under these conditions together the document must be there; empty: always; null: never required. */
+  /** If all of these conditions hold, the document is required; empty: always; null: never required. */
   readonly required: readonly CaseCondition[] | null;
   /** Only under these conditions together may it be there; empty: always. */
   readonly allowed: readonly CaseCondition[];

@@ -1,4 +1,4 @@
-/** Steps that have to be signed in some cases only. */
+/** Steps that must be signed only in some cases. */
 import { chief, clerk, leader, type Row, step, undecided, unfinished, VALID } from './row.ts';
 
 const policy = {

@@ -1,4 +1,4 @@
-/** Who is who across renewed certificates and equal names: numbers of GB/T 20518 decide, names never do. */
+/** Identity across renewed certificates and equal names: identity numbers of GB/T 20518 decide, never names. */
 import { NUMBERS } from '../world.ts';
 import { facts, mandate } from './mandates.ts';
 import { breached, clerk, type Row, undecided, VALID } from './row.ts';

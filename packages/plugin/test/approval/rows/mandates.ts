@@ -1,4 +1,4 @@
-/** Signing for someone else, and what is tried with mandates. */
+/** Signing for someone else, and attacks with mandates. */
 import type { World } from '../world.ts';
 import { breached, chief, clerk, type Row, step, undecided, VALID } from './row.ts';
 

@@ -1,4 +1,4 @@
-/** Notices that stop the clock or extend a limit, and what is tried with them. Acceptance is 15 working days before the signatures. */
+/** Notices that stop the clock or extend a limit, and attacks with them. Acceptance is 15 working days before the signatures. */
 import { readFileSync } from 'node:fs';
 import { coSignCms } from '@govseal/cms';
 import { parseCalendar } from '@govseal/validation/evaluate';
@@ -66,7 +66,7 @@ const row = (name: string, options: Row['options'], expected: ReturnType<typeof 
 
 const inStep = (id: string) => ({ json: { ...EXTENSION, step: id } });
 
-/** What the report says of the days: how many were stopped, by how many the limit was extended, and by which notices. */
+/** The clock in the report: stopped days, days of extension, and notices. */
 const clockOf = (stoppedDays: number, statutoryExtension: number, ...notices: readonly object[]) => ({
   clock: { stoppedDays, statutoryExtension, promisedExtension: 0, notices },
 });

@@ -1,9 +1,12 @@
-/** An office that submits a document and sends it back: it signs the statements about rounds and keeps those that it hands over. */
+/**
+ * An office that submits a document and sends it back: it signs the statements about rounds and collects those that
+ * it hands over.
+ */
 
 import type { World } from '../world.ts';
 import type { Row } from './row.ts';
 
-/** A statement as others name it. */
+/** A reference to a statement. */
 export interface Link {
   readonly sha256: string;
   readonly document: string;
@@ -38,7 +41,7 @@ export const OLD = 'a'.repeat(64);
 
 export class Office {
   readonly statements: Uint8Array[] = [];
-  /** The digest by which statements name the document. */
+  /** The digest by which statements refer to the document. */
   readonly own: string;
   private readonly world: World;
   private signed = 0;
@@ -48,7 +51,7 @@ export class Office {
     this.own = own;
   }
 
-  /** Of the document itself, or of another one; `after` the return that it answers. */
+  /** Submits the document, or another one; `after`: the return before it. */
   submit(after: Link | null, document: string = this.own, change: Change = {}): Promise<Link> {
     const previous = after && { return: after.sha256, document: after.document };
     const json = { kind: 'submission', round: (after?.round ?? 0) + 1, document, ...(previous && { previous }) };

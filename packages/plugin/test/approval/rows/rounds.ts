@@ -1,4 +1,4 @@
-/** Rounds of an approval: what was sent back (退回) and submitted again, and what is tried with the statements about it. */
+/** Rounds of an approval: documents sent back (退回) and submitted again, and attacks with the statements. */
 import { given, type Link, type Office, OLD, policyOfRounds } from './office.ts';
 import { breached, chief, clerk, leader, type Row, undecided, VALID } from './row.ts';
 import { withoutSigners } from './without-signers.ts';

@@ -6,7 +6,7 @@ import type { World } from '../world.ts';
 export interface Row {
   readonly name: string;
   readonly policy: object;
-  /** Who signs, one hour after the other. */
+  /** The signers, one hour apart. */
   readonly signed: readonly string[];
   readonly options?: (world: World, document: Uint8Array) => Promise<Partial<VerifyOptions>>;
   /** Codes of all findings about the approval. */
@@ -15,7 +15,7 @@ export interface Row {
   readonly status: FileStatus;
   /** Status of each step. */
   readonly steps?: readonly ApprovalStepReport['status'][];
-  /** What the report says about the clock, in part. */
+  /** Expected part of the clock in the report. */
   readonly clock?: object;
 }
 
@@ -23,7 +23,7 @@ export const VALID = { codes: [], approval: 'satisfied', status: 'valid' } as co
 
 export const breached = (...codes: readonly string[]) => ({ codes, approval: 'violated', status: 'invalid' }) as const;
 
-/** Steps are missing, nothing is broken. */
+/** Steps are missing, no rule is broken. */
 export const unfinished = (...codes: readonly string[]) =>
   ({ codes, approval: 'violated', status: 'indeterminate' }) as const;
 

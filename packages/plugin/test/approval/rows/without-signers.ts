@@ -1,4 +1,4 @@
-/** A CMS as it was, but signed by nobody (RFC 5652 §5.1 allows the empty set). */
+/** The same CMS without signers (RFC 5652 §5.1 allows the empty set). */
 import { parseDer } from '@govseal/der';
 import { encode, toElement } from '../../cms/mutate.ts';
 

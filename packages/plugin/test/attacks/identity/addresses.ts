@@ -1,4 +1,4 @@
-/** Certificates that send whoever verifies them into his own network (SSRF), or to files of his own. */
+/** Certificates that direct the verifier to its own network (SSRF) or its own files. */
 import { writePublicKey } from '@govseal/crypto';
 import { extensions } from '@govseal/x509/build';
 import { type Attack, attacks } from '../attack.ts';
@@ -24,7 +24,7 @@ export const insideAddresses = {
   ],
 } as const;
 
-/** The issuer is missing, so that a verifier with a network would ask for it. */
+/** The issuer is missing, so that a verifier with network access would request it. */
 export async function inside(scene: AttackScene): Promise<Forgery> {
   const certificate = await certificateOf(scene, {
     subject: '示例经办人',

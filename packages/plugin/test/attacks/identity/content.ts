@@ -1,4 +1,4 @@
-/** Attacks inside the CMS: of a PDF's /Contents, and of files of their own (.p7s). */
+/** Attacks inside the CMS: of a PDF's /Contents, and of separate files (.p7s). */
 import { constants, createHash, privateEncrypt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { cmsOid } from '@govseal/cms';

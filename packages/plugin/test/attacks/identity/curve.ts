@@ -1,4 +1,4 @@
-/** Keys on a curve of the attacker's own making (CVE-2020-0601): with another's public key as generator the private key is 1. */
+/** Keys on a curve chosen by the attacker (CVE-2020-0601): with another's public key as generator the private key is 1. */
 import { createHash } from 'node:crypto';
 import { concatBytes, fromHex, toHex } from '@govseal/core';
 import { type PrivateKey, writePublicKey, writeSignatureAlgorithm } from '@govseal/crypto';
@@ -44,7 +44,7 @@ export function ownGenerator(key: Point): Uint8Array {
   return write.sequence(write.sequence(write.oid('1.2.840.10045.2.1'), parameters), write.bitString(encode(key)));
 }
 
-/** Private key 1 and nonce 1: the generator's own x, and digest plus it. Nobody's secret is needed. */
+/** Private key 1 and nonce 1: the generator's own x, and digest plus it. No secret is needed. */
 export function signWithoutKey(generator: Point, message: Uint8Array): Uint8Array {
   const order = BigInt(`0x${N}`);
   const r = BigInt(`0x${toHex(generator.x)}`) % order;

@@ -1,4 +1,7 @@
-/** Two certificates of one authority with one serial number: a signer identifier of issuer and serial names both (RFC 5652 §5.3). */
+/**
+ * Two certificates of one authority with one serial number: a signer identifier by issuer and serial number matches
+ * both (RFC 5652 §5.3).
+ */
 import { writePublicKey } from '@govseal/crypto';
 import type { Certificate } from '@govseal/x509';
 import { type Attack, attacks } from '../attack.ts';
@@ -17,7 +20,7 @@ const certified = (scene: AttackScene, subject: string, key: string): Promise<Ce
     key: testKey('issuing'),
   });
 
-/** Signed attributes without ESSCertID: the signature does not say which certificate it was made with. */
+/** Signed attributes without ESSCertID: the signature does not identify its certificate. */
 const withoutReference = ({ contentType, messageDigest }: StandardAttributes): readonly Uint8Array[] => [
   contentType,
   messageDigest,

@@ -1,4 +1,4 @@
-/** Revocation data played again: lists and answers that an authority did sign, from before it revoked the signer's certificate. */
+/** Replayed revocation data: genuine CRLs and OCSP responses from before the signer's certificate was revoked. */
 import { latin1 } from '@govseal/core';
 import type { Attack, Known } from '../attack.ts';
 import { type Base, signed, stream } from '../pdf-text.ts';
@@ -7,7 +7,10 @@ import { sealedByTime } from '../stamped.ts';
 
 const DAY = 86_400_000;
 
-/** What the authority says this many days before or after the signature, the clerk's certificate revoked from the day before it. */
+/**
+ * What the authority says this many days before or after the signature, the clerk's certificate revoked from the day
+ * before it.
+ */
 async function said(scene: AttackScene, days: number): Promise<{ lists: readonly Uint8Array[]; answer: Uint8Array }> {
   const { authority, at, clerk } = scene;
   authority.clock.set(new Date(at.getTime() + days * DAY));

@@ -1,4 +1,4 @@
-/** Encrypted content that its surroundings could send out, or that somebody else signs (EFAIL, USENIX Security 2018). */
+/** Encrypted content that surrounding parts could leak, or that someone else signs (EFAIL, USENIX Security 2018). */
 import { encryptCms } from '@govseal/cms/enveloped';
 import { importPkcs8 } from '@govseal/crypto/node';
 import { write } from '@govseal/der';

@@ -1,4 +1,4 @@
-/** Messages as text, one character a byte: what attacks and honest neighbours are composed of. */
+/** Messages as text, one character per byte, for attacks and honest neighbours. */
 import { signCms } from '@govseal/cms';
 import { latin1, toBase64, utf8 } from '@govseal/core';
 import type { TestSigner } from '@govseal/testkit';
@@ -8,7 +8,7 @@ import { type AttackScene, testKey } from '../scene.ts';
 export const CLERK = 'clerk@example.gov.cn';
 export const CHIEF = 'chief@example.gov.cn';
 
-/** Signers whose certificates name their addresses. */
+/** Signers whose certificates contain their addresses. */
 export function mailSigner(scene: AttackScene, who: 'clerk' | 'chief' | 'mallory'): Promise<TestSigner> {
   const address = { clerk: CLERK, chief: CHIEF, mallory: 'mallory@example.com' }[who];
   return scene.authority.issueSigner({

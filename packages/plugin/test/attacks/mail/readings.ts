@@ -1,4 +1,4 @@
-/** Messages that two programs cut into different parts or decode to different texts, though the signature is intact. */
+/** Messages that two programs split into different parts or decode to different texts, though the signature is intact. */
 import { type Attack, attacks } from '../attack.ts';
 import { BOUNDARY, CONTENT, detachedMail, HEADER, lines, mailSigner, SIGNED_TYPE } from './mail-text.ts';
 

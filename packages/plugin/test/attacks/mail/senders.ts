@@ -1,4 +1,4 @@
-/** Messages that show another sender than the signer, and header fields that were changed after signing. */
+/** Messages that show a sender other than the signer, and header fields that were changed after signing. */
 import { type Attack, attacks } from '../attack.ts';
 import { bytesOf, CLERK, CONTENT, detachedMail, HEADER, lines, mailSigner } from './mail-text.ts';
 

@@ -1,4 +1,7 @@
-/** Documents signed with annotations without a picture, layers that are not for viewing, and inline images without a clear end. */
+/**
+ * Documents signed with annotations without a picture, layers that are not for viewing, and inline images without a
+ * clear end.
+ */
 
 import { type Attack, attacks } from '../attack.ts';
 import { baseObjects, form, paint, signed, stream } from '../pdf-text.ts';
@@ -135,7 +138,7 @@ export const bareAttacks: readonly Attack[] = attacks('pdf', {
   'image-unknown-filter': image('The data of an inline image have an unknown filter.', `${GREY} /F /X ID abcd\nEI`),
 });
 
-/** Each draws or hides nothing that another viewer shows. */
+/** Honest neighbours, which all viewers show in the same way. */
 export const bareHonestly: Readonly<Record<string, Base>> = {
   'a square with an appearance': note('/Subtype /Square /AP << /N 21 0 R >>', '60 500 460 530', { 21: form('') }),
   'a link with a thin border': note('/Subtype /Link /Border [0 0 1] /C [1 0 0]'),

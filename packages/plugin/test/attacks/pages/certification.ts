@@ -1,4 +1,4 @@
-/** Certification attacks (Rohlmann et al., S&P 2021), and what permissions and locks are to stop. */
+/** Certification attacks (Rohlmann et al., S&P 2021), and changes that permissions and locks must prevent. */
 
 import { type Attack, attacks } from '../attack.ts';
 import { handSign, signatureDictionary } from '../hand-signed.ts';

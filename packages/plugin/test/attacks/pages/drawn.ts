@@ -198,7 +198,7 @@ export const drawnAttacks: readonly Attack[] = [
   ...heldOtherwise,
 ];
 
-/** What is no attack: a value filled as other writers draw it. */
+/** Honest neighbours: a value filled as other writers draw it. */
 export const filledHonestly: Readonly<Record<string, Attack['make']>> = Object.fromEntries(
   Object.entries({
     Acrobat: '/Tx BMC \nq\nBT\n0 g\n/F1 10 Tf\n2 6.548 Td\n(100) Tj\nET\nQ\nEMC',

@@ -1,4 +1,4 @@
-/** What a legitimate later signer draws so that viewers show another value, or less of what others signed. */
+/** Content that a legitimate later signer draws so that viewers show another value, or less of what others signed. */
 
 import { type Attack, attacks } from '../attack.ts';
 import { add, type Base, edit, stream } from '../pdf-text.ts';
@@ -211,7 +211,7 @@ export const insiderAttacks: readonly Attack[] = attacks('pdf', {
   ),
 });
 
-/** What is no attack: the honest neighbour of each rule. */
+/** The honest neighbour of each rule. */
 export const insiderHonestly: Readonly<Record<string, Attack['make']>> = {
   'a comma with its tail': filled('1,250.00', drawing(`q 1 1 248 18 re W n ${line('2 5 Td (1,250.00) Tj')} Q`)),
   'a border below the digits': filled('2.50', drawing(`1 w 0.5 0.5 249 19 re S ${line('2 5 Td (2.50) Tj')}`)),

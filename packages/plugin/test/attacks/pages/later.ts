@@ -1,4 +1,4 @@
-/** What later revisions may bring along: time-stamps, stores, extensions, tags and forms that carry more than they say. */
+/** Later revisions with time-stamps, stores, extensions, tags and forms that contain more than they declare. */
 
 import { attacks } from '../attack.ts';
 import { forgeCms } from '../forged-cms.ts';

@@ -1,4 +1,4 @@
-/** A signed value drawn anew, word for word, so that it is read otherwise: its letters exchanged, cut off, too small, or unseen. */
+/** A signed value redrawn word for word, but so that it reads differently: letters replaced, cut off, too small or invisible. */
 
 import { type Attack, attacks } from '../attack.ts';
 import { edit, stream } from '../pdf-text.ts';
@@ -117,5 +117,5 @@ export const redrawnAttacks = attacks('pdf', {
   ),
 });
 
-/** What is no attack: the same value in the same place, by another writer. */
+/** Honest neighbours: the same value in the same place, by another writer. */
 export const redrawnHonestly: Attack['make'] = redrawn(look(`/Tx BMC q 1 1 248 18 re W n ${TEXT} Q EMC`));

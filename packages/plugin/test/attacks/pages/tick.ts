@@ -1,13 +1,13 @@
 /**
- * What looks like a verifier's word and is the document's own: a green tick with "Signature valid" drawn on the page. No
- * verifier can know a picture's meaning, and none has to: its word stands in its report, outside of the page.
+ * Content of the document that looks like a verdict: a green tick with "Signature valid" drawn on the page. A
+ * verifier cannot know the meaning of a picture and need not: its verdict is in the report, outside the page.
  */
 
 import { type Attack, attacks, nothingToFind } from '../attack.ts';
 import { handSign } from '../hand-signed.ts';
 import { assemble, baseObjects, form, paint, stream } from '../pdf-text.ts';
 
-/** A tick as readers draw it, and their words. */
+/** A tick and a text like those of readers. */
 const TICK =
   '0.1 0.6 0.2 RG 6 w 60 420 m 75 402 l 105 445 l S BT 0.1 0.4 0.1 rg /F1 12 Tf 115 420 Td (Signature valid. Certified by the bureau.) Tj ET';
 const content = stream(`${paint('Pay 900 to the applicant')} ${TICK}`);

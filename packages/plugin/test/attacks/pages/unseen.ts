@@ -1,4 +1,7 @@
-/** Fields that are called unseen and are seen: flags, places and looks that viewers read in different ways; fields turned and redrawn by signing. */
+/**
+ * Fields that are declared invisible and are visible: flags, places and appearances that viewers interpret
+ * differently; fields rotated and redrawn by signing.
+ */
 
 import { type Attack, attacks } from '../attack.ts';
 import { add, baseObjects, cover, edit, form, signed, stream } from '../pdf-text.ts';

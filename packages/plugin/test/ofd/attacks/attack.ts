@@ -1,4 +1,4 @@
-/** What one OFD attack file is: how it is made, what it tries, and what has to stop it. */
+/** An OFD attack file: how it is made, what it tries, and the finding that must stop it. */
 import type { FileStatus } from '@govseal/validation';
 import type { OfdScene } from './scene.ts';
 

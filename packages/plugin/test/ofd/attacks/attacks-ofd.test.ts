@@ -1,4 +1,4 @@
-/** Every OFD attack of the catalogue, as committed and made again: never valid, and stopped by the finding it must be stopped by. */
+/** Every OFD attack of the catalogue, as committed and as reproduced: never valid, and stopped by its own finding. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { policies, type VerificationReport } from '@govseal/validation';
 import { beforeAll, expect, test } from 'vitest';
@@ -15,13 +15,13 @@ beforeAll(async () => {
 
 const read = (name: string): Uint8Array => new Uint8Array(readFileSync(ofdAttackFolder + name));
 
-/** Of the file, its signatures and their time-stamps: what counts against it. */
+/** Errors of the file, its signatures and their time-stamps. */
 function errors({ findings, signatures }: VerificationReport): string[] {
   const own = signatures.flatMap((one) => [...one.findings, ...one.timestamps.flatMap((token) => token.findings)]);
   return [...findings, ...own].filter(({ severity }) => severity === 'error').map(({ code }) => code);
 }
 
-test.each(['good-seal.ofd', 'good-approval.ofd'])('%s, what the attacks begin with, is valid', async (name) => {
+test.each(['good-seal.ofd', 'good-approval.ofd'])('%s, with which the attacks begin, is valid', async (name) => {
   const made = await ofdScene();
   const again = name === 'good-seal.ofd' ? await made.sealed() : await made.approved(true);
   for (const [bytes, policy] of [
@@ -35,7 +35,7 @@ test.each(['good-seal.ofd', 'good-approval.ofd'])('%s, what the attacks begin wi
   }
 });
 
-test('the folder holds the files of the catalogue and no others', () => {
+test('the folder contains exactly the files of the catalogue', () => {
   const files = readdirSync(ofdAttackFolder).filter((name) => name.endsWith('.ofd'));
   const expected = [...catalogue.map(({ name }) => `${name}.ofd`), 'good-seal.ofd', 'good-approval.ofd'];
   expect(files.sort()).toEqual(expected.sort());
@@ -62,7 +62,7 @@ test.each(catalogue.map((attack) => [`${attack.name}.ofd`, attack] as const))('%
   }
 });
 
-test('the table names every file with its code and status', () => {
+test('the table lists every file with its code and status', () => {
   const readme = readFileSync(`${ofdAttackFolder}README.md`, 'utf8');
   for (const attack of catalogue) expect(readme).toContain(row(attack));
 });

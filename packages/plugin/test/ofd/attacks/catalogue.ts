@@ -35,7 +35,7 @@ export const groups: Readonly<Record<string, readonly OfdAttack[]>> = {
 
 export const catalogue: readonly OfdAttack[] = Object.values(groups).flat();
 
-/** Each file from a scene of its own, so that one attack's bytes do not depend on another. */
+/** Each file is made from a separate scene, so that its bytes do not depend on other attacks. */
 export async function attackBytes({ make }: OfdAttack): Promise<Uint8Array> {
   return make(await ofdScene());
 }

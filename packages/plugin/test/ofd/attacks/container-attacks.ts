@@ -1,4 +1,4 @@
-/** Attacks on the package: what one reader sees is not what another one does. */
+/** Attacks on the package: two readers see different content. */
 import { crc32 } from 'node:zlib';
 import { concatBytes, utf8 } from '@govseal/core';
 import { writeZip, type ZipFile } from '../../../../ofd/test/zip-writer.ts';

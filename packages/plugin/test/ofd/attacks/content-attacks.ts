@@ -1,4 +1,4 @@
-/** Attacks on what is shown: files changed, taken away, added, swapped, and files that no signature answers for. */
+/** Attacks on the displayed content: files changed, removed, added, swapped, and files that no signature covers. */
 import { utf8 } from '@govseal/core';
 import { signOfd } from '@govseal/ofd';
 import { ofdAttacks } from './attack.ts';

@@ -1,5 +1,5 @@
 /**
- * A signature put together by hand, so that whoever holds a key can sign what the real writer refuses to: any list of
+ * A signature put together by hand, so that the holder of a key can sign what the real writer refuses: any list of
  * references, any stamps, any seal, any path. By default it is as good as the writer's.
  */
 import { toBase64, utf8 } from '@govseal/core';
@@ -30,7 +30,7 @@ export interface Hand {
   readonly at?: Date;
   /** ExtensionDatas of TBS_Sign. */
   readonly extensions?: Uint8Array;
-  /** As the list of signatures names it. */
+  /** Type in the list of signatures. */
   readonly type?: 'Seal' | 'Sign';
   /** The last touch to Signature.xml before it is signed. */
   readonly xml?: (text: string) => string | Uint8Array;

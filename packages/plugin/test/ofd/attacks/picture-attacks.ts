@@ -1,4 +1,7 @@
-/** Attacks by what is shown of a seal: pictures that readers show differently, stamps drawn to hide the page or to hide the seal. */
+/**
+ * Attacks with the picture of a seal: pictures that readers show differently, stamps drawn to hide the page or to
+ * hide the seal.
+ */
 import { concatBytes, utf8 } from '@govseal/core';
 import { parseSeal } from '@govseal/ofd';
 import { type OfdAttack, ofdAttacks } from './attack.ts';

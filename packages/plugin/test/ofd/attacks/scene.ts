@@ -1,4 +1,7 @@
-/** Keys, certificates, seal and clock of the OFD attack files: SM2 keys that anyone can compute, nonces from a counter, so that every run writes the same bytes. */
+/**
+ * Keys, certificates, seal and clock of the OFD attack files: SM2 keys that anyone can compute, nonces from a
+ * counter, so that every run writes the same bytes.
+ */
 import { concatBytes, utf8 } from '@govseal/core';
 import type { CryptoEngine, PrivateKey } from '@govseal/crypto';
 import { nodeEngine } from '@govseal/crypto/node';
@@ -28,7 +31,7 @@ export interface OfdScene {
   sealed(changes?: Partial<SignOfdOptions>, files?: Entries): Promise<Uint8Array>;
   /** The clerk's signature first, then the bureau's seal. */
   approved(lock: boolean): Promise<Uint8Array>;
-  /** Maker, bureau and seal of an authority that nobody trusts, with the same names. */
+  /** Maker, bureau and seal of an untrusted authority with the same names. */
   mallory(): Promise<OfdScene>;
 }
 
@@ -141,7 +144,10 @@ async function sceneOf(world: string): Promise<OfdScene> {
   };
 }
 
-/** Everything an attacker could hope for: the root trusted for all purposes but seals, the seal-maker named, any signer accepted. */
+/**
+ * Everything an attacker could hope for: the root trusted for all purposes but seals, the seal-maker named, any
+ * signer accepted.
+ */
 export async function generousOptions({ authority, engine, maker }: OfdScene): Promise<VerifyOptions> {
   const root = authority.root.der;
   // revocation lists from after the signatures, as the strict policy wants them

@@ -1,4 +1,4 @@
-/** Attacks on signatures: copied, moved, stripped, added, and made by somebody who holds a key but signs nothing. */
+/** Attacks on signatures: copied, moved, stripped, added, and made by the holder of a key who signs nothing. */
 import { signCms } from '@govseal/cms';
 import { concatBytes, utf8 } from '@govseal/core';
 import type { Signer } from '@govseal/crypto';

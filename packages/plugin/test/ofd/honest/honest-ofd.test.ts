@@ -1,4 +1,4 @@
-/** Files as honest producers write them, each beside a rule that stops an attack: valid under the strict policy. */
+/** Files of honest producers, each similar to an attack: valid under the strict policy. */
 import { utf8 } from '@govseal/core';
 import { signOfd } from '@govseal/ofd';
 import { policies } from '@govseal/validation';
@@ -147,7 +147,7 @@ test('a description of the signature by GM/T 0099, with relative places', async 
   expect((await verify(bytes, options)).status).toBe('valid');
 });
 
-test('Seal.esl beside the signature may be named by nobody where it is the seal that was signed', async () => {
+test('Seal.esl beside the signature may be unreferenced if it is the signed seal', async () => {
   const unnamed = async (seal: Uint8Array): Promise<string> => {
     const entries = await handSigned(documentFiles(), scene, {
       references: (good) => good.filter(([file]) => file !== `/${SEAL}`),

@@ -1,4 +1,4 @@
-/** Honest neighbours of the attacks on the package: what vendors write otherwise than the format says stays valid. */
+/** Honest neighbours of the attacks on the package: vendors' deviations from the format stay valid. */
 import { crc32, deflateRawSync } from 'node:zlib';
 import { utf8 } from '@govseal/core';
 import { expect, test } from 'vitest';
@@ -94,7 +94,7 @@ test.each<[string, string, (file: ZipFile) => ZipFile, ZipFaults]>([
     (file) => ({ ...deflated(file), spare: new Uint8Array(4), descriptor: 'signed' }),
     {},
   ],
-])('%s: the signature is checked, and the finding names readers that could differ', async (_, part, edit, faults) => {
+])('%s: the signature is checked, and the finding lists readers that could differ', async (_, part, edit, faults) => {
   const [status, ...found] = await verified(edit, faults);
   expect([status, found]).toEqual(['indeterminate', [expect.stringContaining(`error OFD_ZIP_READERS_DIFFER ${part}`)]]);
 });

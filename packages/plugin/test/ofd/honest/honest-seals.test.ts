@@ -1,4 +1,4 @@
-/** Seals and signature values as producers encode them, in whole signed packages; and what is found where a part is missing. */
+/** Seals and signature values as producers encode them, in whole signed packages; and the findings if a part is missing. */
 import { concatBytes, toBase64, utf8 } from '@govseal/core';
 import { type DerNode, parseDer, write } from '@govseal/der';
 import { policies } from '@govseal/validation';
@@ -56,7 +56,7 @@ describe('unused bits in a BIT STRING of whole bytes, as JHSEC states them', () 
     expect(await signed({ value })).toEqual({ status: 'valid', codes: [] });
   });
 
-  test('under the strict policy such a value is indeterminate and named', async () => {
+  test('under the strict policy such a value is indeterminate and reported', async () => {
     const entries = await handSigned(documentFiles(), scene, { seal: sealWithUnused(3) });
     const { status, signatures } = await verify(pack(entries), { ...options, policy: policies.strict });
     const found = signatures[0]!.findings.map(({ code, params }) => [code, params.deviation]);
@@ -113,7 +113,7 @@ describe('the file of the signature value as vendors write it', () => {
   });
 });
 
-describe('what is missing is named', () => {
+describe('a missing part is reported', () => {
   test.each<[string, (parts: readonly DerNode[]) => readonly Uint8Array[]]>([
     ['empty', (parts) => parts.map(({ der }, index) => (index === 1 ? write.octetString(new Uint8Array(0)) : der))],
     ['left out', (parts) => parts.filter((_, index) => index !== 1).map(({ der }) => der)],

@@ -111,7 +111,7 @@ describe('what can never be completed', () => {
     expect(checkApprovalPolicy(policy, { roster, at }).map(({ code }) => code)).toEqual(expected);
   });
 
-  test('delegation to nobody', () => {
+  test('delegation to no one', () => {
     const steps = [step('a', 'chief', { unit: 'x', mayDelegate: true })];
     const policy = parseApprovalPolicy({ schema: 'govseal-approval/1', name: 'p', steps });
     const lonely = { ...roster, entries: roster.entries.slice(0, 1) };
@@ -120,7 +120,7 @@ describe('what can never be completed', () => {
     expect(found(roster)).toEqual([]);
   });
 
-  test('notices and rounds whose signers nobody in the roster is', () => {
+  test('notices and rounds whose signers are not in the roster', () => {
     const notice = { role: 'leader', unit: 'y', maxDays: 5 };
     const rounds = {
       submit: [{ role: 'chief', unit: 'x' }],

@@ -1,5 +1,5 @@
 /**
- * Checks an approval policy before anyone signs: steps that nobody in the roster can sign, counts larger than the people
+ * Checks an approval policy before anyone signs: steps that no one in the roster can sign, counts larger than the people
  * available, steps that need the same few people. An approval by such a policy can never be completed.
  */
 import { type Finding, finding, type Params } from '@govseal/core';
@@ -12,15 +12,15 @@ import { countOf, hasSeats, seatsOf } from '../seats/seat.ts';
 import { type PolicyCheckCode, policyCheckCodes } from './codes.ts';
 import { outcomesOf } from './outcomes.ts';
 
-/** What a policy is checked against. */
+/** The data against which a policy is checked. */
 export interface PolicyCheckContext {
   /** Who holds which role; without it the people are not checked. */
   readonly roster?: Roster;
-  /** The instant at which the roles have to be held. */
+  /** The instant at which the roles must be held. */
   readonly at: Date;
 }
 
-/** Findings about the policy itself; none where it can be completed. */
+/** Findings about the policy itself; none if it can be completed. */
 export function checkApprovalPolicy(policy: ApprovalPolicy, { roster, at }: PolicyCheckContext): readonly Finding[] {
   const findings = [...checkRequired(policy), ...policy.steps.flatMap((step) => checkWhen(step, policy))];
   if (roster === undefined) return findings;
@@ -99,7 +99,7 @@ function checkWhen(step: ApprovalStep, { facts = {} }: ApprovalPolicy): Finding[
   return [report(outcomes.has(true) ? 'POLICY_CHECK_ALWAYS' : 'POLICY_CHECK_NEVER', step, {})];
 }
 
-/** A policy that names no unit is undetermined where the roster knows the role in several. */
+/** A step without a unit is undetermined if the roster lists the role in several units. */
 function checkUnit(step: ApprovalStep, entries: readonly RosterEntry[]): Finding[] {
   const open = step.seats === undefined ? [step] : step.seats.map((seat) => ({ ...step, ...seat }));
   const roles = new Set(open.filter(({ unit }) => unit === undefined).map(({ role }) => role));

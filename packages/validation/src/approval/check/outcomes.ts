@@ -1,11 +1,11 @@
-/** Whether a condition can hold and can fail: tried with a value on each side of every constant that it compares with. */
+/** Whether a condition can be true and can be false, by trying a value on each side of every constant in it. */
 import type { ApprovalPolicy } from '../approval-policy.ts';
 import { type Condition, evaluateCondition, factsOf } from '../facts/condition.ts';
 import { type FactValue, parseFact } from '../facts/fact-value.ts';
 
 const MAX_CASES = 20_000;
 
-/** The outcomes that occur; null where there are too many cases to try. */
+/** The outcomes that occur; null if there are too many cases to try. */
 export function outcomesOf(
   condition: Condition,
   facts: NonNullable<ApprovalPolicy['facts']>,

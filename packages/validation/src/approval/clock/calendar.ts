@@ -11,6 +11,6 @@ export interface Calendar {
   readonly source: string;
   /** Days off that would otherwise be working days, `YYYY-MM-DD`. */
   readonly holidays: readonly string[];
-  /** Weekend days that are worked, `YYYY-MM-DD`. */
+  /** Weekend days that are working days, `YYYY-MM-DD`. */
   readonly workdays: readonly string[];
 }

@@ -1,6 +1,7 @@
 /**
  * Counts the working days of each step and from acceptance to the last approval (or, without an approval step, to the last
- * step), by dates in the policy's time zone and by the given calendars, without the days that signed notices stop. Exceeding a limit is a warning, because by law it
+ * step), by dates in the policy's time zone and by the given calendars, without the days that signed notices stop.
+ * Exceeding a limit is a warning, because by law it
  * has consequences for the authority and not for the approval; days that cannot be counted leave the approval undetermined.
  */
 import type { Finding } from '@govseal/core';
@@ -27,7 +28,7 @@ export interface ClockInput {
   /** By step: whether it has to be signed. */
   readonly required: readonly boolean[];
   readonly calendars: readonly Calendar[];
-  /** Given by the caller; a field named by the policy comes first. */
+  /** Given by the caller; a field named by the policy takes precedence. */
   readonly acceptedAt: string | undefined;
   readonly notices: ClockNotices;
   /** The instant up to which an unfinished approval is counted. */
@@ -37,12 +38,12 @@ export interface ClockInput {
 export interface ClockReading {
   /** Working days by step index. */
   readonly stepDays: readonly (number | null)[];
-  /** About one signature each. */
+  /** Findings about one signature each. */
   readonly findingsOf: ReadonlyMap<ValidatedSignature, readonly Finding[]>;
   /** By step index: how notices changed the days of a step with a limit; null: it has none. */
   readonly changes: readonly (Required<Pick<ApprovalStepReport, 'stoppedDays' | 'extendedDays'>> | null)[];
   readonly workingDays: number | null;
-  /** Absent where the policy has no limit. */
+  /** Absent if the policy has no limit. */
   readonly report: ApprovalClockReport | undefined;
   readonly findings: readonly Finding[];
 }
@@ -111,7 +112,7 @@ export function readClock(input: ClockInput): ClockReading {
   );
   const last = lastSteps(input, counts);
   const whole = days.count(wholeSpan(latest(last.map((step) => dates[step]!))), limited);
-  // An approval that is not finished may be late all the same.
+  // An unfinished approval may also be late.
   const today = localDate(at, clock.timeZone);
   const unfinished = last.some((step) => bySteps[step]!.length < countOf(steps[step]!));
   const elapsed = unfinished ? days.count(wholeSpan(today), false) : whole;
@@ -153,7 +154,7 @@ function stoppedIn(counted: CountedDays | null): number | null {
   return counted === null ? null : sum(counted.stopped.values());
 }
 
-/** The latest date; null where one is unknown, or without any. */
+/** The latest date; null if one is unknown or there is none. */
 function latest(dates: readonly (LocalDate | null)[]): LocalDate | null {
   let last: LocalDate | null = null;
   for (const date of dates) {
@@ -163,7 +164,10 @@ function latest(dates: readonly (LocalDate | null)[]): LocalDate | null {
   return last;
 }
 
-/** The steps that end the approval: those after which no other approves. A decision that is only sealed is approved by its seal. */
+/**
+ * The last steps of the approval: those not followed by another approval step. A decision that is only sealed is
+ * approved by its seal.
+ */
 function lastSteps({ policy, graph }: ClockInput, counts: (step: number) => boolean): readonly number[] {
   const signed = [...policy.steps.keys()].filter(counts);
   const approvals = signed.filter((step) => policy.steps[step]!.kind === 'approval');

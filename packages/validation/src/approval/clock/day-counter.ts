@@ -1,4 +1,4 @@
-/** Counts working days and notes every year without a calendar: such a count is unknown, never guessed. */
+/** Counts working days and records every year without a calendar; such a count is unknown, never guessed. */
 import type { Calendar } from './calendar.ts';
 import { addDays, type LocalDate } from './local-date.ts';
 import { workingDaysAfter } from './working-days.ts';
@@ -14,7 +14,7 @@ export class DayCounter {
     this.calendars = calendars;
   }
 
-  /** Working days after `from` up to and with `to`; null where a calendar is missing. */
+  /** Working days after `from` up to and with `to`; null if a calendar is missing. */
   after(from: LocalDate, to: LocalDate): number | null {
     const counted = workingDaysAfter(from, to, this.calendars);
     if ('days' in counted) return counted.days;
@@ -22,7 +22,7 @@ export class DayCounter {
     return null;
   }
 
-  /** The last of so many working days, the first of which is `from` or follows it; null where a calendar is missing. */
+  /** The last of so many working days, the first of which is `from` or follows it; null if a calendar is missing. */
   last(from: LocalDate, days: number): LocalDate | null {
     let left = days;
     let date = addDays(from, -1);

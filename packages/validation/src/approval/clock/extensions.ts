@@ -1,4 +1,4 @@
-/** Limits as extensions move them (行政许可法 §42): only a limit that had not passed when the notice was signed. */
+/** Extended limits (行政许可法 §42): a notice extends only a limit that had not passed when it was signed. */
 import type { Finding } from '@govseal/core';
 import { approvalFinding } from '../effect.ts';
 import type { ClockNotices, Extension } from '../statements/clock-notices.ts';

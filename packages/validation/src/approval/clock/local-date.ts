@@ -55,9 +55,9 @@ const MAX_STARTS = 1000;
 function findStart(date: LocalDate, timeZone: string): Date {
   const midnight = Date.parse(`${date}T00:00:00Z`);
   const guess = midnight - offsetAt(new Date(midnight), timeZone);
-  // Twice, because the offset may change between the guess and the day's start.
+  // Done twice, because the offset may change between the estimate and the start of the day.
   const start = midnight - offsetAt(new Date(guess), timeZone);
-  // Where a clock change skips midnight, the day begins after the change.
+  // If a clock change skips midnight, the day begins after the change.
   return new Date(localDate(new Date(start), timeZone) === date ? start : start + 3_600_000);
 }
 
@@ -69,7 +69,7 @@ interface Zone {
 
 let recent: Zone | undefined;
 
-/** The last one is remembered: making it takes longer than everything that is done with it. */
+/** The last one is cached, because creating it takes longer than using it. */
 function zoneOf(timeZone: string): Zone {
   if (recent?.timeZone === timeZone) return recent;
   const format = new Intl.DateTimeFormat('en-u-ca-iso8601', {

@@ -1,15 +1,15 @@
-/** Working days of a step, or of the whole approval, and those of them that signed notices stop. */
+/** Working days of a step or of the whole approval, and those on which signed notices stop the clock. */
 import type { Suspension } from '../statements/clock-notices.ts';
 import type { Calendar } from './calendar.ts';
 import type { LocalDate } from './local-date.ts';
 import { stoppedDaysOfEach } from './stretches.ts';
 import { workingDaysAfter } from './working-days.ts';
 
-/** What is counted: after `from`, up to and with `to`. */
+/** The counted days: after `from`, up to and including `to`. */
 export interface Span {
   /** Id of the step; null: the whole approval. */
   readonly step: string | null;
-  /** null: not known; then nothing is counted. */
+  /** null: unknown; nothing is counted. */
   readonly from: LocalDate | null;
   readonly to: LocalDate | null;
 }
@@ -22,7 +22,7 @@ export interface CountedDays {
 }
 
 export class RunningDays {
-  /** Years without a calendar in which days that are needed lie. */
+  /** Years without a calendar that contain required days. */
   readonly missingYears: Set<number>;
   private readonly calendars: readonly Calendar[];
   private readonly suspensions: readonly Suspension[];
@@ -33,7 +33,7 @@ export class RunningDays {
     this.missingYears = new Set(missingYears);
   }
 
-  /** null where the days cannot be counted; only of days that are `needed` a missing calendar is reported. */
+  /** null if the days cannot be counted; a missing calendar is reported only for required days. */
   count({ step, from, to }: Span, isNeeded: boolean): CountedDays | null {
     if (from === null || to === null) return null;
     const daysAfter = (after: LocalDate, until: LocalDate): number | null => {

@@ -7,7 +7,7 @@ export interface Stretch {
   readonly to: LocalDate;
 }
 
-/** The working days after `start` up to and with `end` that lie in one of the stretches; null where a calendar is missing. */
+/** The working days after `start` up to and including `end` that are in one of the stretches; null if a calendar is missing. */
 export function stoppedDays(
   range: { readonly start: LocalDate; readonly end: LocalDate },
   stretches: readonly Stretch[],

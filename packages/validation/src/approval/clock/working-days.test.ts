@@ -47,7 +47,7 @@ test('dates are read in both forms and only if they exist', () => {
   }
 });
 
-test('a date begins at its local midnight, also where clocks change', () => {
+test('a date begins at its local midnight, even if clocks change', () => {
   expect(startOfDate('2026-10-14', 'Asia/Shanghai').toISOString()).toBe('2026-10-13T16:00:00.000Z');
   expect(startOfDate('2026-03-29', 'Europe/Berlin').toISOString()).toBe('2026-03-28T23:00:00.000Z');
   expect(startOfDate('2026-03-30', 'Europe/Berlin').toISOString()).toBe('2026-03-29T22:00:00.000Z');
@@ -64,7 +64,7 @@ test('a date begins at its local midnight, also where clocks change', () => {
   );
 });
 
-test('the day that so many working days end on is the first with that count', () => {
+test('the last of a number of working days is the first day with that count', () => {
   expect(workingDayAfter('2026-09-30', 4, [calendar])).toEqual({ date: '2026-10-12' });
   expect(workingDayAfter('2026-10-14', 0, [calendar])).toEqual({ date: '2026-10-14' });
   expect(workingDayAfter('2026-12-30', 3, [calendar])).toEqual({ missingYear: 2027 });

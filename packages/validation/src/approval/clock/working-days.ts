@@ -13,7 +13,7 @@ export type WorkingDayCount =
     }
   | MissingYear;
 
-/** There is no calendar for a year that has to be counted. */
+/** There is no calendar for a year that must be counted. */
 export interface MissingYear {
   /** The first such year. */
   readonly missingYear: number;
@@ -27,7 +27,7 @@ export type WorkingDay =
     }
   | MissingYear;
 
-/** Working days after `from` (not counted) up to `to` (counted); 0 where `to` is not later. */
+/** Working days after `from` (not counted) up to `to` (counted); 0 if `to` is not later. */
 export function workingDaysAfter(from: LocalDate, to: LocalDate, calendars: readonly Calendar[]): WorkingDayCount {
   const years = new Map(calendars.map((calendar) => [calendar.year, index(calendar)]));
   let days = 0;

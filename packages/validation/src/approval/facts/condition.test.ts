@@ -40,7 +40,7 @@ test('the facts of a condition are listed once', () => {
 });
 
 test.each(['1,000', '１００', '+5', '1e3', '05', '.5', '5.', '1234567890123456', '0.1234567', '', ' '])(
-  '%j is not a number for certain',
+  '%j is not certainly a number',
   (text) => {
     expect(parseFact(text, 'number')).toBeNull();
   },
@@ -52,7 +52,7 @@ test('numbers are exact', () => {
   expect(parseFact(' 12.50 ', 'number')).toBe(12_500_000n);
 });
 
-describe('conditions that cannot be meant are refused', () => {
+describe('meaningless conditions are refused', () => {
   const parse = (when: object) =>
     parseApprovalPolicy({
       schema: 'govseal-approval/1',

@@ -1,6 +1,6 @@
 /**
- * Conditions over named facts, for steps that have to be signed in some cases only and for the matter of a mandate. They are
- * three-valued: a fact that is not known makes them unknown unless the other facts decide, and unknown is never true.
+ * Conditions over named facts, for steps that must be signed only in some cases and for the matter of a mandate. They
+ * are three-valued: an unknown fact makes them unknown unless the other facts decide, and unknown is never true.
  */
 import { type FactValue, parseNumber } from './fact-value.ts';
 
@@ -43,10 +43,10 @@ export type Condition =
       readonly not: Condition;
     };
 
-/** What is known of a condition. */
+/** The truth value of a condition. */
 export type Truth = true | false | 'unknown';
 
-/** `facts` has an entry only for what is known. */
+/** `facts` has entries only for known facts. */
 export function evaluateCondition(condition: Condition, facts: ReadonlyMap<string, FactValue>): Truth {
   if ('all' in condition) return every(condition.all.map((one) => evaluateCondition(one, facts)));
   if ('any' in condition) return negate(every(condition.any.map((one) => negate(evaluateCondition(one, facts)))));

@@ -1,14 +1,14 @@
-/** Values of facts: text, numbers as exact decimals, and true or false. Whatever is not certainly one of them is unknown. */
+/** Values of facts: text, numbers as exact decimals, and true or false. Anything else is unknown. */
 
 /** Numbers are in millionths. */
 export type FactValue = string | bigint | boolean;
 
-/** What a fact is. */
+/** The type of a fact. */
 export type FactType = 'text' | 'number' | 'boolean';
 
 const DECIMAL = /^(-?)(0|[1-9]\d{0,14})(?:\.(\d{1,6}))?$/;
 
-/** A decimal number without grouping, sign of plus or exponent; null for anything else. */
+/** Parses a decimal number without grouping, plus sign or exponent; null for anything else. */
 export function parseNumber(text: string): bigint | null {
   const match = DECIMAL.exec(text);
   if (match === null) return null;
@@ -16,7 +16,7 @@ export function parseNumber(text: string): bigint | null {
   return match[1] === '-' ? -size : size;
 }
 
-/** null: not a value of the type. Text is compared without the spaces around it. */
+/** null: not a value of the type. Text is trimmed. */
 export function parseFact(value: string | number | boolean, type: FactType): FactValue | null {
   if (type === 'number') return typeof value === 'boolean' ? null : parseNumber(String(value).trim());
   if (type === 'boolean') {

@@ -1,4 +1,7 @@
-/** What the schema cannot say about conditions: one comparison each, of a declared fact with a value of its type, and not too deep. */
+/**
+ * Checks of conditions that the schema cannot express: one comparison each, of a declared fact with a value of its
+ * type, and not too deep.
+ */
 import { PolicyError } from '../../schema/json-schema.ts';
 import type { ApprovalPolicy } from '../approval-policy.ts';
 import type { Condition } from './condition.ts';
@@ -17,7 +20,7 @@ export interface ConditionPlace {
   readonly path: string;
 }
 
-/** Throws `PolicyError` about the first condition that cannot be meant. */
+/** Throws `PolicyError` for the first meaningless condition. */
 export function checkCondition(condition: Condition, declared: Declared, place: ConditionPlace): void {
   const left = { count: MAX_CONDITIONS };
   check(condition, declared, place, { depth: 1, left });

@@ -28,11 +28,11 @@ test('a forged fact contradicts the signed one and proves nothing', () => {
   expect(read([file('5')], { amount: 'x' })).toEqual([{}, ['APPROVAL_FACT_CONTRADICTED']]);
 });
 
-test('a field whose signature does not pass states nothing', () => {
+test('a field whose signature does not pass proves nothing', () => {
   const failed = signed(0, { serial: '11', fields: [filled('amount', '5')], report: { indication: 'TOTAL_FAILED' } });
   expect(read([failed])).toEqual([{}, []]);
 });
 
-test('what the policy does not declare, or what is not of its type, is not known', () => {
+test('an undeclared fact, or a value of another type, is unknown', () => {
   expect(read([], { other: 1, amount: true, caseNo: 5 })).toEqual([{}, []]);
 });

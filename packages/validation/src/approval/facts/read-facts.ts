@@ -8,11 +8,11 @@ import type { ApprovalPolicy } from '../approval-policy.ts';
 import { approvalFinding } from '../effect.ts';
 import { type FactValue, parseFact } from './fact-value.ts';
 
-/** Facts that the caller states, by name. */
+/** Facts supplied by the caller, by name. */
 export type GivenFacts = Readonly<Record<string, string | number | boolean>>;
 
 export interface Facts {
-  /** What is known. */
+  /** The known facts. */
   readonly values: ReadonlyMap<string, FactValue>;
   readonly findings: readonly Finding[];
 }

@@ -65,7 +65,7 @@ test('no assignment leaves fewer seats open or seats more signatures', () => {
   );
 });
 
-test('an assignment without a conflict is found wherever one exists that seats as many', () => {
+test('an assignment without a conflict is found if one exists that seats as many', () => {
   fc.assert(
     fc.property(problems, (problem) => {
       const { seatOf } = matchSeats(problem);
@@ -83,7 +83,7 @@ test('an assignment without a conflict is found wherever one exists that seats a
   );
 });
 
-test('further seats are used only where a signature has no other', () => {
+test('further seats are used only if a signature has no other', () => {
   const problem = { stepOf: [0, 1], vacancies: [0, 0], edges: [[0], []], furtherEdges: [[1], [0]] };
   expect(matchSeats(problem).seatOf).toEqual([1, 0]);
   expect(matchSeats({ ...problem, edges: [[0], [1]] }).seatOf).toEqual([0, 1]);

@@ -1,6 +1,6 @@
 /**
  * Which signature fills which seat. Every seat needs a signature unless its step may leave it vacant, and every signature
- * needs a seat: a maximum matching that covers both sides where one exists (Mendelsohn and Dulmage 1958), found by augmenting
+ * needs a seat: a maximum matching that covers both sides if one exists (Mendelsohn and Dulmage 1958), found by augmenting
  * paths. A person with two roles never blocks a valid assignment, and the same input always gives the same result.
  */
 
@@ -11,7 +11,7 @@ export interface SeatProblem {
   readonly vacancies: readonly number[];
   /** By signature, in their order: the seats that it may fill, the preferred one first. */
   readonly edges: readonly (readonly number[])[];
-  /** Further seats by signature, used only where `edges` leave a seat or a signature without a partner. */
+  /** Further seats by signature, used only if `edges` leave a seat or a signature without a partner. */
   readonly furtherEdges?: readonly (readonly number[])[];
   /** Whether two signatures in these seats contradict each other (their order). */
   readonly conflicts?: (first: SeatedSignature, second: SeatedSignature) => boolean;

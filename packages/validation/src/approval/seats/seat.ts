@@ -1,7 +1,7 @@
-/** The seats of a step: each is filled by one person. Most steps have one; 会签 has several, of which some have to sign. */
+/** The seats of a step: each is filled by one person. Most steps have one; 会签 has several, of which some must sign. */
 import type { ApprovalPolicy, ApprovalStep } from '../approval-policy.ts';
 
-/** One place for one signature. */
+/** A seat for one signature. */
 export interface Seat {
   /** Index of the step in the policy. */
   readonly step: number;
@@ -14,12 +14,12 @@ export function capacityOf({ seats, of, count }: ApprovalStep): number {
   return seats?.length ?? of ?? count ?? 1;
 }
 
-/** How many people have to sign the step, where it is signed at all. */
+/** How many people must sign the step, if it is signed. */
 export function countOf(step: ApprovalStep): number {
   return step.count ?? capacityOf(step);
 }
 
-/** Whether the step names a number of people or seats. */
+/** Whether the step has a number of people or seats. */
 export function hasSeats({ seats, of, count }: ApprovalStep): boolean {
   return seats !== undefined || of !== undefined || count !== undefined;
 }

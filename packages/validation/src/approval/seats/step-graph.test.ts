@@ -15,14 +15,14 @@ test('steps may come after steps further down the list', () => {
   expect(graph.comesAfter(1, 2)).toBe(true);
 });
 
-test('the nearest counted steps are found behind those that do not count', () => {
+test('the nearest counted steps are found beyond those that do not count', () => {
   const graph = new StepGraph(steps({ a: [], b: [], c: ['a', 'b'], d: ['c'] }));
   expect(graph.nearestBefore(3, () => true)).toEqual([2]);
   expect(graph.nearestBefore(3, (step) => step !== 2)).toEqual([0, 1]);
   expect(graph.nearestBefore(3, () => false)).toEqual([]);
 });
 
-test('circles are found, of one step or several', () => {
+test('cycles of one or several steps are found', () => {
   expect(findCycle(steps({ a: undefined, b: ['a'], c: ['a', 'b'] }))).toBeNull();
   expect(findCycle(steps({ a: ['a'] }))).toEqual(['a']);
   expect(findCycle(steps({ x: [], a: ['c'], b: ['a'], c: ['b', 'x'] }))?.toSorted()).toEqual(['a', 'b', 'c']);

@@ -1,6 +1,6 @@
 /**
- * The order of steps as a graph: a step comes after the steps that its `after` names, without it after the step before it
- * in the list. Steps that neither comes after the other are parallel.
+ * The order of steps as a graph: a step comes after the steps in its `after`, or, without it, after the step before
+ * it in the list. Two steps of which neither comes after the other are parallel.
  */
 import type { ApprovalStep } from '../approval-policy.ts';
 
@@ -15,7 +15,7 @@ export function predecessors(steps: readonly Ordered[]): readonly (readonly numb
   });
 }
 
-/** Ids of steps that follow each other in a circle, or null. */
+/** Ids of steps that form a cycle, or null. */
 export function findCycle(steps: readonly Ordered[]): readonly string[] | null {
   const before = predecessors(steps);
   const done = new Set<number>();
@@ -50,7 +50,7 @@ export class StepGraph {
   readonly topological: readonly number[];
   private readonly ancestors: readonly ReadonlySet<number>[];
 
-  /** `steps` without a circle, as `parseApprovalPolicy` returns them. */
+  /** `steps` without a cycle, as `parseApprovalPolicy` returns them. */
   constructor(steps: readonly Ordered[]) {
     this.before = predecessors(steps);
     const ancestors: Set<number>[] = steps.map(() => new Set());
@@ -70,12 +70,12 @@ export class StepGraph {
     this.topological = topological;
   }
 
-  /** Whether `step` has to be signed after `other`. */
+  /** Whether `step` must be signed after `other`. */
   comesAfter(step: number, other: number): boolean {
     return this.ancestors[step]!.has(other);
   }
 
-  /** The nearest steps before `step` for which `counts` holds; a step for which it does not hold is passed over. */
+  /** The nearest steps before `step` for which `counts` is true; others are skipped. */
   nearestBefore(step: number, counts: (step: number) => boolean): readonly number[] {
     const nearest = new Set<number>();
     const seen = new Set<number>();

@@ -1,6 +1,7 @@
 /**
- * Which statements about rounds count: those whose signature passes, with a proven time, by someone who holds a role that the policy
- * names for it, and for this case. Unlike a notice, one that does not count is never ignored: it may be the only trace of a return.
+ * Which statements about rounds count: those with a signature that passes, at a proven time, by someone who holds a
+ * role permitted by the policy, and for this case. Unlike a notice, a statement that does not count is never ignored,
+ * because it may be the only trace of a return.
  */
 import type { Finding, Params } from '@govseal/core';
 import type { ApprovalCode } from '../../codes.ts';
@@ -20,7 +21,7 @@ export interface SignedRound extends SignedStatement {
 export interface AcceptedRound {
   readonly statement: Round;
   readonly sha256: string;
-  /** Who signed it, as the roster names them. */
+  /** Name of the signer in the roster. */
   readonly person: string;
   readonly signed: Moment;
   /** ISO 8601 UTC. */
@@ -31,7 +32,7 @@ export interface RoundContext {
   readonly policy: ApprovalPolicy;
   readonly rule: IdentityRule;
   readonly facts: ReadonlyMap<string, FactValue>;
-  /** By which statements may name this document: SHA-256 of the values of its signatures. */
+  /** Identifiers of this document in statements: SHA-256 of the values of its signatures. */
   readonly documents: ReadonlySet<string>;
 }
 
@@ -49,13 +50,13 @@ export function acceptRounds(given: readonly SignedRound[], allowed: RoundRule, 
       ? refusal('APPROVAL_ROUND_UNRELATED', round)
       : accept(round, allowed, context);
     if ('code' in one) findings.push(one);
-    // Of two signatures on one statement the later one is safe: what must come after it then comes after both.
+    // Of two signatures on one statement the later one is safe: a statement after it is after both.
     else if (!(one.signed.latest <= (accepted.get(one.sha256)?.signed.latest ?? -1))) accepted.set(one.sha256, one);
   }
   return { accepted, findings };
 }
 
-/** A statement of another case that nothing connects to this document or to another statement that is given. */
+/** A statement of another case that is not connected to this document or to another given statement. */
 function isForeign(
   { statement, sha256 }: SignedRound,
   given: readonly SignedRound[],
@@ -78,7 +79,7 @@ function refusal(code: ApprovalCode, { statement, signature }: SignedRound, more
   return approvalFinding(code, {}, { statement: statement.id, signer, ...more });
 }
 
-/** The statement, or why it does not count. */
+/** The statement, or a finding about why it does not count. */
 function accept(round: SignedRound, allowed: RoundRule, context: RoundContext): AcceptedRound | Finding {
   const { statement, signature, sha256 } = round;
   const { policy, rule, facts } = context;

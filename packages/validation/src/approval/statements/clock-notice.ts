@@ -9,9 +9,9 @@ interface NoticeOf<Kind extends string> {
   readonly id: string;
   /** The case: the value of the fact `caseNo`. */
   readonly caseNo: string;
-  /** What the notice does. */
+  /** The kind of notice. */
   readonly kind: Kind;
-  /** Why, in words. */
+  /** The reason, in words. */
   readonly reason: string;
 }
 
@@ -22,7 +22,7 @@ export type ClockNotice =
       readonly step?: string;
       /** The first day that does not count. */
       readonly from: LocalDate;
-      /** How many working days do not count at most. */
+      /** Maximum number of working days that do not count. */
       readonly days: number;
     })
   | (NoticeOf<'resumption'> & {
@@ -34,7 +34,7 @@ export type ClockNotice =
   | (NoticeOf<'extension'> & {
       /** The step whose limit is extended; absent: the limits of the whole approval. */
       readonly step?: string;
-      /** By how many working days. */
+      /** Number of working days. */
       readonly days: number;
     });
 

@@ -1,7 +1,8 @@
 /**
- * Which notices change the days of an approval (行政许可法 §42, §45). One counts only if its signature passes, its signer holds the
- * role that the policy names when they sign it, it is for this case, it gives no more days than allowed, and it is older than what
- * it changes. One that does not count is reported, and the days are counted without it.
+ * Which notices change the days of an approval (行政许可法 §42, §45). A notice counts only if its signature passes, its
+ * signer holds the role required by the policy at that time, it is for this case, it gives no more days than allowed,
+ * and it is older than the period that it changes. A notice that does not count is reported, and the days are counted
+ * without it.
  */
 import type { Finding, Params } from '@govseal/core';
 import type { ApprovalCode } from '../../codes.ts';
@@ -24,7 +25,7 @@ export interface AcceptedNotice<Notice extends ClockNotice = ClockNotice> {
   readonly notice: Notice;
   readonly sha256: string;
   readonly signer: string;
-  /** Who signed it, as the roster names them. */
+  /** Name of the signer in the roster. */
   readonly person: string;
   /** The latest date on which it can have been signed. */
   readonly signedOn: LocalDate;
@@ -76,7 +77,7 @@ export function readClockNotices(statements: readonly SignedStatement[], context
   return { suspensions, extensions, missingYears: days.missingYears, findings: all };
 }
 
-/** The notice, or why it does not count. */
+/** The notice, or a finding about why it does not count. */
 function accept(
   { signature, sha256 }: SignedStatement,
   notice: ClockNotice,
@@ -133,7 +134,7 @@ function isKind<Kind extends ClockNotice['kind']>(
   return one.notice.kind === kind;
 }
 
-/** The stated days, or fewer where a resumption ends them; never more. */
+/** The stated days, or fewer if a resumption ends them; never more. */
 function readSuspensions(
   notices: readonly AcceptedNotice[],
   days: DayCounter,

@@ -15,7 +15,7 @@ export type Party =
   | {
       /** The kind of the document. */
       readonly document: IdentityDocument;
-      /** The number as the document has it. */
+      /** The number as in the document. */
       readonly number: string;
     };
 
@@ -28,7 +28,7 @@ export interface Mandate {
   readonly grantor: Party;
   /** The person who may sign. */
   readonly delegate: Party;
-  /** The role, as the roster names it. */
+  /** The role, as named in the roster. */
   readonly role: string;
   /** The unit in which the role is held. */
   readonly unit: string;

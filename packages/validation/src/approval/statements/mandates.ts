@@ -32,9 +32,9 @@ export interface MandateContext {
 /** A mandate used in a seat. */
 export interface Delegation {
   readonly mandate: string;
-  /** Name of the holder of the role, from the roster; null where it names none. */
+  /** Name of the holder of the role in the roster; null if there is none. */
   readonly grantor: string | null;
-  /** The grantors' signatures under the mandates: their keys are used up with the delegate's. */
+  /** The grantors' signatures under the mandates: their keys count as used together with the delegate's. */
   readonly signatures: readonly ValidatedSignature[];
   readonly findings: readonly Finding[];
 }
@@ -50,12 +50,12 @@ export class Mandates {
     this.context = context;
   }
 
-  /** Whether some mandate names the signer as delegate for the seat. */
+  /** Whether a mandate has the signer as delegate for the seat. */
   isNamed(signature: ValidatedSignature, seat: ApprovalStep): boolean {
     return this.naming(signature, seat).length > 0;
   }
 
-  /** The mandate that does best for the signer in the seat; null where none names them. */
+  /** The best mandate for the signer in the seat; null if there is none. */
   delegation(signature: ValidatedSignature, seat: ApprovalStep): Delegation | null {
     let best: Delegation | null = null;
     for (const mandate of this.naming(signature, seat)) {
@@ -115,7 +115,7 @@ export class Mandates {
       const posts = entries.filter((entry) => holds(entry, seat) && entry.unit === unit);
       return entryThroughout(posts, moment, timeZone) !== null;
     };
-    // With their own certificate when they sign the mandate; until it is used they may have renewed it.
+    // Checked with their certificate at the signing of the mandate; it may be renewed before the mandate is used.
     const heldWhenSigned = holdsPost(own, signed);
     if (heldWhenSigned && holdsPost(entriesOfPerson(signature, this.context.rule), used))
       return { mandate: id, grantor: person, signatures: [signature], findings: [] };

@@ -1,10 +1,13 @@
-/** The chain of statements about rounds, from the first submission on: it must not fork, and each must follow the one that it names. */
+/**
+ * The chain of statements about rounds, from the first submission on: it must not fork, and each must follow the one
+ * to which it refers.
+ */
 import type { Finding } from '@govseal/core';
 import { approvalFinding } from '../effect.ts';
 import { type AcceptedRound, predecessorOf } from './accepted-rounds.ts';
 
 export interface RoundChain {
-  /** From the first submission as far as each statement has exactly one that follows it. */
+  /** From the first submission as long as each statement has exactly one successor. */
   readonly chain: readonly AcceptedRound[];
   readonly findings: readonly Finding[];
 }
@@ -26,7 +29,7 @@ export function walkRounds(accepted: ReadonlyMap<string, AcceptedRound>): RoundC
   return { chain, findings };
 }
 
-/** Returns and submissions alternate, rounds count up, documents are those that were submitted, and times ascend. */
+/** Checks that returns and submissions alternate, round numbers increase, documents are those submitted, and times ascend. */
 export function checkSuccession(chain: readonly AcceptedRound[]): Finding[] {
   const submitted = new Set<string>();
   return chain.flatMap((one, index) => {

@@ -1,4 +1,7 @@
-/** A round of an approval (`govseal-round/1`): a document is submitted, or sent back (退回) with a reason; each statement names the one before it. */
+/**
+ * A round of an approval (`govseal-round/1`): a document is submitted, or sent back (退回) with a reason; each
+ * statement refers to the one before it.
+ */
 import { checkSchema, PolicyError } from '../../schema/json-schema.ts';
 import { roundSchema } from '../../schema/statement-schema.ts';
 
@@ -12,25 +15,25 @@ interface RoundOf<Kind extends string> {
   readonly kind: Kind;
   /** The number of the round, from 1. */
   readonly round: number;
-  /** The document of the round: SHA-256 of the value of one of its signatures, best the first. */
+  /** The document of the round: SHA-256 of the value of one of its signatures, preferably the first. */
   readonly document: string;
 }
 
 /** One step in the rounds of an approval (`govseal-round/1`). */
 export type Round =
   | (RoundOf<'submission'> & {
-      /** The return that the submission answers; absent in the first round only. */
+      /** The return to which the submission responds; absent only in the first round. */
       readonly previous?: {
         /** SHA-256 of the return. */
         readonly return: string;
-        /** The document that was sent back, as the return names it. */
+        /** The document that was sent back, as in the return. */
         readonly document: string;
       };
     })
   | (RoundOf<'return'> & {
       /** SHA-256 of the submission that is sent back. */
       readonly submission: string;
-      /** Why, in words. */
+      /** The reason, in words. */
       readonly reason: string;
     });
 

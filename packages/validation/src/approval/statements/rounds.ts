@@ -1,7 +1,7 @@
 /**
  * The rounds of an approval (退回 and resubmission): which round a document belongs to, by a chain of signed statements from the first
- * submission on, each of which names the one before it by digest. A document that was sent back is never approved, and what was
- * signed before the return counts in no later round.
+ * submission on, each of which refers to the one before it by digest. A document that was sent back is never
+ * approved, and signatures from before the return count in no later round.
  */
 import type { Finding } from '@govseal/core';
 import type { ValidatedSignature } from '../../process/validated-signature.ts';
@@ -20,7 +20,7 @@ import { checkSuccession, walkRounds } from './round-chain.ts';
 import type { SignedStatement } from './statement.ts';
 
 export interface Rounds {
-  /** Absent where the policy has no rule for rounds. */
+  /** Absent if the policy has no rule for rounds. */
   readonly report?: ApprovalRoundsReport | undefined;
   readonly findings: readonly Finding[];
 }
@@ -59,7 +59,7 @@ export function readRounds(statements: readonly SignedStatement[], context: Roun
   return { report, findings };
 }
 
-/** Statements that follow one which nobody gave; what is wrong with one that was given is reported of itself. */
+/** Statements whose predecessor was not supplied; defects of supplied statements are reported separately. */
 function missing(given: readonly SignedRound[], accepted: ReadonlyMap<string, AcceptedRound>): Finding[] {
   const known = new Set(given.map(({ sha256 }) => sha256));
   return [...accepted.values()].flatMap(({ statement }) => {
@@ -70,7 +70,7 @@ function missing(given: readonly SignedRound[], accepted: ReadonlyMap<string, Ac
   });
 }
 
-/** The document must be submitted, and must not be sent back: whatever else is known of the chain, a return of it ends its round. */
+/** The document must be submitted, and must not be sent back: whatever the rest of the chain is, a return ends its round. */
 function checkNamed(ofThis: readonly AcceptedRound[], document: string | null): Finding[] {
   const returns = ofThis.flatMap(({ statement, person, time }) =>
     statement.kind !== 'return'
@@ -87,7 +87,7 @@ function checkNamed(ofThis: readonly AcceptedRound[], document: string | null): 
   return [...returns, approvalFinding('APPROVAL_ROUND_UNSTATED', {}, { document: document ?? '–' })];
 }
 
-/** Who signed before the document was last sent back has not approved what was submitted since. */
+/** A signer from before the last return has not approved the document submitted since. */
 function checkSignatures(signatures: readonly ValidatedSignature[], before: readonly AcceptedRound[]): Finding[] {
   const last = before.at(-1);
   if (last === undefined) return [];

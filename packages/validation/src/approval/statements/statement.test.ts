@@ -85,7 +85,7 @@ test.each<[object, string]>([
   expect(() => parseStatement({ ...submission, ...change })).toThrow(expect.objectContaining({ code }));
 });
 
-test('only the first submission may stand without a return before it', () => {
+test('only the first submission may be without a return before it', () => {
   const { previous: _, ...first } = submission;
   expect(parseStatement({ ...first, round: 1 })).toMatchObject({ round: 1 });
   expect(() => parseStatement(first)).toThrow(expect.objectContaining({ code: 'POLICY_INCONSISTENT' }));

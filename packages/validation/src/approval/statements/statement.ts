@@ -1,6 +1,6 @@
 /**
- * Signed statements that an approval uses beside the document: CMS-signed JSON of a stated kind. A statement counts only if its
- * only signature passes; who signed it is decided by the roster.
+ * Signed statements for an approval: CMS-signed JSON of a stated kind. A statement counts only if its only signature
+ * passes; the roster decides who signed it.
  */
 import type { ValidatedSignature } from '../../process/validated-signature.ts';
 import { PolicyError } from '../../schema/json-schema.ts';
@@ -13,7 +13,7 @@ export type Statement = Mandate | ClockNotice | Round;
 
 /** A statement with its validated signature. */
 export interface SignedStatement {
-  /** What is stated. */
+  /** The content. */
   readonly statement: Statement;
   /** The only signature; null: the statement has none, or several. */
   readonly signature: ValidatedSignature | null;
