@@ -23,7 +23,7 @@ test('the officer and the bureau, both required, make the file valid', async () 
   expect(await outcome(approved, { accept: named('clerk', 'bureau') })).toEqual(['valid', 'VALIDATION_FILE_VALID', 2]);
 });
 
-test('a seal does not replace the officer's signature, and the maker of the seal has signed nothing', async () => {
+test('a seal does not replace the signature of the officer, and the maker of the seal has signed nothing', async () => {
   const sealed = await scene.sealed();
   expect(await outcome(sealed, { accept: named('bureau') })).toEqual(['valid', 'VALIDATION_FILE_VALID', 1]);
   const missing = ['indeterminate', 'VALIDATION_SIGNER_MISSING', 1];
