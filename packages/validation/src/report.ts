@@ -1,4 +1,7 @@
-/** The report `govseal-report/1`: fields other programs rely on. The JSON schema beside it is the published contract. */
+/**
+ * The report `govseal-report/1`: other programs rely on its fields. The JSON schema in the same folder is the
+ * published contract.
+ */
 import type { Finding } from '@govseal/core';
 import type { ApprovalReport } from './report/approval-report.ts';
 import type { SignedContentReport } from './report/content-report.ts';
@@ -75,7 +78,7 @@ export interface RevocationReport {
   readonly thisUpdate: string | null;
 }
 
-/** One item that expires, and with it what depends on it. */
+/** Something that expires, and until when it is valid. */
 export interface ForecastLimit {
   /** The kind of thing that expires. */
   readonly what:
@@ -185,13 +188,13 @@ export interface SignatureReport {
   readonly findings: readonly Finding[];
 }
 
-/** One signer that the rule accepts, and the signatures that are theirs. */
+/** One signer that the rule accepts, and the signatures of that signer. */
 export interface AcceptedSignerReport {
-  /** By what the signer is recognised. */
+  /** How the signer is recognised. */
   readonly kind: 'certificate' | 'person' | 'unit' | 'issuer';
   /** Subject and serial number, masked identity number, unified social credit code, or issuer and policy. */
   readonly value: string;
-  /** Ids of the signatures that passed and are by this signer. */
+  /** Ids of the signatures of this signer that passed. */
   readonly signatures: readonly string[];
 }
 
@@ -201,7 +204,7 @@ export interface SignerRuleReport {
   readonly satisfied: boolean;
   /** How many accepted signers must have signed. */
   readonly required: number;
-  /** How many did, each counted once. */
+  /** How many of them signed, each counted once. */
   readonly found: number;
   /** In the order of the rule. */
   readonly accepted: readonly AcceptedSignerReport[];
@@ -228,11 +231,11 @@ export interface VerificationReport {
   readonly approval: ApprovalReport | null;
   /** Present where a signer rule was applied. */
   readonly signers?: SignerRuleReport;
-  /** The earliest of its signatures; present only where all pass. */
+  /** The earliest forecast of its signatures; present only if all of them pass. */
   readonly forecast?: ForecastReport;
-  /** What was signed; only where the status is `valid` and one signature covers all of it. */
+  /** The signed content; present only if the status is `valid` and one signature covers all of it. */
   readonly content?: SignedContentReport;
-  /** Present where it was asked for: what each signer saw, drawn by a viewer. */
+  /** Present if requested: the pages that each signer saw, as rendered by a viewer. */
   readonly look?: LookReport;
   /** About the file as a whole; findings about one signature are in its report. */
   readonly findings: readonly Finding[];

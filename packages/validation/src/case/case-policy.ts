@@ -40,15 +40,15 @@ export interface CaseDocumentRule {
   readonly type: string;
   /** If all of these conditions hold, the document is required; empty: always; null: never required. */
   readonly required: readonly CaseCondition[] | null;
-  /** Only under these conditions together may it be there; empty: always. */
+  /** The document is allowed only when all of these conditions are met; empty: always. */
   readonly allowed: readonly CaseCondition[];
-  /** How many there may be. */
+  /** Maximum number of documents of the type. */
   readonly most: number;
-  /** Roles by the roster; null where `signers` says who signs. */
+  /** Signers by role in the roster; null where `signers` says who signs. */
   readonly approval: ApprovalPolicy | null;
   /** The same for OFD, which has neither form fields nor certification signatures; null: `approval`. */
   readonly approvalOfd: ApprovalPolicy | null;
-  /** Parties by their identity numbers; null where `approval` says who signs. */
+  /** Signers by identity number; null where `approval` says who signs. */
   readonly signers: CaseSigners | null;
 }
 
@@ -82,7 +82,7 @@ export interface CaseLimits {
   readonly serviceDays: number;
 }
 
-/** What a case of one licensing item has to consist of (`govseal-case-policy/1`). */
+/** The documents, signers and limits required of a case of one licensing item (`govseal-case-policy/1`). */
 export interface CasePolicy {
   readonly schema: 'govseal-case-policy/1';
   /** Name of the policy, for the report. */
@@ -104,10 +104,10 @@ export interface CasePolicy {
   readonly firstCountedDay: FirstCountedDay;
   /** No person may hold two roles in one case. */
   readonly distinctPersons: boolean;
-  /** `warn`: a decision after the promised or statutory limit is reported and leaves the verdict as it is. */
+  /** `warn`: a decision after the promised or statutory limit is reported, but does not change the verdict. */
   readonly onOverrun: 'invalid' | 'warn';
   /** Other units that take part; absent: only the agency issues documents. */
   readonly units?: readonly CaseUnit[];
-  /** Every type of document that a case may have. */
+  /** Every type of document that is allowed in a case. */
   readonly documents: readonly CaseDocumentRule[];
 }

@@ -1,4 +1,7 @@
-/** The report `govseal-case-report/1` on a whole case: the parts' reports as they are, and what they say together. */
+/**
+ * The report `govseal-case-report/1` on a whole case: the reports on its files, unchanged, and the result for all of
+ * them together.
+ */
 import type { Finding, Params, Place } from '@govseal/core';
 import type { VerificationReport } from '../report.ts';
 import { type CaseCode, caseCodes } from './codes.ts';
@@ -11,26 +14,26 @@ export type CaseStatus = 'valid' | 'invalid' | 'indeterminate' | 'unreadable';
 export interface CasePart {
   /** Name of the file within the case. */
   readonly file: string;
-  /** Type of document that its data claims; null: no readable data. */
+  /** Type of document stated in its data; null: no readable data. */
   readonly type: string | null;
-  /** Name of that type for people; null without a type. */
+  /** Display name of that type; null without a type. */
   readonly title: {
     /** In Chinese. */
     readonly zh: string;
     /** In English. */
     readonly en: string;
   } | null;
-  /** 发文字号 that its data claims; null without one. */
+  /** 发文字号 stated in its data; null without one. */
   readonly docNo: string | null;
   /** Whether the pages show exactly the data; `unknown`: not compared, because the document is not valid. */
   readonly page: 'shows-data' | 'differs' | 'changed' | 'unknown';
-  /** true: its data took part in the rules of the case. */
+  /** true: the rules of the case were applied to its data. */
   readonly counted: boolean;
   /** The file's own report; null for materials that are only compared by digest. */
   readonly report: VerificationReport | null;
 }
 
-/** One finding that decided, and the file that it concerns. */
+/** One decisive finding, and the file that it concerns. */
 export interface CaseCause {
   /** Code of the finding. */
   readonly code: string;
@@ -40,7 +43,7 @@ export interface CaseCause {
 
 /** What decided the verdict on a case. */
 export interface CaseReason {
-  /** Code of the finding that decided; `CASE_COMPLETE` for a valid case. */
+  /** Code of the decisive finding; `CASE_COMPLETE` for a valid case. */
   readonly code: string;
   /** The text of the code in English. */
   readonly sentence?: string;
@@ -48,9 +51,9 @@ export interface CaseReason {
   readonly clause: string;
   /** Place of the finding. */
   readonly at: Place;
-  /** Values that the texts of the code insert. */
+  /** Values for the placeholders in the texts of the code. */
   readonly params: Params;
-  /** Everything that alone would have given this verdict, the reason first; empty for `valid`. */
+  /** Every finding that would have led to this verdict by itself, the reason first; empty for `valid`. */
   readonly causes: readonly CaseCause[];
 }
 
@@ -71,11 +74,11 @@ export interface CaseReport {
   readonly timeline: CaseTimeline;
   /** One entry for each file, in the order of names. */
   readonly documents: readonly CasePart[];
-  /** About the documents together; findings about one file are in its report. */
+  /** Findings about the case as a whole; findings about one file are in its report. */
   readonly findings: readonly Finding[];
 }
 
-/** A breach outweighs a lack of proof. */
+/** A breach takes precedence over a lack of proof. */
 export function decideCase(
   findings: readonly Finding[],
   isUnreadable: boolean,
@@ -86,7 +89,7 @@ export function decideCase(
   readonly reason: CaseReason;
 } {
   const effect = ({ code }: Finding): string => (caseCodes as Record<string, { effect: string }>)[code]?.effect ?? '';
-  // A warning is what the policy chose to report only.
+  // A warning is something that the policy only reports.
   const violated = findings.filter((one) => effect(one) === 'violated' && one.severity === 'error');
   // A finding of another package, such as the archive's, cannot confirm anything.
   const open = findings.filter(

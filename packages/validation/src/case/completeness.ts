@@ -1,4 +1,4 @@
-/** The case has every document of its list, each as often as the list allows, and nothing else. */
+/** Checks that the case has every required document, none more often than allowed, and no other documents. */
 import type { Finding } from '@govseal/core';
 import type { CaseDocument, CaseFacts } from './case-document.ts';
 import { caseFinding } from './case-finding.ts';
@@ -49,7 +49,7 @@ export function checkList(
   return findings;
 }
 
-/** A 发文字号 names one document. */
+/** Every 发文字号 is used for one document only. */
 export function checkDocumentNumbers(documents: readonly CaseDocument[]): Finding[] {
   const seen = new Map<string, string>();
   return documents.flatMap(({ file, docNo }) => {

@@ -1,4 +1,4 @@
-/** The course of a case, read from its valid documents: which conditions hold, and the dates that the clock needs. */
+/** The course of a case, read from its valid documents: which conditions are met, and the dates needed to count days. */
 import type { LocalDate } from '../approval/clock/local-date.ts';
 import type { CaseDocument } from './case-document.ts';
 import { ofType } from './case-finding.ts';
@@ -11,7 +11,7 @@ export interface CaseCourse {
   /** First day on which materials were received. */
   readonly receivedAt: LocalDate | null;
   readonly acceptedAt: LocalDate | null;
-  /** The date of the decision, or the day on which its seal is proven to be made, whichever is later. */
+  /** The date of the decision, or the proven day of its seal, whichever is later. */
   readonly decidedAt: LocalDate | null;
   readonly servedAt: LocalDate | null;
   /** Date of the withdrawal that ended the case before a decision. */

@@ -15,11 +15,11 @@ import { readSuspensions } from './suspensions.ts';
 
 /** What was counted, for the report. */
 export interface CaseClock {
-  /** Working days from acceptance to the decision, without those that do not count. */
+  /** Working days from acceptance to the decision, without suspended ones. */
   readonly workingDays: number | null;
   /** Working days that do not count. */
   readonly suspendedDays: number | null;
-  /** Working days by which notices lengthen the limits. */
+  /** Working days by which notices extend the limits. */
   readonly extensionDays: number;
   readonly findings: readonly Finding[];
 }
@@ -51,7 +51,7 @@ export function checkDeadlines(facts: CaseFacts, course: CaseCourse): CaseClock 
   };
 }
 
-/** The notice states the limits that the agency published, and no promise exceeds the law. */
+/** The limits in the notice must be those that the agency published, and the promised limit must not exceed the statutory one. */
 function checkLimits({ policy: { limits }, documents }: CaseFacts): Finding[] {
   return documents.flatMap(({ file, limits: stated }) => {
     if (stated === null) return [];
@@ -81,7 +81,7 @@ function countDays(
   return { workingDays: all - suspendedDays, suspendedDays };
 }
 
-/** All days that the notices stop, whether or not the decision came before their end. */
+/** All days suspended by notices, whether or not the decision came before their end. */
 function longest(stretches: readonly Stretch[], days: DayCounter): number {
   return stretches.reduce((sum, { from, to }) => sum + (days.after(addDays(from, -1), to) ?? 0), 0);
 }
@@ -156,7 +156,7 @@ function checkAcceptance({ policy, documents }: CaseFacts, course: CaseCourse, d
   return findings;
 }
 
-/** The first acceptance notice counts from the day on which its seal is proven. */
+/** The first acceptance notice takes effect on the proven day of its seal. */
 function acceptedEffectively(documents: readonly CaseDocument[], timeZone: string): LocalDate | null {
   const dates = ofType(documents, 'acceptance-notice').flatMap(
     ({ dates: { acceptedAt }, provenAt }) => effectiveDate(acceptedAt, provenAt, timeZone) ?? [],

@@ -1,4 +1,4 @@
-/** The last day that documents state for the decision is not later than the limits give (行政许可法 §42). */
+/** The last day for the decision, as stated in documents, must not be later than the limits allow (行政许可法 §42). */
 import type { Finding } from '@govseal/core';
 import type { DayCounter } from '../approval/clock/day-counter.ts';
 import { addDays, type LocalDate } from '../approval/clock/local-date.ts';
@@ -6,10 +6,10 @@ import type { CaseFacts } from './case-document.ts';
 import { caseFinding } from './case-finding.ts';
 import type { CaseCourse } from './course.ts';
 
-/** An acceptance notice is written before anything can lengthen the limit; other documents may state the lengthened one. */
+/** An acceptance notice is written before the limit can be extended; other documents may state the extended limit. */
 const AT_ACCEPTANCE = 'acceptance-notice';
 
-/** `more`: working days by which extensions and suspensions lengthen the limits. */
+/** `more`: working days added to the limits by extensions and suspensions. */
 export function checkDueDates(
   { policy: { limits, firstCountedDay }, documents }: CaseFacts,
   { acceptedAt }: CaseCourse,

@@ -1,7 +1,10 @@
-/** The date that counts of a document: an earlier one than its signature proves would make what came late look punctual. */
+/**
+ * The effective date of a document. A stated date before the proven time of the signature would make a late document
+ * look punctual.
+ */
 import { type LocalDate, localDate } from '../approval/clock/local-date.ts';
 
-/** The stated date, or the day on which the signature is proven to be made, whichever is later; null with neither. */
+/** The stated date, or the proven day of the signature, whichever is later; null if there is neither. */
 export function effectiveDate(
   stated: LocalDate | undefined,
   provenAt: Date | null,

@@ -12,21 +12,21 @@ import { checkOrder, checkSteps } from './order-rules.ts';
 import { checkPersons } from './person-rules.ts';
 import { checkUnits, splitUnits } from './unit-rules.ts';
 
-/** The course of a case in dates and working days; null where no valid document says. */
+/** The course of a case in dates and working days; null where no valid document states the value. */
 export interface CaseTimeline {
   /** First receipt of materials, `YYYY-MM-DD`. */
   readonly receivedAt: string | null;
   /** Date of acceptance. */
   readonly acceptedAt: string | null;
-  /** Date of the decision, or of its seal where that is later. */
+  /** Date of the decision, or the proven day of its seal if that is later. */
   readonly decidedAt: string | null;
   /** Last service. */
   readonly servedAt: string | null;
-  /** Working days from acceptance to the decision, without those that do not count. */
+  /** Working days from acceptance to the decision, without suspended ones. */
   readonly workingDays: number | null;
   /** Working days that do not count. */
   readonly suspendedDays: number | null;
-  /** Working days by which signed notices lengthen the limits. */
+  /** Working days by which signed notices extend the limits. */
   readonly extensionDays: number;
   /** The promised limit, without extensions. */
   readonly promisedDays: number;
@@ -34,17 +34,17 @@ export interface CaseTimeline {
   readonly statutoryDays: number;
 }
 
-/** What the documents of a case say together. */
+/** The result of evaluating the documents of a case together. */
 export interface CaseEvaluation {
   /** Number of the case; null without a valid document. */
   readonly caseNo: string | null;
   /** Its course. */
   readonly timeline: CaseTimeline;
-  /** What the rules found. */
+  /** Findings of the rules. */
   readonly findings: readonly Finding[];
 }
 
-/** Never throws about the documents. A document of another case is reported and takes part in no further rule. */
+/** Never throws because of a document. A document of another case is reported, and no further rule is applied to it. */
 export function evaluateCase(given: CaseFacts): CaseEvaluation {
   const { own, findings: foreign } = splitForeign(given);
   const { policy } = given;

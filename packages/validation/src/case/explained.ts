@@ -5,7 +5,7 @@
 import type { Finding } from '@govseal/core';
 import type { CaseCode } from './codes.ts';
 
-/** In the place of a type: a file whose type nobody can read. */
+/** Used in place of a type for a file whose type cannot be read. */
 export const ANY_TYPE = '*';
 
 const NOTICES = ['extension-notice', 'special-procedure-notice', 'slip'];
@@ -31,7 +31,7 @@ const RESTS_ON: Readonly<Partial<Record<CaseCode, readonly string[]>>> = {
   CASE_SLIP_REFERENCE_DIFFERS: ['slip'],
 };
 
-/** Leaves out what a document that is not valid could explain. */
+/** Removes findings that an invalid document could explain. */
 export function withoutExplained(findings: readonly Finding[], claimed: ReadonlySet<string>): Finding[] {
   if (claimed.size === 0) return [...findings];
   return findings.filter(({ code }) => {

@@ -1,4 +1,7 @@
-/** What was approved is what was decided and served: verdicts, persons, results, numbers, references and digests. */
+/**
+ * Checks that the approved content is what was decided and served: verdicts, persons, results, numbers, references
+ * and digests.
+ */
 import type { Finding } from '@govseal/core';
 import { VERDICT } from '../approval/approval-policy.ts';
 import type { CaseDocument, CaseFacts } from './case-document.ts';
@@ -16,7 +19,7 @@ export function checkFlow(facts: CaseFacts): Finding[] {
   ];
 }
 
-/** Every level states a clear opinion; only the last round of a slip counts. */
+/** Every level must state a clear opinion; only the last round of a slip counts. */
 function checkVerdicts(documents: readonly CaseDocument[]): Finding[] {
   const last = Math.max(1, ...documents.map(({ round }) => round ?? 1));
   return documents.flatMap(({ file, steps, round }) =>
@@ -28,7 +31,7 @@ function checkVerdicts(documents: readonly CaseDocument[]): Finding[] {
   );
 }
 
-/** The slip, the approval sheet and the decision come to one result. */
+/** The slip, the approval sheet and the decision must have the same result. */
 function checkResults(documents: readonly CaseDocument[]): Finding[] {
   const [decision, ...others] = ofType(documents, 'decision');
   if (decision === undefined) return [];
@@ -63,7 +66,7 @@ function checkSlip(documents: readonly CaseDocument[]): Finding[] {
   return findings;
 }
 
-/** Numbers by which one document names another. */
+/** Checks the numbers by which one document refers to another. */
 function checkNumbers(documents: readonly CaseDocument[]): Finding[] {
   const numbers = new Set(documents.flatMap(({ docNo }) => docNo ?? []));
   const findings: Finding[] = [];
@@ -88,7 +91,7 @@ function checkNumbers(documents: readonly CaseDocument[]): Finding[] {
   return findings;
 }
 
-/** One file has one digest: among documents that name it, and in the case itself. */
+/** All documents that refer to a file must state the same digest, and the file in the case must have it. */
 export function checkAttachments({ documents, files }: CaseFacts): Finding[] {
   const byName = new Map(files.map((file) => [file.file.slice(file.file.lastIndexOf('/') + 1), file.digests]));
   const stated = new Map<string, string>();

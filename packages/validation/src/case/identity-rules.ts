@@ -1,4 +1,4 @@
-/** One case: every document has the same number, item, applicant and agency, and the agency's own seal. */
+/** Checks that all documents belong to one case: the same number, item, applicant and agency, and the seal of that agency. */
 import type { Finding } from '@govseal/core';
 import { isSameUnit } from '@govseal/x509/identity';
 import type { CaseDates, CaseDocument, CaseFacts } from './case-document.ts';
@@ -6,7 +6,7 @@ import { caseFinding, leading } from './case-finding.ts';
 import type { CasePolicy } from './case-policy.ts';
 import { issuingUnit } from './unit-rules.ts';
 
-/** Documents of another case, and those that remain. */
+/** Separates documents of another case from the remaining ones. */
 export function splitForeign(facts: CaseFacts): {
   readonly own: readonly CaseDocument[];
   readonly findings: readonly Finding[];

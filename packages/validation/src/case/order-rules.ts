@@ -69,7 +69,7 @@ function checkDecision(
   return findings;
 }
 
-/** A later date than that of the seal would shorten the time that the law gives. */
+/** A date after the day of the seal would shorten the statutory time. */
 function checkSealDate({ file, dates, provenAt }: CaseDocument, timeZone: string): Finding[] {
   const stated = dates.decidedAt ?? dates.noticedAt ?? dates.acceptedAt ?? dates.receivedAt;
   if (provenAt === null || stated === undefined) return [];
@@ -77,7 +77,7 @@ function checkSealDate({ file, dates, provenAt }: CaseDocument, timeZone: string
   return stated <= sealed ? [] : [caseFinding('CASE_DATED_AFTER_SEAL', file, { date: stated, sealed })];
 }
 
-/** Nothing can be served before it is sealed; the day on which the recipient signs is that of the service (§2.4). */
+/** A document cannot be served before it is sealed; it is served on the day on which the recipient signs (§2.4). */
 function checkService(record: CaseDocument, documents: readonly CaseDocument[], timeZone: string): Finding[] {
   const { file, served, confirmedAt } = record;
   const { servedAt } = record.dates;
@@ -94,7 +94,7 @@ function checkService(record: CaseDocument, documents: readonly CaseDocument[], 
   return [...early, caseFinding('CASE_SERVICE_DATE_DIFFERS', file, { served: servedAt, signed })];
 }
 
-/** A notice to correct belongs before the acceptance, notices that stop or lengthen the clock between it and the decision. */
+/** A notice to correct must come before the acceptance; notices of suspension or extension between acceptance and decision. */
 function checkNotices(
   documents: readonly CaseDocument[],
   { receivedAt, acceptedAt, decidedAt, withdrawnAt }: CaseCourse,

@@ -1,4 +1,4 @@
-/** Reads case policies: through the published schema first, then what a schema cannot say. */
+/** Reads case policies: checks the published schema first, then the rules that a schema cannot express. */
 import { isSameUnit } from '@govseal/x509/identity';
 import { isTimeZone } from '../approval/clock/local-date.ts';
 import { parseApprovalPolicy } from '../approval/parse.ts';
@@ -78,7 +78,7 @@ function toRules(files: readonly RuleFile[], place = ''): CaseDocumentRule[] {
   });
 }
 
-/** Without a rule about who signs, a document could not be valid: the policy is incomplete. */
+/** Without a rule about its signers, a document could never be valid: the policy is incomplete. */
 function toRule(file: RuleFile, path: string): CaseDocumentRule {
   const { type, required = null, allowed = [], most = 1, approval, approvalOfd, signers } = file;
   if ((approval === undefined) === (signers === undefined)) inconsistent(path, 'either approval or signers');

@@ -26,7 +26,7 @@ export function checkPersons(documents: readonly CaseDocument[]): Finding[] {
   );
 }
 
-/** Another role of the same person; remembers this one. */
+/** Returns another role of the same person, if any, and adds this one. */
 function find(known: Map<string, Held[]>, held: Held): Held | undefined {
   const { person, role } = held;
   let found: Held | undefined;

@@ -28,7 +28,10 @@ export function checkRounds({ documents, files }: CaseFacts): Finding[] {
   return findings;
 }
 
-/** The round before is exactly the file that this one names, ended with a return, and before this one began. */
+/**
+ * The previous round must be exactly the file with the stated digest, must have ended with a return, and before this
+ * round began.
+ */
 function checkContinuation(slip: CaseDocument, before: CaseDocument, isNamed: boolean): Finding[] {
   const { file } = slip;
   const params = { than: before.file };

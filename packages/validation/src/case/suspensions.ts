@@ -1,11 +1,11 @@
-/** Days that do not count (行政许可法 §45): special procedures whose time the applicant knows in writing. */
+/** Days that do not count (行政许可法 §45): special procedures whose duration was announced to the applicant in writing. */
 import type { Finding } from '@govseal/core';
 import type { DayCounter } from '../approval/clock/day-counter.ts';
 import type { Stretch } from '../approval/clock/stretches.ts';
 import type { CaseFacts, CaseSuspension } from './case-document.ts';
 import { caseFinding, ofType } from './case-finding.ts';
 
-/** A slip says when a procedure ended; without that the stated time counts, and never more than that. */
+/** A slip states when a procedure ended; otherwise the announced time counts. Never more than the announced time counts. */
 export function readSuspensions(
   { documents }: CaseFacts,
   days: DayCounter,

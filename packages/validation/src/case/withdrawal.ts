@@ -10,7 +10,7 @@ import { effectiveDate } from './effective-date.ts';
 
 const DECISIONS = ['decision', 'disposition-decision', 'non-acceptance'];
 
-/** Date of the first withdrawal that had effect; null without one. */
+/** Date of the first effective withdrawal; null without one. */
 export function withdrawnOn(documents: readonly CaseDocument[], timeZone: string): LocalDate | null {
   const dates = ofType(documents, 'withdrawal-request')
     .filter((request) => decidedBefore(request, documents, timeZone) === undefined)

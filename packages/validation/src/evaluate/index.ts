@@ -1,4 +1,4 @@
-/** Approval policies and whole cases: what most documents do not need, so that a verifier without a policy does not carry it. */
+/** Approval policies and whole cases. A separate entry point, so that a verifier without a policy does not load them. */
 
 // Approval policies, rosters and calendars.
 

@@ -27,15 +27,15 @@ export interface PastCertificate {
   readonly statuses: readonly RevocationStatus[];
 }
 
-/** Budget of past validation over all time-stamps of one signature: the path validations that are left. */
+/** Number of path validations left for past validation, over all time-stamps of one signature. */
 export interface PastBudget {
   left: number;
 }
 
-/** An archive renewed ten times needs about a hundred; running out leaves signatures unproven. */
+/** An archive that was renewed ten times needs about a hundred. When none are left, signatures stay unproven. */
 export const PATHS_OF_THE_PAST = 1_000;
 
-/** What a past certificate is validated with. */
+/** Input of past certificate validation. */
 export interface PastCertificateInput {
   readonly subject: Subject;
   readonly pool: Pool;
@@ -70,7 +70,7 @@ export async function validatePastCertificate(
 async function slide(path: VerifiedPath, options: PathOptions, input: PastCertificateInput): Promise<SlidingResult> {
   const { subject, poes, context } = input;
   const { spki, subject: name, from, until } = path.anchor;
-  // A trust list gives one anchor for each period of an authority; only some of them end.
+  // A trust list has one anchor for each period of an authority; only some of them have an end.
   const sunsets = subject
     .trust!.filter((one) => one.spki === spki && one.subject === name && one.from === from && one.until === until)
     .flatMap(({ sunset }) => (sunset === undefined ? [] : [sunset.getTime()]));

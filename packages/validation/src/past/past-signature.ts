@@ -101,7 +101,7 @@ function cappedAt(past: PastCertificate, revokedSince: Date | null): PastCertifi
   return revokedSince === null || revokedSince >= past.control ? past : { ...past, control: revokedSince };
 }
 
-/** A trust anchor needs no proof; without a source nothing is known about the issuer. */
+/** A trust anchor needs no proof; without a source the issuer is unknown. */
 function isIssuerProven(status: RevocationStatus, poes: PoeSet): boolean {
   if (status.status !== 'good' && status.status !== 'revoked') return true;
   if (status.by === undefined) return false;

@@ -13,7 +13,7 @@ export interface SignedObject {
   readonly use: AlgorithmUse;
 }
 
-/** An instant after every date that a table can hold. */
+/** An instant after every possible date in a table. */
 const FAR = new Date(8.64e15);
 
 /** The first instant at which the use is no longer reliable. */

@@ -80,7 +80,7 @@ async function slide({
 
 const fresh = data('2039-12-30', '2040-02-01');
 
-test('with fresh data throughout nothing slides', async () => {
+test('with fresh data for every certificate the time does not slide', async () => {
   expect(await slide({ of: [[fresh], [fresh]] })).toBe(now.toISOString());
 });
 
@@ -135,7 +135,7 @@ test('data issued at or after the moment found so far is ignored', async () => {
   expect(await slide({ of: [[late], [revoked]], proofs })).toBe('NO_POE');
 });
 
-test('an algorithm slides to the last moment before its end; one that was never acceptable fails', async () => {
+test('an expired algorithm slides to the last moment before its end; one that was never acceptable fails', async () => {
   const early = data('2028-01-01', '2041-01-01');
   const proofs = [
     [early.der, '2028-02-01'],
@@ -149,7 +149,7 @@ test('an algorithm slides to the last moment before its end; one that was never 
   expect(await slide({ of: [[fresh], [fresh]], uses: [curveless, strong] })).toBe('CRYPTO_CONSTRAINTS_FAILURE_NO_POE');
 });
 
-test('the algorithm of the revocation data counts like that of the certificate', async () => {
+test('the algorithm of the revocation data is treated like that of the certificate', async () => {
   const weak = data('2028-01-01', '2041-01-01');
   const { status } = weak;
   if (status.status !== 'good') throw new Error('good');

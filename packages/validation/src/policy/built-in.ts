@@ -94,7 +94,7 @@ export const policies: Readonly<Record<'baseline' | 'strict' | 'archive' | 'gm-o
   'gm-only': gmOnly,
 });
 
-/** Frozen, because the whole program shares them: a check switched off in place would be off for every caller. */
+/** Frozen, because all callers share them: changing a check in place would change it for everyone. */
 function frozen<T extends object>(value: T): T {
   for (const part of Object.values(value)) if (typeof part === 'object' && part !== null) frozen(part);
   return Object.freeze(value);

@@ -22,7 +22,7 @@ interface PolicyFile {
   readonly algorithms?: AlgorithmTable;
 }
 
-/** Takes JSON text or parsed JSON; throws `PolicyError` on anything the schema does not know. */
+/** Takes JSON text or parsed JSON; throws `PolicyError` on anything that the schema does not allow. */
 export function parsePolicy(json: unknown): ValidationPolicy {
   const value = readJson(json, 'policy');
   checkSchema(value, policySchema, 'policy');

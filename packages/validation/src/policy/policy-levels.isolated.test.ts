@@ -1,6 +1,6 @@
 /**
- * Every check of a policy about signatures, with what triggers it: `fail` decides, `warn` and `info` report, `off` is
- * silent.
+ * Every check of a policy about signatures, with evidence that triggers it: `fail` decides, `warn` and `info` only
+ * report, `off` gives no finding.
  */
 import type { SignatureEvidence } from '@govseal/evidence';
 import type { Certificate, PathOptions, PathResult, RevocationStatus } from '@govseal/x509';
@@ -132,7 +132,7 @@ test('no check is left out', () => {
 const SEVERITY = { fail: 'error', warn: 'warning', info: 'info', off: undefined } as const;
 
 test.each(Object.entries(cases) as [PolicyCheck, Case][])(
-  '%s: fail decides, warn and info tell, off is silent',
+  '%s: fail decides, warn and info only report, off gives no finding',
   async (check, { evidence, signer = good, authority = good, tsa = good, code, beside }) => {
     answer.path = (leaf, options) =>
       leaf === tsaCertificate ? pathResult(leaf, options, tsa) : pathResult(leaf, options, signer, authority);

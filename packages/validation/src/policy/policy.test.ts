@@ -17,7 +17,7 @@ function refusal(json: unknown): unknown {
   return null;
 }
 
-test('a policy file changes what it lists and keeps the rest of its basis', () => {
+test('a policy file changes the settings that it lists and keeps the others of its base policy', () => {
   const policy = parsePolicy(JSON.stringify({ ...file, checks: { signerRevocation: 'warn' }, timestampDelay: 600 }));
   expect(policy).toEqual({
     ...policies.baseline,
@@ -56,7 +56,7 @@ test.each<[string, unknown, unknown]>([
   expect(refusal(json)).toEqual(expected);
 });
 
-test('any JSON is either a policy or a named error', () => {
+test('any JSON is either a policy or a PolicyError', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
       expect(refusal(value)).not.toBeNull();

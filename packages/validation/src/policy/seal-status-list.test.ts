@@ -16,7 +16,7 @@ describe('the status of a seal in a list', () => {
     expect(await ask(inUse)).toEqual({ status: 'in-use', since: null });
   });
 
-  test('ignores the maker where an entry names none, and skips an entry that names another maker', async () => {
+  test('ignores the maker where an entry states none, and skips an entry with another maker', async () => {
     expect(await ask({ code, status: 'cancelled' })).toEqual({ status: 'cancelled', since: null });
     expect(await ask({ code, vendor: 'W', status: 'cancelled' })).toBeNull();
     expect(await ask({ code: '33080000000002', vendor, status: 'cancelled' })).toBeNull();

@@ -23,7 +23,7 @@ export interface SealStatusList {
   }[];
 }
 
-/** Takes JSON text or parsed JSON; throws `PolicyError` on anything the schema does not know. */
+/** Takes JSON text or parsed JSON; throws `PolicyError` on anything that the schema does not allow. */
 export function parseSealStatus(json: unknown): SealStatusList {
   const value = readJson(json, 'seal-status');
   checkSchema(value, sealStatusSchema, 'seal-status');
@@ -41,7 +41,7 @@ function isTime(since: string): boolean {
   return parseLocalDate(since.slice(0, 10)) !== null && !Number.isNaN(Date.parse(since));
 }
 
-/** Of several entries about one seal the worst counts. */
+/** If several entries concern one seal, the worst status counts. */
 export function sealStatusOf({ seals }: SealStatusList): SealStatusProvider {
   return ({ code, vendor }) => {
     const entries = seals.filter((one) => one.code === code && (one.vendor ?? vendor) === vendor);

@@ -8,7 +8,7 @@ const [root] = parseCertificates(new TextEncoder().encode(pem));
 const list = (...anchors: readonly object[]) =>
   parseTrustList({ schema: 'govseal-trust/1', anchors }, (file) => (file === 'root.crt' ? [root!] : []));
 
-test('anchors come from the list or from files that it names, with purposes and dates', () => {
+test('anchors come from the list or from files listed in it, with purposes and dates', () => {
   const [inline, named] = list(
     { certificate: pem, purposes: ['signer'], from: '2026-01-01T00:00:00Z' },
     { file: 'root.crt', sunset: '2030-01-01T00:00:00+08:00' },

@@ -1,6 +1,6 @@
 /**
  * Trust lists (`govseal-trust/1`): what each anchor is trusted for (`purposes`), for certificates issued when (`from`,
- * `until`), and until when at all (`sunset`). Unknown members are errors: a list with one wrong word is not a shorter list.
+ * `until`), and until when at all (`sunset`). Unknown members are errors, never ignored.
  */
 import { readInstant, utf8 } from '@govseal/core';
 import { type Certificate, parseCertificates, type TrustAnchor, type TrustPurpose, trustAnchor } from '@govseal/x509';
@@ -13,8 +13,8 @@ const DATES = ['from', 'until', 'sunset'] as const;
 const MEMBERS: readonly string[] = ['file', 'certificate', 'purposes', ...DATES];
 
 /**
- * The anchors of a list. `certificatesOf` reads a file that the list names. Throws `PolicyError` about the list; what
- * `certificatesOf` and the parser of certificates throw passes through.
+ * The anchors of a list. `certificatesOf` reads a file listed by name. Throws `PolicyError` about the list; errors of
+ * `certificatesOf` and of the certificate parser are passed on.
  * @param json JSON text, or parsed JSON.
  */
 export function parseTrustList(json: unknown, certificatesOf: (file: string) => readonly Certificate[]): TrustAnchor[] {

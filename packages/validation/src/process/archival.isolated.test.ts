@@ -67,13 +67,13 @@ describe('a token that no longer passes', () => {
   const carried = ['PASSED', '2026-10-10'];
   const stays = ['FAILED', '2026-11-02'];
 
-  test('passes by a newer one that covers it, and by nothing else', async () => {
+  test('passes only by a newer one that covers it', async () => {
     expect(await archived(first())).toEqual(carried);
     expect(await archived(first(), { covered: false })).toEqual(stays);
   });
 
   test.each(['mismatch', 'unavailable'] as const)(
-    'is not carried over bytes that it is not over: %s',
+    'is not extended for bytes that it does not cover: %s',
     async (imprint) => {
       expect(await archived(first({ imprint }))).toEqual(stays);
     },
@@ -140,13 +140,13 @@ describe('a signature that no longer passes', () => {
     expect(await archived({ past: failed('NOT_YET_VALID', []) })).toBe('FAILED');
   });
 
-  test('keeps its result where it failed, has nothing to clear, or has no earlier proof', async () => {
+  test('keeps its result if it failed, has no obstacles, or has no earlier proof', async () => {
     expect(await archived({ timed: failed('REVOKED', []) })).toBeNull();
     expect(await archived({ obstacles: [] })).toBeNull();
     expect(await archived({ poes: PoeSet.at(day('2026-11-02')) })).toBeNull();
   });
 
-  test('does not pass with a token that does not, where every token has to', async () => {
+  test('does not pass with an invalid token if every token must be valid', async () => {
     const every = { ...policies.baseline, checks: { ...policies.baseline.checks, timestampValid: 'fail' as const } };
     expect(await archived({ token: open })).toBe('PASSED');
     expect(await archived({ policy: every })).toBe('PASSED');

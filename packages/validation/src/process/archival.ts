@@ -106,7 +106,7 @@ export interface ArchivalInput {
   readonly context: ValidationContext;
 }
 
-/** Steps 3, 6, 7 and 9 for the signature; null where §5.5's result stands. */
+/** Steps 3, 6, 7 and 9 for the signature; null where the result of §5.5 remains. */
 export async function validateArchival(input: ArchivalInput): Promise<PastSignature | null> {
   const { evidence, basic, timed, timestamps, poes, context } = input;
   if (timed.indication !== 'INDETERMINATE' || basic.obstacles.length === 0 || basic.signer === null) return null;

@@ -52,7 +52,7 @@ export async function validateBasic(
 
   // Step 1.
   if (format.indication !== 'PASSED') return { ...outcome, status: format, findings: format.findings };
-  // Step 5 before step 2: a digest or value that does not match fails whoever the signer is.
+  // Step 5 before step 2: a digest or value that does not match fails for any signer.
   const crypto = verifyCryptographically(evidence);
   if (crypto.indication === 'FAILED') {
     return {

@@ -1,6 +1,5 @@
 /**
- * Evidence as of a date: what was produced after the instant of validation is left out (EN 319 102-1 §5.1.4: the current
- * time is an input).
+ * Evidence as of a date: evidence produced after the instant of validation is left out (EN 319 102-1 §5.1.4: the current time is an input).
  */
 
 import { equalBytes, type Finding } from '@govseal/core';

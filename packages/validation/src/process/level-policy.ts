@@ -1,4 +1,4 @@
-/** What a policy may require of a signature's level: validation data for later, and a time-stamp over that data. */
+/** Checks the level that a policy requires of a signature: validation data inside the file, and a time-stamp over that data. */
 import type { SignatureEvidence } from '@govseal/evidence';
 import { indeterminate, policyFindings } from '../blocks/status.ts';
 import type { ValidationPolicy } from '../policy/policy.ts';

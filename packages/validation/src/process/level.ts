@@ -1,6 +1,7 @@
 /**
- * The baseline level of a signature (EN 319 142-1 §6.3 for PDF, EN 319 122-1 §6.3 for CMS), measured from what is present,
- * never from what was requested when signing; null where B-B is not met. The level does not depend on the verdict: a
+ * The baseline level of a signature (EN 319 142-1 §6.3 for PDF, EN 319 122-1 §6.3 for CMS), measured from the data
+ * that is present, never from the level requested when signing; null where B-B is not met. The level does not depend
+ * on the verdict: a
  * signature can be B-T and fail.
  */
 

@@ -1,4 +1,4 @@
-/** Puts the results of validating one signature into the report's shape. */
+/** Converts the results of validating one signature into a `SignatureReport`. */
 
 import type { Finding } from '@govseal/core';
 import { describeAlgorithm } from '@govseal/crypto';
@@ -109,7 +109,10 @@ function total(status: BlockStatus): Indication {
   return status.indication === 'FAILED' ? 'TOTAL_FAILED' : 'INDETERMINATE';
 }
 
-/** A document time-stamp is intact only if its imprint is also the document's digest; a token in a file of its own needs no document. */
+/**
+ * A document time-stamp is intact only if its imprint is also the document's digest; a token in a file of its own
+ * needs no document.
+ */
 function integrity({ evidence, ownToken }: SignatureResults): SignatureReport['integrity'] {
   const facts = integrityOf(evidence.cryptographic);
   if (ownToken === null || facts === 'broken') return facts;

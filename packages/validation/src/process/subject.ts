@@ -10,14 +10,14 @@ export function signerSubject(context: ValidationContext): Subject {
 
 export function timestampSubject(context: ValidationContext): Subject {
   const authorities = context.trust === 'integrity-only' ? [] : (context.trust.timestamps ?? []);
-  // an empty list trusts nobody, and says so as one that was not given
+  // an empty list trusts nobody and is reported like a missing one
   const trust = authorities.length === 0 ? null : authorities;
   return { purpose: 'timestamp', profile: profiles['time-stamping'], trust };
 }
 
 export function sealMakerSubject(context: ValidationContext): Subject {
   const makers = context.trust === 'integrity-only' ? [] : (context.trust.sealMakers ?? []);
-  // an empty list trusts nobody, and says so as one that was not given
+  // an empty list trusts nobody and is reported like a missing one
   const trust = makers.length === 0 ? null : makers;
   return { purpose: 'seal-maker', profile: profiles['seal-making'], trust };
 }

@@ -1,4 +1,4 @@
-/** What time-stamps prove about a signature, and their order. */
+/** The times that time-stamps prove about a signature, and their order. */
 import type { Certificate, PathOptions, PathResult, RevocationStatus } from '@govseal/x509';
 import { beforeEach, expect, test, vi } from 'vitest';
 import {
@@ -15,7 +15,7 @@ import { after, before, expired, outcomeOf, passed, severities, T } from '../../
 import { policies } from '../policy/built-in.ts';
 import { validateSignature } from './validate-signature.ts';
 
-// `validatePath` is replaced: these tables test what EN 319 102-1 makes of its outcome.
+// `validatePath` is replaced: these tables test the decisions of EN 319 102-1 about its outcome.
 const answer = vi.hoisted(() => ({ path: null as null | ((leaf: Certificate, options: PathOptions) => PathResult) }));
 
 vi.mock('@govseal/x509', async (original) => ({

@@ -16,7 +16,7 @@ import { after, before, expired, outcomeOf, passed, severities, T } from '../../
 import { policies } from '../policy/built-in.ts';
 import { validateSignature } from './validate-signature.ts';
 
-// `validatePath` is replaced: these tables test what EN 319 102-1 makes of its outcome.
+// `validatePath` is replaced: these tables test the decisions of EN 319 102-1 about its outcome.
 const answer = vi.hoisted(() => ({ path: null as null | ((leaf: Certificate, options: PathOptions) => PathResult) }));
 
 vi.mock('@govseal/x509', async (original) => ({
@@ -153,7 +153,7 @@ test('clearing one obstacle does not hide another', async () => {
   expect(await outcomeOf(signature({ timestamps: [timestamp(T)] }))).toEqual(['INDETERMINATE', 'REVOKED_CA_NO_POE']);
 });
 
-test('fresh data that depends on something stale stays unknown', async () => {
+test('the status from fresh data that depends on stale data stays unknown', async () => {
   answer.path = (leaf, options) => pathResult(leaf, options, options.maxRevocationAge === undefined ? unknown : good);
   expect(await outcomeOf(signature({ timestamps: [] }))).toEqual([
     'INDETERMINATE',
@@ -161,7 +161,7 @@ test('fresh data that depends on something stale stays unknown', async () => {
   ]);
 });
 
-test('another chain is tried where the first one does not pass', async () => {
+test('another chain is tried if the first one does not pass', async () => {
   answer.path = (leaf, options) => pathResult(leaf, options, good, options.revocation === 'require' ? good : unknown);
   expect(await outcomeOf(signature())).toEqual(passed);
 });
@@ -192,7 +192,7 @@ test('the policy decides whether unknown revocation fails, warns or is ignored',
   }
 });
 
-test('the same evidence gives the same report, whatever was evaluated in between', async () => {
+test('the same evidence gives the same report, regardless of evaluations in between', async () => {
   const evidence = signature({ timestamps: [timestamp(T)] });
   const first = JSON.stringify((await validateSignature(evidence, context())).report);
   await validateSignature(signature({ signer: null }), context());

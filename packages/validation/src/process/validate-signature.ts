@@ -1,5 +1,5 @@
 /**
- * Validates one signature by EN 319 102-1: its time-stamps (§5.4), an older one by newer ones where its chain has expired
+ * Validates one signature by EN 319 102-1: its time-stamps (§5.4), an older one by newer ones if its chain has expired
  * (§5.6.3), the basic process (§5.3), the process with time (§5.5), and where that leaves obstacles the archival process
  * (§5.6.3).
  */
@@ -27,7 +27,7 @@ import { type ValidatedTimestamp, validateTimestamp } from './time-stamp.ts';
 import type { ValidatedSignature } from './validated-signature.ts';
 import { checkTimes, earliest, validateWithTime, type WithTimeStatus } from './with-time.ts';
 
-/** Never throws about the signature: every defect of it is in the report. */
+/** Never throws because of the signature: its defects are in the report. */
 export async function validateSignature(
   given: SignatureEvidence,
   context: ValidationContext,
@@ -91,7 +91,10 @@ async function sha256Of({ signer }: SignatureEvidence, { engine }: ValidationCon
   return signer === null ? null : toHex(await certificateDigest(signer, 'SHA-256', engine));
 }
 
-/** Each is validated as a signature over the value it is attached to. Archive and document time-stamps that cover it prove its time. */
+/**
+ * Each is validated as a signature over the value it is attached to. Archive and document time-stamps that cover it
+ * prove its time.
+ */
 async function validateCounterSignatures(
   { counterSignatures = [], timestamps }: SignatureEvidence,
   context: ValidationContext,

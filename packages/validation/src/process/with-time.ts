@@ -87,7 +87,7 @@ export function validateWithTime(
   return { status: data, findings: [...findings, ...data.findings], proof };
 }
 
-/** Where a token would clear every obstacle if its authority were trusted, the missing trust is the cause. */
+/** If a token would clear every obstacle but its authority is not trusted, the missing trust is the cause. */
 function withMissingTrust(
   obstacles: readonly Obstacle[],
   dropped: readonly ValidatedTimestamp[],
@@ -173,7 +173,7 @@ export function decideObstacles(obstacles: readonly Obstacle[], situation: Situa
   return passed(findings);
 }
 
-/** The obstacle decides; its findings are reported beside the outcome. */
+/** The obstacle decides; its findings are reported with the outcome. */
 function standing(obstacle: Obstacle, subIndication: SubIndication = obstacle.subIndication): BlockStatus {
   return indeterminate(subIndication, [], obstacle.cause ?? obstacle.findings[0]);
 }

@@ -46,22 +46,22 @@ const stamped = signature({ timestamps: [timestamp(T)] });
 const expiredSince = signature({ signer: expired, timestamps: [timestamp(T)] });
 const noTsa = { trust: { signers: [anchor] } };
 
-test('nothing decides against a signature that passes, even where a time-stamp was ignored', async () => {
+test('a signature that passes has no cause, even if a time-stamp was ignored', async () => {
   expect(await decidedBy(stamped, noTsa)).toBeNull();
 });
 
-test('the digest decides before everything else', async () => {
+test('a wrong digest takes precedence over everything else', async () => {
   const broken = signature({ cryptographic: { digest: 'mismatch', signatureValue: 'valid' }, signer: expired });
   expect(await decidedBy(broken)).toBe('VALIDATION_HASH_FAILURE');
 });
 
-test('a finding of the format decides, not the sum of its findings', async () => {
+test('the specific finding of the format decides, not the summary finding', async () => {
   const finding = { code: 'CMS_X', severity: 'error', at: {}, clause: '', params: {} } as const;
   expect(await decidedBy(signature({ findings: [finding] }))).toBe('CMS_X');
   expect(await decidedBy(signature({ findings: [finding], formatFailure: true }))).toBe('CMS_X');
 });
 
-test('the obstacle that stands decides', async () => {
+test('the remaining obstacle decides', async () => {
   world(revokedAt(before));
   expect(await decidedBy(stamped)).toBe('VALIDATION_REVOKED');
   world();
@@ -88,7 +88,7 @@ test('a certificate that expired after an untrusted time-stamp is indeterminate 
   expect(await decidedBy(expiredSince)).toBe('VALIDATION_TIMESTAMP_NOT_TRUSTED');
 });
 
-test('a time-stamp that would not help is not the reason', async () => {
+test('a time-stamp that would not change the result is not the reason', async () => {
   const late = signature({ signer: expired, timestamps: [timestamp(after)] });
   expect(await decidedBy(late, noTsa)).toBe('VALIDATION_CERTIFICATE_EXPIRED');
   const other = signature({ signer: expired, timestamps: [timestamp(T, { imprint: 'mismatch' })] });
@@ -120,7 +120,7 @@ test('a document time-stamp over other content is broken by its imprint', async 
   expect(await decidedBy({ ...own, timestamps: [token] }, noTsa)).toBe('VALIDATION_TIMESTAMP_IMPRINT');
 });
 
-test('the signer without a path decides by the path', async () => {
+test('for a signer without a path, the missing path decides', async () => {
   answer.path = noPath;
   expect(await decidedBy(stamped)).toBe('VALIDATION_NO_PATH');
 });

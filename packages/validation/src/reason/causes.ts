@@ -1,5 +1,5 @@
 /**
- * Every finding that by itself would have given a file's verdict, root cause first: signatures, by the order of the checks
+ * Every finding that would have led to the verdict on a file by itself, root cause first: signatures, by the order of the checks
  * of EN 319 102-1 and then by their order in the file; changes; the file; the approval.
  */
 import { type Finding, isOneOf, type Severity } from '@govseal/core';
@@ -12,7 +12,7 @@ import { isPresent, type ValidatedSignature } from '../process/validated-signatu
 import type { FileStatus, SignatureReport, SubIndication } from '../report.ts';
 import { missingTrust } from './missing-trust.ts';
 
-/** A finding that decides, and where. */
+/** A decisive finding and its place. */
 export interface Cause {
   readonly finding: Finding;
   /** Index in the file's signatures; null: about the file or the approval. */
@@ -136,7 +136,7 @@ function ofApproval({ approval, signatures }: FileDecisionInput, effect: Approva
     const deciding = effect === 'undetermined' && status === 'missing' ? findings : findings.filter(decides);
     if (effect === 'violated' && status === 'missing') return [];
     return deciding.map((finding) => {
-      // Of several signatures in the step the finding names its own.
+      // If the step has several signatures, the finding states which one it concerns.
       const index = indexOf(signatures, signature ?? finding.at.signature);
       return { finding: rootOf(finding, signatures[index ?? -1]), signature: index, step: id };
     });
@@ -165,7 +165,7 @@ function rootOf(finding: Finding, signature: ValidatedSignature | undefined): Fi
   return withMissingTrust(finding, signature);
 }
 
-/** Without a proven time, only trust in the authority of an existing time-stamp may be missing. */
+/** Without a proven time, the only thing missing may be trust in the authority of an existing time-stamp. */
 function withMissingTrust(finding: Finding, signature: ValidatedSignature | undefined): Finding {
   if (finding.code !== NO_PROVEN_TIME) return finding;
   for (const token of signature?.basis?.timestamps ?? []) {

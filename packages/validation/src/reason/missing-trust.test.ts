@@ -25,6 +25,6 @@ test.each<[string, ValidatedTimestamp]>([
   ['without a readable time', token('VALIDATION_TIMESTAMP_NO_TRUST', { genTime: null })],
   ['with another defect', token('VALIDATION_HASH_FAILURE')],
   ['that passed', token(null)],
-])('trust is not what a token %s lacks', (_, one) => {
+])('a token %s lacks more than trust', (_, one) => {
   expect(missingTrust(one)).toBeNull();
 });

@@ -58,7 +58,7 @@ const HASH: Outcome = ['TOTAL_FAILED', 'HASH_FAILURE'];
 const NO_PATH: Outcome = ['INDETERMINATE', 'NO_CERTIFICATE_CHAIN_FOUND'];
 const LATER: Outcome = ['INDETERMINATE', 'TRY_LATER'];
 
-test('the reason of a valid file says what was proven and names no cause', () => {
+test('the reason of a valid file says what was proven and lists no causes', () => {
   expect(reason([validated(sig('a'))])).toEqual({
     code: 'VALIDATION_FILE_VALID',
     clause: 'govseal file decision',
@@ -77,7 +77,7 @@ test('the reason of an approved file is its satisfied approval policy', () => {
   });
 });
 
-test('the reason of an unsigned file is the absence of signatures, whatever else was found', () => {
+test('the reason of an unsigned file is the absence of signatures, regardless of other findings', () => {
   const findings = [engineFinding('VALIDATION_UNSIGNED_CHANGES')];
   expect(reason([], { findings })).toMatchObject({ code: 'VALIDATION_FILE_UNSIGNED', causes: [] });
 });
@@ -93,7 +93,7 @@ test('the reason of an unreadable file is the first error', () => {
   });
 });
 
-test('the reason names the signature by number, id and name', () => {
+test('the reason identifies the signature by number, id and name', () => {
   const failing = open('s2', HASH, 'VALIDATION_HASH_FAILURE');
   expect(reason([validated(sig('s1')), failing])).toMatchObject({
     code: 'VALIDATION_HASH_FAILURE',
@@ -129,7 +129,7 @@ test('a missing path takes precedence over a later step of an earlier signature'
   ]);
 });
 
-test('of signatures that stop at the same step the first one decides, and the others are causes', () => {
+test('if several signatures fail at the same step, the first one decides and the others are further causes', () => {
   const signatures = ['a', 'b', 'c'].map((id) => open(id, NO_PATH, 'VALIDATION_NO_PATH'));
   const { signature: first, causes } = reason(signatures);
   expect([first?.id, causes.map((cause) => cause.signature)]).toEqual(['a', [1, 2, 3]]);
@@ -149,7 +149,7 @@ test('the finding of a disallowed change takes precedence over that of its appea
   expect(reason(signatures)).toMatchObject({ code: 'PADES_CHANGE_FIELD_LOCKED', signature: { id: 'b' } });
 });
 
-test('changes that cannot be evaluated decide by what could not be read', () => {
+test('for changes that cannot be evaluated, the unreadable part decides', () => {
   const unknown = changed('PADES_CHANGE_UNKNOWN', 'warning');
   expect(reason([modified('a', 'unknown', unknown)])).toMatchObject({
     code: 'PADES_CHANGE_UNKNOWN',
@@ -157,14 +157,14 @@ test('changes that cannot be evaluated decide by what could not be read', () => 
   });
 });
 
-test('an error about the file decides where every signature passed', () => {
+test('an error about the file decides if every signature passed', () => {
   expect(reason([validated(sig('a'))], { trailing: 'unsigned-changes' })).toMatchObject({
     code: 'VALIDATION_UNSIGNED_CHANGES',
     signature: null,
   });
 });
 
-test('a breach of the approval decides by its step and its signature', () => {
+test('for a breach of the approval, the reason states the step and the signature', () => {
   const breach = approvalFinding('APPROVAL_WRONG_ROLE', { signature: 'a' });
   const steps = [step('chief', { status: 'violated', signature: 'a', findings: [breach] })];
   expect(reason([validated(sig('a'))], { approval: approval('violated', { steps }) })).toMatchObject({
@@ -194,7 +194,7 @@ test('the reason of an unfinished approval is its missing step', () => {
   });
 });
 
-test('a signer unknown to the roster follows from an exchanged certificate', () => {
+test('a signer missing from the roster is a consequence of an exchanged certificate', () => {
   const breach = approvalFinding('APPROVAL_SIGNER_UNKNOWN', { signature: 'a' });
   const steps = [step('seal', { status: 'violated', signature: 'a', findings: [breach] })];
   const outcome = ['INDETERMINATE', 'NO_SIGNING_CERTIFICATE_FOUND'] as const;

@@ -1,6 +1,6 @@
 /**
- * What decided the verdict on a file, stated once: the first of the causes (`causes.ts`) with its place, its parameters and
- * the signer that it concerns; no text.
+ * The reason of the verdict on a file: the first of the causes (`causes.ts`) with its place, its parameters and the
+ * signer that it concerns, without text.
  */
 import { engineFinding } from '../blocks/status.ts';
 import type { ValidationCode } from '../codes.ts';

@@ -8,11 +8,11 @@ export interface ApprovalStepReport {
   readonly id: string;
   /** The role that the policy requires. */
   readonly role: string;
-  /** `missing`: the signatures of the step are not complete; `not-required`: nobody had to sign it, and nobody did. */
+  /** `missing`: signatures of the step are missing; `not-required`: nobody had to sign it, and nobody did. */
   readonly status: 'satisfied' | 'violated' | 'undetermined' | 'missing' | 'not-required';
   /** Signature that fills the step; null where the step has `seats`. */
   readonly signature: string | null;
-  /** The person, as the roster names them; null where the roster does not cover the signature. */
+  /** The person, as named in the roster; null where the roster does not cover the signature. */
   readonly person: string | null;
   /** Value of the verdict field; null without one. */
   readonly verdict: string | null;
@@ -24,7 +24,7 @@ export interface ApprovalStepReport {
   readonly workingDays: number | null;
   /** The step's limit in working days; null: no limit. */
   readonly limitDays: number | null;
-  /** Working days of the step that did not count, by signed notices; present where the step has a limit. null: not counted. */
+  /** Working days of the step that signed notices suspended; present where the step has a limit. null: not counted. */
   readonly stoppedDays?: number | null;
   /** Working days by which a signed notice extended the limit; present where the step has a limit. */
   readonly extendedDays?: number;
@@ -38,9 +38,9 @@ export interface ApprovalStepReport {
   readonly seats?: readonly ApprovalSeatReport[];
 }
 
-/** For whom a delegate signed. */
+/** The person for whom a delegate signed. */
 export interface ActingForReport {
-  /** The holder of the role, as the roster names them; null where the mandate does not count. */
+  /** The holder of the role, as named in the roster; null where the mandate does not count. */
   readonly person: string | null;
   /** Name of the mandate. */
   readonly mandate: string;
@@ -50,11 +50,11 @@ export interface ActingForReport {
 export interface ApprovalSeatReport {
   /** The role that the policy requires of the seat. */
   readonly role: string;
-  /** The unit that the policy requires of the seat; null: none in particular. */
+  /** The unit that the policy requires of the seat; null: any unit. */
   readonly unit: string | null;
   /** Id of the signature. */
   readonly signature: string;
-  /** The person, as the roster names them; null where the roster does not cover the signature. */
+  /** The person, as named in the roster; null where the roster does not cover the signature. */
   readonly person: string | null;
   /** Value of the verdict field; null without one. */
   readonly verdict: string | null;
@@ -70,11 +70,11 @@ export interface ApprovalSeatReport {
 export interface ApprovalRoundReport {
   /** The number of the round, from 1. */
   readonly round: number;
-  /** SHA-256 by which the statements name the round's document. */
+  /** SHA-256 of the round's document, as given in the statements. */
   readonly document: string;
   /** Name of the submission. */
   readonly submission: string;
-  /** Who submitted the document, as the roster names them. */
+  /** The person who submitted the document, as named in the roster. */
   readonly submittedBy: string;
   /** When the submission was signed, ISO 8601 UTC. */
   readonly submittedAt: string;

@@ -29,7 +29,7 @@ export async function checkSealStatus(
   return { status: outOfUse(known, params, times, context.at), word: known.status };
 }
 
-/** A registry that does not answer is not the same as none: an error that it throws is reported and not thrown again. */
+/** A registry that does not answer differs from having no registry: an error that it throws is reported, not rethrown. */
 async function ask(context: ValidationContext, seal: SealIdentity): Promise<SealStatus | null | 'no answer'> {
   try {
     return (await context.sealStatus?.(seal)) ?? null;

@@ -12,9 +12,9 @@ import { isAccepted, isSameHolder, type SignerFacts, signerFacts } from './match
 import { matchDemands } from './matching.ts';
 import type { AcceptedSigner, SignerRule } from './signer-rule.ts';
 
-/** The rule as reported, and the findings that keep a file from being valid. */
+/** The report on the rule, and the findings that keep a file from being valid. */
 export interface SignerRuleResult {
-  /** What was required and who satisfied it. */
+  /** The requirements, and who satisfied them. */
   readonly report: SignerRuleReport;
   /** Errors where the rule is not satisfied. */
   readonly findings: readonly Finding[];

@@ -10,7 +10,7 @@ import type { AcceptedSigner } from './signer-rule.ts';
 export interface SignerFacts {
   readonly signature: ValidatedSignature;
   readonly identifiers: SubjectIdentifiers | null;
-  /** Signatures with a mark in common are by one signer: keys and identity numbers. */
+  /** Keys and identity numbers; signatures with a common mark are by the same signer. */
   readonly marks: readonly string[];
   /** Issuer and subject: one CA gives a name to one entity only (RFC 5280 §4.1.2.6). */
   readonly name: string | null;
@@ -34,7 +34,7 @@ function isSameUnitOwn(a: SubjectIdentifiers | null, b: SubjectIdentifiers | nul
   return a?.unit != null && b?.unit != null && a.isUnitOwn && b.isUnitOwn && isSameUnit(a.unit, b.unit);
 }
 
-/** Some CAs give one name to several people and tell them apart by number only. */
+/** Some CAs give one name to several people and distinguish them only by number. */
 function isSameName(a: SignerFacts, b: SignerFacts): boolean {
   if (a.name === null || a.name !== b.name) return false;
   const others = b.identifiers?.persons ?? [];
@@ -60,7 +60,7 @@ export function isAccepted({ signature, identifiers }: SignerFacts, accepted: Ac
   }
 }
 
-/** RFC 5280 §6.1: a CA is its name and key; certificates of one CA may differ. */
+/** RFC 5280 §6.1: a CA is identified by its name and key; it may have several certificates. */
 function isIssuedBy(path: VerifiedPath | null, issuer: Certificate): boolean {
   if (path === null) return false;
   const [, above] = path.certificates;

@@ -2,7 +2,7 @@
 
 /**
  * @param demands For each demand, the indexes of the candidates that satisfy it, the preferred one first.
- * @returns For each demand its candidate, or null; as many demands as possible have one. Earlier demands keep theirs.
+ * @returns For each demand its candidate, or null; as many demands as possible have one. Earlier demands take precedence.
  */
 export function matchDemands(demands: readonly (readonly number[])[]): readonly (number | null)[] {
   const demandOf = new Map<number, number>();

@@ -1,4 +1,4 @@
-/** What the codes of this package mean, in both languages. A subpath of its own: verification never loads it. */
+/** Texts of the codes of this package in both languages. A separate subpath, which verification never loads. */
 
 import type { PackageTexts } from '@govseal/core';
 import type { PolicyCheckCode } from '../approval/check/codes.ts';

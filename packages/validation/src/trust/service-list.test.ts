@@ -1,4 +1,4 @@
-/** What a trust list may say, and the anchors that follow from it. */
+/** Valid and invalid trust lists, and the anchors of valid ones. */
 import { toBase64 } from '@govseal/core';
 import { createTestAuthority } from '@govseal/testkit';
 import { describe, expect, test } from 'vitest';
@@ -106,7 +106,7 @@ describe('refused', () => {
     expect(() => parseTrustServiceList(list)).toThrow(expect.objectContaining({ code }));
   });
 
-  test('a unit that is granted again with the certificate of before', () => {
+  test('a unit that is granted again with its earlier certificate', () => {
     const history = [{ status: 'suspended', since: '2026-03-01T00:00:00Z' }, granted];
     const again = { ...seals, since: '2026-06-01T00:00:00Z', history };
     expect(() => parseTrustServiceList(listOf(again))).toThrow(
@@ -114,7 +114,7 @@ describe('refused', () => {
     );
   });
 
-  test('names that are given twice', () => {
+  test('names that occur twice', () => {
     const text = JSON.stringify(listOf(service)).replace('"sequence":7', '"sequence":7,"sequence":8');
     expect(() => parseTrustServiceList(text)).toThrow(expect.objectContaining({ code: 'POLICY_NOT_JSON' }));
   });

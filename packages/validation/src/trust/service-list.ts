@@ -1,7 +1,7 @@
 /**
  * Trust lists of supervised services (`govseal-trust-list/1`), in the shape of ETSI TS 119 602: who operates the list, its
  * sequence number and next update, and each service with its status and status history. What one list says twice, or says of a
- * certificate that cannot be so, is refused: a list with one wrong entry is not a shorter list.
+ * certificate that cannot be so, is refused: a wrong entry is never skipped.
  */
 import { attempt, CodedError, fromBase64, readInstant, toBase64 } from '@govseal/core';
 import { type Certificate, parseCertificate } from '@govseal/x509';
@@ -78,7 +78,7 @@ export interface TrustServiceList {
   }[];
 }
 
-/** Far more than all authorities of a country; each costs a certificate. */
+/** Far more than all authorities of a country have; a certificate is parsed for each. */
 const MAX_SERVICES = 5000;
 
 /**
@@ -153,7 +153,7 @@ function checkQualifiers({ type, qualifiers }: TrustService, path: string): void
   if (new Set(qualifiers).size !== (qualifiers ?? []).length) refuse(at, 'each qualifier once');
 }
 
-/** A key that two services have would be trusted by one although the other was withdrawn. */
+/** A key shared by two services would stay trusted by one of them after the other was withdrawn. */
 function checkCertificates(service: TrustService, path: string, keys: Set<string>): void {
   const certificates = certificatesOf(service, path);
   const own = new Set<string>();

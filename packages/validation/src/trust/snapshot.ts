@@ -5,7 +5,7 @@ import { checkSchema, PolicyError, readJson } from '../schema/json-schema.ts';
 import { trustSnapshotSchema } from '../schema/trust-snapshot-schema.ts';
 import { decodeCertificate } from './service-list.ts';
 
-/** A certificate that a snapshot trusts beside its lists. */
+/** A certificate that a snapshot trusts in addition to its lists. */
 export interface SnapshotAnchor {
   /** Base64 of DER. */
   readonly certificate: string;
@@ -45,7 +45,7 @@ export interface TrustSnapshot {
     /** Root of their tree, SHA-256 in hexadecimal. */
     readonly rootHash: string;
   };
-  /** Certificates that are trusted beside the lists. */
+  /** Certificates that are trusted in addition to the lists. */
   readonly anchors: readonly SnapshotAnchor[];
   /** Signed trust lists. */
   readonly lists: readonly SnapshotList[];
@@ -88,7 +88,7 @@ export function parseTrustSnapshot(json: unknown): TrustSnapshot {
   return snapshot;
 }
 
-/** The anchors that stand in the snapshot itself. Throws `PolicyError`. */
+/** The anchors listed in the snapshot itself. Throws `PolicyError`. */
 export function snapshotAnchors({ anchors }: TrustSnapshot): TrustAnchor[] {
   return anchors.map(({ certificate, purposes, ...dates }, index) => {
     const path = `anchors[${index}]`;
