@@ -1,12 +1,8 @@
 /** The tables' history. A released migration is never changed; the next one is added after it. */
-import { ServiceError } from '../error.ts';
-import { lockForChanges } from './advisory-lock.ts';
-import type { Database } from './database.ts';
-
-type Kind = Database['kind'];
+import type { Database, Migration } from '@govseal/database';
 
 /** Statements of each migration, in their order. */
-const MIGRATIONS: readonly ((kind: Kind) => readonly string[])[] = [
+export const MIGRATIONS: readonly Migration[] = [
   (kind) => [
     `create table service_report (
       serial text primary key,
@@ -64,24 +60,6 @@ const SQLITE_QUEUE: readonly string[] = [
   'create index service_queue_next on service_queue (queue, available_at)',
 ];
 
-/** Any number of processes may call it at once. Throws `SERVICE_DATABASE` if a later version has migrated the tables. */
-export async function migrate(database: Database): Promise<void> {
-  await database.transaction(async (queries) => {
-    // a transaction on SQLite is the only writer already
-    if (database.kind === 'postgres') await lockForChanges(queries);
-    await queries.query('create table if not exists service_version (version bigint not null)');
-    const [row] = await queries.query('select max(version) as version from service_version');
-    const version = Number(row!.version ?? 0);
-    if (version > MIGRATIONS.length)
-      throw new ServiceError('SERVICE_DATABASE', { params: { reason: `version ${version}` } });
-    for (const migration of MIGRATIONS.slice(version)) {
-      for (const statement of migration(database.kind)) await queries.query(statement);
-    }
-    if (version === MIGRATIONS.length) return;
-    await queries.query('insert into service_version (version) values ($1)', [MIGRATIONS.length]);
-  });
-}
-
-function bytes(kind: Kind): string {
+function bytes(kind: Database['kind']): string {
   return kind === 'sqlite' ? 'blob' : 'bytea';
 }

@@ -1,9 +1,9 @@
 /** Opens the database of the configuration: a SQLite file, or `postgres://…` with `#schema`. */
 import { CodedError } from '@govseal/core';
-import { connectDatabase } from '@govseal/database';
+import { connectDatabase, migrate } from '@govseal/database';
 import { ServiceError } from '../error.ts';
 import type { Database } from './database.ts';
-import { migrate } from './migrations.ts';
+import { MIGRATIONS } from './migrations.ts';
 
 /** Updates the tables. `folder`: base of relative paths. Throws `SERVICE_CONFIG` with the reason. */
 export async function openDatabase(place: string, folder: string): Promise<Database> {
@@ -22,7 +22,7 @@ async function open(place: string, folder: string): Promise<Database> {
     new ServiceError('SERVICE_DATABASE', { params: { reason }, cause });
   const database = await connectDatabase(place, { folder, application: 'govseal-service', failure });
   try {
-    await migrate(database);
+    await migrate(database, { application: 'service', migrations: MIGRATIONS, failure });
     return database;
   } catch (error) {
     await database.close();
