@@ -1,7 +1,9 @@
 /** The hall of a city: everything is public, taken in and reported back; and each fraud under its own code. */
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { ValidRecord } from '@govseal/records';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type City, createCity } from '../city.ts';
@@ -82,6 +84,14 @@ test('every item of the catalogue is public, and an application is answered in t
   await hall.store.deliver(async ({ topic }) => void sent.push(topic));
   expect(sent).toEqual([...catalogue.map(() => 'portal'), 'supervision', 'supervision']);
 });
+
+test('the program sends every guide to the portal, which verifies it', () => {
+  const program = fileURLToPath(new URL('run.ts', import.meta.url));
+  const args = ['--import', 'tsx', '--conditions=@govseal/source', program];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', timeout: 60_000 });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  expect(stdout).toContain(`${catalogue.length} guides sent, 0 failed, 0 missing`);
+}, 65_000);
 
 describe('guides', () => {
   test('a promise beyond the law, a missing group and an abolished category are not signed', async () => {
