@@ -7,7 +7,8 @@ import { createSoftwareSigner, type Signer, writePublicKey } from '@govseal/cryp
 import { createPkcs12 } from '@govseal/crypto/keystore';
 import { generateKey } from '@govseal/crypto/node';
 import { engine } from 'govseal/defaults';
-import { readInput, writeOutput } from '../files/io.ts';
+import { readInput } from '../files/io.ts';
+import { writeOutput } from '../files/write.ts';
 import { makeAuditKey } from './audit-folder.ts';
 import { type CaRole, findProfile } from './ca-folder.ts';
 import type { HeldKey } from './ca-token.ts';

@@ -1,6 +1,6 @@
 /** The location of a store, examined before the store is created, to know later what existed before. */
 import { lstatSync } from 'node:fs';
-import { removeFile } from '../files/io.ts';
+import { removeFile } from '../files/write.ts';
 
 export interface ClaimedStore {
   readonly place: string;

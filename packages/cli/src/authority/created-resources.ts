@@ -2,7 +2,7 @@
 import { mkdirSync, rmdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Ca } from '@govseal/ca';
-import { ifPossible, removeFile, unwritable } from '../files/io.ts';
+import { ifPossible, removeFile, unwritable } from '../files/write.ts';
 import type { TokenPlace } from './ca-key.ts';
 import { type ClaimedStore, claimStore } from './claimed-store.ts';
 

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { type Ca, issueCrl } from '@govseal/ca';
 import { encodePem } from '@govseal/core';
-import { writeOutput } from '../files/io.ts';
+import { writeOutput } from '../files/write.ts';
 import { type CaRole, findProfile, makeCa, type NewCa } from './ca-folder.ts';
 import type { HeldKeys } from './ca-token.ts';
 import type { CreatedResources } from './created-resources.ts';

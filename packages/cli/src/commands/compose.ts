@@ -2,10 +2,10 @@
 import { type DocumentType, documentType, documentTypes, type ReadDocument } from '@govseal/forms';
 import { composeDocument, type EmbeddedFile } from '@govseal/slip';
 import { composeDocumentOfd } from 'govseal';
-import { writeOutput } from '../files/io.ts';
 import { readJson } from '../files/json.ts';
 import { forceOption } from '../files/outputs.ts';
 import { referTo } from '../files/referred.ts';
+import { writeOutput } from '../files/write.ts';
 import { type Command, Exit, type Input } from '../run/command.ts';
 import { ofFile, usageError } from '../run/errors.ts';
 import { instant, need } from '../run/parse.ts';

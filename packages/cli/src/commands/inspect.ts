@@ -4,7 +4,8 @@ import { attempt, CodedError, decodePem, latin1, toPrintableJson } from '@govsea
 import { parseDerPrefix } from '@govseal/der';
 import { parseSeal } from '@govseal/ofd';
 import { parseCertificates, parseCrl, parseOcspResponse } from '@govseal/x509';
-import { readInput, writeOutput } from '../files/io.ts';
+import { readInput } from '../files/io.ts';
+import { writeOutput } from '../files/write.ts';
 import { asn1Tree } from '../inspect/asn1.ts';
 import { certificateSection } from '../inspect/certificate.ts';
 import { cmsSection } from '../inspect/cms.ts';

@@ -6,7 +6,7 @@ import { toHex } from '@govseal/core';
 import type { ExpectedSigner, ToSign } from '@govseal/pades';
 import { bindCertificate, preparePdf } from 'govseal';
 import { withDocument } from '../files/documents.ts';
-import { refuseExisting, writeOutput } from '../files/io.ts';
+import { refuseExisting, writeOutput } from '../files/write.ts';
 import { checkOptions, preSignChecks } from '../options/check-options.ts';
 import { passwordOptions, pdfPassword } from '../options/password.ts';
 import { place, placeOptions, words } from '../options/place-options.ts';

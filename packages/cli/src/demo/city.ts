@@ -16,7 +16,7 @@ import type { Certificate } from '@govseal/x509';
 import { buildCsr, writeName } from '@govseal/x509/build';
 import { engine } from 'govseal/defaults';
 import { type CaRole, findProfile, makeCa } from '../authority/ca-folder.ts';
-import { writeOutput } from '../files/io.ts';
+import { writeOutput } from '../files/write.ts';
 import type { DemoClock } from './clock.ts';
 import { makeBureauSeal } from './make-seal.ts';
 import type { SeedData } from './seed-data.ts';

@@ -1,7 +1,8 @@
 /** The demo replaces its own earlier output and nothing else: a marker file identifies its folders. */
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { namesIn, unwritable, writeOutput } from '../files/io.ts';
+import { namesIn } from '../files/io.ts';
+import { unwritable, writeOutput } from '../files/write.ts';
 import { usageError } from '../run/errors.ts';
 
 const MARKER = '.govseal-demo';

@@ -8,7 +8,7 @@ import { renderReport } from '@govseal/report';
 import type { VerificationReport } from '@govseal/validation';
 import { checkSlipReference } from 'govseal';
 import { renderOfd, renderPages } from 'govseal/render';
-import { writeOutput } from '../files/io.ts';
+import { writeOutput } from '../files/write.ts';
 import type { Lang } from '../run/command.ts';
 import { composeBlank, honestActs, localMinute, play, SIGNING_FIELDS } from './approve.ts';
 import { type DemoAlgorithm, setUpCity } from './city.ts';

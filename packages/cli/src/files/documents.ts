@@ -6,7 +6,8 @@ import { closeSync, fstatSync } from 'node:fs';
 import type { Source } from '@govseal/core';
 import type { UpgradeResult } from '@govseal/pades';
 import { usageError } from '../run/errors.ts';
-import { type OpenFile, openFile, readInput, writeOutput, writeThrough } from './io.ts';
+import { type OpenFile, openFile, readInput } from './io.ts';
+import { writeOutput, writeThrough } from './write.ts';
 
 export interface OpenedDocument {
   readonly source: Source;

@@ -1,7 +1,7 @@
 /** Results of commands: their paths, and whether they replace a file. */
 import type { Input, OptionSpec } from '../run/command.ts';
 import { usageError } from '../run/errors.ts';
-import { refuseExisting } from './io.ts';
+import { refuseExisting } from './write.ts';
 
 export const forceOption: Readonly<Record<'force', OptionSpec>> = {
   force: { type: 'boolean', help: { en: 'replace the result if it exists', zh: '覆盖已存在的输出文件' } },

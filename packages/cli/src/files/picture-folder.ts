@@ -3,7 +3,7 @@ import { basename, extname, join } from 'node:path';
 import type { PictureSink } from '@govseal/plugin';
 import type { Input } from '../run/command.ts';
 import { usageError } from '../run/errors.ts';
-import { writeOutput } from './io.ts';
+import { writeOutput } from './write.ts';
 
 export interface PictureFolder {
   /** Collects the pictures of one file of the command line. */

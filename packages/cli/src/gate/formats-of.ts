@@ -1,6 +1,6 @@
 /** The output formats of a call, and where each is written. */
 import { type Format, type FormatName, formats, type GateRun } from '@govseal/gate';
-import { writeOutput } from '../files/io.ts';
+import { writeOutput } from '../files/write.ts';
 import type { Input, Lang } from '../run/command.ts';
 import { usageError } from '../run/errors.ts';
 import { oneOf } from '../run/parse.ts';

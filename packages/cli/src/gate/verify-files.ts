@@ -14,8 +14,8 @@ import {
 } from '@govseal/gate';
 import type { VerifyOptions } from '@govseal/plugin';
 import { withPdfium } from 'govseal/defaults';
-import { writeOutput } from '../files/io.ts';
 import { pictureFolder } from '../files/picture-folder.ts';
+import { writeOutput } from '../files/write.ts';
 import { onlineFetcher } from '../options/online.ts';
 import { withTrustLog } from '../options/trust-log.ts';
 import { verifyOptions } from '../options/verification-options.ts';

@@ -41,7 +41,7 @@ test.skipIf(process.platform === 'win32').each([
 
 test.skipIf(process.platform === 'win32')('a partial large result is removed', async () => {
   const out = join(folder, 'out');
-  const script = `const { writeParts } = await import('./packages/cli/src/files/io.ts');
+  const script = `const { writeParts } = await import('./packages/cli/src/files/write.ts');
     const parts = async function* () { for (;;) { yield new Uint8Array(9); await new Promise(setImmediate); } };
     await writeParts(${JSON.stringify(join(out, 'signed.p7m'))}, parts(), { force: false });`;
   const begun = (): boolean => existsSync(out) && readdirSync(out).length > 0;

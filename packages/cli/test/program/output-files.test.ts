@@ -15,7 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { refuseExisting, writeOutput, writeThrough } from '../../src/files/io.ts';
+import { refuseExisting, writeOutput, writeThrough } from '../../src/files/write.ts';
 
 let folder: string;
 
@@ -25,12 +25,12 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const io = pathToFileURL(join(import.meta.dirname, '../../src/files/io.ts')).href;
+const module = pathToFileURL(join(import.meta.dirname, '../../src/files/write.ts')).href;
 
 /** Blocks of 512 or 1024 bytes, as the shell counts: no file of the process grows above it. */
 function onFullDisk(options: string): string {
   const path = JSON.stringify(join(folder, 'clerk.key'));
-  const program = `const { writeOutput } = await import('${io}');
+  const program = `const { writeOutput } = await import('${module}');
     try { writeOutput(${path}, 'k'.repeat(1 << 20), ${options}); } catch (error) { console.log(error.code); }`;
   const command = 'ulimit -f 64; exec "$0" --import tsx --conditions=@govseal/source --input-type=module -e "$1"';
   return spawnSync('sh', ['-c', command, process.execPath, program], { encoding: 'utf8' }).stdout;

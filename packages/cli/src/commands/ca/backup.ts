@@ -2,7 +2,8 @@
 import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { storePlace } from '../../authority/ca-folder.ts';
-import { namesIn, refuseExisting, unwritable } from '../../files/io.ts';
+import { namesIn } from '../../files/io.ts';
+import { refuseExisting, unwritable } from '../../files/write.ts';
 import { type Command, Exit } from '../../run/command.ts';
 import { usageError } from '../../run/errors.ts';
 import { need } from '../../run/parse.ts';

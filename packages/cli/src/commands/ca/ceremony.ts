@@ -16,7 +16,7 @@ import {
 } from '../../authority/ceremony-steps.ts';
 import { makeAuthority } from '../../authority/new-authority.ts';
 import { withRollback } from '../../authority/with-rollback.ts';
-import { writeOutput } from '../../files/io.ts';
+import { writeOutput } from '../../files/write.ts';
 import { keyKindOption, keySpec } from '../../options/key-kinds.ts';
 import { newPassphrase, passphraseOptions } from '../../options/passphrase.ts';
 import { secretFile } from '../../options/secret.ts';

@@ -3,8 +3,8 @@
  * requested.
  */
 import { issueCrl, revocationReasons, revoke, waitForCrlSecond } from '@govseal/ca';
-import { writeOutput } from '../../files/io.ts';
 import { forceOption } from '../../files/outputs.ts';
+import { writeOutput } from '../../files/write.ts';
 import { caOptions, freeOutput } from '../../options/ca-options.ts';
 import { authorityOption, withNamedCa } from '../../options/status-options.ts';
 import { type Command, Exit } from '../../run/command.ts';

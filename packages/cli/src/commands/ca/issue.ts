@@ -6,7 +6,8 @@ import { parseDer } from '@govseal/der';
 import { parseCertificates } from '@govseal/x509';
 import { engine } from 'govseal/defaults';
 import { findProfile, subjectValues } from '../../authority/ca-folder.ts';
-import { readInput, refuseExisting, writeOutput } from '../../files/io.ts';
+import { readInput } from '../../files/io.ts';
+import { refuseExisting, writeOutput } from '../../files/write.ts';
 import {
   caOptions,
   freeOutput,

@@ -1,8 +1,9 @@
 /** `govseal ca ocsp`: answers one OCSP request from a file, or signs responses in advance. */
 import { createOcspResponder, presignOcsp } from '@govseal/ca';
 import { engine } from 'govseal/defaults';
-import { readInput, writeOutput } from '../../files/io.ts';
+import { readInput } from '../../files/io.ts';
 import { forceOption } from '../../files/outputs.ts';
+import { writeOutput } from '../../files/write.ts';
 import { caOptions } from '../../options/ca-options.ts';
 import { ocspSigner, ocspSignerOptions, positive } from '../../options/service-options.ts';
 import { authorityOption, withNamedCa } from '../../options/status-options.ts';

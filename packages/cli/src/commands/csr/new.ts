@@ -4,7 +4,7 @@ import { sealPrivateKey } from '@govseal/crypto/keystore';
 import { generateKey } from '@govseal/crypto/node';
 import { buildCsr, writeName } from '@govseal/x509/build';
 import { engine } from 'govseal/defaults';
-import { refuseExisting, writeOutput } from '../../files/io.ts';
+import { refuseExisting, writeOutput } from '../../files/write.ts';
 import { keyKindOption, keySpec } from '../../options/key-kinds.ts';
 import { newPassphrase, passphraseOptions } from '../../options/passphrase.ts';
 import { findPin, pinOption } from '../../options/signer-options.ts';

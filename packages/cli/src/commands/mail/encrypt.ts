@@ -3,8 +3,9 @@
  * §3.3, §3.4).
  */
 import { engine } from 'govseal/defaults';
-import { readInput, writeOutput } from '../../files/io.ts';
+import { readInput } from '../../files/io.ts';
 import { forceOption, freeOutputs } from '../../files/outputs.ts';
+import { writeOutput } from '../../files/write.ts';
 import { readChain } from '../../path/trust-list.ts';
 import { type Command, Exit } from '../../run/command.ts';
 import { need, oneOf } from '../../run/parse.ts';

@@ -1,8 +1,9 @@
 /** `govseal mail new`: composes an unsigned message (RFC 5322) from a text and files. */
 import { basename } from 'node:path';
 import { engine } from 'govseal/defaults';
-import { readInput, writeOutput } from '../../files/io.ts';
+import { readInput } from '../../files/io.ts';
 import { forceOption } from '../../files/outputs.ts';
+import { writeOutput } from '../../files/write.ts';
 import { type Command, Exit } from '../../run/command.ts';
 import { usageError } from '../../run/errors.ts';
 import { instant, need } from '../../run/parse.ts';

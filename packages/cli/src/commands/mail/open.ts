@@ -1,7 +1,8 @@
 /** `govseal mail open FILE.eml`: decrypts a message; the result is verified like any other message. */
 import { engine } from 'govseal/defaults';
-import { readInput, writeOutput } from '../../files/io.ts';
+import { readInput } from '../../files/io.ts';
 import { forceOption, freeOutputs } from '../../files/outputs.ts';
+import { writeOutput } from '../../files/write.ts';
 import { passphraseOptions } from '../../options/passphrase.ts';
 import { openKey, openStore } from '../../options/signer-options.ts';
 import { readChain } from '../../path/trust-list.ts';

@@ -3,8 +3,9 @@
  * RFC 9788).
  */
 import { engine } from 'govseal/defaults';
-import { readInput, writeOutput } from '../../files/io.ts';
+import { readInput } from '../../files/io.ts';
 import { forceOption, freeOutputs } from '../../files/outputs.ts';
+import { writeOutput } from '../../files/write.ts';
 import { checkOptions, preSignChecks, runChecks } from '../../options/check-options.ts';
 import { senderOption, senderRules } from '../../options/sender-option.ts';
 import { claimedTimeOption, openSigner, signerOptions, syntaxOption } from '../../options/signer-options.ts';

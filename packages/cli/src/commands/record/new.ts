@@ -1,5 +1,5 @@
 /** `govseal record new`: content of a kind, to be filled in. */
-import { writeOutput } from '../../files/io.ts';
+import { writeOutput } from '../../files/write.ts';
 import { type Command, Exit } from '../../run/command.ts';
 import { need } from '../../run/parse.ts';
 import { kindOf, kindOptions, loadKinds } from './record-options.ts';

@@ -1,6 +1,7 @@
 /** `govseal record redact FILE`: a copy of a record in which fields are hidden; its signatures stay valid. */
 import { engine } from 'govseal/defaults';
-import { readInput, writeOutput } from '../../files/io.ts';
+import { readInput } from '../../files/io.ts';
+import { writeOutput } from '../../files/write.ts';
 import { type Command, Exit } from '../../run/command.ts';
 import { usageError } from '../../run/errors.ts';
 import { need } from '../../run/parse.ts';

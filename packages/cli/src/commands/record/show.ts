@@ -1,6 +1,7 @@
 /** `govseal record show FILE`: the content of a record, where it counts. */
 import { escapeInvisible, utf8 } from '@govseal/core';
-import { readInput, writeOutput } from '../../files/io.ts';
+import { readInput } from '../../files/io.ts';
+import { writeOutput } from '../../files/write.ts';
 import type { Command } from '../../run/command.ts';
 import { usageError } from '../../run/errors.ts';
 import { need, oneOf } from '../../run/parse.ts';

@@ -1,8 +1,9 @@
 /** `govseal record sign FILE`: signs content as a record of a kind, or adds a signature to a record. */
 import type { SignNewRecordOptions } from '@govseal/records';
 import { engine } from 'govseal/defaults';
-import { readInput, refuseExisting, writeOutput } from '../../files/io.ts';
+import { readInput } from '../../files/io.ts';
 import { readJson } from '../../files/json.ts';
+import { refuseExisting, writeOutput } from '../../files/write.ts';
 import { openSigner, signerOptions } from '../../options/signer-options.ts';
 import { openTsa, tsaOptions } from '../../options/tsa-options.ts';
 import { type Command, Exit } from '../../run/command.ts';

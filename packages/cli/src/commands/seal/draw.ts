@@ -1,7 +1,7 @@
 /** `govseal seal draw`: a round sample seal as vectors (SVG, PDF) or as a picture (PNG). */
 import type { SealSpec } from '@govseal/forms';
-import { writeOutput } from '../../files/io.ts';
 import { forceOption } from '../../files/outputs.ts';
+import { writeOutput } from '../../files/write.ts';
 import { type Command, Exit } from '../../run/command.ts';
 import { usageError } from '../../run/errors.ts';
 import { need } from '../../run/parse.ts';

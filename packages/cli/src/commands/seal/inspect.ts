@@ -11,7 +11,8 @@ import {
   type SesSeal,
 } from '@govseal/ofd';
 import { engine } from 'govseal/defaults';
-import { readInput, writeOutput } from '../../files/io.ts';
+import { readInput } from '../../files/io.ts';
+import { writeOutput } from '../../files/write.ts';
 import { describePicture } from '../../inspect/picture.ts';
 import { sealSection } from '../../inspect/seal.ts';
 import { row, type Section, sectionJson, sectionText } from '../../inspect/section.ts';

@@ -1,8 +1,9 @@
 /** `govseal seal make`: a seal-maker signs an electronic seal (GB/T 38540, V4): picture, who may use it, validity. */
 import type { SealPictureInput } from '@govseal/ofd';
 import { createSeal } from 'govseal';
-import { readInput, writeOutput } from '../../files/io.ts';
+import { readInput } from '../../files/io.ts';
 import { forceOption } from '../../files/outputs.ts';
+import { writeOutput } from '../../files/write.ts';
 import { sealSection } from '../../inspect/seal.ts';
 import { sectionText } from '../../inspect/section.ts';
 import { openSigner, signerOptions } from '../../options/signer-options.ts';

@@ -1,9 +1,10 @@
 /** `govseal sign cms FILE…`: signs files of any kind as CMS SignedData (CAdES baseline), or adds signers to signed ones. */
 import { signCms, signCmsStream } from '@govseal/cms';
 import { engine } from 'govseal/defaults';
-import { modifiedAt, openContent, readInput, sizeOf, withInput, writeOutput, writeParts } from '../../files/io.ts';
+import { modifiedAt, openContent, readInput, sizeOf, withInput } from '../../files/io.ts';
 import { measureLevel } from '../../files/measure-level.ts';
 import { forceOption, freeOutputs } from '../../files/outputs.ts';
+import { writeOutput, writeParts } from '../../files/write.ts';
 import { checkOptions, preSignChecks, runChecks } from '../../options/check-options.ts';
 import { claimedTimeOption, openSigner, signerOptions, syntaxOption } from '../../options/signer-options.ts';
 import { openTsa, stampOptions } from '../../options/tsa-options.ts';

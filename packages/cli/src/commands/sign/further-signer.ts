@@ -1,9 +1,10 @@
 /** `govseal sign cms --co-sign | --counter-sign`: a further signature in a CMS that is signed already. */
 import { coSignCms, counterSignCms } from '@govseal/cms';
 import { engine } from 'govseal/defaults';
-import { openContent, readInput, writeOutput } from '../../files/io.ts';
+import { openContent, readInput } from '../../files/io.ts';
 import { measureLevels } from '../../files/measure-level.ts';
 import { freeOutputs } from '../../files/outputs.ts';
+import { writeOutput } from '../../files/write.ts';
 import { preSignChecks, runChecks } from '../../options/check-options.ts';
 import { openSigner } from '../../options/signer-options.ts';
 import { openTsa } from '../../options/tsa-options.ts';

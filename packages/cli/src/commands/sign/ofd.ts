@@ -1,9 +1,10 @@
 /** `govseal sign ofd FILE`: adds a seal with its stamps, or an official's signature, to an OFD package. */
 import type { SeamPlace, StampPlace } from '@govseal/ofd';
 import { signOfd } from 'govseal';
-import { readInput, writeOutput } from '../../files/io.ts';
+import { readInput } from '../../files/io.ts';
 import { measureLevel } from '../../files/measure-level.ts';
 import { forceOption } from '../../files/outputs.ts';
+import { writeOutput } from '../../files/write.ts';
 import { checkOptions, preSignChecks, runChecks } from '../../options/check-options.ts';
 import { claimedTimeOption, openSigner, signerOptions } from '../../options/signer-options.ts';
 import { openTsa, tsaOptions } from '../../options/tsa-options.ts';

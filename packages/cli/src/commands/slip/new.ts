@@ -3,9 +3,10 @@ import { parseDecision, parseFlowSlip } from '@govseal/forms';
 import type { ComposedOfd } from '@govseal/ofd';
 import { composeDecision, composeSlip, type EmbeddedFile } from '@govseal/slip';
 import { composeDecisionOfd, composeSlipOfd, slipReferenceFile } from 'govseal';
-import { readInput, writeOutput } from '../../files/io.ts';
+import { readInput } from '../../files/io.ts';
 import { parseFile } from '../../files/json.ts';
 import { forceOption } from '../../files/outputs.ts';
+import { writeOutput } from '../../files/write.ts';
 import { type Command, Exit, type Input } from '../../run/command.ts';
 import { instant, need, oneOf } from '../../run/parse.ts';
 

@@ -1,9 +1,9 @@
 /** `govseal trust sign LIST`: signs a trust list. */
 import { parseTrustServiceList } from '@govseal/validation';
 import { engine } from 'govseal/defaults';
-import { writeOutput } from '../../files/io.ts';
 import { parseFile } from '../../files/json.ts';
 import { forceOption } from '../../files/outputs.ts';
+import { writeOutput } from '../../files/write.ts';
 import { openSigner, signerOptions } from '../../options/signer-options.ts';
 import { type Command, Exit } from '../../run/command.ts';
 import { usageError } from '../../run/errors.ts';

@@ -2,7 +2,8 @@
 import { acceptWitnessed } from '@govseal/ca/audit';
 import { keyOptions, witnessContext, witnessedFile } from '../../../authority/audit-folder.ts';
 import { openCaStore } from '../../../authority/ca-folder.ts';
-import { readInput, writeOutput } from '../../../files/io.ts';
+import { readInput } from '../../../files/io.ts';
+import { writeOutput } from '../../../files/write.ts';
 import { chosenRole, folderOptions } from '../../../options/audit-options.ts';
 import { type Command, Exit } from '../../../run/command.ts';
 import { need } from '../../../run/parse.ts';

@@ -4,7 +4,7 @@ import { consistencyProof, openCheckpoint, signCheckpoint, writeWitnessRequest }
 import { engine } from 'govseal/defaults';
 import { keyOptions, openAuditKey, sha256, witnessContext } from '../../../authority/audit-folder.ts';
 import { openCaStore } from '../../../authority/ca-folder.ts';
-import { writeOutput } from '../../../files/io.ts';
+import { writeOutput } from '../../../files/write.ts';
 import { chosenRole, folderOptions, outOptions } from '../../../options/audit-options.ts';
 import { folderSecret, secretOptions } from '../../../options/ca-options.ts';
 import { type Command, Exit } from '../../../run/command.ts';

@@ -1,7 +1,7 @@
 /** `govseal ca audit export`: writes the records, one JSON object per line, for auditors who have no access to the store. */
 import { concatBytes } from '@govseal/core';
 import { openCaStore } from '../../../authority/ca-folder.ts';
-import { refuseExisting, writeThrough } from '../../../files/io.ts';
+import { refuseExisting, writeThrough } from '../../../files/write.ts';
 import { chosenRole, folderOptions, outOptions } from '../../../options/audit-options.ts';
 import { type Command, Exit } from '../../../run/command.ts';
 import { need } from '../../../run/parse.ts';

@@ -7,7 +7,8 @@ import { parseProof, recordProof, verifyRecordProof, writeProof } from '@govseal
 import { engine } from 'govseal/defaults';
 import { checkpointKeys, keyOptions, namedIn, sha256, witnessedFile } from '../../../authority/audit-folder.ts';
 import { openCaStore } from '../../../authority/ca-folder.ts';
-import { readInput, writeOutput } from '../../../files/io.ts';
+import { readInput } from '../../../files/io.ts';
+import { writeOutput } from '../../../files/write.ts';
 import { chosenRole, folderOptions, outOptions } from '../../../options/audit-options.ts';
 import { type Command, Exit, type Input } from '../../../run/command.ts';
 import { usageError } from '../../../run/errors.ts';

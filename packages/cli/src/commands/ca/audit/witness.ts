@@ -4,7 +4,8 @@ import { noteKeyOf, openCheckpoint, parseWitnessRequest, witnessCheckpoint } fro
 import { openPrivateKey } from '@govseal/crypto/keystore';
 import { engine } from 'govseal/defaults';
 import { checkpointKeys, keyOptions, namedIn, sha256 } from '../../../authority/audit-folder.ts';
-import { readInput, writeOutput } from '../../../files/io.ts';
+import { readInput } from '../../../files/io.ts';
+import { writeOutput } from '../../../files/write.ts';
 import { needPassphrase, passphraseOptions } from '../../../options/passphrase.ts';
 import { type Command, Exit } from '../../../run/command.ts';
 import { instant, need } from '../../../run/parse.ts';

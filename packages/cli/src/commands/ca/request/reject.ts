@@ -1,6 +1,6 @@
 /** `govseal ca request reject`: closes an application without issuing, with an officer's signature. */
 import { contentToReject, rejectBySignature } from '@govseal/ca';
-import { writeOutput } from '../../../files/io.ts';
+import { writeOutput } from '../../../files/write.ts';
 import { storeOptions, withCaWithoutKey } from '../../../options/ca-options.ts';
 import { officerSignature, registrationRules, requestId, signatureOption } from '../../../options/request-options.ts';
 import { signerOptions } from '../../../options/signer-options.ts';
