@@ -27,6 +27,17 @@ const part = record({
   report: { $ref: '#/$defs/fileReport' },
 });
 
+const clockNotice = record(
+  { file: text, kind: { enum: ['suspension', 'extension'] }, days: { type: 'integer', minimum: 0 } },
+  { from: text, to: text },
+);
+
+const notices: JsonSchema = {
+  description: 'What stopped the clock or lengthened the limits.',
+  type: 'array',
+  items: clockNotice,
+};
+
 export const caseReportSchema: JsonSchema = {
   $schema: $schema!,
   $id: 'govseal-case-report-1.json',
@@ -48,17 +59,20 @@ export const caseReportSchema: JsonSchema = {
       },
       { sentence: { ...text, description: 'The text of the code in English.' } },
     ),
-    timeline: record({
-      receivedAt: textOrNull,
-      acceptedAt: textOrNull,
-      decidedAt: textOrNull,
-      servedAt: textOrNull,
-      workingDays: daysOrNull,
-      suspendedDays: daysOrNull,
-      extensionDays: { type: 'integer', minimum: 0 },
-      promisedDays: { type: 'integer', minimum: 0 },
-      statutoryDays: { type: 'integer', minimum: 0 },
-    }),
+    timeline: record(
+      {
+        receivedAt: textOrNull,
+        acceptedAt: textOrNull,
+        decidedAt: textOrNull,
+        servedAt: textOrNull,
+        workingDays: daysOrNull,
+        suspendedDays: daysOrNull,
+        extensionDays: { type: 'integer', minimum: 0 },
+        promisedDays: { type: 'integer', minimum: 0 },
+        statutoryDays: { type: 'integer', minimum: 0 },
+      },
+      { notices },
+    ),
     documents: { type: 'array', items: part },
     findings: { type: 'array', items: { $ref: '#/$defs/finding' } },
   }),

@@ -3,7 +3,7 @@
  * then the findings.
  */
 import { escapeInvisible, type Language, toPrintableJson } from '@govseal/core';
-import type { CasePart, CaseReport } from '@govseal/validation/evaluate';
+import type { CaseClockNotice, CasePart, CaseReport } from '@govseal/validation/evaluate';
 import { checkArgument, rendering } from '../error.ts';
 import { describeFinding, type FindingStyle, findingLines, LANGUAGES } from '../text/finding-lines.ts';
 import { headline } from '../text/headline.ts';
@@ -78,7 +78,18 @@ function course({ timeline }: CaseReport, lang: Language): string[] {
     lang === 'zh'
       ? `办理 ${workingDays ?? '–'} 个工作日（扣除 ${suspendedDays ?? '–'}，延期 ${extensionDays}；承诺 ${promisedDays}，法定 ${statutoryDays}）`
       : `${workingDays ?? '–'} working days (suspended ${suspendedDays ?? '–'}, extended by ${extensionDays}; promised ${promisedDays}, statutory ${statutoryDays})`;
-  return [caseLabels.course[lang], `  ${dates.join(lang === 'zh' ? '，' : ', ')}`, `  ${days}`];
+  const notices = (timeline.notices ?? []).map((notice) => `  ${describeNotice(notice, lang)}`);
+  return [caseLabels.course[lang], `  ${dates.join(lang === 'zh' ? '，' : ', ')}`, `  ${days}`, ...notices];
+}
+
+function describeNotice({ file, kind, days, from = '–', to = '–' }: CaseClockNotice, lang: Language): string {
+  const name = escapeInvisible(file);
+  if (kind === 'extension')
+    return lang === 'zh' ? `${name}：延长期限 ${days} 个工作日` : `${name}: limits extended by ${days} working days`;
+  const span = `${escapeInvisible(from)} ${lang === 'zh' ? '至' : 'to'} ${escapeInvisible(to)}`;
+  return lang === 'zh'
+    ? `${name}：停止计时（${span}，通知载明 ${days} 个工作日）`
+    : `${name}: clock stopped (${span}; the notice states ${days} working days)`;
 }
 
 function documents(parts: readonly CasePart[], lang: Language): string[] {

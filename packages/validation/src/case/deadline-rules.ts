@@ -8,6 +8,7 @@ import { addDays, type LocalDate } from '../approval/clock/local-date.ts';
 import { type Stretch, stoppedDays } from '../approval/clock/stretches.ts';
 import type { CaseDocument, CaseFacts } from './case-document.ts';
 import { caseFinding, ofType } from './case-finding.ts';
+import type { CaseClockNotice } from './clock-notice.ts';
 import type { CaseCourse } from './course.ts';
 import { checkDueDates } from './due-dates.ts';
 import { effectiveDate } from './effective-date.ts';
@@ -21,6 +22,7 @@ export interface CaseClock {
   readonly suspendedDays: number | null;
   /** Working days by which notices extend the limits. */
   readonly extensionDays: number;
+  readonly notices: readonly CaseClockNotice[];
   readonly findings: readonly Finding[];
 }
 
@@ -47,6 +49,12 @@ export function checkDeadlines(facts: CaseFacts, course: CaseCourse): CaseClock 
     workingDays: clock?.workingDays ?? null,
     suspendedDays: clock?.suspendedDays ?? null,
     extensionDays: extension.days,
+    notices: [
+      ...suspensions.stretches.map(({ file, days: stated, from, to }): CaseClockNotice => {
+        return { file, kind: 'suspension', days: stated, from, to };
+      }),
+      ...extension.notices,
+    ],
     findings,
   };
 }
@@ -103,19 +111,21 @@ function checkExtensions(
   { policy: { limits }, documents }: CaseFacts,
   { acceptedAt }: CaseCourse,
   days: DayCounter,
-): { readonly days: number; readonly findings: readonly Finding[] } {
+): { readonly days: number; readonly notices: readonly CaseClockNotice[]; readonly findings: readonly Finding[] } {
   const findings: Finding[] = [];
+  const notices: CaseClockNotice[] = [];
   let total = 0;
   for (const { file, extensionDays, dates } of ofType(documents, 'extension-notice')) {
     if (extensionDays === null) continue;
     total += extensionDays;
+    notices.push({ file, kind: 'extension', days: extensionDays });
     const used = acceptedAt === null || dates.noticedAt === undefined ? null : days.after(acceptedAt, dates.noticedAt);
     if (used !== null && used > limits.statutoryDays)
       findings.push(caseFinding('CASE_EXTENSION_LATE', file, { days: used, limit: limits.statutoryDays }));
   }
   if (total > limits.extensionDays)
     findings.push(caseFinding('CASE_EXTENSION_TOO_LONG', null, { days: total, limit: limits.extensionDays }));
-  return { days: Math.min(total, limits.extensionDays), findings };
+  return { days: Math.min(total, limits.extensionDays), notices, findings };
 }
 
 /**

@@ -2,6 +2,7 @@
 import type { Finding } from '@govseal/core';
 import type { CaseFacts } from './case-document.ts';
 import { leading } from './case-finding.ts';
+import type { CaseClockNotice } from './clock-notice.ts';
 import { checkCompleteness, checkDocumentNumbers } from './completeness.ts';
 import { readCourse } from './course.ts';
 import { checkDeadlines } from './deadline-rules.ts';
@@ -28,6 +29,8 @@ export interface CaseTimeline {
   readonly suspendedDays: number | null;
   /** Working days by which signed notices extend the limits. */
   readonly extensionDays: number;
+  /** The notices that did it; absent in reports of earlier versions. */
+  readonly notices?: readonly CaseClockNotice[];
   /** The promised limit, without extensions. */
   readonly promisedDays: number;
   /** The statutory limit, without extensions. */
@@ -65,6 +68,7 @@ export function evaluateCase(given: CaseFacts): CaseEvaluation {
       workingDays: clock.workingDays,
       suspendedDays: clock.suspendedDays,
       extensionDays: clock.extensionDays,
+      notices: clock.notices,
       promisedDays: limits.promisedDays,
       statutoryDays: limits.statutoryDays,
     },

@@ -5,13 +5,21 @@ import type { Stretch } from '../approval/clock/stretches.ts';
 import type { CaseFacts, CaseSuspension } from './case-document.ts';
 import { caseFinding, ofType } from './case-finding.ts';
 
+/** Days that a notice stops. */
+export interface StoppedBy extends Stretch {
+  /** The file of the notice. */
+  readonly file: string;
+  /** Working days that it states. */
+  readonly days: number;
+}
+
 /** A slip states when a procedure ended; otherwise the announced time counts. Never more than the announced time counts. */
 export function readSuspensions(
   { documents }: CaseFacts,
   days: DayCounter,
-): { readonly stretches: readonly Stretch[]; readonly findings: readonly Finding[] } {
+): { readonly stretches: readonly StoppedBy[]; readonly findings: readonly Finding[] } {
   const findings: Finding[] = [];
-  const stretches: Stretch[] = [];
+  const stretches: StoppedBy[] = [];
   const logged = new Map<string, { readonly file: string; readonly suspension: CaseSuspension }>();
   for (const { file, suspensions } of ofType(documents, 'slip'))
     for (const suspension of suspensions) logged.set(suspension.noticeNo ?? '', { file, suspension });
@@ -29,7 +37,7 @@ export function readSuspensions(
       const params = { kind: log.suspension.kind, to, most, notice: notice.docNo ?? '' };
       findings.push(caseFinding('CASE_SUSPENSION_TOO_LONG', log.file, params));
     }
-    stretches.push({ from, to: [to, most].sort()[0]! });
+    stretches.push({ from, to: [to, most].sort()[0]!, file: notice.file, days: stated.days ?? 0 });
   }
   for (const { file, suspension } of logged.values()) {
     const { kind, noticeNo } = suspension;

@@ -82,6 +82,7 @@ export {
   type CaseStatus,
   decideCase,
 } from '../case/case-report.ts';
+export type { CaseClockNotice } from '../case/clock-notice.ts';
 export { type CaseCode, caseCodes } from '../case/codes.ts';
 export { type CaseEvaluation, type CaseTimeline, evaluateCase } from '../case/evaluate-case.ts';
 export { parseCasePolicy } from '../case/parse-case-policy.ts';

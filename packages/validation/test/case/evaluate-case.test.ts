@@ -267,3 +267,15 @@ test('a decision without dates of acceptance and decision has no deadline that c
   const undated = [decision, slip, acceptance].map((one) => ({ ...one, dates: {}, provenAt: null }));
   expect(codes([application, ...undated, served])).toContain('CASE_DATES_UNKNOWN');
 });
+
+test('the timeline names the notices that stopped the clock and lengthened the limits', () => {
+  const { timeline } = evaluateCase(facts([...decidedLate(late, '2026-10-23'), notice, extension]));
+  expect(timeline).toMatchObject({
+    suspendedDays: 5,
+    extensionDays: 10,
+    notices: [
+      { file: 'special-procedure-notice.pdf', kind: 'suspension', days: 5, from: '2026-10-12', to: '2026-10-16' },
+      { file: 'extension-notice.pdf', kind: 'extension', days: 10 },
+    ],
+  });
+});
