@@ -12,4 +12,6 @@ process.on('message', (message) => {
   else if (message === 'reset') peak = 0;
   else void service.close().then(() => process.exit(0));
 });
+// a test that was stopped leaves nothing behind
+process.on('disconnect', () => process.exit(1));
 process.send!(service.ports);
