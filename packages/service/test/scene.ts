@@ -77,7 +77,10 @@ export function writeConfig(change: (config: Record<string, unknown>) => object 
 
 export async function scene(
   change?: (config: Record<string, unknown>) => object,
-  { files = {}, ...options }: { readonly reloadMs?: number; readonly files?: Readonly<Record<string, string>> } = {},
+  {
+    files = {},
+    ...options
+  }: { readonly reloadMs?: number; readonly files?: Readonly<Record<string, string | Uint8Array>> } = {},
 ): Promise<Scene> {
   const folder = writeConfig(change);
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);

@@ -84,7 +84,7 @@ const job = {
   client: 'portal',
   request: '',
   policy: 'any',
-  options: { at: undefined, file: undefined, digest: undefined },
+  options: { at: undefined, file: undefined, digest: undefined, caseNo: undefined },
   webhook: 'portal',
   sha256: '',
   size: 0,

@@ -3,9 +3,15 @@ import { decodePem, latin1 } from '@govseal/core';
 import { readBlockedKeys } from '@govseal/crypto/node';
 import type { AcceptedSignerInput, TrustEntry } from '@govseal/plugin';
 import { policies as builtIn, parsePolicy, parseSealStatus, parseTrustList, sealStatusOf } from '@govseal/validation';
-import { type Calendar, parseApprovalPolicy, parseCalendar } from '@govseal/validation/evaluate';
+import {
+  type Calendar,
+  type CasePolicy,
+  parseApprovalPolicy,
+  parseCalendar,
+  parseCasePolicy,
+} from '@govseal/validation/evaluate';
 import { cachedCrl, parseCertificates, trustAnchor } from '@govseal/x509';
-import { type VerifyOptions, verify } from 'govseal';
+import { type VerifyOptions, verify, verifyCase } from 'govseal';
 import { ServiceError } from '../error.ts';
 import { isTrustList } from './load-material.ts';
 import type { PolicyMaterial, TrustFile, TrustMaterial } from './policy-material.ts';
@@ -17,8 +23,20 @@ export type PolicyOptions = Omit<
   'at' | 'content' | 'contentDigests' | 'password' | 'file' | 'signal' | 'look'
 >;
 
+/** A policy that can be used. */
+export interface BoundPolicy {
+  readonly options: PolicyOptions;
+  /** Present: files are ZIP archives of cases. */
+  readonly casePolicy: CasePolicy | undefined;
+}
+
 /** Throws the coded errors of parsing the files; `SERVICE_NO_ANCHORS` if no signer could ever be trusted. */
-export async function bindPolicy(material: PolicyMaterial): Promise<PolicyOptions> {
+export async function bindPolicy(material: PolicyMaterial): Promise<BoundPolicy> {
+  const { casePolicy } = material;
+  return { options: await bindOptions(material), casePolicy: casePolicy && parseCasePolicy(text(casePolicy)) };
+}
+
+async function bindOptions(material: PolicyMaterial): Promise<PolicyOptions> {
   const { validation, approval, roster, sealStatus, blockedKeys, signers } = material;
   for (const crl of material.crls) checkCrl(crl);
   return {
@@ -40,9 +58,15 @@ export async function bindPolicy(material: PolicyMaterial): Promise<PolicyOption
 
 /** Throws the errors of `bindPolicy`, and those that `verify` would throw for the options at the first request. */
 export async function checkPolicy(material: PolicyMaterial): Promise<void> {
-  const options = await bindPolicy(material);
+  const { options, casePolicy } = await bindPolicy(material);
   if (material.roster !== undefined) parseCertificates(material.roster.signer);
   await verify(new Uint8Array(0), options);
+  if (casePolicy !== undefined) await verifyCase(new Uint8Array(0), { ...caseOptions(options), casePolicy });
+}
+
+/** What a case policy says itself is left out. */
+export function caseOptions({ approval: _approval, signers: _signers, anySigner: _any, ...options }: PolicyOptions) {
+  return options;
 }
 
 async function bindAnyTrust({ name, trust }: PolicyMaterial): Promise<PolicyOptions['trust']> {

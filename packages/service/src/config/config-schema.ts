@@ -124,6 +124,8 @@ const Policy = Type.Object(
     validation: Type.Optional(File),
     /** Approval policy govseal-approval/1. */
     approval: Type.Optional(File),
+    /** Case policy govseal-case-policy/1: each file is a ZIP archive with the documents of one case, and the policy says who signs them. */
+    case: Type.Optional(File),
     /** Name of a roster. */
     roster: Type.Optional(Name),
     /** Name of calendars. */

@@ -28,6 +28,7 @@ export function loadMaterial(
     trust: loadAnyTrust({ config, folder }, policy.trust, snapshots),
     validation: Object.hasOwn(builtIn, validation) ? validation : read(validation),
     approval: optional(policy.approval),
+    casePolicy: optional(policy.case),
     roster: roster && {
       bytes: read(roster.file),
       signer: read(roster.signer),

@@ -42,6 +42,8 @@ export interface PolicyMaterial {
   /** Name of a built-in policy, or the bytes of a govseal-policy/1. */
   readonly validation: string | Uint8Array;
   readonly approval: Uint8Array | undefined;
+  /** Files are ZIP archives with the documents of one case. */
+  readonly casePolicy: Uint8Array | undefined;
   readonly roster:
     | {
         readonly bytes: Uint8Array;

@@ -22,13 +22,20 @@ export function readConfig(path: string): LoadedConfig {
 /** Throws `ServiceError`; `name` is that of the file, for messages. */
 export function parseConfig(json: Uint8Array | string, name: string): ServiceConfig {
   const config = checkedBySchema(parsed(json, name));
-  for (const [policy, { trust, roster, calendars, approval, signers }] of Object.entries(config.policies)) {
+  for (const [policy, { trust, roster, calendars, approval, signers, anySigner, case: ofCase }] of Object.entries(
+    config.policies,
+  )) {
     const at = `/policies/${policy}`;
     if (trust !== 'integrity-only') requireNamed({ ...config.trustLists, ...config.trustLogs }, trust, `${at}/trust`);
     if (roster !== undefined) requireNamed(config.rosters, roster, `${at}/roster`);
     if (calendars !== undefined) requireNamed(config.calendars, calendars, `${at}/calendars`);
     // it would be ignored, and the verdict would look as if it had been checked
-    if (roster !== undefined && approval === undefined) throw wrong(`${at}/roster`, 'an approval policy');
+    if (roster !== undefined && approval === undefined && ofCase === undefined) {
+      throw wrong(`${at}/roster`, 'an approval policy or a case policy');
+    }
+    if (ofCase !== undefined && (approval ?? signers ?? anySigner) !== undefined) {
+      throw wrong(`${at}/case`, 'no approval, signers and anySigner beside it');
+    }
     if (signers?.required !== undefined && signers.required > signers.accept.length) {
       throw wrong(`${at}/signers/required`, 'at most the number of accepted signers');
     }

@@ -1,6 +1,6 @@
 /** `/openapi.json`: the description of the service (OpenAPI 3.1), generated from the schemas that check requests. */
 import fastifySwagger from '@fastify/swagger';
-import { reportSchema } from '@govseal/report';
+import { caseReportSchema, reportSchema } from '@govseal/report';
 import type { FastifyInstance } from 'fastify';
 import { JobDescription } from './job-schema.ts';
 import { Problem } from './verify-schema.ts';
@@ -22,14 +22,15 @@ export async function addDescription(app: FastifyInstance): Promise<void> {
     transformObject: (document) => {
       if (!('openapiObject' in document)) return document.swaggerObject;
       const { openapiObject } = document;
-      const { $id: _id, $schema: _schema, ...report } = componentOf(reportSchema);
-      const problem = componentOf(Problem);
+      const schemas = {
+        Report: componentOf(reportSchema, 'Report'),
+        CaseReport: componentOf(caseReportSchema, 'CaseReport'),
+        Problem: componentOf(Problem, 'Problem'),
+        Job: componentOf(JobDescription, 'Job'),
+      };
       return {
         ...openapiObject,
-        components: {
-          ...openapiObject.components,
-          schemas: { Report: report, Problem: problem, Job: componentOf(JobDescription) },
-        },
+        components: { ...openapiObject.components, schemas },
       } as typeof openapiObject;
     },
   });
@@ -37,7 +38,7 @@ export async function addDescription(app: FastifyInstance): Promise<void> {
 }
 
 /** References inside a schema begin at the whole document once it is a component of it. */
-function componentOf(schema: unknown): Record<string, unknown> {
-  const text = JSON.stringify(schema);
-  return JSON.parse(text.replaceAll('"#/$defs/', '"#/components/schemas/Report/$defs/')) as Record<string, unknown>;
+function componentOf(schema: object, name: string): Record<string, unknown> {
+  const text = JSON.stringify({ ...schema, $id: undefined, $schema: undefined });
+  return JSON.parse(text.replaceAll('"#/$defs/', `"#/components/schemas/${name}/$defs/`)) as Record<string, unknown>;
 }

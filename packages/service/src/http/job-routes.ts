@@ -86,8 +86,8 @@ function newJob(
   { policy, options, file, content }: ReceivedVerification,
   idempotencyKey: string | null,
 ): NewJob {
-  const { at, file: name, digest } = options;
-  const request = JSON.stringify([policy.name, at, name, digest, file.sha256, content?.sha256]);
+  const { at, file: name, digest, caseNo } = options;
+  const request = JSON.stringify([policy.name, at, name, digest, caseNo, file.sha256, content?.sha256]);
   const createdAt = now();
   return {
     id: randomUUID(),
@@ -95,7 +95,7 @@ function newJob(
     idempotencyKey,
     request: createHash('sha256').update(request).digest('hex'),
     policy: policy.name,
-    options: { at, file: name, digest },
+    options: { at, file: name, digest, caseNo },
     webhook: client.webhook,
     sha256: file.sha256,
     size: file.size,

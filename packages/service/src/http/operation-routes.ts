@@ -55,11 +55,12 @@ export function addPolicyRoute(
       snapshot: set.digest,
       policies: Object.entries(config.policies)
         .filter(([name]) => allowed === null || allowed.includes(name))
-        .map(([name, { description, clientTime = false }]) => ({
+        .map(([name, { description, clientTime = false, case: ofCase }]) => ({
           name,
           description: description ?? null,
           default: name === config.defaultPolicy,
           clientTime,
+          case: ofCase !== undefined,
           available: set.usable.has(name),
         })),
     };

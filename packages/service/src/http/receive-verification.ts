@@ -10,7 +10,7 @@ import { watchUpload } from '../upload/watch-upload.ts';
 import { type PolicySet, selectPolicy } from '../verify/policies.ts';
 import type { Client } from './clients.ts';
 import type { Limits } from './limits.ts';
-import { checkInstant, type RequestOptions, readContentDigest } from './request-options.ts';
+import { checkCaseOptions, checkInstant, type RequestOptions, readContentDigest } from './request-options.ts';
 
 /** Dependencies of receiving a request. */
 export interface ReceiveParts {
@@ -38,6 +38,7 @@ export const RAW_TYPES: readonly string[] = [
   'application/cms',
   'application/timestamp-reply',
   'message/rfc822',
+  'application/zip',
   'application/octet-stream',
 ];
 
@@ -54,6 +55,7 @@ export async function receiveVerification(
   const choose = (options: RequestOptions): PolicyMaterial => {
     const policy = selectPolicy(loaded, policies(), options.policy, client.policies);
     checkInstant(options.at, policy);
+    checkCaseOptions(options, policy);
     return policy;
   };
   if (request.body === undefined) throw new ServiceError('SERVICE_MEDIA_TYPE');
@@ -68,7 +70,11 @@ export async function receiveVerification(
   };
   try {
     // a policy may have become unavailable in the meantime
-    return { policy: choose(options ?? raw), options: options ?? raw, file, content, release };
+    const policy = choose(options ?? raw);
+    if (policy.casePolicy !== undefined && content !== undefined) {
+      throw new ServiceError('SERVICE_OPTION_FORBIDDEN', { params: { policy: policy.name, option: 'content' } });
+    }
+    return { policy, options: options ?? raw, file, content, release };
   } catch (error) {
     release();
     throw error;

@@ -7,7 +7,7 @@ import { REPORT_PAGE_POLICY, reportPage } from '../reports/report-page.ts';
 import { findReport, type StoredReport } from '../reports/report-store.ts';
 import { readSerial } from '../reports/serial.ts';
 import { languageOf } from './problem.ts';
-import { problem } from './verify-schema.ts';
+import { anyReport, problem } from './verify-schema.ts';
 
 /** Dependencies of the route. */
 export interface ReportParts {
@@ -35,9 +35,10 @@ const schema = {
   ),
   response: {
     200: {
-      description: 'The report govseal-report/1; headers give the digest of the file and when it was verified.',
+      description:
+        'The report govseal-report/1 or govseal-case-report/1; headers give the digest of the file and when it was verified.',
       content: {
-        'application/json': { schema: { $ref: '#/components/schemas/Report' } },
+        'application/json': { schema: anyReport },
         'text/html': { schema: { type: 'string' } },
       },
     },

@@ -18,6 +18,13 @@ const selected = {
     }),
   ),
   file: Type.Optional(Type.String({ maxLength: 255, description: 'Name of the file in the report; default empty.' })),
+  caseNo: Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 64,
+      description: 'Number of the case, where the client knows it; only where the policy is one of cases.',
+    }),
+  ),
 };
 
 /** Options in the query of a raw upload. A password is not among them: queries are written to logs. */
@@ -52,6 +59,15 @@ export function checkInstant(at: string | undefined, policy: PolicyMaterial): vo
   }
   if (!at.includes('T') || readInstant(at) === null) {
     throw new ServiceError('SERVICE_OPTION', { params: { option: 'at', expected: 'ISO 8601 with zone' } });
+  }
+}
+
+/** A case brings its own contents. Throws `SERVICE_OPTION_FORBIDDEN`. */
+export function checkCaseOptions({ caseNo, digest }: RequestOptions, policy: PolicyMaterial): void {
+  const isCase = policy.casePolicy !== undefined;
+  const option = isCase ? digest !== undefined && 'digest' : caseNo !== undefined && 'caseNo';
+  if (option !== false) {
+    throw new ServiceError('SERVICE_OPTION_FORBIDDEN', { params: { policy: policy.name, option } });
   }
 }
 

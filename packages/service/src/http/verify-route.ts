@@ -74,6 +74,7 @@ async function verifyRequest(parts: VerifyParts, request: FastifyRequest, reply:
         password: options.password,
         at: options.at,
         name: options.file ?? '',
+        caseNo: options.caseNo,
       },
       gone.signal,
     );

@@ -21,16 +21,21 @@ export const Problem = Type.Object(
   { additionalProperties: true },
 );
 
+/** A report on a file or on a case. */
+export const anyReport: object = {
+  anyOf: [{ $ref: '#/components/schemas/Report' }, { $ref: '#/components/schemas/CaseReport' }],
+};
+
 export const verifySchema: object = {
   operationId: 'verify',
   summary: 'Verify the signatures of a file',
   description:
-    'The file is the body, or the part "file" of a multipart body: first the field "options" (JSON), then "file", and "content" for a detached CMS. Every verdict has HTTP status 200; read "status" of the report.',
+    'The file is the body, or the part "file" of a multipart body: first the field "options" (JSON), then "file", and "content" for a detached CMS. Where the policy is one of cases, the file is a ZIP archive with all documents of the case. Every verdict has HTTP status 200; read "status" of the report.',
   querystring: QueryOptions,
   response: {
     200: {
-      description: 'The report govseal-report/1.',
-      content: { 'application/json': { schema: { $ref: '#/components/schemas/Report' } } },
+      description: 'The report govseal-report/1; about a case, govseal-case-report/1.',
+      content: { 'application/json': { schema: anyReport } },
     },
     400: problem('The request is not valid.'),
     401: problem('No valid API key or client certificate.'),

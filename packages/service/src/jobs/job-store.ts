@@ -37,6 +37,7 @@ export interface JobOptions {
   readonly file: string | undefined;
   /** Digest of content that was not sent. */
   readonly digest: string | undefined;
+  readonly caseNo: string | undefined;
 }
 
 /** A job that begins. */

@@ -6,7 +6,7 @@ import { describeFailure, type Log } from '@govseal/ca/http';
 import type { Webhook } from '../config/load-webhooks.ts';
 import type { LoadedConfig } from '../config/read-config.ts';
 import type { Database, Queries } from '../database/database.ts';
-import { ServiceError } from '../error.ts';
+import { type ServiceCode, ServiceError } from '../error.ts';
 import { readContentDigest } from '../http/request-options.ts';
 import type { Claim, JobQueue } from '../queue/job-queue.ts';
 import type { RecordVerdict } from '../reports/record-verdict.ts';
@@ -21,8 +21,8 @@ import { startLoop, type WorkLoop } from './work-loop.ts';
 /** Waiting times double, from a second: about an hour for a job, and some hours for a message. */
 const MAX_ATTEMPTS = { verify: 12, webhook: 15 } as const;
 const MESSAGES_AT_A_TIME = 4;
-/** Another attempt would end in the same way. */
-const FINAL: readonly string[] = ['SERVICE_STOPPED', 'SERVICE_POLICY_UNKNOWN'];
+/** A verification that is stopped once may only have met a busy machine. */
+const MAX_STOPPED = 3;
 
 /** What working on jobs needs. */
 export interface JobParts {
@@ -94,7 +94,8 @@ async function runJob(parts: JobParts, claim: Claim): Promise<void> {
   } catch (error) {
     if (error instanceof JobTaken) return;
     log('error', 'job', { job: job.id, attempt: String(claim.attempt), ...describeFailure(error) });
-    if (error instanceof ServiceError && FINAL.includes(error.code)) await failJob(parts, { claim, job }, error.code);
+    if (error instanceof ServiceError && isFinal(error.code, claim.attempt))
+      await failJob(parts, { claim, job }, error.code);
     else await queue.postpone(claim);
   }
 }
@@ -115,6 +116,7 @@ async function verifyJob(parts: JobParts, attempt: Attempt, files: JobFiles): Pr
       password: undefined,
       at: options.at,
       name: options.file ?? '',
+      caseNo: options.caseNo,
     },
     new AbortController().signal,
   );
@@ -127,6 +129,10 @@ async function verifyJob(parts: JobParts, attempt: Attempt, files: JobFiles): Pr
     }),
   );
   onVerdict(outcome, (performance.now() - started) / 1000, size);
+}
+
+function isFinal(code: ServiceCode, attempt: number): boolean {
+  return code === 'SERVICE_POLICY_UNKNOWN' || (code === 'SERVICE_STOPPED' && attempt >= MAX_STOPPED);
 }
 
 async function failJob(parts: JobParts, attempt: Attempt, code: string): Promise<void> {

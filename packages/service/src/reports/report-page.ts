@@ -1,7 +1,8 @@
 /** A stored report as a page for people: the verdict, the file and policy, then the report as text. It can be printed. */
 import type { Language, Text } from '@govseal/core';
-import { renderReport } from '@govseal/report';
+import { renderCaseReport, renderReport } from '@govseal/report';
 import type { VerificationReport } from '@govseal/validation';
+import type { CaseReport } from '@govseal/validation/evaluate';
 import { contentSecurityPolicy, escapeHtml, PAGE_STYLE } from '../http/html.ts';
 import type { StoredReport } from './report-store.ts';
 import { groupedSerial } from './serial.ts';
@@ -37,7 +38,6 @@ const LABELS = {
 
 /** HTML. Text from the document is escaped, and its invisible characters are written out. */
 export function reportPage(stored: StoredReport, lang: Language): string {
-  const report = JSON.parse(new TextDecoder().decode(stored.report)) as VerificationReport;
   const title = LABELS.title[lang];
   const rows: readonly (readonly [keyof typeof LABELS, string])[] = [
     ['serial', groupedSerial(stored.serial)],
@@ -54,7 +54,15 @@ export function reportPage(stored: StoredReport, lang: Language): string {
     `<h1>${escapeHtml(VERDICTS[stored.status]?.[lang] ?? stored.status)}</h1>`,
     `<p>${LABELS.about[lang]}</p>`,
     `<dl>${rows.map(([label, value]) => `<dt>${LABELS[label][lang]}</dt><dd>${escapeHtml(value)}</dd>`).join('')}</dl>`,
-    `<pre>${escapeHtml(renderReport(report, { format: 'text', lang }))}</pre>`,
+    `<pre>${escapeHtml(textOf(stored, lang))}</pre>`,
     '</main></body></html>',
   ].join('\n');
+}
+
+function textOf({ kind, report }: StoredReport, lang: Language): string {
+  const json: unknown = JSON.parse(new TextDecoder().decode(report));
+  const options = { format: 'text', lang } as const;
+  return kind === 'case'
+    ? renderCaseReport(json as CaseReport, options)
+    : renderReport(json as VerificationReport, options);
 }

@@ -21,6 +21,8 @@ export interface VerifyTask {
   readonly at: string | undefined;
   /** Name in the report. */
   readonly name: string;
+  /** Number of the case, where the client knows it. */
+  readonly caseNo: string | undefined;
 }
 
 /** The outcome of a verification. */

@@ -1,15 +1,23 @@
-/** One verification, in any thread: the same call as in the command line. */
+/** One verification, in any thread, of a file or of a case: the same call as in the command line. */
 import type { RandomAccessSource } from '@govseal/core';
-import { renderReport } from '@govseal/report';
-import { verify } from 'govseal';
-import type { PolicyOptions } from '../config/bind-policy.ts';
+import { renderCaseReport, renderReport } from '@govseal/report';
+import type { VerificationReport } from '@govseal/validation';
+import type { CasePolicy } from '@govseal/validation/evaluate';
+import { verify, verifyCase } from 'govseal';
+import { type BoundPolicy, caseOptions, type PolicyOptions } from '../config/bind-policy.ts';
 import { readAt } from '../upload/read-file.ts';
 import type { UploadedFile, VerifyOutcome, VerifyTask } from './task.ts';
 
 /** Bytes of content that are digested at a time. */
 const PART = 1 << 20;
 
-export async function verifyUpload(task: VerifyTask, options: PolicyOptions): Promise<VerifyOutcome> {
+export async function verifyUpload(task: VerifyTask, policy: BoundPolicy): Promise<VerifyOutcome> {
+  return policy.casePolicy === undefined
+    ? verifyFile(task, policy.options)
+    : verifyArchive(task, policy.options, policy.casePolicy);
+}
+
+async function verifyFile(task: VerifyTask, options: PolicyOptions): Promise<VerifyOutcome> {
   const { file, content, contentDigests, password, at, name } = task;
   const report = await verify('bytes' in file ? file.bytes : sourceOf(file), {
     ...options,
@@ -19,14 +27,41 @@ export async function verifyUpload(task: VerifyTask, options: PolicyOptions): Pr
     password,
     file: name,
   });
-  const findings = [report.findings, ...report.signatures.map((signature) => signature.findings)].flat();
   return {
     report: `${renderReport(report, { format: 'json', lang: 'en' })}\n`,
     status: report.status,
     kind: report.kind,
     trustSnapshot: report.trustSnapshot?.id ?? null,
-    codes: [...new Set(findings.map(({ code }) => code))],
+    codes: codesOf([report]),
   };
+}
+
+async function verifyArchive(
+  { file, password, at, name, caseNo }: VerifyTask,
+  options: PolicyOptions,
+  casePolicy: CasePolicy,
+): Promise<VerifyOutcome> {
+  const report = await verifyCase('bytes' in file ? file.bytes : sourceOf(file), {
+    ...caseOptions(options),
+    casePolicy,
+    at: at === undefined ? undefined : new Date(at),
+    password,
+    name,
+    caseNo,
+  });
+  const parts = report.documents.flatMap((part) => part.report ?? []);
+  return {
+    report: `${renderCaseReport(report, { format: 'json', lang: 'en' }).trimEnd()}\n`,
+    status: report.status,
+    kind: 'case',
+    trustSnapshot: parts.map(({ trustSnapshot }) => trustSnapshot?.id ?? null)[0] ?? null,
+    codes: [...new Set([...report.findings.map(({ code }) => code), ...codesOf(parts)])],
+  };
+}
+
+function codesOf(reports: readonly VerificationReport[]): string[] {
+  const findings = reports.flatMap(({ findings: own, signatures }) => [own, ...signatures.map((one) => one.findings)]);
+  return [...new Set(findings.flat().map(({ code }) => code))];
 }
 
 type OpenFile = Exclude<UploadedFile, { readonly bytes: Uint8Array }>;
