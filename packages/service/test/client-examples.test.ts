@@ -15,16 +15,25 @@ const clients = [
   ['curl', '--version', 'sh', 'verify.sh'],
   ['python3', '--version', 'python3', 'verify.py'],
   ['java', '-version', 'java', 'Verify.java'],
+  ['go', 'version', 'go', 'run', 'verify.go'],
+  ['php', '--version', 'php', 'verify.php'],
 ] as const;
 
-for (const [tool, version, program, file] of clients) {
+for (const [tool, version, program, ...words] of clients) {
+  const file = words.at(-1)!;
   test.skipIf(spawnSync(tool, [version]).status !== 0)(
     `${file}, with ${tool}`,
     async () => {
       const expected = await (await place.verify(slip.slice(), { query })).text();
       const script = join(root, 'examples/clients', file);
-      const words = [script, `${place.url}/v1/verify${query}`, KEY, join(place.folder, 'slip.pdf')];
-      const { stdout } = await promisify(execFile)(program, words, { encoding: 'utf8', maxBuffer: 1 << 24 });
+      const own = [
+        ...words.slice(0, -1),
+        script,
+        `${place.url}/v1/verify${query}`,
+        KEY,
+        join(place.folder, 'slip.pdf'),
+      ];
+      const { stdout } = await promisify(execFile)(program, own, { encoding: 'utf8', maxBuffer: 1 << 24 });
       expect(stdout).toBe(expected);
     },
     60_000,

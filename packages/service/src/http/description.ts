@@ -3,6 +3,8 @@ import fastifySwagger from '@fastify/swagger';
 import { caseReportSchema, reportSchema } from '@govseal/report';
 import type { FastifyInstance } from 'fastify';
 import { JobDescription } from './job-schema.ts';
+import { RAW_TYPES } from './receive-verification.ts';
+import { PartOptions } from './request-options.ts';
 import { Problem } from './verify-schema.ts';
 
 /** Must be called before routes are added. */
@@ -30,6 +32,7 @@ export async function addDescription(app: FastifyInstance): Promise<void> {
       };
       return {
         ...openapiObject,
+        paths: withBodies(openapiObject.paths ?? {}),
         components: { ...openapiObject.components, schemas },
       } as typeof openapiObject;
     },
@@ -41,4 +44,35 @@ export async function addDescription(app: FastifyInstance): Promise<void> {
 function componentOf(schema: object, name: string): Record<string, unknown> {
   const text = JSON.stringify({ ...schema, $id: undefined, $schema: undefined });
   return JSON.parse(text.replaceAll('"#/$defs/', `"#/components/schemas/${name}/$defs/`)) as Record<string, unknown>;
+}
+
+/** Bodies are read as they arrive and not by schema, so that the framework cannot describe them. */
+function withBodies(paths: object): object {
+  const one = { schema: { description: 'The file, as it is.' } };
+  const parts = {
+    type: 'object',
+    required: ['file'],
+    properties: {
+      options: { type: 'object', properties: PartOptions.properties, description: 'JSON; before the files.' },
+      file: { description: 'The file.' },
+      content: { description: 'Content of a detached CMS.' },
+    },
+  };
+  const raw = Object.fromEntries(RAW_TYPES.map((type) => [type, one]));
+  const withParts = { ...raw, 'multipart/form-data': { schema: parts } };
+  const bodies: Readonly<Record<string, object>> = {
+    '/v1/verify': withParts,
+    '/v1/verify/digest': raw,
+    '/v1/jobs': withParts,
+  };
+  return Object.fromEntries(
+    Object.entries(paths).map(([path, methods]) => {
+      const content = bodies[path];
+      const { post } = methods as { readonly post?: object };
+      return [
+        path,
+        content && post ? { ...methods, post: { ...post, requestBody: { required: true, content } } } : methods,
+      ];
+    }),
+  );
 }
