@@ -100,6 +100,12 @@ describe('a configuration that is not right is refused with its place', () => {
       (config) => withPolicy(config, { trust: 'city', roster: 'city' }),
       '/policies/any/roster',
     ],
+    [
+      'any signer beside the policy of a case',
+      (config) => withPolicy(config, { trust: 'city', case: 'case.json', anySigner: true }),
+      '/policies/any/case',
+    ],
+    ['jobs without reports', (config) => ({ ...config, jobs: {} }), '/reports'],
     ['no key, and not anonymous', (config) => ({ ...config, apiKeys: [] }), '/apiKeys'],
     [
       'a key in clear',
