@@ -3,11 +3,23 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 
 const source = fileURLToPath(new URL('../src/', import.meta.url));
-/** Libraries are found from here. */
 const outdir = fileURLToPath(new URL('../node_modules/.killed/', import.meta.url));
+
+/** Libraries stay where whoever imports them finds them. */
+const librariesOutside: Plugin = {
+  name: 'libraries-outside',
+  setup({ onResolve, resolve }) {
+    const filter = /^(?:fastify|@fastify\/.*|libsql|pg|pg-boss|piscina|prom-client|typebox(?:\/.*)?)$/;
+    onResolve({ filter }, async ({ path, importer, resolveDir, kind, pluginData }) => {
+      if (pluginData === librariesOutside) return undefined;
+      const found = await resolve(path, { importer, resolveDir, kind, pluginData: librariesOutside });
+      return { path: found.path, external: true };
+    });
+  },
+};
 
 /** The program of a process; it ends when told so. */
 export async function bundleProgram(): Promise<string> {
@@ -20,18 +32,8 @@ export async function bundleProgram(): Promise<string> {
     platform: 'node',
     target: 'node20.19',
     conditions: ['@govseal/source'],
-    external: [
-      'fastify',
-      '@fastify/*',
-      'libsql',
-      'pg',
-      'pg-boss',
-      'piscina',
-      'prom-client',
-      'typebox',
-      'typebox/*',
-      'pkcs11js',
-    ],
+    plugins: [librariesOutside],
+    external: ['pkcs11js'],
     banner: {
       js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
     },
