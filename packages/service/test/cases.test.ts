@@ -78,7 +78,7 @@ test('the report is that of the command line, at once and as a job, and its page
   expect(await get(`${report}?format=html`)).toContain('330800-2026-000001');
 }, 180_000);
 
-test('another number of the case, and an archive that is none, are verdicts', async () => {
+test('another number of the case, and a file that is not an archive, give verdicts', async () => {
   const status = async (answer: Response): Promise<string> => (await answer.json()).status;
   expect(await status(await send('/v1/verify', '&caseNo=330800-2026-000002'))).not.toBe('valid');
   expect(await status(await send('/v1/verify', '&caseNo=330800-2026-000001'))).toBe('valid');

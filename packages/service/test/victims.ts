@@ -21,7 +21,7 @@ const librariesOutside: Plugin = {
   },
 };
 
-/** The program of a process; it ends when told so. */
+/** Path of the program of a process; a message ends it. */
 export async function bundleProgram(): Promise<string> {
   await build({
     entryPoints: { 'verify/worker': join(source, 'verify/worker.ts'), program: join(source, '../test/serve-child.ts') },

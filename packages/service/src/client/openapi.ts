@@ -7,7 +7,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The process answers */
+        /** The process runs */
         get: operations["health"];
         put?: never;
         post?: never;
@@ -45,7 +45,7 @@ export interface paths {
         put?: never;
         /**
          * Verify a file later
-         * @description Body and options are those of /v1/verify, without a password: the file is stored until the job has ended, and a password never is. The report is then at /v1/reports. With an Idempotency-Key the same request can be sent again and stays one job.
+         * @description Body and options are those of /v1/verify, without a password: the file is stored until the job has ended; a password is never stored. The report is then at /v1/reports. With an Idempotency-Key a repeated request stays the same job.
          */
         post: operations["createJob"];
         delete?: never;
@@ -61,11 +61,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What has become of a job */
+        /** The state of a job */
         get: operations["job"];
         put?: never;
         post?: never;
-        /** Delete a job with its file; one that waits is not worked on any more. A report that exists stays. */
+        /** Delete a job with its file; a waiting job is not run any more. An existing report stays. */
         delete: operations["deleteJob"];
         options?: never;
         head?: never;
@@ -97,8 +97,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A report that was given earlier
-         * @description JSON as it was given, or a page where the request accepts text/html. The serial number is in the header Govseal-Serial of a verdict.
+         * A stored report
+         * @description JSON as it was sent, or a page if the request accepts text/html. The serial number is in the header Govseal-Serial of a verdict.
          */
         get: operations["report"];
         put?: never;
@@ -140,7 +140,7 @@ export interface paths {
         put?: never;
         /**
          * Verify a detached CMS by the digest of its content
-         * @description The body is the CMS file; the content stays with the client, which computes its digest. A signature over another digest algorithm than the one given is as without its content.
+         * @description The body is the CMS file; the content stays with the client, which computes its digest. A signature with another digest algorithm than the one given is validated as if its content were missing.
          */
         post: operations["verifyDigest"];
         delete?: never;
@@ -158,7 +158,7 @@ export interface components {
             case: string;
             caseNo: string | null;
             documents: {
-                /** @description Its data took part in the rules of the case. */
+                /** @description Whether the rules of the case used its data. */
                 counted: boolean;
                 docNo: string | null;
                 file: string;
@@ -172,7 +172,7 @@ export interface components {
                     en: string;
                     zh: string;
                 } | null;
-                /** @description Type of document that the data claims. */
+                /** @description Type of document stated in the data. */
                 type: string | null;
             }[];
             findings: components["schemas"]["CaseReport"]["$defs"]["finding"][];
@@ -257,7 +257,7 @@ export interface components {
                     /** @enum {unknown} */
                     coverage: "whole-file" | "whole-revision" | "partial";
                     findings: components["schemas"]["CaseReport"]["$defs"]["finding"][];
-                    /** @description How long what passes now can still be proven with what is there; absent where nothing passes. */
+                    /** @description Until when the passed signature can be proven with the data now in the file; absent unless the signature passed. */
                     forecast?: {
                         first: {
                             name: string;
@@ -391,11 +391,11 @@ export interface components {
                         findings: components["schemas"]["CaseReport"]["$defs"]["finding"][];
                         policy: string;
                         promisedDays: number | null;
-                        /** @description The rounds of the case by signed statements (govseal-round/1); only where the policy has a rule for them. */
+                        /** @description The rounds of the case by signed statements (govseal-round/1); only if the policy has a rule for them. */
                         rounds?: {
                             /** @description The round of the document. */
                             current: number | null;
-                            /** @description SHA-256 of the value of the first signature, by which statements may name the document. */
+                            /** @description SHA-256 of the value of the first signature, by which statements may refer to the document. */
                             document: string | null;
                             rounds: {
                                 document: string;
@@ -419,11 +419,11 @@ export interface components {
                         steps: components["schemas"]["CaseReport"]["$defs"]["approvalStep"][];
                         workingDays: number | null;
                     } | null;
-                    /** @description What was signed, without its bytes; only where the status is valid. */
+                    /** @description What was signed, without its bytes; only if the status is valid. */
                     content?: {
                         /** @description PDF only: offsets and lengths of the signed bytes, in pairs. */
                         byteRange?: number[];
-                        /** @description Of the content; where there is a byteRange, of the bytes in it. */
+                        /** @description Digest of the content; with a byteRange, of the bytes in it. */
                         digest: {
                             algorithm: string;
                             value: string;
@@ -434,7 +434,7 @@ export interface components {
                     };
                     file: string;
                     findings: components["schemas"]["CaseReport"]["$defs"]["finding"][];
-                    /** @description How long what passes now can still be proven with what is there; absent where nothing passes. */
+                    /** @description Until when the passed signature can be proven with the data now in the file; absent unless the signature passed. */
                     forecast?: {
                         first: {
                             name: string;
@@ -463,27 +463,27 @@ export interface components {
                             box: number[];
                             final: string | null;
                             page: number;
-                            /** @description It lies within fields that were drawn anew and kept their value. */
+                            /** @description Whether it lies within fields that were drawn anew and kept their value. */
                             redrawn: boolean;
                             signature: string;
                             signed: string | null;
                         }[];
                         pictures: {
-                            /** @description Where the PNG is kept. */
+                            /** @description Location of the PNG. */
                             file?: string;
                             height: number;
                             page: number;
-                            /** @description The PNG in base64, where it is kept nowhere else. */
+                            /** @description The PNG in base64, if it is not stored elsewhere. */
                             png?: string;
-                            /** @description Whose signer saw this page; null for the file as it is now. */
+                            /** @description Id of the signature whose signer saw this page; null for the current file. */
                             signature: string | null;
                             width: number;
                         }[];
                     };
-                    /** @description What decided the verdict, once; absent in reports of versions before it. */
+                    /** @description What decided the verdict; absent in reports of earlier versions. */
                     reason?: {
                         at: Record<string, never>;
-                        /** @description Everything that alone would have given this verdict, the reason first. */
+                        /** @description Every cause that would have given this verdict without the others, the reason first. */
                         causes: {
                             certificate: string | null;
                             code: components["schemas"]["CaseReport"]["$defs"]["code"];
@@ -521,7 +521,7 @@ export interface components {
                     };
                     /** @enum {unknown} */
                     status: "valid" | "invalid" | "indeterminate" | "unsigned" | "unreadable";
-                    /** @description The snapshot of trust that was used; absent where trust did not come from one. */
+                    /** @description The snapshot of trust that was used; absent if trust did not come from a snapshot. */
                     trustSnapshot?: {
                         id: string;
                         name: string;
@@ -531,7 +531,7 @@ export interface components {
             };
         };
         Job: {
-            /** @description Why there is no verdict, where the job failed. */
+            /** @description Why there is no verdict, if the job failed. */
             code: string | null;
             /** @description ISO 8601. */
             createdAt: string;
@@ -539,14 +539,14 @@ export interface components {
             /** @description A UUID that cannot be guessed. */
             id: string;
             policy: string;
-            /** @description Where the report is, once the job is done. */
+            /** @description Address of the report, if the job is done. */
             report: string | null;
             /** @description SHA-256 of the file, hexadecimal. */
             sha256: string;
             state: "waiting" | "done" | "failed";
         };
         Problem: {
-            /** @description A code that does not change; programs decide by it. */
+            /** @description A code that does not change, for programs. */
             code: string;
             /** @description A sentence in Chinese or English, by Accept-Language. */
             detail: string;
@@ -593,11 +593,11 @@ export interface components {
                 findings: components["schemas"]["Report"]["$defs"]["finding"][];
                 policy: string;
                 promisedDays: number | null;
-                /** @description The rounds of the case by signed statements (govseal-round/1); only where the policy has a rule for them. */
+                /** @description The rounds of the case by signed statements (govseal-round/1); only if the policy has a rule for them. */
                 rounds?: {
                     /** @description The round of the document. */
                     current: number | null;
-                    /** @description SHA-256 of the value of the first signature, by which statements may name the document. */
+                    /** @description SHA-256 of the value of the first signature, by which statements may refer to the document. */
                     document: string | null;
                     rounds: {
                         document: string;
@@ -621,11 +621,11 @@ export interface components {
                 steps: components["schemas"]["Report"]["$defs"]["approvalStep"][];
                 workingDays: number | null;
             } | null;
-            /** @description What was signed, without its bytes; only where the status is valid. */
+            /** @description What was signed, without its bytes; only if the status is valid. */
             content?: {
                 /** @description PDF only: offsets and lengths of the signed bytes, in pairs. */
                 byteRange?: number[];
-                /** @description Of the content; where there is a byteRange, of the bytes in it. */
+                /** @description Digest of the content; with a byteRange, of the bytes in it. */
                 digest: {
                     algorithm: string;
                     value: string;
@@ -636,7 +636,7 @@ export interface components {
             };
             file: string;
             findings: components["schemas"]["Report"]["$defs"]["finding"][];
-            /** @description How long what passes now can still be proven with what is there; absent where nothing passes. */
+            /** @description Until when the passed signature can be proven with the data now in the file; absent unless the signature passed. */
             forecast?: {
                 first: {
                     name: string;
@@ -665,27 +665,27 @@ export interface components {
                     box: number[];
                     final: string | null;
                     page: number;
-                    /** @description It lies within fields that were drawn anew and kept their value. */
+                    /** @description Whether it lies within fields that were drawn anew and kept their value. */
                     redrawn: boolean;
                     signature: string;
                     signed: string | null;
                 }[];
                 pictures: {
-                    /** @description Where the PNG is kept. */
+                    /** @description Location of the PNG. */
                     file?: string;
                     height: number;
                     page: number;
-                    /** @description The PNG in base64, where it is kept nowhere else. */
+                    /** @description The PNG in base64, if it is not stored elsewhere. */
                     png?: string;
-                    /** @description Whose signer saw this page; null for the file as it is now. */
+                    /** @description Id of the signature whose signer saw this page; null for the current file. */
                     signature: string | null;
                     width: number;
                 }[];
             };
-            /** @description What decided the verdict, once; absent in reports of versions before it. */
+            /** @description What decided the verdict; absent in reports of earlier versions. */
             reason?: {
                 at: Record<string, never>;
-                /** @description Everything that alone would have given this verdict, the reason first. */
+                /** @description Every cause that would have given this verdict without the others, the reason first. */
                 causes: {
                     certificate: string | null;
                     code: components["schemas"]["Report"]["$defs"]["code"];
@@ -723,7 +723,7 @@ export interface components {
             };
             /** @enum {unknown} */
             status: "valid" | "invalid" | "indeterminate" | "unsigned" | "unreadable";
-            /** @description The snapshot of trust that was used; absent where trust did not come from one. */
+            /** @description The snapshot of trust that was used; absent if trust did not come from a snapshot. */
             trustSnapshot?: {
                 id: string;
                 name: string;
@@ -782,7 +782,7 @@ export interface components {
                     /** @enum {unknown} */
                     coverage: "whole-file" | "whole-revision" | "partial";
                     findings: components["schemas"]["Report"]["$defs"]["finding"][];
-                    /** @description How long what passes now can still be proven with what is there; absent where nothing passes. */
+                    /** @description Until when the passed signature can be proven with the data now in the file; absent unless the signature passed. */
                     forecast?: {
                         first: {
                             name: string;
@@ -932,7 +932,7 @@ export interface operations {
     createJob: {
         parameters: {
             query?: {
-                /** @description Instant of validation, ISO 8601 with zone; only where the policy lets clients choose it. Default: now. */
+                /** @description Instant of validation, ISO 8601 with zone; only if the policy lets clients choose it. Default: now. */
                 at?: string;
                 /** @description Number of the case, where the client knows it; only where the policy is one of cases. */
                 caseNo?: string;
@@ -966,7 +966,7 @@ export interface operations {
                     file: unknown;
                     /** @description JSON; before the files. */
                     options?: {
-                        /** @description Instant of validation, ISO 8601 with zone; only where the policy lets clients choose it. Default: now. */
+                        /** @description Instant of validation, ISO 8601 with zone; only if the policy lets clients choose it. Default: now. */
                         at?: string;
                         /** @description Number of the case, where the client knows it; only where the policy is one of cases. */
                         caseNo?: string;
@@ -1080,7 +1080,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description As in Location. */
+                /** @description The identifier in Location. */
                 id: string;
             };
             cookie?: never;
@@ -1139,14 +1139,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description As in Location. */
+                /** @description The identifier in Location. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description It is deleted. */
+            /** @description The job is deleted. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -1219,7 +1219,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description 40 digits, with or without a hyphen after each four. */
+                /** @description 40 digits, with or without a hyphen after every four. */
                 serial: string;
             };
             cookie?: never;
@@ -1277,7 +1277,7 @@ export interface operations {
     verify: {
         parameters: {
             query?: {
-                /** @description Instant of validation, ISO 8601 with zone; only where the policy lets clients choose it. Default: now. */
+                /** @description Instant of validation, ISO 8601 with zone; only if the policy lets clients choose it. Default: now. */
                 at?: string;
                 /** @description Number of the case, where the client knows it; only where the policy is one of cases. */
                 caseNo?: string;
@@ -1308,7 +1308,7 @@ export interface operations {
                     file: unknown;
                     /** @description JSON; before the files. */
                     options?: {
-                        /** @description Instant of validation, ISO 8601 with zone; only where the policy lets clients choose it. Default: now. */
+                        /** @description Instant of validation, ISO 8601 with zone; only if the policy lets clients choose it. Default: now. */
                         at?: string;
                         /** @description Number of the case, where the client knows it; only where the policy is one of cases. */
                         caseNo?: string;
@@ -1418,7 +1418,7 @@ export interface operations {
     verifyDigest: {
         parameters: {
             query: {
-                /** @description Instant of validation, ISO 8601 with zone; only where the policy lets clients choose it. Default: now. */
+                /** @description Instant of validation, ISO 8601 with zone; only if the policy lets clients choose it. Default: now. */
                 at?: string;
                 /** @description Number of the case, where the client knows it; only where the policy is one of cases. */
                 caseNo?: string;
