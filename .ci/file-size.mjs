@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 
 const ALLOWED = new Map([
   // path → why it may be long
+  ['packages/service/src/client/openapi.ts', 'generated from the description of the service'],
 ]);
 
 const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '*.ts', '*.mjs'], { encoding: 'utf8' })
