@@ -197,6 +197,15 @@ export interface components {
                 acceptedAt: string | null;
                 decidedAt: string | null;
                 extensionDays: number;
+                /** @description What stopped the clock or lengthened the limits. */
+                notices?: {
+                    days: number;
+                    file: string;
+                    from?: string;
+                    /** @enum {unknown} */
+                    kind: "suspension" | "extension";
+                    to?: string;
+                }[];
                 promisedDays: number;
                 receivedAt: string | null;
                 servedAt: string | null;
