@@ -13,7 +13,7 @@ import { startPostgres } from '../../../../.ci/postgres.mjs';
 import { RecordError } from '../../src/index.ts';
 import { openRecordStore } from '../../src/store/index.ts';
 
-const KILLS = 120;
+const KILLS = Number(process.env.GOVSEAL_TEST_KILLS ?? 30);
 const PROCESSES = 4;
 
 const server = startPostgres();
