@@ -52,12 +52,11 @@ class PdfiumThread {
     const isNew = !this.known.has(buffer);
     const file = this.known.get(buffer) ?? this.known.size;
     this.known.set(buffer, file);
-    const asked = performance.now();
     const request = { file, start, length, page, dpi, maxPixels, password: passwordText(password) };
     const answer = await ask(this.worker, isNew ? { ...request, bytes: buffer } : request, this.milliseconds);
     if ('picture' in answer) return answer.picture;
     if (answer.crashed) this.stop();
-    this.timedOut = performance.now() - asked >= this.milliseconds;
+    this.timedOut = answer.timedOut === true;
     throw new Error(answer.reason);
   }
 }

@@ -58,7 +58,14 @@ export interface ThreadRequest {
   readonly password: string;
 }
 
-export type ThreadAnswer = { readonly picture: RenderedPage } | { readonly reason: string; readonly crashed: boolean };
+export type ThreadAnswer =
+  | { readonly picture: RenderedPage }
+  | {
+      readonly reason: string;
+      /** The thread must be replaced. */
+      readonly crashed: boolean;
+      readonly timedOut?: true;
+    };
 
 export function startThread(): Worker {
   const pdfium = createRequire(import.meta.url).resolve('@hyzyla/pdfium');
@@ -74,9 +81,11 @@ export function ask(thread: Worker, request: ThreadRequest, milliseconds: number
       resolve(value);
     };
     const giveUp = (reason: string): void => answer({ reason, crashed: true });
+    const giveUpWaiting = (): void =>
+      answer({ reason: `no picture within ${milliseconds / 1000} s`, crashed: true, timedOut: true });
     const onError = (error: Error): void => giveUp(error.message);
     const onExit = (): void => giveUp('the renderer ended');
-    const timer = setTimeout(() => giveUp(`no picture within ${milliseconds / 1000} s`), milliseconds);
+    const timer = setTimeout(giveUpWaiting, milliseconds);
     thread.on('message', answer).on('error', onError).on('exit', onExit);
     thread.postMessage(request);
   });
