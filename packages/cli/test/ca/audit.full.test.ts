@@ -99,7 +99,7 @@ test('an exported log is audited without the store, and an edited line is found'
   // the file of both logs, as the authority writes it
   const keys = ['--log-key', join(ca, 'audit.keys'), '--witness-key', join(ca, 'witness.keys')];
   const unnamed = await run('ca', 'audit', 'verify', '--log', log, ...keys);
-  expect(unnamed).toMatchObject({ code: 3, err: expect.stringContaining('expected: one key') });
+  expect(unnamed).toMatchObject({ code: 3, err: expect.stringContaining('Expected: one key') });
   await good('ca', 'audit', 'verify', '--log', log, '--checkpoint', state, ...keys);
   writeFileSync(log, readFileSync(log, 'utf8').replace('"profile":"personal"', '"profile":"perſonal"'));
   const { code, out } = await run('ca', 'audit', 'verify', '--log', log, '--checkpoint', state, ...keys);

@@ -28,7 +28,7 @@ test('the transcript of the ceremony lists every step in both languages, and the
   const transcript = readFileSync(join(city, 'transcript.txt'), 'utf8');
   for (const line of [
     '生成密钥口令并分为 3 份，任意 2 份可恢复',
-    'Key of the root CA made and its certificate issued',
+    'Key of the root CA generated and its certificate issued',
     'First CRL of the issuing CA published',
     '为在场人员签发证书：示例见证人',
   ]) {

@@ -109,7 +109,7 @@ test('without a pass phrase, and with an unknown option, a ceremony does not beg
     const words = ceremony(...p256).filter((word, index, all) => ![word, all[index - 1]].includes(mistake[0]));
     const late = await runCli([...words, ...mistake], { env });
     expect({ code: late.code, out: late.out }).toEqual({ code: 3, out: '' });
-    expect(late.err).toMatch(/^govseal: --(threshold|uscc) [^\n]*\[CLI_BAD_VALUE\]\n$/);
+    expect(late.err).toMatch(/^govseal: [^\n]* --(threshold|uscc)\. [^\n]*\[CLI_BAD_VALUE\]\n$/);
   }
   expect(existsSync(dirname(folder))).toBe(false);
 });
